@@ -1,0 +1,1 @@
+"""Actors: who acts, speaks, wants something or is acted upon."""

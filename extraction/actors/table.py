@@ -1,0 +1,68 @@
+"""The actors of one text, and which actor stands where."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ontology.enums import ActorType
+
+
+class MentionKind(StrEnum):
+    """How a mention names its actor."""
+
+    NAME = "name"
+    ROLE = "role"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+    DEMONYM = "demonym"
+    """An adjective such as "Iraqi", or a name in a compound such as "US" in "US troops": evidence of whose,
+    not a mention to serve."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """A mention as token offsets [start, end), with the token that heads it."""
+
+    start: int
+    end: int
+    head: int
+    kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class FoundActor:
+    """One actor of the text, its mentions in text order."""
+
+    type: ActorType
+    name: str
+    country: str | None
+    role: str | None
+    aliases: tuple[str, ...]
+    mentions: tuple[ActorMention, ...]
+    confidence: float
+
+
+class ActorTable:
+    """The actors found, looked up by the tokens of their mentions."""
+
+    def __init__(self, actors: Iterable[FoundActor]) -> None:
+        self.actors = tuple(actors)
+        pairs = [(mention, index) for index, actor in enumerate(self.actors) for mention in actor.mentions]
+        pairs.sort(key=lambda pair: (pair[0].start, -pair[0].end))
+        self._pairs = pairs
+        self._starts = [mention.start for mention, _ in pairs]
+        self._by_head: dict[int, int] = {}
+        for mention, index in pairs:
+            # An outer mention comes first: "the Iraqi prime minister" wins over what shares its head.
+            self._by_head.setdefault(mention.head, index)
+
+    def headed_by(self, token: int) -> int | None:
+        """The actor a mention of which has this token as its head."""
+        return self._by_head.get(token)
+
+    def within(self, start: int, end: int) -> list[tuple[ActorMention, int]]:
+        """The mentions that start in the token range [start, end), with their actors, outer ones first."""
+        first = bisect_right(self._starts, start - 1)
+        last = bisect_right(self._starts, end - 1)
+        return self._pairs[first:last]
