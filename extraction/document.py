@@ -1,5 +1,6 @@
-"""A text parsed for the rules: one spaCy Doc whose token offsets are offsets into the text as it is stored."""
+"""A text parsed for the rules: one spaCy Doc whose offsets are those of the text as it is stored."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -59,7 +60,7 @@ def parse(nlp: Language, text: str) -> Document:
     for doc in docs:
         ends.append(ends[-1] + len(doc))
     whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])
-    return Document(text, whole or Doc(nlp.vocab), tuple(zip(ends, ends[1:], strict=False)))
+    return Document(text, whole or Doc(nlp.vocab), tuple(itertools.pairwise(ends)))
 
 
 def _batches(pieces: Iterator[str]) -> Iterator[list[str]]:
@@ -106,7 +107,7 @@ def _joined(lines: list[str]) -> list[bool]:
             block.append(number)
             continue
         wrapped = _is_wrapped([lines[i] for i in block])
-        for before, i in zip(block, block[1:], strict=False):
+        for before, i in itertools.pairwise(block):
             joined[i] = wrapped or _runs_on(lines[before], lines[i])
         block = []
         if 0 < number < len(lines):
@@ -130,10 +131,9 @@ def _runs_on(before: str, after: str) -> bool:
 
 def _cut(paragraph: str) -> int:
     """Where to cut a paragraph that is too long: behind a sentence, else at white space, else anywhere."""
-    best = 0
+    at_space = 0
     for match in _BREAK.finditer(paragraph, _LONGEST_PIECE // 2, _LONGEST_PIECE):
         if not match[0][0].isspace():
-            best = match.end()
-        elif not best or paragraph[best - 1].isspace() and best < _LONGEST_PIECE // 2:
-            best = match.end()
-    return best or _LONGEST_PIECE
+            return match.end()
+        at_space = match.end()
+    return at_space or _LONGEST_PIECE
