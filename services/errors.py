@@ -1,0 +1,50 @@
+"""What can go wrong in a use case. None of it knows of HTTP."""
+
+# ruff: noqa: N818 (the words of the domain say more than a suffix)
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field."""
+
+    field: str
+    detail: str
+
+
+class ServiceError(Exception):
+    """Base of everything the services raise on purpose; str() of it is a sentence for users."""
+
+
+class Invalid(ServiceError):
+    """What was handed in is wrong, field by field."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = list(problems)
+        super().__init__("; ".join(f"{problem.field}: {problem.detail}" for problem in problems))
+
+
+class TooLarge(ServiceError):
+    """The text has more bytes than an article may have."""
+
+    def __init__(self, size: int, limit: int) -> None:
+        self.size, self.limit = size, limit
+        super().__init__(f"The text has {size} bytes in UTF-8; the most an article may have is {limit}.")
+
+
+class UnsupportedLanguage(ServiceError):
+    """The text is not English. `language` is a BCP 47 code, `field` what tells it: "text" or "language"."""
+
+    def __init__(self, language: str, field: str) -> None:
+        self.language, self.field = language, field
+        super().__init__(f"The language is {language}; only English (en) can be read.")
+
+
+class NotFound(ServiceError):
+    """There is no such thing. `kind` is a word such as "article"."""
+
+    def __init__(self, kind: str, public_id: str) -> None:
+        self.kind, self.id = kind, public_id
+        super().__init__(f"There is no {kind} {public_id}.")

@@ -1,0 +1,51 @@
+"""What all tables have in common."""
+
+from datetime import datetime
+from enum import Enum
+from typing import Annotated
+
+from sqlalchemy import BigInteger, Integer, MetaData, Text
+from sqlalchemy import Enum as EnumType
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from ontology.span import Span
+from store.types import DateRecord, DatesType, SpansType, SpanType, StringsType, UtcDateTime
+
+# Only a plain INTEGER key counts by itself on SQLite.
+KEY = BigInteger().with_variant(Integer, "sqlite")
+
+Pk = Annotated[int, mapped_column(KEY, primary_key=True)]
+PublicId = Annotated[str, mapped_column(unique=True)]
+
+
+def _values(enum: type[Enum]) -> list[str]:
+    return [member.value for member in enum]
+
+
+class Base(DeclarativeBase):
+    """Constraints have names, so that a migration finds them; enums are stored by value and checked."""
+
+    metadata = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012
+        str: Text,
+        datetime: UtcDateTime,
+        Span: SpanType,
+        tuple[Span, ...]: SpansType,
+        tuple[DateRecord, ...]: DatesType,
+        tuple[str, ...]: StringsType,
+        Enum: EnumType(Enum, native_enum=False, create_constraint=True, length=20, values_callable=_values),
+    }
+
+
+class Times:
+    """When a row was made and last changed, in UTC; null only in a row that is not stored."""
+
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]

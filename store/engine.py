@@ -1,0 +1,53 @@
+"""Engines and sessions: what SQLite has to be told so that it behaves as Postgres does."""
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import ConnectionPoolEntry
+
+_WRITES = "communique_writes"
+
+_PRAGMAS = (
+    "PRAGMA busy_timeout = 10000",  # first: the others may have to wait as well
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA foreign_keys = ON",
+)
+
+
+def make_engine(url: str) -> Engine:
+    """An engine for a SQLite or Postgres URL; raises sqlalchemy.exc.ArgumentError for a malformed one."""
+    if make_url(url).get_backend_name() != "sqlite":
+        # The first and the last year of the calendar overflow in any other zone.
+        return create_engine(url, pool_pre_ping=True, connect_args={"options": "-c timezone=utc"})
+    # Left alone, Python's driver starts transactions late and keeps reads and DDL out of them.
+    engine = create_engine(url, connect_args={"isolation_level": None})
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def make_sessions(engine: Engine) -> sessionmaker[Session]:
+    """A session factory; rows stay readable after the commit."""
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+def begin_write(session: Session) -> None:
+    """Start a transaction that will write; the session must not be in one.
+
+    On SQLite it takes the write lock at once: two writers wait for each other, where a reader that turns
+    writer would fail if another one came first.
+    """
+    session.connection(execution_options={_WRITES: True})
+
+
+def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,278 @@
+"""The tables. `pk` stays inside the store; `id` is what the world sees.
+
+Everything under an article goes with it. Actors and issues stand across articles: facts point at them, and an
+appearance keeps an actor as one article presents it.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from ontology.enums import (
+    ActorType,
+    ArticleStatus,
+    Basis,
+    DateBasis,
+    EventType,
+    FactStatus,
+    Modality,
+    QuoteKind,
+    Stance,
+)
+from ontology.span import Span
+from store.base import KEY, Base, Pk, PublicId, Times
+from store.types import DateRecord
+
+ArticlePk = Annotated[int, mapped_column(KEY, ForeignKey("articles.pk", ondelete="CASCADE"))]
+ActorPk = Annotated[int, mapped_column(KEY, ForeignKey("actors.pk"))]
+
+
+class ParticipantRole(StrEnum):
+    """Whether a participant does the event or has it done to or with them."""
+
+    ACTOR = "actor"
+    RECIPIENT = "recipient"
+
+
+class Article(Times, Base):
+    """A text, its metadata and what was found in it. The text never changes."""
+
+    __tablename__ = "articles"
+
+    pk: Mapped[Pk]
+    id: Mapped[PublicId]
+    text: Mapped[str]
+    text_sha256: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str | None]
+    url: Mapped[str | None]
+    publisher: Mapped[str | None]
+    language: Mapped[str | None]
+    published_at: Mapped[str | None]
+    published_at_basis: Mapped[DateBasis | None]
+    published_from: Mapped[datetime | None]
+    published_to: Mapped[datetime | None]
+    status: Mapped[ArticleStatus]
+    engine: Mapped[str]
+    dates: Mapped[tuple[DateRecord, ...]]
+    warnings: Mapped[tuple[str, ...]]
+
+    appearances: Mapped[list["Appearance"]] = relationship(
+        back_populates="article", order_by="Appearance.pk", lazy="raise"
+    )
+    quotes: Mapped[list["Quote"]] = relationship(back_populates="article", order_by="Quote.pk", lazy="raise")
+    events: Mapped[list["Event"]] = relationship(back_populates="article", order_by="Event.pk", lazy="raise")
+    positions: Mapped[list["Position"]] = relationship(
+        back_populates="article", order_by="Position.pk", lazy="raise"
+    )
+
+    __table_args__ = (
+        Index("ix_articles_publisher", "publisher", "pk"),
+        Index("ix_articles_language", "language", "pk"),
+        Index("ix_articles_published", "published_from", "published_to"),
+    )
+
+
+class Actor(Times, Base):
+    """The record of an actor across articles."""
+
+    __tablename__ = "actors"
+
+    pk: Mapped[Pk]
+    id: Mapped[PublicId]
+    type: Mapped[ActorType]
+    name: Mapped[str]
+    country: Mapped[str | None]
+    role: Mapped[str | None]
+
+    __table_args__ = (
+        Index("ix_actors_type", "type", "pk"),
+        Index("ix_actors_country", "country", "pk"),
+    )
+
+
+class Fact(Times):
+    """What every fact carries. `article` is loaded by every query that gives facts."""
+
+    __tablename__: str
+
+    pk: Mapped[Pk]
+    article_pk: Mapped[ArticlePk]
+    confidence: Mapped[float]
+    status: Mapped[FactStatus]
+
+    @declared_attr
+    def article(cls) -> Mapped[Article]:  # noqa: N805
+        return relationship(back_populates=cls.__tablename__, lazy="raise")
+
+    @property
+    def article_id(self) -> str:
+        return self.article.id
+
+
+class Appearance(Fact, Base):
+    """An actor as one article presents it."""
+
+    __tablename__ = "appearances"
+
+    actor_pk: Mapped[ActorPk]
+    type: Mapped[ActorType]
+    name: Mapped[str]
+    country: Mapped[str | None]
+    role: Mapped[str | None]
+    aliases: Mapped[tuple[str, ...]]
+    folded: Mapped[str]
+    """Name and aliases, casefolded, a line each: SQLite's lower() knows ASCII only."""
+
+    actor: Mapped[Actor] = relationship(lazy="raise")
+    mentions: Mapped[list["Mention"]] = relationship(order_by="Mention.pk", lazy="raise")
+
+    __table_args__ = (UniqueConstraint("article_pk", "actor_pk"), Index("ix_appearances_actor", "actor_pk"))
+
+
+class Mention(Base):
+    """Where an article names or describes an actor. It follows its appearance to another actor."""
+
+    __tablename__ = "mentions"
+
+    pk: Mapped[Pk]
+    article_pk: Mapped[int] = mapped_column(KEY)
+    actor_pk: Mapped[int] = mapped_column(KEY)
+    start: Mapped[int]
+    end: Mapped[int]
+    exact: Mapped[str]
+    utf16_start: Mapped[int]
+    utf16_end: Mapped[int]
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["article_pk", "actor_pk"],
+            ["appearances.article_pk", "appearances.actor_pk"],
+            ondelete="CASCADE",
+            onupdate="CASCADE",
+        ),
+        Index("ix_mentions_appearance", "article_pk", "actor_pk"),
+    )
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end, self.exact, self.utf16_start, self.utf16_end)
+
+
+class Quote(Fact, Base):
+    """Words attributed to a speaker. `text` is the pieces of `content`, joined by an ellipsis."""
+
+    __tablename__ = "quotes"
+
+    id: Mapped[PublicId]
+    kind: Mapped[QuoteKind]
+    speaker_pk: Mapped[ActorPk | None]
+    speaker_mention: Mapped[Span | None]
+    cue: Mapped[Span | None]
+    content: Mapped[tuple[Span, ...]]
+    start: Mapped[int]
+    text: Mapped[str]
+
+    speaker: Mapped[Actor | None] = relationship(lazy="raise")
+
+
+class Event(Fact, Base):
+    """Something that happened, is happening or is planned. `start` is where its first trigger starts."""
+
+    __tablename__ = "events"
+
+    id: Mapped[PublicId]
+    type: Mapped[EventType]
+    title: Mapped[str]
+    triggers: Mapped[tuple[Span, ...]]
+    start: Mapped[int]
+    when_edtf: Mapped[str | None]
+    when_from: Mapped[datetime | None]
+    when_to: Mapped[datetime | None]
+    when_span: Mapped[Span | None]
+    country: Mapped[str | None]
+    place: Mapped[str | None]
+    modality: Mapped[Modality]
+
+    participants: Mapped[list["EventParticipant"]] = relationship(
+        order_by="EventParticipant.pk", lazy="raise"
+    )
+
+    @property
+    def actors(self) -> list[Actor]:
+        """Who does it, in text order."""
+        return [p.actor for p in self.participants if p.role == ParticipantRole.ACTOR]
+
+    @property
+    def recipients(self) -> list[Actor]:
+        """To or with whom it is done, in text order."""
+        return [p.actor for p in self.participants if p.role == ParticipantRole.RECIPIENT]
+
+
+class EventParticipant(Base):
+    """An actor's part in an event."""
+
+    __tablename__ = "event_participants"
+
+    pk: Mapped[Pk]
+    event_pk: Mapped[int] = mapped_column(KEY, ForeignKey("events.pk", ondelete="CASCADE"))
+    actor_pk: Mapped[ActorPk]
+    role: Mapped[ParticipantRole]
+
+    actor: Mapped[Actor] = relationship(lazy="raise")
+
+    __table_args__ = (
+        UniqueConstraint("event_pk", "role", "actor_pk"),
+        Index("ix_event_participants_actor", "actor_pk", "role", "event_pk"),
+    )
+
+
+class Issue(Base):
+    """What positions are about, across articles."""
+
+    __tablename__ = "issues"
+
+    pk: Mapped[Pk]
+    id: Mapped[PublicId]
+    slug: Mapped[str] = mapped_column(unique=True)
+    label: Mapped[str]
+    folded: Mapped[str]
+    """The label, casefolded: SQLite's lower() knows ASCII only."""
+    created_at: Mapped[datetime]
+
+
+class Position(Fact, Base):
+    """What an actor wants, values or expects, on an issue. `start` is where its evidence starts."""
+
+    __tablename__ = "positions"
+
+    id: Mapped[PublicId]
+    holder_pk: Mapped[ActorPk]
+    issue_pk: Mapped[int] = mapped_column(KEY, ForeignKey("issues.pk"))
+    stance: Mapped[Stance]
+    evidence: Mapped[Span]
+    start: Mapped[int]
+    basis: Mapped[Basis]
+    quote_pk: Mapped[int | None] = mapped_column(KEY, ForeignKey("quotes.pk", ondelete="SET NULL"))
+
+    holder: Mapped[Actor] = relationship(lazy="raise")
+    issue: Mapped[Issue] = relationship(lazy="raise")
+    quote: Mapped[Quote | None] = relationship(lazy="raise")
+
+    __table_args__ = (Index("ix_positions_quote", "quote_pk"),)
+
+
+def _index_lists(fact: type[Quote | Event | Position], *filters: str) -> None:
+    """Index a fact by each filter, in the order of its lists: newest article first, in it in text order."""
+    order = (fact.article_pk.desc(), fact.pk)
+    table = fact.__tablename__
+    Index(f"ix_{table}_article", *order)
+    for name in filters:
+        Index(f"ix_{table}_{name.removesuffix('_pk')}", getattr(fact, name), *order)
+
+
+_index_lists(Quote, "speaker_pk", "kind", "status")
+_index_lists(Event, "type", "country", "when_from", "status")
+_index_lists(Position, "holder_pk", "issue_pk", "stance", "status")

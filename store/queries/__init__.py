@@ -1,0 +1,35 @@
+"""Every question asked of the store, as a named function. Lists come in keyset pages.
+
+Filters that take several values mean any of them; an empty one means no filter. Each function does a constant
+number of SQL statements.
+"""
+
+from store.queries.actors import ActorSummary, actors_by_id, get_actor, list_actors
+from store.queries.articles import delete_article, get_article, get_brief, has_articles, list_articles
+from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
+from store.queries.issues import IssueSummary, get_issue, issues_by_id, list_issues
+from store.queries.paging import Key, Page
+
+__all__ = [
+    "ActorSummary",
+    "IssueSummary",
+    "Key",
+    "Page",
+    "actors_by_id",
+    "delete_article",
+    "get_actor",
+    "get_article",
+    "get_brief",
+    "get_event",
+    "get_issue",
+    "get_position",
+    "get_quote",
+    "has_articles",
+    "issues_by_id",
+    "list_actors",
+    "list_articles",
+    "list_events",
+    "list_issues",
+    "list_positions",
+    "list_quotes",
+]

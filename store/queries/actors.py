@@ -1,0 +1,102 @@
+"""Actors across articles."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from ontology.enums import ActorType
+from store.models import Actor, Appearance, Article
+from store.queries.paging import Key, Page, Several, among, chunks, record_page, refers
+
+
+@dataclass(frozen=True, slots=True)
+class ActorSummary:
+    """An actor, the other names that articles give it (the most usual first) and how many articles do."""
+
+    id: str
+    type: ActorType
+    name: str
+    country: str | None
+    role: str | None
+    aliases: tuple[str, ...]
+    article_count: int
+    created_at: datetime
+    updated_at: datetime
+
+
+def list_actors(
+    session: Session,
+    *,
+    article: Several[str] = (),
+    type: Several[ActorType] = (),  # noqa: A002
+    country: Several[str] = (),
+    name: str | None = None,
+    after: Key | None = None,
+    limit: int,
+) -> Page[ActorSummary]:
+    """Actors; `name` is part of a name or an alias, in upper or lower case."""
+    query = select(Actor)
+    if article:
+        query = query.where(
+            Actor.pk.in_(select(Appearance.actor_pk).where(refers(Appearance.article_pk, Article, article)))
+        )
+    if type:
+        query = query.where(among(Actor.type, type))
+    if country:
+        query = query.where(among(Actor.country, country))
+    if name is not None:
+        named = Appearance.folded.contains(name.casefold(), autoescape=True)
+        query = query.where(exists().where(Appearance.actor_pk == Actor.pk, named))
+    page = record_page(session, Actor, query, after, limit)
+    return Page(_summaries(session, page.items), page.next)
+
+
+def get_actor(session: Session, actor_id: str) -> ActorSummary | None:
+    """One actor."""
+    actor = session.scalar(select(Actor).where(Actor.id == actor_id))
+    return _summaries(session, [actor])[0] if actor else None
+
+
+def actors_by_id(session: Session, ids: Sequence[str]) -> dict[str, Actor]:
+    """Those of the actors that are stored."""
+    return {
+        actor.id: actor
+        for some in chunks(ids)
+        for actor in session.scalars(select(Actor).where(Actor.id.in_(some)))
+    }
+
+
+def _summaries(session: Session, actors: Sequence[Actor]) -> list[ActorSummary]:
+    usage = (
+        select(Appearance.actor_pk, Appearance.name, Appearance.aliases, func.count())
+        .where(Appearance.actor_pk.in_([actor.pk for actor in actors]))
+        .group_by(Appearance.actor_pk, Appearance.name, Appearance.aliases)
+    )
+    articles: Counter[int] = Counter()
+    names: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    for pk, name, aliases, count in session.execute(usage):
+        articles[pk] += count
+        for each in {name, *aliases}:
+            names[pk][each] += count
+    return [
+        ActorSummary(
+            id=actor.id,
+            type=actor.type,
+            name=actor.name,
+            country=actor.country,
+            role=actor.role,
+            aliases=_by_use(names[actor.pk], but=actor.name),
+            article_count=articles[actor.pk],
+            created_at=actor.created_at,
+            updated_at=actor.updated_at,
+        )
+        for actor in actors
+    ]
+
+
+def _by_use(names: Counter[str], *, but: str) -> tuple[str, ...]:
+    return tuple(sorted((name for name in names if name != but), key=lambda name: (-names[name], name)))

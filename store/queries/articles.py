@@ -1,0 +1,93 @@
+"""Articles and their briefs."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, exists, select
+from sqlalchemy.orm import Session, defer, immediateload, joinedload, selectinload
+
+from store.models import Actor, Appearance, Article, Event, EventParticipant, Issue, Position, Quote
+from store.queries.paging import Key, Page, Several, among, chunks, record_page
+
+
+def list_articles(
+    session: Session,
+    *,
+    publisher: Several[str] = (),
+    language: Several[str] = (),
+    published_from: datetime | None = None,
+    published_to: datetime | None = None,
+    after: Key | None = None,
+    limit: int,
+) -> Page[Article]:
+    """Articles without their text; the times select what may have come out from the one until the other."""
+    query = select(Article).options(defer(Article.text, raiseload=True))
+    if publisher:
+        query = query.where(among(Article.publisher, publisher))
+    if language:
+        query = query.where(among(Article.language, language))
+    if published_from is not None:
+        query = query.where(Article.published_to > published_from)
+    if published_to is not None:
+        query = query.where(Article.published_from < published_to)
+    return record_page(session, Article, query, after, limit)
+
+
+def get_article(session: Session, article_id: str) -> Article | None:
+    """One article, without its facts."""
+    return session.scalar(select(Article).where(Article.id == article_id))
+
+
+def get_brief(session: Session, article_id: str) -> Article | None:
+    """One article with all that was found in it."""
+    # Joined below the first level: a second level of selectinload takes more statements as articles grow.
+    # immediateload finds the article in the session, without a statement.
+    query = select(Article).where(Article.id == article_id)
+    query = query.options(
+        selectinload(Article.appearances).options(
+            immediateload(Appearance.article),
+            joinedload(Appearance.actor, innerjoin=True),
+            joinedload(Appearance.mentions),
+        ),
+        selectinload(Article.quotes).options(
+            immediateload(Quote.article),
+            joinedload(Quote.speaker),
+        ),
+        selectinload(Article.events).options(
+            immediateload(Event.article),
+            joinedload(Event.participants).joinedload(EventParticipant.actor),
+        ),
+        selectinload(Article.positions).options(
+            immediateload(Position.article),
+            joinedload(Position.holder, innerjoin=True),
+            joinedload(Position.issue, innerjoin=True),
+            joinedload(Position.quote).load_only(Quote.id, raiseload=True),
+        ),
+    )
+    return session.scalar(query)
+
+
+def has_articles(session: Session) -> bool:
+    """Whether anything is stored at all."""
+    return session.scalar(select(exists(select(Article.pk)))) or False
+
+
+def delete_article(session: Session, article_id: str) -> bool:
+    """Delete an article, all under it, and the actors and issues that nothing refers to then.
+
+    False when there is no such article.
+    """
+    pk = session.scalar(select(Article.pk).where(Article.id == article_id))
+    if pk is None:
+        return False
+    actors = session.scalars(select(Appearance.actor_pk).where(Appearance.article_pk == pk)).all()
+    issues = session.scalars(select(Position.issue_pk).where(Position.article_pk == pk).distinct()).all()
+    session.execute(delete(Article).where(Article.pk == pk))
+    for some in chunks(actors):
+        session.execute(
+            delete(Actor).where(Actor.pk.in_(some), ~exists().where(Appearance.actor_pk == Actor.pk))
+        )
+    for some in chunks(issues):
+        session.execute(
+            delete(Issue).where(Issue.pk.in_(some), ~exists().where(Position.issue_pk == Issue.pk))
+        )
+    return True

@@ -1,0 +1,118 @@
+"""Column types: times that are always aware, and spans kept as JSON."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import JSON, DateTime, Dialect
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.types import TypeDecorator
+
+from ontology.span import Span
+
+# On Postgres only jsonb can be compared and grouped.
+Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class DateRecord:
+    """A time expression of an article: an EDTF value or an ISO 8601 duration, null where neither is known."""
+
+    edtf: str | None
+    duration: str | None
+    span: Span
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; refuses a naive datetime and gives back aware ones on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class _JsonOf(TypeDecorator[_T]):
+    """A value kept as JSON; null is SQL NULL."""
+
+    impl = Json
+    cache_ok = True
+
+    def to_json(self, value: _T) -> Any:
+        raise NotImplementedError
+
+    def from_json(self, value: Any) -> _T:
+        raise NotImplementedError
+
+    def process_bind_param(self, value: _T | None, dialect: Dialect) -> Any:  # noqa: ARG002
+        return None if value is None else self.to_json(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> _T | None:  # noqa: ARG002
+        return None if value is None else self.from_json(value)
+
+
+class SpanType(_JsonOf[Span]):
+    """One span, as [start, end, utf16_start, utf16_end, exact]."""
+
+    cache_ok = True
+
+    def to_json(self, value: Span) -> list[int | str]:
+        return [value.start, value.end, value.utf16_start, value.utf16_end, value.exact]
+
+    def from_json(self, value: Any) -> Span:
+        start, end, utf16_start, utf16_end, exact = value
+        return Span(start, end, exact, utf16_start, utf16_end)
+
+
+_SPAN = SpanType()
+
+
+class SpansType(_JsonOf[tuple[Span, ...]]):
+    """Several spans, in order."""
+
+    cache_ok = True
+
+    def to_json(self, value: Sequence[Span]) -> list[list[int | str]]:
+        return [_SPAN.to_json(span) for span in value]
+
+    def from_json(self, value: Any) -> tuple[Span, ...]:
+        return tuple(_SPAN.from_json(span) for span in value)
+
+
+class DatesType(_JsonOf[tuple[DateRecord, ...]]):
+    """Several time expressions, in order."""
+
+    cache_ok = True
+
+    def to_json(self, value: Sequence[DateRecord]) -> list[dict[str, Any]]:
+        return [
+            {"edtf": date.edtf, "duration": date.duration, "span": _SPAN.to_json(date.span)} for date in value
+        ]
+
+    def from_json(self, value: Any) -> tuple[DateRecord, ...]:
+        return tuple(DateRecord(d["edtf"], d["duration"], _SPAN.from_json(d["span"])) for d in value)
+
+
+class StringsType(_JsonOf[tuple[str, ...]]):
+    """Several strings, in order."""
+
+    cache_ok = True
+
+    def to_json(self, value: Sequence[str]) -> list[str]:
+        return list(value)
+
+    def from_json(self, value: Any) -> tuple[str, ...]:
+        return tuple(value)
