@@ -23,7 +23,7 @@ class ActorSummary:
     country: str | None
     role: str | None
     aliases: tuple[str, ...]
-    article_count: int
+    articles: int
     created_at: datetime
     updated_at: datetime
 
@@ -31,7 +31,7 @@ class ActorSummary:
 def list_actors(
     session: Session,
     *,
-    article: Several[str] = (),
+    article: str | None = None,
     type: Several[ActorType] = (),  # noqa: A002
     country: Several[str] = (),
     name: str | None = None,
@@ -40,9 +40,9 @@ def list_actors(
 ) -> Page[ActorSummary]:
     """Actors; `name` is part of a name or an alias, in upper or lower case."""
     query = select(Actor)
-    if article:
+    if article is not None:
         query = query.where(
-            Actor.pk.in_(select(Appearance.actor_pk).where(refers(Appearance.article_pk, Article, article)))
+            Actor.pk.in_(select(Appearance.actor_pk).where(refers(Appearance.article_pk, Article, [article])))
         )
     if type:
         query = query.where(among(Actor.type, type))
@@ -90,7 +90,7 @@ def _summaries(session: Session, actors: Sequence[Actor]) -> list[ActorSummary]:
             country=actor.country,
             role=actor.role,
             aliases=_by_use(names[actor.pk], but=actor.name),
-            article_count=articles[actor.pk],
+            articles=articles[actor.pk],
             created_at=actor.created_at,
             updated_at=actor.updated_at,
         )

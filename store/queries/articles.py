@@ -6,14 +6,14 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session, defer, immediateload, joinedload, selectinload
 
 from store.models import Actor, Appearance, Article, Event, EventParticipant, Issue, Position, Quote
-from store.queries.paging import Key, Page, Several, among, chunks, record_page
+from store.queries.paging import Key, Page, chunks, record_page
 
 
 def list_articles(
     session: Session,
     *,
-    publisher: Several[str] = (),
-    language: Several[str] = (),
+    publisher: str | None = None,
+    language: str | None = None,
     published_from: datetime | None = None,
     published_to: datetime | None = None,
     after: Key | None = None,
@@ -21,10 +21,10 @@ def list_articles(
 ) -> Page[Article]:
     """Articles without their text; the times select what may have come out from the one until the other."""
     query = select(Article).options(defer(Article.text, raiseload=True))
-    if publisher:
-        query = query.where(among(Article.publisher, publisher))
-    if language:
-        query = query.where(among(Article.language, language))
+    if publisher is not None:
+        query = query.where(Article.publisher == publisher)
+    if language is not None:
+        query = query.where(Article.language == language)
     if published_from is not None:
         query = query.where(Article.published_to > published_from)
     if published_to is not None:

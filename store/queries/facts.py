@@ -15,7 +15,7 @@ from store.queries.paging import FactT, Key, Page, Several, among, fact_page, re
 def list_quotes(
     session: Session,
     *,
-    article: Several[str] = (),
+    article: str | None = None,
     speaker: Several[str] = (),
     kind: Several[QuoteKind] = (),
     status: Several[FactStatus] = (),
@@ -35,7 +35,7 @@ def list_quotes(
 def list_events(
     session: Session,
     *,
-    article: Several[str] = (),
+    article: str | None = None,
     type: Several[EventType] = (),  # noqa: A002
     actor: Several[str] = (),
     recipient: Several[str] = (),
@@ -73,7 +73,7 @@ def list_events(
 def list_positions(
     session: Session,
     *,
-    article: Several[str] = (),
+    article: str | None = None,
     holder: Several[str] = (),
     issue: Several[str] = (),
     stance: Several[Stance] = (),
@@ -129,12 +129,12 @@ def _select(fact: type[FactT]) -> Select[FactT]:
 
 
 def _facts(
-    fact: type[FactT], article: Several[str], status: Several[FactStatus], min_confidence: float | None
+    fact: type[FactT], article: str | None, status: Several[FactStatus], min_confidence: float | None
 ) -> Select[FactT]:
     """The facts that pass the filters that all kinds have."""
     query = _select(fact)
-    if article:
-        query = query.where(refers(fact.article_pk, Article, article))
+    if article is not None:
+        query = query.where(refers(fact.article_pk, Article, [article]))
     if status:
         query = query.where(among(fact.status, status))
     if min_confidence is not None:

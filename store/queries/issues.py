@@ -26,7 +26,7 @@ class IssueSummary:
 def list_issues(
     session: Session,
     *,
-    article: Several[str] = (),
+    article: str | None = None,
     holder: Several[str] = (),
     label: str | None = None,
     after: Key | None = None,
@@ -34,10 +34,10 @@ def list_issues(
 ) -> Page[IssueSummary]:
     """Issues on which one position comes from the article and the holder; `label` is a part, in any case."""
     query = select(Issue)
-    if article or holder:
+    if article is not None or holder:
         positions = select(Position.issue_pk)
-        if article:
-            positions = positions.where(refers(Position.article_pk, Article, article))
+        if article is not None:
+            positions = positions.where(refers(Position.article_pk, Article, [article]))
         if holder:
             positions = positions.where(refers(Position.holder_pk, Actor, holder))
         query = query.where(Issue.pk.in_(positions))
