@@ -1,0 +1,28 @@
+"""Actors across articles."""
+
+from typing import Any
+
+from api.database import found
+from api.paging import Listing, paged
+from api.smorest import Blueprint
+from schemas.actors import ActorFilter, ActorOut
+from store import queries
+
+blueprint = Blueprint(
+    "actors", __name__, url_prefix="/v1", description="Who acts, speaks, wants something or is acted upon"
+)
+
+
+@blueprint.route("/actors")
+@blueprint.query(ActorFilter)
+@blueprint.page(ActorOut)
+def list_actors(filters: dict[str, Any]) -> tuple[Listing, dict[str, str]]:
+    """List actors, the newest first"""
+    return paged(queries.list_actors, filters)
+
+
+@blueprint.route("/actors/<id(act):actor_id>")
+@blueprint.response(200, ActorOut)
+def get_actor(actor_id: str) -> queries.ActorSummary:
+    """Get an actor"""
+    return found(queries.get_actor, "actor", actor_id)

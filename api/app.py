@@ -1,0 +1,54 @@
+"""The Flask application."""
+
+import os
+from collections.abc import Mapping
+from importlib.metadata import version
+from importlib.resources import files
+
+from flask import Flask
+
+import extraction
+from api import actors, articles, docs, events, issues, positions, quotes, service
+from api.database import init_database
+from api.jsonprovider import OrjsonProvider
+from api.parsing import MAX_BODY
+from api.settings import Settings
+from api.smorest import Api
+
+_DESCRIPTION = """Turns news articles and official statements into structured geopolitical briefs: who acts,
+who said what, what happened, who wants what. Every fact points at the characters of the article that carry
+it.
+
+Lists come in pages: `next` in the body, and the Link header, lead to the one behind. Errors are problems as
+RFC 9457 has them."""
+
+
+class _Flask(Flask):
+    json_provider_class = OrjsonProvider
+
+
+def create_app(config: Mapping[str, str] | None = None) -> Flask:
+    """The application, with the settings of the environment or of the mapping given in its place.
+
+    The language model is loaded before this returns, so that no request waits for it.
+    """
+    settings = Settings.load(os.environ if config is None else config)
+    web = files("web")
+    app = _Flask("api", static_folder=str(web / "static"), template_folder=str(web / "templates"))
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        API_TITLE="Communiqué",
+        API_VERSION=version("communique"),
+        OPENAPI_VERSION="3.1.1",
+        OPENAPI_URL_PREFIX="/",
+        API_SPEC_OPTIONS={
+            "info": {"description": _DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}}
+        },
+    )
+    init_database(app, settings.database_url)
+    api = Api(app)
+    for part in (service, articles, actors, quotes, events, positions, issues):
+        api.register_blueprint(part.blueprint)
+    app.register_blueprint(docs.blueprint)
+    extraction.load()
+    return app

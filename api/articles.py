@@ -1,0 +1,78 @@
+"""Articles and their briefs."""
+
+from typing import Any
+
+from flask import Response, url_for
+
+from api.database import found, session
+from api.paging import Listing, paged
+from api.smorest import Blueprint
+from schemas.articles import ArticleFilter, ArticleOut, ArticleWithTextOut
+from schemas.brief import BriefOut
+from services import articles
+from store import queries
+from store.models import Article
+
+blueprint = Blueprint(
+    "articles", __name__, url_prefix="/v1", description="Texts, and the briefs made of them"
+)
+
+_LOCATION = {"Location": {"description": "The article.", "schema": {"type": "string"}}}
+
+
+@blueprint.route("/articles", methods=["POST"])
+@blueprint.article()
+@blueprint.alt_response(
+    200, schema=BriefOut, description="The text was there already; its brief", headers=_LOCATION
+)
+@blueprint.response(201, BriefOut, description="The article is stored; its brief", headers=_LOCATION)
+def create_article(article_in: dict[str, Any]) -> tuple[Article, int, dict[str, str]]:
+    """Post an article and get its brief
+
+    As JSON, or as text/plain with the other fields in the query. The same text is the same article: it keeps
+    the metadata that came with it first.
+    """
+    article, created = articles.ingest(session(), **article_in)
+    location = url_for("articles.get_article", article_id=article.id)
+    return article, 201 if created else 200, {"Location": location}
+
+
+@blueprint.route("/extractions", methods=["POST"])
+@blueprint.article()
+@blueprint.response(200, BriefOut, description="The brief; its times are null")
+def create_extraction(article_in: dict[str, Any]) -> Article:
+    """Get the brief of a text without storing anything
+
+    Takes what POST /v1/articles takes; the ids are those that the stored article would have.
+    """
+    return articles.preview(**article_in)
+
+
+@blueprint.route("/articles")
+@blueprint.query(ArticleFilter)
+@blueprint.page(ArticleOut)
+def list_articles(filters: dict[str, Any]) -> tuple[Listing, dict[str, str]]:
+    """List articles, the newest first"""
+    return paged(queries.list_articles, filters)
+
+
+@blueprint.route("/articles/<id(art):article_id>")
+@blueprint.response(200, ArticleWithTextOut)
+def get_article(article_id: str) -> Article:
+    """Get an article with its text"""
+    return found(queries.get_article, "article", article_id)
+
+
+@blueprint.route("/articles/<id(art):article_id>", methods=["DELETE"])
+@blueprint.response(204)
+def delete_article(article_id: str) -> Response:
+    """Delete an article with all that was found in it"""
+    articles.delete(session(), article_id)
+    return Response(status=204)
+
+
+@blueprint.route("/articles/<id(art):article_id>/brief")
+@blueprint.response(200, BriefOut)
+def get_brief(article_id: str) -> Article:
+    """Get an article's brief"""
+    return found(queries.get_brief, "article", article_id)

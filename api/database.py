@@ -1,0 +1,48 @@
+"""One session a request, opened when it is first asked for. Only services commit."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from flask import Flask, current_app, g
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from services.errors import NotFound
+from store.engine import make_engine, make_sessions
+
+T = TypeVar("T")
+
+
+def init_database(app: Flask, url: str) -> None:
+    """Give the app an engine, and each request a session that ends with it."""
+    engine = app.extensions["engine"] = make_engine(url)
+    app.extensions["sessions"] = make_sessions(engine)
+    app.teardown_appcontext(_close)
+
+
+def engine() -> Engine:
+    """The app's engine."""
+    found: Engine = current_app.extensions["engine"]
+    return found
+
+
+def session() -> Session:
+    """The session of this request."""
+    if "session" not in g:
+        g.session = current_app.extensions["sessions"]()
+    found: Session = g.session
+    return found
+
+
+def found(get: Callable[[Session, str], T | None], kind: str, public_id: str) -> T:
+    """What a query of the store gets by its id; raises NotFound."""
+    row = get(session(), public_id)
+    if row is None:
+        raise NotFound(kind, public_id)
+    return row
+
+
+def _close(_error: BaseException | None) -> None:
+    opened: Session | None = g.pop("session", None)
+    if opened is not None:
+        opened.close()

@@ -1,0 +1,26 @@
+"""Issues across articles."""
+
+from typing import Any
+
+from api.database import found
+from api.paging import Listing, paged
+from api.smorest import Blueprint
+from schemas.issues import IssueFilter, IssueOut
+from store import queries
+
+blueprint = Blueprint("issues", __name__, url_prefix="/v1", description="What positions are about")
+
+
+@blueprint.route("/issues")
+@blueprint.query(IssueFilter)
+@blueprint.page(IssueOut)
+def list_issues(filters: dict[str, Any]) -> tuple[Listing, dict[str, str]]:
+    """List issues, the newest first"""
+    return paged(queries.list_issues, filters)
+
+
+@blueprint.route("/issues/<id(iss):issue_id>")
+@blueprint.response(200, IssueOut)
+def get_issue(issue_id: str) -> queries.IssueSummary:
+    """Get an issue"""
+    return found(queries.get_issue, "issue", issue_id)

@@ -1,0 +1,36 @@
+"""Positions across articles."""
+
+from typing import Any
+
+from api.database import found
+from api.paging import Listing, paged
+from api.smorest import Blueprint
+from schemas.positions import PositionFilter, PositionOut
+from store import queries
+from store.models import Position
+
+blueprint = Blueprint("positions", __name__, url_prefix="/v1", description="Who wants what, on which issue")
+
+
+@blueprint.route("/positions")
+@blueprint.query(PositionFilter)
+@blueprint.page(PositionOut)
+def list_positions(filters: dict[str, Any]) -> tuple[Listing, dict[str, str]]:
+    """List positions, those of the newest article first"""
+    return paged(queries.list_positions, filters)
+
+
+@blueprint.route("/positions/<id(pos):position_id>")
+@blueprint.response(200, PositionOut)
+def get_position(position_id: str) -> Position:
+    """Get a position"""
+    return found(queries.get_position, "position", position_id)
+
+
+@blueprint.route("/actors/<id(act):actor_id>/positions")
+@blueprint.query(PositionFilter(exclude=["holder"]))
+@blueprint.page(PositionOut)
+def list_actor_positions(filters: dict[str, Any], actor_id: str) -> tuple[Listing, dict[str, str]]:
+    """List an actor's positions"""
+    found(queries.get_actor, "actor", actor_id)
+    return paged(queries.list_positions, filters | {"holder": [actor_id]})

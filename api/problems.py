@@ -1,0 +1,106 @@
+"""Every error leaves the service as application/problem+json (RFC 9457)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+from flask import Response, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.http import HTTP_STATUS_CODES
+
+from services import errors
+
+MEDIA_TYPE = "application/problem+json"
+
+_STATUS: dict[type[errors.ServiceError], int] = {
+    errors.NotFound: 404,
+    errors.TooLarge: 413,
+    errors.Invalid: 422,
+    errors.UnsupportedLanguage: 422,
+}
+
+
+class ProblemError(HTTPException):
+    """An error found in a request; `items` are its parts, each with a pointer or a parameter."""
+
+    def __init__(self, status: int, detail: str, items: Iterable[Mapping[str, str]] = ()) -> None:
+        super().__init__(detail)
+        self.code = status
+        self.items = list(items)
+
+
+def wrong_input(items: Sequence[Mapping[str, str]]) -> ProblemError:
+    """What to raise for a request with wrong values: 400 when all of them are in the query, else 422."""
+    status = 400 if all("parameter" in item for item in items) else 422
+    first = items[0]
+    name = first.get("parameter") or first["pointer"].removeprefix("#").removeprefix("/") or "body"
+    more = f" (and {len(items) - 1} more, see errors)" if len(items) > 1 else ""
+    return ProblemError(status, f"{name}: {first['detail']}{more}", items)
+
+
+def query_item(parameter: str, detail: str) -> dict[str, str]:
+    """What is wrong with a query parameter."""
+    return {"parameter": parameter, "detail": detail}
+
+
+def article_item(path: Sequence[str | int], detail: str) -> dict[str, str]:
+    """What is wrong with a field of a posted article; the empty path is the article itself."""
+    if request.mimetype == "text/plain":  # the body is the text, the other fields are in the query
+        if path[0] != "text":
+            return query_item(str(path[0]), detail)
+        path = ()
+    pointer = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    return {"pointer": "#" + quote(pointer), "detail": detail}
+
+
+def handle_service_error(error: errors.ServiceError) -> Response | HTTPException:
+    """What a service refused."""
+    match error:
+        case errors.Invalid():
+            return handle_http_error(wrong_input([article_item([p.field], p.detail) for p in error.problems]))
+        case errors.UnsupportedLanguage():
+            return handle_http_error(wrong_input([article_item([error.field], str(error))]))
+        case _:
+            return _problem(_STATUS[type(error)], str(error))
+
+
+def handle_http_error(error: HTTPException) -> Response | HTTPException:
+    """What Flask, werkzeug or a view refused, and every exception nobody caught."""
+    if error.code is None or error.code < 400:  # a redirect
+        return error
+    headers = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
+    return _problem(error.code, _detail(error), getattr(error, "items", []), headers)
+
+
+def _detail(error: HTTPException) -> str:
+    if isinstance(error, ProblemError):
+        return str(error.description)
+    match error.code:
+        case 404:
+            return f"There is nothing at {request.path}."
+        case 405:
+            return f"{request.method} is not possible here; {', '.join(error.valid_methods or ())} is."  # type: ignore
+        case 413:
+            return f"The body is larger than {request.max_content_length} bytes."
+    return str(error.description)
+
+
+def _problem(
+    status: int,
+    detail: str,
+    items: Sequence[Mapping[str, str]] = (),
+    headers: Iterable[tuple[str, str]] = (),
+) -> Response:
+    body: dict[str, Any] = {
+        "type": "about:blank",
+        "title": HTTP_STATUS_CODES[status],
+        "status": status,
+        "detail": detail,
+        "instance": quote(request.path),
+    }
+    if items:
+        body["errors"] = items
+    response = Response(orjson.dumps(body, option=orjson.OPT_APPEND_NEWLINE), status, mimetype=MEDIA_TYPE)
+    response.headers.extend(headers)
+    return response

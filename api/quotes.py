@@ -1,0 +1,36 @@
+"""Quotes across articles."""
+
+from typing import Any
+
+from api.database import found
+from api.paging import Listing, paged
+from api.smorest import Blueprint
+from schemas.quotes import QuoteFilter, QuoteOut
+from store import queries
+from store.models import Quote
+
+blueprint = Blueprint("quotes", __name__, url_prefix="/v1", description="Who said what")
+
+
+@blueprint.route("/quotes")
+@blueprint.query(QuoteFilter)
+@blueprint.page(QuoteOut)
+def list_quotes(filters: dict[str, Any]) -> tuple[Listing, dict[str, str]]:
+    """List quotes, those of the newest article first"""
+    return paged(queries.list_quotes, filters)
+
+
+@blueprint.route("/quotes/<id(quo):quote_id>")
+@blueprint.response(200, QuoteOut)
+def get_quote(quote_id: str) -> Quote:
+    """Get a quote"""
+    return found(queries.get_quote, "quote", quote_id)
+
+
+@blueprint.route("/actors/<id(act):actor_id>/quotes")
+@blueprint.query(QuoteFilter(exclude=["speaker"]))
+@blueprint.page(QuoteOut)
+def list_actor_quotes(filters: dict[str, Any], actor_id: str) -> tuple[Listing, dict[str, str]]:
+    """List what an actor says"""
+    found(queries.get_actor, "actor", actor_id)
+    return paged(queries.list_quotes, filters | {"speaker": [actor_id]})

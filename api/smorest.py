@@ -1,0 +1,163 @@
+"""flask-smorest, with its faults covered: strict queries, real errors, and documentation that says so."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+import flask_smorest
+from flask import Flask, Response, jsonify, request
+from flask_smorest.spec.plugins import FlaskPlugin
+from marshmallow import Schema
+from werkzeug.exceptions import HTTPException
+from werkzeug.http import HTTP_STATUS_CODES
+from werkzeug.routing import BaseConverter, Map, Rule
+
+from api import problems
+from api.parsing import Parser, refuse_query
+from schemas.articles import ArticleIn, MetadataIn
+from schemas.base import page_of
+from schemas.problems import ProblemOut
+from services.errors import ServiceError
+
+_View = Callable[..., Any]
+_Decorator = Callable[[_View], _View]
+
+_LINK = {"Link": {"description": "The next page, as rel=next.", "schema": {"type": "string"}}}
+_KINDS = {
+    "art": "article",
+    "act": "actor",
+    "quo": "quote",
+    "evt": "event",
+    "pos": "position",
+    "iss": "issue",
+}
+
+
+class IdConverter(BaseConverter):
+    """`<id(art):article_id>` in a route: an id of that kind; anything else is not found."""
+
+    def __init__(self, url_map: Map, prefix: str) -> None:
+        super().__init__(url_map)
+        self.prefix = prefix
+        self.regex = f"{prefix}_[a-z2-7]{{16}}"
+
+
+class _Plugin(FlaskPlugin):
+    """Documents what every route does: its name, its id and the 404 that follows from a wrong one."""
+
+    def rule_to_params(self, rule: Rule) -> list[dict[str, Any]]:
+        return [self._id_parameter(name, converter) for name, converter in rule._converters.items()]
+
+    def path_helper(self, rule: Rule, operations: Any, parameters: Any, **kwargs: Any) -> str:
+        for operation in operations.values():
+            operation["operationId"] = rule.endpoint.rpartition(".")[2]
+            if rule.arguments:
+                operation["responses"]["404"] = "NOT_FOUND"
+        path: str = super().path_helper(rule, operations, parameters, **kwargs)
+        return path
+
+    @staticmethod
+    def _id_parameter(name: str, converter: Any) -> dict[str, Any]:
+        return {
+            "in": "path",
+            "name": name,
+            "required": True,
+            "description": f"The id of the {_KINDS[converter.prefix]}.",
+            "schema": {"type": "string", "pattern": f"^{converter.regex}$"},
+            "example": f"{converter.prefix}_qm5zk2h7xw3n4tb6",
+        }
+
+
+class Api(flask_smorest.Api):
+    """The error schema that is documented is the one that is sent, in its own media type."""
+
+    ERROR_SCHEMA = ProblemOut
+
+    def __init__(self, app: Flask) -> None:
+        app.url_map.converters["id"] = IdConverter
+        super().__init__(app, spec_kwargs={"flask_plugin": _Plugin()})
+        app.register_error_handler(ServiceError, problems.handle_service_error)
+
+    def handle_http_exception(self, error: HTTPException) -> Response | HTTPException:
+        return problems.handle_http_error(error)
+
+    def _register_responses(self) -> None:
+        for status in (400, 404, 413, 415, 422, 503):
+            self._register_problem(HTTPStatus(status).name, HTTP_STATUS_CODES[status])
+        self._register_problem(self.DEFAULT_ERROR_RESPONSE_NAME, "Any other error")
+
+    def _register_problem(self, name: str, description: str) -> None:
+        content = {problems.MEDIA_TYPE: {"schema": self.ERROR_SCHEMA}}
+        self.spec.components.response(name, {"description": description, "content": content}, lazy=True)
+
+    def _openapi_json(self) -> Response:
+        return jsonify(self.spec.to_dict())
+
+
+class Blueprint(flask_smorest.Blueprint):
+    """Routes that refuse a query they do not know of."""
+
+    ARGUMENTS_PARSER = Parser()
+
+    def query(self, schema: type[Schema] | Schema) -> _Decorator:
+        """Decorator: the view takes the query, read by the schema."""
+        decorator: _Decorator = self.arguments(schema, location="query", error_status_code=400)
+        return decorator
+
+    def article(self) -> _Decorator:
+        """Decorator: the view takes a posted article."""
+        decorator: _Decorator = self.arguments(ArticleIn, location="article")
+        return decorator
+
+    def page(self, item: type[Schema]) -> _Decorator:
+        """Decorator: the view gives a page of a list."""
+        decorator: _Decorator = self.response(
+            200, page_of(item), description="A page of the list", headers=_LINK
+        )
+        return decorator
+
+    def add_url_rule(
+        self, rule: str, endpoint: str | None = None, view_func: Any = None, *args: Any, **options: Any
+    ) -> None:
+        documented = getattr(view_func, "_apidoc", {})
+        super().add_url_rule(
+            rule,
+            endpoint,
+            view_func if "arguments" in documented else _without_query(view_func),
+            *args,
+            **options,
+        )
+
+    def _prepare_arguments_doc(
+        self, doc: dict[str, Any], doc_info: dict[str, Any], **kwargs: Any
+    ) -> dict[str, Any]:
+        arguments = doc_info.get("arguments", {})
+        if any(parameter["in"] == "article" for parameter in arguments.get("parameters", ())):
+            doc_info = doc_info | {"arguments": _article_doc()}
+        documented: dict[str, Any] = super()._prepare_arguments_doc(doc, doc_info, **kwargs)
+        return documented
+
+
+def _without_query(view: _View) -> _View:
+    @wraps(view)
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        refuse_query(request)
+        return view(*args, **kwargs)
+
+    return wrapper
+
+
+def _article_doc() -> dict[str, Any]:
+    """A posted article: all of it as JSON, or the text as the body and the rest as the query."""
+    text = {
+        "type": "string",
+        "description": "The text itself, in UTF-8.",
+        "examples": ["Iraq's history, ..."],
+    }
+    content = {"application/json": {"schema": ArticleIn}, "text/plain": {"schema": text}}
+    return {
+        "parameters": [{"in": "query", "schema": MetadataIn}],
+        "requestBody": {"required": True, "content": content},
+        "responses": {status: HTTPStatus(status).name for status in (400, 413, 415, 422)},
+    }

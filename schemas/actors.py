@@ -1,0 +1,42 @@
+"""Actors: who acts, speaks, wants something or is acted upon."""
+
+from marshmallow import fields
+
+from ontology.enums import ActorType
+from schemas.base import Filter, Out, Timestamp, countries, doc, enum, enums, ids
+from schemas.facts import FactOut, spans
+
+
+class ActorFields(Out):
+    """An actor's own fields."""
+
+    type = enum(ActorType, "What kind of actor.")
+    name = fields.String(**doc("The fullest form of the name.", "Mustafa al-Kazemi"))
+    country = fields.String(allow_none=True, **doc("Whose actor it is, ISO 3166-1 alpha-2.", "IQ"))
+    role = fields.String(allow_none=True, **doc("The role as the text gives it.", "Prime Minister"))
+    aliases = fields.List(fields.String(), **doc("The other names it goes by.", ["Al-Kazemi"]))
+
+
+class ActorOut(ActorFields):
+    """An actor across articles."""
+
+    id = fields.String(**doc("The actor's id.", "act_h3x5w7q2m4n6tb2k"))
+    article_count = fields.Integer(**doc("How many articles it appears in.", 3))
+    created_at = Timestamp(**doc("When the actor was first stored.", "2026-11-24T07:39:29Z"))
+    updated_at = Timestamp(**doc("When it last changed.", "2026-11-24T07:39:29Z"))
+
+
+class BriefActorOut(ActorFields, FactOut):
+    """An actor as one article presents it, with every mention."""
+
+    id = fields.String(attribute="actor.id", **doc("The actor's id.", "act_h3x5w7q2m4n6tb2k"))
+    mentions = spans("Where the text mentions the actor: names, roles and metonyms.")
+
+
+class ActorFilter(Filter):
+    """The query of GET /v1/actors."""
+
+    article = ids("Only actors of the article with this id.", "art_qm5zk2h7xw3n4tb6")
+    type = enums(ActorType, "Only actors of this kind.")
+    country = countries("Only actors of this country, ISO 3166-1 alpha-2.")
+    name = fields.String(**doc("Only actors with this in a name or an alias, upper or lower case.", "kazemi"))

@@ -1,0 +1,114 @@
+"""Articles: what is posted, what is served, how a list is filtered."""
+
+from marshmallow import fields, validate
+
+from ontology.enums import ArticleStatus, DateBasis
+from schemas.base import Filter, In, Out, Since, Timestamp, Until, doc, enum, several
+
+_NO_NUL = validate.ContainsNoneOf("\0", error="Must not contain the character NUL.")
+_LANGUAGE = validate.Regexp(
+    r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z", error="Must be a BCP 47 tag such as en or en-GB."
+)
+
+
+class MetadataIn(In):
+    """What is known of a text beside its words: the query of a text/plain body."""
+
+    title = fields.String(
+        allow_none=True,
+        validate=[validate.Length(1, 500), _NO_NUL],
+        **doc("The headline.", "Iraq and the US meet"),
+    )
+    url = fields.URL(
+        schemes={"http", "https"},
+        require_tld=False,
+        allow_none=True,
+        validate=validate.Length(max=2000),
+        **doc("Where the article was published.", "https://example.org/iraq-us"),
+    )
+    publisher = fields.String(
+        allow_none=True,
+        validate=[validate.Length(1, 200), _NO_NUL],
+        **doc("Who published it.", "Example News"),
+    )
+    language = fields.String(
+        allow_none=True,
+        validate=_LANGUAGE,
+        **doc("The language as BCP 47; told from the text when it is left out. Only English is read.", "en"),
+    )
+    published_at = fields.String(
+        allow_none=True,
+        **doc(
+            "When it was published, as exactly as is known: a time, a date, a month or a year (EDTF). "
+            "Relative dates in the text are resolved against it.",
+            "2021-07",
+            "2021-07-26",
+            "2021-07-26T12:00:00Z",
+        ),
+    )
+
+
+class ArticleIn(MetadataIn):
+    """A text and what is known of it."""
+
+    text = fields.String(
+        required=True,
+        **doc(
+            "The text, at most 1 MiB in UTF-8. It is stored as it is: offsets count its characters.",
+            "Iraq's ...",
+        ),
+    )
+
+
+class ArticleOut(Out):
+    """An article without its text."""
+
+    id = fields.String(
+        **doc("Derived from the text: the same text is the same article.", "art_qm5zk2h7xw3n4tb6")
+    )
+    title = fields.String(allow_none=True, **doc("The headline.", "Iraq and the US meet"))
+    url = fields.String(allow_none=True, **doc("Where it was published.", "https://example.org/iraq-us"))
+    publisher = fields.String(allow_none=True, **doc("Who published it.", "Example News"))
+    language = fields.String(allow_none=True, **doc("BCP 47.", "en"))
+    published_at = fields.String(allow_none=True, **doc("When it was published, EDTF.", "2021-07"))
+    published_at_basis = enum(DateBasis, "How that date is known; null without a date.", nullable=True)
+    text_sha256 = fields.String(
+        **doc(
+            "SHA-256 of the text in UTF-8, hexadecimal.",
+            "8b3e6c5f4c7fd0a0d1a3c0a6e4bb0c54f2b8a1de7a1bb0f5f6d5e7c8a9b0c1d2",
+        )
+    )
+    status = enum(ArticleStatus, "Whether its brief is there.")
+    engine = fields.String(
+        **doc(
+            "The rules and the model that extracted the brief.",
+            "communique-1 spacy-3.8.18 en_core_web_sm-3.8.0",
+        )
+    )
+    created_at = Timestamp(
+        allow_none=True, **doc("When it was stored; null when it is not.", "2026-11-24T07:39:29Z")
+    )
+    updated_at = Timestamp(
+        allow_none=True, **doc("When it last changed; null when it is not stored.", "2026-11-24T07:39:29Z")
+    )
+
+
+class ArticleWithTextOut(ArticleOut):
+    """An article with its text."""
+
+    text = fields.String(**doc("The text as it was posted.", "Iraq's history, dominated by internal and ..."))
+
+
+class ArticleFilter(Filter):
+    """The query of GET /v1/articles."""
+
+    publisher = several("Only articles of this publisher.", "Example News")
+    language = several("Only articles in this language, BCP 47.", "en", _LANGUAGE)
+    published_from = Since(
+        **doc("Only articles that may be published at or after this time, date, month or year.", "2021-07")
+    )
+    published_to = Until(
+        **doc(
+            "Only articles that may be published at or before this time, date, month or year.", "2021-07-26"
+        )
+    )

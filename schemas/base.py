@@ -1,0 +1,157 @@
+"""What all schemas share: strict input, documented output, and the fields that several resources use."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from ontology import edtf
+
+MAX_PAGE = 200
+
+
+def doc(description: str, *examples: object) -> dict[str, Any]:
+    """The keyword arguments that describe a field in the OpenAPI document."""
+    return {"metadata": {"description": description, "examples": list(examples)}}
+
+
+class In(Schema):
+    """A request body; what it does not know it refuses."""
+
+    error_messages = {"unknown": "Unknown name.", "type": "Must be a JSON object."}  # noqa: RUF012
+
+
+class Out(Schema):
+    """A response body: every field is always there, null when unknown."""
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:  # noqa: ARG002
+        field_obj.required = True
+
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:  # noqa: ARG002
+        # marshmallow leaves a field out when the object lacks the attribute; here that is an error.
+        for name in attr.split("."):
+            obj = None if obj is None else getattr(obj, name)
+        return obj
+
+
+def enum(kind: type[StrEnum], description: str, *, nullable: bool = False) -> fields.Enum[Any]:
+    """A field that reads and writes an enum by its values."""
+    example = next(iter(kind)).value
+    return fields.Enum(
+        kind, by_value=fields.String(allow_none=nullable), allow_none=nullable, **doc(description, example)
+    )
+
+
+def enums(kind: type[StrEnum], description: str) -> fields.List[Any]:
+    """A query parameter that may be given several times, to mean any of its values."""
+    example = next(iter(kind)).value
+    return fields.List(
+        enum(kind, description), **doc(f"{description} Given again, it means any of them.", [example])
+    )
+
+
+def several(description: str, example: str, *validators: validate.Validator) -> fields.List[Any]:
+    """A query parameter of text that may be given several times, to mean any of its values."""
+    item = fields.String(validate=validators)
+    return fields.List(item, **doc(f"{description} Given again, it means any of them.", [example]))
+
+
+def ids(description: str, example: str) -> fields.List[Any]:
+    """A query parameter of ids, of the kind that the example has."""
+    prefix = example[:4]
+    return several(
+        description,
+        example,
+        validate.Regexp(rf"{prefix}[a-z2-7]{{16}}\Z", error=f"Must be an id such as {example}."),
+    )
+
+
+def countries(description: str) -> fields.List[Any]:
+    """A query parameter of country codes."""
+    code = validate.Regexp(r"[A-Z]{2}\Z", error="Must be two capital letters, ISO 3166-1 alpha-2.")
+    return several(description, "IQ", code)
+
+
+class Timestamp(fields.DateTime):
+    """A moment as RFC 3339, in UTC."""
+
+    def _serialize(self, value: datetime | None, *_args: Any, **_kwargs: Any) -> str | None:
+        return None if value is None else value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+class Since(fields.String):
+    """A time, date, month or year in a query, read as its first moment."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:  # type: ignore[override]
+        return _bounds(super()._deserialize(value, attr, data, **kwargs)).earliest
+
+
+class Until(fields.String):
+    """A time, date, month or year in a query, read as the moment it is over."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:  # type: ignore[override]
+        return _bounds(super()._deserialize(value, attr, data, **kwargs)).latest
+
+
+def _bounds(value: str) -> edtf.Bounds:
+    try:
+        return edtf.point(value)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+class Part(fields.Nested):
+    """A nested object read from the row of its parent; null when the row has none of the columns `of`."""
+
+    def __init__(self, nested: type[Schema], *of: str, **kwargs: Any) -> None:
+        super().__init__(nested, allow_none=bool(of), **kwargs)
+        self.of = of
+
+    def get_value(self, obj: Any, attr: str, accessor: Any = None, default: Any = None) -> Any:  # noqa: ARG002
+        return obj if not self.of or any(getattr(obj, name) is not None for name in self.of) else None
+
+
+class Filter(Schema):
+    """The query of a list: its filters, and which page of it."""
+
+    error_messages = {"unknown": "Unknown name."}  # noqa: RUF012
+
+    limit = fields.Integer(
+        load_default=50,
+        validate=validate.Range(1, MAX_PAGE),
+        error_messages={"invalid": f"Must be a whole number from 1 to {MAX_PAGE}."},
+        **doc("How many items a page has at most.", 50),
+    )
+    cursor = fields.String(
+        load_default=None,
+        **doc(
+            "Where the page starts: opaque, taken from `next` of the page before.", "Nq0b0YI1bXIAAAAAAAAAMg"
+        ),
+    )
+
+
+class FactFilter(Filter):
+    """The filters that all kinds of fact have."""
+
+    article = ids("Only facts of the article with this id.", "art_qm5zk2h7xw3n4tb6")
+    min_confidence = fields.Float(
+        validate=validate.Range(0, 1), **doc("Only facts with at least this confidence, from 0 to 1.", 0.5)
+    )
+
+
+def page_of(item: type[Schema]) -> type[Schema]:
+    """The schema of one page of a list."""
+    description = (
+        "The next page, relative to this server; null on the last one. It is in the Link header too."
+    )
+    page = {
+        "__doc__": "A page of a list.",
+        "items": fields.List(
+            fields.Nested(item), metadata={"description": "The items, in the order of the list."}
+        ),
+        "next": fields.String(
+            allow_none=True, **doc(description, "/v1/quotes?limit=50&cursor=Nq0b0YI1bXIAAAAAAAAAMg")
+        ),
+    }
+    return type(item.__name__.replace("Out", "Page"), (Out,), page)

@@ -1,0 +1,76 @@
+"""Events: what happened, happens or is planned."""
+
+from marshmallow import fields
+
+from ontology.enums import EventType, FactStatus, Modality
+from schemas.base import FactFilter, Out, Part, Since, Until, countries, doc, enum, enums, ids
+from schemas.facts import FactOut, SpanOut, spans
+
+_ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
+
+
+class ActorIdOut(Out):
+    """Only who it is."""
+
+    id = fields.String(**doc("The actor's id.", _ACTOR_ID))
+
+
+class WhenOut(Out):
+    """A date and the words that say so."""
+
+    edtf = fields.String(attribute="when_edtf", **doc("EDTF level 1.", "2021-07-26", "../2021-12-31"))
+    span = fields.Nested(SpanOut, attribute="when_span", metadata={"description": "The words that say when."})
+
+
+class WhereOut(Out):
+    """A place."""
+
+    country = fields.String(allow_none=True, **doc("ISO 3166-1 alpha-2.", "US"))
+    place = fields.String(allow_none=True, **doc("The place as the text names it.", "Washington"))
+
+
+class EventOut(FactOut):
+    """An event, however often the article tells it."""
+
+    id = fields.String(**doc("The event's id.", "evt_q2m4n6tb2kh3x5w7"))
+    type = enum(EventType, "The PLOVER category, or OTHER.")
+    title = fields.String(
+        **doc("The event in a few words of the text.", "Mustafa al-Kazemi will travel to the US")
+    )
+    triggers = spans("The words that name the event.")
+    actors = fields.List(fields.Pluck(ActorIdOut, "id"), **doc("The ids of those who do it.", [_ACTOR_ID]))
+    recipients = fields.List(
+        fields.Pluck(ActorIdOut, "id"), **doc("The ids of those to or with whom it is done.", [_ACTOR_ID])
+    )
+    when = Part(
+        WhenOut,
+        "when_edtf",
+        metadata={"description": "When it takes place; null when the text does not say."},
+    )
+    where = Part(
+        WhereOut,
+        "country",
+        "place",
+        metadata={"description": "Where it takes place; null when the text does not say."},
+    )
+    modality = enum(
+        Modality, "occurred: done or under way; planned: announced; hypothetical: called for, feared, denied."
+    )
+
+
+class EventFilter(FactFilter):
+    """The query of GET /v1/events."""
+
+    type = enums(EventType, "Only events of this type.")
+    actor = ids("Only events that this actor does.", _ACTOR_ID)
+    recipient = ids("Only events done to or with this actor.", _ACTOR_ID)
+    participant = ids("Only events in which this actor has either part.", _ACTOR_ID)
+    country = countries("Only events in this country, ISO 3166-1 alpha-2.")
+    modality = enums(Modality, "Only events of this modality.")
+    date_from = Since(
+        **doc("Only dated events that may happen at or after this time, date, month or year.", "2021-07")
+    )
+    date_to = Until(
+        **doc("Only dated events that may happen at or before this time, date, month or year.", "2021-12-31")
+    )
+    status = enums(FactStatus, "Only events with this status.")

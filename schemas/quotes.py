@@ -1,0 +1,64 @@
+"""Quotes: words attributed to a speaker."""
+
+from marshmallow import fields
+
+from ontology.enums import FactStatus, QuoteKind
+from schemas.base import FactFilter, Out, Part, doc, enum, enums, ids
+from schemas.facts import FactOut, SpanOut, optional_span, spans
+
+
+class SpeakerOut(Out):
+    """Who speaks."""
+
+    actor_id = fields.String(
+        attribute="speaker.id",
+        allow_none=True,
+        **doc("The actor who speaks; null when the text does not tell who it is.", "act_h3x5w7q2m4n6tb2k"),
+    )
+    mention = fields.Nested(
+        SpanOut, attribute="speaker_mention", metadata={"description": "The speaker as the text names it."}
+    )
+
+
+class BriefQuoteOut(FactOut):
+    """A quote in a brief."""
+
+    id = fields.String(**doc("The quote's id.", "quo_w7q2m4n6tb2kh3x5"))
+    kind = enum(
+        QuoteKind, "direct: in quotation marks; indirect: reported; mixed: reported, with quoted fragments."
+    )
+    speaker = Part(
+        SpeakerOut,
+        "speaker_mention",
+        metadata={"description": "Who speaks; null when the text names nobody."},
+    )
+    cue = optional_span("The verb or phrase that attributes the words, such as: said.")
+    content = spans("The words, in pieces, without quotation marks, cue and speaker.")
+
+
+class NamedSpeakerOut(SpeakerOut):
+    """Who speaks, named for a reader who has no list of actors beside."""
+
+    name = fields.String(
+        attribute="speaker.name",
+        allow_none=True,
+        **doc("The actor's name.", "Mustafa al-Kazemi"),
+    )
+
+
+class QuoteOut(BriefQuoteOut):
+    """A quote on its own."""
+
+    speaker = Part(
+        NamedSpeakerOut,
+        "speaker_mention",
+        metadata={"description": "Who speaks; null when the text names nobody."},
+    )
+
+
+class QuoteFilter(FactFilter):
+    """The query of GET /v1/quotes."""
+
+    speaker = ids("Only words of this actor.", "act_h3x5w7q2m4n6tb2k")
+    kind = enums(QuoteKind, "Only quotes of this kind.")
+    status = enums(FactStatus, "Only quotes with this status.")

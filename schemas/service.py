@@ -1,0 +1,21 @@
+"""What the service says about itself."""
+
+from marshmallow import fields
+
+from schemas.base import Out, doc
+
+
+class HealthOut(Out):
+    """The service can do what was asked."""
+
+    status = fields.String(**doc("Always ok; anything else is a problem.", "ok"))
+
+
+class IndexOut(Out):
+    """Where things are."""
+
+    name = fields.String(**doc("The name of the service.", "Communiqué"))
+    version = fields.String(**doc("Its version.", "0.1.0"))
+    links = fields.Dict(
+        keys=fields.String(), values=fields.String(), **doc("Paths by name.", {"articles": "/v1/articles"})
+    )
