@@ -1,5 +1,8 @@
 """Engines and sessions: what SQLite has to be told so that it behaves as Postgres does."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, sessionmaker
@@ -39,6 +42,26 @@ def begin_write(session: Session) -> None:
     writer would fail if another one came first.
     """
     session.connection(execution_options={_WRITES: True})
+
+
+@contextmanager
+def schema_change(connection: Connection) -> Iterator[None]:
+    """For migrations: the connection's next transaction writes, and SQLite may drop tables it has copied.
+
+    With its foreign keys on, dropping a table deletes every row that refers to it, and inside a transaction
+    they cannot be turned off.
+    """
+    connection.execution_options(**{_WRITES: True})
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.cursor()
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
+        driver.close()
 
 
 def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

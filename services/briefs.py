@@ -1,0 +1,267 @@
+"""From what extraction found to rows. A fact that does not ground in the text becomes a warning instead."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from extraction import model
+from extraction.model import Extraction
+from ontology import edtf
+from ontology.enums import ArticleStatus, FactStatus
+from ontology.span import Grounder, Span
+from services import ids
+from services.submission import Submission
+from store.models import (
+    Actor,
+    Appearance,
+    Article,
+    Event,
+    EventParticipant,
+    Issue,
+    Mention,
+    ParticipantRole,
+    Position,
+    Quote,
+)
+from store.types import DateRecord
+
+_ELLIPSIS = " … "
+
+
+def actor_ids(submission: Submission, found: Extraction) -> list[str]:
+    """The ids that the actors of an extraction have as rows."""
+    return [ids.actor_id(submission.article_id, a.type, a.name, a.country) for a in found.actors]
+
+
+def issue_ids(found: Extraction) -> list[str]:
+    """The ids that the issues of an extraction have as rows, each once."""
+    return list(dict.fromkeys(ids.issue_id(ids.slug(position.issue)) for position in found.positions))
+
+
+def build(
+    submission: Submission,
+    found: Extraction,
+    *,
+    actors: Mapping[str, Actor] | None = None,
+    issues: Mapping[str, Issue] | None = None,
+    now: datetime | None = None,
+) -> Article:
+    """The rows of a brief, in no session.
+
+    `actors` and `issues` are those stored already, by id; `now` goes into all times.
+    """
+    return _Builder(submission, actors or {}, issues or {}, now).build(found)
+
+
+class _Builder:
+    def __init__(
+        self,
+        submission: Submission,
+        actors: Mapping[str, Actor],
+        issues: Mapping[str, Issue],
+        now: datetime | None,
+    ) -> None:
+        self.submission = submission
+        self.article_id = submission.article_id
+        self.grounder = Grounder(submission.text)
+        self.actors = dict(actors)
+        self.issues = dict(issues)
+        self.times = {"created_at": now, "updated_at": now}
+        self.warnings: list[str] = []
+        self.used: set[str] = set()
+
+    def build(self, found: Extraction) -> Article:
+        self.warnings += found.warnings
+        appearances: dict[str, Appearance] = {}
+        # By their index in the extraction; None for what was left out.
+        actors = [self._appearance(actor, appearances) for actor in found.actors]
+        quotes = [self._quote(quote, actors) for quote in found.quotes]
+        events = [self._event(event, actors) for event in found.events]
+        positions = [self._position(position, actors, quotes) for position in found.positions]
+        dates = tuple(
+            DateRecord(date.edtf, date.duration, date.span)
+            for date in found.dates
+            if self._grounds("date", (date.span,))
+        )
+        article = self._article(found.engine, dates)
+        article.appearances = list(appearances.values())
+        article.quotes = [quote for quote in quotes if quote]
+        article.events = [event for event in events if event]
+        article.positions = [position for position in positions if position]
+        return article
+
+    def _article(self, engine: str, dates: tuple[DateRecord, ...]) -> Article:
+        submission = self.submission
+        return Article(
+            id=self.article_id,
+            text=submission.text,
+            text_sha256=submission.text_sha256,
+            title=submission.title,
+            url=submission.url,
+            publisher=submission.publisher,
+            language=submission.language,
+            published_at=submission.published_at,
+            published_at_basis=submission.published_at_basis,
+            published_from=submission.published and submission.published.earliest,
+            published_to=submission.published and submission.published.latest,
+            status=ArticleStatus.READY,
+            engine=engine,
+            dates=dates,
+            warnings=tuple(self.warnings),
+            **self.times,
+        )
+
+    def _appearance(self, actor: model.Actor, appearances: dict[str, Appearance]) -> Actor | None:
+        """Adds the actor to the appearances; one that is there already gets the further mentions."""
+        spans = [span for span in actor.mentions if self._grounds("mention", (span,))]
+        if not spans:
+            self._warn("actor", actor.mentions, "nothing in the text shows it")
+            return None
+        mentions = [
+            Mention(
+                start=span.start,
+                end=span.end,
+                exact=span.exact,
+                utf16_start=span.utf16_start,
+                utf16_end=span.utf16_end,
+            )
+            for span in spans
+        ]
+        key = ids.actor_id(self.article_id, actor.type, actor.name, actor.country)
+        if key in appearances:
+            self._warn("actor", actor.mentions, "it is another record of the same one")
+            appearances[key].mentions += mentions
+            return self.actors[key]
+        record = self.actors.setdefault(
+            key,
+            Actor(
+                id=key,
+                type=actor.type,
+                name=actor.name,
+                country=actor.country,
+                role=actor.role,
+                **self.times,
+            ),
+        )
+        appearances[key] = Appearance(
+            actor=record,
+            type=actor.type,
+            name=actor.name,
+            country=actor.country,
+            role=actor.role,
+            aliases=actor.aliases,
+            folded="\n".join((actor.name, *actor.aliases)).casefold(),
+            mentions=mentions,
+            **self._origin(actor.confidence),
+        )
+        return record
+
+    def _quote(self, quote: model.Quote, actors: list[Actor | None]) -> Quote | None:
+        speaker = quote.speaker
+        key = ids.quote_id(self.article_id, quote.content)
+        if not self._keeps("quote", key, quote.content, quote.cue, speaker.mention if speaker else None):
+            return None
+        return Quote(
+            id=key,
+            kind=quote.kind,
+            speaker=actors[speaker.actor] if speaker and speaker.actor is not None else None,
+            speaker_mention=speaker.mention if speaker else None,
+            cue=quote.cue,
+            content=quote.content,
+            start=quote.content[0].start,
+            text=_ELLIPSIS.join(span.exact for span in quote.content),
+            **self._origin(quote.confidence),
+        )
+
+    def _event(self, event: model.Event, actors: list[Actor | None]) -> Event | None:
+        when, where = event.when, event.where
+        key = ids.event_id(self.article_id, event.type, event.triggers)
+        if not self._keeps("event", key, event.triggers, when.span if when else None):
+            return None
+        bounds = edtf.bounds(when.edtf) if when else None
+        return Event(
+            id=key,
+            type=event.type,
+            title=event.title,
+            triggers=event.triggers,
+            start=event.triggers[0].start,
+            when_edtf=when.edtf if when else None,
+            when_from=bounds.earliest if bounds else None,
+            when_to=bounds.latest if bounds else None,
+            when_span=when.span if when else None,
+            country=where.country if where else None,
+            place=where.place if where else None,
+            modality=event.modality,
+            participants=[
+                EventParticipant(actor=actor, role=role)
+                for role, indexes in (
+                    (ParticipantRole.ACTOR, event.actors),
+                    (ParticipantRole.RECIPIENT, event.recipients),
+                )
+                for actor in dict.fromkeys(actors[index] for index in indexes)
+                if actor
+            ],
+            **self._origin(event.confidence),
+        )
+
+    def _position(
+        self, position: model.Position, actors: list[Actor | None], quotes: list[Quote | None]
+    ) -> Position | None:
+        holder = actors[position.holder]
+        if holder is None:
+            self._warn("position", (position.evidence,), "its holder was left out")
+            return None
+        issue = self._issue(position.issue)
+        key = ids.position_id(self.article_id, holder.id, issue.id, position.stance, position.evidence)
+        if not self._keeps("position", key, (position.evidence,)):
+            return None
+        return Position(
+            id=key,
+            holder=holder,
+            issue=issue,
+            stance=position.stance,
+            evidence=position.evidence,
+            start=position.evidence.start,
+            basis=position.basis,
+            quote=quotes[position.quote] if position.quote is not None else None,
+            **self._origin(position.confidence),
+        )
+
+    def _issue(self, label: str) -> Issue:
+        slug = ids.slug(label)
+        key = ids.issue_id(slug)
+        issue = Issue(
+            id=key, slug=slug, label=label, folded=label.casefold(), created_at=self.times["created_at"]
+        )
+        return self.issues.setdefault(key, issue)
+
+    def _origin(self, confidence: float) -> dict[str, Any]:
+        return {"confidence": confidence, "status": FactStatus.MACHINE, **self.times}
+
+    def _keeps(self, kind: str, key: str, spans: tuple[Span, ...], *others: Span | None) -> bool:
+        """Whether the fact grounds and is the first with its id; warns when not."""
+        if not spans:
+            self._warn(kind, spans, "nothing in the text shows it")
+            return False
+        if not self._grounds(kind, (*spans, *filter(None, others))):
+            return False
+        if key in self.used:
+            self._warn(kind, spans, "it is there already")
+            return False
+        self.used.add(key)
+        return True
+
+    def _grounds(self, kind: str, spans: tuple[Span, ...]) -> bool:
+        for span in spans:
+            try:
+                grounded = self.grounder.span(span.start, span.end) == span
+            except ValueError:
+                grounded = False
+            if not grounded:
+                self._warn(kind, (span,), "its characters are not those of the text")
+                return False
+        return True
+
+    def _warn(self, kind: str, spans: tuple[Span, ...], reason: str) -> None:
+        where = ", ".join(f"{span.start}:{span.end}" for span in spans) or "no place"
+        self.warnings.append(f"Left out: {kind} at {where}: {reason}.")

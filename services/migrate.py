@@ -1,0 +1,29 @@
+"""Bringing a database to the newest schema, from wherever the package is installed."""
+
+from importlib.resources import files
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+
+def upgrade(engine: Engine) -> None:
+    """Run all migrations that the database does not have yet; it has all of them afterwards, or none more."""
+    with engine.connect() as connection:
+        command.upgrade(_config(connection), "head")
+
+
+def is_current(engine: Engine) -> bool:
+    """Whether the database has all migrations and none that this version does not know."""
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+        heads = ScriptDirectory.from_config(_config(connection)).get_heads()
+        return set(context.get_current_heads()) == set(heads)
+
+
+def _config(connection: Connection) -> Config:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(files("migrations")).replace("%", "%%"))
+    return config

@@ -1,0 +1,143 @@
+"""What is handed in as an article, checked."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import TypedDict, Unpack
+
+import extraction
+from ontology import edtf
+from ontology.enums import DateBasis
+from services import ids
+from services.errors import Invalid, Problem, TooLarge, UnsupportedLanguage
+
+MAX_BYTES = 1024 * 1024
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+# Where the day starts first it is this much later than in UTC.
+_EASTERNMOST = timedelta(hours=14)
+
+
+class Metadata(TypedDict, total=False):
+    """What may be known of a text; null when it is not. `published_at` is EDTF, `language` BCP 47."""
+
+    title: str | None
+    url: str | None
+    publisher: str | None
+    language: str | None
+    published_at: str | None
+    published_at_basis: DateBasis | None
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A text that can become an article, with what is known of it."""
+
+    text: str
+    title: str | None
+    url: str | None
+    publisher: str | None
+    language: str | None
+    published_at: str | None
+    published_at_basis: DateBasis | None
+    published: edtf.Bounds | None
+
+    @cached_property
+    def text_sha256(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def article_id(self) -> str:
+        return ids.article_id(self.text_sha256)
+
+
+def check(text: str, *, now: datetime | None = None, **metadata: Unpack[Metadata]) -> Submission:
+    """The submission, or what is wrong with it: raises TooLarge, Invalid or UnsupportedLanguage."""
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        raise TooLarge(size, MAX_BYTES)
+    problems = [*_text_problems(text), *_metadata_problems(metadata)]
+    published_at = metadata.get("published_at")
+    published = None
+    if published_at is not None:
+        try:
+            published = _published(published_at, now or datetime.now(UTC))
+        except ValueError as error:
+            problems.append(Problem("published_at", str(error)))
+    if problems:
+        raise Invalid(problems)
+    basis = metadata.get("published_at_basis") or DateBasis.STATED
+    return Submission(
+        text=text,
+        title=metadata.get("title"),
+        url=metadata.get("url"),
+        publisher=metadata.get("publisher"),
+        language=_language(text, metadata.get("language")),
+        published_at=published_at,
+        published_at_basis=basis if published else None,
+        published=published,
+    )
+
+
+def _text_problems(text: str) -> list[Problem]:
+    if not text.strip():
+        return [Problem("text", "The text is blank.")]
+    problems = _character_problems("text", text)
+    if not any(map(str.isalpha, text)):
+        problems.append(Problem("text", "The text has no letter in it."))
+    return problems
+
+
+def _metadata_problems(metadata: Metadata) -> list[Problem]:
+    problems = [
+        *_character_problems("title", metadata.get("title") or ""),
+        *_character_problems("url", metadata.get("url") or ""),
+        *_character_problems("publisher", metadata.get("publisher") or ""),
+    ]
+    language = metadata.get("language")
+    if language is not None and not _LANGUAGE_TAG.fullmatch(language):
+        problems.append(Problem("language", f"{language!r} is not a BCP 47 language tag."))
+    if metadata.get("published_at_basis") and not metadata.get("published_at"):
+        problems.append(
+            Problem("published_at_basis", "There is no published_at that it could be the basis of.")
+        )
+    return problems
+
+
+def _character_problems(field: str, value: str) -> list[Problem]:
+    problems = []
+    if "\0" in value:
+        problems.append(Problem(field, f"There is a NUL character at {value.index(chr(0))}."))
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        problems.append(Problem(field, f"There is half a surrogate pair at {error.start}."))
+    return problems
+
+
+def _published(value: str, now: datetime) -> edtf.Bounds:
+    bounds = edtf.point(value)
+    if bounds.earliest > now + _EASTERNMOST:
+        raise ValueError(f"{value!r} lies in the future")
+    return bounds
+
+
+def _language(text: str, stated: str | None) -> str | None:
+    """The language of the text as BCP 47, null when neither the metadata nor the text tells it."""
+    if stated is not None:
+        stated = _canonical(stated)
+        if stated.partition("-")[0] != "en":
+            raise UnsupportedLanguage(stated, "language")
+    detected = extraction.detect_language(text)
+    if detected not in ("en", "und"):
+        raise UnsupportedLanguage(detected, "text")
+    return stated or (detected if detected != "und" else None)
+
+
+def _canonical(tag: str) -> str:
+    """A language tag in the case that BCP 47 recommends: regions upper, scripts title, all else lower."""
+    language, *others = tag.lower().split("-")
+    cases = {2: str.upper, 4: str.title}
+    return "-".join([language, *(cases.get(len(part), str.lower)(part) for part in others)])

@@ -1,0 +1,38 @@
+"""Write transactions: all of a use case, or none of it."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from store.engine import begin_write
+
+T = TypeVar("T")
+
+_RETRIES = 4
+
+
+def commit(session: Session, work: Callable[[], T]) -> T:
+    """Do the work in one transaction and commit it; what the session has open is rolled back first.
+
+    The work must look for itself whether what it adds is there: it is done again when somebody else has just
+    stored or deleted the same article, actor or issue. Raises IntegrityError when that does not end.
+    """
+    for _ in range(_RETRIES):
+        with suppress(IntegrityError):
+            return _once(session, work)
+    return _once(session, work)
+
+
+def _once(session: Session, work: Callable[[], T]) -> T:
+    session.rollback()
+    try:
+        begin_write(session)
+        result = work()
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    return result
