@@ -1,0 +1,16 @@
+"""What the rules for quotes yield."""
+
+from dataclasses import dataclass
+
+from ontology.enums import QuoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuote:
+    """Words attributed to a speaker; all offsets are code points into the text, half-open."""
+
+    kind: QuoteKind
+    speaker: tuple[int, int] | None
+    cue: tuple[int, int] | None
+    content: tuple[tuple[int, int], ...]
+    confidence: float

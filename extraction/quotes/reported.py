@@ -1,0 +1,148 @@
+"""Reported speech and thought: a verb with a clause, an infinitive, a noun or a preposition."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extraction.document import Document
+from extraction.quotes import cues
+from extraction.quotes.attribution import Attribution
+from extraction.quotes.cues import Verb
+from extraction.quotes.syntax import Range, child, phrase, subject, trimmed
+
+_OBJECTS = ("dobj", "dative")
+
+
+def reported(document: Document, taken: set[int]) -> Iterator[Attribution]:
+    """Attributions by verbs; `taken` are tokens in direct speech and cues in use."""
+    table = cues.verbs()
+    for token in document.doc:
+        if token.tag_[:2] == "VB" and token.i not in taken:
+            verb = table.get(token.lemma_.lower())
+            if verb is not None:
+                found = _by_verb(document, token, verb)
+                if found is not None:
+                    yield found
+
+
+def _by_verb(document: Document, token: Token, verb: Verb) -> Attribution | None:
+    for rule, cue_end, ranges in _frames(token, verb):
+        pieces = [piece for piece in (trimmed(token.doc, *r) for r in ranges) if piece[0] < piece[1]]
+        if not pieces:
+            continue
+        speaker = _speaker(token)
+        return Attribution(
+            rule=f"{verb.name}:{rule}",
+            cue=document.offsets(token.i, cue_end),
+            speaker=document.offsets(*speaker) if speaker else None,
+            content=[document.offsets(*piece) for piece in pieces],
+        )
+    return None
+
+
+def _speaker(token: Token) -> Range | None:
+    if any(kid.dep_ == "auxpass" for kid in token.children):
+        agent = child(token, "agent")
+        by = child(agent, "pobj") if agent is not None else None
+        return phrase(by) if by is not None else None
+    found = subject(token)
+    return phrase(found) if found is not None else None
+
+
+def _frames(token: Token, verb: Verb) -> Iterator[tuple[str, int, list[Range]]]:
+    """The readings of a verb, best first: name, end of the cue, ranges of the content."""
+    after = [kid for kid in token.children if kid.i > token.i]
+    obj = next((kid for kid in after if kid.dep_ in _OBJECTS), None)
+    yield from _clauses(token, verb, after, obj)
+    own = token.i + 1
+    for kid in after:
+        if kid.dep_ == "oprd" and cues.OBJECT_NAMED in verb.takes:
+            start = obj.left_edge.i if obj is not None and obj.i < kid.i else kid.left_edge.i
+            yield "named", own, [(start, kid.right_edge.i + 1)]
+    for kid in after:
+        if kid.dep_ == "prep" and kid.lower_ == "as" and cues.OBJECT_AS in verb.takes:
+            start = obj.left_edge.i if obj is not None and obj.i < kid.i else kid.left_edge.i
+            yield "as", own, [(start, kid.right_edge.i + 1)]
+    if obj is not None and cues.OBJECT in verb.takes and obj.dep_ == "dobj":
+        yield "object", own, [(obj.left_edge.i, _object_end(obj, after))]
+    for kid in after:
+        if kid.dep_ == "prep" and kid.lower_ in verb.prepositions:
+            target = child(kid, "pobj", "pcomp")
+            if target is not None and target.i > kid.i:
+                yield "prep", kid.i + 1, [(target.left_edge.i, target.right_edge.i + 1)]
+
+
+def _object_end(obj: Token, after: list[Token]) -> int:
+    end = obj.right_edge.i + 1
+    for kid in after:
+        if kid.dep_ == "prep" and kid.lower_ in ("for", "of", "as", "over", "with") and kid.i == end:
+            end = kid.right_edge.i + 1
+    return end
+
+
+def _clauses(
+    token: Token, verb: Verb, after: list[Token], obj: Token | None
+) -> Iterator[tuple[str, int, list[Range]]]:
+    own = token.i + 1
+    for kid in after:
+        if kid.dep_ not in ("ccomp", "xcomp"):
+            continue
+        name = _clause_kind(kid)
+        whole = (kid.left_edge.i, kid.right_edge.i + 1)
+        told = obj is not None and obj.i < kid.i
+        if name == cues.TO:
+            own_subject = child(kid, "nsubj")
+            if told and obj is not None and cues.OBJECT_TO in verb.takes:
+                yield "object_to", own, [(obj.left_edge.i, whole[1])]
+            elif own_subject is not None and cues.OBJECT_TO in verb.takes:
+                yield "object_to", own, [whole]
+            elif cues.TO in verb.takes and not told:
+                yield "to", own, [whole]
+        elif name == cues.WH and cues.WH in verb.takes:
+            yield "wh", own, [whole]
+        elif name == cues.ING and cues.ING in verb.takes:
+            yield "ing", own, [whole]
+        elif name == cues.THAT and (cues.THAT in verb.takes or cues.OBJECT_THAT in verb.takes):
+            yield "that", own, [whole]
+        elif name == "small" and cues.OBJECT_NAMED in verb.takes:
+            yield (
+                "named",
+                own,
+                [(min(whole[0], obj.left_edge.i) if told and obj is not None else whole[0], whole[1])],
+            )
+    if cues.THAT in verb.takes:
+        yield from _preposed(token)
+
+
+def _preposed(token: Token) -> Iterator[tuple[str, int, list[Range]]]:
+    """The clause stands before the verb, or around it."""
+    own = token.i + 1
+    clause = next((kid for kid in token.children if kid.dep_ == "ccomp" and kid.i < token.i), None)
+    subj = child(token, "nsubj")
+    if clause is None or subj is None:
+        return
+    low = min(subj.left_edge.i, token.i)
+    high = max(subj.right_edge.i, token.i) + 1
+    start, end = clause.left_edge.i, clause.right_edge.i + 1
+    if end <= low:
+        yield "before", own, [(start, end)]
+    elif start < low:
+        yield "around", own, [(start, low), (high, end)]
+
+
+def _clause_kind(clause: Token) -> str:
+    mark = next((kid.lower_ for kid in clause.children if kid.dep_ == "mark"), "")
+    helpers = [kid for kid in clause.children if kid.dep_ in ("aux", "auxpass")]
+    if mark == "that":
+        return cues.THAT
+    if mark in ("whether", "if") or clause.left_edge.tag_ in ("WDT", "WP", "WRB", "WP$"):
+        return cues.WH
+    if any(kid.tag_ == "TO" for kid in helpers):
+        return cues.TO
+    if clause.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
+        k.tag_ in ("MD", "VBD", "VBZ", "VBP") for k in helpers
+    ):
+        return cues.THAT
+    if clause.tag_ == "VBG":
+        return cues.ING
+    return "small"
