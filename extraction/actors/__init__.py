@@ -1,1 +1,27 @@
 """Actors: who acts, speaks, wants something or is acted upon."""
+
+from itertools import pairwise
+
+from extraction.actors.candidates import find_candidates
+from extraction.actors.gather import gather
+from extraction.actors.pronouns import resolve_pronouns
+from extraction.actors.spotting import Name, find_names
+from extraction.actors.table import ActorTable
+from extraction.document import Document
+
+
+def find_actors(document: Document, speakers: frozenset[int] = frozenset()) -> ActorTable:
+    """The actors of a text, each with all its mentions; what the tokens `speakers` head speaks, so it acts."""
+    found = find_names(document)
+    actors = gather(find_candidates(document, found, speakers), _brackets(document, found))
+    return ActorTable(resolve_pronouns(document, actors))
+
+
+def _brackets(document: Document, found: list[Name]) -> dict[str, str]:
+    """The acronyms introduced in brackets, each with the name before it: "the Free Front (FF)"."""
+    doc = document.doc
+    pairs = {}
+    for name, after in pairwise(found):
+        if after.start == name.end + 1 and doc[name.end].text == "(" and after.text.isupper() and " " in name.text:
+            pairs[after.text.replace(".", "")] = name.text
+    return pairs

@@ -1,0 +1,90 @@
+"""Names of people and bodies: the forms that can name the same one."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?")
+_POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
+_PARTICLES = frozenset(
+    "al el ul as ash an ad ar bin ben ibn abu von van der den de del della da dos du la le di st ter ten".split()
+)
+_SUFFIXES = frozenset("jr sr ii iii iv jnr snr phd md".split())
+TITLES = frozenset(
+    "mr mrs ms miss dr sir lord lady dame prof rev hon sen rep gov gen lt col maj capt cpl sgt adm cmdr brig amb"
+    " st president premier minister king queen prince princess pope saint".split()
+)
+_TRANSLITERATION = (
+    ("dh", "z"), ("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("ck", "k"), ("ph", "f"),
+    ("q", "k"), ("c", "k"), ("w", "v"), ("j", "y"), ("x", "ks"),
+)  # fmt: skip
+_VOWELS = frozenset("aeiouyh")
+
+
+def without_possessive(name: str) -> str:
+    """The name without a possessive ending."""
+    return _POSSESSIVE.sub("", name)
+
+
+@lru_cache(maxsize=4096)
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name in lower case, without accents, dots, hyphens, particles, titles and generations."""
+    plain = unicodedata.normalize("NFKD", without_possessive(name).casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("-", " ").replace("’", "'")
+    found = [word.replace(".", "").replace("'", "") for word in _WORD.findall(plain)]
+    kept = [word for word in found if word not in _PARTICLES and word not in _SUFFIXES]
+    while len(kept) > 1 and kept[0] in TITLES:
+        kept = kept[1:]
+    return tuple(kept or found)
+
+
+@lru_cache(maxsize=4096)
+def skeleton(word: str) -> str:
+    """What transliterations of one word share: its consonants, near ones made equal ("Kazemi", "Kadhimi")."""
+    for spelling, sound in _TRANSLITERATION:
+        word = word.replace(spelling, sound)
+    consonants = [c for c in word[1:] if c not in _VOWELS]
+    return word[:1] + "".join(c for i, c in enumerate(consonants) if not i or c != consonants[i - 1])
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether two words of names can be spellings of one."""
+    if one == other:
+        return True
+    return min(len(one), len(other)) >= 5 and abs(len(one) - len(other)) <= 2 and skeleton(one) == skeleton(other)
+
+
+def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names, as `words`, can name one person: surnames agree, and so do the names before."""
+    if not one or not other or not same_word(one[-1], other[-1]):
+        return False
+    short, long = sorted((one[:-1], other[:-1]), key=len)
+    if not short:
+        return True
+    position = 0
+    for word in short:
+        while position < len(long) and not _same_given(word, long[position]):
+            position += 1
+        if position == len(long):
+            return False
+        position += 1
+    return True
+
+
+def _same_given(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]
+    return same_word(one, other) or (
+        min(len(one), len(other)) >= 3 and (one.startswith(other) or other.startswith(one))
+    )
+
+
+def acronym(name: str) -> str:
+    """The initials of the capitalised words of a name: "IAEA" for "International Atomic Energy Agency"."""
+    parts = [part for part in re.split(r"[\s-]+", name) if part[:1].isupper()]
+    return "".join(part[0] for part in parts) if len(parts) > 1 else ""
+
+
+def undotted(name: str) -> str:
+    """An acronym without its dots."""
+    return name.replace(".", "")

@@ -1,0 +1,143 @@
+"""Resolves pronouns to actors, where one reading stands out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from extraction.actors.table import ActorMention, FoundActor, MentionKind
+from extraction.document import Document
+from ontology.enums import ActorType
+
+_MALE = frozenset("he him his himself".split())
+_FEMALE = frozenset("she her hers herself".split())
+_NEUTER = frozenset("it its itself".split())
+_PLURAL = frozenset("they them their theirs themselves".split())
+_PRONOUNS = _MALE | _FEMALE | _NEUTER | _PLURAL
+
+_MALE_WORDS = frozenset(
+    "mr sir king prince lord pope father son husband brother man boy spokesman chairman congressman policeman"
+    " businessman gunman sheikh emir sultan emperor imam ayatollah patriarch archbishop bishop cardinal".split()
+)
+_FEMALE_WORDS = frozenset(
+    "mrs ms miss lady dame queen princess mother daughter wife widow sister woman girl spokeswoman chairwoman"
+    " congresswoman policewoman businesswoman actress".split()
+)
+_BODIES = frozenset(
+    (
+        ActorType.STATE, ActorType.GOVERNMENT, ActorType.INTERGOVERNMENTAL, ActorType.PARTY, ActorType.MILITARY,
+        ActorType.ARMED_GROUP, ActorType.ORGANIZATION, ActorType.MEDIA,
+    )
+)  # fmt: skip
+_CROWDS = _BODIES - {ActorType.STATE, ActorType.INTERGOVERNMENTAL} | {ActorType.GROUP}
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+# How many sentences back an antecedent may stand.
+_REACH = 3
+
+
+@dataclass(slots=True)
+class _Mention:
+    token: int
+    actor: int
+    subject: bool
+
+
+def resolve_pronouns(document: Document, actors: list[FoundActor]) -> list[FoundActor]:
+    """The actors with the pronouns that stand for them among their mentions."""
+    doc = document.doc
+    heads = sorted(
+        (
+            _Mention(m.head, index, doc[m.head].dep_ in _SUBJECTS)
+            for index, actor in enumerate(actors)
+            for m in actor.mentions
+        ),
+        key=lambda mention: mention.token,
+    )
+    gender = {index: _gender(document, actor) for index, actor in enumerate(actors)}
+    added: dict[int, list[ActorMention]] = {}
+    past: list[list[_Mention]] = []
+    cursor = 0
+    for sentence in document.sentences:
+        current: list[_Mention] = []
+        for token in sentence:
+            while cursor < len(heads) and heads[cursor].token < token.i:
+                current.append(heads[cursor])
+                cursor += 1
+            if token.lower_ not in _PRONOUNS or _is_expletive(token):
+                continue
+            found = _antecedent(token, current, past, actors, gender)
+            if found is None:
+                continue
+            added.setdefault(found, []).append(ActorMention(token.i, token.i + 1, token.i, MentionKind.PRONOUN))
+            if actors[found].type is ActorType.PERSON and not gender[found] and token.lower_ in _MALE | _FEMALE:
+                gender[found] = "f" if token.lower_ in _FEMALE else "m"
+            current.append(_Mention(token.i, found, token.dep_ in _SUBJECTS))
+        while cursor < len(heads) and heads[cursor].token < sentence.end:
+            current.append(heads[cursor])
+            cursor += 1
+        if current:
+            past = [current, *past[: _REACH - 1]]
+    return [_with(actor, added.get(index, [])) for index, actor in enumerate(actors)]
+
+
+def _with(actor: FoundActor, pronouns: list[ActorMention]) -> FoundActor:
+    if not pronouns:
+        return actor
+    return replace(actor, mentions=tuple(sorted((*actor.mentions, *pronouns), key=lambda m: (m.start, m.end))))
+
+
+def _gender(document: Document, actor: FoundActor) -> str:
+    if actor.type is not ActorType.PERSON:
+        return ""
+    around = (actor.role or "").lower().split()
+    for mention in actor.mentions:
+        around += [token.lower_.rstrip(".") for token in document.doc[max(mention.start - 1, 0) : mention.end]]
+    words = set(around)
+    if words & _FEMALE_WORDS:
+        return "f"
+    return "m" if words & _MALE_WORDS else ""
+
+
+def _is_expletive(token: Token) -> bool:
+    """Whether an "it" stands for nothing: "it is clear that", "it rains"."""
+    if token.lower_ != "it" or token.dep_ not in _SUBJECTS:
+        return token.dep_ == "expl"
+    verb = token.head
+    return verb.lemma_ in ("be", "seem", "appear", "remain", "become") or any(
+        c.dep_ in ("ccomp", "csubj") for c in verb.children
+    )
+
+
+def _antecedent(
+    token: Token,
+    current: list[_Mention],
+    past: Iterable[list[_Mention]],
+    actors: list[FoundActor],
+    gender: dict[int, str],
+) -> int | None:
+    word = token.lower_
+
+    def fits(mention: _Mention) -> bool:
+        actor = actors[mention.actor]
+        if word in _NEUTER:
+            return actor.type in _BODIES
+        if word in _PLURAL:
+            return actor.type in _CROWDS
+        wanted = "f" if word in _FEMALE else "m"
+        return actor.type is ActorType.PERSON and gender[mention.actor] in ("", wanted)
+
+    reflexive = word.endswith(("self", "selves"))
+    object_of = token.head if token.dep_ in ("dobj", "dative", "pobj") and not reflexive else None
+    here = [m for m in current if fits(m)]
+    if object_of is not None:
+        # "X said Y attacked him": him is not Y.
+        clause = object_of if object_of.pos_ in ("VERB", "AUX") else object_of.head
+        own = {child.i for child in clause.children if child.dep_ in _SUBJECTS}
+        here = [m for m in here if m.token not in own]
+    for mentions in (here, *([m for m in sentence if fits(m)] for sentence in past)):
+        subjects = [m.actor for m in mentions if m.subject]
+        if subjects:
+            return subjects[-1] if mentions is here else subjects[0]
+        if mentions:
+            return mentions[-1].actor
+    return None

@@ -1,0 +1,150 @@
+"""The roles of named people: what stands before the name or in apposition to it."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extraction.actors import gazetteer, names, phrases
+from extraction.actors.spotting import Name
+from extraction.document import Document
+from ontology.enums import ActorType
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as the text gives it, the nouns that head it, and the country it names."""
+
+    text: str
+    nouns: frozenset[str]
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The roles by index of the name; role phrases that come before their name; tokens that are used up."""
+
+    of: dict[int, Role]
+    introducing: dict[int, int]
+    consumed: frozenset[int]
+
+
+def find_roles(document: Document, found: list[Name]) -> Roles:
+    """The roles of the people among the names."""
+    doc = document.doc
+    of: dict[int, Role] = {}
+    introducing: dict[int, int] = {}
+    consumed: set[int] = set()
+    ends = {name.end: i for i, name in enumerate(found)}
+    for index, name in enumerate(found):
+        if name.label != "PERSON":
+            continue
+        spans = []
+        before = _before(doc, name)
+        if before:
+            spans.append(before)
+            consumed.update(range(*before))
+        intro = _introduction(doc, name)
+        if intro is not None:
+            spans.append((phrases.without_article(doc, *_phrase(intro)), _phrase(intro)[1]))
+            introducing[intro.i] = index
+        after = _after(doc, name)
+        if after:
+            spans.append(after)
+            consumed.update(range(*after))
+        spans = [span for span in spans if span[0] < span[1]]
+        if spans:
+            of[index] = _role(document, spans, found, ends)
+    return Roles(of, introducing, frozenset(consumed))
+
+
+def _role(document: Document, spans: list[tuple[int, int]], found: list[Name], ends: dict[int, int]) -> Role:
+    table = gazetteer.nouns()
+    nouns = set()
+    country = None
+    for start, end in spans:
+        for token in document.doc[start:end]:
+            noun = table.get(token.lemma_.lower())
+            if noun and noun.type is ActorType.PERSON:
+                nouns.add(token.lemma_.lower())
+            inside = ends.get(token.i + 1)
+            known = found[inside].known if inside is not None else None
+            country = country or (known.country if known else None)
+        country = country or phrases.country_in(document, start, end)
+    text = "; ".join(document.text_of(start, end) for start, end in spans)
+    return Role(text, frozenset(nouns), country)
+
+
+def _before(doc: Doc, name: Name) -> tuple[int, int] | None:
+    """The title before a name: "Prime Minister", "former Florida Sen.", "senior Iranian general"."""
+    start = name.start
+    while start > 0 and name.start - start < 12:
+        token = doc[start - 1]
+        if token.is_space or (token.is_sent_start and token.dep_ == "det"):
+            break
+        inside = token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text in ("-", "'s", "’s", "of", "and", "&")
+        if not inside or (token.dep_ in ("nsubj", "dobj", "pobj", "ROOT") and token.head.i < token.i):
+            break
+        start -= 1
+    while start < name.start and doc[start].text in ("-", "'s", "’s", "of", "and", "&"):
+        start += 1
+    return (start, name.start) if _has_person_noun(doc, start, name.start) else None
+
+
+def _has_person_noun(doc: Doc, start: int, end: int) -> bool:
+    """Whether the last word of a phrase, or the one before "of", is a person's role or title."""
+    if start >= end:
+        return False
+    last = doc[end - 1]
+    lower = last.lower_.rstrip(".")
+    noun = gazetteer.nouns().get(last.lemma_.lower()) or gazetteer.nouns().get(last.lower_)
+    return lower in names.TITLES or (noun is not None and noun.type is ActorType.PERSON)
+
+
+def _is_role_head(token: Token) -> bool:
+    noun = gazetteer.nouns().get(token.lemma_.lower())
+    return noun is not None and noun.type is ActorType.PERSON and token.tag_ in ("NN", "NNP")
+
+
+def _phrase(head: Token) -> tuple[int, int]:
+    return phrases.left_edge(head), phrases.right_edge(head)
+
+
+def _introduction(doc: Doc, name: Name) -> Token | None:
+    """The head of a role phrase before the name and a comma: "NATO's secretary general, Jens Stoltenberg"."""
+    if name.start < 2 or doc[name.start - 1].text != ",":
+        return None
+    for i in range(name.start, name.end):
+        token = doc[i]
+        if token.dep_ == "appos" and token.head.i < name.start and _is_role_head(token.head):
+            head = token.head
+            return head if phrases.right_edge(head) >= name.start - 1 or name.start - head.i <= 14 else None
+    return None
+
+
+def _after(doc: Doc, name: Name) -> tuple[int, int] | None:
+    """What stands behind a name: "X, a nuclear expert at Y", "X of the Washington Institute"."""
+    if name.end >= len(doc):
+        return None
+    following = doc[name.end]
+    if following.lower_ == "of" and name.end + 1 < len(doc) and following.dep_ == "prep":
+        return name.end, min(following.right_edge.i + 1, _stop(doc, name.end))
+    if following.text != "," or name.end + 2 >= len(doc):
+        return None
+    for i in range(name.start, name.end):
+        for child in doc[i].rights:
+            if child.dep_ == "appos" and child.i > name.end and _is_role_head(child):
+                start = phrases.left_edge(child)
+                if start - name.end <= 2:
+                    return phrases.without_article(doc, start, child.i + 1), _stop(doc, start)
+    return None
+
+
+def _stop(doc: Doc, start: int) -> int:
+    """The end of an apposition: the next comma, dash, bracket, verb or end of sentence, at most 20 tokens on."""
+    for i in range(start, min(start + 20, len(doc))):
+        token = doc[i]
+        if token.text in (",", "—", "–", "(", ")", ";", ":", "“", '"', ".") or token.is_space:
+            return i
+        if i > start and (token.is_sent_start or (token.dep_ in ("relcl", "ROOT") and token.pos_ in ("VERB", "AUX"))):
+            return i
+    return min(start + 20, len(doc))

@@ -1,0 +1,104 @@
+"""Finds the proper names of a text: those that are known, and those that the model sees."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from extraction.actors import gazetteer
+from extraction.actors.gazetteer import Known
+from extraction.document import Document
+
+_LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
+_ARTICLES = frozenset("the a an this that our its his her their".split())
+# What the model takes into a name at its end by mistake.
+_TRAILING = frozenset(["'s", "’s", "'", "’", ".", ",", "-", "–", "—", '"', "”", "“", "''", "``", "(", ")"])
+_LINKS = frozenset("of for and the on al in de bin to &".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name as token offsets [start, end); `label` is spaCy's, empty for a known name."""
+
+    start: int
+    end: int
+    label: str
+    text: str
+    known: Known | None
+
+
+def find_names(document: Document) -> list[Name]:
+    """The proper names of the text, in order, none overlapping another."""
+    doc = document.doc
+    known = list(_known(document))
+    taken = {i: name for name in known for i in range(name.start, name.end)}
+    dropped: set[Name] = set()
+    found: list[Name] = []
+    for ent in doc.ents:
+        start, end = _trimmed(doc, ent.start, ent.end)
+        if ent.label_ not in _LABELS or start == end:
+            continue
+        inside = {taken[i] for i in range(start, end) if i in taken}
+        if inside:
+            # "George Washington" is more than "Washington"; "US" in "the US and Iraq" is not less.
+            covered = any(name.start <= start and end <= name.end for name in inside)
+            if covered or ent.label_ not in ("PERSON", "ORG", "FAC") or not _is_one_name(doc, start, end):
+                continue
+            dropped |= inside
+        found.append(Name(start, end, ent.label_, document.text_of(start, end), None))
+    found += [name for name in known if name not in dropped]
+    return _agreed(sorted(found, key=lambda name: name.start))
+
+
+def _known(document: Document) -> Iterator[Name]:
+    doc = document.doc
+    lengths, table = gazetteer.longest_known(), gazetteer.known_names()
+    i = 0
+    while i < len(doc):
+        step = 1
+        # A word of a known name may be several tokens ("U.S.-China", "Da'esh").
+        for length in range(min(2 * lengths.get(doc[i].text, 0), len(doc) - i), 0, -1):
+            text = document.text_of(i, i + length)
+            if text in table and not _is_shouted(doc, i, text):
+                yield Name(i, i + length, "", text, table[text])
+                step = length
+                break
+        i += step
+
+
+def _is_shouted(doc: Doc, i: int, text: str) -> bool:
+    """Whether a short acronym stands among words in capitals, where "IS" and "WHO" are words."""
+    around = [doc[j].text for j in (i - 1, i + 1) if 0 <= j < len(doc) and doc[j].is_alpha]
+    return len(text) <= 3 and text.isupper() and any(len(word) > 3 and word.isupper() for word in around)
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end and (doc[start].lower_ in _ARTICLES or doc[start].is_punct or doc[start].is_space):
+        start += 1
+    while end > start and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space):
+        end -= 1
+    return start, end
+
+
+def _is_one_name(doc: Doc, start: int, end: int) -> bool:
+    words = [token.text for token in doc[start:end] if token.is_alpha]
+    return all(word[0].isupper() or word in _LINKS for word in words)
+
+
+def _agreed(found: list[Name]) -> list[Name]:
+    """Give each name the label it has most often in the text, and surnames that of the full names."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    surnames: set[str] = set()
+    for name in found:
+        if name.known is None:
+            votes[name.text][name.label] += 1
+            if name.label == "PERSON" and " " in name.text:
+                surnames.add(name.text.split()[-1])
+    agreed = []
+    for name in found:
+        if name.known is None:
+            label = "PERSON" if name.text in surnames else votes[name.text].most_common(1)[0][0]
+            name = replace(name, label=label)
+        agreed.append(name)
+    return agreed
