@@ -1,0 +1,177 @@
+"""Countries and the words for them in newspapers: names, demonyms, capitals, seats of power, places.
+
+Codes are ISO 3166-1 alpha-2, and XK for Kosovo. What a table holds, and how a doubtful case is decided,
+stands in the table, under data/.
+"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Generic, TypeVar
+
+from ontology.enums import ActorType
+
+T = TypeVar("T")
+
+_PUNCTUATION = str.maketrans({"\u2019": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
+# What may precede a country in a compound, with a capital letter too: "Pro-Iranian", "Non-US".
+_PREFIXES = frozenset({"pro", "anti", "non", "ex"})
+# A part with which a compound tells something else than a state: "inter-Korean", "English-speaking".
+_OTHER_SENSE = frozenset({"inter", "intra", "pan", "trans", "speaking", "speaker", "speakers", "language"})
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A state, or a territory that has a code of its own; `name` is the usual short one in English."""
+
+    code: str
+    name: str
+    is_state: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An organ of the state `code`, by its usual name; `type` is the actor it stands for."""
+
+    code: str
+    type: ActorType
+    name: str
+
+
+class Table(Generic[T]):
+    """Spellings and what they stand for: `entries` as the data writes them, `find` as texts may vary them."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self.entries: Mapping[str, T] = MappingProxyType(dict(entries))
+        self._spellings: defaultdict[str, list[str]] = defaultdict(list)
+        for spelling in self.entries:
+            self._spellings[_fold(spelling)].append(spelling)
+
+    def find(self, text: str) -> T | None:
+        """What a text stands for, or None.
+
+        A possessive ending, "the" in front, and hyphens for spaces do not matter. A capital letter of the
+        spelling must be one in the text: "TURKEY" is the country, "turkey" and "us" are words.
+        """
+        for candidate in _candidates(text):
+            for spelling in self._spellings.get(_fold(candidate), ()):
+                if all(c.isupper() or not s.isupper() for s, c in zip(spelling, candidate, strict=False)):
+                    return self.entries[spelling]
+        return None
+
+
+def lookup(name: str) -> str | None:
+    """The code of the country that a name, short, long or former, stands for: "the U.S." gives US."""
+    return NAMES.find(name)
+
+
+def demonym(word: str) -> str | None:
+    """The code of the country of an adjective or of a noun for its people, also in a compound.
+
+    "Iraqi", "Britons", "pro-Iranian", "US-led", "Moscow-backed"; None where there are two, as in "US-China".
+    """
+    return DEMONYMS.find(word) or _compound(word)
+
+
+def capital(name: str) -> str | None:
+    """The code of the country whose capital, or other seat of government, this is."""
+    return CAPITALS.find(name)
+
+
+def seat(name: str) -> Seat | None:
+    """The organ of state that a name stands for: "the Kremlin", "No 10"."""
+    return SEATS.find(name)
+
+
+def place_country(name: str) -> str | None:
+    """The code of the country that a place is or lies in; None if it is unknown or lies in several."""
+    # Capitals come last: "Victoria" is more often the Australian state than the capital of the Seychelles.
+    return NAMES.find(name) or PLACES.find(name) or CAPITALS.find(name)
+
+
+def name_of(code: str) -> str:
+    """The usual short English name of a country; raises KeyError for an unknown code."""
+    return COUNTRIES[code].name
+
+
+def is_state(code: str) -> bool:
+    """True for members and observers of the UN, Kosovo and Taiwan; raises KeyError for an unknown code."""
+    return COUNTRIES[code].is_state
+
+
+def _compound(word: str) -> str | None:
+    parts = _plain(word).split("-")
+    if len(parts) == 1 or any(part.lower() in _OTHER_SENSE for part in parts):
+        return None
+    codes = set()
+    for part in parts:
+        if code := _named_in_compound(part):
+            codes.add(code)
+        elif not (part.islower() or part.endswith("ed") or part.lower() in _PREFIXES):
+            return None
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _named_in_compound(part: str) -> str | None:
+    organ = SEATS.find(part)
+    return organ.code if organ else DEMONYMS.find(part) or NAMES.find(part) or CAPITALS.find(part)
+
+
+def _candidates(text: str) -> Iterator[str]:
+    text = _plain(text)
+    for candidate in dict.fromkeys((text, text.removesuffix("'s"), text.removesuffix("'"))):
+        yield candidate
+        if candidate[:4].lower() == "the ":
+            yield candidate[4:]
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).translate(_PUNCTUATION).split())
+
+
+def _fold(text: str) -> str:
+    return text.replace("-", " ").lower()
+
+
+def _rows(file: str) -> list[dict[str, str]]:
+    lines = (Path(__file__).parent / "data" / file).read_text(encoding="utf-8").splitlines()
+    header, *rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def _items(cell: str) -> list[str]:
+    return [] if cell == "-" else cell.split("|")
+
+
+def _table(rows: list[dict[str, str]], *columns: str) -> Table[str]:
+    return Table((spelling, row["code"]) for row in rows for column in columns for spelling in _items(row[column]))
+
+
+def _seats() -> Iterator[tuple[str, Seat]]:
+    for row in _rows("seats.tsv"):
+        names = _items(row["names"])
+        organ = Seat(row["code"], ActorType(row["type"]), names[0])
+        for name in names:
+            yield name, organ
+
+
+def _places() -> Iterator[tuple[str, str | None]]:
+    for row in _rows("places.tsv"):
+        code = None if row["code"] == "-" else row["code"]
+        for name in _items(row["names"]):
+            yield name, code
+
+
+_COUNTRIES = _rows("countries.tsv")
+
+COUNTRIES: Mapping[str, Country] = MappingProxyType(
+    {row["code"]: Country(row["code"], row["name"], row["status"] == "state") for row in _COUNTRIES}
+)
+NAMES = _table(_COUNTRIES, "name", "names")
+DEMONYMS = _table(_COUNTRIES, "demonyms", "people")
+CAPITALS = _table(_COUNTRIES, "capitals")
+SEATS = Table(_seats())
+PLACES = Table(_places())
