@@ -1,0 +1,238 @@
+"""Test data. A `create_` function stores a row and commits, a `make_` function gives a value."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import count
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from extraction import model
+from ontology.enums import (
+    ActorType,
+    ArticleStatus,
+    Basis,
+    EventType,
+    FactStatus,
+    Modality,
+    QuoteKind,
+    Stance,
+)
+from ontology.span import Grounder, Span
+from store.models import (
+    Actor,
+    Appearance,
+    Article,
+    Base,
+    Event,
+    EventParticipant,
+    Issue,
+    Mention,
+    ParticipantRole,
+    Position,
+    Quote,
+)
+
+T = TypeVar("T", bound=Base)
+
+TEXT = "Iraq wants peace, the minister said."
+NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+TIMES = {"created_at": NOW, "updated_at": NOW}
+FACT = {"confidence": 0.5, "status": FactStatus.MACHINE, **TIMES}
+
+_number = count(1)
+_LETTERS = str.maketrans("0123456789", "abcdefghij")
+
+
+def make_id(prefix: str, number: int) -> str:
+    """An id that looks like those the services derive."""
+    return f"{prefix}_{number:016}".translate(_LETTERS)
+
+
+def make_span(exact: str, text: str = TEXT) -> Span:
+    """The first place of some words in a text."""
+    start = text.index(exact)
+    return Grounder(text).span(start, start + len(exact))
+
+
+def create_article(session: Session, **overrides: Any) -> Article:
+    number = next(_number)
+    values = {
+        "id": make_id("art", number),
+        "text": TEXT,
+        "text_sha256": sha256(str(number).encode()).hexdigest(),
+        "language": "en",
+        "status": ArticleStatus.READY,
+        "engine": "test",
+        "dates": (),
+        "warnings": (),
+    }
+    return _store(session, Article(**values | TIMES | overrides))
+
+
+def create_actor(session: Session, **overrides: Any) -> Actor:
+    values = {"id": make_id("act", next(_number)), "type": ActorType.STATE, "name": "Iraq", "country": "IQ"}
+    return _store(session, Actor(**values | TIMES | overrides))
+
+
+def create_appearance(
+    session: Session, article: Article, actor: Actor, mentions: tuple[str, ...] = ("Iraq",), **overrides: Any
+) -> Appearance:
+    values = {
+        "article": article,
+        "actor": actor,
+        "type": actor.type,
+        "name": actor.name,
+        "country": actor.country,
+        "role": actor.role,
+        "aliases": (),
+    } | overrides
+    rows = []
+    for mention in mentions:
+        span = make_span(mention, article.text)
+        rows.append(Mention(**{name: getattr(span, name) for name in Span.__slots__}))
+    folded = "\n".join((values["name"], *values["aliases"])).casefold()
+    return _store(session, Appearance(mentions=rows, folded=folded, **FACT | values))
+
+
+def create_quote(session: Session, article: Article | None = None, **overrides: Any) -> Quote:
+    words = make_span("Iraq wants peace")
+    values = {
+        "id": make_id("quo", next(_number)),
+        "article": article or create_article(session),
+        "kind": QuoteKind.INDIRECT,
+        "content": (words,),
+        "start": words.start,
+        "text": words.exact,
+    }
+    return _store(session, Quote(**FACT | values | overrides))
+
+
+def create_event(
+    session: Session,
+    article: Article | None = None,
+    *,
+    actors: tuple[Actor, ...] = (),
+    recipients: tuple[Actor, ...] = (),
+    **overrides: Any,
+) -> Event:
+    trigger = make_span("wants")
+    parts = [(actor, ParticipantRole.ACTOR) for actor in actors]
+    parts += [(actor, ParticipantRole.RECIPIENT) for actor in recipients]
+    values = {
+        "id": make_id("evt", next(_number)),
+        "article": article or create_article(session),
+        "type": EventType.REQUEST,
+        "title": "Iraq wants peace",
+        "triggers": (trigger,),
+        "start": trigger.start,
+        "modality": Modality.OCCURRED,
+        "participants": [EventParticipant(actor=actor, role=role) for actor, role in parts],
+    }
+    return _store(session, Event(**FACT | values | overrides))
+
+
+def create_issue(session: Session, label: str = "Peace in Iraq", **overrides: Any) -> Issue:
+    number = next(_number)
+    values = {"id": make_id("iss", number), "slug": f"issue-{number}", "label": label, "folded": label.casefold()}
+    return _store(session, Issue(**values | {"created_at": NOW} | overrides))
+
+
+def create_position(session: Session, article: Article | None = None, **overrides: Any) -> Position:
+    evidence = make_span("Iraq wants peace")
+    values = {
+        "id": make_id("pos", next(_number)),
+        "article": article or create_article(session),
+        "holder": overrides.get("holder") or create_actor(session),
+        "issue": overrides.get("issue") or create_issue(session),
+        "stance": Stance.SUPPORTS,
+        "evidence": evidence,
+        "start": evidence.start,
+        "basis": Basis.REPORTED,
+    }
+    return _store(session, Position(**FACT | values | overrides))
+
+
+def create_brief(session: Session, size: int = 1) -> Article:
+    """An article with `size` of everything, all tied together."""
+    article = create_article(session)
+    for _ in range(size):
+        actor = create_actor(session)
+        create_appearance(session, article, actor)
+        quote = create_quote(session, article, speaker=actor, speaker_mention=make_span("the minister"))
+        create_event(session, article, actors=(actor,), recipients=(actor,))
+        create_position(session, article, holder=actor, quote=quote)
+    return article
+
+
+def make_actor(name: str = "Iraq", text: str = TEXT, **overrides: Any) -> model.Actor:
+    values = {
+        "type": ActorType.STATE,
+        "name": name,
+        "country": "IQ",
+        "role": None,
+        "aliases": (),
+        "mentions": (make_span(name, text),),
+        "confidence": 0.9,
+    }
+    return model.Actor(**values | overrides)
+
+
+def make_quote(**overrides: Any) -> model.Quote:
+    values = {
+        "kind": QuoteKind.INDIRECT,
+        "speaker": model.Speaker(actor=1, mention=make_span("the minister")),
+        "cue": make_span("said"),
+        "content": (make_span("Iraq wants peace"),),
+        "confidence": 0.8,
+    }
+    return model.Quote(**values | overrides)
+
+
+def make_event(**overrides: Any) -> model.Event:
+    values = {
+        "type": EventType.REQUEST,
+        "title": "Iraq wants peace",
+        "triggers": (make_span("wants"),),
+        "actors": (0,),
+        "recipients": (1,),
+        "when": None,
+        "where": None,
+        "modality": Modality.OCCURRED,
+        "confidence": 0.7,
+    }
+    return model.Event(**values | overrides)
+
+
+def make_position(**overrides: Any) -> model.Position:
+    values = {
+        "holder": 0,
+        "issue": "Peace in Iraq",
+        "stance": Stance.SUPPORTS,
+        "evidence": make_span("wants peace"),
+        "basis": Basis.STATED,
+        "quote": 0,
+        "confidence": 0.6,
+    }
+    return model.Position(**values | overrides)
+
+
+def make_extraction(**overrides: Any) -> model.Extraction:
+    """What might be found in TEXT: one fact of each kind, and two actors."""
+    minister = make_actor("the minister", type=ActorType.PERSON, country=None, role="minister")
+    values = {
+        "engine": "test",
+        "actors": (make_actor(), minister),
+        "quotes": (make_quote(),),
+        "events": (make_event(),),
+        "positions": (make_position(),),
+        "dates": (),
+        "warnings": (),
+    }
+    return model.Extraction(**values | overrides)
+
+
+def _store(session: Session, row: T) -> T:
+    session.add(row)
+    session.commit()
+    return row

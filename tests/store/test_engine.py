@@ -1,0 +1,67 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import ArgumentError, IntegrityError
+
+from store.engine import begin_write, make_engine
+from store.models import Article
+from tests.factories import create_article
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"), [("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 1), ("busy_timeout", 10000)]
+)
+def test_sqlite_is_told(engine, pragma, value):
+    with engine.connect() as connection:
+        assert connection.scalar(text(f"PRAGMA {pragma}")) == value
+
+
+def test_malformed_url_is_refused():
+    with pytest.raises(ArgumentError):
+        make_engine("no url")
+
+
+def test_foreign_keys_are_enforced(session):
+    with pytest.raises(IntegrityError):
+        session.execute(text("INSERT INTO mentions VALUES (1, 1, 1, 0, 1, 'x', 0, 1)"))
+
+
+def test_reads_of_one_transaction_see_one_state(session, reader):
+    create_article(session)
+    before = reader.query(Article).count()
+
+    create_article(session)
+
+    assert reader.query(Article).count() == before
+    reader.rollback()
+    assert reader.query(Article).count() == before + 1
+
+
+def test_second_writer_waits_for_the_first(sessions):
+    both_read = threading.Barrier(2, timeout=0.5)
+
+    def write():
+        with sessions() as session:
+            begin_write(session)
+            session.query(Article).count()
+            # Two that have both read cannot both write; the barrier breaks because the second is not let in.
+            with suppress(threading.BrokenBarrierError):
+                both_read.wait()
+            create_article(session)
+
+    with ThreadPoolExecutor() as pool:
+        for writer in [pool.submit(write) for _ in range(2)]:
+            writer.result()
+
+    with sessions() as session:
+        assert session.query(Article).count() == 2
+
+
+def test_schema_statements_are_part_of_the_transaction(engine):
+    with engine.connect() as connection:
+        connection.execute(text("CREATE TABLE extra (x INTEGER)"))
+        connection.rollback()
+        assert connection.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = 'extra'")) == 0

@@ -1,0 +1,64 @@
+from ontology.enums import Stance
+from store import queries
+from tests.factories import create_actor, create_article, create_issue, create_position
+
+
+def ids(page):
+    return [item.id for item in page.items]
+
+
+def test_issue_carries_its_stances(session, reader):
+    issue = create_issue(session)
+    for stance in (Stance.SUPPORTS, Stance.SUPPORTS, Stance.DOUBTS):
+        create_position(session, issue=issue, stance=stance)
+    create_position(session, stance=Stance.OPPOSES)
+
+    found = queries.get_issue(reader, issue.id)
+
+    assert (found.id, found.slug, found.label) == (issue.id, issue.slug, issue.label)
+    assert found.stances == {"supports": 2, "opposes": 0, "mixed": 0, "expects": 0, "doubts": 1}
+
+
+def test_no_issue(reader):
+    assert queries.get_issue(reader, "iss_none") is None
+
+
+def test_list_takes_two_statements(session, reader, queries_sent):
+    issues = [create_position(session).issue for _ in range(3)]
+
+    with queries_sent:
+        page = queries.list_issues(reader, limit=2)
+
+    assert ids(page) == [issues[2].id, issues[1].id]
+    assert len(queries_sent) == 2
+    assert ids(queries.list_issues(reader, limit=2, after=page.next)) == [issues[0].id]
+
+
+def test_label_is_a_part_in_any_case(session, reader):
+    wanted = create_issue(session, "Élections in IRAQ")
+    create_issue(session, "Trade")
+
+    assert ids(queries.list_issues(reader, label="élections in iraq", limit=10)) == [wanted.id]
+    assert ids(queries.list_issues(reader, label="%", limit=10)) == []
+
+
+def test_article_and_holder_meet_in_one_position(session, reader):
+    article, other = create_article(session), create_article(session)
+    holder = create_actor(session)
+    wanted = create_position(session, article, holder=holder).issue
+    in_article = create_position(session, article).issue
+    of_holder = create_position(session, other, holder=holder, issue=in_article).issue
+
+    by_article = queries.list_issues(reader, article=article.id, limit=10)
+    by_holder = queries.list_issues(reader, holder=[holder.id], limit=10)
+    by_both = queries.list_issues(reader, article=article.id, holder=[holder.id], limit=10)
+
+    assert ids(by_article) == [in_article.id, wanted.id]
+    assert ids(by_holder) == [of_holder.id, wanted.id]
+    assert ids(by_both) == [wanted.id]
+
+
+def test_stored_issues_by_id(session):
+    issue = create_issue(session)
+
+    assert queries.issues_by_id(session, [issue.id, "iss_none"]) == {issue.id: issue}
