@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extraction.actors import gazetteer, phrases
+from extraction.actors.gazetteer import Noun
 from extraction.actors.roles import Role, Roles, find_roles
 from extraction.actors.spotting import Name
 from extraction.actors.table import MentionKind
@@ -20,7 +21,10 @@ _MODIFIERS = frozenset(("compound", "nmod", "amod", "npadvmod", "advmod", "quant
 # annotations: "in" 1 actor of 40, "into" 0 of 3, "with" 4 of 4, "by" 7 of 7, "from" 7 of 11, "on" 5 of 6.
 _LOCATIVE = frozenset("in into at through inside within outside near across around throughout along off over".split())
 # A seat of government is more often a place still.
-_CAPITAL_PREPOSITIONS = frozenset("by with between against".split())
+_INSIDE = frozenset("in into at inside within outside near".split())
+# Without a modifier these are sides or means more often than actors: "both parties", "by force".
+_VAGUE = frozenset("party forces command office".split())
+_CAPITAL_PREPOSITIONS = frozenset("by with between against on from".split())
 _DEFINITE = frozenset("the this that these those its their his her our".split())
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 
@@ -60,7 +64,8 @@ def _named(document: Document, found: list[Name], roles: dict[int, Role]) -> Ite
     for index, name in enumerate(found):
         head = _head(doc, name)
         if name.label == "PERSON":
-            if _is_modifier(head, name) or not any(c.isupper() for c in name.text):
+            modifier = _is_modifier(head, name) and head.head.pos_ == "NOUN"
+            if modifier or not any(c.isupper() for c in name.text):
                 continue
             role = roles.get(index)
             yield Candidate(
@@ -87,9 +92,9 @@ def _body(document: Document, name: Name, head: Token) -> Candidate | None:
             return None
         actor_type, country, full = ActorType.STATE, None, name.text
     else:
-        if _is_modifier(head, name):
-            return None
         actor_type = known.type if known else _type_of(name.text)
+        if _is_modifier(head, name) and not (known and actor_type in (ActorType.ARMED_GROUP, ActorType.PARTY)):
+            return None
         full = known.name if known else name.text
         start = min(start, _name_start(doc, phrases.left_edge(head), start))
         country = known.country if known else None
@@ -153,56 +158,55 @@ def _type_of(name: str) -> ActorType:
 
 def _common(document: Document, found: list[Name], roles: Roles, speakers: frozenset[int]) -> Iterator[Candidate]:
     doc = document.doc
-    table = gazetteer.nouns()
     named = {i for name in found for i in range(name.start, name.end)}
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or token.i in named or token.i in roles.consumed:
             continue
-        noun = table.get(token.lemma_.lower()) or table.get(token.lower_)
+        noun = gazetteer.noun_of(token)
         if noun is None or _modifies_noun(token):
             continue
-        plural = token.tag_ in ("NNS", "NNPS") or token.lower_ == "police"
-        actor_type = noun.plural if plural else noun.type
-        start, end = phrases.left_edge(token), phrases.right_edge(token)
-        inner = phrases.without_article(doc, start, end)
-        bare = inner == token.i and end == token.i + 1
-        definite = doc[start].lower_ in _DEFINITE or doc[start].dep_ == "poss"
-        country = phrases.country_in(document, start, end)
         person = roles.introducing.get(token.i)
-        if (
-            person is None
-            and token.i not in speakers
-            and not _common_acts(token, actor_type, definite, country, plural, bare)
-        ):
-            continue
-        if actor_type is ActorType.GROUP and country and noun.type is ActorType.PERSON and plural:
-            actor_type = noun.plural
-        elif actor_type is ActorType.GOVERNMENT and noun.type is ActorType.PERSON and not country:
-            actor_type = ActorType.GROUP
-        kind = MentionKind.ROLE if actor_type is ActorType.PERSON else MentionKind.NOMINAL
-        role = None
-        if kind is MentionKind.ROLE:
-            role = Role(document.text_of(inner, end), frozenset((token.lemma_.lower(),)), country)
-        yield Candidate(
-            start, end, token.i, kind, actor_type, document.text_of(inner, end), country, role, noun.body, plural,
-            definite, bare, person,
-        )  # fmt: skip
+        candidate = _common_candidate(document, token, noun, person)
+        acts = person is not None or token.i in speakers or _common_acts(token, candidate)
+        if acts and not (candidate.bare and noun.body in _VAGUE):
+            yield candidate
 
 
-def _common_acts(
-    token: Token, actor_type: ActorType, definite: bool, country: str | None, plural: bool, bare: bool
-) -> bool:
+def _common_candidate(document: Document, token: Token, noun: Noun, person: int | None) -> Candidate:
+    doc = document.doc
+    plural = token.tag_ in ("NNS", "NNPS") or token.lower_ == "police"
+    actor_type = noun.plural if plural else noun.type
+    relational = actor_type not in (ActorType.MILITARY, ActorType.ARMED_GROUP)
+    start, end = phrases.left_edge(token), phrases.right_edge(token, relational=relational)
+    inner = phrases.without_article(doc, start, end)
+    country = phrases.country_in(document, start, end)
+    if noun.type is ActorType.PERSON and plural and actor_type is ActorType.GOVERNMENT and not country:
+        actor_type = ActorType.GROUP
+    name = document.text_of(inner, end)
+    kind, role = MentionKind.NOMINAL, None
+    if actor_type is ActorType.PERSON:
+        kind, role = MentionKind.ROLE, Role(name, frozenset((token.lemma_.lower(),)), country)
+    definite = doc[start].lower_ in _DEFINITE or any(child.dep_ == "poss" for child in token.lefts)
+    bare = inner == token.i and end == token.i + 1
+    return Candidate(
+        start, end, token.i, kind, actor_type, name, country, role, noun.body, plural, definite, bare, person
+    )
+
+
+def _common_acts(token: Token, candidate: Candidate) -> bool:
+    """Whether a common noun stands where an actor stands."""
     part, preposition = _role_of(token)
+    actor_type, definite, plural, bare = candidate.type, candidate.definite, candidate.plural, candidate.bare
     if actor_type is ActorType.STATE:
-        return definite and bare and not plural and part in ("subject", "object", "prep", "poss")
+        return definite and bare and part in ("subject", "object", "prep", "poss")
     if part == "subject":
         return definite or plural or not bare or token.i == 0 or token.nbor(-1).lower_ in ("a", "an", "one")
     if actor_type in (ActorType.GROUP, ActorType.ORGANIZATION):
         return part == "prep" and preposition == "by"
     if actor_type is ActorType.PERSON:
-        return definite and part in ("object", "prep", "poss") and not plural
-    if part in ("object", "poss") or (part == "prep" and preposition not in _LOCATIVE):
-        return definite or country is not None or (plural and not bare)
+        return definite and part in ("object", "prep", "poss")
+    if part in ("object", "poss") or (part == "prep" and preposition not in _INSIDE):
+        return definite or candidate.country is not None or (plural and not bare)
     return False
 
 
@@ -228,7 +232,7 @@ def _is_modifier(head: Token, name: Name) -> bool:
 def _acts(head: Token, *, capital: bool) -> bool:
     part, preposition = _role_of(head)
     if capital:
-        return part == "subject" or (part == "prep" and preposition in _CAPITAL_PREPOSITIONS)
+        return part in ("subject", "object", "poss") or (part == "prep" and preposition in _CAPITAL_PREPOSITIONS)
     return part in ("subject", "object", "poss") or (part == "prep" and preposition not in _LOCATIVE)
 
 

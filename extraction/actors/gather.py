@@ -185,25 +185,47 @@ def _antecedent(
         return _person_with_role(candidate, recent) if candidate.definite else None
     if candidate.country:
         return bodies.get(_body_key(candidate))
-    if candidate.definite and candidate.bare:
-        word = names.words(candidate.name)[-1:]
-        for cluster in reversed(recent):
-            if cluster.type is candidate.type and any(word[0] in form for form in cluster.words if word):
+    if candidate.definite and candidate.bare and (found := _anaphor(candidate, recent)):
+        return found
+    return _same_body(candidate, recent)
+
+
+def _anaphor(candidate: Candidate, recent: list[Cluster]) -> Cluster | None:
+    """What "the ministry" means: the last body with the word in its name, or with such a body, or of such a type."""
+    word = names.words(candidate.name)[-1]
+    for cluster in reversed(recent):
+        if cluster.type is candidate.type and any(word in form for form in cluster.words):
+            return cluster
+    for cluster in reversed(recent):
+        if any(m.body == candidate.body and m.kind is MentionKind.NOMINAL for m in cluster.mentions):
+            return cluster
+    wanted = _ANAPHORS.get(candidate.body)
+    return next((c for c in reversed(recent) if wanted is not None and c.type is wanted), None)
+
+
+def _same_body(candidate: Candidate, recent: list[Cluster]) -> Cluster | None:
+    """The last body of this kind with which the phrase shares a modifier, or that it has none against."""
+    own = _modifiers(candidate)
+    if not (own or candidate.definite):
+        return None
+    for cluster in reversed(recent):
+        if cluster.type is not candidate.type:
+            continue
+        for mention in cluster.mentions:
+            if mention.kind is not MentionKind.NOMINAL or mention.body != candidate.body:
+                continue
+            if (own & _modifiers(mention)) if own else candidate.type in _ORGANS:
                 return cluster
-        for cluster in reversed(recent):
-            if any(m.body == candidate.body and m.kind is MentionKind.NOMINAL for m in cluster.mentions):
-                return cluster
-        wanted = _ANAPHORS.get(candidate.body)
-        for cluster in reversed(recent):
-            if wanted is not None and cluster.type is wanted:
-                return cluster
-    if candidate.definite or candidate.plural:
-        return next(
-            (c for c in reversed(recent) if c.type is candidate.type and any(
-                m.kind is MentionKind.NOMINAL and m.name.lower() == candidate.name.lower() for m in c.mentions)),
-            None,
-        )  # fmt: skip
     return None
+
+
+def _modifiers(candidate: Candidate) -> frozenset[str]:
+    words = names.words(candidate.name)
+    return frozenset(word for word in words if len(word) > 3) - {names.words(candidate.body or "-")[-1], words[-1]}
+
+
+# Of these a text seldom has two without saying which.
+_ORGANS = frozenset((ActorType.GOVERNMENT, ActorType.MILITARY))
 
 
 def _person_with_role(candidate: Candidate, recent: list[Cluster]) -> Cluster | None:

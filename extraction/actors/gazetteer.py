@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.tokens import Token
+
 from extraction.lexicon import rows
 from ontology import countries
 from ontology.enums import ActorType
@@ -58,14 +60,27 @@ def longest_known() -> dict[str, int]:
 @cache
 def nouns() -> dict[str, Noun]:
     """The common nouns that name actors, by lemma."""
-    found = {}
-    for lemma, actor_type, body in rows("actor_nouns.tsv"):
-        singular = ActorType(actor_type)
-        if singular is ActorType.PERSON:
-            found[lemma] = Noun(singular, ActorType(body), lemma)
-        else:
-            found[lemma] = Noun(singular, singular, body)
-    return found
+    return {
+        lemma: Noun(ActorType(singular), ActorType(plural), lemma if body == "-" else body)
+        for lemma, singular, plural, body in rows("actor_nouns.tsv")
+    }
+
+
+def noun_of(token: Token) -> Noun | None:
+    """The noun that a token is, together with the word before it where the table has the two ("air force")."""
+    table = nouns()
+    lemma = token.lemma_.lower()
+    if token.i and token.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ") and not token.is_sent_start:
+        pair = table.get(f"{token.nbor(-1).lemma_.lower()} {lemma}")
+        if pair:
+            return pair
+    return table.get(lemma) or table.get(token.lower_)
+
+
+def person_noun(token: Token) -> bool:
+    """Whether a token is a person's role, in the singular."""
+    noun = noun_of(token)
+    return noun is not None and noun.type is ActorType.PERSON
 
 
 @cache

@@ -5,39 +5,44 @@ from spacy.tokens import Doc, Token
 from extraction.document import Document
 from ontology import countries
 
-_LEFT_DEPS = frozenset("det amod compound nmod nummod poss quantmod predet advmod npadvmod neg case punct".split())
+# What a noun phrase does not hold on its left: there a clause of its own has been attached by mistake.
+_OUTSIDE = frozenset("mark relcl preconj nsubj nsubjpass dobj aux auxpass advcl ccomp prep dative agent cc".split())
 _ARTICLES = frozenset("the a an this that these those its their his her our my your some any many most few".split())
 
 
 def left_edge(head: Token) -> int:
     """The first token of the noun phrase that `head` heads, with its modifiers but nothing before a bracket."""
     doc = head.doc
-    left = head.left_edge.i
     start = head.i
-    for i in range(head.i - 1, left - 1, -1):
-        token = doc[i]
-        if token.is_space or token.text in _CLOSING:
+    for child in reversed(list(head.lefts)):
+        if child.dep_ in _OUTSIDE:
             break
-        if (token.dep_ == "cc" and token.head.i == head.i) or token.dep_ in ("mark", "relcl", "preconj"):
+        start = child.left_edge.i
+    for i in range(head.i - 1, start - 1, -1):
+        if doc[i].is_space or doc[i].text in _CLOSING:
+            start = i + 1
             break
-        start = i
-    while start < head.i and (doc[start].is_punct or doc[start].dep_ in ("cc", "preconj")) and doc[start].text != "-":
+    while start < head.i and doc[start].text in _LOOSE:
         start += 1
     return start
 
 
 _CLOSING = frozenset(['"', "“", "”", "``", "''", ":", ";", "—", "–", "(", ")", "[", "]"])
+_LOOSE = frozenset([",", "-", "and", "or", "but", "both", "either"])
 
 
-def right_edge(head: Token) -> int:
-    """One past the last token of the phrase: the head and an "of" or "in" phrase that says whose it is."""
+def right_edge(head: Token, *, relational: bool = True) -> int:
+    """One past the last token of the phrase: the head and a prepositional phrase that says whose it is.
+
+    A relational noun ("families of", "aides to") takes any; another one only what holds a name of a place or body.
+    """
     end = head.i + 1
     for child in head.rights:
-        if child.dep_ != "prep" or child.lower_ not in ("of", "in", "to", "for") or child.i != end:
+        if child.dep_ != "prep" or child.lower_ not in ("of", "in", "to", "for", "from") or child.i != end:
             continue
-        if child.lower_ != "of" and not any(grandchild.ent_type_ in ("GPE", "ORG") for grandchild in child.children):
-            continue
-        end = max(end, _until_break(head.doc, child.i, child.right_edge.i + 1))
+        named = any(grandchild.ent_type_ in ("GPE", "ORG") for grandchild in child.children)
+        if named or (relational and child.lower_ in ("of", "to")):
+            end = max(end, _until_break(head.doc, child.i, child.right_edge.i + 1))
     return end
 
 
@@ -59,7 +64,8 @@ def country_in(document: Document, start: int, end: int) -> str | None:
     """The country that the words of a phrase name: "Iraqi", "of Iraq", "the government in Riyadh"."""
     doc = document.doc
     for i in range(start, end):
-        if not any(c.isupper() for c in doc[i].text):
+        # "pro-Iranian" and "US-led" do not say whose.
+        if not any(c.isupper() for c in doc[i].text) or "-" in doc[i].text or (i > start and doc[i - 1].text == "-"):
             continue
         for length in range(min(4, end - i), 0, -1):
             text = document.text_of(i, i + length)

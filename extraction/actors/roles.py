@@ -7,7 +7,6 @@ from spacy.tokens import Doc, Token
 from extraction.actors import gazetteer, names, phrases
 from extraction.actors.spotting import Name
 from extraction.document import Document
-from ontology.enums import ActorType
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,11 @@ def find_roles(document: Document, found: list[Name]) -> Roles:
 
 
 def _role(document: Document, spans: list[tuple[int, int]], found: list[Name], ends: dict[int, int]) -> Role:
-    table = gazetteer.nouns()
     nouns = set()
     country = None
     for start, end in spans:
         for token in document.doc[start:end]:
-            noun = table.get(token.lemma_.lower())
-            if noun and noun.type is ActorType.PERSON:
+            if gazetteer.person_noun(token):
                 nouns.add(token.lemma_.lower())
             inside = ends.get(token.i + 1)
             known = found[inside].known if inside is not None else None
@@ -96,13 +93,11 @@ def _has_person_noun(doc: Doc, start: int, end: int) -> bool:
         return False
     last = doc[end - 1]
     lower = last.lower_.rstrip(".")
-    noun = gazetteer.nouns().get(last.lemma_.lower()) or gazetteer.nouns().get(last.lower_)
-    return lower in names.TITLES or (noun is not None and noun.type is ActorType.PERSON)
+    return lower in names.TITLES or gazetteer.person_noun(last)
 
 
 def _is_role_head(token: Token) -> bool:
-    noun = gazetteer.nouns().get(token.lemma_.lower())
-    return noun is not None and noun.type is ActorType.PERSON and token.tag_ in ("NN", "NNP")
+    return token.tag_ in ("NN", "NNP") and gazetteer.person_noun(token)
 
 
 def _phrase(head: Token) -> tuple[int, int]:

@@ -14,6 +14,7 @@ _LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
 _ARTICLES = frozenset("the a an this that our its his her their".split())
 # What the model takes into a name at its end by mistake.
 _TRAILING = frozenset(["'s", "’s", "'", "’", ".", ",", "-", "–", "—", '"', "”", "“", "''", "``", "(", ")"])
+_DASHES = frozenset(["-", "–", "—", "|"])
 _LINKS = frozenset("of for and the on al in de bin to &".split())
 
 
@@ -48,7 +49,7 @@ def find_names(document: Document) -> list[Name]:
             dropped |= inside
         found.append(Name(start, end, ent.label_, document.text_of(start, end), None))
     found += [name for name in known if name not in dropped]
-    return _agreed(sorted(found, key=lambda name: name.start))
+    return _agreed(doc, sorted(found, key=lambda name: name.start))
 
 
 def _known(document: Document) -> Iterator[Name]:
@@ -76,6 +77,10 @@ def _is_shouted(doc: Doc, i: int, text: str) -> bool:
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end and (doc[start].lower_ in _ARTICLES or doc[start].is_punct or doc[start].is_space):
         start += 1
+    for i in range(end - 1, start, -1):
+        if doc[i].text in _DASHES and doc[i - 1].whitespace_:
+            start = i + 1
+            break
     while end > start and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space):
         end -= 1
     return start, end
@@ -86,12 +91,29 @@ def _is_one_name(doc: Doc, start: int, end: int) -> bool:
     return all(word[0].isupper() or word in _LINKS for word in words)
 
 
-def _agreed(found: list[Name]) -> list[Name]:
+def _looks_like_person(doc: Doc, name: Name) -> bool:
+    """Whether a name that the model calls a body stands behind a person's role: "preacher Anjem Choudary"."""
+    words = name.text.split()
+    before = doc[name.start - 1] if name.start else None
+    if not 2 <= len(words) <= 3 or not all(word.isalpha() and word[0].isupper() for word in words):
+        return False
+    if any(word.lower() in gazetteer.name_nouns() for word in words):
+        return False
+    if before is not None and before.pos_ in ("NOUN", "PROPN") and gazetteer.person_noun(before):
+        return True
+    head = doc[name.end - 1].head
+    return head.lemma_ in ("say", "tell", "add") and doc[name.end - 1].dep_ == "nsubj"
+
+
+def _agreed(doc: Doc, found: list[Name]) -> list[Name]:
     """Give each name the label it has most often in the text, and surnames that of the full names."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     surnames: set[str] = set()
     for name in found:
         if name.known is None:
+            if name.label == "ORG" and _looks_like_person(doc, name):
+                votes[name.text]["PERSON"] += len(found)
+                surnames.add(name.text.split()[-1])
             votes[name.text][name.label] += 1
             if name.label == "PERSON" and " " in name.text:
                 surnames.add(name.text.split()[-1])
