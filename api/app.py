@@ -41,9 +41,7 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
         API_VERSION=version("communique"),
         OPENAPI_VERSION="3.1.1",
         OPENAPI_URL_PREFIX="/",
-        API_SPEC_OPTIONS={
-            "info": {"description": _DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}}
-        },
+        API_SPEC_OPTIONS={"info": {"description": _DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}}},
     )
     init_database(app, settings.database_url)
     api = Api(app)

@@ -13,18 +13,14 @@ from services import articles
 from store import queries
 from store.models import Article
 
-blueprint = Blueprint(
-    "articles", __name__, url_prefix="/v1", description="Texts, and the briefs made of them"
-)
+blueprint = Blueprint("articles", __name__, url_prefix="/v1", description="Texts, and the briefs made of them")
 
 _LOCATION = {"Location": {"description": "The article.", "schema": {"type": "string"}}}
 
 
 @blueprint.route("/articles", methods=["POST"])
 @blueprint.article()
-@blueprint.alt_response(
-    200, schema=BriefOut, description="The text was there already; its brief", headers=_LOCATION
-)
+@blueprint.alt_response(200, schema=BriefOut, description="The text was there already; its brief", headers=_LOCATION)
 @blueprint.response(201, BriefOut, description="The article is stored; its brief", headers=_LOCATION)
 def create_article(article_in: dict[str, Any]) -> tuple[Article, int, dict[str, str]]:
     """Post an article and get its brief

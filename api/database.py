@@ -17,7 +17,7 @@ def init_database(app: Flask, url: str) -> None:
     """Give the app an engine, and each request a session that ends with it."""
     engine = app.extensions["engine"] = make_engine(url)
     app.extensions["sessions"] = make_sessions(engine)
-    app.teardown_appcontext(_close)
+    app.teardown_request(_close)
 
 
 def engine() -> Engine:

@@ -9,9 +9,7 @@ from schemas.events import EventFilter, EventOut
 from store import queries
 from store.models import Event
 
-blueprint = Blueprint(
-    "events", __name__, url_prefix="/v1", description="What happened, happens or is planned"
-)
+blueprint = Blueprint("events", __name__, url_prefix="/v1", description="What happened, happens or is planned")
 
 
 @blueprint.route("/events")

@@ -8,6 +8,7 @@ import orjson
 from flask import Request
 from marshmallow import RAISE, Schema, ValidationError, fields
 from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from api.problems import ProblemError, article_item, query_item, wrong_input
 from schemas.articles import MetadataIn
@@ -41,9 +42,9 @@ class Parser(FlaskParser):
             raise ProblemError(415, f"The charset {charset} cannot be read. {_ADVICE}")
         if req.mimetype == "text/plain":
             # A byte order mark is not part of a text.
-            return {**_query(req, MetadataIn()), "text": _decode(req.get_data(), "utf-8-sig")}
+            return {**_query(req, MetadataIn()), "text": _decode(_body(req), "utf-8-sig")}
         refuse_query(req)
-        return _json(req.get_data())
+        return _json(_body(req))
 
     def handle_error(
         self,
@@ -82,6 +83,13 @@ def _query(req: Request, schema: Schema) -> dict[str, Any]:
     if wrong:
         raise wrong_input(wrong)
     return values
+
+
+def _body(req: Request) -> bytes:
+    body = req.get_data()
+    if len(body) >= MAX_BODY:  # a body sent in chunks is cut off there without a word
+        raise RequestEntityTooLarge
+    return body
 
 
 def _json(body: bytes) -> Any:

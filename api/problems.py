@@ -13,6 +13,8 @@ from services import errors
 
 MEDIA_TYPE = "application/problem+json"
 
+_DISCARDED = 64 * 1024 * 1024  # bytes of a body that is too large which are read all the same
+
 _STATUS: dict[type[errors.ServiceError], int] = {
     errors.NotFound: 404,
     errors.TooLarge: 413,
@@ -69,8 +71,18 @@ def handle_http_error(error: HTTPException) -> Response | HTTPException:
     """What Flask, werkzeug or a view refused, and every exception nobody caught."""
     if error.code is None or error.code < 400:  # a redirect
         return error
+    if error.code == 413:
+        _discard_body()
     headers = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
     return _problem(error.code, _detail(error), getattr(error, "items", []), headers)
+
+
+def _discard_body() -> None:
+    # Most clients look at the answer only when they have sent everything.
+    stream = request.environ["wsgi.input"]
+    left = min(request.content_length or _DISCARDED, _DISCARDED)
+    while left > 0 and (chunk := stream.read(min(left, 65536))):
+        left -= len(chunk)
 
 
 def _detail(error: HTTPException) -> str:
@@ -80,7 +92,7 @@ def _detail(error: HTTPException) -> str:
         case 404:
             return f"There is nothing at {request.path}."
         case 405:
-            return f"{request.method} is not possible here; {', '.join(error.valid_methods or ())} is."  # type: ignore
+            return f"{request.method} is not possible here, only {', '.join(sorted(error.valid_methods))}."  # type: ignore
         case 413:
             return f"The body is larger than {request.max_content_length} bytes."
     return str(error.description)

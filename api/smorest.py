@@ -91,6 +91,9 @@ class Api(flask_smorest.Api):
         content = {problems.MEDIA_TYPE: {"schema": self.ERROR_SCHEMA}}
         self.spec.components.response(name, {"description": description, "content": content}, lazy=True)
 
+    def _register_pagination_header(self) -> None:
+        """Pages are made by api.paging; its header is documented where it is sent."""
+
     def _openapi_json(self) -> Response:
         return jsonify(self.spec.to_dict())
 
@@ -112,9 +115,7 @@ class Blueprint(flask_smorest.Blueprint):
 
     def page(self, item: type[Schema]) -> _Decorator:
         """Decorator: the view gives a page of a list."""
-        decorator: _Decorator = self.response(
-            200, page_of(item), description="A page of the list", headers=_LINK
-        )
+        decorator: _Decorator = self.response(200, page_of(item), description="A page of the list", headers=_LINK)
         return decorator
 
     def add_url_rule(
@@ -129,9 +130,7 @@ class Blueprint(flask_smorest.Blueprint):
             **options,
         )
 
-    def _prepare_arguments_doc(
-        self, doc: dict[str, Any], doc_info: dict[str, Any], **kwargs: Any
-    ) -> dict[str, Any]:
+    def _prepare_arguments_doc(self, doc: dict[str, Any], doc_info: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         arguments = doc_info.get("arguments", {})
         if any(parameter["in"] == "article" for parameter in arguments.get("parameters", ())):
             doc_info = doc_info | {"arguments": _article_doc()}

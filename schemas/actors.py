@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from ontology.enums import ActorType
-from schemas.base import Filter, Out, Timestamp, countries, doc, enum, enums, ids
+from schemas.base import Filter, Out, Timestamp, article_id, countries, doc, enum, enums
 from schemas.facts import FactOut, spans
 
 
@@ -21,7 +21,7 @@ class ActorOut(ActorFields):
     """An actor across articles."""
 
     id = fields.String(**doc("The actor's id.", "act_h3x5w7q2m4n6tb2k"))
-    article_count = fields.Integer(**doc("How many articles it appears in.", 3))
+    articles = fields.Integer(**doc("How many articles it appears in.", 3))
     created_at = Timestamp(**doc("When the actor was first stored.", "2026-11-24T07:39:29Z"))
     updated_at = Timestamp(**doc("When it last changed.", "2026-11-24T07:39:29Z"))
 
@@ -36,7 +36,7 @@ class BriefActorOut(ActorFields, FactOut):
 class ActorFilter(Filter):
     """The query of GET /v1/actors."""
 
-    article = ids("Only actors of the article with this id.", "art_qm5zk2h7xw3n4tb6")
+    article = article_id("Only actors of the article with this id.")
     type = enums(ActorType, "Only actors of this kind.")
     country = countries("Only actors of this country, ISO 3166-1 alpha-2.")
     name = fields.String(**doc("Only actors with this in a name or an alias, upper or lower case.", "kazemi"))

@@ -1,14 +1,11 @@
 """Articles: what is posted, what is served, how a list is filtered."""
 
-from marshmallow import fields, validate
+from marshmallow import EXCLUDE, fields, validate
 
 from ontology.enums import ArticleStatus, DateBasis
-from schemas.base import Filter, In, Out, Since, Timestamp, Until, doc, enum, several
+from schemas.base import Filter, In, Out, Since, Timestamp, Until, doc, enum
 
-_NO_NUL = validate.ContainsNoneOf("\0", error="Must not contain the character NUL.")
-_LANGUAGE = validate.Regexp(
-    r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z", error="Must be a BCP 47 tag such as en or en-GB."
-)
+_LANGUAGE = validate.Regexp(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", error="Must be a BCP 47 tag such as en or en-GB.")
 
 
 class MetadataIn(In):
@@ -16,7 +13,7 @@ class MetadataIn(In):
 
     title = fields.String(
         allow_none=True,
-        validate=[validate.Length(1, 500), _NO_NUL],
+        validate=validate.Length(1, 500),
         **doc("The headline.", "Iraq and the US meet"),
     )
     url = fields.URL(
@@ -28,12 +25,11 @@ class MetadataIn(In):
     )
     publisher = fields.String(
         allow_none=True,
-        validate=[validate.Length(1, 200), _NO_NUL],
+        validate=validate.Length(1, 200),
         **doc("Who published it.", "Example News"),
     )
     language = fields.String(
         allow_none=True,
-        validate=_LANGUAGE,
         **doc("The language as BCP 47; told from the text when it is left out. Only English is read.", "en"),
     )
     published_at = fields.String(
@@ -60,12 +56,21 @@ class ArticleIn(MetadataIn):
     )
 
 
+class BatchIn(In):
+    """A line of a batch; other names in it are left alone."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    id = fields.Raw(required=True)
+    text = fields.String(required=True)
+    published_at = fields.String(allow_none=True)
+
+
 class ArticleOut(Out):
     """An article without its text."""
 
-    id = fields.String(
-        **doc("Derived from the text: the same text is the same article.", "art_qm5zk2h7xw3n4tb6")
-    )
+    id = fields.String(**doc("Derived from the text: the same text is the same article.", "art_qm5zk2h7xw3n4tb6"))
     title = fields.String(allow_none=True, **doc("The headline.", "Iraq and the US meet"))
     url = fields.String(allow_none=True, **doc("Where it was published.", "https://example.org/iraq-us"))
     publisher = fields.String(allow_none=True, **doc("Who published it.", "Example News"))
@@ -85,9 +90,7 @@ class ArticleOut(Out):
             "communique-1 spacy-3.8.18 en_core_web_sm-3.8.0",
         )
     )
-    created_at = Timestamp(
-        allow_none=True, **doc("When it was stored; null when it is not.", "2026-11-24T07:39:29Z")
-    )
+    created_at = Timestamp(allow_none=True, **doc("When it was stored; null when it is not.", "2026-11-24T07:39:29Z"))
     updated_at = Timestamp(
         allow_none=True, **doc("When it last changed; null when it is not stored.", "2026-11-24T07:39:29Z")
     )
@@ -102,13 +105,11 @@ class ArticleWithTextOut(ArticleOut):
 class ArticleFilter(Filter):
     """The query of GET /v1/articles."""
 
-    publisher = several("Only articles of this publisher.", "Example News")
-    language = several("Only articles in this language, BCP 47.", "en", _LANGUAGE)
+    publisher = fields.String(**doc("Only articles of this publisher.", "Example News"))
+    language = fields.String(validate=_LANGUAGE, **doc("Only articles in this language, BCP 47.", "en"))
     published_from = Since(
         **doc("Only articles that may be published at or after this time, date, month or year.", "2021-07")
     )
     published_to = Until(
-        **doc(
-            "Only articles that may be published at or before this time, date, month or year.", "2021-07-26"
-        )
+        **doc("Only articles that may be published at or before this time, date, month or year.", "2021-07-26")
     )

@@ -2,13 +2,15 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 from ontology import edtf
 
 MAX_PAGE = 200
+_LIMIT = f"Must be a whole number from 1 to {MAX_PAGE}."
 
 
 def doc(description: str, *examples: object) -> dict[str, Any]:
@@ -25,6 +27,9 @@ class In(Schema):
 class Out(Schema):
     """A response body: every field is always there, null when unknown."""
 
+    class Meta:
+        unknown = EXCLUDE  # a client must let fields be added
+
     def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:  # noqa: ARG002
         field_obj.required = True
 
@@ -38,17 +43,13 @@ class Out(Schema):
 def enum(kind: type[StrEnum], description: str, *, nullable: bool = False) -> fields.Enum[Any]:
     """A field that reads and writes an enum by its values."""
     example = next(iter(kind)).value
-    return fields.Enum(
-        kind, by_value=fields.String(allow_none=nullable), allow_none=nullable, **doc(description, example)
-    )
+    return fields.Enum(kind, by_value=fields.String, allow_none=nullable, **doc(description, example))
 
 
 def enums(kind: type[StrEnum], description: str) -> fields.List[Any]:
     """A query parameter that may be given several times, to mean any of its values."""
     example = next(iter(kind)).value
-    return fields.List(
-        enum(kind, description), **doc(f"{description} Given again, it means any of them.", [example])
-    )
+    return fields.List(enum(kind, description), **doc(f"{description} Given again, it means any of them.", [example]))
 
 
 def several(description: str, example: str, *validators: validate.Validator) -> fields.List[Any]:
@@ -59,17 +60,22 @@ def several(description: str, example: str, *validators: validate.Validator) -> 
 
 def ids(description: str, example: str) -> fields.List[Any]:
     """A query parameter of ids, of the kind that the example has."""
-    prefix = example[:4]
-    return several(
-        description,
-        example,
-        validate.Regexp(rf"{prefix}[a-z2-7]{{16}}\Z", error=f"Must be an id such as {example}."),
-    )
+    return several(description, example, _is_id(example))
+
+
+def article_id(description: str) -> fields.String:
+    """A query parameter with the id of one article."""
+    example = "art_qm5zk2h7xw3n4tb6"
+    return fields.String(validate=_is_id(example), **doc(description, example))
+
+
+def _is_id(example: str) -> validate.Regexp:
+    return validate.Regexp(rf"^{example[:4]}[a-z2-7]{{16}}$", error=f"Must be an id such as {example}.")
 
 
 def countries(description: str) -> fields.List[Any]:
     """A query parameter of country codes."""
-    code = validate.Regexp(r"[A-Z]{2}\Z", error="Must be two capital letters, ISO 3166-1 alpha-2.")
+    code = validate.Regexp(r"^[A-Z]{2}$", error="Must be two capital letters, ISO 3166-1 alpha-2.")
     return several(description, "IQ", code)
 
 
@@ -119,39 +125,32 @@ class Filter(Schema):
 
     limit = fields.Integer(
         load_default=50,
-        validate=validate.Range(1, MAX_PAGE),
-        error_messages={"invalid": f"Must be a whole number from 1 to {MAX_PAGE}."},
+        validate=validate.Range(1, MAX_PAGE, error=_LIMIT),
+        error_messages={"invalid": _LIMIT},
         **doc("How many items a page has at most.", 50),
     )
     cursor = fields.String(
         load_default=None,
-        **doc(
-            "Where the page starts: opaque, taken from `next` of the page before.", "Nq0b0YI1bXIAAAAAAAAAMg"
-        ),
+        **doc("Where the page starts: opaque, taken from `next` of the page before.", "Nq0b0YI1bXIAAAAAAAAAMg"),
     )
 
 
 class FactFilter(Filter):
     """The filters that all kinds of fact have."""
 
-    article = ids("Only facts of the article with this id.", "art_qm5zk2h7xw3n4tb6")
+    article = article_id("Only facts of the article with this id.")
     min_confidence = fields.Float(
         validate=validate.Range(0, 1), **doc("Only facts with at least this confidence, from 0 to 1.", 0.5)
     )
 
 
+@cache
 def page_of(item: type[Schema]) -> type[Schema]:
     """The schema of one page of a list."""
-    description = (
-        "The next page, relative to this server; null on the last one. It is in the Link header too."
-    )
+    description = "The next page, relative to this server; null on the last one. It is in the Link header too."
     page = {
         "__doc__": "A page of a list.",
-        "items": fields.List(
-            fields.Nested(item), metadata={"description": "The items, in the order of the list."}
-        ),
-        "next": fields.String(
-            allow_none=True, **doc(description, "/v1/quotes?limit=50&cursor=Nq0b0YI1bXIAAAAAAAAAMg")
-        ),
+        "items": fields.List(fields.Nested(item), metadata={"description": "The items, in the order of the list."}),
+        "next": fields.String(allow_none=True, **doc(description, "/v1/quotes?limit=50&cursor=Nq0b0YI1bXIAAAAAAAAAMg")),
     }
     return type(item.__name__.replace("Out", "Page"), (Out,), page)

@@ -14,12 +14,8 @@ from schemas.quotes import BriefQuoteOut
 class DateOut(Out):
     """A time expression of the text."""
 
-    edtf = fields.String(
-        allow_none=True, **doc("The date it means, EDTF level 1; null when unknown.", "2021-07")
-    )
-    duration = fields.String(
-        allow_none=True, **doc("The duration it means, ISO 8601; null otherwise.", "P18Y")
-    )
+    edtf = fields.String(allow_none=True, **doc("The date it means, EDTF level 1; null when unknown.", "2021-07"))
+    duration = fields.String(allow_none=True, **doc("The duration it means, ISO 8601; null otherwise.", "P18Y"))
     span = span("The expression.")
 
 
@@ -33,11 +29,7 @@ class BriefOut(Out):
         metadata={"description": "Who acts, speaks, wants something or is acted upon."},
     )
     quotes = fields.List(fields.Nested(BriefQuoteOut), metadata={"description": "Who said what."})
-    events = fields.List(
-        fields.Nested(EventOut), metadata={"description": "What happened, happens or is planned."}
-    )
-    positions = fields.List(
-        fields.Nested(PositionOut), metadata={"description": "Who wants what, on which issue."}
-    )
+    events = fields.List(fields.Nested(EventOut), metadata={"description": "What happened, happens or is planned."})
+    positions = fields.List(fields.Nested(PositionOut), metadata={"description": "Who wants what, on which issue."})
     dates = fields.List(fields.Nested(DateOut), metadata={"description": "The time expressions of the text."})
     warnings = fields.List(fields.String(), **doc("What the engine could not make sense of.", []))

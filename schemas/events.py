@@ -34,9 +34,7 @@ class EventOut(FactOut):
 
     id = fields.String(**doc("The event's id.", "evt_q2m4n6tb2kh3x5w7"))
     type = enum(EventType, "The PLOVER category, or OTHER.")
-    title = fields.String(
-        **doc("The event in a few words of the text.", "Mustafa al-Kazemi will travel to the US")
-    )
+    title = fields.String(**doc("The event in a few words of the text.", "Mustafa al-Kazemi will travel to the US"))
     triggers = spans("The words that name the event.")
     actors = fields.List(fields.Pluck(ActorIdOut, "id"), **doc("The ids of those who do it.", [_ACTOR_ID]))
     recipients = fields.List(
@@ -67,9 +65,7 @@ class EventFilter(FactFilter):
     participant = ids("Only events in which this actor has either part.", _ACTOR_ID)
     country = countries("Only events in this country, ISO 3166-1 alpha-2.")
     modality = enums(Modality, "Only events of this modality.")
-    date_from = Since(
-        **doc("Only dated events that may happen at or after this time, date, month or year.", "2021-07")
-    )
+    date_from = Since(**doc("Only dated events that may happen at or after this time, date, month or year.", "2021-07"))
     date_to = Until(
         **doc("Only dated events that may happen at or before this time, date, month or year.", "2021-12-31")
     )

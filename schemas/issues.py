@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from schemas.base import Filter, Out, Timestamp, doc, ids
+from schemas.base import Filter, Out, Timestamp, article_id, doc, ids
 from schemas.positions import ISSUE_ID, ISSUE_LABEL
 
 
@@ -23,6 +23,6 @@ class IssueOut(Out):
 class IssueFilter(Filter):
     """The query of GET /v1/issues."""
 
-    article = ids("Only issues of the article with this id.", "art_qm5zk2h7xw3n4tb6")
+    article = article_id("Only issues of the article with this id.")
     holder = ids("Only issues on which this actor holds a position.", "act_h3x5w7q2m4n6tb2k")
     label = fields.String(**doc("Only issues with this in the label, upper or lower case.", "military"))

@@ -21,9 +21,7 @@ class PositionOut(FactOut):
     """One holder's stance on one issue."""
 
     id = fields.String(**doc("The position's id.", "pos_5w7q2m4n6tb2kh3x"))
-    holder = fields.String(
-        attribute="holder.id", **doc("The id of the actor who holds it.", "act_h3x5w7q2m4n6tb2k")
-    )
+    holder = fields.String(attribute="holder.id", **doc("The id of the actor who holds it.", "act_h3x5w7q2m4n6tb2k"))
     issue = fields.Nested(PositionIssueOut, metadata={"description": "What it is about."})
     stance = enum(
         Stance,

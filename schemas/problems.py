@@ -10,9 +10,7 @@ class ProblemItemOut(Schema):
 
     pointer = fields.String(**doc("JSON Pointer into the body, as a URI fragment.", "#/published_at"))
     parameter = fields.String(**doc("A query parameter.", "limit"))
-    detail = fields.String(
-        required=True, **doc("What is wrong with it.", "Must be a whole number from 1 to 200.")
-    )
+    detail = fields.String(required=True, **doc("What is wrong with it.", "Must be a whole number from 1 to 200."))
 
 
 class ProblemOut(Schema):
@@ -21,9 +19,7 @@ class ProblemOut(Schema):
     type = fields.String(required=True, **doc("Always about:blank: the status says it all.", "about:blank"))
     title = fields.String(required=True, **doc("The name of the status.", "Unprocessable Entity"))
     status = fields.Integer(required=True, **doc("The HTTP status.", 422))
-    detail = fields.String(
-        required=True, **doc("What went wrong, for a person to read.", "One field is wrong.")
-    )
+    detail = fields.String(required=True, **doc("What went wrong, for a person to read.", "One field is wrong."))
     instance = fields.String(required=True, **doc("The path that was asked for.", "/v1/articles"))
     errors = fields.List(
         fields.Nested(ProblemItemOut),

@@ -24,9 +24,7 @@ class BriefQuoteOut(FactOut):
     """A quote in a brief."""
 
     id = fields.String(**doc("The quote's id.", "quo_w7q2m4n6tb2kh3x5"))
-    kind = enum(
-        QuoteKind, "direct: in quotation marks; indirect: reported; mixed: reported, with quoted fragments."
-    )
+    kind = enum(QuoteKind, "direct: in quotation marks; indirect: reported; mixed: reported, with quoted fragments.")
     speaker = Part(
         SpeakerOut,
         "speaker_mention",

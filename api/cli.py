@@ -1,0 +1,148 @@
+"""The command line."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+import orjson
+from marshmallow import ValidationError
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import SQLAlchemyError
+from tqdm import tqdm
+
+from api.settings import Settings
+from schemas.articles import BatchIn
+from schemas.brief import BriefOut
+from services import migrate as migrations
+from services.errors import ServiceError
+from store.engine import make_engine, make_sessions
+
+# What imports the language engine is imported where it is used: it takes a second, and --help should not.
+
+
+@click.group(epilog="The database is DATABASE_URL, by default communique.sqlite3 in the working folder.")
+def main() -> None:
+    """Structured geopolitical briefs from news articles and official statements."""
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
+def serve(host: str, port: int) -> None:
+    """Migrate the database, seed it when empty, and serve until Ctrl-C."""
+    from api import app, server
+
+    try:
+        server.check_port(host, port)
+    except (server.PortTakenError, OSError) as error:
+        raise click.ClickException(f"{error} Choose another one with --host and --port.") from error
+    with _database() as engine:
+        _migrate(engine)
+        _seed(engine)
+    click.echo("Loading the language model")
+    flask_app = app.create_app()
+    click.echo(f"Serving on http://{host}:{port} (its documentation is at /docs); Ctrl-C stops it")
+    server.serve(flask_app, host, port)
+
+
+@main.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    with _database() as engine:
+        _migrate(engine)
+
+
+@main.command()
+def seed() -> None:
+    """Load the articles that ship with the service, if the database has none."""
+    with _database() as engine:
+        if not migrations.is_current(engine):
+            raise click.ClickException("The database lacks migrations; run: communique migrate")
+        _seed(engine)
+
+
+@main.command()
+@click.argument("file", required=False, type=click.File("rb"))
+@click.option("--published-at", metavar="DATE", help="When FILE was published: 2021-07-26, 2021-07 or 2021.")
+@click.option(
+    "--batch",
+    nargs=2,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="IN OUT",
+    help='Read {"id", "text", "published_at"} a line of IN, write {"id", "brief"} a line of OUT.',
+)
+def extract(file: BinaryIO | None, published_at: str | None, batch: tuple[Path, Path] | None) -> None:
+    """Print the brief of a text, storing nothing. FILE is plain text in UTF-8; - reads the standard input.
+
+    A batch goes on after a line it cannot read, reports it by its number, and ends with status 1.
+    """
+    if batch and file is None and published_at is None:
+        sys.exit(0 if _extract_batch(*batch) else 1)
+    if batch or file is None:
+        raise click.UsageError("Give FILE, with or without --published-at, or --batch IN OUT.")
+    try:
+        text = file.read().decode("utf-8-sig")
+        click.echo(orjson.dumps(_brief(text=text, published_at=published_at)))
+    except (ServiceError, UnicodeDecodeError) as error:
+        raise click.ClickException(f"{file.name}: {error}") from error
+
+
+def _extract_batch(source: Path, target: Path) -> bool:
+    """Whether every line of the source has its brief in the target."""
+    if target.exists() and target.samefile(source):
+        raise click.UsageError("IN and OUT are the same file.")
+    complete = True
+    with (
+        source.open("rb") as lines,
+        target.open("wb") as briefs,
+        tqdm(total=source.stat().st_size, unit="B", unit_scale=True, disable=None) as progress,
+    ):
+        for number, line in enumerate(lines, 1):
+            try:
+                briefs.write(_batch_line(line))
+            except (ServiceError, ValidationError, ValueError) as error:
+                complete = False
+                tqdm.write(f"line {number}: {error}", file=sys.stderr)
+            progress.update(len(line))
+    return complete
+
+
+def _batch_line(line: bytes) -> bytes:
+    article = BatchIn().load(orjson.loads(line))
+    public_id = article.pop("id")
+    return orjson.dumps({"id": public_id, "brief": _brief(**article)}, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _brief(**article: Any) -> Any:
+    from services import articles
+
+    return BriefOut().dump(articles.preview(**article))
+
+
+@contextmanager
+def _database() -> Iterator[Engine]:
+    url = Settings.load(os.environ).database_url
+    try:
+        click.echo(f"Database {make_url(url).render_as_string(hide_password=True)}")
+        engine = make_engine(url)
+        yield engine
+        engine.dispose()
+    except SQLAlchemyError as error:
+        raise click.ClickException(f"The database does not work: {error}") from error
+
+
+def _migrate(engine: Engine) -> None:
+    click.echo("Migrating to the newest schema")
+    migrations.upgrade(engine)
+
+
+def _seed(engine: Engine) -> None:
+    from services import seed as seeds
+
+    with make_sessions(engine)() as session:
+        for article in seeds.seed(session):
+            click.echo(f"Seeded {article.id}: {article.title}")

@@ -1,0 +1,65 @@
+"""gunicorn, run from here: one worker process, which holds the language model once, and several threads."""
+
+import signal
+import socket
+from typing import Any
+
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
+
+THREADS = 8
+
+
+class PortTakenError(Exception):
+    """Somebody else listens there."""
+
+
+def serve(app: Flask, host: str, port: int) -> None:
+    """Serve until SIGTERM or Ctrl-C, then end the requests that are under way; a second Ctrl-C drops them."""
+    _Server(app, f"[{host}]:{port}" if ":" in host else f"{host}:{port}").run()
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise PortTakenError, or OSError for an address that is none: gunicorn would try for five seconds."""
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    with socket.socket(family, kind, protocol) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError as error:
+            raise PortTakenError(f"{host}:{port} cannot be listened on: {error.strerror}.") from error
+
+
+class _Arbiter(Arbiter):
+    handle_int = Arbiter.handle_term  # Ctrl-C lets requests end, too
+
+
+class _Server(BaseApplication):
+    def __init__(self, app: Flask, bind: str) -> None:
+        self.app, self.bind = app, bind
+        super().__init__()
+
+    def load_config(self) -> None:
+        settings = {
+            "bind": self.bind,
+            "workers": 1,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "post_worker_init": _leave_ctrl_c_to_the_arbiter,
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self.app
+
+    def run(self) -> None:
+        _Arbiter(self).run()
+
+
+def _leave_ctrl_c_to_the_arbiter(_worker: Any) -> None:
+    # A terminal sends it to every process of the group.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
