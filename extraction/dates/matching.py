@@ -1,0 +1,128 @@
+"""Rules over atoms: a small language of patterns, and one linear pass that applies a table of them.
+
+A pattern is a row of elements. `MONTH` stands for an atom of that class and hands its value to the rule, `of` for
+that word, `MONTH|of` for either, `(ago|earlier)` for a word whose text is handed over; a `?` behind an element makes
+it optional (None is handed over for a class left out); `!of` and `&SIGN` look ahead: no "of" here, a sign here.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from extraction.dates.atoms import Atom
+
+Build = Callable[..., Any]
+"""From the values captured to that of the new atom, None when they make no sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    names: frozenset[str]
+    """Classes, in capitals, and words."""
+    optional: bool
+    captures: bool
+    ahead: bool | None
+    """Whether it must or must not be there, when it is only looked at."""
+
+    def found(self, atom: Atom) -> str | None:
+        """The name under which an atom matches."""
+        if atom.text in self.names:
+            return atom.text
+        for name in atom.classes:
+            if name in self.names:
+                return name
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Atoms that match become one atom of class `result`, whose value is what `build` makes of the values.
+
+    A lone atom keeps what else it may be: 1999 is still a number.
+    """
+
+    result: str
+    elements: tuple[_Element, ...]
+    build: Build
+
+
+def rule(result: str, pattern: str, build: Build) -> Rule:
+    return Rule(result, tuple(_element(piece) for piece in pattern.split()), build)
+
+
+def _element(piece: str) -> _Element:
+    ahead = {"!": False, "&": True}.get(piece[0]) if len(piece) > 1 else None
+    optional = len(piece) > 1 and piece.endswith("?")
+    names = re.sub(r"^[!&]|[()]|\?$", "", piece) if len(piece) > 1 else piece
+    captures = ahead is None and (piece.startswith("(") or names.isupper())
+    return _Element(frozenset(names.split("|")), optional, captures, ahead)
+
+
+class Table:
+    """Rules that are tried together; the one that takes most atoms wins, then the one written first."""
+
+    def __init__(self, rules: list[Rule]) -> None:
+        self._starts: dict[str, list[Rule]] = {}
+        for each in rules:
+            for name in _first_names(each):
+                self._starts.setdefault(name, []).append(each)
+
+    def apply(self, atoms: list[Atom]) -> list[Atom]:
+        """The atoms with what the rules recognise made one atom each."""
+        result: list[Atom] = []
+        i = 0
+        while i < len(atoms):
+            end, atom = self._longest(atoms, i)
+            result.append(atom)
+            i = end
+        return result
+
+    def _longest(self, atoms: list[Atom], i: int) -> tuple[int, Atom]:
+        atom = atoms[i]
+        best, chosen = i + 1, atom
+        length = 0
+        for name in (atom.text, *atom.classes):
+            for each in self._starts.get(name, ()):
+                values: list[Any] = []
+                end = _match(each.elements, 0, atoms, i, values)
+                if end - i > length and (node := each.build(*values)) is not None:
+                    length, best = end - i, end
+                    kept = atom.classes if length == 1 else {}
+                    chosen = Atom(atom.text, atom.start, atoms[end - 1].end, {**kept, each.result: node}, atoms[i:end])
+        return best, chosen
+
+
+def _first_names(each: Rule) -> set[str]:
+    names: set[str] = set()
+    for element in each.elements:
+        if element.ahead is not None:
+            continue
+        names |= element.names
+        if not element.optional:
+            break
+    return names
+
+
+def _match(elements: tuple[_Element, ...], k: int, atoms: list[Atom], i: int, values: list[Any]) -> int:
+    """Where a match of elements[k:] at atoms[i:] ends, -1 if there is none; puts what it captures into values."""
+    if k == len(elements):
+        return i
+    element = elements[k]
+    atom = atoms[i] if i < len(atoms) else None
+    name = element.found(atom) if atom else None
+    if element.ahead is not None:
+        return _match(elements, k + 1, atoms, i, values) if (name is not None) is element.ahead else -1
+    size = len(values)
+    if name is not None and atom is not None:
+        if element.captures:
+            values.append(atom.classes.get(name, name))
+        end = _match(elements, k + 1, atoms, i + 1, values)
+        if end >= 0:
+            return end
+        del values[size:]
+    if element.optional:
+        if element.captures:
+            values.append(None)
+        return _match(elements, k + 1, atoms, i, values)
+    return -1
