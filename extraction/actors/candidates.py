@@ -21,9 +21,11 @@ _MODIFIERS = frozenset(("compound", "nmod", "amod", "npadvmod", "advmod", "quant
 # annotations: "in" 1 actor of 40, "into" 0 of 3, "with" 4 of 4, "by" 7 of 7, "from" 7 of 11, "on" 5 of 6.
 _LOCATIVE = frozenset("in into at through inside within outside near across around throughout along off over".split())
 # A seat of government is more often a place still.
+_SUPRANATIONAL = frozenset("european international world united african arab asian inter-american global".split())
 _INSIDE = frozenset("in into at inside within outside near".split())
 # Without a modifier these are sides or means more often than actors: "both parties", "by force".
 _VAGUE = frozenset("party forces command office".split())
+_COUNTED = frozenset("other two three four five six seven eight nine ten both these those more".split())
 _CAPITAL_PREPOSITIONS = frozenset("by with between against on from".split())
 _DEFINITE = frozenset("the this that these those its their his her our".split())
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -65,7 +67,9 @@ def _named(document: Document, found: list[Name], roles: dict[int, Role]) -> Ite
         head = _head(doc, name)
         if name.label == "PERSON":
             modifier = _is_modifier(head, name) and head.head.pos_ == "NOUN"
-            if modifier or not any(c.isupper() for c in name.text):
+            # "the Danube": people have no article.
+            article = " " not in name.text and name.start > 0 and doc[name.start - 1].lower_ == "the"
+            if modifier or article or not any(c.isupper() for c in name.text):
                 continue
             role = roles.get(index)
             yield Candidate(
@@ -81,6 +85,8 @@ def _body(document: Document, name: Name, head: Token) -> Candidate | None:
     doc = document.doc
     start = name.start
     known = name.known
+    if known and known.place:
+        return None
     if known and known.type is ActorType.STATE:
         if _is_modifier(head, name) or not _acts(head, capital=known.capital):
             return None
@@ -152,7 +158,8 @@ def _type_of(name: str) -> ActorType:
         return ActorType.ORGANIZATION
     for part in reversed(parts[:cut]):
         if part in known:
-            return known[part]
+            supranational = known[part] is ActorType.GOVERNMENT and not _SUPRANATIONAL.isdisjoint(parts)
+            return ActorType.INTERGOVERNMENTAL if supranational else known[part]
     return ActorType.ORGANIZATION
 
 
@@ -168,7 +175,8 @@ def _common(document: Document, found: list[Name], roles: Roles, speakers: froze
         person = roles.introducing.get(token.i)
         candidate = _common_candidate(document, token, noun, person)
         acts = person is not None or token.i in speakers or _common_acts(token, candidate)
-        if acts and not (candidate.bare and noun.body in _VAGUE):
+        vague = candidate.bare or _COUNTED.issuperset(candidate.name.lower().split()[:-1])
+        if acts and not (vague and (noun.body in _VAGUE or (noun.body == "country" and candidate.plural))):
             yield candidate
 
 

@@ -52,13 +52,17 @@ class Cluster:
         return {noun for role in self.roles for noun in role.nouns}
 
 
-def gather(candidates: list[Candidate], brackets: dict[str, str]) -> list[FoundActor]:
-    """The actors of a text; `brackets` maps acronyms introduced in brackets to the name before them."""
+def gather(candidates: list[Candidate], brackets: dict[str, str], home: str | None) -> list[FoundActor]:
+    """The actors of a text.
+
+    `brackets` maps acronyms introduced in brackets to the name before them; `home` is the country the text is
+    about, whose "the police" and "the minister" are unless it says otherwise.
+    """
     clusters: list[Cluster] = []
     by_person = _people([c for c in candidates if c.kind is _NAMED and c.type is ActorType.PERSON], clusters)
     _bodies([c for c in candidates if c.kind is _NAMED and c.type is not ActorType.PERSON], clusters, brackets)
     _common([c for c in candidates if c.kind is not _NAMED], clusters, by_person)
-    found = [_actor(cluster) for cluster in clusters if cluster.mentions]
+    found = [_actor(cluster, home) for cluster in clusters if cluster.mentions]
     return sorted(found, key=lambda actor: (actor.mentions[0].start, actor.mentions[0].end))
 
 
@@ -221,9 +225,10 @@ def _same_body(candidate: Candidate, recent: list[Cluster]) -> Cluster | None:
 
 def _modifiers(candidate: Candidate) -> frozenset[str]:
     words = names.words(candidate.name)
-    return frozenset(word for word in words if len(word) > 3) - {names.words(candidate.body or "-")[-1], words[-1]}
+    return frozenset(words) - _EMPTY - {names.words(candidate.body or "-")[-1], words[-1]}
 
 
+_EMPTY = frozenset("of in to for from the a an and or other more".split())
 # Of these a text seldom has two without saying which.
 _ORGANS = frozenset((ActorType.GOVERNMENT, ActorType.MILITARY))
 
@@ -240,6 +245,22 @@ def _person_with_role(candidate: Candidate, recent: list[Cluster]) -> Cluster | 
     return None
 
 
+# Roles in the service of a state.
+_OFFICES = frozenset(
+    "president premier minister chancellor senator lawmaker legislator parliamentarian congressman official general"
+    " admiral colonel commander policeman officer prosecutor judge governor mayor ambassador diplomat soldier"
+    " secretary spokesman spokeswoman".split()
+)
+
+
+def _is_official(cluster: Cluster) -> bool:
+    """Whether an actor belongs to a state, whichever it is."""
+    if cluster.type in _ORGANS:
+        return True
+    nouns = cluster.role_nouns | {mention.body for mention in cluster.mentions}
+    return cluster.type in (ActorType.PERSON, ActorType.GROUP) and not _OFFICES.isdisjoint(nouns)
+
+
 _CONFIDENCE = {
     MentionKind.NAME: 0.9,
     MentionKind.ROLE: 0.6,
@@ -248,14 +269,14 @@ _CONFIDENCE = {
 }
 
 
-def _actor(cluster: Cluster) -> FoundActor:
+def _actor(cluster: Cluster, home: str | None) -> FoundActor:
     named = [m for m in cluster.mentions if m.kind is _NAMED]
     first = max(named or cluster.mentions, key=lambda m: (len(names.words(m.name)), -m.start))
     forms: Iterable[str] = dict.fromkeys(m.name for m in named)
     return FoundActor(
         type=cluster.type,
         name=first.name,
-        country=cluster.country,
+        country=cluster.country or (home if _is_official(cluster) else None),
         role=next((role.text for role in cluster.roles), None) if cluster.type is ActorType.PERSON else None,
         aliases=tuple(form for form in forms if form != first.name),
         mentions=tuple(ActorMention(m.start, m.end, m.head, m.kind) for m in cluster.mentions),

@@ -1,6 +1,6 @@
 """What is known of names and nouns before a text is read: states, seats of power, organisations, kinds of body."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
@@ -19,6 +19,10 @@ class Known:
     country: str | None
     capital: bool = False
     """A seat of government: it stands for the state only where it acts."""
+    place: bool = False
+    """A city, region or water: it says where, and what state that is in."""
+    article: bool = False
+    """A name only behind "the"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +38,21 @@ class Noun:
 def known_names() -> dict[str, Known]:
     """Every known name, as newspapers write it, without "the"."""
     names: dict[str, Known] = {}
+    for name, place in countries.PLACES.entries.items():
+        names[name] = Known(name, ActorType.STATE, place, place=True)
     for name, code in countries.CAPITALS.entries.items():
         names[name] = Known(countries.name_of(code), ActorType.STATE, code, capital=True)
     for name, code in countries.NAMES.entries.items():
         names[name] = Known(countries.name_of(code), ActorType.STATE, code)
     for name, seat in countries.SEATS.entries.items():
-        names[name] = Known(seat.name, seat.type, seat.code)
+        names[name] = Known(seat.name.removeprefix("the "), seat.type, seat.code)
     for forms, actor_type, country in rows("known_actors.tsv"):
         full, *_ = forms.split("|")
         for form in forms.split("|"):
             names[form] = Known(full, ActorType(actor_type), None if country == "-" else country)
-    return {name: known for name, known in names.items() if not name.startswith("the ")}
+    for name in [name for name in names if name.startswith("the ")]:
+        names.setdefault(name.removeprefix("the "), replace(names.pop(name), article=True))
+    return names
 
 
 @cache
@@ -81,6 +89,12 @@ def person_noun(token: Token) -> bool:
     """Whether a token is a person's role, in the singular."""
     noun = noun_of(token)
     return noun is not None and noun.type is ActorType.PERSON
+
+
+@cache
+def role_countries() -> dict[str, str]:
+    """The titles that one country alone has."""
+    return dict(rows("role_countries.tsv"))  # type: ignore[arg-type]
 
 
 @cache

@@ -7,7 +7,9 @@ from ontology import countries
 
 # What a noun phrase does not hold on its left: there a clause of its own has been attached by mistake.
 _OUTSIDE = frozenset("mark relcl preconj nsubj nsubjpass dobj aux auxpass advcl ccomp prep dative agent cc".split())
-_ARTICLES = frozenset("the a an this that these those its their his her our my your some any many most few".split())
+_ARTICLES = frozenset(
+    "the a an this that these those its their his her our my your some any many most few only all several".split()
+)
 
 
 def left_edge(head: Token) -> int:
@@ -19,7 +21,7 @@ def left_edge(head: Token) -> int:
             break
         start = child.left_edge.i
     for i in range(head.i - 1, start - 1, -1):
-        if doc[i].is_space or doc[i].text in _CLOSING:
+        if doc[i].is_space or doc[i].text in _CLOSING or (doc[i].text == "-" and doc[i - 1].whitespace_):
             start = i + 1
             break
     while start < head.i and doc[start].text in _LOOSE:

@@ -42,7 +42,7 @@ def find_roles(document: Document, found: list[Name]) -> Roles:
         if before:
             spans.append(before)
             consumed.update(range(*before))
-        intro = _introduction(doc, name)
+        intro = _introduction(doc, name, before[0] if before else name.start)
         if intro is not None:
             spans.append((phrases.without_article(doc, *_phrase(intro)), _phrase(intro)[1]))
             introducing[intro.i] = index
@@ -68,7 +68,17 @@ def _role(document: Document, spans: list[tuple[int, int]], found: list[Name], e
             country = country or (known.country if known else None)
         country = country or phrases.country_in(document, start, end)
     text = "; ".join(document.text_of(start, end) for start, end in spans)
-    return Role(text, frozenset(nouns), country)
+    return Role(text, frozenset(nouns), country or _country_of_title(text))
+
+
+def _country_of_title(text: str) -> str | None:
+    titles = gazetteer.role_countries()
+    words = [word.strip(";,") for word in text.split()]
+    for start in range(len(words)):
+        for length in (3, 2, 1):
+            if country := titles.get(" ".join(words[start : start + length])):
+                return country
+    return None
 
 
 def _before(doc: Doc, name: Name) -> tuple[int, int] | None:
@@ -104,15 +114,15 @@ def _phrase(head: Token) -> tuple[int, int]:
     return phrases.left_edge(head), phrases.right_edge(head)
 
 
-def _introduction(doc: Doc, name: Name) -> Token | None:
+def _introduction(doc: Doc, name: Name, start: int) -> Token | None:
     """The head of a role phrase before the name and a comma: "NATO's secretary general, Jens Stoltenberg"."""
-    if name.start < 2 or doc[name.start - 1].text != ",":
+    if start < 2 or doc[start - 1].text != ",":
         return None
-    for i in range(name.start, name.end):
+    for i in range(start, name.end):
         token = doc[i]
-        if token.dep_ == "appos" and token.head.i < name.start and _is_role_head(token.head):
+        if token.dep_ in ("appos", "conj") and token.head.i < start and _is_role_head(token.head):
             head = token.head
-            return head if phrases.right_edge(head) >= name.start - 1 or name.start - head.i <= 14 else None
+            return head if phrases.right_edge(head) >= start - 1 or start - head.i <= 14 else None
     return None
 
 
@@ -123,22 +133,42 @@ def _after(doc: Doc, name: Name) -> tuple[int, int] | None:
     following = doc[name.end]
     if following.lower_ == "of" and name.end + 1 < len(doc) and following.dep_ == "prep":
         return name.end, min(following.right_edge.i + 1, _stop(doc, name.end))
-    if following.text != "," or name.end + 2 >= len(doc):
+    comma = _past_bracket(doc, name.end)
+    if comma is None:
         return None
-    for i in range(name.start, name.end):
-        for child in doc[i].rights:
-            if child.dep_ == "appos" and child.i > name.end and _is_role_head(child):
-                start = phrases.left_edge(child)
-                if start - name.end <= 2:
-                    return phrases.without_article(doc, start, child.i + 1), _stop(doc, start)
+    # The parser does not always see the apposition; that a role follows the comma tells it.
+    for i in range(comma + 1, min(comma + 9, len(doc))):
+        token = doc[i]
+        if token.pos_ in ("VERB", "AUX", "PUNCT", "SCONJ", "PRON") and token.text not in ("-", "'s", "’s"):
+            return None
+        if token.pos_ in ("NOUN", "PROPN") and _is_role_head(token) and not _heads_on(token):
+            start = phrases.without_article(doc, comma + 1, i + 1)
+            end = _stop(doc, start)
+            return (start, end) if end > i else None
     return None
+
+
+def _past_bracket(doc: Doc, i: int) -> int | None:
+    """The comma behind a name, or behind the bracket behind it: "Debbie Schultz (Fla.),"."""
+    if doc[i].text == "(":
+        i = next((j + 1 for j in range(i, min(i + 8, len(doc) - 1)) if doc[j].text == ")"), i)
+    return i if i + 2 < len(doc) and doc[i].text == "," else None
+
+
+def _heads_on(token: Token) -> bool:
+    """Whether the noun only modifies the next one, or names the next person."""
+    return token.dep_ == "compound" and token.head.i > token.i
 
 
 def _stop(doc: Doc, start: int) -> int:
     """The end of an apposition: the next comma, dash, bracket, verb or end of sentence, at most 20 tokens on."""
     for i in range(start, min(start + 20, len(doc))):
         token = doc[i]
-        if token.text in (",", "—", "–", "(", ")", ";", ":", "“", '"', ".") or token.is_space:
+        if (
+            token.tag_ in ("WP", "WDT", "WP$")
+            or token.text in (",", "—", "–", "(", ")", ";", ":", "“", '"', ".")
+            or token.is_space
+        ):
             return i
         if i > start and (token.is_sent_start or (token.dep_ in ("relcl", "ROOT") and token.pos_ in ("VERB", "AUX"))):
             return i

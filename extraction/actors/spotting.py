@@ -1,5 +1,6 @@
 """Finds the proper names of a text: those that are known, and those that the model sees."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,11 +10,13 @@ from spacy.tokens import Doc
 from extraction.actors import gazetteer
 from extraction.actors.gazetteer import Known
 from extraction.document import Document
+from ontology.enums import ActorType
 
 _LABELS = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"))
 _ARTICLES = frozenset("the a an this that our its his her their".split())
 # What the model takes into a name at its end by mistake.
 _TRAILING = frozenset(["'s", "’s", "'", "’", ".", ",", "-", "–", "—", '"', "”", "“", "''", "``", "(", ")"])
+_CREDIT = re.compile(r"\W*(?:additional |further )?(?:reporting|writing|editing|compiled|written|edited) by\b", re.I)
 _DASHES = frozenset(["-", "–", "—", "|"])
 _LINKS = frozenset("of for and the on al in de bin to &".split())
 
@@ -49,7 +52,7 @@ def find_names(document: Document) -> list[Name]:
             dropped |= inside
         found.append(Name(start, end, ent.label_, document.text_of(start, end), None))
     found += [name for name in known if name not in dropped]
-    return _agreed(doc, sorted(found, key=lambda name: name.start))
+    return _agreed(doc, _elsewhere(document, sorted(found, key=lambda name: name.start)))
 
 
 def _known(document: Document) -> Iterator[Name]:
@@ -62,6 +65,8 @@ def _known(document: Document) -> Iterator[Name]:
         for length in range(min(2 * lengths.get(doc[i].text, 0), len(doc) - i), 0, -1):
             text = document.text_of(i, i + length)
             if text in table and not _is_shouted(doc, i, text):
+                if table[text].article and not (i and doc[i - 1].lower_ == "the"):
+                    continue
                 yield Name(i, i + length, "", text, table[text])
                 step = length
                 break
@@ -89,6 +94,32 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
 def _is_one_name(doc: Doc, start: int, end: int) -> bool:
     words = [token.text for token in doc[start:end] if token.is_alpha]
     return all(word[0].isupper() or word in _LINKS for word in words)
+
+
+def _is_headline(doc: Doc, start: int, end: int) -> bool:
+    """Whether a paragraph is a headline in title case, where the model sees names everywhere."""
+    words = [token for token in doc[start:end] if token.is_alpha and len(token) > 3]
+    capital = sum(token.text[0].isupper() for token in words)
+    return 3 <= len(words) <= 20 and capital >= 0.8 * len(words) and doc[end - 1].text not in (".", "!", "”", '"')
+
+
+def _is_credit(document: Document, start: int, end: int) -> bool:
+    """Whether a paragraph says who wrote the article: "(Reporting by ...; Editing by ...)"."""
+    return bool(_CREDIT.match(document.text_of(start, end)))
+
+
+def _elsewhere(document: Document, found: list[Name]) -> list[Name]:
+    """Without the names in credits, and without those in headlines that the article itself does not have."""
+    doc = document.doc
+    headlines = [range(*p) for p in document.paragraphs if _is_headline(doc, *p)]
+    credited = [range(*p) for p in document.paragraphs if _is_credit(document, *p)]
+    body = {word for n in found if not any(n.start in h for h in headlines) for word in n.text.split()}
+    return [
+        name
+        for name in found
+        if not any(name.start in paragraph for paragraph in credited)
+        and (name.known or set(name.text.split()) <= body or not any(name.start in h for h in headlines))
+    ]
 
 
 def _looks_like_person(doc: Doc, name: Name) -> bool:
@@ -119,7 +150,9 @@ def _agreed(doc: Doc, found: list[Name]) -> list[Name]:
                 surnames.add(name.text.split()[-1])
     agreed = []
     for name in found:
-        if name.known is None:
+        if name.known and name.known.type is ActorType.STATE and name.text in surnames:
+            name = replace(name, label="PERSON", known=None)
+        elif name.known is None:
             label = "PERSON" if name.text in surnames else votes[name.text].most_common(1)[0][0]
             name = replace(name, label=label)
         agreed.append(name)
