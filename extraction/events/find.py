@@ -1,0 +1,62 @@
+"""Finds the events of a text: triggers, who takes part, when, where, and whether they took place."""
+
+from collections.abc import Sequence
+
+from extraction.actors.table import ActorTable
+from extraction.document import Document
+from extraction.events.gather import gather
+from extraction.events.modality import modality
+from extraction.events.model import FoundEvent, Telling, Trigger
+from extraction.events.participants import Cast
+from extraction.events.setting import Atlas, Calendar, Dated
+from extraction.events.triggers import find_triggers
+from ontology.enums import Modality
+
+_DEFINITE = frozenset("the this that these those his her its their".split())
+
+
+def find_events(
+    document: Document,
+    actors: ActorTable,
+    dates: Sequence[Dated],
+    quoted: Sequence[tuple[int, int]],
+    published_at: str | None,
+) -> list[FoundEvent]:
+    """The events of a text in the order of their first trigger.
+
+    `dates` are its date expressions, `quoted` the character ranges inside quotation marks, `published_at` an
+    EDTF date. Never raises on any text.
+    """
+    cast, atlas, calendar = Cast(actors), Atlas(actors), Calendar(document.doc, dates)
+    tellings = [_telling(trigger, cast, atlas, calendar, quoted) for trigger in find_triggers(document)]
+    for telling in tellings:
+        if telling.when is not None and _is_after(telling.when[0], published_at):
+            telling.modality = Modality.PLANNED
+    return gather(tellings, actors)
+
+
+def _is_after(edtf: str, published_at: str | None) -> bool:
+    """Whether a date lies wholly behind the publication date."""
+    if published_at is None or not edtf[:1].isdigit():
+        return False
+    length = min(len(edtf.split("/")[0]), len(published_at))
+    return edtf[:length] > published_at[:length]
+
+
+def _telling(
+    trigger: Trigger, cast: Cast, atlas: Atlas, calendar: Calendar, quoted: Sequence[tuple[int, int]]
+) -> Telling:
+    doers, recipients = cast.of(trigger)
+    country, place = atlas.of(trigger, recipients)
+    start = trigger.token.idx
+    return Telling(
+        trigger=trigger,
+        actors=doers,
+        recipients=recipients,
+        modality=modality(trigger.anchor),
+        when=calendar.of(trigger),
+        country=country,
+        place=place,
+        definite=any(child.lower_ in _DEFINITE for child in trigger.token.lefts),
+        quoted=any(begin <= start < end for begin, end in quoted),
+    )

@@ -1,0 +1,129 @@
+"""The words that name events: verbs, nouns and verbs with an object, each with its class (extraction/data)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from extraction.lexicon import rows
+from ontology.enums import EventType, Modality
+
+
+class Needs(StrEnum):
+    """Who must take part for a trigger to be an event between political actors."""
+
+    NONE = "none"
+    ONE = "one"
+    ACTOR = "actor"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, slots=True)
+class EventClass:
+    """A kind of event; `reciprocal` when both sides do it to each other."""
+
+    name: str
+    type: EventType
+    needs: Needs
+    reciprocal: bool
+    title: str
+    """The noun of the heading and the preposition that leads to the recipient: "invasion of"."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerbEntry:
+    """A verb that names an event, with its particle and the places where its recipient stands."""
+
+    particle: str
+    kind: EventClass
+    slots: tuple[str, ...]
+    required: bool
+    needs: Needs
+
+
+@dataclass(frozen=True, slots=True)
+class NounEntry:
+    """A noun that names an event; `of` is the side that "of" leads to."""
+
+    modifier: str
+    kind: EventClass
+    of: str
+    needs: Needs
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A verb that names an event together with the nouns it has as its object."""
+
+    particle: str
+    objects: frozenset[str]
+    kind: EventClass
+    slots: tuple[str, ...]
+
+
+@cache
+def classes() -> dict[str, EventClass]:
+    """Every class of events by its name."""
+    return {
+        name: EventClass(name, EventType(type_), Needs(needs), title.startswith("="), title.removeprefix("="))
+        for name, type_, needs, title in rows("event_classes.tsv")
+    }
+
+
+@cache
+def verbs() -> dict[str, tuple[VerbEntry, ...]]:
+    """The entries of each verb, those with a particle first."""
+    found: dict[str, list[VerbEntry]] = {}
+    for word, name, places, *needs in rows("event_verbs.tsv"):
+        lemma, _, particle = word.partition("+")
+        kind = classes()[name]
+        slots, required = _slots(places)
+        entry = VerbEntry(particle, kind, slots, required, Needs(needs[0]) if needs else kind.needs)
+        found.setdefault(lemma, []).append(entry)
+    return {lemma: tuple(sorted(entries, key=lambda e: not e.particle)) for lemma, entries in found.items()}
+
+
+@cache
+def nouns() -> dict[str, tuple[NounEntry, ...]]:
+    """The entries of each noun, those with a modifier first."""
+    found: dict[str, list[NounEntry]] = {}
+    for word, name, of, *needs in rows("event_nouns.tsv"):
+        modifier, _, lemma = word.rpartition(" ")
+        kind = classes()[name]
+        entry = NounEntry(modifier, kind, of, Needs(needs[0]) if needs else kind.needs)
+        found.setdefault(lemma, []).append(entry)
+    return {lemma: tuple(sorted(entries, key=lambda e: not e.modifier)) for lemma, entries in found.items()}
+
+
+@cache
+def object_classes() -> dict[str, frozenset[str]]:
+    """The nouns of each class of objects."""
+    return {name: frozenset(words.split()) for name, words in rows("event_objects.tsv")}
+
+
+@cache
+def frames() -> dict[str, tuple[Frame, ...]]:
+    """The frames of each verb, in the order of the file."""
+    found: dict[str, list[Frame]] = {}
+    for words, objects, name, places in rows("event_frames.tsv"):
+        for word in words.split():
+            lemma, _, particle = word.partition("+")
+            frame = Frame(particle, object_classes()[objects], classes()[name], _slots(places)[0])
+            found.setdefault(lemma, []).append(frame)
+    return {lemma: tuple(sorted(entries, key=lambda e: not e.particle)) for lemma, entries in found.items()}
+
+
+@cache
+def light_verbs() -> dict[str, str]:
+    """Verbs that leave the event to their object, with the side their subject stands on."""
+    return dict(rows("event_light_verbs.tsv"))  # type: ignore[arg-type]
+
+
+@cache
+def context() -> dict[str, Modality]:
+    """Words that say whether what hangs on them took place."""
+    return {word: Modality(modality) for word, modality in rows("event_context.tsv")}
+
+
+def _slots(places: str) -> tuple[tuple[str, ...], bool]:
+    names = [name for name in places.split() if name != "-"]
+    return tuple(name.removesuffix("!") for name in names), any(name.endswith("!") for name in names)

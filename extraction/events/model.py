@@ -1,0 +1,63 @@
+"""What the search for events yields, and what its steps hand to one another."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from extraction.events.lexicon import EventClass, Needs
+from ontology.enums import EventType, Modality
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """One real-world event. `triggers` are character ranges in text order, `actors` and `recipients` indices of
+    the actor table, `when` is the EDTF value and the character range that says so."""
+
+    type: EventType
+    title: str
+    triggers: tuple[tuple[int, int], ...]
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    when: tuple[str, tuple[int, int]] | None
+    country: str | None
+    place: str | None
+    modality: Modality
+    confidence: float
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A word that names an event, before it is known which event it is."""
+
+    token: Token
+    words: tuple[Token, ...]
+    kind: EventClass
+    slots: tuple[str, ...]
+    needs: Needs
+    of: str
+    """The side that "of" leads to, for nouns."""
+    carrier: Token | None = None
+    """The light verb that carries a noun: "held" in "held talks"."""
+    carrier_side: str = "actor"
+
+    @property
+    def anchor(self) -> Token:
+        """The word whose clause tells who, when and whether."""
+        return self.carrier if self.carrier is not None else self.token
+
+
+@dataclass(slots=True)
+class Telling:
+    """One mention of an event with what its clause says of it."""
+
+    trigger: Trigger
+    actors: list[int]
+    recipients: list[int]
+    modality: Modality | None
+    """None where the words leave it open."""
+    when: tuple[str, tuple[int, int]] | None = None
+    country: str | None = None
+    place: str | None = None
+    definite: bool = False
+    quoted: bool = False
+    affected: list[Token] = field(default_factory=list)

@@ -1,0 +1,218 @@
+"""Who does an event, and to or with whom."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from extraction.actors.table import ActorTable
+from extraction.events import syntax
+from extraction.events.model import Trigger
+from extraction.events.triggers import speaker_verb
+from ontology import countries
+from ontology.enums import ActorType
+
+_INNER = frozenset("of from in against for with to on".split())
+_COLLECTIVE = frozenset(
+    "group number dozen hundred thousand million most some many one all none both series score".split()
+)
+# What stands before the noun in "US-led invasion" and "Russian-backed attack".
+_LED = frozenset("led backed sponsored supported brokered imposed inspired".split())
+_NOMINAL_RECIPIENT = ("against", "on", "with", "to", "into", "between", "in", "for", "from")
+
+
+_MODIFIERS = frozenset("amod compound nmod npadvmod poss".split())
+
+
+class Cast:
+    """Finds the participants of triggers in one actor table."""
+
+    def __init__(self, actors: ActorTable) -> None:
+        self._table = actors
+        self._states = {
+            actor.country: index
+            for index, actor in enumerate(actors.actors)
+            if actor.type is ActorType.STATE and actor.country is not None
+        }
+
+    def of(self, trigger: Trigger) -> tuple[list[int], list[int]]:
+        """The actors and the recipients of a trigger, as indices of the table."""
+        if trigger.of == "obliged":
+            actors, recipients = self._obligation(trigger.token)
+        elif trigger.token.pos_ in ("NOUN", "PROPN") and not trigger.slots and len(trigger.words) == 1:
+            actors, recipients = self._nominal(trigger)
+        else:
+            actors, recipients = self._verbal(trigger)
+        if trigger.kind.reciprocal and not actors and len(recipients) > 1:
+            actors, recipients = recipients, []
+        return actors, [index for index in recipients if index not in actors]
+
+    def named(self, nouns: Iterable[Token]) -> list[int]:
+        """The actors that nouns are mentions of."""
+        found: list[int] = []
+        for noun in nouns:
+            index = self._table.headed_by(noun.i)
+            if index is None and noun.dep_ in _MODIFIERS:
+                index = self._state(noun)
+            if index is None and noun.lemma_.lower() in _COLLECTIVE:
+                found += self.named(syntax.behind(noun, "of"))
+            elif index is not None and index not in found:
+                found.append(index)
+        return found
+
+    def _state(self, word: Token) -> int | None:
+        """The state that an adjective or a name in a compound stands for: "Israeli changes", "US request"."""
+        if not word.text[:1].isupper():
+            return None
+        code = countries.demonym(word.text) or countries.lookup(word.text)
+        return self._states.get(code) if code is not None else None
+
+    def _inside(self, nouns: Iterable[Token]) -> list[int]:
+        """The actors that nouns, no actors themselves, belong to: "Israeli changes", "efforts of Haiti"."""
+        for noun in nouns:
+            owners = [child for child in noun.lefts if child.dep_ in ("poss", "amod", "compound", "nmod")]
+            found = self.named(owners)
+            for owner in owners:
+                found += self.named(child for child in owner.children if child.dep_ in ("amod", "compound", "poss"))
+            if found:
+                return found
+            for child in noun.rights:
+                if child.dep_ == "prep" and child.lower_ in _INNER:
+                    pobjs = syntax.prepositional(child)
+                    found = self.named(pobjs) or self._inside(pobjs)
+                    if found:
+                        return found
+        return []
+
+    def _who(self, nouns: list[Token]) -> list[int]:
+        return self.named(nouns) or self._inside(nouns)
+
+    def _verbal(self, trigger: Trigger) -> tuple[list[int], list[int]]:
+        verb, slots = trigger.token, trigger.slots
+        doers = syntax.doers(verb)
+        actors = self._who(doers)
+        if "self" in slots:
+            return [], actors or self._who(syntax.objects(verb))
+        if "own" in slots:
+            if not actors:
+                actors = self._who(syntax.objects(verb))
+            slots = tuple(slot for slot in slots if slot != "own")
+        recipients: list[int] = []
+        for slot in slots:
+            recipients = self._slot(trigger, slot)
+            if recipients:
+                break
+        else:
+            if slots:
+                recipients = self._complement(verb)
+        return actors, recipients
+
+    def _slot(self, trigger: Trigger, slot: str) -> list[int]:
+        verb = trigger.token
+        if slot == "obj":
+            nouns = [noun for noun in syntax.objects(verb) if noun.i != trigger.words[-1].i]
+            return self._who(nouns)
+        found = self._who(syntax.behind(verb, slot))
+        if not found:
+            # The phrase is often hung on the object: "launched an attack on Iraq".
+            found = self._who([n for noun in syntax.objects(verb) for n in syntax.behind(noun, slot)])
+        return found
+
+    def _complement(self, verb: Token) -> list[int]:
+        """The one a clause is about: "demanded that Iran stop", "refused to meet Abbas"."""
+        for clause in syntax.complements(verb):
+            subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+            if subject is not None:
+                found = self._who(syntax.coordinated(subject))
+                if found:
+                    return found
+            found = self._who(syntax.objects(clause))
+            for child in clause.rights if not found else ():
+                if child.dep_ == "prep":
+                    found = found or self._who(syntax.prepositional(child))
+            return found or self._complement(clause)
+        for noun in syntax.objects(verb):
+            found = self._inside([noun])
+            if found:
+                return found
+        return []
+
+    def _obligation(self, verb: Token) -> tuple[list[int], list[int]]:
+        saying = speaker_verb(verb)
+        if saying is None:
+            return [], []
+        return self.named(syntax.doers(saying)), self._who(syntax.coordinated(syntax.subject(verb)))
+
+    def _nominal(self, trigger: Trigger) -> tuple[list[int], list[int]]:
+        noun = trigger.token
+        actors, recipients = self._modifiers(trigger)
+        by = self._who(
+            [pobj for phrase in _phrases(noun) if phrase.lower_ == "by" for pobj in syntax.prepositional(phrase)]
+        )
+        actors = by or actors
+        for phrase in _phrases(noun):
+            found = self._who(syntax.prepositional(phrase))
+            word = phrase.lower_
+            if word == "of" and trigger.of == "actor":
+                actors = actors or found
+            elif word == "of" and trigger.of in ("recipient", "patient"):
+                recipients = recipients or found
+            elif word == "between":
+                actors = actors or found
+            elif word in _NOMINAL_RECIPIENT and (word not in ("in", "for", "from") or not recipients):
+                recipients = recipients or found
+        if trigger.carrier is not None:
+            actors, recipients = self._carried(trigger, actors, recipients)
+        return actors, recipients
+
+    def _carried(self, trigger: Trigger, actors: list[int], recipients: list[int]) -> tuple[list[int], list[int]]:
+        assert trigger.carrier is not None  # noqa: S101
+        doers = self._who(syntax.doers(trigger.carrier))
+        if trigger.carrier_side == "recipient":
+            return actors, recipients or doers
+        for word in ("with", "to", "against", "on"):
+            recipients = recipients or self._who(syntax.behind(trigger.carrier, word))
+        return doers or actors, recipients
+
+    def _modifiers(self, trigger: Trigger) -> tuple[list[int], list[int]]:
+        """The sides that stand before a noun: "Iran's attack", "US-led invasion", "Iraq invasion"."""
+        actors: list[int] = []
+        recipients: list[int] = []
+        for child in trigger.token.lefts:
+            if child.lower_ in _LED:
+                actors += self.named(child.children)
+                continue
+            if child.dep_ not in ("poss", "amod", "compound", "nmod"):
+                continue
+            found = self.named([child, *(g for g in child.children if g.dep_ in ("compound", "amod", "conj", "nmod"))])
+            if (child.dep_ == "poss" and trigger.of == "patient") or (
+                child.dep_ == "compound" and self._is_target(trigger, child)
+            ):
+                recipients += found
+            else:
+                actors += found or (self._inside([child]) if child.dep_ == "poss" else [])
+        return list(dict.fromkeys(actors)), list(dict.fromkeys(recipients))
+
+    def _is_target(self, trigger: Trigger, noun: Token) -> bool:
+        """Whether a state's name in a compound is the target: "Iraq invasion" but "US invasion"."""
+        index = self._table.headed_by(noun.i)
+        if index is None:
+            index = self._state(noun)
+        if index is None or trigger.kind.reciprocal or trigger.of == "actor":
+            return False
+        return self._table.actors[index].type is ActorType.STATE and not noun.text.replace(".", "").isupper()
+
+
+def _phrases(noun: Token) -> list[Token]:
+    """The prepositions behind a noun, those the parser hung on the noun before them included."""
+    found: list[Token] = []
+    for child in noun.rights:
+        if child.dep_ in ("prep", "agent"):
+            found.append(child)
+            for pobj in child.children:
+                if pobj.dep_ == "pobj":
+                    found += [
+                        deeper
+                        for deeper in pobj.rights
+                        if deeper.dep_ == "prep" and deeper.lower_ in ("by", "to", "from")
+                    ]
+    return found

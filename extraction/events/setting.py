@@ -1,0 +1,139 @@
+"""When and where an event takes place, as its clause says."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Protocol
+
+from spacy.tokens import Doc, Token
+
+from extraction.actors.table import ActorTable
+from extraction.events import syntax
+from extraction.events.model import Trigger
+from ontology import countries
+from ontology.enums import EventType
+
+_AT = frozenset("in at near outside inside across around throughout within from over off".split())
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
+# Classes that take place at the recipient: one visits, invades and withdraws from a country.
+_AT_RECIPIENT = frozenset("visit invasion annexation withdrawal peacekeeping election coup interference".split())
+_DEEPEST = 10
+
+
+class Dated(Protocol):
+    """A date expression: its character range and its EDTF value, if it has one."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def edtf(self) -> str | None: ...
+
+
+class Calendar:
+    """The dates of one text, each under the words its phrase hangs on, nearest first."""
+
+    def __init__(self, doc: Doc, dates: Sequence[Dated]) -> None:
+        self._at: dict[int, list[tuple[int, Dated]]] = {}
+        offsets = [token.idx for token in doc]
+        for date in dates:
+            if date.edtf is None:
+                continue
+            first = max(bisect_left(offsets, date.start + 1) - 1, 0)
+            last = bisect_left(offsets, date.end)
+            if first < last:
+                self._hang(doc, first, last, date)
+
+    def _hang(self, doc: Doc, first: int, last: int, date: Dated) -> None:
+        token = next((doc[i] for i in range(first, last) if not first <= doc[i].head.i < last), doc[first])
+        for distance in range(_DEEPEST):
+            self._at.setdefault(token.i, []).append((distance, date))
+            # A clause ends at its verb, except for an infinitive or participle without a time of its own.
+            if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+                break
+            token = token.head
+
+    def of(self, trigger: Trigger) -> tuple[str, tuple[int, int]] | None:
+        """The date of a trigger: one in its phrase, else one of its clause."""
+        for token in _clause(trigger):
+            found = self._at.get(token.i)
+            if found:
+                date = min(found, key=lambda pair: (pair[0], abs(pair[1].start - trigger.token.idx)))[1]
+                assert date.edtf is not None  # noqa: S101
+                return date.edtf, (date.start, date.end)
+        return None
+
+
+def _clause(trigger: Trigger) -> list[Token]:
+    """The words a trigger shares its time with: itself, its light verb, the verb that controls it."""
+    words = list(trigger.words)
+    token = trigger.anchor
+    words.append(token)
+    while token.dep_ in ("xcomp", "conj") and token.head.pos_ == "VERB" and len(words) < 6:
+        if token.dep_ == "conj" and syntax.has_subject(token):
+            break
+        token = token.head
+        if token.dep_ == "conj" or token.tag_ != "VB":
+            words.append(token)
+            break
+        words.append(token)
+    if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
+        words.append(token.head)
+    return words
+
+
+class Atlas:
+    """Finds where triggers take place, by the places of their clause and the countries of their recipients."""
+
+    def __init__(self, actors: ActorTable) -> None:
+        self._actors = actors
+
+    def of(self, trigger: Trigger, recipients: Sequence[int]) -> tuple[str | None, str | None]:
+        """The country's code and the place as the text names it."""
+        for token in dict.fromkeys((trigger.token, trigger.anchor, *trigger.words)):
+            for place in _places(token):
+                code = _country(place)
+                if code is not None or place.ent_type_ in _PLACES:
+                    return code, _name(place)
+        if trigger.kind.name in _AT_RECIPIENT or trigger.kind.type is EventType.ASSAULT:
+            for index in recipients:
+                country = self._actors.actors[index].country
+                if country is not None:
+                    return country, None
+        return None, None
+
+
+def _places(token: Token) -> list[Token]:
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in _AT:
+            for noun in syntax.prepositional(child):
+                found.append(noun)
+                found += [inner for inner in noun.children if inner.dep_ in ("poss", "amod", "compound", "appos")]
+                found += [n for inner in noun.rights if inner.dep_ == "prep" for n in syntax.prepositional(inner)]
+    return found
+
+
+def _country(token: Token) -> str | None:
+    name = _name(token)
+    if name is None:
+        return None
+    return countries.lookup(name) or countries.demonym(name) or countries.capital(name) or countries.place_country(name)
+
+
+def _name(token: Token) -> str | None:
+    """The proper name a word stands in."""
+    if not token.ent_type_:
+        return None
+    doc = token.doc
+    start = token.i
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    end = token.i + 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    if start < end and doc[end - 1].lower_ in ("'s", "’s"):
+        end -= 1
+    if start < end - 1 and doc[start].lower_ == "the":
+        start += 1
+    return doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]

@@ -1,0 +1,141 @@
+"""Who stands where in a clause: subjects, objects and prepositional phrases, also those a verb shares."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_RELATIVE = frozenset("who whom which that".split())
+_DEEPEST = 8
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive, reduced relatives included ("troops sent to Iraq")."""
+    if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN" and not has_subject(verb):
+        return is_passive(verb.head)
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBN":
+        return True
+    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
+
+
+def has_subject(verb: Token) -> bool:
+    """Whether a subject of its own stands before a verb."""
+    return any(child.dep_ in _SUBJECTS for child in verb.children)
+
+
+def coordinated(token: Token | None) -> list[Token]:
+    """A noun and those joined to it by "and"."""
+    found: list[Token] = []
+    waiting = [token] if token is not None else []
+    while waiting and len(found) < 12:
+        noun = waiting.pop(0)
+        found.append(noun)
+        waiting += [child for child in noun.rights if child.dep_ == "conj" and child.pos_ != "VERB"]
+    return found
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """The grammatical subject of a verb: its own, or the one it shares or is controlled by."""
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS:
+            return _antecedent(child, verb)
+    if depth > _DEEPEST:
+        return None
+    head = verb.head
+    if verb.dep_ == "conj":
+        return subject(head, depth + 1) if head.pos_ in ("VERB", "AUX") else None
+    if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        controller = next((child for child in head.children if child.dep_ in ("dobj", "dative")), None)
+        return controller if controller is not None and head.pos_ == "VERB" else subject(head, depth + 1)
+    if verb.dep_ in ("advcl", "prep", "dep"):
+        return subject(head, depth + 1) if head.pos_ in ("VERB", "AUX") else None
+    if verb.dep_ in ("acl", "relcl"):
+        return _subject_of_modifier(verb, depth)
+    if verb.dep_ == "pcomp":
+        governor = head.head
+        if governor.pos_ in ("NOUN", "PROPN"):
+            return possessor(governor) or (subject(governor.head, depth + 1) if governor.dep_ == "dobj" else None)
+        dobj = next((child for child in governor.children if child.dep_ == "dobj"), None)
+        if dobj is not None and head.lower_ in ("of", "for", "from", "into"):
+            return dobj
+        return subject(governor, depth + 1)
+    return None
+
+
+def _subject_of_modifier(verb: Token, depth: int) -> Token | None:
+    noun = verb.head
+    if verb.tag_ in ("VBG", "VBN", "VBD", "VBZ", "VBP"):
+        return noun
+    # "its plan to deploy", "announced a plan to deploy"
+    owner = possessor(noun)
+    if owner is not None:
+        return owner
+    return subject(noun.head, depth + 1) if noun.dep_ in ("dobj", "attr") else None
+
+
+def _antecedent(child: Token, verb: Token) -> Token:
+    if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
+        return verb.head
+    return child
+
+
+def possessor(noun: Token) -> Token | None:
+    """The possessive of a noun: "Iran" in "Iran's attack"."""
+    return next((child for child in noun.lefts if child.dep_ == "poss"), None)
+
+
+def doers(verb: Token) -> list[Token]:
+    """The nouns that do what a verb says: its subject, or what "by" leads to in the passive."""
+    if is_passive(verb):
+        agents = [noun for child in verb.children if child.dep_ == "agent" for noun in prepositional(child)]
+        if not agents:
+            agents = [noun for child in verb.children if child.lower_ == "by" for noun in prepositional(child)]
+        return agents
+    return coordinated(subject(verb))
+
+
+def objects(verb: Token) -> list[Token]:
+    """The nouns a verb is done to: its object, or its subject in the passive."""
+    if is_passive(verb):
+        return coordinated(subject(verb))
+    found = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
+    if not found and verb.dep_ == "relcl":
+        subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+        if subjects and subjects[0].lower_ not in _RELATIVE:
+            found = [verb.head]
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        # "praised and armed the rebels": the object stands behind the last verb or the first
+        found = [child for child in verb.head.children if child.dep_ == "dobj" and child.i > verb.i]
+    if not found:
+        found = [
+            child for other in verb.rights if other.dep_ == "conj" for child in other.children if child.dep_ == "dobj"
+        ][:1]
+    relatives = [_antecedent(child, verb) for child in found]
+    return [noun for child in relatives for noun in coordinated(child)]
+
+
+def prepositional(preposition: Token) -> list[Token]:
+    """The nouns behind a preposition."""
+    return [noun for child in preposition.children if child.dep_ == "pobj" for noun in coordinated(child)]
+
+
+def behind(token: Token, word: str) -> list[Token]:
+    """The nouns that a preposition links to a verb or noun, also through its particle."""
+    found: list[Token] = []
+    for child in token.rights:
+        if child.dep_ in ("prep", "dative", "agent") and child.lower_ == word:
+            found += prepositional(child)
+        elif child.dep_ in ("prt", "prep", "advmod") and not found:
+            for grandchild in child.rights:
+                if grandchild.dep_ == "prep" and grandchild.lower_ == word:
+                    found += prepositional(grandchild)
+    return found
+
+
+def complements(verb: Token) -> Iterator[Token]:
+    """The clauses a verb or noun governs."""
+    for child in verb.rights:
+        if child.dep_ in ("xcomp", "ccomp", "acl") and child.pos_ in ("VERB", "AUX"):
+            yield child

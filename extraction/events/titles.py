@@ -1,0 +1,27 @@
+"""Headings of events, made by rule from their class and participants."""
+
+from collections.abc import Sequence
+
+from extraction.actors.table import ActorTable
+from extraction.events.lexicon import EventClass
+
+
+def title(kind: EventClass, actors: Sequence[str], recipients: Sequence[str]) -> str:
+    """A short heading: "invasion of Iraq by the US-led coalition", "meeting of Biden and Al-Kazemi"."""
+    noun, _, preposition = kind.title.rpartition(" ")
+    if kind.reciprocal and len(actors) > 1 and not recipients:
+        return f"{noun} of {listed(actors)}"
+    heading = f"{noun} {preposition} {listed(recipients)}" if recipients else noun
+    return f"{heading} by {listed(actors)}" if actors else heading
+
+
+def listed(names: Sequence[str]) -> str:
+    """Up to three names as a list in prose."""
+    if len(names) > 3:
+        return ", ".join(names[:3]) + " and others"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def names(table: ActorTable, indices: Sequence[int]) -> list[str]:
+    """The names of actors."""
+    return [table.actors[index].name for index in indices]
