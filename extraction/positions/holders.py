@@ -1,0 +1,124 @@
+"""Whose attitude a word shows."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from extraction.actors.table import ActorTable, MentionKind
+from extraction.document import Document
+from extraction.positions import syntax
+from extraction.positions.words import Shift, shift
+from extraction.quotes.found import FoundQuote
+
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
+_BEARERS = ("by", "from", "in", "among", "of")
+_SETTINGS = frozenset({"in", "with", "for", "as"})
+
+
+class Holders:
+    """The actors of a text, as holders; first persons in a quote are its speaker."""
+
+    def __init__(
+        self, document: Document, actors: ActorTable, quotes: Sequence[FoundQuote], speakers: Sequence[int | None]
+    ) -> None:
+        self._document = document
+        self._actors = actors
+        self._speakers = speakers
+        self._pieces = sorted((start, end, i) for i, quote in enumerate(quotes) for start, end in quote.content)
+        self._starts = [start for start, _, _ in self._pieces]
+
+    def quote_at(self, token: Token) -> int | None:
+        """The innermost of the last quotes whose content holds the token."""
+        position = bisect_right(self._starts, token.idx)
+        for start, end, index in reversed(self._pieces[max(0, position - 4) : position]):
+            if start <= token.idx < end:
+                return index
+        return None
+
+    def speaker_at(self, token: Token) -> int | None:
+        """Who speaks at the token."""
+        quote = self.quote_at(token)
+        return None if quote is None else self._speakers[quote]
+
+    def of(self, token: Token) -> list[int]:
+        """The actors a phrase stands for, given by its head; "X and Y" has two."""
+        found: list[int] = []
+        for one in syntax.members(syntax.antecedent(token)):
+            actor = self._one(one)
+            if actor is not None and actor not in found:
+                found.append(actor)
+        return found
+
+    def _one(self, token: Token) -> int | None:
+        if token.lower_ in _FIRST_PERSON:
+            return self.speaker_at(token)
+        return self._actors.headed_by(token.i)
+
+    def _bearer(self, noun: Token) -> list[int]:
+        """The actor a thing belongs to: "the White House's statement", "the German pledge"."""
+        for c in noun.lefts:
+            if c.dep_ == "poss" and (found := self.of(c)):
+                return found
+        inside = self._actors.within(noun.left_edge.i, noun.i)
+        return [actor for mention, actor in inside if mention.kind is MentionKind.DEMONYM and mention.end <= noun.i][:1]
+
+    def subject(self, predicate: Token) -> list[int]:
+        """The actors that are the subject of a verb or predicate; a document speaks for whose it is."""
+        subject = syntax.subject(predicate)
+        return self._behind(subject) if subject is not None else []
+
+    def _behind(self, subject: Token, depth: int = 3) -> list[int]:
+        found = self.of(subject) or self._bearer(subject)
+        if found or not depth:
+            return found
+        if subject.dep_ in ("dobj", "pobj", "attr", "nsubjpass") and subject.pos_ == "NOUN":
+            governor = subject.head
+            if governor.dep_ == "prep":
+                governor = governor.head
+            if governor.pos_ in ("VERB", "AUX"):
+                own = syntax.agent(governor) if subject.dep_ == "nsubjpass" else syntax.subject(governor)
+                return self._behind(own, depth - 1) if own is not None and own.i != subject.i else []
+        return []
+
+    def of_verb(self, verb: Token) -> list[int]:
+        """Who does what a verb of attitude says."""
+        if syntax.is_passive(verb):
+            by = syntax.agent(verb)
+            return self._behind(by) if by is not None else []
+        return self.subject(verb)
+
+    def of_noun(self, noun: Token) -> list[int]:
+        """Whose attitude a noun names: its owner's, or that of who voices it."""
+        found = self._bearer(noun)
+        for word in _BEARERS:
+            if found:
+                return found
+            found = [actor for token in syntax.prepositional(noun, (word,)) for actor in self.of(token)]
+        if found:
+            return found
+        noun = syntax.first_conjunct(noun)
+        governor = noun.head
+        if noun.dep_ in ("dobj", "attr") and shift(governor) is Shift.EXPRESSES:
+            return self.subject(governor)
+        if noun.dep_ == "nsubjpass" and shift(governor) is Shift.EXPRESSES:
+            by = syntax.agent(governor)
+            return self.of(by) if by is not None else []
+        if noun.dep_ == "pobj" and governor.lower_ in _SETTINGS and governor.dep_ == "prep":
+            verb = governor.head
+            return self.subject(verb) if verb.pos_ in ("VERB", "AUX") else []
+        return []
+
+    def named(self, noun: Token) -> list[int]:
+        """The holders of an attitude a noun names them for: "critics of the plan"."""
+        found = self.of(noun)
+        first = syntax.first_conjunct(noun)
+        if not found and first.dep_ in ("attr", "appos", "pobj", "oprd"):
+            governor = first.head
+            if first.dep_ == "appos":
+                return self.of(governor)
+            if first.dep_ == "pobj":
+                partitive = governor.head
+                return self.subject(partitive.head) if governor.lower_ == "of" and partitive.dep_ == "attr" else []
+            return self.subject(governor)
+        return found

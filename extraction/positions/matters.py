@@ -1,0 +1,125 @@
+"""From what follows an attitude to the matter it is about: through "an end to", "efforts to", "not", "refuse to"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extraction.positions import syntax
+from extraction.positions.words import Attitude, Shift, attitudes, key, shift
+from ontology.enums import Stance
+
+_DEPTH = 5
+_ENDED = frozenset({"to", "of"})
+_CARRIED = frozenset({"inf", "of", "that"})
+_PASSED = frozenset({Attitude.FAVOURS, Attitude.DEMANDS, Attitude.RESISTS, Attitude.OBJECTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The head of what a position is about, and whether the attitude to it is the contrary of that to the whole."""
+
+    head: Token
+    turned: bool
+
+
+def matter(head: Token, turned: bool = False, depth: int = _DEPTH) -> Matter:
+    """The matter inside a noun phrase or clause."""
+    if depth == 0:
+        return Matter(head, turned)
+    if head.pos_ in ("VERB", "AUX"):
+        return _of_clause(head, turned, depth - 1)
+    return _of_noun(head, turned, depth - 1)
+
+
+def _of_clause(verb: Token, turned: bool, depth: int) -> Matter:
+    if syntax.is_negated(verb):
+        turned = not turned
+    shifted = shift(verb)
+    inner = syntax.child(verb, "xcomp")
+    if shifted is Shift.ENDS:
+        ended = syntax.child(verb, "dobj", "nsubjpass") or inner
+        if ended is not None:
+            return matter(ended, not turned, depth)
+    if shifted is Shift.VANISHES:
+        subject = syntax.child(verb, "nsubj")
+        if subject is not None:
+            return Matter(subject, not turned)
+    if shifted is Shift.CARRIES and inner is not None:
+        return matter(inner, turned, depth)
+    for sense in attitudes().get(key(verb), ()):
+        if sense.attitude in _PASSED:
+            followed = next(following(verb, sense.follows), None)
+            if followed is not None:
+                return matter(followed, turned ^ (sense.attitude.stance is Stance.OPPOSES), depth)
+    return Matter(verb, turned)
+
+
+def _of_noun(noun: Token, turned: bool, depth: int) -> Matter:
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
+        turned = not turned
+    shifted = shift(noun)
+    if shifted is Shift.ENDS:
+        for inner in syntax.prepositional(noun, _ENDED):
+            return matter(inner, not turned, depth)
+    for sense in attitudes().get(key(noun), ()):
+        followed = next(following(noun, sense.follows), None)
+        if followed is not None and sense.attitude.stance in (Stance.SUPPORTS, Stance.OPPOSES):
+            return matter(followed, turned ^ (sense.attitude.stance is Stance.OPPOSES), depth)
+    if shifted is Shift.CARRIES:
+        followed = next(following(noun, _CARRIED), None)
+        if followed is not None:
+            return matter(followed, turned, depth)
+    return Matter(noun, turned)
+
+
+def following(word: Token, follows: frozenset[str]) -> Iterator[Token]:
+    """What follows a word in one of the ways its lexicon entry names, heads of clauses before nouns."""
+    if "inf" in follows:
+        yield from _infinitives(word)
+    if "that" in follows:
+        yield from _finite(word)
+    if "obj" in follows:
+        yield from _objects(word)
+    if "ing" in follows:
+        yield from (c for c in word.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG")
+    yield from syntax.prepositional(word, follows)
+
+
+def _infinitives(word: Token) -> Iterator[Token]:
+    for c in word.children:
+        if c.dep_ in ("xcomp", "ccomp", "acl", "advcl", "relcl") and c.i > word.i and syntax.is_infinitive(c):
+            if c.dep_ == "advcl" and word.pos_ == "VERB" and syntax.child(word, "dobj") is None:
+                continue
+            yield c
+    if word.dep_ == "dobj":
+        # "rejected calls to end it" is often parsed with the infinitive at the verb.
+        for c in word.head.children:
+            if c.dep_ in ("advcl", "xcomp") and c.left_edge.i == word.i + 1 and syntax.is_infinitive(c):
+                yield c
+
+
+def _finite(word: Token) -> Iterator[Token]:
+    is_noun = word.pos_ in ("NOUN", "PROPN")
+    for c in word.children:
+        if c.dep_ not in ("ccomp", "acl", "relcl") or syntax.is_infinitive(c):
+            continue
+        marked = any(m.dep_ == "mark" for m in c.children)
+        if syntax.child(c, *syntax.SUBJECTS) is not None and (marked or not is_noun):
+            yield c
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    if syntax.is_passive(verb):
+        own = syntax.child(verb, "nsubjpass")
+        if own is not None:
+            yield syntax.antecedent(own)
+        elif verb.dep_ in ("acl", "relcl"):
+            yield verb.head
+        elif verb.dep_ == "conj":
+            yield from _objects(verb.head)
+        return
+    for c in verb.children:
+        if c.dep_ == "dobj":
+            yield syntax.antecedent(c)
+            return

@@ -1,0 +1,169 @@
+"""Questions to a parse: who is the subject, is it negated, how far does a clause go."""
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "barely", "neither", "nor", "nobody", "none"})
+_FEW = frozenset({"no", "few", "little", "neither", "nobody", "none"})
+# What may be left off the end of a clause: it says more, but not what is wanted.
+_LOOSE = frozenset({"advcl", "relcl", "parataxis", "punct", "cc", "conj", "appos", "discourse", "npadvmod"})
+_QUANTIFIERS = frozenset(
+    "number group handful lot majority most many some several all both any each few coalition series host".split()
+)
+_CLIMB = 12
+_PREPOSITIONAL = frozenset({"prep", "agent", "prt", "dative", "advmod"})
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of these dependencies."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it, in text order."""
+    found = [token]
+    for one in found:
+        found += [c for c in one.children if c.dep_ == "conj" and len(found) < _CLIMB]
+    return found
+
+
+def first_conjunct(token: Token) -> Token:
+    """What the token is coordinated with, first in the row."""
+    for _ in range(_CLIMB):
+        if token.dep_ != "conj":
+            break
+        token = token.head
+    return token
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token as it is."""
+    if token.lower_ not in _RELATIVES:
+        return token
+    verb = token
+    for _ in range(_CLIMB):
+        if verb.dep_ == "relcl":
+            return verb.head
+        if verb.dep_ == "ROOT":
+            break
+        verb = verb.head
+    return token
+
+
+def subject(verb: Token) -> Token | None:
+    """Who does what a verb or predicate says, also where the grammar leaves it out; relative pronouns are resolved."""
+    node = verb
+    for _ in range(_CLIMB):
+        own = child(node, *SUBJECTS)
+        if own is not None:
+            return antecedent(own)
+        if node.dep_ in ("acl", "relcl"):
+            return node.head
+        if node.dep_ == "xcomp":
+            governed = child(node.head, "dobj")
+            if governed is not None and governed.i < node.i and node.pos_ in ("VERB", "AUX"):
+                return governed
+        if (
+            node.dep_ in ("conj", "xcomp", "advcl", "acomp", "attr", "pcomp", "prep", "oprd", "ccomp")
+            and node.head.i != node.i
+        ):
+            if node.dep_ == "ccomp" and node.tag_ in ("VBZ", "VBP", "VBD"):
+                return None
+            node = node.head
+        else:
+            return None
+    return None
+
+
+def agent(verb: Token) -> Token | None:
+    """The "by" of a passive."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb's logical object is its subject or the noun it stands beside."""
+    if verb.tag_ != "VBN":
+        return False
+    if child(verb, "auxpass", "nsubjpass", "agent") is not None or verb.dep_ in ("acl", "relcl"):
+        return child(verb, "nsubj") is None
+    return verb.dep_ == "conj" and child(verb, "nsubj", "aux", "dobj") is None and is_passive(verb.head)
+
+
+def is_negated(token: Token) -> bool:
+    """Whether an odd number of negations stands at a verb, adjective or noun."""
+    count = sum(c.lower_ in _NEGATIONS and c.dep_ in ("neg", "det", "advmod", "preconj") for c in token.children)
+    for c in token.children:
+        if c.dep_ == "advmod":
+            count += any(d.dep_ == "neg" for d in c.children)
+        elif c.dep_ in SUBJECTS:
+            count += c.lower_ in _FEW or any(d.lower_ in _FEW for d in c.children if d.dep_ in ("det", "amod"))
+        elif c.dep_ in ("attr", "acomp"):
+            count += any(d.lower_ in ("no", "not") for d in c.children if d.dep_ in ("det", "neg"))
+    if token.dep_ in ("acomp", "attr") and token.head.pos_ == "AUX":
+        count += sum(c.dep_ == "neg" for c in token.head.children)
+    return count % 2 == 1
+
+
+def prepositional(token: Token, words: Collection[str]) -> Iterator[Token]:
+    """What follows one of these prepositions at the token: nouns and -ing clauses."""
+    for prep in token.children:
+        if prep.dep_ in _PREPOSITIONAL and prep.lower_ in words:
+            for inner in prep.children:
+                if inner.dep_ in ("pobj", "pcomp"):
+                    yield inner
+                elif inner.dep_ == "prep":
+                    yield from (c for c in inner.children if c.dep_ in ("pobj", "pcomp"))
+
+
+def members(token: Token) -> list[Token]:
+    """The tokens that can stand for a phrase's actors: its coordinated heads, "a number of X" read as X."""
+    found = []
+    for one in conjuncts(token):
+        if one.lemma_.lower() in _QUANTIFIERS or one.pos_ == "NUM":
+            found += [inner for of in prepositional(one, ("of",)) for inner in conjuncts(of)]
+        found.append(one)
+    return found
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a clause is one with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def left(token: Token) -> int:
+    """Where a phrase starts, without loose parts; a word keeps what a hyphen joins to it."""
+    start = token.i
+    for c in reversed(list(token.lefts)):
+        if c.dep_ in _LOOSE | {"mark"}:
+            if c.dep_ == "punct" and _is_hyphen(c):
+                continue
+            break
+        start = left(c)
+    return start
+
+
+def right(token: Token) -> int:
+    """Where a phrase ends (exclusive), without the loose parts behind it."""
+    end = token.i + 1
+    for c in token.rights:
+        if c.dep_ == "conj":
+            if c.pos_ == token.pos_ and token.pos_ not in ("VERB", "AUX") and c.i - end < 6:
+                end = right(c)
+            continue
+        if c.dep_ in ("punct", "cc"):
+            continue
+        if c.dep_ in _LOOSE or left(c) > end + 2:
+            break
+        end = max(end, right(c))
+    doc = token.doc
+    while end + 1 < len(doc) and _is_hyphen(doc[end]) and doc[end - 1].whitespace_ == "":
+        end += 2
+    return end
+
+
+def _is_hyphen(token: Token) -> bool:
+    return token.text == "-" and token.whitespace_ == ""

@@ -1,0 +1,66 @@
+"""Headings for matters, slugs and the keys under which labels meet."""
+
+import pytest
+
+from extraction.engine import parsed
+from extraction.positions.labels import label, matter, slug
+
+
+def heading(text: str, word: str) -> str:
+    with parsed(text) as document:
+        return label(next(token for token in document.doc if token.text == word))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("They oppose the US military presence in Iraq.", "presence", "US military presence in Iraq"),
+        ("They oppose their new tax.", "tax", "New tax"),
+        ("They oppose China's claims.", "claims", "China's claims"),
+        ("They want to withdraw the troops.", "withdraw", "Withdrawal of troops"),
+        ("They want Iran to release the prisoners.", "release", "Release of prisoners by Iran"),
+        ("They want to ban plastic bags.", "ban", "Banning plastic bags"),
+        ("The ruling must be binding.", "be", "Binding ruling"),
+        ("They oppose the tax that was raised last year.", "tax", "Tax"),
+        ("They support it.", "it", ""),
+    ],
+)
+def test_headings(text: str, word: str, expected: str) -> None:
+    assert heading(text, word) == expected
+
+
+def test_a_heading_is_at_most_ten_words() -> None:
+    text = (
+        "They oppose the long and slow withdrawal of troops from bases in the north of the state of Iraq in May."
+    )
+    assert len(heading(text, "withdrawal").split()) <= 10
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("US military presence in Iraq", "us-military-presence-in-iraq"),
+        ("Côte d’Ivoire's élection", "cote-d-ivoires-election"),
+        ("", ""),
+    ],
+)
+def test_slugs_are_ascii(text: str, expected: str) -> None:
+    assert slug(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Withdrawal of the troops", "Troop withdrawal"),
+        ("Sanctions on Iran", "Iran sanctions"),
+        ("Iranian sanctions", "Iran sanctions"),
+        ("Release of prisoners", "Prisoner release"),
+        ("American troops in South Korea", "U.S. troops in South Korea"),
+    ],
+)
+def test_labels_on_one_matter_meet(one: str, other: str) -> None:
+    assert matter(one) == matter(other)
+
+
+def test_labels_on_other_matters_do_not_meet() -> None:
+    assert matter("Sanctions on Iran") != matter("Sanctions on Oman")

@@ -1,0 +1,170 @@
+"""Positions read from words of attitude and from speech, on small texts of one behaviour each."""
+
+import re
+from collections.abc import Iterable
+
+import pytest
+
+from extraction.actors.table import ActorMention, ActorTable, FoundActor, MentionKind
+from extraction.document import Document
+from extraction.engine import parsed
+from extraction.positions import FoundPosition, find_positions
+from extraction.quotes.found import FoundQuote
+from ontology.enums import ActorType, Basis, QuoteKind
+
+
+def _mention(document: Document, start: int, end: int) -> ActorMention:
+    tokens = document.doc.char_span(start, end, alignment_mode="expand")
+    return ActorMention(tokens.start, tokens.end, tokens.root.i, MentionKind.NAME)
+
+
+def _table(document: Document, names: Iterable[str]) -> ActorTable:
+    """A table with an actor for each name, "a|b" standing for two names of one."""
+    actors = []
+    for name in names:
+        found = [m for one in name.split("|") for m in re.finditer(rf"\b{re.escape(one)}\b", document.text)]
+        mentions = tuple(_mention(document, *m.span()) for m in found)
+        actors.append(FoundActor(ActorType.STATE, name.split("|")[0], None, None, (), mentions, 1.0))
+    return ActorTable(actors)
+
+
+def read(text: str, *names: str, says: tuple[str, str] | None = None) -> list[tuple[FoundPosition, str, str]]:
+    """The positions of a text, each with its holder's name and its evidence; `says` is a speaker and the words said."""
+    with parsed(text) as document:
+        quotes, speakers = [], []
+        if says is not None:
+            start = text.index(says[1])
+            quotes.append(FoundQuote(QuoteKind.INDIRECT, None, None, ((start, start + len(says[1])),), 1.0))
+            speakers.append([name.split("|")[0] for name in names].index(says[0]))
+        table = _table(document, names)
+        found = find_positions(document, table, quotes, speakers)
+        return [(p, table.actors[p.holder].name, text[slice(*p.evidence)]) for p in found]
+
+
+def stances(text: str, *names: str, says: tuple[str, str] | None = None) -> list[tuple[str, str]]:
+    return [(holder, position.stance.value) for position, holder, _ in read(text, *names, says=says)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iran wants a new treaty.", "supports"),
+        ("Iran hopes to regain influence over the militias.", "supports"),
+        ("Iran supports the peace plan.", "supports"),
+        ("Iran called for talks on the border.", "supports"),
+        ("Iran voted for the resolution.", "supports"),
+        ("Iran opposes the peace plan.", "opposes"),
+        ("Iran voted against the resolution.", "opposes"),
+        ("Iran refused to sign the treaty.", "opposes"),
+        ("Iran condemned the attack on the embassy.", "opposes"),
+        ("Iran accused the company of theft.", "opposes"),
+        ("Iran warned the company against new drilling.", "opposes"),
+        ("Iran expects a quick deal.", "expects"),
+        ("Iran believes that the talks will succeed.", "expects"),
+        ("Iran doubts that the talks will succeed.", "doubts"),
+        ("Iran denied any role in the attack.", "doubts"),
+        ("Iran is hostile to the alliance.", "opposes"),
+        ("Iran is committed to the treaty.", "supports"),
+        ("Iran is in favour of the treaty.", "supports"),
+        ("Iran is confident that the treaty will last.", "expects"),
+        ("Iran voiced concern about the exercises.", "opposes"),
+        ("Iran reaffirmed its support for the treaty.", "supports"),
+        ("There is no question of Iran leaving the treaty.", "opposes"),
+    ],
+)
+def test_a_word_of_attitude_gives_its_stance(text: str, expected: str) -> None:
+    assert stances(text, "Iran") == [("Iran", expected)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Iran does not support the plan.", "opposes"),
+        ("Iran no longer opposes the plan.", "supports"),
+        ("Iran called for an end to the sanctions.", "opposes"),
+        ("Iran wants to end the sanctions.", "opposes"),
+        ("Iran wants the foreign troops to disappear.", "opposes"),
+        ("Iran rejected calls to end the sanctions.", "supports"),
+        ("Iran refused to stop the enrichment of uranium.", "supports"),
+        ("Iran vowed to oppose the plan.", "opposes"),
+        ("Iran supports efforts to expand trade.", "supports"),
+        ("Iran does not expect a deal.", "doubts"),
+        ("Iran is not opposed to the deal.", "supports"),
+    ],
+)
+def test_negations_and_ends_turn_a_stance(text: str, expected: str) -> None:
+    assert stances(text, "Iran") == [("Iran", expected)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran discussed the peace plan.",
+        "Iran said little.",
+        "Iran may support the plan.",
+        "The minister asked whether Iran supports the plan.",
+        "Nobody supports the plan.",
+        "Iran did not condemn the attack.",
+        "The plan was rejected.",
+        "",
+        "\n \n",
+    ],
+)
+def test_what_shows_no_position(text: str) -> None:
+    assert stances(text, "Iran") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "holders"),
+    [
+        ("Iran and Oman support the plan.", ["Iran", "Oman"]),
+        ("The plan was welcomed by Oman.", ["Oman"]),
+        ("Iran, which opposes the plan, met Oman.", ["Iran"]),
+        ("Iran passed a law calling for a boycott.", ["Iran"]),
+        ("Oman's opposition to the plan grew.", ["Oman"]),
+        ("The delay frustrated Oman.", ["Oman"]),
+        ("There is anger in Oman about the delay.", ["Oman"]),
+        ("Oman urged Iran to sign the treaty.", ["Oman"]),
+    ],
+)
+def test_who_holds_a_position(text: str, holders: list[str]) -> None:
+    assert [holder for holder, _ in stances(text, "Iran", "Oman")] == holders
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Oman must leave the region", "supports"),
+        ("the attack was unacceptable", "opposes"),
+        ("the treaty is crucial", "supports"),
+        ("the plan undermines peace", "opposes"),
+        ("it is a mistake to leave the region", "opposes"),
+        ("prices will rise", "expects"),
+        ("the deal would not survive", "doubts"),
+        ("it is unlikely that the deal will survive", "doubts"),
+        ("the attempt will fail", "doubts"),
+        ("we need new leaders", "supports"),
+        ("we want a treaty", "supports"),
+    ],
+)
+def test_speech_states_the_speakers_position(said: str, expected: str) -> None:
+    assert stances(f"Iran said that {said}.", "Iran", "Oman", says=("Iran", said)) == [("Iran", expected)]
+
+
+def test_speech_is_stated_and_points_at_its_quote() -> None:
+    [(position, _, evidence)] = read("Iran said that Oman must leave.", "Iran", says=("Iran", "Oman must leave"))
+    assert (position.basis, position.quote, evidence) == (Basis.STATED, 0, "Oman must leave")
+
+
+def test_an_attitude_told_by_the_author_is_reported() -> None:
+    [(position, _, evidence)] = read("In May, Iran opposed the plan.", "Iran")
+    assert (position.basis, position.quote, evidence) == (Basis.REPORTED, None, "Iran opposed the plan")
+
+
+def test_a_position_repeated_is_one_record() -> None:
+    assert stances("Iran opposes the peace plan. Iran rejects the peace plan.", "Iran") == [("Iran", "opposes")]
+
+
+def test_both_stances_of_one_holder_are_kept() -> None:
+    text = "Iran opposed the peace plan. Now Iran supports the peace plan."
+    assert stances(text, "Iran") == [("Iran", "opposes"), ("Iran", "supports")]
