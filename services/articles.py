@@ -49,9 +49,7 @@ def _extract(submission: Submission) -> Extraction:
     return extraction.extract(submission.text, submission.published_at)
 
 
-def _store(
-    session: Session, submission: Submission, found: Extraction, now: datetime
-) -> tuple[Article, bool]:
+def _store(session: Session, submission: Submission, found: Extraction, now: datetime) -> tuple[Article, bool]:
     first = queries.get_brief(session, submission.article_id)
     if first is not None:
         return first, False

@@ -230,9 +230,7 @@ class _Builder:
     def _issue(self, label: str) -> Issue:
         slug = ids.slug(label)
         key = ids.issue_id(slug)
-        issue = Issue(
-            id=key, slug=slug, label=label, folded=label.casefold(), created_at=self.times["created_at"]
-        )
+        issue = Issue(id=key, slug=slug, label=label, folded=label.casefold(), created_at=self.times["created_at"])
         return self.issues.setdefault(key, issue)
 
     def _origin(self, confidence: float) -> dict[str, Any]:

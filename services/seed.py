@@ -15,9 +15,7 @@ def seed(session: Session) -> list[Article]:
     if queries.has_articles(session):
         return []
     folder = files("seeds")
-    names = sorted(
-        file.name.removesuffix(".json") for file in folder.iterdir() if file.name.endswith(".json")
-    )
+    names = sorted(file.name.removesuffix(".json") for file in folder.iterdir() if file.name.endswith(".json"))
     articles = []
     for name in names:
         text = (folder / f"{name}.txt").read_bytes().decode()

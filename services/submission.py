@@ -100,9 +100,7 @@ def _metadata_problems(metadata: Metadata) -> list[Problem]:
     if language is not None and not _LANGUAGE_TAG.fullmatch(language):
         problems.append(Problem("language", f"{language!r} is not a BCP 47 language tag."))
     if metadata.get("published_at_basis") and not metadata.get("published_at"):
-        problems.append(
-            Problem("published_at_basis", "There is no published_at that it could be the basis of.")
-        )
+        problems.append(Problem("published_at_basis", "There is no published_at that it could be the basis of."))
     return problems
 
 

@@ -64,9 +64,7 @@ class Article(Times, Base):
     )
     quotes: Mapped[list["Quote"]] = relationship(back_populates="article", order_by="Quote.pk", lazy="raise")
     events: Mapped[list["Event"]] = relationship(back_populates="article", order_by="Event.pk", lazy="raise")
-    positions: Mapped[list["Position"]] = relationship(
-        back_populates="article", order_by="Position.pk", lazy="raise"
-    )
+    positions: Mapped[list["Position"]] = relationship(back_populates="article", order_by="Position.pk", lazy="raise")
 
     __table_args__ = (
         Index("ix_articles_publisher", "publisher", "pk"),
@@ -196,9 +194,7 @@ class Event(Fact, Base):
     place: Mapped[str | None]
     modality: Mapped[Modality]
 
-    participants: Mapped[list["EventParticipant"]] = relationship(
-        order_by="EventParticipant.pk", lazy="raise"
-    )
+    participants: Mapped[list["EventParticipant"]] = relationship(order_by="EventParticipant.pk", lazy="raise")
 
     @property
     def actors(self) -> list[Actor]:

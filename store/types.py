@@ -98,9 +98,7 @@ class DatesType(_JsonOf[tuple[DateRecord, ...]]):
     cache_ok = True
 
     def to_json(self, value: Sequence[DateRecord]) -> list[dict[str, Any]]:
-        return [
-            {"edtf": date.edtf, "duration": date.duration, "span": _SPAN.to_json(date.span)} for date in value
-        ]
+        return [{"edtf": date.edtf, "duration": date.duration, "span": _SPAN.to_json(date.span)} for date in value]
 
     def from_json(self, value: Any) -> tuple[DateRecord, ...]:
         return tuple(DateRecord(d["edtf"], d["duration"], _SPAN.from_json(d["span"])) for d in value)

@@ -64,9 +64,7 @@ def get_actor(session: Session, actor_id: str) -> ActorSummary | None:
 def actors_by_id(session: Session, ids: Sequence[str]) -> dict[str, Actor]:
     """Those of the actors that are stored."""
     return {
-        actor.id: actor
-        for some in chunks(ids)
-        for actor in session.scalars(select(Actor).where(Actor.id.in_(some)))
+        actor.id: actor for some in chunks(ids) for actor in session.scalars(select(Actor).where(Actor.id.in_(some)))
     }
 
 

@@ -83,11 +83,7 @@ def delete_article(session: Session, article_id: str) -> bool:
     issues = session.scalars(select(Position.issue_pk).where(Position.article_pk == pk).distinct()).all()
     session.execute(delete(Article).where(Article.pk == pk))
     for some in chunks(actors):
-        session.execute(
-            delete(Actor).where(Actor.pk.in_(some), ~exists().where(Appearance.actor_pk == Actor.pk))
-        )
+        session.execute(delete(Actor).where(Actor.pk.in_(some), ~exists().where(Appearance.actor_pk == Actor.pk)))
     for some in chunks(issues):
-        session.execute(
-            delete(Issue).where(Issue.pk.in_(some), ~exists().where(Position.issue_pk == Issue.pk))
-        )
+        session.execute(delete(Issue).where(Issue.pk.in_(some), ~exists().where(Position.issue_pk == Issue.pk)))
     return True

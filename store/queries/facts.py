@@ -143,7 +143,5 @@ def _facts(
 
 
 def _takes_part(actors: Several[str], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    parts = select(EventParticipant.event_pk).where(
-        refers(EventParticipant.actor_pk, Actor, actors), *conditions
-    )
+    parts = select(EventParticipant.event_pk).where(refers(EventParticipant.actor_pk, Actor, actors), *conditions)
     return Event.pk.in_(parts)

@@ -56,9 +56,7 @@ def get_issue(session: Session, issue_id: str) -> IssueSummary | None:
 def issues_by_id(session: Session, ids: Sequence[str]) -> dict[str, Issue]:
     """Those of the issues that are stored."""
     return {
-        issue.id: issue
-        for some in chunks(ids)
-        for issue in session.scalars(select(Issue).where(Issue.id.in_(some)))
+        issue.id: issue for some in chunks(ids) for issue in session.scalars(select(Issue).where(Issue.id.in_(some)))
     }
 
 

@@ -41,9 +41,7 @@ def record_page(
     return Page(list(rows[:limit]), (rows[limit - 1].pk,) if len(rows) > limit else None)
 
 
-def fact_page(
-    session: Session, fact: type[FactT], query: Select[FactT], after: Key | None, limit: int
-) -> Page[FactT]:
+def fact_page(session: Session, fact: type[FactT], query: Select[FactT], after: Key | None, limit: int) -> Page[FactT]:
     """The facts of the newest article first, those of one article in text order."""
     query = query.order_by(fact.article_pk.desc(), fact.pk).limit(limit + 1)
     if after is not None:

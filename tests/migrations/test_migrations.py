@@ -1,0 +1,132 @@
+import re
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config, main
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect, text
+
+from services import migrate
+from store.engine import make_engine, schema_change
+from store.models import Base, Quote
+from tests.factories import create_brief
+
+ROOT = Path(__file__).parents[2]
+INI = str(ROOT / "alembic.ini")
+SCRIPTS = ScriptDirectory.from_config(Config(INI))
+
+
+@pytest.fixture
+def cli(monkeypatch, tmp_path):
+    """The alembic command on a database of its own; gives the engine."""
+    url = f"sqlite:///{tmp_path / 'cli.sqlite3'}"
+    monkeypatch.setenv("DATABASE_URL", url)
+    engine = make_engine(url)
+    yield lambda *arguments: main(["-c", INI, *arguments]) or engine
+    engine.dispose()
+
+
+def tables(engine):
+    return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def test_there_is_one_head():
+    assert len(SCRIPTS.get_heads()) == 1
+
+
+def test_migrations_are_numbered_without_a_gap_and_named():
+    revisions = [script.revision for script in SCRIPTS.walk_revisions()][::-1]
+    names = [Path(script.path).name for script in SCRIPTS.walk_revisions()][::-1]
+
+    assert revisions == [f"{number:04}" for number in range(1, len(revisions) + 1)]
+    for revision, name in zip(revisions, names, strict=True):
+        assert re.fullmatch(rf"{revision}_[a-z0-9_]+\.py", name)
+
+
+def test_walk_up_and_down(cli):
+    for script in [*SCRIPTS.walk_revisions()][::-1]:
+        cli("upgrade", script.revision)
+        cli("downgrade", "-1")
+        cli("upgrade", script.revision)
+    engine = cli("current")
+    assert tables(engine) == set(Base.metadata.tables)
+
+    cli("downgrade", "base")
+
+    assert tables(engine) == set()
+
+
+def test_models_and_migrations_agree(engine):
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_models_and_migrations_agree_on_checks_keys_and_indexes(engine):
+    """What compare_metadata does not look at."""
+    from_models = create_engine("sqlite://")
+    Base.metadata.create_all(from_models)
+
+    assert details(engine) == details(from_models)
+
+
+def details(engine):
+    inspector = inspect(engine)
+    with engine.connect() as connection:
+        indexes = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'index'"))
+        return (
+            {name: sql for name, sql in indexes if sql},
+            {
+                table: (
+                    sorted((check["name"], check["sqltext"]) for check in inspector.get_check_constraints(table)),
+                    sorted(str(sorted(key.items())) for key in inspector.get_foreign_keys(table)),
+                    sorted(str(key) for key in inspector.get_unique_constraints(table)),
+                    inspector.get_pk_constraint(table),
+                )
+                for table in Base.metadata.tables
+            },
+        )
+
+
+def test_both_ways_to_migrate_lead_to_the_same_database(cli, engine):
+    by_command = cli("upgrade", "head")
+
+    assert migrate.is_current(by_command)
+    assert details(by_command) == details(engine)
+
+
+def test_failure_leaves_the_schema_as_it_was(tmp_path):
+    engine = make_engine(f"sqlite:///{tmp_path / 'broken.sqlite3'}")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE positions (x INTEGER)"))  # in the way of the last table
+
+    with pytest.raises(Exception, match="positions"):
+        migrate.upgrade(engine)
+
+    assert tables(engine) == {"positions"}
+
+
+def test_copying_a_table_keeps_the_rows_that_refer_to_it(engine, session):
+    create_brief(session)
+    session.close()
+
+    with engine.connect() as connection, schema_change(connection):
+        context = MigrationContext.configure(connection, opts={"transactional_ddl": True})
+        with context.begin_transaction():
+            operations = Operations(context)
+            with operations.batch_alter_table("articles", recreate="always") as batch:
+                batch.alter_column("title", nullable=True)
+
+    assert session.query(Quote).count() == 1
+    with engine.connect() as connection:
+        assert connection.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+def test_new_migration_of_unchanged_models_is_empty(cli):
+    cli("upgrade", "head")
+
+    command.check(Config(INI))

@@ -1,0 +1,221 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import event, text
+
+import extraction
+from schemas.brief import BriefOut
+from services import articles, briefs
+from services.errors import Invalid, NotFound
+from services.submission import check
+from store import queries
+from store.models import Article, Base, Quote
+from tests.factories import NOW, TEXT, make_extraction, make_quote, make_span
+
+pytestmark = pytest.mark.usefixtures("extracts")
+
+
+def rows(session):
+    """How many rows each table has."""
+    return {
+        table.name: session.scalar(text(f"SELECT count(*) FROM {table.name}"))  # noqa: S608
+        for table in Base.metadata.sorted_tables
+    }
+
+
+def dump(article):
+    """The brief as it is served."""
+    return BriefOut().dump(article)
+
+
+def test_text_is_stored_with_its_brief(session, reader):
+    article, created = articles.ingest(session, text=TEXT, title="Peace", published_at="2021-07", now=NOW)
+
+    assert created
+    assert rows(reader) == {
+        "articles": 1,
+        "actors": 2,
+        "appearances": 2,
+        "mentions": 2,
+        "quotes": 1,
+        "events": 1,
+        "event_participants": 2,
+        "issues": 1,
+        "positions": 1,
+    }
+    stored = queries.get_brief(reader, article.id)
+    assert (stored.title, stored.published_at, stored.created_at) == ("Peace", "2021-07", NOW)
+
+
+def test_given_article_is_loaded_like_a_brief(session, reader):
+    article, _ = articles.ingest(session, text=TEXT, now=NOW)
+
+    assert dump(article) == dump(queries.get_brief(reader, article.id))
+
+
+def test_facts_keep_the_order_of_the_text(session, reader, extracts):
+    words = TEXT.rstrip(".").replace(",", "").split()
+    quotes = tuple(make_quote(content=(make_span(word),)) for word in words)
+    extracts(make_extraction(quotes=quotes, positions=()))
+
+    article, _ = articles.ingest(session, text=TEXT)
+
+    assert [quote.text for quote in queries.get_brief(reader, article.id).quotes] == words
+    assert [quote.text for quote in queries.list_quotes(reader, limit=50).items] == words
+
+
+def test_extraction_is_told_the_date(session, monkeypatch):
+    told = []
+    monkeypatch.setattr(extraction, "extract", lambda *args: told.append(args) or make_extraction())
+
+    articles.ingest(session, text=TEXT, published_at="2021-07")
+
+    assert told == [(TEXT, "2021-07")]
+
+
+def test_same_text_again_is_the_first_article(session, reader):
+    first, _ = articles.ingest(session, text=TEXT, title="First")
+
+    again, created = articles.ingest(reader, text=TEXT, title="Second")
+
+    assert (again.id, again.title, created) == (first.id, "First", False)
+    assert [quote.text for quote in again.quotes] == ["Iraq wants peace"]
+    assert rows(reader)["quotes"] == 1
+
+
+def test_two_at_once_with_the_same_text_store_it_once(sessions, monkeypatch):
+    both_extracted = threading.Barrier(2, timeout=10)
+
+    def extract(*_):
+        both_extracted.wait()
+        return make_extraction()
+
+    monkeypatch.setattr(extraction, "extract", extract)
+
+    def ingest():
+        with sessions() as session:
+            article, created = articles.ingest(session, text=TEXT)
+            return article.id, len(article.quotes), created
+
+    with ThreadPoolExecutor() as pool:
+        one, two = [job.result() for job in [pool.submit(ingest) for _ in range(2)]]
+
+    assert one[:2] == two[:2]
+    assert {one[2], two[2]} == {True, False}
+    with sessions() as session:
+        assert rows(session)["articles"] == 1
+
+
+def test_article_that_another_writer_stores_meanwhile_is_found(session, sessions, monkeypatch):
+    """As on a database that lets two writers in: only the unique constraint tells the second one."""
+    get_brief = queries.get_brief
+    looks = []
+
+    def look(session, article_id):
+        looks.append(article_id)
+        if len(looks) != 2:
+            return get_brief(session, article_id)
+        session.rollback()  # gives up the write lock
+        with sessions() as other:
+            other.add(briefs.build(check(TEXT), make_extraction(), now=NOW))
+            other.commit()
+        return None
+
+    monkeypatch.setattr(queries, "get_brief", look)
+
+    article, created = articles.ingest(session, text=TEXT)
+
+    assert (article.created_at, created) == (NOW, False)
+
+
+def test_two_articles_share_their_states_and_issues(session, reader):
+    articles.ingest(session, text=TEXT)
+    articles.ingest(session, text=TEXT + " Again.")
+
+    counts = rows(reader)
+    assert (counts["articles"], counts["appearances"], counts["actors"], counts["issues"]) == (2, 4, 3, 1)
+    (state,) = queries.list_actors(reader, country=["IQ"], limit=10).items
+    assert state.articles == 2
+
+
+@pytest.mark.parametrize("table", [table.name for table in Base.metadata.sorted_tables])
+def test_failure_in_the_middle_leaves_nothing(engine, session, reader, table):
+    def fail(_connection, _cursor, statement, *_):
+        if statement.startswith(f"INSERT INTO {table} "):
+            raise RuntimeError("power cut")
+
+    event.listen(engine, "before_cursor_execute", fail)
+    with pytest.raises(RuntimeError, match="power cut"):
+        articles.ingest(session, text=TEXT)
+    event.remove(engine, "before_cursor_execute", fail)
+
+    assert set(rows(reader).values()) == {0}
+    reader.rollback()
+    assert articles.ingest(session, text=TEXT)[1]
+
+
+def test_bad_input_leaves_nothing(session):
+    with pytest.raises(Invalid):
+        articles.ingest(session, text=" ")
+
+    assert set(rows(session).values()) == {0}
+
+
+def test_date_after_now_is_refused(session):
+    with pytest.raises(Invalid):
+        articles.ingest(session, text=TEXT, published_at="2021-08", now=datetime(2021, 7, 1, tzinfo=UTC))
+
+
+def test_preview_is_what_would_be_stored(session, reader):
+    preview = dump(articles.preview(text=TEXT, title="Peace", published_at="2021-07"))
+    assert rows(reader)["articles"] == 0
+    reader.rollback()
+
+    stored = dump(articles.ingest(session, text=TEXT, title="Peace", published_at="2021-07")[0])
+
+    assert preview == without_times(stored)
+
+
+def without_times(served):
+    if isinstance(served, dict):
+        times = dict.fromkeys(served.keys() & {"created_at", "updated_at"})
+        return {name: without_times(value) for name, value in served.items()} | times
+    return [without_times(item) for item in served] if isinstance(served, list) else served
+
+
+def test_delete_leaves_nothing_of_an_article(session, reader):
+    article, _ = articles.ingest(session, text=TEXT)
+
+    articles.delete(session, article.id)
+
+    assert set(rows(reader).values()) == {0}
+
+
+def test_delete_leaves_other_articles_whole(session, reader):
+    gone, _ = articles.ingest(session, text=TEXT)
+    stays, _ = articles.ingest(session, text=TEXT + " Again.")
+    before = dump(queries.get_brief(reader, stays.id))
+    reader.rollback()
+
+    articles.delete(session, gone.id)
+
+    reader.expunge_all()
+    assert dump(queries.get_brief(reader, stays.id)) == before
+    assert reader.query(Article).count() == reader.query(Quote).count() == 1
+
+
+def test_delete_of_nothing(session):
+    with pytest.raises(NotFound) as caught:
+        articles.delete(session, "art_none")
+    assert (caught.value.kind, caught.value.id) == ("article", "art_none")
+
+
+def test_deleted_text_can_come_back(session):
+    article, _ = articles.ingest(session, text=TEXT)
+    articles.delete(session, article.id)
+
+    again, created = articles.ingest(session, text=TEXT)
+
+    assert (again.id, created) == (article.id, True)

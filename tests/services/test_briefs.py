@@ -1,0 +1,231 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from extraction import model
+from ontology.enums import ActorType, FactStatus
+from ontology.span import Span
+from services import briefs, ids
+from services.submission import check
+from store.types import DateRecord
+from tests.factories import (
+    NOW,
+    TEXT,
+    create_actor,
+    create_issue,
+    make_actor,
+    make_event,
+    make_extraction,
+    make_position,
+    make_quote,
+    make_span,
+)
+
+SUBMISSION = check(TEXT, published_at="2021-07", title="Peace")
+BEYOND = Span(30, 40, "id.", 30, 40)
+SHIFTED = replace(make_span("Iraq"), start=1, end=5)
+MISCOUNTED = replace(make_span("Iraq"), utf16_end=5)
+
+
+def build(**found):
+    return briefs.build(SUBMISSION, make_extraction(**found))
+
+
+def test_article():
+    article = build(warnings=("odd",))
+
+    assert article.id == SUBMISSION.article_id
+    assert (article.text, article.title, article.published_at) == (TEXT, "Peace", "2021-07")
+    assert (article.published_from, article.published_to) == (
+        datetime(2021, 7, 1, tzinfo=UTC),
+        datetime(2021, 8, 1, tzinfo=UTC),
+    )
+    assert article.engine == "test"
+    assert article.warnings == ("odd",)
+
+
+def test_actors_with_their_mentions():
+    state, minister = build().appearances
+
+    assert (state.name, state.type, state.country, state.confidence) == ("Iraq", "state", "IQ", 0.9)
+    assert [mention.span for mention in state.mentions] == [make_span("Iraq")]
+    assert state.actor.id == ids.actor_id("any", ActorType.STATE, "Iraq", "IQ")
+    assert (minister.role, minister.actor.role, minister.country) == ("minister", "minister", None)
+
+
+def test_names_are_folded_for_search():
+    (appearance,) = build(
+        actors=(make_actor(aliases=("ÉMIR", "Straße")),), quotes=(), events=(), positions=()
+    ).appearances
+
+    assert appearance.folded == "iraq\némir\nstrasse"
+
+
+def test_quote():
+    content = (make_span("Iraq"), make_span("peace"))
+    article = build(quotes=(make_quote(content=content),))
+
+    (quote,) = article.quotes
+    assert quote.id == ids.quote_id(article.id, content)
+    assert quote.speaker is article.appearances[1].actor
+    assert quote.speaker_mention.exact == "the minister"
+    assert (quote.cue.exact, quote.text, quote.start) == ("said", "Iraq … peace", 0)
+    assert (quote.confidence, quote.status) == (0.8, FactStatus.MACHINE)
+    assert quote.article_id == article.id
+
+
+def test_quote_of_nobody_and_of_somebody_unknown():
+    unknown = model.Speaker(actor=None, mention=make_span("the minister"))
+    other = (make_span("peace"),)
+    nobody, somebody = build(quotes=(make_quote(speaker=None), make_quote(speaker=unknown, content=other))).quotes
+
+    assert (nobody.speaker, nobody.speaker_mention) == (None, None)
+    assert (somebody.speaker, somebody.speaker_mention.exact) == (None, "the minister")
+
+
+def test_event():
+    when = model.When("2021-10", make_span("peace"))
+    where = model.Where("IQ", None)
+    article = build(events=(make_event(when=when, where=where, recipients=(1, 1, 0)),))
+
+    (event,) = article.events
+    state, minister = (appearance.actor for appearance in article.appearances)
+    assert event.actors == [state]
+    assert event.recipients == [minister, state]
+    assert (event.when_edtf, event.when_span) == ("2021-10", when.span)
+    assert (event.when_from.month, event.when_to.month) == (10, 11)
+    assert (event.country, event.place) == ("IQ", None)
+    assert event.start == make_span("wants").start
+
+
+def test_event_without_time_and_place():
+    (event,) = build().events
+
+    assert (event.when_edtf, event.when_from, event.when_to, event.when_span) == (None,) * 4
+    assert (event.country, event.place) == (None, None)
+
+
+def test_position():
+    article = build()
+
+    (position,) = article.positions
+    assert position.holder is article.appearances[0].actor
+    assert (position.issue.slug, position.issue.label) == ("peace-in-iraq", "Peace in Iraq")
+    assert position.quote is article.quotes[0]
+    assert position.evidence == make_span("wants peace")
+
+
+def test_positions_on_one_issue_share_it():
+    one, two = build(positions=(make_position(), make_position(holder=1, issue="peace, in Iraq"))).positions
+
+    assert one.issue is two.issue
+    assert one.issue.label == "Peace in Iraq"
+
+
+def test_dates():
+    span = make_span("peace")
+    article = build(dates=(model.DateExpression("2021", None, span),))
+
+    assert article.dates == (DateRecord("2021", None, span),)
+
+
+def test_times_are_those_of_the_storing_or_none():
+    stored = briefs.build(SUBMISSION, make_extraction(), now=NOW)
+
+    assert stored.created_at == stored.quotes[0].updated_at == stored.positions[0].issue.created_at == NOW
+    assert build().created_at is None
+
+
+def test_rows_that_are_stored_already_are_used(session):
+    state = create_actor(session, id=ids.actor_id("any", ActorType.STATE, "Iraq", "IQ"), name="Irak")
+    issue = create_issue(session, id=ids.issue_id("peace-in-iraq"))
+    found = make_extraction()
+
+    article = briefs.build(SUBMISSION, found, actors={state.id: state}, issues={issue.id: issue})
+
+    assert article.appearances[0].actor is state
+    assert (article.appearances[0].name, state.name) == ("Iraq", "Irak")
+    assert article.positions[0].issue is issue
+    assert state.id in briefs.actor_ids(SUBMISSION, found)
+    assert briefs.issue_ids(found) == [issue.id]
+
+
+@pytest.mark.parametrize("bad", [BEYOND, SHIFTED, MISCOUNTED])
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [
+        ("quotes", lambda bad: {"quotes": (make_quote(content=(make_span("Iraq"), bad)),)}),
+        ("quotes", lambda bad: {"quotes": (make_quote(cue=bad),)}),
+        ("quotes", lambda bad: {"quotes": (make_quote(speaker=model.Speaker(None, bad)),)}),
+        ("events", lambda bad: {"events": (make_event(triggers=(bad,)),)}),
+        ("events", lambda bad: {"events": (make_event(when=model.When("2021", bad)),)}),
+        ("positions", lambda bad: {"positions": (make_position(evidence=bad),)}),
+        ("dates", lambda bad: {"dates": (model.DateExpression("2021", None, bad),)}),
+    ],
+)
+def test_fact_that_does_not_ground_is_left_out_with_a_warning(kind, found, bad):
+    article = build(**found(bad))
+
+    assert list(getattr(article, kind)) == []
+    assert len(article.appearances) == 2
+    (warning,) = article.warnings
+    assert f"{kind.removesuffix('s')} at {bad.start}:{bad.end}" in warning
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [("quotes", {"quotes": (make_quote(content=()),)}), ("events", {"events": (make_event(triggers=()),)})],
+)
+def test_fact_that_nothing_shows_is_left_out(kind, found):
+    article = build(**found)
+
+    assert list(getattr(article, kind)) == []
+    assert len(article.warnings) == 1
+
+
+def test_actor_without_a_mention_in_the_text_is_left_out_of_all_facts():
+    article = build(actors=(make_actor(mentions=(SHIFTED,)), make_actor("the minister", country=None)))
+
+    assert [appearance.name for appearance in article.appearances] == ["the minister"]
+    assert article.events[0].actors == []
+    assert article.positions == []
+    assert len(article.warnings) == 3
+
+
+def test_mention_that_does_not_ground_is_left_out():
+    (appearance,) = build(
+        actors=(make_actor(mentions=(SHIFTED, make_span("Iraq"))),), quotes=(), events=(), positions=()
+    ).appearances
+
+    assert [mention.span for mention in appearance.mentions] == [make_span("Iraq")]
+
+
+def test_second_record_of_an_actor_adds_its_mentions():
+    again = make_actor("peace")  # another state of the same country
+    article = build(actors=(make_actor(), again), quotes=(make_quote(),))
+
+    (appearance,) = article.appearances
+    assert [mention.exact for mention in appearance.mentions] == ["Iraq", "peace"]
+    assert article.quotes[0].speaker is appearance.actor
+    assert len(article.warnings) == 1
+
+
+def test_second_fact_with_the_same_id_is_left_out():
+    article = build(
+        quotes=(make_quote(), make_quote(confidence=0.1)),
+        events=(make_event(), make_event(title="Again")),
+        positions=(make_position(), make_position(confidence=0.1)),
+    )
+
+    assert [quote.confidence for quote in article.quotes] == [0.8]
+    assert [event.title for event in article.events] == ["Iraq wants peace"]
+    assert [position.confidence for position in article.positions] == [0.6]
+    assert len(article.warnings) == 3
+
+
+def test_position_outlives_its_quote():
+    article = build(quotes=(make_quote(cue=SHIFTED),))
+
+    assert article.quotes == []
+    assert article.positions[0].quote is None

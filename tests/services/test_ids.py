@@ -1,0 +1,73 @@
+import re
+
+import pytest
+
+from ontology.enums import ActorType, EventType, Stance
+from services import ids
+from tests.factories import make_span
+
+SPAN, OTHER = make_span("Iraq"), make_span("wants")
+
+
+def test_ids_stay_what_they_are():
+    """They are in the hands of users: what changes one of these breaks links."""
+    assert ids.article_id("00ff") == "art_nwuoq2elekuhhfx6"
+    assert ids.actor_id("art_1", ActorType.STATE, "Iraq", "IQ") == "act_y6hsxocct2tljqlj"
+    assert ids.actor_id("art_1", ActorType.PERSON, "Biden", "US") == "act_glyh62fcflj36i2j"
+    assert ids.quote_id("art_1", (SPAN, OTHER)) == "quo_vuwchu5rbktlgjtm"
+    assert ids.event_id("art_1", EventType.AID, (SPAN,)) == "evt_ar4usgllh5ial5ei"
+    assert ids.position_id("art_1", "act_1", "iss_1", Stance.MIXED, SPAN) == "pos_5namdvvm6shhn3wq"
+    assert ids.issue_id("peace-in-iraq") == "iss_rbktqphsrkefuef2"
+
+
+def test_states_are_the_same_in_all_articles():
+    assert ids.actor_id("art_1", ActorType.STATE, "Iraq", "IQ") == ids.actor_id(
+        "art_2", ActorType.STATE, "Baghdad", "IQ"
+    )
+
+
+@pytest.mark.parametrize(
+    ("type", "name", "country"),
+    [(ActorType.STATE, "Iraq", None), (ActorType.PERSON, "Biden", "US"), (ActorType.GOVERNMENT, "Iraq", "IQ")],
+)
+def test_everybody_else_is_in_one_article(type, name, country):  # noqa: A002
+    here, there = (ids.actor_id(article, type, name, country) for article in ("art_1", "art_2"))
+
+    assert here != there
+
+
+def test_facts_of_different_places_types_and_stances_differ():
+    made = [
+        ids.event_id("art_1", EventType.AID, (SPAN,)),
+        ids.event_id("art_1", EventType.AID, (OTHER,)),
+        ids.event_id("art_1", EventType.AGREE, (SPAN,)),
+        ids.event_id("art_2", EventType.AID, (SPAN,)),
+        ids.position_id("art_1", "act_1", "iss_1", Stance.MIXED, SPAN),
+        ids.position_id("art_1", "act_1", "iss_1", Stance.DOUBTS, SPAN),
+        ids.position_id("art_1", "act_2", "iss_1", Stance.MIXED, SPAN),
+        ids.position_id("art_1", "act_1", "iss_2", Stance.MIXED, SPAN),
+    ]
+
+    assert len(set(made)) == len(made)
+
+
+def test_id_is_a_prefix_and_sixteen_letters():
+    assert re.fullmatch(r"art_[a-z2-7]{16}", ids.article_id("00ff"))
+
+
+@pytest.mark.parametrize(
+    ("label", "slug"),
+    [
+        ("US military presence in Iraq", "us-military-presence-in-iraq"),
+        ("  Iraq's “stability” ", "iraq-s-stability"),
+        ("Élections_2021", "élections-2021"),
+        ("ＮＡＴＯ", "nato"),
+        ("—", ""),
+    ],
+)
+def test_slug(label, slug):
+    assert ids.slug(label) == slug
+
+
+def test_slug_has_an_end():
+    assert len(ids.slug("peace " * 100)) <= 200

@@ -1,0 +1,129 @@
+from datetime import UTC, datetime
+
+import pytest
+
+import extraction
+from ontology.enums import DateBasis
+from services.errors import Invalid, Problem, TooLarge, UnsupportedLanguage
+from services.submission import MAX_BYTES, check
+from tests.factories import TEXT
+
+NOW = datetime(2021, 7, 26, 12, tzinfo=UTC)
+GERMAN = "Der Ministerpräsident reist in der kommenden Woche zu Gesprächen in die Vereinigten Staaten."
+
+
+def problems(text=TEXT, **metadata):
+    with pytest.raises(Invalid) as caught:
+        check(text, now=NOW, **metadata)
+    return caught.value.problems
+
+
+@pytest.mark.parametrize("text", ["", " \n\t "])
+def test_blank_text(text):
+    assert problems(text) == [Problem("text", "The text is blank.")]
+
+
+def test_text_without_a_letter():
+    assert problems("1,2 – 3!") == [Problem("text", "The text has no letter in it.")]
+
+
+def test_nul_and_half_a_surrogate_pair():
+    assert problems("ab\0c\ud800") == [
+        Problem("text", "There is a NUL character at 2."),
+        Problem("text", "There is half a surrogate pair at 4."),
+    ]
+
+
+@pytest.mark.parametrize("field", ["title", "url", "publisher"])
+def test_characters_of_the_metadata(field):
+    assert [problem.field for problem in problems(**{field: "a\0"})] == [field]
+    assert [problem.field for problem in problems(**{field: "\udfff"})] == [field]
+
+
+def test_all_problems_are_told_at_once():
+    found = problems("", published_at="soon", language="not a tag")
+
+    assert [problem.field for problem in found] == ["text", "language", "published_at"]
+
+
+def test_text_may_have_a_mebibyte_of_utf8():
+    text = "peace in Iraq " + "é" * ((MAX_BYTES - 14) // 2)
+
+    assert check(text, now=NOW, language="en").text == text
+    with pytest.raises(TooLarge) as caught:
+        check(text + "e", now=NOW)
+    assert (caught.value.size, caught.value.limit) == (MAX_BYTES + 1, MAX_BYTES)
+
+
+@pytest.mark.parametrize("date", ["July 2021", "2021-13", "2021-07-32", "2021-07/2021-08", "2021-21", ""])
+def test_date_that_is_none(date):
+    (problem,) = problems(published_at=date)
+
+    assert problem.field == "published_at"
+
+
+@pytest.mark.parametrize("date", ["2021", "2021-07", "2021-07-26", "2021-07-27", "2021-07-27T02:00:00Z"])
+def test_date_that_may_have_begun_somewhere(date):
+    assert check(TEXT, now=NOW, published_at=date).published_at == date
+
+
+@pytest.mark.parametrize("date", ["2022", "2021-08", "2021-07-28", "2021-07-27T02:00:01Z"])
+def test_date_in_the_future(date):
+    assert problems(published_at=date) == [Problem("published_at", f"{date!r} lies in the future")]
+
+
+def test_publication_bounds():
+    published = check(TEXT, now=NOW, published_at="2021-06").published
+
+    assert (published.earliest, published.latest) == (
+        datetime(2021, 6, 1, tzinfo=UTC),
+        datetime(2021, 7, 1, tzinfo=UTC),
+    )
+
+
+def test_basis_of_the_date():
+    assert check(TEXT, now=NOW).published_at_basis is None
+    assert check(TEXT, now=NOW, published_at="2021").published_at_basis == DateBasis.STATED
+    inferred = check(TEXT, now=NOW, published_at="2021", published_at_basis=DateBasis.INFERRED)
+    assert inferred.published_at_basis == DateBasis.INFERRED
+    assert problems(published_at_basis=DateBasis.STATED)[0].field == "published_at_basis"
+
+
+def test_language_of_the_text_is_told():
+    with pytest.raises(UnsupportedLanguage) as caught:
+        check(GERMAN, now=NOW)
+    assert (caught.value.language, caught.value.field) == ("de", "text")
+
+
+def test_stated_language_does_not_hide_that_of_the_text():
+    with pytest.raises(UnsupportedLanguage) as caught:
+        check(GERMAN, now=NOW, language="en")
+    assert caught.value.language == "de"
+
+
+def test_stated_language():
+    with pytest.raises(UnsupportedLanguage) as caught:
+        check(TEXT, now=NOW, language="FR-fr")
+    assert (caught.value.language, caught.value.field) == ("fr-FR", "language")
+
+
+@pytest.mark.parametrize(
+    ("stated", "detected", "language"),
+    [
+        (None, "en", "en"),
+        (None, "und", None),
+        ("en", "und", "en"),
+        ("EN-gb", "en", "en-GB"),
+        ("en-latn-us", "en", "en-Latn-US"),
+    ],
+)
+def test_language_that_is_kept(monkeypatch, stated, detected, language):
+    monkeypatch.setattr(extraction, "detect_language", lambda _text: detected)
+
+    assert check(TEXT, now=NOW, language=stated).language == language
+
+
+def test_text_is_hashed_as_utf8():
+    submission = check("é is a letter", now=NOW, language="en")
+
+    assert submission.text_sha256 == "92035578ff5a6979d72be937a94bc18478a0016e9ae731835601cfa0e0eb1831"
