@@ -1,104 +1,150 @@
 """The whole of extraction: parse once, find each kind of fact, ground everything."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from extraction import engine, model
 from extraction.actors import find_actors
-from extraction.actors.table import MentionKind
+from extraction.actors.table import ActorTable, FoundActor, MentionKind
+from extraction.dates import FoundDate, find_dates
 from extraction.document import Document
+from extraction.events import FoundEvent, find_events
+from extraction.positions import FoundPosition, find_positions
 from extraction.quotes import FoundQuote, find_quotes
+from ontology.enums import QuoteKind
 from ontology.span import Grounder, Span
+
+Found = TypeVar("Found")
+Fact = TypeVar("Fact")
 
 
 def extract(text: str, published_at: str | None = None) -> model.Extraction:
     """The facts of an English text.
 
-    `published_at` is the EDTF time, date, month or year of publication that relative dates are read against;
-    raises ValueError when it is none. All offsets are code points into `text`. What does not ground is left
-    out, and a warning says so.
+    `published_at` is the EDTF time, date, month or year of publication that relative dates are read against.
+    All offsets are code points into `text`. What does not ground is left out, and a warning says so.
     """
     with engine.parsed(text) as document:
-        return _Assembly(document, published_at).extraction()
-
-
-class _Assembly:
-    """Turns what the rules found into an Extraction."""
-
-    def __init__(self, document: Document, published_at: str | None) -> None:
-        self.document = document
-        self.grounder = Grounder(document.text)
-        self.warnings: list[str] = []
-        self.token_starts = [token.idx for token in document.doc]
-        self.found_quotes = find_quotes(document)
-        self.table = find_actors(document, speakers=self._speaker_heads())
-
-    def extraction(self) -> model.Extraction:
-        actors = self._actors()
-        quotes = self._quotes()
+        phrases = _Phrases(document)
+        quotes = find_quotes(document)
+        heads = [phrases.head(*quote.speaker) if quote.speaker else None for quote in quotes]
+        table = find_actors(document, speakers=frozenset(head for head in heads if head is not None))
+        speakers = [phrases.actor(table, *quote.speaker) if quote.speaker else None for quote in quotes]
+        dates = find_dates(document, published_at)
+        direct = [span for quote in quotes if quote.kind is QuoteKind.DIRECT for span in quote.content]
+        events = find_events(document, table, dates, direct, published_at)
+        positions = find_positions(document, table, quotes, speakers)
+        grounding = _Grounding(document)
+        speaking = dict(zip(quotes, speakers, strict=True))
+        grounded_quotes, numbers = grounding.facts(
+            "quote", quotes, lambda quote: grounding.quote(quote, speaking[quote])
+        )
         return model.Extraction(
-            engine=engine.ENGINE, actors=actors, quotes=quotes, events=(), positions=(), dates=(),
-            warnings=tuple(self.warnings),
-        )  # fmt: skip
+            engine=engine.ENGINE,
+            actors=tuple(grounding.actor(actor) for actor in table.actors),
+            quotes=grounded_quotes,
+            events=grounding.facts("event", events, grounding.event)[0],
+            positions=grounding.facts("position", positions, lambda p: grounding.position(p, numbers))[0],
+            dates=grounding.facts("date", dates, grounding.date)[0],
+            warnings=tuple(grounding.warnings),
+        )
 
-    def _speaker_heads(self) -> frozenset[int]:
-        """The tokens that head the speakers of quotes: whoever speaks is an actor, named or not."""
-        speakers = (quote.speaker for quote in self.found_quotes)
-        return frozenset(self._head(*speaker) for speaker in speakers if speaker)
 
-    def _tokens(self, start: int, end: int) -> tuple[int, int]:
+class _Phrases:
+    """From character offsets to tokens and actors."""
+
+    def __init__(self, document: Document) -> None:
+        self.doc = document.doc
+        self.starts = [token.idx for token in document.doc]
+
+    def tokens(self, start: int, end: int) -> tuple[int, int]:
         """The token range that a range of characters touches."""
-        return max(bisect_right(self.token_starts, start) - 1, 0), bisect_left(self.token_starts, end)
+        return max(bisect_right(self.starts, start) - 1, 0), bisect_left(self.starts, end)
 
-    def _head(self, start: int, end: int) -> int:
-        first, last = self._tokens(start, end)
-        return self.document.doc[first : max(last, first + 1)].root.i
+    def head(self, start: int, end: int) -> int:
+        """The token that heads a phrase."""
+        first, last = self.tokens(start, end)
+        return self.doc[first : max(last, first + 1)].root.i
 
-    def _actors(self) -> tuple[model.Actor, ...]:
-        actors = []
-        for found in self.table.actors:
-            served = [m for m in found.mentions if m.kind is not MentionKind.PRONOUN]
-            mentions = tuple(self.grounder.span(*self.document.offsets(m.start, m.end)) for m in served)
-            actors.append(
-                model.Actor(
-                    found.type,
-                    found.name,
-                    found.country,
-                    found.role,
-                    found.aliases,
-                    mentions,
-                    found.confidence,
-                )
-            )
-        return tuple(actors)
-
-    def _quotes(self) -> tuple[model.Quote, ...]:
-        quotes = []
-        for found in self.found_quotes:
-            content = self._spans("quote", found.content)
-            cue = self._spans("quote", [found.cue]) if found.cue else ()
-            if content is None or cue is None:
-                continue
-            speaker = self._speaker(found)
-            quotes.append(model.Quote(found.kind, speaker, cue[0] if cue else None, content, found.confidence))
-        return tuple(quotes)
-
-    def _speaker(self, quote: FoundQuote) -> model.Speaker | None:
-        mention = self._spans("speaker", [quote.speaker]) if quote.speaker else None
-        return model.Speaker(self._actor_of(*quote.speaker), mention[0]) if quote.speaker and mention else None
-
-    def _actor_of(self, start: int, end: int) -> int | None:
+    def actor(self, table: ActorTable, start: int, end: int) -> int | None:
         """The actor that a phrase stands for: the one its head names, else the first one inside it."""
-        actor = self.table.headed_by(self._head(start, end))
+        actor = table.headed_by(self.head(start, end))
         if actor is not None:
             return actor
-        inside = self.table.within(*self._tokens(start, end))
+        inside = table.within(*self.tokens(start, end))
         return inside[0][1] if inside else None
 
-    def _spans(self, kind: str, pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...] | None:
-        """The spans, or None and a warning when one of them is not in the text."""
-        try:
-            return tuple(self.grounder.span(start, end) for start, end in pairs)
-        except ValueError as error:
-            self.warnings.append(f"{kind} left out: {error}")
-            return None
+
+class _Grounding:
+    """Gives what the rules found its spans."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.span = Grounder(document.text).span
+        self.warnings: list[str] = []
+
+    def facts(
+        self, kind: str, found: Iterable[Found], ground: Callable[[Found], Fact]
+    ) -> tuple[tuple[Fact, ...], dict[int, int]]:
+        """The facts that ground, and the place of each by the place of what was found."""
+        facts: list[Fact] = []
+        places: dict[int, int] = {}
+        for index, item in enumerate(found):
+            try:
+                facts.append(ground(item))
+            except ValueError as error:
+                self.warnings.append(f"Left out: {kind}: {error}")
+            else:
+                places[index] = len(facts) - 1
+        return tuple(facts), places
+
+    def actor(self, found: FoundActor) -> model.Actor:
+        """The actor; its pronouns serve the rules and are not shown."""
+        shown = [m for m in found.mentions if m.kind is not MentionKind.PRONOUN]
+        mentions = tuple(self.span(*self.document.offsets(m.start, m.end)) for m in shown)
+        return model.Actor(found.type, found.name, found.country, found.role, found.aliases, mentions, found.confidence)
+
+    def quote(self, found: FoundQuote, actor: int | None) -> model.Quote:
+        """The quote with its speaker."""
+        speaker = model.Speaker(actor, self.span(*found.speaker)) if found.speaker else None
+        return model.Quote(
+            kind=found.kind,
+            speaker=speaker,
+            cue=self._optional(found.cue),
+            content=tuple(self.span(*pair) for pair in found.content),
+            confidence=found.confidence,
+        )
+
+    def event(self, found: FoundEvent) -> model.Event:
+        """The event with its triggers."""
+        return model.Event(
+            type=found.type,
+            title=found.title,
+            triggers=tuple(self.span(*pair) for pair in found.triggers),
+            actors=found.actors,
+            recipients=found.recipients,
+            when=model.When(found.when[0], self.span(*found.when[1])) if found.when else None,
+            where=model.Where(found.country, found.place) if found.country or found.place else None,
+            modality=found.modality,
+            confidence=found.confidence,
+        )
+
+    def position(self, found: FoundPosition, quotes: dict[int, int]) -> model.Position:
+        """The position with its evidence."""
+        return model.Position(
+            holder=found.holder,
+            issue=found.issue,
+            stance=found.stance,
+            evidence=self.span(*found.evidence),
+            basis=found.basis,
+            quote=None if found.quote is None else quotes.get(found.quote),
+            confidence=found.confidence,
+        )
+
+    def date(self, found: FoundDate) -> model.DateExpression:
+        """The time expression."""
+        return model.DateExpression(found.edtf, found.duration, self.span(found.start, found.end))
+
+    def _optional(self, pair: tuple[int, int] | None) -> Span | None:
+        return self.span(*pair) if pair else None
