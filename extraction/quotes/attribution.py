@@ -1,15 +1,89 @@
-"""An attribution while it is being put together."""
+"""What the rules pass to one another."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from extraction.document import Document
+from extraction.quotes.marks import Quoted, quoted
+from extraction.quotes.syntax import Range, Who
 
 Span = tuple[int, int]
+"""Character offsets, half-open."""
 
 
 @dataclass(slots=True)
 class Attribution:
-    """Who says what by which word; offsets in characters."""
+    """Who says what by which word."""
 
     rule: str
     cue: Span | None
     speaker: Span | None
     content: list[Span] = field(default_factory=list)
+    antecedent: Span | None = None
+    """What a speaker that is a relative pronoun stands for."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document with its quotation marks."""
+
+    document: Document
+
+    @property
+    def doc(self) -> Doc:
+        return self.document.doc
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [token.idx for token in self.document.doc]
+
+    @cached_property
+    def stretches(self) -> list[Quoted]:
+        return quoted(self.document)
+
+    @cached_property
+    def _stretch_starts(self) -> list[int]:
+        return [stretch.start for stretch in self.stretches]
+
+    def token_from(self, offset: int) -> int:
+        """The first token that starts at the offset or behind it."""
+        return bisect_left(self.starts, offset)
+
+    def stretch_around(self, offset: int) -> Quoted | None:
+        """The quoted stretch an offset lies in."""
+        number = bisect_right(self._stretch_starts, offset) - 1
+        if number >= 0 and offset < self.stretches[number].end:
+            return self.stretches[number]
+        return None
+
+    def attribution(self, rule: str, cue: Range, who: Who | None) -> Attribution:
+        """An attribution still without content."""
+        found = Attribution(rule, self.document.offsets(*cue), None)
+        if who is not None:
+            found.speaker = self.document.offsets(*who.mention)
+            if who.antecedent is not None:
+                found.antecedent = self.document.offsets(*who.antecedent)
+        return found
+
+    def content(self, start: int, end: int) -> Span | None:
+        """The characters of a token range, trimmed; a quoted stretch it ends in is taken whole.
+
+        None when no letter or digit is left.
+        """
+        first, last = self.document.offsets(start, end)
+        around = self.stretch_around(last - 1)
+        if around is not None and first <= around.start:
+            last = around.end
+        text = self.text
+        while first < last and not (text[first].isalnum() or text[first] in "$€£#@("):
+            first += 1
+        while first < last and not (text[last - 1].isalnum() or text[last - 1] in "%)$€£"):
+            last -= 1
+        return (first, last) if first < last else None

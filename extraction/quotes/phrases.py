@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.document import Document
-from extraction.quotes.attribution import Attribution
-from extraction.quotes.syntax import Range, child, phrase, trimmed
+from extraction.quotes.attribution import Attribution, Reading
+from extraction.quotes.syntax import Range, child, who_is
 
 
-def according(document: Document, taken: set[int]) -> Iterator[Attribution]:
+def according(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
     """ "According to X, ..." and "..., according to X"; what is said is the rest of the clause."""
-    doc = document.doc
+    doc = reading.doc
     for token in doc:
         if (
             token.lower_ != "according"
@@ -27,12 +26,13 @@ def according(document: Document, taken: set[int]) -> Iterator[Attribution]:
         low, high = token.i, max(source.right_edge.i, to.right_edge.i) + 1
         sentence = token.sent
         start, end = _clause(token, sentence.start, sentence.end)
-        pieces = [trimmed(doc, start, low), trimmed(doc, high, end)]
-        content = [document.offsets(*piece) for piece in pieces if piece[0] < piece[1]]
-        if content:
-            yield Attribution(
-                "according", document.offsets(low, low + 2), document.offsets(*phrase(source)), content
-            )
+        found = reading.attribution("according", (low, low + 2), who_is(source))
+        for piece in ((start, low), (high, end)):
+            span = reading.content(*piece) if piece[0] < piece[1] else None
+            if span is not None:
+                found.content.append(span)
+        if found.content:
+            yield found
 
 
 def _clause(token: Token, start: int, end: int) -> Range:

@@ -4,49 +4,42 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.document import Document
 from extraction.quotes import cues
-from extraction.quotes.attribution import Attribution
+from extraction.quotes.attribution import Attribution, Reading
 from extraction.quotes.cues import Verb
-from extraction.quotes.syntax import Range, child, phrase, subject, trimmed
+from extraction.quotes.syntax import Range, child, is_passive, who_does
 
 _OBJECTS = ("dobj", "dative")
+_NAMING = frozenset({cues.OBJECT_NAMED, cues.OBJECT_AS})
+_IN_DIALOGUE = frozenset({"i", "we", "you"})
+"""Outside quotation marks these are the author and the reader: nobody is quoted."""
 
 
-def reported(document: Document, taken: set[int]) -> Iterator[Attribution]:
+def reported(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
     """Attributions by verbs; `taken` are tokens in direct speech and cues in use."""
     table = cues.verbs()
-    for token in document.doc:
+    for token in reading.doc:
         if token.tag_[:2] == "VB" and token.i not in taken:
             verb = table.get(token.lemma_.lower())
             if verb is not None:
-                found = _by_verb(document, token, verb)
+                found = _by_verb(reading, token, verb)
                 if found is not None:
                     yield found
 
 
-def _by_verb(document: Document, token: Token, verb: Verb) -> Attribution | None:
+def _by_verb(reading: Reading, token: Token, verb: Verb) -> Attribution | None:
+    who = who_does(token)
+    if who is None and verb.takes & _NAMING and is_passive(token):
+        return None
+    if who is not None and token.doc[who.mention[0]].lower_ in _IN_DIALOGUE:
+        return None
     for rule, cue_end, ranges in _frames(token, verb):
-        pieces = [piece for piece in (trimmed(token.doc, *r) for r in ranges) if piece[0] < piece[1]]
-        if not pieces:
-            continue
-        speaker = _speaker(token)
-        return Attribution(
-            rule=f"{verb.name}:{rule}",
-            cue=document.offsets(token.i, cue_end),
-            speaker=document.offsets(*speaker) if speaker else None,
-            content=[document.offsets(*piece) for piece in pieces],
-        )
+        pieces = [span for r in ranges if (span := reading.content(*r)) is not None]
+        if pieces:
+            found = reading.attribution(f"{verb.name}:{rule}", (token.i, cue_end), who)
+            found.content = pieces
+            return found
     return None
-
-
-def _speaker(token: Token) -> Range | None:
-    if any(kid.dep_ == "auxpass" for kid in token.children):
-        agent = child(token, "agent")
-        by = child(agent, "pobj") if agent is not None else None
-        return phrase(by) if by is not None else None
-    found = subject(token)
-    return phrase(found) if found is not None else None
 
 
 def _frames(token: Token, verb: Verb) -> Iterator[tuple[str, int, list[Range]]]:
@@ -80,9 +73,7 @@ def _object_end(obj: Token, after: list[Token]) -> int:
     return end
 
 
-def _clauses(
-    token: Token, verb: Verb, after: list[Token], obj: Token | None
-) -> Iterator[tuple[str, int, list[Range]]]:
+def _clauses(token: Token, verb: Verb, after: list[Token], obj: Token | None) -> Iterator[tuple[str, int, list[Range]]]:
     own = token.i + 1
     for kid in after:
         if kid.dep_ not in ("ccomp", "xcomp"):
@@ -139,9 +130,7 @@ def _clause_kind(clause: Token) -> str:
         return cues.WH
     if any(kid.tag_ == "TO" for kid in helpers):
         return cues.TO
-    if clause.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
-        k.tag_ in ("MD", "VBD", "VBZ", "VBP") for k in helpers
-    ):
+    if clause.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(k.tag_ in ("MD", "VBD", "VBZ", "VBP") for k in helpers):
         return cues.THAT
     if clause.tag_ == "VBG":
         return cues.ING

@@ -1,12 +1,31 @@
-"""Questions to the parse: subjects, phrases, clauses. All ranges are of tokens, half-open."""
+"""Questions to the parse: who does what a verb says, how far a noun phrase goes. Ranges are of tokens, half-open."""
 
-from spacy.tokens import Doc, Token
+from dataclasses import dataclass
+
+from spacy.tokens import Token
 
 Range = tuple[int, int]
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_OUTER = frozenset({"relcl", "appos", "acl"})
+_OUTER = frozenset({"relcl", "appos", "acl", "punct"})
+_PASSED_ON = frozenset(
+    ["conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "acomp", "advmod", "attr", "oprd", "dobj", "pobj"]
+)
+"""What stands in one of these relations and has no subject shares its head's."""
+_FURTHEST = 8
+
+DOCUMENTS = frozenset(
+    "statement letter memo memorandum email e-mail tweet post message article essay op-ed paper release note"
+    " communique communiqué speech address interview press-release column blog book report".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A speaker: the words that name it, and for a relative pronoun the words it stands for."""
+
+    mention: Range
+    antecedent: Range | None = None
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -14,20 +33,40 @@ def child(token: Token, *deps: str) -> Token | None:
     return next((kid for kid in token.children if kid.dep_ in deps), None)
 
 
-def subject(verb: Token) -> Token | None:
-    """Who does what the verb says: its own subject, or the one it shares or modifies."""
-    for _ in range(6):
-        own = child(verb, *_SUBJECTS)
+def who_does(verb: Token) -> Who | None:
+    """The actor of a verb, active or passive."""
+    if is_passive(verb):
+        agent = child(verb, "agent")
+        by = child(agent, "pobj") if agent is not None else None
+        return who_is(by) if by is not None else None
+    return _subject(verb)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb tells what is done to its subject."""
+    if any(kid.dep_ == "auxpass" for kid in verb.children):
+        return True
+    return verb.tag_ == "VBN" and not any(kid.dep_ in ("aux", "nsubj") for kid in verb.children) and verb.dep_ != "conj"
+
+
+def who_is(noun: Token) -> Who:
+    """The speaker a noun names."""
+    return Who(phrase(noun))
+
+
+def _subject(verb: Token) -> Who | None:
+    for _ in range(_FURTHEST):
+        own = child(verb, "nsubj", "nsubjpass", "poss")
         if own is not None:
             if own.lower_ in _RELATIVE and verb.dep_ == "relcl":
-                return verb.head
-            return own
-        if verb.dep_ == "acl":
-            return verb.head
-        if (
-            verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux")
-            or verb.head.i == verb.i
-        ):
+                return Who(phrase(own), phrase(verb.head))
+            return who_is(own)
+        if verb.dep_ in ("acl", "relcl"):
+            noun = verb.head
+            if noun.lemma_.lower() not in DOCUMENTS or noun.dep_ not in ("dobj", "pobj"):
+                return who_is(noun)
+            verb = noun
+        if verb.dep_ not in _PASSED_ON:
             return None
         verb = verb.head
     return None
@@ -35,18 +74,15 @@ def subject(verb: Token) -> Token | None:
 
 def phrase(noun: Token) -> Range:
     """The noun phrase without what follows in apposition or as a clause."""
-    end = noun.right_edge.i + 1
+    start, end = noun.left_edge.i, noun.right_edge.i + 1
     for kid in noun.rights:
-        if kid.dep_ in _OUTER or kid.dep_ == "punct":
+        if kid.dep_ in _OUTER:
             end = kid.left_edge.i
             break
-    return trimmed(noun.doc, noun.left_edge.i, max(end, noun.i + 1))
-
-
-def trimmed(doc: Doc, start: int, end: int) -> Range:
-    """The range without punctuation and space at its ends."""
-    while start < end and (doc[start].is_punct or doc[start].is_space):
+    doc = noun.doc
+    while start < noun.i and (doc[start].is_punct or doc[start].is_space):
         start += 1
-    while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+    end = max(end, noun.i + 1)
+    while end > noun.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     return start, end

@@ -31,9 +31,7 @@ def test_speech_with_the_speaker_behind() -> None:
 
 def test_speech_in_inverted_order() -> None:
     text = "“The harvest was lost to the flood,” said Farmers Union president Lena Holt."
-    assert quotes(text) == [
-        ("Farmers Union president Lena Holt", "said", "The harvest was lost to the flood,")
-    ]
+    assert quotes(text) == [("Farmers Union president Lena Holt", "said", "The harvest was lost to the flood,")]
 
 
 def test_speech_introduced_by_its_speaker() -> None:
@@ -43,9 +41,7 @@ def test_speech_introduced_by_its_speaker() -> None:
 
 def test_a_split_utterance_is_one_quote() -> None:
     text = '"The ports are closed," Captain Reyes said. "They will stay closed until spring."'
-    assert quotes(text) == [
-        ("Captain Reyes", "said", "The ports are closed, / They will stay closed until spring.")
-    ]
+    assert quotes(text) == [("Captain Reyes", "said", "The ports are closed, / They will stay closed until spring.")]
 
 
 def test_a_reported_clause() -> None:
