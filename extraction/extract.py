@@ -28,9 +28,9 @@ def extract(text: str, published_at: str | None = None) -> model.Extraction:
     with engine.parsed(text) as document:
         phrases = _Phrases(document)
         quotes = find_quotes(document)
-        heads = [phrases.head(*quote.speaker) if quote.speaker else None for quote in quotes]
+        heads = [phrases.head(*quote.named_by) if quote.named_by else None for quote in quotes]
         table = find_actors(document, speakers=frozenset(head for head in heads if head is not None))
-        speakers = [phrases.actor(table, *quote.speaker) if quote.speaker else None for quote in quotes]
+        speakers = [phrases.actor(table, *quote.named_by) if quote.named_by else None for quote in quotes]
         dates = find_dates(document, published_at)
         direct = [span for quote in quotes if quote.kind is QuoteKind.DIRECT for span in quote.content]
         events = find_events(document, table, dates, direct, published_at)
