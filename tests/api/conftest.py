@@ -1,0 +1,28 @@
+"""The application on the test's own database. It is made once: its routes and documentation never change."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from api.app import create_app
+
+
+@pytest.fixture(scope="session")
+def shared_app(migrated_file: Path) -> Flask:
+    app = create_app({"DATABASE_URL": f"sqlite:///{migrated_file}"})
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def app(shared_app: Flask, engine: Engine, sessions: sessionmaker[Session]) -> Flask:
+    shared_app.extensions.update(engine=engine, sessions=sessions)
+    return shared_app
+
+
+@pytest.fixture(scope="session")
+def seed_text() -> str:
+    return (Path(__file__).parents[2] / "seeds" / "iraq-us-2021.txt").read_text(encoding="utf-8")
