@@ -48,8 +48,8 @@ class Candidate:
     definite: bool = False
     bare: bool = False
     """No modifier says which one: "the minister", "the country"."""
-    names_person: int | None = None
-    """Index, among the names, of the person that this role introduces ("the minister, X")."""
+    introduces: int | None = None
+    """Where the name starts of the person that this role introduces ("the minister, X")."""
 
 
 def find_candidates(document: Document, found: list[Name], speakers: frozenset[int]) -> list[Candidate]:
@@ -173,14 +173,15 @@ def _common(document: Document, found: list[Name], roles: Roles, speakers: froze
         if noun is None or _modifies_noun(token):
             continue
         person = roles.introducing.get(token.i)
-        candidate = _common_candidate(document, token, noun, person)
+        introduces = None if person is None else found[person].start
+        candidate = _common_candidate(document, token, noun, introduces)
         acts = person is not None or token.i in speakers or _common_acts(token, candidate)
         vague = candidate.bare or _COUNTED.issuperset(candidate.name.lower().split()[:-1])
         if acts and not (vague and (noun.body in _VAGUE or (noun.body == "country" and candidate.plural))):
             yield candidate
 
 
-def _common_candidate(document: Document, token: Token, noun: Noun, person: int | None) -> Candidate:
+def _common_candidate(document: Document, token: Token, noun: Noun, introduces: int | None) -> Candidate:
     doc = document.doc
     plural = token.tag_ in ("NNS", "NNPS") or token.lower_ == "police"
     actor_type = noun.plural if plural else noun.type
@@ -197,7 +198,7 @@ def _common_candidate(document: Document, token: Token, noun: Noun, person: int 
     definite = doc[start].lower_ in _DEFINITE or any(child.dep_ == "poss" for child in token.lefts)
     bare = inner == token.i and end == token.i + 1
     return Candidate(
-        start, end, token.i, kind, actor_type, name, country, role, noun.body, plural, definite, bare, person
+        start, end, token.i, kind, actor_type, name, country, role, noun.body, plural, definite, bare, introduces
     )
 
 

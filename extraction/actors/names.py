@@ -18,6 +18,8 @@ _TRANSLITERATION = (
     ("dh", "z"), ("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("ck", "k"), ("ph", "f"),
     ("q", "k"), ("c", "k"), ("w", "v"), ("j", "y"), ("x", "ks"),
 )  # fmt: skip
+# Shorter words differ by one letter and mean different people.
+_FUZZY = 5
 _VOWELS = frozenset("aeiouyh")
 
 
@@ -47,11 +49,16 @@ def skeleton(word: str) -> str:
     return word[:1] + "".join(c for i, c in enumerate(consonants) if not i or c != consonants[i - 1])
 
 
+def spelling_key(word: str) -> str:
+    """A key that all spellings of a word share: `same_word` holds only for words of one key."""
+    return skeleton(word) if len(word) >= _FUZZY else word
+
+
 def same_word(one: str, other: str) -> bool:
     """Whether two words of names can be spellings of one."""
     if one == other:
         return True
-    return min(len(one), len(other)) >= 5 and abs(len(one) - len(other)) <= 2 and skeleton(one) == skeleton(other)
+    return min(len(one), len(other)) >= _FUZZY and abs(len(one) - len(other)) <= 2 and skeleton(one) == skeleton(other)
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
