@@ -1,12 +1,13 @@
 # Communiqué: `make serve` and `make test` need nothing before them but Python 3.11, make and gcc.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || echo python3)
 VENV   := .venv
 BIN    := $(VENV)/bin
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
+INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lock clean
+.PHONY: help serve test check format lock evaluate clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
@@ -32,11 +33,17 @@ format: $(VENV)/.dev  ## rewrite the files as the gate wants them
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-lock: $(VENV)/.dev  ## compile requirements/*.txt from pyproject.toml
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-		pyproject.toml -o requirements/base.txt
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --extra dev \
-		pyproject.toml -o requirements/dev.txt
+# Without the options of a shell's own uv, so that no address of an index gets in.
+COMPILE = env -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+
+lock: $(VENV)/.dev  ## compile requirements/*.txt from pyproject.toml and requirements/build.in
+	@$(COMPILE) requirements/build.in -o requirements/build.txt
+	@$(COMPILE) pyproject.toml -o requirements/base.txt
+	@$(COMPILE) --extra dev pyproject.toml -o requirements/dev.txt
+
+evaluate: $(VENV)/.dev  ## print the figures against the corpora beside the project (some minutes)
+	@$(BIN)/python -m bench.evaluate
 
 clean:  ## remove the virtual environment and the caches, never a database
 	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
@@ -45,14 +52,13 @@ $(VENV)/bin/python:
 	@echo "==> virtual environment in $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
 
-# The build back end is pinned with the rest, so nothing is fetched outside the locked files.
-$(VENV)/.base: requirements/base.txt pyproject.toml | $(VENV)/bin/python
+$(VENV)/.base: requirements/build.txt requirements/base.txt pyproject.toml | $(VENV)/bin/python
 	@echo "==> dependencies (requirements/base.txt, checked by hash)"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(INSTALL) --require-hashes -r requirements/build.txt -r requirements/base.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	@echo "==> development dependencies (requirements/dev.txt, checked by hash)"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@$(INSTALL) --require-hashes -r requirements/dev.txt
 	@touch $@
