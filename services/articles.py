@@ -25,10 +25,9 @@ def ingest(
     now = now or datetime.now(UTC)
     submission = check(text, now=now, **metadata)
     first = queries.get_brief(session, submission.article_id)
-    # Extraction takes its time; no transaction stays open meanwhile.
-    session.rollback()
     if first is not None:
         return first, False
+    session.rollback()  # extraction takes its time: no transaction stays open meanwhile
     found = _extract(submission)
     return transaction.commit(session, lambda: _store(session, submission, found, now))
 

@@ -1,13 +1,12 @@
 """Write transactions: all of a use case, or none of it."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TypeVar
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from store.engine import begin_write
+from store.engine import begin_write, is_clash
 
 T = TypeVar("T")
 
@@ -17,12 +16,15 @@ _RETRIES = 4
 def commit(session: Session, work: Callable[[], T]) -> T:
     """Do the work in one transaction and commit it; what the session has open is rolled back first.
 
-    The work must look for itself whether what it adds is there: it is done again when somebody else has just
-    stored or deleted the same article, actor or issue. Raises IntegrityError when that does not end.
+    The work must look for itself whether what it adds is there: it is done again when another writer has just
+    stored or deleted the same article, actor or issue. When that does not end, its error is raised.
     """
     for _ in range(_RETRIES):
-        with suppress(IntegrityError):
+        try:
             return _once(session, work)
+        except DBAPIError as error:
+            if not is_clash(error):
+                raise
     return _once(session, work)
 
 

@@ -5,10 +5,14 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 _WRITES = "communique_writes"
+
+# Postgres: serialization failure, deadlock.
+_CLASHES = ("40001", "40P01")
 
 _PRAGMAS = (
     "PRAGMA busy_timeout = 10000",  # first: the others may have to wait as well
@@ -21,8 +25,14 @@ _PRAGMAS = (
 def make_engine(url: str) -> Engine:
     """An engine for a SQLite or Postgres URL; raises sqlalchemy.exc.ArgumentError for a malformed one."""
     if make_url(url).get_backend_name() != "sqlite":
-        # The first and the last year of the calendar overflow in any other zone.
-        return create_engine(url, pool_pre_ping=True, connect_args={"options": "-c timezone=utc"})
+        return create_engine(
+            url,
+            pool_pre_ping=True,
+            # A brief is read in several statements; they have to see one state, as they do on SQLite.
+            isolation_level="REPEATABLE READ",
+            # The first and the last year of the calendar overflow in any other zone.
+            connect_args={"options": "-c timezone=utc"},
+        )
     # Left alone, Python's driver starts transactions late and keeps reads and DDL out of them.
     engine = create_engine(url, connect_args={"isolation_level": None})
     event.listen(engine, "connect", _set_pragmas)
@@ -42,6 +52,11 @@ def begin_write(session: Session) -> None:
     writer would fail if another one came first.
     """
     session.connection(execution_options={_WRITES: True})
+
+
+def is_clash(error: DBAPIError) -> bool:
+    """Whether a transaction failed because of another writer, so that it may well succeed when done again."""
+    return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in _CLASHES
 
 
 @contextmanager

@@ -1,45 +1,77 @@
 import pytest
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from services import transaction
 from store.models import Article
 from tests.factories import create_article
 
 
-def clash(*_):
-    raise IntegrityError("INSERT", {}, Exception("not unique"))
+class FromPostgres(Exception):  # noqa: N818
+    def __init__(self, sqlstate):
+        self.sqlstate = sqlstate
 
 
-def test_work_is_done_again_after_a_clash(session):
+UNIQUE = IntegrityError("INSERT", {}, Exception("not unique"))
+SERIALIZATION = OperationalError("UPDATE", {}, FromPostgres("40001"))
+DEADLOCK = OperationalError("INSERT", {}, FromPostgres("40P01"))
+LOCKED = OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+DISK_FULL = OperationalError("INSERT", {}, FromPostgres("53100"))
+
+
+def failing(*errors):
+    """Work that fails so often, and then succeeds; and the attempts at it."""
     attempts = []
 
     def work():
         attempts.append(1)
-        return "done" if len(attempts) == 3 else clash()
+        if len(attempts) <= len(errors):
+            raise errors[len(attempts) - 1]
+        return "done"
+
+    return work, attempts
+
+
+@pytest.mark.parametrize("clash", [UNIQUE, SERIALIZATION, DEADLOCK])
+def test_work_is_done_again_after_a_clash(session, clash):
+    work, attempts = failing(clash, clash)
 
     assert transaction.commit(session, work) == "done"
+    assert len(attempts) == 3
 
 
-def test_clash_that_does_not_end_is_raised(session):
-    with pytest.raises(IntegrityError):
-        transaction.commit(session, clash)
+@pytest.mark.parametrize("error", [LOCKED, DISK_FULL])
+def test_other_failures_are_not_tried_again(session, error):
+    work, attempts = failing(error)
+
+    with pytest.raises(OperationalError):
+        transaction.commit(session, work)
+
+    assert len(attempts) == 1
     assert not session.in_transaction()
 
 
-def test_failure_is_not_tried_again(session, reader):
-    attempts = []
+def test_clash_that_does_not_end_is_raised(session):
+    work, attempts = failing(*[UNIQUE] * 100)
+
+    with pytest.raises(IntegrityError):
+        transaction.commit(session, work)
+
+    assert 1 < len(attempts) < 100
+    assert not session.in_transaction()
+
+
+def test_failure_takes_everything_back(session, reader):
+    create_article(session)
 
     def work():
-        attempts.append(1)
-        session.add(Article(id="art_1"))
+        session.execute(text("DELETE FROM articles"))
         raise KeyError
 
     with pytest.raises(KeyError):
         transaction.commit(session, work)
 
-    assert len(attempts) == 1
-    assert not session.in_transaction()
-    assert reader.query(Article).count() == 0
+    assert reader.query(Article).count() == 1
 
 
 def test_state_that_was_read_before_is_left_behind(session, reader):
