@@ -88,7 +88,7 @@ def extract(file: BinaryIO | None, published_at: str | None, batch: tuple[Path, 
         text = file.read().decode("utf-8-sig")
         click.echo(orjson.dumps(_brief(text=text, published_at=published_at)))
     except (ServiceError, UnicodeDecodeError) as error:
-        raise click.ClickException(f"{file.name}: {error}") from error
+        raise click.ClickException(str(error)) from error
 
 
 def _extract_batch(source: Path, target: Path) -> bool:

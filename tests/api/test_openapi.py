@@ -1,0 +1,132 @@
+"""The document is valid, describes everything, and is true of what is sent."""
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+
+from tests.factories import create_brief, create_event, create_quote, make_span
+
+PROBLEM = "application/problem+json"
+
+
+@pytest.fixture(scope="module")
+def document(shared_app):
+    return shared_app.test_client().get("/openapi.json").json
+
+
+def operations(document):
+    for path, item in document["paths"].items():
+        for method in item.keys() & {"get", "post", "put", "patch", "delete"}:
+            operation = item[method]
+            yield method, path, operation, item.get("parameters", []) + operation.get("parameters", [])
+
+
+def resolve(document, value):
+    while "$ref" in value:
+        target = document
+        for step in value["$ref"].removeprefix("#/").split("/"):
+            target = target[step]
+        value = target
+    return value
+
+
+def test_document_is_valid(document):
+    assert document["openapi"].startswith("3.1.")
+    validate(document)
+
+
+def test_every_route_is_documented(document, shared_app):
+    served = {
+        (method.lower(), rule.rule)
+        for rule in shared_app.url_map.iter_rules()
+        if not rule.endpoint.startswith(("docs.", "api-docs.", "static"))
+        for method in rule.methods - {"HEAD", "OPTIONS"}
+    }
+    assert len(document["paths"]) >= 20
+    assert len(served) == len(list(operations(document)))
+
+
+def test_every_operation_is_named_and_summed_up(document):
+    names = [operation["operationId"] for _, _, operation, _ in operations(document)]
+    assert len(set(names)) == len(names)
+    assert all(operation["summary"] for _, _, operation, _ in operations(document))
+
+
+def test_every_parameter_is_described_with_an_example(document):
+    for method, path, _, parameters in operations(document):
+        for parameter in parameters:
+            place = (method, path, parameter["name"])
+            assert parameter["description"], place
+            assert "example" in parameter or parameter["schema"]["examples"], place
+
+
+def test_every_field_is_described_with_an_example(document):
+    for name, schema in document["components"]["schemas"].items():
+        for field, definition in schema["properties"].items():
+            assert definition["description"], (name, field)
+            assert "examples" in definition or "$ref" in json.dumps(definition), (name, field)
+
+
+def test_examples_are_of_their_type(document):
+    for name, schema in document["components"]["schemas"].items():
+        for field, definition in schema["properties"].items():
+            if "$ref" not in json.dumps(definition):
+                for example in definition["examples"]:
+                    assert Draft202012Validator(definition).is_valid(example), (name, field)
+
+
+def test_errors_are_documented_as_they_are_sent(document):
+    for method, path, operation, parameters in operations(document):
+        responses = operation["responses"]
+        expected = {"default"}
+        if any(parameter["in"] == "path" for parameter in parameters):
+            expected.add("404")
+        if any(parameter["in"] == "query" for parameter in parameters):
+            expected.add("400")
+        if "requestBody" in operation:
+            expected |= {"400", "413", "415", "422"}
+        assert expected <= responses.keys(), (method, path)
+        for status, response in responses.items():
+            if not status.startswith("2"):
+                content = resolve(document, response)["content"]
+                assert content == {PROBLEM: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}
+
+
+def test_lists_document_their_link(document):
+    lists = [op for _, _, op, params in operations(document) if any(p["name"] == "cursor" for p in params)]
+    assert len(lists) == 9
+    assert all("Link" in operation["responses"]["200"]["headers"] for operation in lists)
+
+
+def test_posted_article_is_json_or_text(document):
+    for path in ("/v1/articles", "/v1/extractions"):
+        operation = document["paths"][path]["post"]
+        assert operation["requestBody"]["content"].keys() == {"application/json", "text/plain"}
+        assert "published_at" in [parameter["name"] for parameter in operation["parameters"]]
+
+
+def test_answers_are_as_documented(document, client, session):
+    article = create_brief(session)
+    create_quote(session, article)
+    create_event(session, article, when_edtf="2021", when_span=make_span("peace"), country="IQ")
+    ids = {"article_id": article.id}
+    for name in ("actors", "quotes", "events", "positions", "issues"):
+        ids[f"{name[:-1]}_id"] = client.get(f"/v1/{name}").json["items"][-1]["id"]
+    for method, path, operation, _ in operations(document):
+        if method == "get":
+            check(document, operation, client.get(path.format(**ids)))
+
+
+def test_problems_are_as_documented(document, client):
+    operation = document["paths"]["/v1/quotes"]["get"]
+    check(document, operation, client.get("/v1/quotes?limit=0"))
+    check(document, document["paths"]["/v1/articles"]["post"], client.post("/v1/articles", json={"text": ""}))
+
+
+def check(document, operation, response):
+    documented = resolve(document, operation["responses"][str(response.status_code)])["content"]
+    schema = documented[response.mimetype]["schema"]
+    # The document goes with the schema, so that its references resolve.
+    Draft202012Validator(schema | {"components": document["components"]}).validate(response.json)

@@ -1,0 +1,81 @@
+"""Errors that no resource is to blame for."""
+
+import pytest
+from werkzeug.exceptions import TooManyRequests
+
+from api.app import create_app
+
+
+@pytest.fixture
+def broken(database_url):
+    """A client of an application with routes that fail."""
+    app = create_app({"DATABASE_URL": database_url})
+
+    @app.get("/crash")
+    def crash():
+        raise RuntimeError("the secret of the house")
+
+    @app.get("/busy")
+    def busy():
+        raise TooManyRequests("Come back later.", retry_after=30)
+
+    @app.get("/old/")
+    def old():
+        return "here"
+
+    return app.test_client()
+
+
+def test_not_found(client):
+    response = client.get("/v1/nothing/é?a=b")
+    assert response.content_type == "application/problem+json"
+    assert response.json == {
+        "type": "about:blank",
+        "title": "Not Found",
+        "status": 404,
+        "detail": "There is nothing at /v1/nothing/é.",
+        "instance": "/v1/nothing/%C3%A9",
+    }
+
+
+@pytest.mark.parametrize("path", ["/v1/articles", "/v1/actors", "/openapi.json", "/docs", "/static/docs.js"])
+def test_method_not_allowed_keeps_allow(client, path):
+    response = client.patch(path)
+    assert response.status_code == 405
+    assert response.content_type == "application/problem+json"
+    allowed = sorted(response.headers["Allow"].split(", "))
+    assert "GET" in allowed
+    assert "PATCH" not in allowed
+    assert response.json["detail"] == f"PATCH is not possible here, only {', '.join(allowed)}."
+
+
+def test_too_many_requests_keeps_retry_after(broken):
+    response = broken.get("/busy")
+    assert response.status_code == 429
+    assert response.headers["Retry-After"] == "30"
+    assert response.content_type == "application/problem+json"
+    assert response.json["title"] == "Too Many Requests"
+    assert response.json["detail"] == "Come back later."
+
+
+def test_crash_is_logged_and_not_told(broken, caplog):
+    response = broken.get("/crash")
+    assert response.status_code == 500
+    assert response.content_type == "application/problem+json"
+    assert response.json["title"] == "Internal Server Error"
+    assert b"secret" not in response.data
+    assert b"Traceback" not in response.data
+    assert "the secret of the house" in caplog.text
+
+
+def test_redirect_is_no_problem(broken):
+    response = broken.get("/old")
+    assert response.status_code == 308
+    assert response.headers["Location"].endswith("/old/")
+    assert "problem" not in response.content_type
+
+
+def test_head_of_a_problem_has_no_body(client):
+    response = client.head("/v1/nothing")
+    assert response.status_code == 404
+    assert response.data == b""

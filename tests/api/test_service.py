@@ -1,0 +1,74 @@
+import re
+
+import pytest
+
+from api.app import create_app
+from store.engine import make_engine
+
+
+def test_index_leads_everywhere(client):
+    index = client.get("/").json
+    assert index["name"] == "Communiqué"
+    assert {"articles", "actors", "quotes", "events", "positions", "issues", "openapi", "docs"} == index["links"].keys()
+    for path in index["links"].values():
+        assert client.get(path).status_code == 200
+
+
+def test_health_needs_no_database(client, queries_sent):
+    with queries_sent:
+        response = client.get("/healthz")
+    assert response.json == {"status": "ok"}
+    assert len(queries_sent) == 0
+
+
+def test_ready_on_a_migrated_database(client):
+    assert client.get("/readyz").json == {"status": "ok"}
+
+
+@pytest.mark.parametrize(
+    ("database", "detail"),
+    [
+        ("empty.sqlite3", "The database lacks migrations; run: communique migrate."),
+        ("no/such/folder/a.sqlite3", "The database does not answer."),
+    ],
+)
+def test_not_ready_without_a_database(app, client, tmp_path, database, detail):
+    app.extensions["engine"] = make_engine(f"sqlite:///{tmp_path}/{database}")
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.content_type == "application/problem+json"
+    assert response.json["detail"] == detail
+    assert client.get("/healthz").status_code == 200
+
+
+def test_documentation_page_is_served_from_here(client):
+    page = client.get("/docs")
+    assert page.mimetype == "text/html"
+    html = page.get_data(as_text=True)
+    links = re.findall(r'(?:src|href|data-openapi)="([^"]+)"', html)
+    assert "/openapi.json" in links
+    for link in links:
+        assert link.startswith("/")
+        assert client.get(link).status_code == 200
+    assert re.findall(r"<script[^>]*>([^<]+)", html) == []
+
+
+def test_documentation_page_asks_nobody_else(client):
+    script = client.get("/static/docs.js").get_data(as_text=True)
+    assert "http" not in script
+    assert "validatorUrl: null" in script
+
+
+@pytest.mark.parametrize("path", ["/docs/swagger-ui/../LICENSE", "/docs/swagger-ui/nothing.js", "/static/../app.py"])
+def test_no_other_file_is_served(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_session_ends_with_its_request(client, engine):
+    assert client.get("/v1/articles").status_code == 200
+    assert engine.pool.checkedout() == 0
+
+
+def test_settings_of_the_environment(monkeypatch, database_url):
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    assert str(create_app().extensions["engine"].url) == database_url
