@@ -12,6 +12,7 @@ from extraction.events.setting import Atlas, Calendar, Dated
 from extraction.events.triggers import find_triggers
 from ontology.enums import Modality
 
+_SPECIFYING = frozenset("for on over about between with of to against in".split())
 _DEFINITE = frozenset("the this that these those his her its their".split())
 
 
@@ -53,10 +54,28 @@ def _telling(
         trigger=trigger,
         actors=doers,
         recipients=recipients,
-        modality=modality(trigger.anchor),
+        modality=Modality.OCCURRED if trigger.withheld else modality(trigger.anchor),
         when=calendar.of(trigger),
         country=country,
         place=place,
         definite=any(child.lower_ in _DEFINITE for child in trigger.token.lefts),
         quoted=any(begin <= start < end for begin, end in quoted),
+        bare=not any(child.lower_ in _SPECIFYING for child in trigger.token.rights),
+        governor=_governor(trigger),
+        main=_is_main(trigger),
     )
+
+
+def _is_main(trigger: Trigger) -> bool:
+    """Whether a trigger is the main verb of a sentence, of what somebody says, or joined to it."""
+    verb = trigger.anchor
+    while verb.dep_ == "conj" or (verb.dep_ == "ccomp" and verb.head.pos_ == "VERB"):
+        verb = verb.head
+    return verb.dep_ == "ROOT"
+
+
+def _governor(trigger: Trigger) -> int:
+    token = trigger.anchor
+    if token.dep_ == "pobj":
+        return token.head.head.i
+    return token.head.i if token.dep_ in ("advcl", "xcomp", "dobj") else -1

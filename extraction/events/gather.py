@@ -58,6 +58,8 @@ class Record:
     def modality(self) -> Modality | None:
         """What the tellings that decide it say; a clause outweighs a noun phrase."""
         decided = [telling.modality for telling in self.tellings if telling.modality is not None]
+        if Modality.PLANNED in decided:
+            return Modality.PLANNED
         return max(set(decided), key=lambda m: (decided.count(m), -decided.index(m))) if decided else None
 
     @property
@@ -72,6 +74,8 @@ def gather(tellings: Sequence[Telling], table: ActorTable) -> list[FoundEvent]:
     records: list[Record] = []
     for telling in tellings:
         record = next((r for r in reversed(records) if _same(r, telling)), None)
+        if record is None and telling.trigger.needs is Needs.ECHO:
+            continue
         if record is None:
             record = Record(telling.trigger.kind, telling.trigger.needs)
             records.append(record)
@@ -86,12 +90,16 @@ def _same(record: Record, telling: Telling) -> bool:
         return False
     actors, recipients = set(telling.actors), set(telling.recipients)
     ours = set(record.actors), set(record.recipients)
+    if any(telling.governor == told.trigger.anchor.i for told in record.tellings):
+        return True
     if not _agree(record.modality, telling.modality):
         return False
     if record.when and telling.when and not _compatible(record.when[0], telling.when[0]):
         return False
     if not actors and not recipients:
-        return telling.definite or trigger.token.i - last < 60
+        return telling.bare and (telling.definite or trigger.token.i - last < 60)
+    if trigger.token.pos_ == "VERB" and _is_another_deed(record, telling):
+        return False
     if trigger.kind.reciprocal:
         theirs, whole = actors | recipients, ours[0] | ours[1]
         return (bool(theirs & whole) and (theirs <= whole or whole <= theirs)) or not whole
@@ -111,8 +119,17 @@ def _fits(theirs: set[int], ours: set[int], *, strict: bool) -> bool:
     return bool(theirs & ours)
 
 
+def _is_another_deed(record: Record, telling: Telling) -> bool:
+    """Whether a verb differs from the verbs of a record and nobody it happens to is shared."""
+    lemmas = {told.trigger.token.lemma_ for told in record.tellings if told.trigger.token.pos_ == "VERB"}
+    if not lemmas or telling.trigger.token.lemma_ in lemmas:
+        return False
+    return not set(telling.recipients) & set(record.recipients)
+
+
 def _agree(one: Modality | None, other: Modality | None) -> bool:
-    return one is None or other is None or one == other
+    """What is planned may well be spoken of as possible, but it has not yet taken place."""
+    return one is None or other is None or (one is Modality.OCCURRED) == (other is Modality.OCCURRED)
 
 
 def _compatible(one: str, other: str) -> bool:
@@ -128,6 +145,8 @@ def _is_event(record: Record) -> bool:
             return bool(record.actors or record.recipients)
         case Needs.ACTOR:
             return bool(record.actors)
+        case Needs.ECHO:
+            return False
         case Needs.BOTH:
             return bool(record.actors and record.recipients) or (record.kind.reciprocal and len(record.actors) > 1)
 
@@ -151,5 +170,6 @@ def _event(record: Record, table: ActorTable) -> FoundEvent:
 
 
 def _confidence(record: Record) -> float:
-    score = 0.4 + 0.15 * bool(record.actors) + 0.15 * bool(record.recipients) + 0.1 * (len(record.tellings) > 1)
+    score = 0.3 + 0.15 * bool(record.actors) + 0.15 * bool(record.recipients) + 0.1 * (len(record.tellings) > 1)
+    score += 0.15 * any(telling.main for telling in record.tellings)
     return round(score + 0.1 * any(t.modality is Modality.OCCURRED for t in record.tellings), 2)

@@ -15,6 +15,8 @@ class Needs(StrEnum):
     ONE = "one"
     ACTOR = "actor"
     BOTH = "both"
+    ECHO = "echo"
+    """Only as a further word for an event told before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class VerbEntry:
     particle: str
     kind: EventClass
     slots: tuple[str, ...]
-    required: bool
+    required: tuple[str, ...]
     needs: Needs
 
 
@@ -83,6 +85,15 @@ def verbs() -> dict[str, tuple[VerbEntry, ...]]:
 
 
 @cache
+def adjectives() -> dict[str, VerbEntry]:
+    """The entry of each adjective that names an event behind "be"."""
+    return {
+        word: VerbEntry("", classes()[name], _slots(places)[0], (), classes()[name].needs)
+        for word, name, places in rows("event_adjectives.tsv")
+    }
+
+
+@cache
 def nouns() -> dict[str, tuple[NounEntry, ...]]:
     """The entries of each noun, those with a modifier first."""
     found: dict[str, list[NounEntry]] = {}
@@ -124,6 +135,8 @@ def context() -> dict[str, Modality]:
     return {word: Modality(modality) for word, modality in rows("event_context.tsv")}
 
 
-def _slots(places: str) -> tuple[tuple[str, ...], bool]:
+def _slots(places: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     names = [name for name in places.split() if name != "-"]
-    return tuple(name.removesuffix("!") for name in names), any(name.endswith("!") for name in names)
+    return tuple(name.removesuffix("!") for name in names), tuple(
+        name.removesuffix("!") for name in names if name.endswith("!")
+    )

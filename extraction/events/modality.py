@@ -8,49 +8,87 @@ from ontology.enums import Modality
 _WILL = frozenset("will shall 'll ’ll wo".split())
 _MAYBE = frozenset("may might could can should must ought ca".split())
 _CONDITION = frozenset("if unless whether lest".split())
-_PAST_TELLING = frozenset(("VBD", "VBN"))
+_VERBS = ("VERB", "AUX")
 _DEEPEST = 8
 
 
 def modality(anchor: Token) -> Modality | None:
     """The modality that the words around a trigger give it; None where they leave it open."""
-    token = anchor
+    if anchor.pos_ in _VERBS or anchor.dep_ == "acomp":
+        return _of_clause(anchor)
+    return _of_phrase(anchor)
+
+
+def _of_clause(verb: Token) -> Modality | None:
+    """Climbs from a verb to the clause that has a tense."""
+    token = verb.head if verb.dep_ == "acomp" else verb
     for _ in range(_DEEPEST):
-        own = _of_verb(token) if token.pos_ in ("VERB", "AUX") else _of_noun(token)
+        own = _of_auxiliaries(token)
         if own is not None:
             return own
-        if token.pos_ in ("VERB", "AUX") and _is_finite(token):
-            return _under(token, Modality.OCCURRED)
-        head, governed = _governor(token)
-        if head is None or governed is not None:
+        if _is_finite(token):
+            return _reported(token)
+        head = token.head
+        if head.i == token.i:
+            return None
+        governed = context().get(head.lemma_.lower())
+        if token.dep_ == "pcomp":
+            head = head.head
+            governed = context().get(head.lemma_.lower())
+        if governed is not None and token.dep_ != "conj":
             return governed
+        if token.dep_ == "advcl" and _is_infinitive(token):
+            return Modality.HYPOTHETICAL
+        if head.pos_ in ("NOUN", "PROPN"):
+            # "a plan to deploy" was decided above; "troops sent to Iraq" were sent
+            return Modality.OCCURRED if token.tag_ in ("VBN", "VBG", "VBD") else _of_phrase(head)
         token = head
     return None
 
 
-def _of_verb(verb: Token) -> Modality | None:
+def _of_phrase(noun: Token) -> Modality | None:
+    """What the words of a noun phrase, and the word it hangs on, make of it."""
+    token = noun
+    for _ in range(_DEEPEST):
+        own = _of_modifiers(token)
+        if own is not None:
+            return own
+        head = token.head
+        if token.dep_ == "pobj":
+            head = head.head
+        if head.i == token.i or token.dep_ in ("nsubj", "ROOT"):
+            return None
+        governed = context().get(head.lemma_.lower())
+        if governed is not None:
+            return governed
+        if head.pos_ not in ("NOUN", "PROPN") or (token.dep_ == "pobj" and token.head.lower_ != "of"):
+            return None
+        token = head
+    return None
+
+
+def _of_auxiliaries(verb: Token) -> Modality | None:
     words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "neg", "mark")}
-    if any(child.dep_ == "neg" for child in verb.children):
-        return Modality.HYPOTHETICAL
-    if words & _CONDITION:
+    if any(child.dep_ == "neg" for child in verb.children) or words & _CONDITION:
         return Modality.HYPOTHETICAL
     if words & _WILL:
         return Modality.PLANNED
     if "would" in words or "'d" in words:
-        told = verb.dep_ == "ccomp" and verb.head.tag_ in _PAST_TELLING
+        told = verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN")
         return Modality.PLANNED if told else Modality.HYPOTHETICAL
     if words & _MAYBE:
         return Modality.HYPOTHETICAL
     return None
 
 
-def _of_noun(noun: Token) -> Modality | None:
-    for child in noun.lefts:
-        if child.lower_ in ("no", "any") and child.dep_ == "det":
+def _of_modifiers(noun: Token) -> Modality | None:
+    for child in noun.children:
+        if child.dep_ == "det" and child.lower_ in ("no", "any"):
             return Modality.HYPOTHETICAL
-        found = context().get(child.lemma_.lower()) or context().get(child.lower_)
-        if found is not None and child.dep_ in ("amod", "compound"):
-            return found
+        if child.dep_ in ("amod", "compound", "acl"):
+            found = context().get(child.lower_) or (child.tag_ == "VBN" and context().get(child.lemma_.lower()))
+            if found:
+                return found
     return None
 
 
@@ -61,36 +99,13 @@ def _is_finite(verb: Token) -> bool:
     return any(child.tag_ in ("VBD", "VBZ", "VBP") for child in auxiliaries)
 
 
-def _under(verb: Token, own: Modality) -> Modality:
-    """What a finite clause keeps of its own modality under the verb that reports it."""
-    head = verb.head
-    if verb.dep_ == "conj" and head.pos_ == "VERB":
-        return own
+def _reported(verb: Token) -> Modality:
+    """A finite clause took place, unless the verb it hangs on leaves it open ("denied that", "fears that")."""
     if verb.dep_ == "ccomp":
-        found = context().get(head.lemma_.lower())
+        found = context().get(verb.head.lemma_.lower())
         if found is Modality.HYPOTHETICAL:
             return found
-    return own
-
-
-def _governor(token: Token) -> tuple[Token, Modality | None] | tuple[None, None]:
-    """The word that decides for a trigger without a tense of its own, and what it decides."""
-    head = token.head
-    if head.i == token.i or token.dep_ in ("ROOT", "relcl"):
-        return None, None
-    if (
-        token.dep_ in ("prep", "agent")
-        and head.pos_ in ("VERB", "AUX")
-        and token.lower_ not in ("for", "to", "of", "on", "from", "about")
-    ):
-        # "during the visit": the clause is about something else
-        return None, None
-    found = context().get(head.lemma_.lower())
-    if found is not None and token.dep_ != "nsubj":
-        return head, found
-    if token.dep_ == "advcl" and _is_infinitive(token):
-        return head, Modality.HYPOTHETICAL
-    return head, None
+    return Modality.OCCURRED
 
 
 def _is_infinitive(verb: Token) -> bool:

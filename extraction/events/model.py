@@ -1,6 +1,6 @@
 """What the search for events yields, and what its steps hand to one another."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -39,6 +39,8 @@ class Trigger:
     carrier: Token | None = None
     """The light verb that carries a noun: "held" in "held talks"."""
     carrier_side: str = "actor"
+    withheld: bool = False
+    """The negation is part of the event: "will not accept" is a refusal that took place."""
 
     @property
     def anchor(self) -> Token:
@@ -59,5 +61,10 @@ class Telling:
     country: str | None = None
     place: str | None = None
     definite: bool = False
+    bare: bool = True
+    """Nothing behind the trigger says which event: "the visit", not "the visit to Oslo"."""
+    governor: int = -1
+    """The token that the trigger's phrase or clause hangs on: "met" for "met to discuss"."""
     quoted: bool = False
-    affected: list[Token] = field(default_factory=list)
+    main: bool = False
+    """Told in a main clause, or in what somebody says."""

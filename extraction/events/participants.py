@@ -9,7 +9,7 @@ from extraction.events import syntax
 from extraction.events.model import Trigger
 from extraction.events.triggers import speaker_verb
 from ontology import countries
-from ontology.enums import ActorType
+from ontology.enums import ActorType, EventType
 
 _INNER = frozenset("of from in against for with to on".split())
 _COLLECTIVE = frozenset(
@@ -20,6 +20,12 @@ _LED = frozenset("led backed sponsored supported brokered imposed inspired".spli
 _NOMINAL_RECIPIENT = ("against", "on", "with", "to", "into", "between", "in", "for", "from")
 
 
+# Types whose recipient may be the one that the clause behind them is about.
+_TOWARDS_CLAUSE = frozenset(
+    (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE)
+)
+# What comes "from" someone is done by him, except what is taken or withdrawn.
+_TAKEN = frozenset((EventType.RETREAT, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT))
 _MODIFIERS = frozenset("amod compound nmod npadvmod poss".split())
 
 
@@ -88,8 +94,10 @@ class Cast:
 
     def _verbal(self, trigger: Trigger) -> tuple[list[int], list[int]]:
         verb, slots = trigger.token, trigger.slots
-        doers = syntax.doers(verb)
-        actors = self._who(doers)
+        actors = self._who(syntax.doers(verb))
+        if not actors and verb.dep_ == "acl" and verb.head.dep_ in ("dobj", "attr", "conj"):
+            # "issued a statement demanding": whoever issued it demands
+            actors = self._who(syntax.doers(verb.head.head))
         if "self" in slots:
             return [], actors or self._who(syntax.objects(verb))
         if "own" in slots:
@@ -98,12 +106,12 @@ class Cast:
             slots = tuple(slot for slot in slots if slot != "own")
         recipients: list[int] = []
         for slot in slots:
-            recipients = self._slot(trigger, slot)
-            if recipients:
-                break
-        else:
-            if slots:
-                recipients = self._complement(verb)
+            recipients = recipients or self._slot(trigger, slot)
+        if not recipients and trigger.kind.type in _TOWARDS_CLAUSE:
+            recipients = self._complement(verb)
+        if trigger.kind.name == "warning" and not syntax.has_object(verb) and recipients != actors:
+            # "warned that the crisis ..." is no threat, but "warned they would leave" is
+            return [], []
         return actors, recipients
 
     def _slot(self, trigger: Trigger, slot: str) -> list[int]:
@@ -130,10 +138,6 @@ class Cast:
                 if child.dep_ == "prep":
                     found = found or self._who(syntax.prepositional(child))
             return found or self._complement(clause)
-        for noun in syntax.objects(verb):
-            found = self._inside([noun])
-            if found:
-                return found
         return []
 
     def _obligation(self, verb: Token) -> tuple[list[int], list[int]]:
@@ -156,10 +160,14 @@ class Cast:
                 actors = actors or found
             elif word == "of" and trigger.of in ("recipient", "patient"):
                 recipients = recipients or found
-            elif word == "between":
+            elif word == "between" or (word == "from" and trigger.kind.type not in _TAKEN):
                 actors = actors or found
+            elif trigger.kind.reciprocal and word not in ("with", "to", "against"):
+                continue
             elif word in _NOMINAL_RECIPIENT and (word not in ("in", "for", "from") or not recipients):
                 recipients = recipients or found
+        if not recipients and trigger.kind.type in _TOWARDS_CLAUSE:
+            recipients = self._complement(noun)
         if trigger.carrier is not None:
             actors, recipients = self._carried(trigger, actors, recipients)
         return actors, recipients

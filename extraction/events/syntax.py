@@ -25,6 +25,11 @@ def has_subject(verb: Token) -> bool:
     return any(child.dep_ in _SUBJECTS for child in verb.children)
 
 
+def has_object(verb: Token) -> bool:
+    """Whether an object of its own stands behind a verb."""
+    return any(child.dep_ == "dobj" for child in verb.children)
+
+
 def coordinated(token: Token | None) -> list[Token]:
     """A noun and those joined to it by "and"."""
     found: list[Token] = []
@@ -49,7 +54,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         controller = next((child for child in head.children if child.dep_ in ("dobj", "dative")), None)
         return controller if controller is not None and head.pos_ == "VERB" else subject(head, depth + 1)
-    if verb.dep_ in ("advcl", "prep", "dep"):
+    if verb.dep_ in ("advcl", "prep", "dep", "acomp"):
         return subject(head, depth + 1) if head.pos_ in ("VERB", "AUX") else None
     if verb.dep_ in ("acl", "relcl"):
         return _subject_of_modifier(verb, depth)

@@ -8,25 +8,39 @@ from extraction.document import Document
 from extraction.events import lexicon, syntax
 from extraction.events.lexicon import Needs
 from extraction.events.model import Trigger
+from ontology.enums import EventType
 
 # Clauses whose mood makes an event of what is said: "X said that Y must leave".
 _OBLIGING = frozenset("must should ought".split())
 _SAYING = frozenset("say tell add warn reiterate argue insist stress declare state write note explain".split())
+_VERBS = ("VERB", "AUX")
+# Nouns that only measure or hold what the event is about: "tons of food aid", "a state of siege".
+_MEASURES = frozenset(
+    "ton tonne part number series state kind dozen hundred thousand million billion day week round wave act".split()
+)
+# A noun that stands behind these happens to the subject or is done by it: "came under attack", "is on alert".
+_UNDER = {"under": "recipient", "on": "actor"}
+# Prepositions that make one word with a verb even where they lead elsewhere: "call for talks".
+_LEADING = frozenset("for on upon to into behind with from".split())
+_COMING = frozenset("be come put place remain keep stay live".split())
+_HOSTILE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST))
+# What is refused when it is denied: "will not accept", "failed to reach an agreement".
+_WITHHELD = frozenset("agree accord concession recognition asylum release access easing".split())
 
 
 def find_triggers(document: Document) -> list[Trigger]:
-    """Every trigger, in text order; at most one begins at a token."""
+    """Every trigger, in text order."""
     found: list[Trigger] = []
-    taken: set[int] = set()
     for token in document.doc:
-        if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ == "ROOT"):
+        if token.pos_ in _VERBS:
             found += _verb(token)
-        elif token.pos_ in ("NOUN", "PROPN"):
+        elif token.pos_ == "ADJ" or token.dep_ == "acomp":
+            found += _adjective(token)
+        if token.pos_ in ("NOUN", "PROPN"):
             found += _noun(token)
-    for trigger in found:
-        if trigger.words[-1].i != trigger.token.i or len(trigger.words) > 1:
-            taken.update(word.i for word in trigger.words if word.i != trigger.token.i)
-    return [trigger for trigger in found if trigger.token.i not in taken or len(trigger.words) > 1]
+    named = {trigger.token.i: trigger for trigger in found}
+    framed = {word.i for trigger in found for word in trigger.words[1:]}
+    return [trigger for trigger in found if trigger.token.i not in framed and _bend(trigger, named)]
 
 
 def _verb(token: Token) -> Iterator[Trigger]:
@@ -34,50 +48,92 @@ def _verb(token: Token) -> Iterator[Trigger]:
     if token.dep_ in ("amod", "compound", "aux", "auxpass"):
         return
     particles = {child.lower_: child for child in token.rights if child.dep_ in ("prt", "prep", "advmod")}
-    framed = _framed(token, lemma, particles)
-    if framed is not None:
-        yield framed
-    else:
-        for entry in lexicon.verbs().get(lemma, ()):
-            if entry.particle and not _has_particle(entry.particle, entry.slots, particles):
-                continue
-            if entry.required and not any(syntax.behind(token, slot) for slot in entry.slots):
-                continue
-            yield Trigger(token, (token,), entry.kind, entry.slots, entry.needs, "")
-            break
-    if _is_obligation(token):
-        yield Trigger(token, (token,), lexicon.classes()["demand"], (), Needs.BOTH, "obliged")
+    if token.pos_ == "VERB":
+        trigger = _framed(token, lemma, particles) or _plain(token, lemma, particles)
+        if trigger is not None:
+            yield trigger
+    mood = _mood(token)
+    if mood is not None:
+        yield mood
+
+
+def _plain(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | None:
+    if lemma in lexicon.adjectives() or token.lower_ in lexicon.adjectives():
+        entry = lexicon.adjectives().get(token.lower_)
+        if entry is not None and token.tag_ == "VBN" and _is_predicate(token):
+            return Trigger(token, (token,), entry.kind, entry.slots, entry.needs, "")
+    for entry in lexicon.verbs().get(lemma, ()):
+        if entry.particle and not _has_particle(entry.particle, entry.slots, particles):
+            continue
+        if entry.required and not any(_leads(token, slot) for slot in entry.required):
+            continue
+        if "intr" in entry.slots and syntax.has_object(token):
+            continue
+        return Trigger(token, (token,), entry.kind, entry.slots, entry.needs, "")
+    return None
+
+
+def _leads(verb: Token, preposition: str) -> bool:
+    return bool(syntax.behind(verb, preposition)) or any(
+        syntax.behind(noun, preposition) for noun in syntax.objects(verb)
+    )
 
 
 def _has_particle(word: str, slots: tuple[str, ...], particles: dict[str, Token]) -> bool:
     """Whether the particle is there; a preposition counts only where it leads to the recipient."""
     found = particles.get(word)
-    return found is not None and (found.dep_ != "prep" or word in slots or not any(found.children))
+    return found is not None and (found.dep_ != "prep" or word in slots or word in _LEADING or not any(found.children))
 
 
 def _framed(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | None:
     frames = lexicon.frames().get(lemma)
     if not frames:
         return None
-    nouns = syntax.objects(token)
-    for particle in particles.values():
-        nouns += syntax.prepositional(particle)
+    nouns = _measured(syntax.objects(token))
     for frame in frames:
-        if frame.particle and frame.particle not in particles:
-            continue
-        for noun in nouns:
-            if noun.dep_ == "pobj" and noun.head.lower_ != frame.particle:
+        candidates = nouns
+        if frame.particle:
+            particle = particles.get(frame.particle)
+            if particle is None:
                 continue
-            if noun.lemma_.lower() in frame.objects:
+            candidates = nouns or syntax.prepositional(particle)
+        for noun in candidates:
+            if noun.lemma_.lower() in frame.objects or _compound_in(noun, frame.objects):
                 return Trigger(token, (token, noun), frame.kind, frame.slots, frame.kind.needs, "")
     return None
+
+
+def _measured(nouns: list[Token]) -> list[Token]:
+    """Nouns, each followed by what it measures: "tons of aid"."""
+    found: list[Token] = []
+    for noun in nouns:
+        found.append(noun)
+        if noun.lemma_.lower() in _MEASURES:
+            found += syntax.behind(noun, "of")
+    return found
+
+
+def _compound_in(noun: Token, objects: frozenset[str]) -> bool:
+    return any(child.dep_ == "compound" and child.lemma_.lower() in objects for child in noun.lefts)
+
+
+def _adjective(token: Token) -> Iterator[Trigger]:
+    entry = lexicon.adjectives().get(token.lower_)
+    if entry is not None and _is_predicate(token):
+        yield Trigger(token, (token,), entry.kind, entry.slots, entry.needs, "")
+
+
+def _is_predicate(token: Token) -> bool:
+    if token.dep_ == "acomp":
+        return True
+    return token.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in token.children)
 
 
 def _noun(token: Token) -> Iterator[Trigger]:
     if token.dep_ in ("compound", "amod", "nmod"):
         return
     for entry in lexicon.nouns().get(token.lemma_.lower(), ()):
-        if entry.modifier and not any(child.lemma_.lower() == entry.modifier for child in token.lefts):
+        if entry.modifier and not _is_modified(token, entry.modifier):
             continue
         trigger = Trigger(token, (token,), entry.kind, (), entry.needs, entry.of)
         _carry(trigger)
@@ -85,22 +141,40 @@ def _noun(token: Token) -> Iterator[Trigger]:
         return
 
 
+def _is_modified(noun: Token, modifier: str) -> bool:
+    words = [*noun.lefts, *syntax.behind(noun, "of")]
+    return any(word.lemma_.lower() == modifier for word in words)
+
+
 def _carry(trigger: Trigger) -> None:
-    """Finds the light verb of a noun: its verb as object or as passive subject."""
+    """Finds the light verb of a noun: its verb as object or as passive subject, or "come under"."""
     noun = trigger.token
     while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         noun = noun.head
     verb = noun.head
-    if noun.dep_ == "nsubjpass" or noun.dep_ == "dobj":
+    if noun.dep_ in ("nsubjpass", "dobj"):
         side = lexicon.light_verbs().get(verb.lemma_.lower())
-        if side is not None:
-            trigger.carrier, trigger.carrier_side = verb, side
+    elif noun.dep_ == "pobj" and verb.lower_ in _UNDER and verb.head.lemma_.lower() in _COMING:
+        side, verb = _UNDER[verb.lower_], verb.head
+    else:
+        return
+    if side is not None:
+        trigger.carrier, trigger.carrier_side = verb, side
 
 
-def _is_obligation(token: Token) -> bool:
-    if not any(child.dep_ == "aux" and child.lower_ in _OBLIGING for child in token.children):
-        return False
-    return speaker_verb(token) is not None
+def _mood(token: Token) -> Trigger | None:
+    """What a clause does by its mood: "X said Y must go" demands, "X will go unless ..." threatens."""
+    auxiliaries = {child.lower_ for child in token.children if child.dep_ == "aux"}
+    if not _OBLIGING.isdisjoint(auxiliaries) and speaker_verb(token) is not None:
+        word = next((child for child in token.rights if child.dep_ == "acomp"), token)
+        return Trigger(token, (word,), lexicon.classes()["demand"], (), Needs.BOTH, "obliged")
+    if not auxiliaries.isdisjoint(("will", "would", "may", "might", "could")):
+        for child in token.rights:
+            if child.dep_ == "advcl" and any(g.lower_ == "unless" for g in child.children if g.dep_ == "mark"):
+                return Trigger(
+                    token, (token,), lexicon.classes()["threat"], ("obj", "from", "to", "on"), Needs.ACTOR, ""
+                )
+    return None
 
 
 def speaker_verb(token: Token) -> Token | None:
@@ -113,3 +187,22 @@ def speaker_verb(token: Token) -> Token | None:
             return None
         verb = verb.head
     return None
+
+
+def _bend(trigger: Trigger, named: dict[int, Trigger]) -> bool:
+    """Turns a trigger into what its negation or its complement makes of it; False when nothing is left of it."""
+    verb, name = trigger.anchor, trigger.kind.name
+    if name in _WITHHELD and verb.pos_ == "VERB":
+        if any(child.dep_ == "neg" for child in verb.children):
+            trigger.kind, trigger.withheld = lexicon.classes()["refusal"], True
+        elif verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "fail":
+            trigger.kind = lexicon.classes()["breakdown"]
+            trigger.words, trigger.carrier, trigger.carrier_side = (verb.head, *trigger.words), verb.head, "actor"
+    if name == "promise" and trigger.token.pos_ != "NOUN":
+        for clause in syntax.complements(trigger.token):
+            complement = named.get(clause.i)
+            if complement is not None and complement.kind.type is EventType.REJECT:
+                return False
+            if complement is not None and complement.kind.type in _HOSTILE:
+                trigger.kind = lexicon.classes()["threat"]
+    return True
