@@ -14,6 +14,7 @@ _PATTERN = re.compile(
     | (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d))
     | (?P<decade>(?:['’‘]?\d0|\d{3}0)['’]?s\b)
     | (?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
+    | (?P<quarter>q[1-4]\b)
     | (?P<short>['’‘]\d\d(?![\w']))
     | (?P<number>\d+(?:[,.]\d+)*(?=[ap]m\b|\W|$))
     | (?P<ampm>[ap]\.m\.|[ap]\.m\b|[ap]m\b)
@@ -25,6 +26,7 @@ _PATTERN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NOTHING: Classes = {}
+_SIGN: Classes = {"SIGN": None}
 _NAMES = ("MONTH", "WEEKDAY")
 _NOT_ABBREVIATED = frozenset(("march", "april", "may", "june", "july"))
 
@@ -50,7 +52,7 @@ def atoms(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Atom]:
     for start, end in paragraphs:
         for match in _PATTERN.finditer(text, start, end):
             _append(found, match)
-        found.append(Atom(BREAK, end, end, _NOTHING))
+        found.append(Atom(BREAK, end, end, _SIGN))
     _check_abbreviations(found)
     return _spelled_out(found)
 
@@ -73,6 +75,8 @@ def _append(found: list[Atom], match: re.Match[str]) -> None:
     elif piece == "." and found and found[-1].end == start and _is_abbreviation(found[-1]):
         found[-1].end = end
         return
+    else:
+        classes = _SIGN
     found.append(Atom(lowered, start, end, classes))
 
 

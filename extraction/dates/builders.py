@@ -1,26 +1,14 @@
 """What the rules of the grammar make of the values they capture; None where the values make no sense."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from extraction.dates import calendar
 from extraction.dates.calendar import Period, Unit
-from extraction.dates.resolve import (
-    At,
-    Before,
-    Duration,
-    Fixed,
-    InYear,
-    Like,
-    Node,
-    Now,
-    Part,
-    Range,
-    Repeat,
-    Shift,
-    Weekday,
-    Within,
-)
+from extraction.dates.composed import At, Duration, Lasting, Part, Range, Repeat
+from extraction.dates.meaning import Node
+from extraction.dates.named import Fixed, InYear, Weekday
+from extraction.dates.relative import Before, Compared, Now, Shift, Within
 
 
 def year(number: int) -> Node | None:
@@ -32,22 +20,39 @@ def month(month: int, year: Node | None = None, which: int | None = None) -> Nod
 
 
 def day_of(month: int, day: int, year: Node | None = None, which: int | None = None) -> Node | None:
-    if not 1 <= day <= (date(2000 + month // 12, month % 12 + 1, 1) - timedelta(days=1)).day:
-        return None
-    return InYear(lambda number: calendar.day(number, month, day), which, year)
+    """A day of a month; a 31 February is a date too, though on no calendar."""
+    return InYear(lambda number: calendar.day(number, month, day), which, year) if 1 <= day <= 31 else None
+
+
+def days(month: int, first: int, last: int, year: Node | None = None) -> Node | None:
+    """ "March 3-5"."""
+    start, end = day_of(month, first, year), day_of(month, last, year)
+    return Range(start, end) if start and end and first < last else None
 
 
 def season(code: int, year: Node | None = None, which: int | None = None) -> Node:
     return InYear(lambda number: calendar.season(number, code), which, year)
 
 
-def piece(unit: Unit, ordinal: int | str, year: Node | None = None, which: int | None = None) -> Node | None:
-    """The nth quarter or half of a year."""
+def quarter(written: int | str, year: Node | None = None) -> Node | None:
+    """A quarter by its number or as "q3"."""
+    return _piece(Unit.QUARTER, written if isinstance(written, int) else int(written[1]), year)
+
+
+def half(number: int, year: Node | None = None) -> Node | None:
+    return _piece(Unit.HALF, number, year)
+
+
+def _piece(unit: Unit, number: int, year: Node | None) -> Node | None:
     months = 3 if unit is Unit.QUARTER else 6
-    number = 12 // months if ordinal == "last" else int(ordinal)
     if not 1 <= number <= 12 // months:
         return None
-    return InYear(lambda y: Period(unit, date(y, (number - 1) * months + 1, 1)), which, year)
+    return InYear(lambda of: Period(unit, date(of, (number - 1) * months + 1, 1)), None, year)
+
+
+def september_11(month: int) -> Node | None:
+    """The attacks, which need no year."""
+    return Fixed(calendar.day(2001, 9, 11)) if month == 9 else None
 
 
 def century(ordinal: int) -> Node | None:
@@ -66,31 +71,46 @@ def decade(written: str | int, definite: bool, part: str | None = None) -> Node 
     return Part(part, whole) if part else whole
 
 
-def short_year(written: str) -> Node:
-    number = int(written[1:])
-    return Fixed(calendar.year(number + (2000 if number < 30 else 1900)))
+def short_year(written: str) -> Node | None:
+    """ "'98"."""
+    return year(_full(int(written[1:])))
+
+
+def _full(number: int) -> int:
+    return number + (2000 if number < 70 else 1900)
+
+
+def years(first: int, last: int) -> Node | None:
+    """ "1990-95", "2014-2018"."""
+    if last < 100:
+        last += first // 100 * 100
+    start, end = year(first), year(last)
+    return Range(start, end) if start and end and first < last else None
 
 
 def iso(written: str) -> Node | None:
+    """ "2021-07-26T10:00:00Z", "2021-07-26", "2021-07"; "2020-21" are two years."""
     day, _, time = written.upper().partition("T")
+    parts = [int(part) for part in day.split("-")]
+    if len(parts) == 2 and (parts[1] > 12 or parts[1] == parts[0] % 100 + 1):
+        return years(*parts)
     try:
-        parts = [int(part) for part in day.split("-")]
-        if len(parts) == 2:
-            return Fixed(Period(Unit.MONTH, date(parts[0], parts[1], 1))) if parts[0] >= 1000 else None
-        return Fixed(Period(Unit.DAY, date(*parts), time.partition(".")[0] or None))
+        return Fixed(
+            Period(Unit.DAY if len(parts) > 2 else Unit.MONTH, date(*[*parts, 1][:3]), time.split(".")[0] or None)
+        )
     except ValueError:
         return None
 
 
 def numeric(written: str) -> Node | None:
-    """A date in figures; day and month stand in either order, so one that reads both ways has no value."""
+    """A date in figures; day and month come in either order, so one that reads both ways is known to the year."""
     sign = next(c for c in written if not c.isdigit())
     a, b, c = written.split(sign)
     if len(a) == 4:
         return iso(f"{a}-{b:0>2}-{c:0>2}")
     if len(a) > 2 or (len(c) == 2 and sign != "/"):
         return None
-    number = int(c) if len(c) == 4 else int(c) + (2000 if int(c) < 70 else 1900)
+    number = int(c) if len(c) == 4 else _full(int(c))
     readings = set()
     for day, month in ((a, b), (b, a)) if sign != "." else ((a, b),):
         try:
@@ -103,42 +123,46 @@ def numeric(written: str) -> Node | None:
 
 
 def holiday(written: str, year: Node | None = None, which: int | None = None) -> Node:
-    """A named day by its rule in the lexicon: "12-25", "11 3 4" or "easter -2"."""
+    """A named day by its rule in the lexicon: "12-25", "11 3 4", "11 0 1 1" or "easter -2"."""
 
     def of(number: int) -> Period:
         if written.startswith("easter"):
             return calendar.Period(Unit.DAY, calendar.easter(number)) + int(written.split()[1])
         if "-" in written[:3]:
             return calendar.day(number, int(written[:2]), int(written[3:]))
-        return calendar.nth_weekday(number, *(int(part) for part in written.split()))
+        month, weekday, nth, *later = (int(part) for part in written.split())
+        return calendar.nth_weekday(number, month, weekday, nth) + sum(later)
 
     return InYear(of, which, year)
 
 
 def relative(which: int, unit: Unit) -> Node | None:
     """ "last year", "this week", "the coming weekend"."""
+    if unit is Unit.DAY and which == 1:
+        return Shift(unit, which, Before())
     return Shift(unit, which) if unit <= Unit.WEEKEND else None
 
 
 def same(unit: Unit) -> Node | None:
-    """ "that year", "the quarter": the one of the date the text gave last."""
+    """ "that year": the one of the date the text gave last."""
     return Shift(unit, 0, Before()) if unit <= Unit.DAY else None
 
 
-def ago(number: float | None, unit: Unit, sign: int, base: Node | None = None) -> Node | None:
+_YEARS = {Unit.MILLENNIUM: 1000, Unit.CENTURY: 100, Unit.DECADE: 10}
+
+
+def ago(number: float, unit: Unit, sign: int, base: Node | None = None) -> Node | None:
     """So many units from a date; "a decade ago" is ten years ago."""
-    number = 1 if number is None else number
-    years = {Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
-    if unit in years:
-        number, unit = number * years[unit], Unit.YEAR
+    if unit < Unit.YEAR:
+        number, unit = number * _YEARS[unit], Unit.YEAR
     if unit is Unit.WEEKEND or unit > Unit.DAY or not float(number).is_integer():
         return None
     return Shift(unit, sign * int(number), base or Now())
 
 
-def like(number: float | None, unit: Unit, base: Node | None = None) -> Node | None:
+def compared(number: float, unit: Unit, base: Node | None = None) -> Node | None:
     shift = ago(number, unit, -1)
-    return Like(shift.unit, shift.number, base or Before()) if isinstance(shift, Shift) else None
+    return Compared(shift.unit, shift.number, base or Before()) if isinstance(shift, Shift) else None
 
 
 def span(start: Node, end: Node) -> Node | None:
@@ -153,6 +177,19 @@ def within(number: float, unit: Unit) -> Node | None:
 
 def duration(number: Any, unit: Unit) -> Node | None:
     return Duration(unit, number)
+
+
+def lasting(which: int, number: Any, unit: Unit) -> Node | None:
+    """ "the past two years", "the next few months"."""
+    length = Duration(unit, number)
+    shift = None if isinstance(number, str) or not which else ago(number, unit, which)
+    return Lasting(length, shift) if isinstance(shift, Shift) else length
+
+
+def counted(length: Node, sign: int, base: Node) -> Node | None:
+    """ "two weeks after the election", "a day before 5 May": a length of time from a date."""
+    whole = isinstance(length, Duration) and not isinstance(length.number, str)
+    return ago(length.number, length.unit, sign, base) if whole else None
 
 
 def one(unit: Unit) -> Node | None:

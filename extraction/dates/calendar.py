@@ -1,10 +1,12 @@
 """Stretches of the calendar: a day, a week, a quarter, a century; how to move among them and how to write them."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 
 _ONE_DAY = timedelta(days=1)
+_CLOCK = re.compile(r"(\d\d:\d\d)(:\d\d)?(.*)")
 
 
 class Unit(IntEnum):
@@ -60,9 +62,6 @@ class Period:
         if self.unit in _DAYS:
             return self.start + timedelta(days=_DAYS[self.unit] - 1)
         return _month_end(_index(self.start) + _MONTHS[self.unit] - 1)
-
-    def at(self, time: str | None) -> "Period":
-        return replace(self, time=time)
 
     def __add__(self, number: int) -> "Period":
         return shift(self, self.unit, number)
@@ -126,9 +125,10 @@ def edtf(period: Period) -> str:
     """The period in EDTF level 1."""
     start = period.start
     match period.unit:
-        case Unit.DAY if period.time and period.time[0].isdigit():
-            clock, zone = (period.time[:-1], "Z") if period.time.endswith("Z") else (period.time, "")
-            return f"{start}T{clock}{':00' if clock.count(':') == 1 else ''}{zone}"
+        case Unit.DAY if period.time == "24:00":
+            return f"{start + _ONE_DAY}T00:00:00"
+        case Unit.DAY if period.time and (clock := _CLOCK.fullmatch(period.time)):
+            return f"{start}T{clock[1]}{clock[2] or ':00'}{clock[3]}"
         case Unit.DAY:
             return str(start)
         case Unit.MONTH:

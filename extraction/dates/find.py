@@ -9,9 +9,14 @@ from spacy.tokens import Token
 from extraction.dates import grammar
 from extraction.dates.atoms import Atom, atoms
 from extraction.dates.calendar import Period, Unit
-from extraction.dates.resolve import Context, Like, Meaning, Node, Tense, TimexType
+from extraction.dates.meaning import Context, Meaning, Node, Tense, TimexType
+from extraction.dates.plausible import plausible
+from extraction.dates.relative import Compared
 from extraction.dates.tense import tense
 from extraction.document import Document
+
+# How far on, in characters, a text is still about the quarter it has named.
+_NEAR = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,18 @@ def find_dates(document: Document, published_at: str | None) -> list[FoundDate]:
         found = table.apply(found)
     now = _published(published_at)
     before: Period | None = None
+    quarter: tuple[Period, int] | None = None
     dates: list[FoundDate] = []
     for atom in found:
         node = _node(atom)
-        if node is None:
+        if node is None or not plausible(atom, tokens.at(atom.start), tokens.at(atom.end - 1)):
             continue
-        meaning = _resolve(node, Context(now, before, tokens.tense(atom)))
-        if not isinstance(node, Like):
-            before = meaning.period or before
+        near = quarter[0] if quarter and atom.start - quarter[1] < _NEAR else None
+        meaning = _resolve(node, Context(now, before, near, tokens.tense(atom)))
+        if meaning.period and not isinstance(node, Compared):
+            before = meaning.period
+            if before.unit is Unit.QUARTER:
+                quarter = before, atom.end
         dates.append(_found(atom, meaning))
     return dates
 
@@ -65,7 +74,7 @@ def _found(atom: Atom, meaning: Meaning) -> FoundDate:
 def _node(atom: Atom) -> Node | None:
     for name in grammar.RESULTS:
         if name in atom.classes:
-            node: Node = atom.classes[name]
+            node: Node | None = None if name == "NONE" else atom.classes[name]
             return node
     return None
 

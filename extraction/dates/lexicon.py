@@ -20,11 +20,11 @@ def words() -> dict[str, Classes]:
             classes[name] = Unit[value]
         else:
             classes[name] = int(value) if value.lstrip("-").isdecimal() else value
-        if name == "UNIT":
+        if name == "UNIT" and word != "night":
             classes["PLURAL" if word.endswith("s") or word == "millennia" else "SINGLE"] = classes[name]
     return found
 
 
 def holidays() -> dict[str, str]:
     """The named days, as patterns of atoms, with the rule of each."""
-    return {name: rule for name, rule in rows("date_holidays.tsv")}
+    return {row[0]: row[1] for row in rows("date_holidays.tsv")}

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extraction.dates.resolve import Tense
+from extraction.dates.meaning import Tense
 
 _TO_COME = frozenset(
     ("will", "'ll", "’ll", "shall", "wo", "ca", "can", "may", "must", "should", "could", "would", "might")

@@ -1,0 +1,139 @@
+"""Dates made of dates, lengths of time, and what comes again and again."""
+
+from dataclasses import dataclass, field, replace
+
+from extraction.dates import calendar
+from extraction.dates.calendar import Unit
+from extraction.dates.meaning import Context, Meaning, Node, Tense, of
+from extraction.dates.named import InYear, Weekday
+from extraction.dates.relative import Before, Shift
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A time of day: "MO" for the morning, "10:35" by the clock; of the day the text gave last when it says none."""
+
+    time: str
+    day: Node = field(default_factory=Before)
+
+    def resolve(self, context: Context) -> Meaning:
+        day = self.day.resolve(context).period
+        if day is None or day.unit is not Unit.DAY:
+            return Meaning(f"XXXX-XX-XXT{self.time}", "TIME")
+        return of(replace(day, time=self.time))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The start, the end, the early, middle or late part of a date; "earlier" and "later" are told from now."""
+
+    part: str
+    whole: Node
+
+    def resolve(self, context: Context) -> Meaning:
+        whole = self.whole.resolve(context)
+        period, now = whole.period, context.now
+        if period is None:
+            return whole
+        if self.part not in ("earlier", "later"):
+            return replace(whole, edtf=calendar.part(period, self.part))
+        if now is None or now.unit <= period.unit or not period.start <= now.start <= period.end:
+            return whole
+        if self.part == "earlier":
+            return replace(whole, edtf=f"{calendar.first(period)}/{calendar.edtf(now)}")
+        return replace(whole, edtf=f"{calendar.edtf(now)}/{calendar.last(period)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """Everything up to a date, or from it on: "since 2014", "by the end of 2021"."""
+
+    bound: str
+    date: Node
+
+    def resolve(self, context: Context) -> Meaning:
+        date = self.date.resolve(context)
+        if date.period is None or date.edtf is None:
+            return date
+        first, last = calendar.first(date.period), calendar.last(date.period)
+        if isinstance(self.date, Part):
+            first, _, last = date.edtf.partition("/")
+            last = str(date.period.end) if self.date.part == "end" else last or first
+        if self.bound == "before":
+            last = calendar.last(date.period + -1)
+        return replace(date, edtf=f"{first}/.." if self.bound in ("since", "after") else f"../{last}")
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From one date to another; a first one that does not say its year has that of the last."""
+
+    start: Node
+    end: Node
+
+    def resolve(self, context: Context) -> Meaning:
+        start, end = self.start.resolve(context), self.end.resolve(context)
+        if end.period and self._takes_year(start, end):
+            start = self.start.resolve(replace(context, now=end.period, tense=Tense.PAST))
+        if start.period is None or end.period is None or start.period.start > end.period.start:
+            return replace(end, edtf=None, ends=(start, end))
+        edtf = f"{calendar.first(start.period)}/{calendar.last(end.period)}"
+        return replace(start, edtf=edtf, period=end.period, ends=(start, end))
+
+    def _takes_year(self, start: Meaning, end: Meaning) -> bool:
+        if isinstance(self.start, InYear) and self.start.year is None and getattr(self.end, "year", None):
+            return True
+        late = bool(start.period and end.period and start.period.start > end.period.start)
+        return late and isinstance(self.start, InYear | Weekday)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time; `number` is a number, or "X" when it is not said."""
+
+    unit: Unit
+    number: float | str
+
+    def resolve(self, _: Context) -> Meaning:
+        return Meaning(
+            calendar.duration(self.unit, self.number, timex=True),
+            "DURATION",
+            duration=None if isinstance(self.number, str) else calendar.duration(self.unit, self.number),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A length of time up to now or from now on: "the past two years", "the next three months"."""
+
+    length: Duration
+    shift: Shift
+
+    def resolve(self, context: Context) -> Meaning:
+        length, other, now = self.length.resolve(context), self.shift.resolve(context).period, context.now
+        if other is None or now is None:
+            return length
+        here = calendar.containing(self.shift.unit, now.start)
+        start, end = sorted((here, other), key=lambda period: period.start)
+        return replace(length, edtf=f"{calendar.first(start)}/{calendar.last(end)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """What comes again and again: `timex` is its TIMEX3 value, `duration` the ISO 8601 time from one to the next."""
+
+    timex: str
+    duration: str
+
+    def resolve(self, _: Context) -> Meaning:
+        return Meaning(self.timex, "SET", duration=f"R/{self.duration}")
+
+
+@dataclass(frozen=True, slots=True)
+class Vague:
+    """PAST_REF, PRESENT_REF or FUTURE_REF."""
+
+    reference: str
+
+    def resolve(self, _: Context) -> Meaning:
+        return Meaning(self.reference)

@@ -1,0 +1,102 @@
+"""Dates called by their name: a year, a day of the week, a month, a holiday."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from extraction.dates import calendar
+from extraction.dates.calendar import Period, Unit
+from extraction.dates.meaning import Context, Meaning, Node, Tense, of
+
+# Who means a date further off than this says the year.
+_FARTHEST = timedelta(days=300)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A date that needs no other."""
+
+    period: Period
+
+    def resolve(self, _: Context) -> Meaning:
+        return of(self.period)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week; `which` is -1 for the last one, 0 for this week's, 1 for the next, else None."""
+
+    number: int
+    which: int | None = None
+    week: Node | None = None
+
+    def resolve(self, context: Context) -> Meaning:
+        now = self.week.resolve(context).period if self.week else context.now
+        unknown = f"XXXX-WXX-{self.number + 1}"
+        if now is None or now.unit < Unit.WEEK:
+            return Meaning(unknown)
+        monday = calendar.containing(Unit.WEEK, now.start).start
+        this = calendar.containing(Unit.DAY, monday) + self.number
+        if self.week or self.which == 0:
+            return of(this)
+        return of(_choose([this + -7, this, this + 7], now, self.which, context.tense, -1), unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Weekend:
+    """ "the weekend": the last or the next one, by the tense."""
+
+    def resolve(self, context: Context) -> Meaning:
+        now = context.now
+        if now is None or now.unit is not Unit.DAY:
+            return Meaning("XXXX-WXX-WE")
+        this = calendar.containing(Unit.WEEKEND, now.start)
+        return of(_choose([this + -1, this, this + 1], now, None, context.tense, -1))
+
+
+@dataclass(frozen=True, slots=True)
+class InYear:
+    """What comes once a year: a month, a day of a month, a season, a quarter, a holiday.
+
+    `which` is as with Weekday; `in_year` gives the one of a year and may raise ValueError.
+    """
+
+    in_year: Callable[[int], Period]
+    which: int | None = None
+    year: Node | None = None
+
+    def resolve(self, context: Context) -> Meaning:
+        unknown = "XXXX" + calendar.timex(self.in_year(2000))[4:]
+        now = self.year.resolve(context).period if self.year else context.now
+        if now is None or (now.unit < Unit.MONTH and not self.year and self.which != 0):
+            return Meaning(unknown)
+        if self.year or self.which == 0:
+            return of(self.in_year(now.start.year))
+        return of(_choose(list(self._around(now.start.year)), now, self.which, context.tense, 0), unknown)
+
+    def _around(self, year: int) -> Iterator[Period]:
+        for number in range(max(year - 8, 1), year + 9):  # a 29 February can be eight years away
+            try:
+                yield self.in_year(number)
+            except ValueError:
+                continue
+
+
+def _choose(candidates: list[Period], now: Period, which: int | None, tense: Tense, otherwise: int) -> Period | None:
+    """The one that is meant of some like periods in order, None if none is near.
+
+    `which` is -1 for the last, 1 for the next; else the tense tells, else `otherwise`: -1 for the last, 0 for the
+    nearest.
+    """
+    if which == -1:
+        return next((period for period in reversed(candidates) if period.end < now.start), None)
+    if which == 1:
+        return next((period for period in candidates if period.start > now.end), None)
+    nearest = min(candidates, key=lambda period: abs(period.start - now.start), default=None)
+    direction = tense.value or otherwise
+    chosen = nearest
+    if direction < 0:
+        chosen = next((period for period in reversed(candidates) if period.start <= now.end), None)
+    elif direction > 0 and nearest and nearest.unit is not Unit.QUARTER:  # results to come are of a quarter that ended
+        chosen = next((period for period in candidates if period.end >= now.start), None)
+    return chosen if chosen and abs(chosen.start - now.start) < _FARTHEST else nearest

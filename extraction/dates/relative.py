@@ -1,0 +1,125 @@
+"""Dates counted from another: from the day of publication, or from a date that the text has given."""
+
+from dataclasses import dataclass, field
+
+from extraction.dates import calendar
+from extraction.dates.calendar import Unit
+from extraction.dates.meaning import Context, Meaning, Node, Tense, of
+
+_UNKNOWN = {
+    Unit.CENTURY: "XX",
+    Unit.DECADE: "XXX",
+    Unit.YEAR: "XXXX",
+    Unit.QUARTER: "XXXX-QX",
+    Unit.MONTH: "XXXX-XX",
+    Unit.WEEK: "XXXX-WXX",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The publication date."""
+
+    def resolve(self, context: Context) -> Meaning:
+        return of(context.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The date that the text gave last."""
+
+    def resolve(self, context: Context) -> Meaning:
+        return of(context.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The date that a clause in the past is about, which the text gave last; the publication date in any other."""
+
+    def resolve(self, context: Context) -> Meaning:
+        return of(context.before if context.tense is Tense.PAST and context.before else context.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """So many units from another date: "last year", "two days ago", "a month later", "the next day".
+
+    How long after a date that is not known is still a length of time.
+    """
+
+    unit: Unit
+    number: int
+    base: Node = field(default_factory=Now)
+
+    def resolve(self, context: Context) -> Meaning:
+        base = self.base.resolve(context).period
+        if base is None or base.unit < self.unit:
+            return self._apart() if isinstance(self.base, Before) and self.number else self._unknown()
+        return of(calendar.shift(calendar.containing(self.unit, base.start), self.unit, self.number))
+
+    def _unknown(self) -> Meaning:
+        return Meaning(_UNKNOWN.get(self.unit, "XXXX-XX-XX"))
+
+    def _apart(self) -> Meaning:
+        length = calendar.duration(self.unit, abs(self.number))
+        return Meaning(length, "DURATION", duration=length)
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """The nth week, month, ... of a longer date, or the last one when `number` is -1."""
+
+    unit: Unit
+    number: int
+    whole: Node
+
+    def resolve(self, context: Context) -> Meaning:
+        whole = self.whole.resolve(context).period
+        if whole is None or whole.unit >= self.unit:
+            return Meaning(_UNKNOWN.get(self.unit, "XXXX-XX-XX"))
+        if self.number < 0:
+            return of(calendar.containing(self.unit, whole.end))
+        found = calendar.containing(self.unit, whole.start) + (self.number - 1)
+        return of(found if found.start <= whole.end else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """ "The quarter", "the latest quarter": the one the text is about, else the last that has ended."""
+
+    def resolve(self, context: Context) -> Meaning:
+        quarter = context.quarter
+        if quarter is None and context.now and context.now.unit >= Unit.MONTH:
+            quarter = calendar.containing(Unit.QUARTER, context.now.start) + -1
+        return of(quarter, _UNKNOWN[Unit.QUARTER])
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A date to compare with, as long as the one the text gave last: "a year earlier".
+
+    A figure of a quarter is compared with that of the same quarter some years before.
+    """
+
+    unit: Unit
+    number: int
+    base: Node = field(default_factory=Before)
+
+    def resolve(self, context: Context) -> Meaning:
+        like = context.quarter if self.unit is Unit.YEAR else None
+        if like is None and isinstance(self.base, Before) and context.before:
+            like = context.before if self.unit <= context.before.unit < Unit.DAY else None
+        if like is None:
+            return Shift(self.unit, self.number, self.base).resolve(context)
+        return of(calendar.shift(like, self.unit, self.number))
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """ "in three months": a date in what is to come, a length of time in what has been."""
+
+    date: Node
+    length: Node
+
+    def resolve(self, context: Context) -> Meaning:
+        return (self.date if context.tense is Tense.FUTURE else self.length).resolve(context)
