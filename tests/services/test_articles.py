@@ -75,6 +75,17 @@ def test_extraction_is_told_the_date(session, monkeypatch):
     assert told == [(TEXT, "2021-07")]
 
 
+def test_no_transaction_is_open_while_extraction_works(session, monkeypatch):
+    open_then = []
+    monkeypatch.setattr(
+        extraction, "extract", lambda *_: open_then.append(session.in_transaction()) or make_extraction()
+    )
+
+    articles.ingest(session, text=TEXT)
+
+    assert open_then == [False]
+
+
 def test_same_text_again_is_the_first_article(session, reader):
     first, _ = articles.ingest(session, text=TEXT, title="First")
 

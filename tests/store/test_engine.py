@@ -4,9 +4,9 @@ from contextlib import suppress
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import ArgumentError, IntegrityError
+from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError
 
-from store.engine import begin_write, make_engine
+from store.engine import begin_write, make_engine, schema_change
 from store.models import Article
 from tests.factories import create_article
 
@@ -65,3 +65,19 @@ def test_schema_statements_are_part_of_the_transaction(engine):
         connection.execute(text("CREATE TABLE extra (x INTEGER)"))
         connection.rollback()
         assert connection.scalar(text("SELECT count(*) FROM sqlite_master WHERE name = 'extra'")) == 0
+
+
+def test_schema_change_keeps_other_writers_out_before_it_looks(engine):
+    with engine.connect() as connection, schema_change(connection), connection.begin(), engine.connect() as other:
+        other.exec_driver_sql("PRAGMA busy_timeout = 0")
+        other.rollback()
+        with pytest.raises(OperationalError, match="locked"):
+            other.execution_options(communique_writes=True).begin()
+
+
+def test_schema_change_ends_with_foreign_keys_on(engine):
+    with engine.connect() as connection:
+        with schema_change(connection):
+            assert connection.scalar(text("PRAGMA foreign_keys")) == 0
+            connection.commit()
+        assert connection.scalar(text("PRAGMA foreign_keys")) == 1
