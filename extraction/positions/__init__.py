@@ -16,6 +16,7 @@ from ontology.enums import Basis
 __all__ = ["FoundPosition", "find_positions", "matter", "slug"]
 
 _SUBJECT_NEAR = 12
+_SHOWN = syntax.SUBJECTS | {"aux", "auxpass", "neg"}
 
 
 def find_positions(
@@ -26,9 +27,8 @@ def find_positions(
     `speakers[i]` is the actor that speaks `quotes[i]`.
     """
     holders = Holders(document, actors, quotes, speakers)
-    tokens = {token.idx: token.i for token in document.doc}
     found: list[FoundPosition] = []
-    for reading in _all_readings(document, holders, quotes, speakers, tokens):
+    for reading in _all_readings(document, holders, quotes, speakers):
         position = _position(document, holders, reading)
         if position is not None:
             found.append(position)
@@ -40,13 +40,12 @@ def _all_readings(
     holders: Holders,
     quotes: Sequence[FoundQuote],
     speakers: Sequence[int | None],
-    tokens: dict[int, int],
 ) -> Iterator[Reading]:
     for token in document.doc:
         yield from readings(token, holders)
     for quote, speaker in zip(quotes, speakers, strict=True):
         if speaker is not None:
-            yield from statements(document, quote, speaker, tokens)
+            yield from statements(document, quote, speaker, holders)
 
 
 def _position(document: Document, holders: Holders, reading: Reading) -> FoundPosition | None:
@@ -69,15 +68,15 @@ def _position(document: Document, holders: Holders, reading: Reading) -> FoundPo
 def _evidence(reading: Reading) -> tuple[int, int]:
     """The clause that shows a position: from the word, or its subject when that is near, to what it is about."""
     word, followed = reading.word, reading.followed
-    start = min(word.i, followed.i)
+    start = min(word.i, syntax.left(followed) if followed.i < word.i or word.dep_ == "amod" else followed.i)
     end = max(word.i + 1, syntax.right(followed))
-    for c in word.children:
-        if c.i < word.i and c.dep_ in syntax.SUBJECTS | {"aux", "auxpass", "neg"}:
-            edge = syntax.left(c)
-            if word.i - edge <= _SUBJECT_NEAR:
+    # A predicate is shown with its verb: "is hostile to the alliance".
+    verb = word.head if word.dep_ in ("acomp", "attr", "oprd") and word.head.i < word.i else word
+    for c in (*verb.lefts, verb):
+        if c is verb or c.dep_ in _SHOWN:
+            edge = syntax.left(c) if c is not verb else c.i
+            if verb.i - edge <= _SUBJECT_NEAR:
                 start = min(start, edge)
-    if followed.i < word.i:
-        start = min(start, syntax.left(followed))
     return start, end
 
 

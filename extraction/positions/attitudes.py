@@ -7,9 +7,9 @@ from spacy.tokens import Token
 
 from extraction.positions import syntax
 from extraction.positions.holders import Holders
-from extraction.positions.judgements import Judgement, assessed, judge, turned, wanted
-from extraction.positions.matters import following
-from extraction.positions.words import Attitude, Sense, senses
+from extraction.positions.judgements import Judgement, assessed, judge, turned, valued, wanted
+from extraction.positions.matters import carried, following, is_question
+from extraction.positions.words import Attitude, Sense, Shift, senses, shift
 from ontology.enums import Stance
 
 _MAYBE = frozenset({"may", "might"})
@@ -51,7 +51,18 @@ def _chosen(word: Token) -> tuple[str, Sense, Token] | None:
             if followed.pos_ in ("VERB", "AUX"):
                 return part, sense, followed
             best = best or (part, sense, followed)
+        if best is None and part == "noun" and sense.attitude.stance not in _ASSESSMENTS:
+            received = _received(word)
+            best = (part, sense, received) if received is not None else None
     return best
+
+
+def _received(noun: Token) -> Token | None:
+    """What an attitude meets: "the plan was met with anger"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with" or shift(noun.head.head) is not Shift.RECEIVES:
+        return None
+    verb = noun.head.head
+    return syntax.subject(verb) if syntax.is_passive(verb) else syntax.child(verb, "dobj")
 
 
 def _holders(word: Token, part: str, attitude: Attitude, followed: Token, holders: Holders) -> list[int]:
@@ -68,17 +79,27 @@ def _holders(word: Token, part: str, attitude: Attitude, followed: Token, holder
 
 
 def _followed(word: Token, sense: Sense) -> Iterator[Token]:
-    if sense.attitude is Attitude.ACCUSES:
-        yield from syntax.prepositional(word, _WRONGS)
-        yield from following(word, sense.follows)
-    elif sense.attitude is Attitude.ASKS:
+    if sense.attitude is Attitude.ASKS:
         yield from _asked(word, sense)
+    elif sense.attitude is Attitude.CALLS:
+        yield from (c for c in [_called(word)] if c is not None)
     elif sense.attitude.holder_is_object:
         thing = syntax.agent(word) if syntax.is_passive(word) else syntax.subject(word)
         if thing is not None and syntax.child(word, "dobj", "nsubjpass") is not None:
             yield thing
     else:
+        if sense.attitude in (Attitude.ACCUSES, Attitude.CREDITS):
+            yield from syntax.prepositional(word, _WRONGS)
         yield from following(word, sense.follows)
+
+
+def _called(verb: Token) -> Token | None:
+    """The word by which somebody or something is called, when it judges."""
+    name = syntax.child(verb, "oprd", "acomp")
+    if name is None:
+        as_ = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+        name = syntax.child(as_, "amod", "pobj", "pcomp") if as_ is not None else None
+    return name if name is not None and valued(name) is not None else None
 
 
 def _asked(word: Token, sense: Sense) -> Iterator[Token]:
@@ -98,17 +119,33 @@ def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | Non
     really = syntax.is_negated(word)
     if attitude is Attitude.EXCLUDES:
         return wanted(followed, 0.7, Stance.OPPOSES) if really else None
+    if attitude is Attitude.CALLS:
+        return _named(word, followed) if not really else None
     stance = turned(attitude.stance, really)
     is_clause = followed.pos_ in ("VERB", "AUX")
     if attitude.stance in _ASSESSMENTS:
+        if is_clause and is_question(followed):
+            return None
         own = judge(followed) if is_clause and stance is Stance.EXPECTS else None
         return own or assessed(followed, 0.65, stance)
-    if really and attitude in (Attitude.OBJECTS, Attitude.ACCUSES):
+    if really and attitude in (Attitude.OBJECTS, Attitude.ACCUSES, Attitude.CREDITS):
         return None  # who did not condemn has not praised
+    if attitude in (Attitude.ACCUSES, Attitude.CREDITS) and is_clause:
+        return Judgement(stance, carried(followed), 0.7)
     return wanted(followed, 0.7, stance)
 
 
+def _named(verb: Token, name: Token) -> Judgement | None:
+    thing = syntax.subject(verb) if syntax.is_passive(verb) else syntax.child(verb, "dobj")
+    stance = valued(name)
+    if thing is None or stance is None:
+        return None
+    return Judgement(stance, name if thing.lower_ == "what" else thing, 0.65)
+
+
 def _is_hypothetical(word: Token) -> bool:
+    if word.dep_ in ("acomp", "ccomp") and word.pos_ == "ADJ" and word.head.lemma_ == "make":
+        return True  # who makes sure of something does not assess it
     if any(c.dep_ == "aux" and c.lower_ in _MAYBE for c in word.children):
         return True
     return any(c.dep_ == "mark" and c.lower_ in _IF and not _is_even(c) for c in word.children)

@@ -1,6 +1,6 @@
 """Whose attitude a word shows."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -13,6 +13,10 @@ from extraction.quotes.found import FoundQuote
 
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
 _BEARERS = ("by", "from", "in", "among", "of")
+_SEATS = ("at", "of", "in", "from")
+_BODIES = frozenset(
+    "country nation state government administration ministry army troop force party company group office team".split()
+)
 _SETTINGS = frozenset({"in", "with", "for", "as"})
 
 
@@ -27,6 +31,11 @@ class Holders:
         self._speakers = speakers
         self._pieces = sorted((start, end, i) for i, quote in enumerate(quotes) for start, end in quote.content)
         self._starts = [start for start, _, _ in self._pieces]
+        self._tokens = [token.idx for token in document.doc]
+
+    def token_at(self, offset: int) -> int:
+        """The first token that starts at a character offset or behind it."""
+        return bisect_left(self._tokens, offset)
 
     def quote_at(self, token: Token) -> int | None:
         """The innermost of the last quotes whose content holds the token."""
@@ -43,12 +52,20 @@ class Holders:
 
     def of(self, token: Token) -> list[int]:
         """The actors a phrase stands for, given by its head; "X and Y" has two."""
+        token = syntax.antecedent(token)
         found: list[int] = []
-        for one in syntax.members(syntax.antecedent(token)):
+        for one in syntax.members(token):
             actor = self._one(one)
             if actor is not None and actor not in found:
                 found.append(actor)
+        if not found and token.pos_ == "NOUN":
+            found = [a for of in syntax.prepositional(token, _SEATS) if (a := self._one(of)) is not None]
         return found
+
+    def is_of(self, actor: int, subject: Token) -> bool:
+        """Whether a subject is an actor, or the actor's own: "we", "his country"."""
+        owner = syntax.child(subject, "poss") if subject.lemma_.lower() in _BODIES else None
+        return self._one(subject) == actor or (owner is not None and self._one(owner) == actor)
 
     def _one(self, token: Token) -> int | None:
         if token.lower_ in _FIRST_PERSON:
@@ -97,7 +114,11 @@ class Holders:
             found = [actor for token in syntax.prepositional(noun, (word,)) for actor in self.of(token)]
         if found:
             return found
-        noun = syntax.first_conjunct(noun)
+        found = self._voiced(syntax.first_conjunct(noun))
+        speaker = self.speaker_at(noun)
+        return found if found or speaker is None else [speaker]
+
+    def _voiced(self, noun: Token) -> list[int]:
         governor = noun.head
         if noun.dep_ in ("dobj", "attr") and shift(governor) is Shift.EXPRESSES:
             return self.subject(governor)

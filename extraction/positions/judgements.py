@@ -1,17 +1,20 @@
 """What a clause in somebody's speech says of its matter: it should be, it is good or bad, it will or will not be."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from extraction.positions import syntax
-from extraction.positions.matters import matter
+from extraction.positions.matters import is_question, matter
 from extraction.positions.words import Shift, Value, shift, value
 from ontology.enums import Stance
 
 _DUTIES = frozenset({"must", "should", "ought", "shall"})
-_FUTURES = frozenset({"will", "would", "could", "may", "might", "'ll", "’ll", "wo", "can", "ca"})
+_WILL = frozenset({"will", "wo", "'ll", "’ll"})
+_FUTURES = _WILL | {"would"}
 _OWN = frozenset({"i", "we"})
+_AMOUNTS = frozenset("little much few many late soon slow fast far long short weak soft high low".split())
 _LIKELY = frozenset({"likely", "possible", "probable", "inevitable", "certain", "sure", "clear", "evident", "true"})
 _UNLIKELY = frozenset({"unlikely", "impossible", "improbable", "inconceivable", "doubtful", "unclear", "untrue"})
 _TURNED = {
@@ -37,15 +40,20 @@ def turned(stance: Stance, really: bool) -> Stance:
     return _TURNED[stance] if really else stance
 
 
-def judge(clause: Token) -> Judgement | None:
-    """What the speaker of a clause, given by its verb, holds of what it tells; None when it merely tells."""
-    return _duty(clause) or _value(clause) or _chance(clause) or _future(clause)
+def judge(clause: Token, is_own: Callable[[Token], bool] = lambda subject: subject.lower_ in _OWN) -> Judgement | None:
+    """What the speaker of a clause, given by its verb, holds of what it tells; None when it merely tells or asks.
+
+    `is_own` tells whether a subject is the speaker.
+    """
+    if is_question(clause):
+        return None
+    return _duty(clause) or _value(clause) or _chance(clause) or _future(clause, is_own)
 
 
-def wanted(target: Token, confidence: float, stance: Stance = Stance.SUPPORTS) -> Judgement:
+def wanted(target: Token, confidence: float, stance: Stance = Stance.SUPPORTS) -> Judgement | None:
     """The stance to what a clause or noun is about, when the whole of it is wanted."""
     found = matter(target)
-    return Judgement(turned(stance, found.turned), found.head, confidence)
+    return Judgement(turned(stance, found.turned), found.head, confidence) if found is not None else None
 
 
 def assessed(clause: Token, confidence: float, stance: Stance = Stance.EXPECTS) -> Judgement:
@@ -59,39 +67,63 @@ def _duty(clause: Token) -> Judgement | None:
     auxiliaries = {c.lower_ for c in clause.children if c.dep_ == "aux"}
     if auxiliaries & _DUTIES:
         return wanted(clause, 0.75)
-    inner = syntax.child(clause, "xcomp")
-    if clause.lemma_ in ("need", "have") and inner is not None and syntax.is_infinitive(inner):
-        found = wanted(inner, 0.7)
-        return Judgement(turned(found.stance, syntax.is_negated(clause)), found.about, found.confidence)
-    if clause.lemma_ == "need" and (thing := syntax.child(clause, "dobj")) is not None:
-        found = wanted(thing, 0.7)
-        return Judgement(turned(found.stance, syntax.is_negated(clause)), found.about, found.confidence)
-    if clause.lemma_ == "let" and clause.tag_ == "VB" and (inner := syntax.child(clause, "ccomp", "xcomp")) is not None:
-        return judge(inner) or wanted(inner, 0.5)
-    is_order = clause.tag_ == "VB" and clause.dep_ in ("ROOT", "ccomp") and not auxiliaries
-    if is_order and syntax.child(clause, *syntax.SUBJECTS) is None:
-        return wanted(clause, 0.5)
+    if clause.lemma_ in ("need", "have"):
+        inner = syntax.child(clause, "xcomp")
+        if clause.lemma_ == "need" and inner is None:
+            inner = syntax.child(clause, "dobj")
+        elif inner is not None and not syntax.is_infinitive(inner):
+            inner = None
+        is_told = clause.tag_ == "VBD" or "would" in auxiliaries
+        if inner is not None and (clause.lemma_ == "need" or not is_told):
+            stance = turned(Stance.SUPPORTS, syntax.is_negated(clause))
+            return wanted(inner, 0.7, stance)
+    if clause.tag_ == "VB" and clause.dep_ in ("ROOT", "ccomp") and not auxiliaries:
+        return _order(clause)
     return None
+
+
+def _order(clause: Token) -> Judgement | None:
+    """What an imperative wants: "let them go", "end the war"."""
+    things = {c.lower_ for c in clause.children if c.dep_ in ("dobj", "dative") or c.dep_ in syntax.SUBJECTS}
+    if things & {"me", "us"} or syntax.child(clause, *syntax.SUBJECTS) is not None:
+        return None
+    if clause.lemma_ == "let":
+        inner = syntax.child(clause, "ccomp", "xcomp")
+        who = syntax.child(inner, *syntax.SUBJECTS) if inner is not None else None
+        return wanted(inner, 0.5) if inner is not None and (who is None or who.lower_ != "me") else None
+    return wanted(clause, 0.5) if syntax.child(clause, "dobj", "prep", "prt") is not None else None
 
 
 def _predicate(clause: Token) -> Token | None:
     return syntax.child(clause, "acomp", "attr", "oprd")
 
 
+def valued(predicate: Token) -> Stance | None:
+    """The stance that calling something by a noun or adjective shows."""
+    predicate = syntax.counted(predicate)
+    found = value(predicate)
+    if found is None and predicate.pos_ in ("NOUN", "PROPN"):
+        found = next((value(c) for c in predicate.children if c.dep_ == "amod" and value(c)), None)
+    if found is None and predicate.lower_ in _AMOUNTS and any(c.lower_ == "too" for c in predicate.children):
+        found = Value.BAD
+    if found is None:
+        return None
+    stance = Stance.SUPPORTS if found is Value.GOOD else Stance.OPPOSES
+    return turned(stance, syntax.is_negated(predicate))
+
+
 def _value(clause: Token) -> Judgement | None:
     predicate = _predicate(clause)
     subject = syntax.child(clause, *syntax.SUBJECTS)
     if predicate is None:
-        if value(clause) is Value.BAD and subject is not None and not syntax.is_negated(clause):
+        if value(clause) in (Value.BAD, Value.DAMNING) and subject is not None and not syntax.is_negated(clause):
             return _about(subject, Stance.OPPOSES, 0.6)
         return None
-    found = value(predicate)
-    if found is None and predicate.pos_ == "NOUN":
-        found = next((value(c) for c in predicate.children if c.dep_ == "amod" and value(c)), None)
-    if found is None:
+    stance = valued(predicate)
+    if stance is None:
         return None
-    stance = Stance.SUPPORTS if found is Value.GOOD else Stance.OPPOSES
-    stance = turned(stance, syntax.is_negated(predicate) or syntax.is_negated(clause))
+    if not syntax.is_negated(predicate):
+        stance = turned(stance, syntax.is_negated(clause))
     inner = _extraposed(clause, predicate)
     if inner is not None:
         return wanted(inner, 0.65, stance)
@@ -131,11 +163,18 @@ def _chance(clause: Token) -> Judgement | None:
     return Judgement(stance, subject, 0.6) if subject is not None else None
 
 
-def _future(clause: Token) -> Judgement | None:
-    auxiliaries = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+def _future(clause: Token, is_own: Callable[[Token], bool]) -> Judgement | None:
     subject = syntax.child(clause, *syntax.SUBJECTS)
-    if subject is None or not auxiliaries & _FUTURES:
+    if subject is None:
         return None
-    if subject.lower_ in _OWN and auxiliaries & {"will", "'ll", "’ll", "wo"}:
-        return wanted(clause, 0.55)
-    return assessed(clause, 0.55)
+    auxiliaries = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+    inner = syntax.child(clause, "xcomp")
+    is_now = any(c.tag_ in ("VBP", "VBZ") for c in clause.children if c.dep_ == "aux")
+    if clause.lower_ == "going" and is_now and inner is not None and syntax.is_infinitive(inner):
+        stance = turned(Stance.SUPPORTS if is_own(subject) else Stance.EXPECTS, syntax.is_negated(clause))
+        return wanted(inner, 0.55, stance) if is_own(subject) else assessed(inner, 0.55, stance)
+    if not auxiliaries & _FUTURES or "have" in auxiliaries:
+        return None
+    if not is_own(subject):
+        return assessed(clause, 0.55)
+    return wanted(clause, 0.55) if auxiliaries & _WILL or subject.lower_ not in _OWN else None

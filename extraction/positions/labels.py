@@ -29,13 +29,14 @@ def label(head: Token) -> str:
 
 
 def _of_noun(noun: Token, depth: int = 3) -> list[str]:
-    if noun.pos_ in ("PRON", "DET"):
+    if noun.pos_ in ("PRON", "DET") or noun.lower_ in ("'s", "’s"):
         return []
     words: list[str] = []
+    start = syntax.word_start(noun)
     for token in noun.lefts:
-        if token.dep_ in _INSIDE and token.lower_ not in _DROPPED and token.pos_ not in ("DET", "PRON"):
+        if token.i < start and token.dep_ in _INSIDE and token.pos_ not in ("DET", "PRON"):
             words += [t.text for t in token.subtree if t.lower_ not in _DROPPED and not _is_mark(t)]
-    words.append(noun.text)
+    words.append(noun.doc[start : noun.i + 1].text)
     if depth:
         for token in noun.rights:
             if token.dep_ == "prep" and token.lower_ not in _LOOSE_PREPOSITIONS:
@@ -60,7 +61,7 @@ def _of_clause(verb: Token) -> list[str]:
     complement = syntax.child(verb, "acomp", "attr", "oprd")
     subject = syntax.child(verb, "nsubj", "nsubjpass")
     thing = _of_noun(subject, 2) if subject is not None else []
-    if verb.lemma_ == "be" and complement is not None:
+    if verb.lemma_ in ("be", "remain", "become", "stay") and complement is not None:
         if complement.pos_ == "ADJ" or complement.tag_ in ("VBG", "VBN"):
             return [complement.text, *thing] if not list(complement.rights) else thing or [complement.text]
         return [*thing, "as", *_of_noun(complement, 1)] if thing else _of_noun(complement, 2)
@@ -89,7 +90,7 @@ def _nominalised(verb: Token, inner: Token | None, subject: Token | None) -> lis
         return [noun, "of", *doer] if doer else [noun]
     gerund = [_gerund(verb.lemma_.lower())] + ([particle.text] if particle is not None else [])
     if verb.lemma_ in ("be", "have", "do") and thing:
-        return [*doer, *(["and"] if doer else []), *thing]
+        return [*doer[:-1], f"{doer[-1]}'s", *thing] if doer else thing
     return [*doer, *gerund, *thing]
 
 

@@ -10,6 +10,7 @@ from extraction.positions.words import Attitude, Shift, attitudes, key, shift
 from ontology.enums import Stance
 
 _DEPTH = 5
+_LESS = frozenset({"less", "fewer"})
 _ENDED = frozenset({"to", "of"})
 _CARRIED = frozenset({"inf", "of", "that"})
 _PASSED = frozenset({Attitude.FAVOURS, Attitude.DEMANDS, Attitude.RESISTS, Attitude.OBJECTS})
@@ -23,8 +24,8 @@ class Matter:
     turned: bool
 
 
-def matter(head: Token, turned: bool = False, depth: int = _DEPTH) -> Matter:
-    """The matter inside a noun phrase or clause."""
+def matter(head: Token, turned: bool = False, depth: int = _DEPTH) -> Matter | None:
+    """The matter inside a noun phrase or clause; None where there is none, as in "to know more"."""
     if depth == 0:
         return Matter(head, turned)
     if head.pos_ in ("VERB", "AUX"):
@@ -32,11 +33,13 @@ def matter(head: Token, turned: bool = False, depth: int = _DEPTH) -> Matter:
     return _of_noun(head, turned, depth - 1)
 
 
-def _of_clause(verb: Token, turned: bool, depth: int) -> Matter:
-    if syntax.is_negated(verb):
+def _of_clause(verb: Token, turned: bool, depth: int) -> Matter | None:
+    if syntax.is_negated(verb) ^ _is_lessened(verb):
         turned = not turned
     shifted = shift(verb)
     inner = syntax.child(verb, "xcomp")
+    if shifted is Shift.IDLE:
+        return None
     if shifted is Shift.ENDS:
         ended = syntax.child(verb, "dobj", "nsubjpass") or inner
         if ended is not None:
@@ -47,6 +50,11 @@ def _of_clause(verb: Token, turned: bool, depth: int) -> Matter:
             return Matter(subject, not turned)
     if shifted is Shift.CARRIES and inner is not None:
         return matter(inner, turned, depth)
+    predicate = syntax.child(verb, "acomp")
+    if predicate is not None and shift(predicate) is Shift.CARRIES:
+        inner = syntax.child(predicate, "xcomp")
+        if inner is not None:
+            return matter(inner, turned, depth)
     for sense in attitudes().get(key(verb), ()):
         if sense.attitude in _PASSED:
             followed = next(following(verb, sense.follows), None)
@@ -55,8 +63,23 @@ def _of_clause(verb: Token, turned: bool, depth: int) -> Matter:
     return Matter(verb, turned)
 
 
-def _of_noun(noun: Token, turned: bool, depth: int) -> Matter:
-    if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
+def _is_lessened(word: Token) -> bool:
+    """Whether what is wanted is less: "rely less on"."""
+    return any(c.lower_ in _LESS and c.dep_ in ("advmod", "amod") for c in word.children)
+
+
+def carried(verb: Token) -> Token:
+    """The verb that a verb such as "try" carries."""
+    for _ in range(_DEPTH):
+        inner = syntax.child(verb, "xcomp")
+        if inner is None or shift(verb) is not Shift.CARRIES:
+            break
+        verb = inner
+    return verb
+
+
+def _of_noun(noun: Token, turned: bool, depth: int) -> Matter | None:
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children) ^ _is_lessened(noun):
         turned = not turned
     shifted = shift(noun)
     if shifted is Shift.ENDS:
@@ -83,7 +106,17 @@ def following(word: Token, follows: frozenset[str]) -> Iterator[Token]:
         yield from _objects(word)
     if "ing" in follows:
         yield from (c for c in word.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG")
+    if "compound" in follows:
+        yield from (c for c in word.lefts if c.dep_ in ("compound", "nmod") and c.pos_ in ("NOUN", "PROPN"))
+    if "in_of" in follows and word.dep_ == "pobj" and word.head.lower_ == "in":
+        yield from syntax.prepositional(word, ("of",))
     yield from syntax.prepositional(word, follows)
+
+
+def is_question(clause: Token) -> bool:
+    """Whether a clause asks: "whether it will", "what it does"."""
+    first = clause.left_edge
+    return first.tag_ in ("WP", "WRB", "WDT") or first.lower_ in ("if", "whether")
 
 
 def _infinitives(word: Token) -> Iterator[Token]:
@@ -102,7 +135,7 @@ def _infinitives(word: Token) -> Iterator[Token]:
 def _finite(word: Token) -> Iterator[Token]:
     is_noun = word.pos_ in ("NOUN", "PROPN")
     for c in word.children:
-        if c.dep_ not in ("ccomp", "acl", "relcl") or syntax.is_infinitive(c):
+        if c.dep_ not in ("ccomp", "acl", "relcl") or c.pos_ not in ("VERB", "AUX") or syntax.is_infinitive(c):
             continue
         marked = any(m.dep_ == "mark" for m in c.children)
         if syntax.child(c, *syntax.SUBJECTS) is not None and (marked or not is_noun):
@@ -121,5 +154,5 @@ def _objects(verb: Token) -> Iterator[Token]:
         return
     for c in verb.children:
         if c.dep_ == "dobj":
-            yield syntax.antecedent(c)
+            yield syntax.whole(syntax.antecedent(c))
             return

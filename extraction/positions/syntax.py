@@ -11,9 +11,13 @@ _FEW = frozenset({"no", "few", "little", "neither", "nobody", "none"})
 # What may be left off the end of a clause: it says more, but not what is wanted.
 _LOOSE = frozenset({"advcl", "relcl", "parataxis", "punct", "cc", "conj", "appos", "discourse", "npadvmod"})
 _QUANTIFIERS = frozenset(
-    "number group handful lot majority most many some several all both any each few coalition series host".split()
+    "number group handful lot majority most many some several all both any each few coalition series host sort kind"
+    " type form piece matter".split()
 )
 _CLIMB = 12
+_FINITE = frozenset({"VBZ", "VBP", "VBD"})
+# Through these a subject is shared with what governs: "is showing signs of growing".
+_SHARING = frozenset("conj xcomp advcl acomp attr pcomp prep oprd ccomp dobj pobj".split())
 _PREPOSITIONAL = frozenset({"prep", "agent", "prt", "dative", "advmod"})
 
 
@@ -66,15 +70,11 @@ def subject(verb: Token) -> Token | None:
             governed = child(node.head, "dobj")
             if governed is not None and governed.i < node.i and node.pos_ in ("VERB", "AUX"):
                 return governed
-        if (
-            node.dep_ in ("conj", "xcomp", "advcl", "acomp", "attr", "pcomp", "prep", "oprd", "ccomp")
-            and node.head.i != node.i
-        ):
-            if node.dep_ == "ccomp" and node.tag_ in ("VBZ", "VBP", "VBD"):
-                return None
-            node = node.head
-        else:
+        if node.dep_ not in _SHARING or (node.dep_ == "ccomp" and node.tag_ in _FINITE):
             return None
+        if node.dep_ in ("dobj", "pobj") and node.i == verb.i:
+            return None
+        node = node.head
     return None
 
 
@@ -120,13 +120,43 @@ def prepositional(token: Token, words: Collection[str]) -> Iterator[Token]:
 
 
 def members(token: Token) -> list[Token]:
-    """The tokens that can stand for a phrase's actors: its coordinated heads, "a number of X" read as X."""
+    """The tokens that can stand for a phrase's actors: its coordinated heads and what is named beside them.
+
+    "a number of X" is read as X, and "Y, particularly X" as both.
+    """
     found = []
     for one in conjuncts(token):
-        if one.lemma_.lower() in _QUANTIFIERS or one.pos_ == "NUM":
-            found += [inner for of in prepositional(one, ("of",)) for inner in conjuncts(of)]
-        found.append(one)
+        found.append(counted(one))
+        if found[-1] is not one:
+            found.append(one)
+        found += [inner for c in one.children if c.dep_ == "appos" for inner in conjuncts(c)]
     return found
+
+
+def counted(token: Token) -> Token:
+    """X in "a number of X", "some sort of X"; any other token as it is."""
+    if token.lemma_.lower() in _QUANTIFIERS or token.pos_ == "NUM":
+        return next(prepositional(token, ("of",)), token)
+    return token
+
+
+def whole(token: Token) -> Token:
+    """The last part of a word that is parsed in parts: "re-emergence" as three objects of one verb."""
+    doc = token.doc
+    while token.i + 2 < len(doc) and _is_hyphen(doc[token.i + 1]) and token.whitespace_ == "":
+        after = doc[token.i + 2]
+        if after.head.i != token.head.i or after.dep_ != token.dep_:
+            break
+        token = after
+    return token
+
+
+def word_start(token: Token) -> int:
+    """Where a word starts that hyphens join to the ones before it."""
+    doc, i = token.doc, token.i
+    while i >= 2 and _is_hyphen(doc[i - 1]) and doc[i - 2].whitespace_ == "":
+        i -= 2
+    return i
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -136,11 +166,11 @@ def is_infinitive(verb: Token) -> bool:
 
 def left(token: Token) -> int:
     """Where a phrase starts, without loose parts; a word keeps what a hyphen joins to it."""
-    start = token.i
+    start = word_start(token)
     for c in reversed(list(token.lefts)):
-        if c.dep_ in _LOOSE | {"mark"}:
-            if c.dep_ == "punct" and _is_hyphen(c):
-                continue
+        if c.i >= start or _is_hyphen(c):
+            continue
+        if c.dep_ in _LOOSE or c.dep_ == "mark":
             break
         start = left(c)
     return start

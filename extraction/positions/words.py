@@ -27,6 +27,8 @@ class Attitude(StrEnum):
     DISPLEASES = "displeases"
     PLEASES = "pleases"
     EXCLUDES = "excludes"
+    CREDITS = "credits"
+    CALLS = "calls"
 
     @property
     def stance(self) -> Stance:
@@ -52,6 +54,8 @@ _STANCES = {
     Attitude.RESISTS: Stance.OPPOSES,
     Attitude.OBJECTS: Stance.OPPOSES,
     Attitude.ACCUSES: Stance.OPPOSES,
+    Attitude.CREDITS: Stance.SUPPORTS,
+    Attitude.CALLS: Stance.SUPPORTS,
     Attitude.DISPLEASES: Stance.OPPOSES,
     Attitude.EXCLUDES: Stance.OPPOSES,
     Attitude.EXPECTS: Stance.EXPECTS,
@@ -60,7 +64,16 @@ _STANCES = {
     Attitude.DENIES: Stance.DOUBTS,
 }
 _SAID = frozenset(
-    {Attitude.DEMANDS, Attitude.ASKS, Attitude.OBJECTS, Attitude.ACCUSES, Attitude.PREDICTS, Attitude.DENIES}
+    {
+        Attitude.DEMANDS,
+        Attitude.ASKS,
+        Attitude.CREDITS,
+        Attitude.OBJECTS,
+        Attitude.ACCUSES,
+        Attitude.CALLS,
+        Attitude.PREDICTS,
+        Attitude.DENIES,
+    }
 )
 
 
@@ -72,6 +85,8 @@ class Shift(StrEnum):
     CARRIES = "carries"
     EXPRESSES = "expresses"
     FAILS = "fails"
+    IDLE = "idle"
+    RECEIVES = "receives"
 
 
 class Value(StrEnum):
@@ -79,6 +94,7 @@ class Value(StrEnum):
 
     GOOD = "good"
     BAD = "bad"
+    DAMNING = "damning"
 
 
 @dataclass(frozen=True, slots=True)
