@@ -21,6 +21,7 @@ _PATTERN = re.compile(
     | (?P<possessive>['’]s\b)
     | (?P<oclock>o['’]clock\b)
     | (?P<word>[^\W_]+)
+    | \[(?=\w) | (?<=\w)\]  # as an editor puts round a word
     | (?P<sign>[^\w\s]|_)
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -58,7 +59,9 @@ def atoms(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Atom]:
 
 
 def _append(found: list[Atom], match: re.Match[str]) -> None:
-    kind, piece = match.lastgroup or "", match[0]
+    kind, piece = match.lastgroup, match[0]
+    if kind is None:
+        return
     lowered = piece.lower().replace("’", "'").replace("‘", "'")
     start, end = match.span()
     classes: Classes = _NOTHING

@@ -5,7 +5,7 @@ from typing import Any
 
 from extraction.dates import calendar
 from extraction.dates.calendar import Period, Unit
-from extraction.dates.composed import At, Duration, Lasting, Part, Range, Repeat
+from extraction.dates.composed import At, Counted, Duration, Lasting, Part, Range, Repeat
 from extraction.dates.meaning import Node
 from extraction.dates.named import Fixed, InYear, Weekday
 from extraction.dates.relative import Before, Compared, Now, Shift, Within
@@ -188,8 +188,10 @@ def lasting(which: int, number: Any, unit: Unit) -> Node | None:
 
 def counted(length: Node, sign: int, base: Node) -> Node | None:
     """ "two weeks after the election", "a day before 5 May": a length of time from a date."""
-    whole = isinstance(length, Duration) and not isinstance(length.number, str)
-    return ago(length.number, length.unit, sign, base) if whole else None
+    if not isinstance(length, Duration) or isinstance(length.number, str):
+        return None
+    date = ago(length.number, length.unit, sign, base)
+    return Counted(length, date) if date else None
 
 
 def one(unit: Unit) -> Node | None:

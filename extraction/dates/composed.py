@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from extraction.dates import calendar
-from extraction.dates.calendar import Unit
+from extraction.dates.calendar import Period, Unit
 from extraction.dates.meaning import Context, Meaning, Node, Tense, of
 from extraction.dates.named import InYear, Weekday
 from extraction.dates.relative import Before, Shift
@@ -39,9 +39,9 @@ class Part:
             return replace(whole, edtf=calendar.part(period, self.part))
         if now is None or now.unit <= period.unit or not period.start <= now.start <= period.end:
             return whole
-        if self.part == "earlier":
-            return replace(whole, edtf=f"{calendar.first(period)}/{calendar.edtf(now)}")
-        return replace(whole, edtf=f"{calendar.edtf(now)}/{calendar.last(period)}")
+        start, end = (period, now) if self.part == "earlier" else (now, period)
+        as_now = Period(now.unit, start.start), calendar.containing(now.unit, end.end)
+        return replace(whole, edtf=f"{calendar.first(as_now[0])}/{calendar.last(as_now[1])}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,18 @@ class Lasting:
         here = calendar.containing(self.shift.unit, now.start)
         start, end = sorted((here, other), key=lambda period: period.start)
         return replace(length, edtf=f"{calendar.first(start)}/{calendar.last(end)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A length of time from a date: "two weeks after 5 May"; a length of time only, where the date is not known."""
+
+    length: Node
+    date: Node
+
+    def resolve(self, context: Context) -> Meaning:
+        date = self.date.resolve(context)
+        return date if date.edtf else self.length.resolve(context)
 
 
 @dataclass(frozen=True, slots=True)

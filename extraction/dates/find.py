@@ -6,10 +6,13 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from extraction.dates import grammar
+from extraction.dates import builders, grammar
 from extraction.dates.atoms import Atom, atoms
 from extraction.dates.calendar import Period, Unit
+from extraction.dates.composed import Duration
+from extraction.dates.events import DatedEvents
 from extraction.dates.meaning import Context, Meaning, Node, Tense, TimexType
+from extraction.dates.named import Fixed
 from extraction.dates.plausible import plausible
 from extraction.dates.relative import Compared
 from extraction.dates.tense import tense
@@ -43,40 +46,68 @@ def find_dates(document: Document, published_at: str | None) -> list[FoundDate]:
     `published_at` is the publication date as an EDTF time, date, month or year, or None; what cannot be told
     without a finer one has no value.
     """
-    tokens = _Tokens(document)
-    found = atoms(document.text, tokens.paragraphs())
-    for table in grammar.TABLES:
-        found = table.apply(found)
-    now = _published(published_at)
-    before: Period | None = None
-    quarter: tuple[Period, int] | None = None
-    dates: list[FoundDate] = []
-    for atom in found:
-        node = _node(atom)
-        if node is None or not plausible(atom, tokens.at(atom.start), tokens.at(atom.end - 1)):
-            continue
-        near = quarter[0] if quarter and atom.start - quarter[1] < _NEAR else None
-        meaning = _resolve(node, Context(now, before, near, tokens.tense(atom)))
+    reader = _Reader(document, published_at)
+    paragraphs = (document.offsets(*each) for each in document.paragraphs)
+    for atom in grammar.parse(atoms(document.text, paragraphs)):
+        if node := grammar.node(atom):
+            reader.read(atom, node)
+    reader.count_from_events()
+    return reader.dates
+
+
+class _Reader:
+    """Reads the expressions of a text one after another, and remembers what the text has dated."""
+
+    def __init__(self, document: Document, published_at: str | None) -> None:
+        self.dates: list[FoundDate] = []
+        self._document = document
+        self._offsets: list[int] = document.doc.to_array("IDX").tolist() if len(document.doc) else []
+        self._now = _published(published_at)
+        self._before: Period | None = None
+        self._quarter: Period | None = None
+        self._quarter_end = 0
+        self._events = DatedEvents()
+        self._lengths: list[tuple[int, Duration, Token]] = []
+        """Of the lengths of time among `dates`: the place, the node and the last token."""
+
+    def read(self, atom: Atom, node: Node) -> None:
+        """Resolve an expression and add it to `dates`, if it can be one."""
+        first, last = self._token(atom.start), self._token(atom.end - 1)
+        if not plausible(atom, first, last):
+            return
+        quarter = self._quarter if atom.start - self._quarter_end < _NEAR else None
+        meaning = _resolve(node, Context(self._now, self._before, quarter, tense(last)))
+        if isinstance(node, Duration):
+            self._lengths.append((len(self.dates), node, last))
+        if meaning.period:
+            self._events.note(self._document.doc[first.i : last.i + 1].root, meaning.period)
         if meaning.period and not isinstance(node, Compared):
-            before = meaning.period
-            if before.unit is Unit.QUARTER:
-                quarter = before, atom.end
-        dates.append(_found(atom, meaning))
-    return dates
+            self._before = meaning.period
+            if meaning.period.unit is Unit.QUARTER:
+                self._quarter, self._quarter_end = meaning.period, atom.end
+        self.dates.append(_found(atom, meaning))
+
+    def count_from_events(self) -> None:
+        """Date the lengths of time that are counted from what the text has dated: "18 years after the invasion"."""
+        context = Context(self._now, None, None, Tense.UNKNOWN)
+        for place, length, last in self._lengths:
+            found = self._events.counted_from(last.nbor()) if last.i + 1 < len(last.doc) else None
+            node = builders.counted(length, found.sign, Fixed(found.date)) if found else None
+            if not found or not node:
+                continue
+            meaning = _resolve(node, context)
+            if meaning.edtf:
+                end = found.noun.idx + len(found.noun)
+                self.dates[place] = _found(Atom("", self.dates[place].start, end, {}), meaning)
+
+    def _token(self, offset: int) -> Token:
+        return self._document.doc[max(bisect_right(self._offsets, offset) - 1, 0)]
 
 
 def _found(atom: Atom, meaning: Meaning) -> FoundDate:
     inner = [part for part in atom.parts if "DATE" in part.classes]
     ends = tuple(_found(part, end) for part, end in zip(inner, meaning.ends, strict=False))
     return FoundDate(atom.start, atom.end, meaning.edtf, meaning.duration, meaning.timex, meaning.type, ends)
-
-
-def _node(atom: Atom) -> Node | None:
-    for name in grammar.RESULTS:
-        if name in atom.classes:
-            node: Node | None = None if name == "NONE" else atom.classes[name]
-            return node
-    return None
 
 
 def _published(value: str | None) -> Period | None:
@@ -90,22 +121,5 @@ def _published(value: str | None) -> Period | None:
 def _resolve(node: Node, context: Context) -> Meaning:
     try:
         return node.resolve(context)
-    except (ValueError, OverflowError):  # before the year 1 or past the year 9999
+    except (ValueError, OverflowError):  # a 31 February, or not within the years 1 to 9999
         return Meaning("XXXX-XX-XX")
-
-
-class _Tokens:
-    """The tokens of a document by their offsets."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._starts: list[int] = document.doc.to_array("IDX").tolist() if len(document.doc) else []
-
-    def paragraphs(self) -> list[tuple[int, int]]:
-        return [self._document.offsets(*each) for each in self._document.paragraphs]
-
-    def at(self, offset: int) -> Token:
-        return self._document.doc[max(bisect_right(self._starts, offset) - 1, 0)]
-
-    def tense(self, atom: Atom) -> Tense:
-        return tense(self.at(atom.end - 1))

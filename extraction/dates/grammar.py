@@ -6,10 +6,12 @@ reference, NONE what only looks like one of them; the other classes are those of
 
 from extraction.dates import builders as make
 from extraction.dates import calendar
+from extraction.dates.atoms import Atom
 from extraction.dates.calendar import Unit
 from extraction.dates.composed import At, Bounded, Part, Range, Repeat, Vague
 from extraction.dates.lexicon import holidays
 from extraction.dates.matching import Table, rule
+from extraction.dates.meaning import Node
 from extraction.dates.named import Fixed, Weekday, Weekend
 from extraction.dates.relative import Before, Compared, Now, Nth, Quarter, Shift, Told
 
@@ -157,6 +159,8 @@ _ATTACHED = Table(
         rule("DATE", "year -? end", lambda: Part("end", Shift(Unit.YEAR, 0, Told()))),
         rule("DATE", "the? ORDINAL SINGLE of|in DATE", lambda n, unit, whole: Nth(unit, n, whole)),
         rule("DATE", "the last|final SINGLE of|in DATE", lambda unit, whole: Nth(unit, -1, whole)),
+        rule("DATE", "the? ORDINAL SINGLE of the SINGLE", lambda n, u, of: Nth(u, n, Shift(of, 0, Told()))),
+        rule("DATE", "the last|final SINGLE of the SINGLE", lambda u, of: Nth(u, -1, Shift(of, 0, Told()))),
         rule("DATE", "the week of DATE", lambda date: Shift(Unit.WEEK, 0, date)),
         rule("DATE", "DATE DAYPART", lambda date, _: date),
         rule("DATE", "WHEN ,? on? DATE", lambda when, date: At(when.time, date)),
@@ -166,8 +170,8 @@ _ATTACHED = Table(
 
 _COMPOSED = Table(
     [
-        rule("DATE", "DUR after|from DATE", lambda length, date: make.counted(length, 1, date)),
-        rule("DATE", "DUR before DATE", lambda length, date: make.counted(length, -1, date)),
+        rule("DATE", "DUR after|from the? DATE", lambda length, date: make.counted(length, 1, date)),
+        rule("DATE", "DUR before the? DATE", lambda length, date: make.counted(length, -1, date)),
         rule("DATE", "from DATE to|until|till|through|-|–|— DATE", make.span),
         rule("DATE", "between DATE and DATE", Range),
         rule("DATE", "DATE to|through|-|–|— DATE", make.span),
@@ -183,7 +187,7 @@ _BOUNDED = Table(
     ]
 )
 
-TABLES = (
+_TABLES = (
     _WORDS,
     _YEARS,
     Table([*_DAYS, *_YEARS_AND_PARTS, *_COUNTED, *_TIMES_OF_DAY, *_LENGTHS]),
@@ -191,4 +195,20 @@ TABLES = (
     _COMPOSED,
     _BOUNDED,
 )
-RESULTS = ("NONE", "DATE", "WHEN", "DUR", "SET", "REF")
+_RESULTS = ("DATE", "WHEN", "DUR", "SET", "REF")
+
+
+def parse(atoms: list[Atom]) -> list[Atom]:
+    """The atoms with those of a time expression made one."""
+    for table in _TABLES:
+        atoms = table.apply(atoms)
+    return atoms
+
+
+def node(atom: Atom) -> Node | None:
+    """The time expression that an atom is, if it is one."""
+    for name in _RESULTS:
+        if name in atom.classes and "NONE" not in atom.classes:
+            found: Node = atom.classes[name]
+            return found
+    return None

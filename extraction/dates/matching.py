@@ -86,6 +86,8 @@ class Table:
             for each in self._starts.get(name, ()):
                 values: list[Any] = []
                 end = _match(each.elements, 0, atoms, i, values)
+                if atoms[end - 1].text == ",":  # optional, and nothing behind it was there
+                    end -= 1
                 if end - i > length and (node := each.build(*values)) is not None:
                     length, best = end - i, end
                     kept = atom.classes if length == 1 else {}

@@ -1,11 +1,13 @@
 """Dates counted from another: from the day of publication, or from a date that the text has given."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from extraction.dates import calendar
-from extraction.dates.calendar import Unit
+from extraction.dates.calendar import Period, Unit
 from extraction.dates.meaning import Context, Meaning, Node, Tense, of
 
+_ONE_DAY = timedelta(days=1)
 _UNKNOWN = {
     Unit.CENTURY: "XX",
     Unit.DECADE: "XXX",
@@ -77,9 +79,15 @@ class Nth:
         whole = self.whole.resolve(context).period
         if whole is None or whole.unit >= self.unit:
             return Meaning(_UNKNOWN.get(self.unit, "XXXX-XX-XX"))
-        if self.number < 0:
-            return of(calendar.containing(self.unit, whole.end))
-        found = calendar.containing(self.unit, whole.start) + (self.number - 1)
+        if self.unit is Unit.WEEK:  # the first week of a month is its first seven days
+            days = 7 * (self.number - 1)
+            found = Period(
+                self.unit, (whole.start if days >= 0 else whole.end + _ONE_DAY) + timedelta(days=max(days, -7))
+            )
+        elif self.number > 0:
+            found = calendar.containing(self.unit, whole.start) + (self.number - 1)
+        else:
+            found = calendar.containing(self.unit, whole.end)
         return of(found if found.start <= whole.end else None)
 
 

@@ -4,9 +4,8 @@ from spacy.tokens import Token
 
 from extraction.dates.meaning import Tense
 
-_TO_COME = frozenset(
-    ("will", "'ll", "’ll", "shall", "wo", "ca", "can", "may", "must", "should", "could", "would", "might")
-)
+_WILL = frozenset(("will", "'ll", "’ll", "shall", "wo"))
+_TO_COME = _WILL | {"ca", "can", "may", "must", "should", "could", "would", "might"}
 _BEEN = frozenset(("had", "was", "were", "did", "has", "have", "'ve", "’ve"))
 _BEING = frozenset(("is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"))
 _ADVERBIAL = frozenset(("prep", "npadvmod", "advmod", "tmod", "dobj"))
@@ -43,7 +42,8 @@ def _of_verb(verb: Token, direct: bool) -> Tense:
     """What a verb tells; the present does of what modifies it directly ("meets on Tuesday")."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if auxiliaries & _TO_COME:
-        return Tense.PAST if "have" in auxiliaries else Tense.FUTURE
+        unreal = "have" in auxiliaries and not auxiliaries & _WILL  # "should have left"
+        return Tense.PAST if unreal else Tense.FUTURE
     if "to" in auxiliaries:
         ahead = verb.head.lemma_ in _AHEAD or verb.dep_ in ("xcomp", "relcl", "acl")
         return Tense.FUTURE if ahead else Tense.UNKNOWN
