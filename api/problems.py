@@ -18,9 +18,7 @@ _DISCARDED = 64 * 1024 * 1024  # bytes of a body that is too large which are rea
 _STATUS: dict[type[errors.ServiceError], int] = {
     errors.NotFound: 404,
     errors.TooLarge: 413,
-    errors.Invalid: 422,
-    errors.UnsupportedLanguage: 422,
-}
+}  # what is wrong with single fields: `wrong_input`
 
 
 class ProblemError(HTTPException):
@@ -60,11 +58,12 @@ def handle_service_error(error: errors.ServiceError) -> Response | HTTPException
     """What a service refused."""
     match error:
         case errors.Invalid():
-            return handle_http_error(wrong_input([article_item([p.field], p.detail) for p in error.problems]))
+            wrong = [(problem.field, problem.detail) for problem in error.problems]
         case errors.UnsupportedLanguage():
-            return handle_http_error(wrong_input([article_item([error.field], str(error))]))
+            wrong = [(error.field, str(error))]
         case _:
             return _problem(_STATUS[type(error)], str(error))
+    return handle_http_error(wrong_input([article_item([field], detail) for field, detail in wrong]))
 
 
 def handle_http_error(error: HTTPException) -> Response | HTTPException:

@@ -35,9 +35,9 @@ class Out(Schema):
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:  # noqa: ARG002
         # marshmallow leaves a field out when the object lacks the attribute; here that is an error.
-        for name in attr.split("."):
-            obj = None if obj is None else getattr(obj, name)
-        return obj
+        name, _, rest = attr.partition(".")
+        value = getattr(obj, name)
+        return self.get_attribute(value, rest, default) if rest and value is not None else value
 
 
 def enum(kind: type[StrEnum], description: str, *, nullable: bool = False) -> fields.Enum[Any]:

@@ -161,7 +161,7 @@ def server(port, tmp_path):
 
 def ask(url, data=None):
     request = urllib.request.Request(url, data, {"Content-Type": "text/plain"})  # noqa: S310
-    for _ in range(300):
+    for _ in range(1200):
         try:
             with urllib.request.urlopen(request, timeout=30) as response:  # noqa: S310
                 return json.load(response)
