@@ -33,7 +33,7 @@ class Out(Schema):
     def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:  # noqa: ARG002
         field_obj.required = True
 
-    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:  # noqa: ARG002
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
         # marshmallow leaves a field out when the object lacks the attribute; here that is an error.
         name, _, rest = attr.partition(".")
         value = getattr(obj, name)
