@@ -48,7 +48,7 @@ def _telling(
     trigger: Trigger, cast: Cast, atlas: Atlas, calendar: Calendar, quoted: Sequence[tuple[int, int]]
 ) -> Telling:
     doers, recipients = cast.of(trigger)
-    country, place = atlas.of(trigger, recipients)
+    country, place = atlas.of(trigger, doers, recipients)
     start = trigger.token.idx
     return Telling(
         trigger=trigger,

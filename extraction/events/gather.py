@@ -98,7 +98,7 @@ def _same(record: Record, telling: Telling) -> bool:
         return False
     if not actors and not recipients:
         return telling.bare and (telling.definite or trigger.token.i - last < 60)
-    if trigger.token.pos_ == "VERB" and _is_another_deed(record, telling):
+    if trigger.anchor.pos_ == "VERB" and _is_another_deed(record, telling):
         return False
     if trigger.kind.reciprocal:
         theirs, whole = actors | recipients, ours[0] | ours[1]
@@ -121,8 +121,8 @@ def _fits(theirs: set[int], ours: set[int], *, strict: bool) -> bool:
 
 def _is_another_deed(record: Record, telling: Telling) -> bool:
     """Whether a verb differs from the verbs of a record and nobody it happens to is shared."""
-    lemmas = {told.trigger.token.lemma_ for told in record.tellings if told.trigger.token.pos_ == "VERB"}
-    if not lemmas or telling.trigger.token.lemma_ in lemmas:
+    lemmas = {told.trigger.anchor.lemma_ for told in record.tellings if told.trigger.anchor.pos_ == "VERB"}
+    if not lemmas or telling.trigger.anchor.lemma_ in lemmas:
         return False
     return not set(telling.recipients) & set(record.recipients)
 

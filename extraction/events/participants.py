@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from extraction.actors.table import ActorTable
 from extraction.events import syntax
+from extraction.events.lexicon import classes
 from extraction.events.model import Trigger
 from extraction.events.triggers import speaker_verb
 from ontology import countries
@@ -25,7 +26,8 @@ _TOWARDS_CLAUSE = frozenset(
     (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE)
 )
 # What comes "from" someone is done by him, except what is taken or withdrawn.
-_TAKEN = frozenset((EventType.RETREAT, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT))
+_TAKEN = frozenset((EventType.THREATEN, EventType.RETREAT, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT))
+_COMPASS = ("North", "South", "East", "West", "Northern", "Southern", "New", "Saudi", "Sri")
 _MODIFIERS = frozenset("amod compound nmod npadvmod poss".split())
 
 
@@ -50,6 +52,11 @@ class Cast:
             actors, recipients = self._verbal(trigger)
         if trigger.kind.reciprocal and not actors and len(recipients) > 1:
             actors, recipients = recipients, []
+        if trigger.kind.name == "withdrawal" and any(
+            self._table.actors[index].type is ActorType.INTERGOVERNMENTAL for index in recipients
+        ):
+            # Forces withdraw from a country, a member from its alliance.
+            trigger.kind = classes()["departure"]
         return actors, [index for index in recipients if index not in actors]
 
     def named(self, nouns: Iterable[Token]) -> list[int]:
@@ -69,7 +76,10 @@ class Cast:
         """The state that an adjective or a name in a compound stands for: "Israeli changes", "US request"."""
         if not word.text[:1].isupper():
             return None
-        code = countries.demonym(word.text) or countries.lookup(word.text)
+        name = word.text
+        if word.i and word.nbor(-1).text in _COMPASS:
+            name = f"{word.nbor(-1).text} {name}"
+        code = countries.demonym(name) or countries.lookup(name)
         return self._states.get(code) if code is not None else None
 
     def _inside(self, nouns: Iterable[Token]) -> list[int]:

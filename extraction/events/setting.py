@@ -16,6 +16,11 @@ _AT = frozenset("in at near outside inside across around throughout within from 
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 # Classes that take place at the recipient: one visits, invades and withdraws from a country.
 _AT_RECIPIENT = frozenset("visit invasion annexation withdrawal peacekeeping election coup interference".split())
+# Classes that an authority or a people does at home, unless a place is named.
+_AT_HOME = frozenset(
+    "election legislation veto disclosure arrest imprisonment crackdown raid ban restriction surveillance protest riot"
+    " walkout weapons-test buildup charge investigation resignation ruling trial lawsuit".split()
+)
 _DEEPEST = 10
 
 
@@ -65,20 +70,24 @@ class Calendar:
 
 
 def _clause(trigger: Trigger) -> list[Token]:
-    """The words a trigger shares its time with: itself, its light verb, the verb that controls it."""
-    words = list(trigger.words)
+    """The words a trigger shares its time with, nearest first: itself, its light verb, the verb that controls it."""
+    words = [*trigger.words, trigger.anchor]
     token = trigger.anchor
-    words.append(token)
-    while token.dep_ in ("xcomp", "conj") and token.head.pos_ == "VERB" and len(words) < 6:
+    if token.pos_ in ("NOUN", "PROPN"):
+        # "the vote scheduled for May", "the attack took place in May", "ended in May with an attack"
+        words += [child for child in token.rights if child.dep_ == "acl" and child.tag_ == "VBN"]
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        if token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "pobj") and verb.pos_ == "VERB":
+            words.append(verb)
+        return words
+    while token.dep_ in ("xcomp", "conj") and token.head.pos_ in ("VERB", "AUX") and len(words) < 6:
         if token.dep_ == "conj" and syntax.has_subject(token):
             break
         token = token.head
-        if token.dep_ == "conj" or token.tag_ != "VB":
-            words.append(token)
-            break
         words.append(token)
-    if token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
-        words.append(token.head)
+    if token.dep_ == "relcl":
+        # "in 2014, when Oslo urged ..."
+        words += [token.head] if any(child.lower_ == "when" for child in token.children) else []
     return words
 
 
@@ -88,19 +97,20 @@ class Atlas:
     def __init__(self, actors: ActorTable) -> None:
         self._actors = actors
 
-    def of(self, trigger: Trigger, recipients: Sequence[int]) -> tuple[str | None, str | None]:
+    def of(self, trigger: Trigger, actors: Sequence[int], recipients: Sequence[int]) -> tuple[str | None, str | None]:
         """The country's code and the place as the text names it."""
-        for token in dict.fromkeys((trigger.token, trigger.anchor, *trigger.words)):
+        for token in dict.fromkeys(_clause(trigger)):
             for place in _places(token):
                 code = _country(place)
                 if code is not None or place.ent_type_ in _PLACES:
                     return code, _name(place)
+        home: Sequence[int] = ()
         if trigger.kind.name in _AT_RECIPIENT or trigger.kind.type is EventType.ASSAULT:
-            for index in recipients:
-                country = self._actors.actors[index].country
-                if country is not None:
-                    return country, None
-        return None, None
+            home = recipients
+        elif trigger.kind.name in _AT_HOME:
+            home = actors
+        codes = (self._actors.actors[index].country for index in home)
+        return next(filter(None, codes), None), None
 
 
 def _places(token: Token) -> list[Token]:

@@ -18,11 +18,10 @@ _VERBS = ("VERB", "AUX")
 _MEASURES = frozenset(
     "ton tonne part number series state kind dozen hundred thousand million billion day week round wave act".split()
 )
-# A noun that stands behind these happens to the subject or is done by it: "came under attack", "is on alert".
-_UNDER = {"under": "recipient", "on": "actor"}
+# Nouns that only wrap the event before them: "mediation efforts", "the withdrawal plan".
+_SHELLS = frozenset("effort attempt process plan agreement deal operation campaign move action activity".split())
 # Prepositions that make one word with a verb even where they lead elsewhere: "call for talks".
 _LEADING = frozenset("for on upon to into behind with from".split())
-_COMING = frozenset("be come put place remain keep stay live".split())
 _HOSTILE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST))
 # What is refused when it is denied: "will not accept", "failed to reach an agreement".
 _WITHHELD = frozenset("agree accord concession recognition asylum release access easing".split())
@@ -130,12 +129,15 @@ def _is_predicate(token: Token) -> bool:
 
 
 def _noun(token: Token) -> Iterator[Trigger]:
+    phrase = token
     if token.dep_ in ("compound", "amod", "nmod"):
-        return
-    for entry in lexicon.nouns().get(token.lemma_.lower(), ()):
+        if token.head.lemma_.lower() not in _SHELLS:
+            return
+        phrase = token.head
+    for entry in lexicon.nouns().get(token.lower_) or lexicon.nouns().get(token.lemma_.lower(), ()):
         if entry.modifier and not _is_modified(token, entry.modifier):
             continue
-        trigger = Trigger(token, (token,), entry.kind, (), entry.needs, entry.of)
+        trigger = Trigger(phrase, (token,), entry.kind, (), entry.needs, entry.of)
         _carry(trigger)
         yield trigger
         return
@@ -154,8 +156,9 @@ def _carry(trigger: Trigger) -> None:
     verb = noun.head
     if noun.dep_ in ("nsubjpass", "dobj"):
         side = lexicon.light_verbs().get(verb.lemma_.lower())
-    elif noun.dep_ == "pobj" and verb.lower_ in _UNDER and verb.head.lemma_.lower() in _COMING:
-        side, verb = _UNDER[verb.lower_], verb.head
+    elif noun.dep_ == "pobj":
+        preposition, verb = verb, verb.head
+        side = lexicon.light_verbs().get(f"{verb.lemma_.lower()}+{preposition.lower_}")
     else:
         return
     if side is not None:
@@ -167,7 +170,9 @@ def _mood(token: Token) -> Trigger | None:
     auxiliaries = {child.lower_ for child in token.children if child.dep_ == "aux"}
     if not _OBLIGING.isdisjoint(auxiliaries) and speaker_verb(token) is not None:
         word = next((child for child in token.rights if child.dep_ == "acomp"), token)
-        return Trigger(token, (word,), lexicon.classes()["demand"], (), Needs.BOTH, "obliged")
+        demand = Trigger(token, (word,), lexicon.classes()["demand"], (), Needs.BOTH, "obliged")
+        demand.carrier = speaker_verb(token)
+        return demand if word.lower_ not in ("able", "allowed") else None
     if not auxiliaries.isdisjoint(("will", "would", "may", "might", "could")):
         for child in token.rights:
             if child.dep_ == "advcl" and any(g.lower_ == "unless" for g in child.children if g.dep_ == "mark"):

@@ -96,7 +96,7 @@ def test_demand_goes_to_the_subject_of_its_clause() -> None:
 
 
 def test_what_others_must_do_is_a_demand() -> None:
-    text = "Sweden said Norway must return the ship."
+    text = "Sweden said Norway must pay the fine."
     assert told(text) == ["REQUEST: Sweden -> Norway"]
 
 
