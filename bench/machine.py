@@ -1,0 +1,35 @@
+"""What a figure was measured on."""
+
+import os
+import platform
+from pathlib import Path
+
+
+def describe() -> str:
+    """The machine in one line: processor, cores, memory, load, Python. Linux only, as the benchmarks are."""
+    cpu = _field(Path("/proc/cpuinfo"), "model name")
+    memory = int(_field(Path("/proc/meminfo"), "MemTotal").split()[0]) / 1024**2
+    return (
+        f"{cpu}, {os.cpu_count()} cores, {memory:.0f} GiB, load {os.getloadavg()[0]:.1f}, "
+        f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
+    )
+
+
+def memory_mib(pid: int) -> tuple[float, float]:
+    """The resident memory of a process now and at its highest, in MiB."""
+    status = Path(f"/proc/{pid}/status")
+    now, highest = (int(_field(status, name).split()[0]) / 1024 for name in ("VmRSS", "VmHWM"))
+    return now, highest
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _field(path: Path, name: str) -> str:
+    for line in path.read_text().splitlines():
+        key, _, value = line.partition(":")
+        if key.strip() == name:
+            return value.strip()
+    raise LookupError(f"{path} has no field {name}")

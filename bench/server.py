@@ -1,0 +1,81 @@
+"""The service in a process of its own, as `communique serve` starts it, on a database that is thrown away."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+
+from bench import machine
+
+_START = 60  # seconds: the model, the migrations and the seed
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where the service listens, and the process that was started."""
+
+    port: int
+    pid: int
+
+    def connect(self) -> http.client.HTTPConnection:
+        """A new keep-alive connection."""
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+
+    def memory_mib(self) -> tuple[float, float]:
+        """The resident memory of the process that answers, now and at its highest, in MiB."""
+        (worker,) = machine.children(self.pid)
+        return machine.memory_mib(worker)
+
+
+@contextmanager
+def running(database_url: str) -> Iterator[Server]:
+    """A server that is ready for requests; it is stopped at the end of the block."""
+    port = _free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", str(port)],
+        env=os.environ | {"DATABASE_URL": database_url},
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        server = Server(port, process.pid)
+        _wait(server, process)
+        yield server
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait()
+
+
+def request(
+    connection: http.client.HTTPConnection, method: str, path: str, body: bytes | None = None, media_type: str = ""
+) -> tuple[int, bytes]:
+    """The status and the body of an answer."""
+    connection.request(method, path, body, {"Content-Type": media_type} if media_type else {})
+    with connection.getresponse() as response:
+        return response.status, response.read()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + _START
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended with status {process.returncode}")
+        try:
+            with closing(server.connect()) as connection:
+                if request(connection, "GET", "/readyz")[0] == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(f"no server after {_START} seconds")
