@@ -11,6 +11,7 @@ from extraction.quotes.phrases import according
 from extraction.quotes.reported import reported
 from ontology.enums import QuoteKind
 
+_TOLD = frozenset({"say:that", "tell:that", "announce:that", "say:inserted", "say:around"})
 _WORD = re.compile(r"\w+")
 
 
@@ -31,7 +32,7 @@ def attributions(reading: Reading) -> list[Attribution]:
 
 def _carry_over(reading: Reading, found: list[Attribution], loose: list[Quoted]) -> None:
     """Gives an utterance without a cue to the one before it."""
-    spoken = [a for a in found if a.content and _has_marks(reading, a)]
+    spoken = [a for a in found if a.content and (_has_marks(reading, a) or a.rule in _TOLD)]
     spoken.sort(key=lambda a: a.content[-1])
     ends = [a.content[-1][1] for a in spoken]
     for stretch in loose:
@@ -51,9 +52,16 @@ def _has_marks(reading: Reading, attribution: Attribution) -> bool:
 
 
 def _continues(reading: Reading, before: Attribution, stretch: Quoted) -> bool:
-    end = max(before.content[-1][1], before.cue[1] if before.cue else 0)
-    between = reading.text[end : stretch.outer_start]
-    return len(between) < 300 and between.count("\n\n") < 2
+    """Whether an utterance goes on the one before: in the same paragraph, or in one that is all quotation."""
+    text = reading.text
+    between = text[max(before.content[-1][1], before.cue[1] if before.cue else 0) : stretch.outer_start]
+    start, end = reading.document.offsets(*reading.document.paragraphs[stretch.paragraph])
+    if start <= before.content[-1][1]:
+        return True
+    if not before.rule.startswith("direct"):
+        return False
+    alone = not _WORD.search(text, start, stretch.outer_start) and not _WORD.search(text, stretch.outer_end, end)
+    return alone and between.count("\n\n") < 2 and len(between) < 300
 
 
 def _without_weak_nested(found: list[Attribution]) -> list[Attribution]:

@@ -72,6 +72,14 @@ class Reading:
                 found.antecedent = self.document.offsets(*who.antecedent)
         return found
 
+    def lead(self, stretch: Quoted) -> str:
+        """The last character before a stretch in its paragraph that is not white space; "" if it comes first."""
+        first = self.document.offsets(*self.document.paragraphs[stretch.paragraph])[0]
+        i = stretch.outer_start - 1
+        while i >= first and self.text[i].isspace():
+            i -= 1
+        return self.text[i] if i >= first else ""
+
     def content(self, start: int, end: int) -> Span | None:
         """The characters of a token range, trimmed; a quoted stretch it ends in is taken whole.
 

@@ -5,16 +5,16 @@ from functools import cache
 
 from extraction.lexicon import rows
 
-QUOTE, THAT, WH, ING, TO, OBJECT, OBJECT_TO, OBJECT_THAT, OBJECT_AS, OBJECT_NAMED = (
-    "quote", "that", "wh", "ing", "to", "object", "object_to", "object_that", "object_as", "object_named",
+QUOTE, THAT, INSERTED, WH, ING, TO, OBJECT, OBJECT_TO, OBJECT_THAT, OBJECT_AS, OBJECT_NAMED = (
+    "quote", "that", "inserted", "wh", "ing", "to", "object", "object_to", "object_that", "object_as", "object_named",
 )  # fmt: skip
 
 VERB_CLASSES: dict[str, frozenset[str]] = {
-    "say": frozenset({QUOTE, THAT, WH, ING, TO}),
-    "announce": frozenset({QUOTE, THAT, WH, ING, OBJECT, OBJECT_AS}),
+    "say": frozenset({QUOTE, THAT, INSERTED, WH, ING, TO}),
+    "announce": frozenset({QUOTE, THAT, INSERTED, WH, ING, OBJECT, OBJECT_AS}),
     "utter": frozenset({QUOTE}),
-    "warn": frozenset({QUOTE, THAT, OBJECT_THAT, OBJECT_TO}),
-    "tell": frozenset({QUOTE, THAT, WH, OBJECT_THAT, OBJECT_TO}),
+    "warn": frozenset({QUOTE, THAT, INSERTED, OBJECT_THAT, OBJECT_TO}),
+    "tell": frozenset({QUOTE, THAT, INSERTED, WH, OBJECT_THAT, OBJECT_TO}),
     "ask": frozenset({QUOTE, WH, THAT, TO, OBJECT_TO, OBJECT_THAT}),
     "question": frozenset({QUOTE, WH, THAT, OBJECT}),
     "urge": frozenset({QUOTE, THAT, TO, OBJECT_TO}),
@@ -23,9 +23,9 @@ VERB_CLASSES: dict[str, frozenset[str]] = {
     "seek": frozenset({TO, OBJECT_TO, OBJECT}),
     "demand": frozenset({QUOTE, THAT, WH, TO, OBJECT}),
     "offer": frozenset({QUOTE, TO, OBJECT}),
-    "hope": frozenset({THAT, TO}),
+    "hope": frozenset({THAT, INSERTED, TO}),
     "prefer": frozenset({THAT, TO, OBJECT}),
-    "think": frozenset({QUOTE, THAT, WH}),
+    "think": frozenset({QUOTE, THAT, INSERTED, WH}),
     "expect": frozenset({THAT, TO, OBJECT_TO}),
     "fear": frozenset({QUOTE, THAT, OBJECT}),
     "consider": frozenset({OBJECT_NAMED}),

@@ -1,35 +1,49 @@
 """Direct speech: stretches inside quotation marks, the word that attributes them, and who speaks."""
 
+from dataclasses import dataclass
+
 from spacy.tokens import Doc, Token
 
 from extraction.quotes import cues
-from extraction.quotes.attribution import Attribution, Reading
+from extraction.quotes.attribution import Attribution, Reading, Span
 from extraction.quotes.marks import Quoted
 from extraction.quotes.syntax import Who, child, who_does, who_is
 
 _REACH = 40
 """How many tokens from a quotation mark a cue is looked for."""
 
-_ENDS = frozenset(".!?;")
+_ENDS = frozenset([".", "!", "?", ";", "...", "…"])
 _MARKS = frozenset(["“", "”", '"', "''", "``"])
-_BETWEEN = frozenset([",", "-", "--", "—", "–", "―"])
-_NAME_PARTS = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"})
+_DASHES = frozenset(["-", "--", "—", "–", "―"])
+_BETWEEN = _DASHES | {","}
+_NAMERS = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"})
+_COMPLEMENTS = frozenset({"ccomp", "dobj", "xcomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A cue of a stretch: its tokens, the speaker, and what else of the sentence is said."""
+
+    start: int
+    end: int
+    who: Who | None
+    rule: str
+    more: tuple[Span, ...] = ()
 
 
 def cued(reading: Reading) -> tuple[dict[int, Attribution], dict[Quoted, Attribution]]:
-    """Speech with a cue of its own: the attributions by the token of the cue, and by the stretch."""
+    """Speech with a cue of its own: the attributions by the first token of the cue, and by the stretch."""
     by_cue: dict[int, Attribution] = {}
     by_stretch: dict[Quoted, Attribution] = {}
     for stretch in reading.stretches:
-        hit = _cue_behind(reading, stretch) or _cue_before(reading, stretch)
-        if hit is None:
+        cue = _cue_behind(reading, stretch) or _cue_before(reading, stretch)
+        if cue is None:
             continue
-        cue, who = hit
-        known = by_cue.get(cue)
+        known = by_cue.get(cue.start)
         if known is None:
-            known = reading.attribution("direct:cue", (cue, cue + 1), who)
-            by_cue[cue] = known
-        known.content.append((stretch.start, stretch.end))
+            known = reading.attribution(cue.rule, (cue.start, cue.end), cue.who)
+            by_cue[cue.start] = known
+        known.content += [*cue.more, (stretch.start, stretch.end)]
         by_stretch[stretch] = known
     return by_cue, by_stretch
 
@@ -38,45 +52,89 @@ def is_utterance(reading: Reading, stretch: Quoted) -> bool:
     """Whether a stretch begins a sentence and reads like one."""
     inside = reading.text[stretch.start : stretch.end].strip()
     first = next((c for c in inside if c.isalnum()), "")
-    if not first or first.islower() or _is_title(inside):
+    if not first or first.islower() or is_title(inside):
         return False
-    lead = _lead(reading, stretch)
-    return (not lead or lead in ".!?:…”\"'’)—–-") and inside[-1] in ".,!?…—–-:'’]) "
+    lead = reading.lead(stretch)
+    return (not lead or lead in ".!?:…”\"'’)—–-―") and inside[-1] in ".,!?…—–-:'’])"
 
 
-def _is_title(inside: str) -> bool:
+def is_title(inside: str) -> bool:
+    """Whether words read like the name of a thing: few, and each with a capital letter."""
     words = inside.split()
-    return len(words) <= 6 and inside[-1] not in "?!" and all(w[:1].isupper() or len(w) < 4 for w in words)
+    return len(words) <= 6 and inside[-1:] not in ("?", "!") and all(w[:1].isupper() or len(w) < 4 for w in words)
 
 
-def _lead(reading: Reading, stretch: Quoted) -> str:
-    """The last character before a stretch in its paragraph that is not white space."""
-    first = reading.document.offsets(*reading.document.paragraphs[stretch.paragraph])[0]
-    i = stretch.outer_start - 1
-    while i >= first and reading.text[i].isspace():
-        i -= 1
-    return reading.text[i] if i >= first else ""
-
-
-def _cue_behind(reading: Reading, stretch: Quoted) -> tuple[int, Who | None] | None:
-    """ "...", said X / "...", X said."""
+def _cue_behind(reading: Reading, stretch: Quoted) -> _Cue | None:
+    """ "...", said X / "...", X said / "..." - X."""
     doc = reading.doc
     inside = reading.text[stretch.start : stretch.end].rstrip()
-    if not inside or inside[-1] == ".":
-        return None
+    end = reading.document.paragraphs[stretch.paragraph][1]
     first = reading.token_from(stretch.outer_end)
-    end = min(len(doc), first + _REACH, reading.document.paragraphs[stretch.paragraph][1])
+    mark = first
     while first < end and (doc[first].text in _BETWEEN or doc[first].is_space):
         first += 1
-    for i in range(first, end):
+    if not inside or first == end:
+        return None
+    whole = is_utterance(reading, stretch)
+    if inside[-1] == ".":
+        return _byline(reading, mark, end) if whole else None
+    if not (whole or inside[-1] in ",?!…—–-" or first > mark):
+        return None
+    comma = whole and (inside[-1] == "," or first > mark)
+    for i in range(first, min(end, first + _REACH)):
         token = doc[i]
         if token.text in _ENDS or token.text in _MARKS:
             return None
-        if _can_quote(token):
+        if can_quote(token) or (comma and token.tag_ in ("VBD", "VBZ")):
             fits, who = _subject_behind(token, first)
             if fits:
-                return i, who
+                more: tuple[Span, ...] = ()
+                if not whole:
+                    if _has_object(token):
+                        return None
+                    more = _fronted(reading, stretch)
+                return _Cue(i, i + 1, who, "direct:behind", more)
     return None
+
+
+def _has_object(verb: Token) -> bool:
+    told = cues.verbs().get(verb.lemma_.lower())
+    if told is not None and told.name == "tell":
+        return False
+    return any(kid.dep_ in _COMPLEMENTS and kid.i > verb.i for kid in verb.children)
+
+
+def _fronted(reading: Reading, stretch: Quoted) -> tuple[Span, ...]:
+    """The words of the sentence before a stretch that goes on in the middle of it."""
+    doc = reading.doc
+    mark = reading.token_from(stretch.outer_start)
+    start = _sentence_start(reading, stretch, mark)
+    if start == mark or doc[start].i >= mark:
+        return ()
+    span = reading.content(start, mark)
+    return (span,) if span is not None else ()
+
+
+def _sentence_start(reading: Reading, stretch: Quoted, mark: int) -> int:
+    first = reading.document.paragraphs[stretch.paragraph][0]
+    start = mark
+    while start > max(first, mark - _REACH):
+        token = reading.doc[start - 1]
+        if token.text in _ENDS or (token.text in _MARKS and reading.stretch_around(token.idx - 1) is not None):
+            break
+        start -= 1
+    return start
+
+
+def _byline(reading: Reading, mark: int, end: int) -> _Cue | None:
+    """A dash and a name behind a whole quotation, to the end of the paragraph."""
+    doc = reading.doc
+    if mark + 1 >= end or doc[mark].text not in _DASHES or doc[mark + 1].pos_ != "PROPN":
+        return None
+    stop = mark + 1
+    while stop < end and doc[stop].text not in _ENDS and doc[stop].text not in _BETWEEN:
+        stop += 1
+    return _Cue(mark, mark + 1, Who((mark + 1, stop)), "direct:byline") if stop - mark < 8 else None
 
 
 def _subject_behind(token: Token, first: int) -> tuple[bool, Who | None]:
@@ -88,53 +146,118 @@ def _subject_behind(token: Token, first: int) -> tuple[bool, Who | None]:
         if own is not None and own.i > token.i:
             return True, who_is(own)
         noun = _noun_phrase_from(doc, token.i + 1)
-        return True, who_is(noun) if noun is not None else who_does(token)
-    if own is not None and own.i < token.i and own.left_edge.i - first in (0, 1):
+        return noun is not None or token.tag_ == "VBG", who_is(noun) if noun is not None else who_does(token)
+    skipped = 1 if doc[first].lower_ in ("and", "but", "as", "then") else 0
+    if own is not None and own.i < token.i and own.left_edge.i == first + skipped:
         return True, who_is(own)
-    if len(between) <= 4 and all(t.pos_ in _NAME_PARTS for t in between):
-        return True, Who((first, token.i))
+    if doc[first].pos_ in _NAMERS and all(t.pos_ not in ("VERB", "AUX", "SCONJ") for t in between):
+        stop = next((t.i for t in between if t.text == ","), token.i)
+        return stop - first <= 8, Who((first, stop))
     return False, None
 
 
 def _noun_phrase_from(doc: Doc, start: int) -> Token | None:
+    """The noun that heads the phrase that starts at a token."""
     for i in range(start, min(start + 8, len(doc))):
         token = doc[i]
         if token.pos_ in ("NOUN", "PROPN", "PRON") and token.left_edge.i == start:
-            while token.head.left_edge.i == start and token.head.pos_ in ("NOUN", "PROPN"):
+            while token.head.pos_ in ("NOUN", "PROPN") and token.head.i != token.i and token.head.left_edge.i == start:
                 token = token.head
-                if token.head.i == token.i:
-                    break
             return token
     return None
 
 
-def _cue_before(reading: Reading, stretch: Quoted) -> tuple[int, Who | None] | None:
-    """X said, "..." / X said: "..."."""
+def _cue_before(reading: Reading, stretch: Quoted) -> _Cue | None:
+    """X said, "..." / X said: "..." / X: "..."."""
     doc = reading.doc
-    lead = _lead(reading, stretch)
+    lead = reading.lead(stretch)
     mark = reading.token_from(stretch.outer_start)
-    last = mark - 1
     stop = max(reading.document.paragraphs[stretch.paragraph][0], mark - _REACH)
-    if not lead or not (lead in ",:—–-" or lead.isalnum()):
+    if not lead or not (lead in ",:" or lead in _DASHES or lead.isalnum()):
         return None
+    last = mark - 1
     while last >= stop and (doc[last].is_punct or doc[last].is_space):
         last -= 1
     near = lead.isalnum()
+    inside = reading.text[stretch.start : stretch.end].strip()
+    if near and (is_title(inside) or not _closes_clause(reading, stretch)):
+        return None
     for i in range(last, stop - 1, -1):
         token = doc[i]
         if token.text in _ENDS or token.text in _MARKS:
             return None
-        if _can_quote(token):
+        if can_quote(token):
             if near and i < last:
                 return None
-            if lead != ":" and any(kid.dep_ == "ccomp" and i < kid.i < mark for kid in token.children):
-                return None
-            return i, who_does(token)
-    return None
+            if any(kid.dep_ == "ccomp" and i < kid.i < mark for kid in token.children):
+                break
+            return _Cue(i, i + 1, who_does(token), "direct:before", _around(reading, stretch, i))
+    return _colon(reading, stretch, last + 1) if lead == ":" and is_utterance(reading, stretch) else None
 
 
-def _can_quote(token: Token) -> bool:
-    if token.tag_[:2] != "VB":
+def _colon(reading: Reading, stretch: Quoted, colon: int) -> _Cue | None:
+    """What stands before a colon introduces the stretch, though it holds no verb of saying."""
+    doc = reading.doc
+    start = _sentence_start(reading, stretch, colon)
+    if start == colon:
+        return None
+    verb = next((t for t in doc[start:colon] if t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP")), None)
+    if verb is not None:
+        who = who_does(verb)
+    else:
+        names = [t for t in doc[start:colon] if t.pos_ == "PROPN"]
+        who = who_is(names[-1]) if names else None
+    return _Cue(colon, colon + 1, who, "direct:colon")
+
+
+def _closes_clause(reading: Reading, stretch: Quoted) -> bool:
+    """Whether the sentence does not go on with words that belong to the stretch."""
+    following = reading.token_from(stretch.outer_end)
+    if following >= reading.document.paragraphs[stretch.paragraph][1]:
+        return True
+    token = reading.doc[following]
+    return not token.text[0].isalnum() or token.pos_ == "CCONJ"
+
+
+def _around(reading: Reading, stretch: Quoted, cue: int) -> tuple[Span, ...]:
+    """What else of the sentence is said: words before the cue's clause, words behind the closing mark."""
+    inside = reading.text[stretch.start : stretch.end].strip()
+    more = []
+    mark = reading.token_from(stretch.outer_start)
+    own = child(reading.doc[cue], "nsubj")
+    link = next((t.i for t in reading.doc[cue + 1 : mark] if t.pos_ == "SCONJ"), None)
+    if link is not None:
+        span = reading.content(link, mark)
+        if span is not None:
+            more.append(span)
+    elif inside[:1].islower() and own is not None and own.i < cue:
+        clause = own.left_edge.i
+        start = _sentence_start(reading, stretch, clause)
+        if start < clause and reading.doc[clause - 1].text == ",":
+            span = reading.content(start, clause)
+            if span is not None:
+                more.append(span)
+    if inside[-1:].isalnum() and not _closes_clause(reading, stretch):
+        start = reading.token_from(stretch.outer_end)
+        span = reading.content(start, _sentence_end(reading, stretch, start))
+        if span is not None:
+            more.append(span)
+    return tuple(more)
+
+
+def _sentence_end(reading: Reading, stretch: Quoted, start: int) -> int:
+    last = min(reading.document.paragraphs[stretch.paragraph][1], start + _REACH)
+    end = start
+    while end < last and reading.doc[end].text not in _ENDS and reading.doc[end].text not in _MARKS:
+        end += 1
+    return end
+
+
+def can_quote(token: Token) -> bool:
+    """Whether a token is a verb that takes words in quotation marks."""
+    if token.tag_[:2] != "VB" or token.dep_ == "amod":
         return False
+    if token.lemma_.lower() == "put":
+        return token.i + 1 < len(token.doc) and token.nbor().lower_ == "it"
     verb = cues.verbs().get(token.lemma_.lower())
     return verb is not None and cues.QUOTE in verb.takes

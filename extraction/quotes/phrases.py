@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extraction.quotes.attribution import Attribution, Reading
-from extraction.quotes.syntax import Range, child, who_is
+from extraction.quotes.syntax import FINITE, Range, child, who_is
 
 
 def according(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
@@ -27,7 +27,10 @@ def according(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
         sentence = token.sent
         start, end = _clause(token, sentence.start, sentence.end)
         found = reading.attribution("according", (low, low + 2), who_is(source))
-        for piece in ((start, low), (high, end)):
+        pieces = [(start, low), (high, end)]
+        if any(t.tag_ in FINITE for t in doc[start:low]) and not low <= sentence.root.i:
+            pieces.pop()
+        for piece in pieces:
             span = reading.content(*piece) if piece[0] < piece[1] else None
             if span is not None:
                 found.content.append(span)
@@ -36,9 +39,10 @@ def according(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
 
 
 def _clause(token: Token, start: int, end: int) -> Range:
+    """The clause that a phrase belongs to: an embedded one if it stands in one, else the sentence."""
     head = token.head
-    while head.dep_ in ("prep", "pobj", "aux", "acomp", "attr", "dobj") and head.head.i != head.i:
+    while head.dep_ not in ("ROOT", "relcl", "ccomp") and head.head.i != head.i:
         head = head.head
-    if head.i == token.i:
-        return start, end
-    return head.left_edge.i, max(head.right_edge.i + 1, token.i)
+    if head.dep_ == "relcl" and head.left_edge.i < token.i:
+        return head.left_edge.i, max(head.right_edge.i + 1, token.i)
+    return start, end

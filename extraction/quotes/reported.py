@@ -7,9 +7,10 @@ from spacy.tokens import Token
 from extraction.quotes import cues
 from extraction.quotes.attribution import Attribution, Reading
 from extraction.quotes.cues import Verb
-from extraction.quotes.syntax import Range, child, is_passive, who_does
+from extraction.quotes.syntax import FINITE, Range, child, is_passive, who_does
 
 _OBJECTS = ("dobj", "dative")
+_CIRCUMSTANCES = frozenset({"prep", "npadvmod", "advmod", "prt", "agent"})
 _NAMING = frozenset({cues.OBJECT_NAMED, cues.OBJECT_AS})
 _IN_DIALOGUE = frozenset({"i", "we", "you"})
 """Outside quotation marks these are the author and the reader: nobody is quoted."""
@@ -62,7 +63,15 @@ def _frames(token: Token, verb: Verb) -> Iterator[tuple[str, int, list[Range]]]:
         if kid.dep_ == "prep" and kid.lower_ in verb.prepositions:
             target = child(kid, "pobj", "pcomp")
             if target is not None and target.i > kid.i:
-                yield "prep", kid.i + 1, [(target.left_edge.i, target.right_edge.i + 1)]
+                yield "prep", kid.i + 1, [(target.left_edge.i, _extended(target.right_edge.i + 1, after))]
+
+
+def _extended(end: int, after: list[Token]) -> int:
+    """The end of a complement, with the phrases that follow it directly."""
+    for kid in after:
+        if kid.dep_ in ("prep", "xcomp") and kid.left_edge.i == end:
+            end = kid.right_edge.i + 1
+    return end
 
 
 def _object_end(obj: Token, after: list[Token]) -> int:
@@ -76,9 +85,9 @@ def _object_end(obj: Token, after: list[Token]) -> int:
 def _clauses(token: Token, verb: Verb, after: list[Token], obj: Token | None) -> Iterator[tuple[str, int, list[Range]]]:
     own = token.i + 1
     for kid in after:
-        if kid.dep_ not in ("ccomp", "xcomp"):
+        name = _clause_kind(kid) if kid.dep_ in ("ccomp", "xcomp", "advcl") else ""
+        if not name or (kid.dep_ == "advcl" and (name != cues.WH or verb.name != "ask")):
             continue
-        name = _clause_kind(kid)
         whole = (kid.left_edge.i, kid.right_edge.i + 1)
         told = obj is not None and obj.i < kid.i
         if name == cues.TO:
@@ -101,24 +110,44 @@ def _clauses(token: Token, verb: Verb, after: list[Token], obj: Token | None) ->
                 own,
                 [(min(whole[0], obj.left_edge.i) if told and obj is not None else whole[0], whole[1])],
             )
-    if cues.THAT in verb.takes:
-        yield from _preposed(token)
+    if cues.INSERTED in verb.takes:
+        yield from _inserted(token)
 
 
-def _preposed(token: Token) -> Iterator[tuple[str, int, list[Range]]]:
-    """The clause stands before the verb, or around it."""
+def _inserted(token: Token) -> Iterator[tuple[str, int, list[Range]]]:
+    """The clause stands before the verb and its subject, or around them: "X, he said, Y"."""
     own = token.i + 1
-    clause = next((kid for kid in token.children if kid.dep_ == "ccomp" and kid.i < token.i), None)
     subj = child(token, "nsubj")
-    if clause is None or subj is None:
+    if subj is None or token.tag_ not in FINITE:
         return
+    doc = token.doc
+    sentence = token.sent
     low = min(subj.left_edge.i, token.i)
     high = max(subj.right_edge.i, token.i) + 1
-    start, end = clause.left_edge.i, clause.right_edge.i + 1
-    if end <= low:
-        yield "before", own, [(start, end)]
-    elif start < low:
-        yield "around", own, [(start, low), (high, end)]
+    link = child(token, "mark", "advmod")
+    if link is not None and link.lower_ == "as" and link.i < low:
+        low = link.i
+        if low == sentence.start:
+            if high < sentence.end and doc[high].text == ",":
+                yield "inserted", own, [(high + 1, sentence.end)]
+            return
+    clause = next((kid for kid in token.children if kid.dep_ == "ccomp" and kid.left_edge.i < low), None)
+    if low <= sentence.start or (doc[low - 1].text != "," and clause is None):
+        return
+    for kid in token.rights:
+        if kid.left_edge.i == high and kid.dep_ in _CIRCUMSTANCES:
+            high = kid.right_edge.i + 1
+    if clause is not None and clause.i > token.i:
+        yield "around", own, [(clause.left_edge.i, low), (high, clause.right_edge.i + 1)]
+        return
+    pieces = [(sentence.start, low)]
+    rest = doc[high + 1] if high + 1 < sentence.end and doc[high].text == "," else None
+    if rest is not None and rest.tag_ not in ("VBG", "WP", "WDT"):
+        pieces.append((high + 1, sentence.end))
+    elif rest is None and high < sentence.end and not doc[high].is_punct:
+        return
+    if any(t.tag_ in FINITE for piece in pieces for t in doc[piece[0] : piece[1]]):
+        yield "inserted", own, pieces
 
 
 def _clause_kind(clause: Token) -> str:

@@ -6,6 +6,9 @@ from spacy.tokens import Token
 
 Range = tuple[int, int]
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""The tags of verbs that make a clause."""
+
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OUTER = frozenset({"relcl", "appos", "acl", "punct"})
 _PASSED_ON = frozenset(
