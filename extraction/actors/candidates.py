@@ -24,7 +24,7 @@ _LOCATIVE = frozenset("in into at through inside within outside near across arou
 _SUPRANATIONAL = frozenset("european international world united african arab asian inter-american global".split())
 _INSIDE = frozenset("in into at inside within outside near".split())
 # Without a modifier these are sides or means more often than actors: "both parties", "by force".
-_VAGUE = frozenset("party forces command office".split())
+_VAGUE = frozenset("party force command office".split())
 _COUNTED = frozenset("other two three four five six seven eight nine ten both these those more".split())
 _CAPITAL_PREPOSITIONS = frozenset("by with between against on from".split())
 _DEFINITE = frozenset("the this that these those its their his her our".split())
@@ -177,7 +177,7 @@ def _common(document: Document, found: list[Name], roles: Roles, speakers: froze
         candidate = _common_candidate(document, token, noun, introduces)
         acts = person is not None or token.i in speakers or _common_acts(token, candidate)
         vague = candidate.bare or _COUNTED.issuperset(candidate.name.lower().split()[:-1])
-        if acts and not (vague and (noun.body in _VAGUE or (noun.body == "country" and candidate.plural))):
+        if acts and not (vague and (token.lemma_ in _VAGUE or (noun.body == "country" and candidate.plural))):
             yield candidate
 
 

@@ -10,7 +10,7 @@ _PARTICLES = frozenset(
     "al el ul as ash an ad ar bin ben ibn abu von van der den de del della da dos du la le di st ter ten".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv jnr snr phd md".split())
-TITLES = frozenset(
+_TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady dame prof rev hon sen rep gov gen lt col maj capt cpl sgt adm cmdr brig amb"
     " st president premier minister king queen prince princess pope saint".split()
 )
@@ -21,6 +21,16 @@ _TRANSLITERATION = (
 # Shorter words differ by one letter and mean different people.
 _FUZZY = 5
 _VOWELS = frozenset("aeiouyh")
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word in lower case joins the parts of names: "von", "al"."""
+    return word in _PARTICLES
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a form of address or the title of a rank: "Mr.", "Sen.", "King"."""
+    return word.lower().rstrip(".") in _TITLES
 
 
 def without_possessive(name: str) -> str:
@@ -35,7 +45,7 @@ def words(name: str) -> tuple[str, ...]:
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("-", " ").replace("’", "'")
     found = [word.replace(".", "").replace("'", "") for word in _WORD.findall(plain)]
     kept = [word for word in found if word not in _PARTICLES and word not in _SUFFIXES]
-    while len(kept) > 1 and kept[0] in TITLES:
+    while len(kept) > 1 and kept[0] in _TITLES:
         kept = kept[1:]
     return tuple(kept or found)
 

@@ -66,12 +66,20 @@ def country_in(document: Document, start: int, end: int) -> str | None:
     """The country that the words of a phrase name: "Iraqi", "of Iraq", "the government in Riyadh"."""
     doc = document.doc
     for i in range(start, end):
-        # "pro-Iranian" and "US-led" do not say whose.
-        if not any(c.isupper() for c in doc[i].text) or "-" in doc[i].text or (i > start and doc[i - 1].text == "-"):
+        if not any(c.isupper() for c in doc[i].text) or doc[i].pos_ == "DET":
             continue
         for length in range(min(4, end - i), 0, -1):
             text = document.text_of(i, i + length)
-            code = countries.lookup(text) or countries.demonym(text) or countries.capital(text)
-            if code:
+            # "pro-Iranian" and "US-led" do not say whose.
+            if "-" not in text and not _is_hyphened(doc, i, i + length) and (code := _country_of(text)):
                 return code
     return None
+
+
+def _is_hyphened(doc: Doc, start: int, end: int) -> bool:
+    return (start > 0 and doc[start - 1].text == "-") or (end < len(doc) and doc[end].text == "-")
+
+
+def _country_of(text: str) -> str | None:
+    organ = countries.seat(text)
+    return organ.code if organ else countries.lookup(text) or countries.demonym(text) or countries.capital(text)

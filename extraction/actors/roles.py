@@ -102,8 +102,7 @@ def _has_person_noun(doc: Doc, start: int, end: int) -> bool:
     if start >= end:
         return False
     last = doc[end - 1]
-    lower = last.lower_.rstrip(".")
-    return lower in names.TITLES or gazetteer.person_noun(last)
+    return names.is_title(last.text) or gazetteer.person_noun(last)
 
 
 def _is_role_head(token: Token) -> bool:

@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from extraction.actors import gazetteer
+from extraction.actors import gazetteer, names
 from extraction.actors.gazetteer import Known
 from extraction.document import Document
 from ontology.enums import ActorType
@@ -43,6 +43,8 @@ def find_names(document: Document) -> list[Name]:
         start, end = _trimmed(doc, ent.start, ent.end)
         if ent.label_ not in _LABELS or start == end:
             continue
+        if ent.label_ == "PERSON":
+            start, end = _whole_person(doc, start, end)
         inside = {taken[i] for i in range(start, end) if i in taken}
         if inside:
             # "George Washington" is more than "Washington"; "US" in "the US and Iraq" is not less.
@@ -52,7 +54,8 @@ def find_names(document: Document) -> list[Name]:
             dropped |= inside
         found.append(Name(start, end, ent.label_, document.text_of(start, end), None))
     found += [name for name in known if name not in dropped]
-    return _agreed(doc, _elsewhere(document, sorted(found, key=lambda name: name.start)))
+    found = _agreed(doc, _elsewhere(document, sorted(found, key=lambda name: name.start)))
+    return sorted([*found, *_again(document, found)], key=lambda name: name.start)
 
 
 def _known(document: Document) -> Iterator[Name]:
@@ -89,6 +92,43 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while end > start and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space):
         end -= 1
     return start, end
+
+
+def _whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A person's name without a role before it, with the words the model leaves outside: "Leyen" after "von der"."""
+    while end - start > 1 and (names.is_title(doc[start].text) or gazetteer.person_noun(doc[start])):
+        start += 1
+    if end - start == 1:
+        while start > 0 and _is_given_name(doc[start - 1], start, end):
+            start -= 1
+    if names.is_particle(doc[end - 1].lower_) and end < len(doc) and doc[end].pos_ == "PROPN":
+        end += 1
+    return start, end
+
+
+def _is_given_name(token: Token, start: int, end: int) -> bool:
+    named = token.pos_ == "PROPN" and token.dep_ == "compound" and start <= token.head.i < end
+    return (
+        named
+        and token.text.istitle()
+        and not names.is_title(token.text)
+        and not token.ent_type_
+        and not gazetteer.person_noun(token)
+    )
+
+
+def _again(document: Document, found: list[Name]) -> Iterator[Name]:
+    """The people whom the model sees in one sentence and not in the next, by their surnames."""
+    doc = document.doc
+    people = {name.text.split()[-1] for name in found if name.label == "PERSON" and name.text[0].isupper()}
+    taken = {i for name in found for i in range(name.start, name.end)}
+    for token in doc:
+        if token.i in taken or token.text not in people or token.pos_ != "PROPN" or token.ent_type_:
+            continue
+        # "Cabin" of "the Log Cabin Republicans" is no Ms. Cabin.
+        if token.dep_ != "compound" or token.head.pos_ == "NOUN":
+            start, end = _whole_person(doc, token.i, token.i + 1)
+            yield Name(start, end, "PERSON", document.text_of(start, end), None)
 
 
 def _is_one_name(doc: Doc, start: int, end: int) -> bool:
@@ -140,8 +180,11 @@ def _agreed(doc: Doc, found: list[Name]) -> list[Name]:
     """Give each name the label it has most often in the text, and surnames that of the full names."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     surnames: set[str] = set()
+    acronyms = {names.acronym(name.text) for name in found if name.label == "ORG"} - {""}
     for name in found:
         if name.known is None:
+            if name.text in acronyms:
+                votes[name.text]["ORG"] += len(found)
             if name.label == "ORG" and _looks_like_person(doc, name):
                 votes[name.text]["PERSON"] += len(found)
                 surnames.add(name.text.split()[-1])

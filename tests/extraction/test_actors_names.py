@@ -1,0 +1,150 @@
+"""Actors: proper names, and which names mean the same one."""
+
+import pytest
+
+from tests.extraction.reading import actors, described, mentions, only
+
+
+def test_a_surname_alone_is_the_person_named_in_full() -> None:
+    text = "Marta Lindqvist opened the talks. Lindqvist left early."
+    assert mentions(text) == {"Marta Lindqvist": ["Marta Lindqvist", "Lindqvist"]}
+
+
+def test_a_surname_before_the_full_name_is_the_same_person() -> None:
+    text = "Lindqvist opened the talks. Marta Lindqvist left early."
+    assert mentions(text) == {"Marta Lindqvist": ["Lindqvist", "Marta Lindqvist"]}
+
+
+def test_two_people_with_one_surname_stay_two() -> None:
+    text = "Anna Keller met Thomas Keller in March."
+    assert mentions(text) == {"Anna Keller": ["Anna Keller"], "Thomas Keller": ["Thomas Keller"]}
+
+
+def test_a_shared_surname_alone_is_the_one_named_last() -> None:
+    text = "Anna Keller resigned. Thomas Keller took over. Keller promised calm."
+    assert mentions(text)["Thomas Keller"] == ["Thomas Keller", "Keller"]
+
+
+def test_a_middle_initial_may_be_missing() -> None:
+    text = "James T. Holloway resigned. James Holloway gave no reason."
+    assert mentions(text) == {"James T. Holloway": ["James T. Holloway", "James Holloway"]}
+
+
+def test_a_surname_that_the_model_does_not_see_is_found_again() -> None:
+    text = "Maria Petrova opened the talks. “We are late,” Petrova said. Petrova left."
+    assert mentions(text) == {"Maria Petrova": ["Maria Petrova", "Petrova", "Petrova"]}
+
+
+def test_a_first_name_that_the_model_leaves_out_is_found() -> None:
+    assert set(mentions("Anders Holm, a lawyer from Bergen, resigned.")) == {"Anders Holm"}
+
+
+def test_a_role_is_no_part_of_the_name() -> None:
+    assert only("Spokeswoman Carla Voss objected.", "Carla Voss").role == "Spokeswoman"
+
+
+def test_a_surname_inside_a_longer_name_is_not_the_person() -> None:
+    text = "John Cabin resigned. The Log Cabin Republicans rejoiced."
+    assert mentions(text)["John Cabin"] == ["John Cabin"]
+
+
+def test_different_initials_are_different_people() -> None:
+    text = "James T. Holloway met Robert K. Holloway."
+    assert len(actors(text)) == 2
+
+
+def test_an_article_of_an_arabic_name_may_be_missing() -> None:
+    text = "Hassan al-Rubaie spoke first. Al-Rubaie was angry. Rubaie left."
+    assert mentions(text) == {"Hassan al-Rubaie": ["Hassan al-Rubaie", "Al-Rubaie", "Rubaie"]}
+
+
+def test_transliterations_of_a_name_are_one_person() -> None:
+    text = "Karim Qasemi spoke first. Later Karim Kasemi left the room."
+    assert len(actors(text)) == 1
+
+
+def test_a_possessive_is_no_part_of_the_name() -> None:
+    text = "Marta Lindqvist's plan failed. Lindqvist resigned."
+    assert mentions(text) == {"Marta Lindqvist": ["Marta Lindqvist", "Lindqvist"]}
+
+
+def test_a_title_is_no_part_of_the_name() -> None:
+    assert only("Mr. Anders Holm resigned.", "Anders Holm").type == "person"
+
+
+def test_spellings_that_are_not_the_name_are_aliases() -> None:
+    text = "Marta Lindqvist opened the talks. Lindqvist left early."
+    assert only(text, "Marta Lindqvist").aliases == ("Lindqvist",)
+
+
+def test_an_acronym_in_brackets_is_the_name_before_it() -> None:
+    text = "The Movement for National Renewal (MNR) won. The MNR celebrated."
+    assert len(mentions(text)) == 1
+
+
+def test_initials_name_the_body_with_these_initials() -> None:
+    text = "The Baltic Research Institute published a study. BRI warned of floods."
+    assert len(mentions(text)) == 1
+
+
+def test_dots_in_an_acronym_do_not_matter() -> None:
+    text = "The I.M.F. agreed. The IMF will pay."
+    assert mentions(text) == {"International Monetary Fund": ["The I.M.F.", "The IMF"]}
+
+
+def test_a_known_body_is_named_in_full() -> None:
+    assert described("NATO agreed.") == {"intergovernmental North Atlantic Treaty Organization"}
+
+
+def test_names_of_bodies_tell_their_type() -> None:
+    text = "The Ministry of Ports sued the Harbour Workers Union and Radio Cormorant."
+    assert {actor.type.value for actor in actors(text)} >= {"government", "media"}
+
+
+@pytest.mark.parametrize(
+    ("name", "actor_type"),
+    [
+        ("the Ministry of Fisheries", "government"),
+        ("the National Election Commission", "government"),
+        ("the Northern Fleet Command", "military"),
+        ("the Peasants Party", "party"),
+        ("the University of Tartu", "organization"),
+        ("the Lisbon Chronicle", "media"),
+        ("the African Court", "intergovernmental"),
+    ],
+)
+def test_the_head_of_a_name_tells_its_type(name: str, actor_type: str) -> None:
+    (actor,) = actors(f"On Monday {name} rejected the plan.")
+    assert actor.type == actor_type
+
+
+def test_a_name_in_capitals_is_that_of_the_text() -> None:
+    text = "LINDQVIST RESIGNS\n\nMarta Lindqvist resigned on Monday. Lindqvist gave no reason."
+    assert set(mentions(text)) == {"Marta Lindqvist"}
+
+
+def test_names_in_a_credit_are_no_actors() -> None:
+    text = "Norway closed its border.\n\n(Reporting by Ida Berg; Editing by Paul Storm)"
+    assert set(mentions(text)) == {"Norway"}
+
+
+def test_a_place_that_only_says_where_is_no_actor() -> None:
+    assert mentions("Marta Lindqvist gave a speech in Denver.") == {"Marta Lindqvist": ["Marta Lindqvist"]}
+
+
+def test_the_name_of_a_state_can_be_a_surname() -> None:
+    text = "Michael Jordan sued the club. Jordan won."
+    assert mentions(text)["Michael Jordan"] == ["Michael Jordan", "Jordan"]
+
+
+def test_a_known_name_inside_a_person_is_no_state() -> None:
+    assert "state" not in {actor.type.value for actor in actors("George Washington crossed the river.")}
+
+
+def test_a_name_with_a_line_break_in_it_is_on_one_line() -> None:
+    text = (
+        "The council met in the morning and heard a long report by Marta\n"
+        "Lindqvist, who leads the inquiry into the fire at the old harbour and\n"
+        "will publish her findings in the last week of the coming month.\n"
+    )
+    assert "Marta Lindqvist" in mentions(text)

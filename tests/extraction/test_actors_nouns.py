@@ -1,0 +1,62 @@
+"""Actors without a name: common nouns that act."""
+
+import pytest
+
+from tests.extraction.reading import actors, described, mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "described_as"),
+    [
+        ("The government resigned.", "government government"),
+        ("The army shelled the town.", "military army"),
+        ("The rebels shelled the town.", "armed_group rebels"),
+        ("The opposition wants a vote.", "party opposition"),
+        ("The company fired the staff.", "organization company"),
+        ("The newspaper printed the letter.", "media newspaper"),
+        ("The protesters blocked the road.", "group protesters"),
+        ("The coalition shelled the town.", "intergovernmental coalition"),
+    ],
+)
+def test_a_noun_tells_its_type(text: str, described_as: str) -> None:
+    assert described_as in described(text)
+
+
+def test_a_noun_that_acts_is_an_actor_without_an_article() -> None:
+    assert described("Protesters blocked the road.") == {"group Protesters"}
+
+
+def test_a_noun_that_says_where_is_no_actor() -> None:
+    assert described("The flag hung in the ministry.") == set()
+
+
+def test_a_noun_before_a_noun_is_no_actor() -> None:
+    assert described("The police station burned.") == set()
+
+
+def test_the_same_phrase_again_is_the_same_actor() -> None:
+    text = "The armed protesters blocked the road. The armed protesters sang."
+    assert len(actors(text)) == 1
+
+
+def test_one_body_of_two_countries_is_two_actors() -> None:
+    text = "The Norwegian parliament agreed. The Danish parliament refused."
+    assert described(text) == {"government NO Norwegian parliament", "government DK Danish parliament"}
+
+
+def test_the_ministry_is_the_ministry_named_before() -> None:
+    text = "The Ministry of Fisheries closed the port. The ministry gave no reason."
+    assert mentions(text) == {"Ministry of Fisheries": ["The Ministry of Fisheries", "The ministry"]}
+
+
+def test_the_alliance_is_the_alliance_named_before() -> None:
+    text = "NATO agreed. The alliance will send ships."
+    assert mentions(text) == {"North Atlantic Treaty Organization": ["NATO", "The alliance"]}
+
+
+def test_both_sides_are_no_actor() -> None:
+    assert described("Both parties signed the paper.") == set()
+
+
+def test_a_pair_of_words_is_one_noun() -> None:
+    assert described("The air force bombed the bridge.") == {"military air force"}

@@ -1,0 +1,64 @@
+"""Actors: roles of people, and roles that stand for people."""
+
+import pytest
+
+from tests.extraction.reading import described, mentions, only
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Prime Minister Anders Holm resigned.", "Prime Minister"),
+        ("Norwegian Prime Minister Anders Holm resigned.", "Norwegian Prime Minister"),
+        ("Anders Holm, the prime minister of Norway, resigned.", "prime minister of Norway"),
+        ("Anders Holm, a lawyer from Bergen, resigned.", "lawyer from Bergen"),
+        ("The foreign minister, Anders Holm, resigned.", "foreign minister"),
+        ("Former Norwegian diplomat Anders Holm resigned.", "Former Norwegian diplomat"),
+    ],
+)
+def test_the_role_of_a_person(text: str, role: str) -> None:
+    assert only(text, "Anders Holm").role == role
+
+
+def test_a_person_without_a_role_has_none() -> None:
+    assert only("Anders Holm resigned.", "Anders Holm").role is None
+
+
+def test_the_role_tells_the_country() -> None:
+    assert described("Norwegian Prime Minister Anders Holm resigned.") == {"person NO Anders Holm"}
+
+
+def test_an_apposition_tells_the_country() -> None:
+    assert only("Anders Holm, the prime minister of Norway, resigned.", "Anders Holm").country == "NO"
+
+
+def test_a_title_of_one_state_tells_the_country() -> None:
+    assert only("Sen. Laura Finch objected.", "Laura Finch").country == "US"
+
+
+def test_a_role_alone_is_the_person_who_has_it() -> None:
+    text = "Prime Minister Anders Holm resigned. The prime minister gave no reason."
+    assert mentions(text) == {"Anders Holm": ["Anders Holm", "The prime minister"]}
+
+
+def test_a_role_of_another_country_is_another_person() -> None:
+    text = "Norwegian minister Anders Holm resigned. The Danish minister gave no reason."
+    assert mentions(text) == {"Anders Holm": ["Anders Holm"], "Danish minister": ["The Danish minister"]}
+
+
+def test_a_role_before_a_comma_introduces_the_person() -> None:
+    text = "The alliance's secretary general, Jens Viken, resigned."
+    assert mentions(text)["Jens Viken"] == ["The alliance's secretary general", "Jens Viken"]
+
+
+def test_a_role_that_nobody_has_is_a_person_by_itself() -> None:
+    assert described("The Danish minister gave no reason.") == {"person DK Danish minister"}
+
+
+def test_a_new_person_has_an_indefinite_role() -> None:
+    text = "Judge Carla Voss ruled on it. A judge in Bremen disagreed."
+    assert len(mentions(text)) == 2
+
+
+def test_several_people_of_one_role_are_a_group() -> None:
+    assert described("Three lawyers objected.") == {"group Three lawyers"}

@@ -1,0 +1,96 @@
+"""Actors: states and their names, metonyms, peoples and organs."""
+
+import pytest
+
+from tests.extraction.reading import actors, described, mentions, only
+
+
+def test_all_names_of_a_state_are_one_actor() -> None:
+    text = "Britain protested. The United Kingdom closed the border. The UK wants an apology."
+    assert mentions(text) == {"United Kingdom": ["Britain", "The United Kingdom", "The UK"]}
+
+
+def test_a_capital_that_acts_is_its_state() -> None:
+    text = "Norway sent a note. Oslo demanded an answer."
+    assert mentions(text) == {"Norway": ["Norway", "Oslo"]}
+
+
+def test_a_capital_that_says_where_is_no_actor() -> None:
+    assert mentions("Norway held the talks in Oslo.") == {"Norway": ["Norway"]}
+
+
+def test_a_state_that_says_where_is_no_actor() -> None:
+    assert mentions("Anton Petrov was arrested in Norway.") == {"Anton Petrov": ["Anton Petrov"]}
+
+
+def test_a_seat_of_power_is_the_organ_that_sits_there() -> None:
+    assert described("The Kremlin denied the report.") == {"government RU Kremlin"}
+
+
+def test_a_people_with_the_article_is_the_state() -> None:
+    text = "Norway offered a deal. The Norwegians want an answer by May."
+    assert mentions(text) == {"Norway": ["Norway", "The Norwegians"]}
+
+
+def test_a_people_without_the_article_is_a_group() -> None:
+    assert described("Norwegians voted against the plan.") == {"group NO Norwegians"}
+
+
+def test_the_country_is_the_state_named_last() -> None:
+    text = "Sweden waited. Norway closed its border. The country feared an attack."
+    assert mentions(text)["Norway"] == ["Norway", "The country"]
+
+
+def test_a_state_before_a_noun_is_no_actor_of_its_own() -> None:
+    assert described("US troops left the base.") == {"military US US troops"}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country"),
+    [
+        ("the Iraqi government", "IQ"),
+        ("the government of Iraq", "IQ"),
+        ("the government in Baghdad", "IQ"),
+        ("the Baghdad government", "IQ"),
+        ("Iraq's government", "IQ"),
+    ],
+)
+def test_the_country_of_an_organ(phrase: str, country: str) -> None:
+    (organ,) = [actor for actor in actors(f"On Monday {phrase} rejected the plan.") if actor.type == "government"]
+    assert organ.country == country
+
+
+@pytest.mark.parametrize("phrase", ["pro-Iranian militias", "US-backed militias", "anti-American militias"])
+def test_a_compound_with_a_nation_does_not_say_whose(phrase: str) -> None:
+    (actor,) = [a for a in actors(f"The {phrase} attacked the base.") if a.type == "armed_group"]
+    assert actor.country is None
+
+
+def test_an_organ_of_no_named_state_is_that_of_the_state_the_text_is_about() -> None:
+    text = "Norway closed its border. Norway expects more ships. Norway is afraid. The parliament will vote."
+    assert only(text, "parliament").country == "NO"
+
+
+def test_an_organ_stays_without_a_country_where_the_text_is_about_none() -> None:
+    text = "Norway closed its border. Sweden protested. Denmark and Finland wait. The parliament will vote."
+    assert only(text, "parliament").country is None
+
+
+def test_a_company_is_not_of_the_state_the_text_is_about() -> None:
+    text = "Norway closed its border. Norway expects more ships. Norway is afraid. The company will vote."
+    assert only(text, "company").country is None
+
+
+def test_troops_of_one_country_are_one_actor() -> None:
+    text = "US troops left the base. American forces will return. The US military said so."
+    assert list(mentions(text).values()) == [["US troops", "American forces", "The US military"]]
+
+
+def test_troops_of_two_countries_are_two_actors() -> None:
+    text = "US troops left the base. French troops will return."
+    assert described(text) == {"military US US troops", "military FR French troops"}
+
+
+def test_an_acronym_that_is_a_word_in_a_headline_is_no_actor() -> None:
+    text = "WHERE IS WATER\n\nNorway closed its border."
+    assert mentions(text) == {"Norway": ["Norway"]}
