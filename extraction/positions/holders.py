@@ -37,6 +37,11 @@ class Holders:
         """The first token that starts at a character offset or behind it."""
         return bisect_left(self._tokens, offset)
 
+    def name_of(self, pronoun: Token) -> str:
+        """The name of the actor a pronoun stands for, "" where that is not known."""
+        actor = self._actors.headed_by(pronoun.i)
+        return "" if actor is None else self._actors.actors[actor].name
+
     def quote_at(self, token: Token) -> int | None:
         """The innermost of the last quotes whose content holds the token."""
         position = bisect_right(self._starts, token.idx)

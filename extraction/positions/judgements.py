@@ -63,8 +63,16 @@ def assessed(clause: Token, confidence: float, stance: Stance = Stance.EXPECTS) 
     return Judgement(turned(stance, really), inner or clause, confidence)
 
 
+def _auxiliaries(clause: Token) -> set[str]:
+    """The auxiliaries of a verb, or those it shares with what it is coordinated with."""
+    own = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+    if own or clause.dep_ != "conj" or syntax.child(clause, *syntax.SUBJECTS) is not None or clause.tag_ != "VB":
+        return own
+    return {c.lower_ for c in syntax.first_conjunct(clause).children if c.dep_ == "aux"}
+
+
 def _duty(clause: Token) -> Judgement | None:
-    auxiliaries = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+    auxiliaries = _auxiliaries(clause)
     if auxiliaries & _DUTIES:
         return wanted(clause, 0.75)
     if clause.lemma_ in ("need", "have"):
@@ -167,7 +175,7 @@ def _future(clause: Token, is_own: Callable[[Token], bool]) -> Judgement | None:
     subject = syntax.child(clause, *syntax.SUBJECTS)
     if subject is None:
         return None
-    auxiliaries = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+    auxiliaries = _auxiliaries(clause)
     inner = syntax.child(clause, "xcomp")
     is_now = any(c.tag_ in ("VBP", "VBZ") for c in clause.children if c.dep_ == "aux")
     if clause.lower_ == "going" and is_now and inner is not None and syntax.is_infinitive(inner):

@@ -58,7 +58,7 @@ def _of_clause(verb: Token, turned: bool, depth: int) -> Matter | None:
     for sense in attitudes().get(key(verb), ()):
         if sense.attitude in _PASSED:
             followed = next(following(verb, sense.follows), None)
-            if followed is not None:
+            if followed is not None and followed.pos_ != "PRON":
                 return matter(followed, turned ^ (sense.attitude.stance is Stance.OPPOSES), depth)
     return Matter(verb, turned)
 

@@ -103,6 +103,8 @@ def is_negated(token: Token) -> bool:
             count += c.lower_ in _FEW or any(d.lower_ in _FEW for d in c.children if d.dep_ in ("det", "amod"))
         elif c.dep_ in ("attr", "acomp"):
             count += any(d.lower_ in ("no", "not") for d in c.children if d.dep_ in ("det", "neg"))
+        elif c.dep_ == "amod" and token.pos_ == "NOUN":
+            count += c.lower_ in _FEW
     if token.dep_ in ("acomp", "attr") and token.head.pos_ == "AUX":
         count += sum(c.dep_ == "neg" for c in token.head.children)
     return count % 2 == 1

@@ -3,12 +3,13 @@
 import pytest
 
 from extraction.engine import parsed
-from extraction.positions.labels import label, matter, slug
+from extraction.positions.headings import Heading
+from extraction.positions.labels import matter, slug
 
 
 def heading(text: str, word: str) -> str:
     with parsed(text) as document:
-        return label(next(token for token in document.doc if token.text == word))
+        return Heading().of(next(token for token in document.doc if token.text == word))
 
 
 @pytest.mark.parametrize(
@@ -17,8 +18,8 @@ def heading(text: str, word: str) -> str:
         ("They oppose the US military presence in Iraq.", "presence", "US military presence in Iraq"),
         ("They oppose their new tax.", "tax", "New tax"),
         ("They oppose China's claims.", "claims", "China's claims"),
-        ("They want to withdraw the troops.", "withdraw", "Withdrawal of troops"),
-        ("They want Iran to release the prisoners.", "release", "Release of prisoners by Iran"),
+        ("They want to withdraw the troops.", "withdraw", "Withdrawal of the troops"),
+        ("They want Iran to release the prisoners.", "release", "Release of the prisoners by Iran"),
         ("They want to ban plastic bags.", "ban", "Banning plastic bags"),
         ("The ruling must be binding.", "be", "Binding ruling"),
         ("They oppose the tax that was raised last year.", "tax", "Tax"),
@@ -30,9 +31,7 @@ def test_headings(text: str, word: str, expected: str) -> None:
 
 
 def test_a_heading_is_at_most_ten_words() -> None:
-    text = (
-        "They oppose the long and slow withdrawal of troops from bases in the north of the state of Iraq in May."
-    )
+    text = "They oppose the long and slow withdrawal of troops from bases in the north of the state of Iraq in May."
     assert len(heading(text, "withdrawal").split()) <= 10
 
 

@@ -1,0 +1,37 @@
+"""The words that show a position."""
+
+from spacy.tokens import Token
+
+from extraction.positions import syntax
+from extraction.positions.attitudes import Reading
+from extraction.positions.words import Shift, shift
+
+_SUBJECT_NEAR = 12
+_SHOWN = syntax.SUBJECTS | {"aux", "auxpass", "neg"}
+_PREDICATES = frozenset({"acomp", "attr", "oprd"})
+
+
+def evidence(reading: Reading) -> tuple[int, int]:
+    """The clause that shows a position, as a token range [start, end): from the word that shows it to what it is about.
+
+    The subject is part of it when it is near, the "by" of a passive always.
+    """
+    word, followed = reading.word, reading.followed
+    start = min(word.i, syntax.left(followed) if followed.i < word.i or word.dep_ == "amod" else followed.i)
+    end = max(word.i + 1, syntax.right(followed))
+    verb = _verb(word)
+    for c in (*verb.lefts, verb):
+        if c is verb or c.dep_ in _SHOWN:
+            edge = syntax.left(c) if c is not verb else c.i
+            if verb.i - edge <= _SUBJECT_NEAR:
+                start = min(start, edge)
+    by = syntax.child(verb, "agent")
+    return start, max(end, syntax.right(by)) if by is not None else end
+
+
+def _verb(word: Token) -> Token:
+    """The verb a predicate is shown with: "is hostile to the alliance", "voiced concern"."""
+    head = word.head
+    if head.i < word.i and (word.dep_ in _PREDICATES or (word.dep_ == "dobj" and shift(head) is Shift.EXPRESSES)):
+        return head
+    return word

@@ -1,0 +1,154 @@
+"""Headings for what positions are about: "Withdrawal of US troops from Iraq"."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from spacy.tokens import Token
+
+from extraction.lexicon import rows
+from extraction.positions import syntax
+
+_WORDS = 10
+_MODIFIERS = 6
+_ARTICLES = frozenset({"the", "a", "an"})
+_DROPPED = _ARTICLES | frozenset("this that these those such any some own just only".split())
+_OWNERS = frozenset({"his", "her", "its", "their"})
+_NAMED = _OWNERS | frozenset({"he", "she", "it", "they", "him", "them"})
+# A preposition that says when or in whose opinion, not what the matter is.
+_LOOSE_PREPOSITIONS = frozenset(
+    "after before since until during according despite because as by amid like such including without".split()
+)
+_INSIDE = frozenset({"amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "advmod", "npadvmod", "punct"})
+_DOUBLED = frozenset(
+    "begin forget admit permit commit submit transmit refer prefer defer deter transfer occur incur control regret"
+    " compel repel expel propel rebel equip rebut".split()
+)
+_LINKING = frozenset({"be", "remain", "become", "stay"})
+
+Names = Callable[[Token], str]
+"""The name of who a pronoun of the third person stands for, "" where that is not known."""
+
+
+class Heading:
+    """Builds the headings of one text."""
+
+    def __init__(self, names: Names = lambda _: "") -> None:
+        self._names = names
+
+    def of(self, head: Token) -> str:
+        """The heading for a noun phrase or clause given by its head, "" when it holds nothing to name."""
+        words = self._clause(head) if head.pos_ in ("VERB", "AUX") else self._noun(head, lead=True)
+        while words and words[0].lower() in _ARTICLES:
+            words = words[1:]
+        text = " ".join(words[:_WORDS]).strip(' ,;:-–—“”"')
+        text = re.sub(r"\s+(['’]s?\b|[,%])", r"\1", re.sub(r"\s*-\s+", "-", text))
+        return text[:1].upper() + text[1:] if any(c.isalpha() for c in text) else ""
+
+    def _noun(self, noun: Token, depth: int = 3, *, lead: bool = False, room: int = _WORDS) -> list[str]:
+        if noun.pos_ in ("PRON", "DET") or noun.lower_ in ("'s", "’s"):
+            name = self._names(noun) if noun.lower_ in _NAMED else ""
+            return name.split()
+        words = self._modifiers(noun, lead)
+        if not depth:
+            return words
+        for token in noun.rights:
+            if token.dep_ == "prep" and token.lower_ not in _LOOSE_PREPOSITIONS:
+                inner = self._preposition(token, depth - 1)
+            elif token.dep_ == "conj" and token.pos_ == noun.pos_ and depth > 1:
+                inner = ["and", *self._noun(token, depth - 1, lead=True)]
+            elif token.dep_ in ("acl", "relcl"):
+                break
+            else:
+                continue
+            if len(words) + len(inner) > room:
+                break
+            words += inner
+        return words
+
+    def _modifiers(self, noun: Token, lead: bool) -> list[str]:
+        """The noun with what stands before it."""
+        start = syntax.word_start(noun)
+        before = [c for c in noun.lefts if c.i < start]
+        words: list[str] = []
+        for token in before:
+            if token.dep_ == "poss" and token.lower_ in _OWNERS:
+                name = self._names(token)
+                words += [*name.split()[:-1], name.split()[-1] + "'s"] if name else []
+            elif token.dep_ == "det" and token.lower_ in _ARTICLES and not lead:
+                words.append(token.lower_)
+            elif token.dep_ in _INSIDE and token.pos_ not in ("DET", "PRON"):
+                words += [t.text for t in token.subtree if t.lower_ not in _DROPPED and not _is_mark(t)]
+        if len(words) > _MODIFIERS:
+            words = [t.text for t in before if t.dep_ in ("compound", "amod", "nmod") and not _is_mark(t)][-3:]
+        return [*words, noun.doc[start : noun.i + 1].text]
+
+    def _preposition(self, prep: Token, depth: int = 2) -> list[str]:
+        inner = syntax.child(prep, "pobj")
+        if inner is None:
+            deeper = syntax.child(prep, "prep")
+            words = self._preposition(deeper, depth) if deeper is not None else []
+        elif inner.ent_type_ in ("DATE", "TIME"):
+            return []
+        else:
+            words = self._noun(inner, depth)
+        return [prep.lower_, *words] if words else []
+
+    def _clause(self, verb: Token) -> list[str]:
+        complement = syntax.child(verb, "acomp", "attr", "oprd")
+        subject = syntax.child(verb, "nsubj", "nsubjpass")
+        if verb.lemma_ in _LINKING and complement is not None:
+            return self._state(complement, subject)
+        passive = syntax.child(verb, "nsubjpass") is not None
+        inner = syntax.child(verb, "dobj") or (subject if passive else None)
+        words = self._deed(verb, syntax.whole(inner) if inner is not None else None, None if passive else subject)
+        for prep in verb.children:
+            if prep.dep_ == "prep" and prep.i > verb.i and prep.lower_ not in _LOOSE_PREPOSITIONS:
+                more = self._preposition(prep, 1)
+                if len(words) + len(more) <= _WORDS:
+                    words += more
+        return words
+
+    def _state(self, complement: Token, subject: Token | None) -> list[str]:
+        """What something is or should be."""
+        thing = self._noun(subject, 2, lead=True) if subject is not None else []
+        if complement.pos_ == "ADJ" or complement.tag_ in ("VBG", "VBN"):
+            return thing if thing and any(True for _ in complement.rights) else [complement.text, *thing]
+        role = self._noun(complement, 2, lead=True)
+        return [*thing, "as", *role] if thing and len(thing) + len(role) < _WORDS else role
+
+    def _deed(self, verb: Token, inner: Token | None, subject: Token | None) -> list[str]:
+        """What is done, as a noun: "withdrawal of troops", or as a gerund: "banning of plastic bags"."""
+        thing = self._noun(inner, 2, room=7) if inner is not None else []
+        if subject is None and not thing:
+            subject = syntax.subject(verb)
+        doer = self._noun(subject, 0, lead=True) if subject is not None else []
+        noun, preposition = _nouns().get(verb.lemma_.lower(), ("", ""))
+        particle = syntax.child(verb, "prt")
+        if noun and particle is None:
+            if not thing:
+                return [noun, "of", *doer] if doer else [noun]
+            is_named = bool(doer) and doer[-1] + "'s" in thing
+            return [noun, preposition, *thing, *(["by", *doer] if doer and len(doer) < 4 and not is_named else [])]
+        if verb.lemma_ in ("be", "have", "do") and thing:
+            thing = [word for word in thing[:1] if word not in _ARTICLES] + thing[1:]
+            return [*doer[:-1], f"{doer[-1]}'s", *thing] if doer else thing
+        return [*doer, _gerund(verb.lemma_.lower()), *([particle.text] if particle is not None else []), *thing]
+
+
+def _gerund(lemma: str) -> str:
+    if lemma.endswith("ie"):
+        return lemma[:-2] + "ying"
+    if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")) and len(lemma) > 2:
+        return lemma[:-1] + "ing"
+    doubled = lemma in _DOUBLED or re.fullmatch(r"[^aeiou]*[aeiou][bdgmnprt]", lemma)
+    return lemma + lemma[-1] + "ing" if doubled else lemma + "ing"
+
+
+@cache
+def _nouns() -> dict[str, tuple[str, str]]:
+    return {verb: (noun, preposition) for verb, noun, preposition in rows("position_verb_nouns.tsv")}
+
+
+def _is_mark(token: Token) -> bool:
+    return token.is_quote or token.is_bracket or token.is_space or token.text in (",", ";", ":", "--", "—", "–")
