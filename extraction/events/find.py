@@ -58,7 +58,7 @@ def _telling(
         when=calendar.of(trigger),
         country=country,
         place=place,
-        definite=any(child.lower_ in _DEFINITE for child in trigger.token.lefts),
+        definite=any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in trigger.token.lefts),
         quoted=any(begin <= start < end for begin, end in quoted),
         bare=not any(child.lower_ in _SPECIFYING for child in trigger.token.rights),
         governor=_governor(trigger),

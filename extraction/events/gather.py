@@ -1,16 +1,17 @@
 """Gathers what is told of one real-world event into one record."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extraction.actors.table import ActorTable
 from extraction.events.lexicon import EventClass, Needs
 from extraction.events.model import FoundEvent, Telling
 from extraction.events.titles import names, title
-from ontology.enums import EventType, Modality
+from ontology.enums import ActorType, EventType, Modality
 
-# How far, in sentences' worth of tokens, a bare noun ("the visit") looks back for what it names.
-_REACH = 600
+# How many tokens a telling looks back for the event it is of, and how far an indefinite noun does.
+_REACH = 1000
+_NEAR = 60
 # Classes told in one another's words: the attack is the bombing, the summit the talks.
 _FAMILIES = {
     name: family
@@ -19,21 +20,23 @@ _FAMILIES = {
         "contact": "meeting talks summit welcome call",
         "criticism": "criticism accusation charge",
         "demand": "demand request pressure proposal",
-        "pull-out": "withdrawal",
         "arrest": "arrest imprisonment",
         "restriction": "ban restriction crackdown",
-        "sanction": "sanction",
         "deal": "accord agree",
         "refusal": "refusal rejection denial",
         "threat": "threat warning ultimatum",
-        "hack": "hacking interference",
         "protest": "protest riot walkout",
     }.items()
     for name in members.split()
 }
+# Everyone speaks for himself: what is said by nobody known is not the same as what somebody said.
 _SPEECH = frozenset(
     (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT, EventType.AGREE)
 )
+# Deeds: another verb is another deed.
+_DEEDS = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.CONSULT))
+# A state acts through these, so that texts name one for the other.
+_OF_STATE = frozenset((ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY))
 
 
 @dataclass(slots=True)
@@ -46,64 +49,98 @@ class Record:
     actors: list[int] = field(default_factory=list)
     recipients: list[int] = field(default_factory=list)
 
-    def add(self, telling: Telling) -> None:
-        """Take in one more telling."""
-        self.tellings.append(telling)
-        self.actors += [index for index in telling.actors if index not in self.actors and index not in self.recipients]
-        self.recipients += [
-            index for index in telling.recipients if index not in self.recipients and index not in self.actors
-        ]
+    @property
+    def last(self) -> int:
+        """The token of the latest telling."""
+        return self.tellings[-1].trigger.token.i
+
+    @property
+    def name(self) -> str:
+        """The proper name that a telling gives the event."""
+        return next((telling.trigger.name for telling in self.tellings if telling.trigger.name), "")
 
     @property
     def modality(self) -> Modality | None:
-        """What the tellings that decide it say; a clause outweighs a noun phrase."""
+        """What the tellings that decide it say; what is planned is also spoken of as possible."""
         decided = [telling.modality for telling in self.tellings if telling.modality is not None]
         if Modality.PLANNED in decided:
             return Modality.PLANNED
-        return max(set(decided), key=lambda m: (decided.count(m), -decided.index(m))) if decided else None
+        return max(decided, key=lambda m: (decided.count(m), -decided.index(m)), default=None)
 
     @property
     def when(self) -> tuple[str, tuple[int, int]] | None:
         """The most precise date that a telling gives."""
         dates = [telling.when for telling in self.tellings if telling.when is not None]
-        return max(dates, key=lambda when: len(when[0].strip("./"))) if dates else None
+        return max(dates, key=lambda when: len(when[0].strip("./")), default=None)
 
 
 def gather(tellings: Sequence[Telling], table: ActorTable) -> list[FoundEvent]:
     """The events that tellings, in text order, are of."""
-    records: list[Record] = []
+    gatherer = _Gatherer(table)
     for telling in tellings:
-        record = next((r for r in reversed(records) if _same(r, telling)), None)
-        if record is None and telling.trigger.needs is Needs.ECHO:
-            continue
-        if record is None:
+        gatherer.take(telling)
+    return [_event(record, table) for record in gatherer.records if _is_event(record)]
+
+
+class _Gatherer:
+    def __init__(self, table: ActorTable) -> None:
+        self._table = table
+        self.records: list[Record] = []
+        self._recent: list[Record] = []
+        """The records within reach, the one told last at the end."""
+
+    def take(self, telling: Telling) -> None:
+        here = telling.trigger.token.i
+        self._recent = [record for record in self._recent if here - record.last <= _REACH]
+        record = next((record for record in reversed(self._recent) if self._same(record, telling)), None)
+        if record is not None:
+            self._recent.remove(record)
+        elif telling.trigger.needs is Needs.ECHO:
+            return
+        else:
             record = Record(telling.trigger.kind, telling.trigger.needs)
-            records.append(record)
-        record.add(telling)
-    return [_event(record, table) for record in records if _is_event(record)]
+            self.records.append(record)
+        self._recent.append(record)
+        record.tellings.append(telling)
+        self._join(record.actors, telling.actors, record.recipients)
+        self._join(record.recipients, telling.recipients, record.actors)
 
+    def _join(self, side: list[int], newcomers: Iterable[int], other: list[int]) -> None:
+        known = self._wide(side)
+        for index in newcomers:
+            if index not in other and self._wide([index]).isdisjoint(known):
+                side.append(index)
 
-def _same(record: Record, telling: Telling) -> bool:
-    trigger = telling.trigger
-    last = record.tellings[-1].trigger.token.i
-    if not _related(record.kind, trigger.kind) or trigger.token.i - last > _REACH:
-        return False
-    actors, recipients = set(telling.actors), set(telling.recipients)
-    ours = set(record.actors), set(record.recipients)
-    if any(telling.governor == told.trigger.anchor.i for told in record.tellings):
-        return True
-    if not _agree(record.modality, telling.modality):
-        return False
-    if record.when and telling.when and not _compatible(record.when[0], telling.when[0]):
-        return False
-    if not actors and not recipients:
-        return telling.bare and (telling.definite or trigger.token.i - last < 60)
-    if trigger.anchor.pos_ == "VERB" and _is_another_deed(record, telling):
-        return False
-    if trigger.kind.reciprocal:
-        theirs, whole = actors | recipients, ours[0] | ours[1]
-        return (bool(theirs & whole) and (theirs <= whole or whole <= theirs)) or not whole
-    return _fits(actors, ours[0], strict=trigger.kind.type in _SPEECH) and _fits(recipients, ours[1], strict=False)
+    def _wide(self, indices: Iterable[int]) -> set[int | str]:
+        """Actors, with the countries of those a state acts through."""
+        found: set[int | str] = set()
+        for index in indices:
+            actor = self._table.actors[index]
+            found.add(index)
+            if actor.country and actor.type in _OF_STATE:
+                found.add(actor.country)
+        return found
+
+    def _same(self, record: Record, telling: Telling) -> bool:
+        trigger = telling.trigger
+        if not _related(record.kind, trigger.kind):
+            return False
+        if any(telling.governor == told.trigger.anchor.i for told in record.tellings):
+            return True
+        if not _agree(record, telling):
+            return False
+        if not telling.actors and not telling.recipients:
+            return telling.bare and (telling.definite or trigger.token.i - record.last < _NEAR)
+        if (trigger.kind.type in _DEEDS or trigger.kind.name == "weapons-test") and _is_another_deed(record, telling):
+            return False
+        actors, recipients = self._wide(telling.actors), self._wide(telling.recipients)
+        ours = self._wide(record.actors), self._wide(record.recipients)
+        if trigger.kind.reciprocal:
+            theirs, whole = actors | recipients, ours[0] | ours[1]
+            return bool(theirs & whole) and (theirs <= whole or whole <= theirs)
+        if trigger.kind.type in _SPEECH and (actors or trigger.anchor.pos_ == "VERB"):
+            return bool(actors & ours[0]) and _fits(recipients, ours[1])
+        return _fits(actors, ours[0]) and _fits(recipients, ours[1])
 
 
 def _related(one: EventClass, other: EventClass) -> bool:
@@ -113,27 +150,30 @@ def _related(one: EventClass, other: EventClass) -> bool:
     return family is not None and family == _FAMILIES.get(other.name)
 
 
-def _fits(theirs: set[int], ours: set[int], *, strict: bool) -> bool:
-    if not theirs or not ours:
-        return not strict or not theirs
-    return bool(theirs & ours)
+def _fits(theirs: set[int | str], ours: set[int | str]) -> bool:
+    return not theirs or not ours or bool(theirs & ours)
 
 
 def _is_another_deed(record: Record, telling: Telling) -> bool:
     """Whether a verb differs from the verbs of a record and nobody it happens to is shared."""
+    verb = telling.trigger.anchor
     lemmas = {told.trigger.anchor.lemma_ for told in record.tellings if told.trigger.anchor.pos_ == "VERB"}
-    if not lemmas or telling.trigger.anchor.lemma_ in lemmas:
+    if verb.pos_ != "VERB" or not lemmas or verb.lemma_ in lemmas:
         return False
     return not set(telling.recipients) & set(record.recipients)
 
 
-def _agree(one: Modality | None, other: Modality | None) -> bool:
-    """What is planned may well be spoken of as possible, but it has not yet taken place."""
-    return one is None or other is None or (one is Modality.OCCURRED) == (other is Modality.OCCURRED)
-
-
-def _compatible(one: str, other: str) -> bool:
-    one, other = one.strip("./"), other.strip("./")
+def _agree(record: Record, telling: Telling) -> bool:
+    """Whether name, modality and date allow a telling to be of an event."""
+    name = telling.trigger.name
+    if record.name and name and record.name != name:
+        return False
+    modality = record.modality
+    if modality and telling.modality and (modality is Modality.OCCURRED) != (telling.modality is Modality.OCCURRED):
+        return False
+    if record.when is None or telling.when is None:
+        return True
+    one, other = record.when[0].strip("./"), telling.when[0].strip("./")
     return one.startswith(other) or other.startswith(one)
 
 
@@ -145,20 +185,20 @@ def _is_event(record: Record) -> bool:
             return bool(record.actors or record.recipients)
         case Needs.ACTOR:
             return bool(record.actors)
-        case Needs.ECHO:
-            return False
         case Needs.BOTH:
             return bool(record.actors and record.recipients) or (record.kind.reciprocal and len(record.actors) > 1)
+        case Needs.ECHO:
+            return False
 
 
 def _event(record: Record, table: ActorTable) -> FoundEvent:
     places = [telling for telling in record.tellings if telling.country or telling.place]
     place = max(places, key=lambda t: (t.country is not None, t.place is not None), default=None)
-    spans = {(word.idx, word.idx + len(word)) for telling in record.tellings for word in telling.trigger.words}
+    words = {word for telling in record.tellings for word in telling.trigger.words}
     return FoundEvent(
         type=record.kind.type,
-        title=title(record.kind, names(table, record.actors), names(table, record.recipients)),
-        triggers=tuple(sorted(spans)),
+        title=record.name or title(record.kind, names(table, record.actors), names(table, record.recipients)),
+        triggers=tuple(sorted((word.idx, word.idx + len(word)) for word in words)),
         actors=tuple(record.actors),
         recipients=tuple(record.recipients),
         when=record.when,

@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from extraction.events import syntax
 from extraction.events.lexicon import context
 from ontology.enums import Modality
 
@@ -37,7 +38,7 @@ def _of_clause(verb: Token) -> Modality | None:
             governed = context().get(head.lemma_.lower())
         if governed is not None and token.dep_ != "conj":
             return governed
-        if token.dep_ == "advcl" and _is_infinitive(token):
+        if token.dep_ == "advcl" and syntax.is_infinitive(token):
             return Modality.HYPOTHETICAL
         if head.pos_ in ("NOUN", "PROPN"):
             # "a plan to deploy" was decided above; "troops sent to Iraq" were sent
@@ -106,7 +107,3 @@ def _reported(verb: Token) -> Modality:
         if found is Modality.HYPOTHETICAL:
             return found
     return Modality.OCCURRED
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)

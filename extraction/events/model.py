@@ -39,6 +39,8 @@ class Trigger:
     carrier: Token | None = None
     """The light verb that carries a noun: "held" in "held talks"."""
     carrier_side: str = "actor"
+    name: str = ""
+    """The proper name of the event, for nouns that are part of one."""
     withheld: bool = False
     """The negation is part of the event: "will not accept" is a refusal that took place."""
 

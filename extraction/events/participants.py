@@ -18,7 +18,7 @@ _COLLECTIVE = frozenset(
 )
 # What stands before the noun in "US-led invasion" and "Russian-backed attack".
 _LED = frozenset("led backed sponsored supported brokered imposed inspired".split())
-_NOMINAL_RECIPIENT = ("against", "on", "with", "to", "into", "between", "in", "for", "from")
+_NOMINAL_RECIPIENT = ("against", "on", "with", "to", "into", "from")
 
 
 # Types whose recipient may be the one that the clause behind them is about.
@@ -115,10 +115,11 @@ class Cast:
                 actors = self._who(syntax.objects(verb))
             slots = tuple(slot for slot in slots if slot != "own")
         recipients: list[int] = []
+        promised = trigger.kind.type is EventType.AGREE
         for slot in slots:
             recipients = recipients or self._slot(trigger, slot)
         if not recipients and trigger.kind.type in _TOWARDS_CLAUSE:
-            recipients = self._complement(verb)
+            recipients = self._complement(verb, promised=promised)
         if trigger.kind.name == "warning" and not syntax.has_object(verb) and recipients != actors:
             # "warned that the crisis ..." is no threat, but "warned they would leave" is
             return [], []
@@ -135,19 +136,20 @@ class Cast:
             found = self._who([n for noun in syntax.objects(verb) for n in syntax.behind(noun, slot)])
         return found
 
-    def _complement(self, verb: Token) -> list[int]:
-        """The one a clause is about: "demanded that Iran stop", "refused to meet Abbas"."""
+    def _complement(self, verb: Token, *, promised: bool) -> list[int]:
+        """The one a clause is about: "demanded that Iran stop", "refused to meet Abbas"; of a promise, only the one
+        it is made to: "pledged to send aid to Somalia"."""
         for clause in syntax.complements(verb):
             subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-            if subject is not None:
+            if subject is not None and not promised:
                 found = self._who(syntax.coordinated(subject))
                 if found:
                     return found
-            found = self._who(syntax.objects(clause))
+            found = [] if promised else self._who(syntax.objects(clause))
             for child in clause.rights if not found else ():
                 if child.dep_ == "prep":
                     found = found or self._who(syntax.prepositional(child))
-            return found or self._complement(clause)
+            return found or self._complement(clause, promised=promised)
         return []
 
     def _obligation(self, verb: Token) -> tuple[list[int], list[int]]:
@@ -172,12 +174,14 @@ class Cast:
                 recipients = recipients or found
             elif word == "between" or (word == "from" and trigger.kind.type not in _TAKEN):
                 actors = actors or found
-            elif trigger.kind.reciprocal and word not in ("with", "to", "against"):
+            elif trigger.kind.reciprocal and word not in ("with", "to", "against") and actors:
                 continue
-            elif word in _NOMINAL_RECIPIENT and (word not in ("in", "for", "from") or not recipients):
+            elif word in ("in", "for"):
+                recipients = recipients or self.named(syntax.prepositional(phrase))
+            elif word in _NOMINAL_RECIPIENT:
                 recipients = recipients or found
         if not recipients and trigger.kind.type in _TOWARDS_CLAUSE:
-            recipients = self._complement(noun)
+            recipients = self._complement(noun, promised=trigger.kind.type is EventType.AGREE)
         if trigger.carrier is not None:
             actors, recipients = self._carried(trigger, actors, recipients)
         return actors, recipients

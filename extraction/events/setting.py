@@ -76,7 +76,7 @@ def _clause(trigger: Trigger) -> list[Token]:
     if token.pos_ in ("NOUN", "PROPN"):
         # "the vote scheduled for May", "the attack took place in May", "ended in May with an attack"
         words += [child for child in token.rights if child.dep_ == "acl" and child.tag_ == "VBN"]
-        verb = token.head.head if token.dep_ == "pobj" else token.head
+        verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in ("with", "at", "in") else token.head
         if token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "pobj") and verb.pos_ == "VERB":
             words.append(verb)
         return words

@@ -6,6 +6,8 @@ from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset("who whom which that".split())
+# "called on China to ...": what the preposition leads to is the subject of the infinitive.
+_APPEALING = frozenset("call appeal plead".split())
 _DEEPEST = 8
 
 
@@ -18,6 +20,11 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "xcomp" and verb.tag_ == "VBN":
         return True
     return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
 def has_subject(verb: Token) -> bool:
@@ -51,8 +58,15 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     head = verb.head
     if verb.dep_ == "conj":
         return subject(head, depth + 1) if head.pos_ in ("VERB", "AUX") else None
-    if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+    if (verb.dep_ in ("xcomp", "ccomp") or (verb.dep_ == "advcl" and head.lemma_ in _APPEALING)) and head.pos_ in (
+        "VERB",
+        "AUX",
+        "ADJ",
+        "NOUN",
+    ):
         controller = next((child for child in head.children if child.dep_ in ("dobj", "dative")), None)
+        if controller is None and head.lemma_ in _APPEALING:
+            controller = next((noun for word in ("on", "upon", "to", "with") for noun in behind(head, word)), None)
         return controller if controller is not None and head.pos_ == "VERB" else subject(head, depth + 1)
     if verb.dep_ in ("advcl", "prep", "dep", "acomp"):
         return subject(head, depth + 1) if head.pos_ in ("VERB", "AUX") else None

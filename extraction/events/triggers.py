@@ -22,6 +22,8 @@ _MEASURES = frozenset(
 _SHELLS = frozenset("effort attempt process plan agreement deal operation campaign move action activity".split())
 # Prepositions that make one word with a verb even where they lead elsewhere: "call for talks".
 _LEADING = frozenset("for on upon to into behind with from".split())
+# What nobody said is no event.
+_SPOKEN = frozenset((EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN))
 _HOSTILE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST))
 # What is refused when it is denied: "will not accept", "failed to reach an agreement".
 _WITHHELD = frozenset("agree accord concession recognition asylum release access easing".split())
@@ -50,6 +52,9 @@ def _verb(token: Token) -> Iterator[Trigger]:
     if token.pos_ == "VERB":
         trigger = _framed(token, lemma, particles) or _plain(token, lemma, particles)
         if trigger is not None:
+            if token.dep_ == "advcl" and syntax.is_infinitive(token):
+                # A purpose is an event only where it says what the verb before it is: "met to discuss".
+                trigger.needs = Needs.ECHO
             yield trigger
     mood = _mood(token)
     if mood is not None:
@@ -73,6 +78,8 @@ def _plain(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | N
 
 
 def _leads(verb: Token, preposition: str) -> bool:
+    if preposition == "clause":
+        return any(syntax.complements(verb)) or bool(syntax.behind(verb, "into"))
     return bool(syntax.behind(verb, preposition)) or any(
         syntax.behind(noun, preposition) for noun in syntax.objects(verb)
     )
@@ -137,10 +144,20 @@ def _noun(token: Token) -> Iterator[Trigger]:
     for entry in lexicon.nouns().get(token.lower_) or lexicon.nouns().get(token.lemma_.lower(), ()):
         if entry.modifier and not _is_modified(token, entry.modifier):
             continue
-        trigger = Trigger(phrase, (token,), entry.kind, (), entry.needs, entry.of)
+        trigger = Trigger(phrase, (token,), entry.kind, (), entry.needs, entry.of, name=_proper_name(token))
+        if trigger.name and entry.kind.type is EventType.CONSULT:
+            trigger.needs = Needs.NONE
         _carry(trigger)
         yield trigger
         return
+
+
+def _proper_name(noun: Token) -> str:
+    """The name of an event that has one: "Munich Security Conference"."""
+    words = [
+        child.text for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod") and child.text[:1].isupper()
+    ]
+    return " ".join((*words, noun.text)) if noun.text[:1].isupper() and words else ""
 
 
 def _is_modified(noun: Token, modifier: str) -> bool:
@@ -197,6 +214,8 @@ def speaker_verb(token: Token) -> Token | None:
 def _bend(trigger: Trigger, named: dict[int, Trigger]) -> bool:
     """Turns a trigger into what its negation or its complement makes of it; False when nothing is left of it."""
     verb, name = trigger.anchor, trigger.kind.name
+    if trigger.kind.type in _SPOKEN and any(child.dep_ == "neg" for child in verb.children):
+        return False
     if name in _WITHHELD and verb.pos_ == "VERB":
         if any(child.dep_ == "neg" for child in verb.children):
             trigger.kind, trigger.withheld = lexicon.classes()["refusal"], True
