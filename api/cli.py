@@ -37,16 +37,16 @@ def serve(host: str, port: int) -> None:
     from api import app, server
 
     try:
-        server.check_port(host, port)
-    except (server.PortTakenError, OSError) as error:
+        address = server.check_address(host, port)
+    except server.AddressError as error:
         raise click.ClickException(f"{error} Choose another one with --host and --port.") from error
     with _database() as engine:
         _migrate(engine)
         _seed(engine)
     click.echo("Loading the language model")
     flask_app = app.create_app()
-    click.echo(f"Serving on http://{host}:{port} (its documentation is at /docs); Ctrl-C stops it")
-    server.serve(flask_app, host, port)
+    click.echo(f"Serving on http://{address} (its documentation is at /docs); Ctrl-C stops it")
+    server.serve(flask_app, address)
 
 
 @main.command()
@@ -112,7 +112,7 @@ def _extract_batch(source: Path, target: Path) -> bool:
 
 
 def _batch_line(line: bytes) -> bytes:
-    article = BatchIn().load(orjson.loads(line))
+    article = BatchIn().load(orjson.loads(line.decode("utf-8-sig")))
     public_id = article.pop("id")
     return orjson.dumps({"id": public_id, "brief": _brief(**article)}, option=orjson.OPT_APPEND_NEWLINE)
 

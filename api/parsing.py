@@ -41,8 +41,7 @@ class Parser(FlaskParser):
         if charset.lower() not in ("utf-8", "utf8", "us-ascii"):
             raise ProblemError(415, f"The charset {charset} cannot be read. {_ADVICE}")
         if req.mimetype == "text/plain":
-            # A byte order mark is not part of a text.
-            return {**_query(req, MetadataIn()), "text": _decode(_body(req), "utf-8-sig")}
+            return {**_query(req, MetadataIn()), "text": _body(req)}
         refuse_query(req)
         return _json(_body(req))
 
@@ -85,23 +84,23 @@ def _query(req: Request, schema: Schema) -> dict[str, Any]:
     return values
 
 
-def _body(req: Request) -> bytes:
+def _body(req: Request) -> str:
     body = req.get_data()
     if len(body) >= MAX_BODY:  # a body sent in chunks is cut off there without a word
         raise RequestEntityTooLarge
-    return body
+    return _decode(body, "utf-8-sig", "body")  # a byte order mark is no part of a text
 
 
-def _json(body: bytes) -> Any:
+def _json(body: str) -> Any:
     if not body:
         raise ProblemError(400, "The body is empty; it must be a JSON object.")
     try:
-        return orjson.loads(_decode(body, "utf-8"))
+        return orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise ProblemError(400, f"The body is not JSON: {error}.") from error
 
 
-def _decode(data: bytes, encoding: str, what: str = "body") -> str:
+def _decode(data: bytes, encoding: str, what: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:

@@ -11,24 +11,26 @@ from gunicorn.arbiter import Arbiter
 THREADS = 8
 
 
-class PortTakenError(Exception):
-    """Somebody else listens there."""
+class AddressError(Exception):
+    """Nobody can listen there: it is taken, or it is no address of this machine."""
 
 
-def serve(app: Flask, host: str, port: int) -> None:
+def serve(app: Flask, address: str) -> None:
     """Serve until SIGTERM or Ctrl-C, then end the requests that are under way; a second Ctrl-C drops them."""
-    _Server(app, f"[{host}]:{port}" if ":" in host else f"{host}:{port}").run()
+    _Server(app, address).run()
 
 
-def check_port(host: str, port: int) -> None:
-    """Raise PortTakenError, or OSError for an address that is none: gunicorn would try for five seconds."""
-    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-    with socket.socket(family, kind, protocol) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(address)
-        except OSError as error:
-            raise PortTakenError(f"{host}:{port} cannot be listened on: {error.strerror}.") from error
+def check_address(host: str, port: int) -> str:
+    """The address as a URL writes it; raises AddressError at once, where gunicorn would try for five seconds."""
+    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    try:
+        family, kind, protocol, _, target = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(target)
+    except OSError as error:
+        raise AddressError(f"{address} cannot be listened on: {error.strerror}.") from error
+    return address
 
 
 class _Arbiter(Arbiter):

@@ -76,8 +76,9 @@ def test_text_is_read_as_utf8(client, posted, body, content_type):
     assert brief.json["article"]["text_sha256"] == posted.json["article"]["text_sha256"]
 
 
-def test_body_without_a_type_is_json(client):
-    response = client.post("/v1/articles", data=b'{"text": "Biden met Putin."}')
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_body_without_a_type_is_json(client, mark):
+    response = client.post("/v1/articles", data=mark + b'{"text": "Biden met Putin."}')
     assert response.status_code == 201
 
 
