@@ -92,9 +92,25 @@ def person_noun(token: Token) -> bool:
 
 
 @cache
-def role_countries() -> dict[str, str]:
-    """The titles that one country alone has."""
+def _titles() -> dict[str, str]:
     return dict(rows("role_countries.tsv"))  # type: ignore[arg-type]
+
+
+# "Social Democratic" and "Christian Democrat" are of many countries.
+_CREEDS = frozenset("Social Christian Liberal Free National".split())
+
+
+def country_of_title(role: str) -> str | None:
+    """The country of a title that one country alone has, where a role holds one: "Sen.", "Home Secretary"."""
+    titles = _titles()
+    words = [word.strip(";,") for word in role.split()]
+    for start in range(len(words)):
+        if start and words[start - 1] in _CREEDS:
+            continue
+        for length in (4, 3, 2, 1):
+            if country := titles.get(" ".join(words[start : start + length])):
+                return country
+    return None
 
 
 @cache

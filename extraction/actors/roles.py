@@ -68,17 +68,7 @@ def _role(document: Document, spans: list[tuple[int, int]], found: list[Name], e
             country = country or (known.country if known else None)
         country = country or phrases.country_in(document, start, end)
     text = "; ".join(document.text_of(start, end) for start, end in spans)
-    return Role(text, frozenset(nouns), country or _country_of_title(text))
-
-
-def _country_of_title(text: str) -> str | None:
-    titles = gazetteer.role_countries()
-    words = [word.strip(";,") for word in text.split()]
-    for start in range(len(words)):
-        for length in (3, 2, 1):
-            if country := titles.get(" ".join(words[start : start + length])):
-                return country
-    return None
+    return Role(text, frozenset(nouns), country or gazetteer.country_of_title(text))
 
 
 def _before(doc: Doc, name: Name) -> tuple[int, int] | None:

@@ -41,7 +41,7 @@ def find_names(document: Document) -> list[Name]:
     found: list[Name] = []
     for ent in doc.ents:
         start, end = _trimmed(doc, ent.start, ent.end)
-        if ent.label_ not in _LABELS or start == end:
+        if ent.label_ not in _LABELS or start == end or not names.words(document.text_of(start, end)):
             continue
         if ent.label_ == "PERSON":
             start, end = _whole_person(doc, start, end)
