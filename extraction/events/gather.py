@@ -37,6 +37,7 @@ _SPEECH = frozenset(
 _DEEDS = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.CONSULT))
 # A state acts through these, so that texts name one for the other.
 _OF_STATE = frozenset((ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY))
+_STATELY = _OF_STATE | {ActorType.INTERGOVERNMENTAL, ActorType.ARMED_GROUP}
 
 
 @dataclass(slots=True)
@@ -79,7 +80,7 @@ def gather(tellings: Sequence[Telling], table: ActorTable) -> list[FoundEvent]:
     gatherer = _Gatherer(table)
     for telling in tellings:
         gatherer.take(telling)
-    return [_event(record, table) for record in gatherer.records if _is_event(record)]
+    return [_event(record, table) for record in gatherer.records if _is_event(record, table)]
 
 
 class _Gatherer:
@@ -177,7 +178,12 @@ def _agree(record: Record, telling: Telling) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _is_event(record: Record) -> bool:
+def _is_event(record: Record, table: ActorTable) -> bool:
+    types = [table.actors[index].type for index in (*record.actors, *record.recipients)]
+    if record.kind.type is EventType.CONSULT and ActorType.MEDIA in types:
+        return False  # an interview
+    if record.kind.name == "talks" and len(types) == 1 and types[0] is ActorType.PERSON:
+        return False  # one who talks alone
     match record.needs:
         case Needs.NONE:
             return True
@@ -187,6 +193,10 @@ def _is_event(record: Record) -> bool:
             return bool(record.actors)
         case Needs.BOTH:
             return bool(record.actors and record.recipients) or (record.kind.reciprocal and len(record.actors) > 1)
+        case Needs.RECIPIENT:
+            return bool(record.recipients)
+        case Needs.STATES:
+            return bool(record.actors and record.recipients) and not _STATELY.isdisjoint(types)
         case Needs.ECHO:
             return False
 

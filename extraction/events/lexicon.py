@@ -15,6 +15,9 @@ class Needs(StrEnum):
     ONE = "one"
     ACTOR = "actor"
     BOTH = "both"
+    RECIPIENT = "recipient"
+    STATES = "states"
+    """Both, and one of them a state, an organ of one, a force or an alliance of states."""
     ECHO = "echo"
     """Only as a further word for an event told before."""
 
@@ -60,6 +63,7 @@ class Frame:
     objects: frozenset[str]
     kind: EventClass
     slots: tuple[str, ...]
+    required: tuple[str, ...]
 
 
 @cache
@@ -118,7 +122,7 @@ def frames() -> dict[str, tuple[Frame, ...]]:
     for words, objects, name, places in rows("event_frames.tsv"):
         for word in words.split():
             lemma, _, particle = word.partition("+")
-            frame = Frame(particle, object_classes()[objects], classes()[name], _slots(places)[0])
+            frame = Frame(particle, object_classes()[objects], classes()[name], *_slots(places))
             found.setdefault(lemma, []).append(frame)
     return {lemma: tuple(sorted(entries, key=lambda e: not e.particle)) for lemma, entries in found.items()}
 

@@ -21,6 +21,10 @@ _LED = frozenset("led backed sponsored supported brokered imposed inspired".spli
 _NOMINAL_RECIPIENT = ("against", "on", "with", "to", "into", "from")
 
 
+# Classes of words that also serve for words: "attacked his rival over taxes".
+_VERBAL = frozenset("attack strike fighting".split())
+_TALKERS = frozenset((ActorType.PERSON, ActorType.PARTY, ActorType.MEDIA, ActorType.ORGANIZATION))
+_ARMED = frozenset("terror terrorist suicide bomb knife gun armed deadly military car rocket missile physical".split())
 # Types whose recipient may be the one that the clause behind them is about.
 _TOWARDS_CLAUSE = frozenset(
     (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE)
@@ -57,7 +61,17 @@ class Cast:
         ):
             # Forces withdraw from a country, a member from its alliance.
             trigger.kind = classes()["departure"]
+        if trigger.kind.name in _VERBAL and self._is_verbal(trigger, actors, recipients):
+            trigger.kind = classes()["criticism"]
+            trigger.needs = trigger.kind.needs
         return actors, [index for index in recipients if index not in actors]
+
+    def _is_verbal(self, trigger: Trigger, actors: list[int], recipients: list[int]) -> bool:
+        """Whether an attack is one of words: politicians, parties and the press attack one another so."""
+        types = {self._table.actors[index].type for index in (*actors, *recipients)}
+        if not actors or not types <= _TALKERS:
+            return False
+        return not any(child.lemma_.lower() in _ARMED for word in trigger.words for child in word.lefts)
 
     def named(self, nouns: Iterable[Token]) -> list[int]:
         """The actors that nouns are mentions of."""

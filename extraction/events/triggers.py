@@ -13,6 +13,8 @@ from ontology.enums import EventType
 # Clauses whose mood makes an event of what is said: "X said that Y must leave".
 _OBLIGING = frozenset("must should ought".split())
 _SAYING = frozenset("say tell add warn reiterate argue insist stress declare state write note explain".split())
+# "declined to comment" is no refusal.
+_TELLING = frozenset("say comment answer discuss identify name elaborate respond speak specify talk give".split())
 _VERBS = ("VERB", "AUX")
 # Nouns that only measure or hold what the event is about: "tons of food aid", "a state of siege".
 _MEASURES = frozenset(
@@ -71,15 +73,19 @@ def _plain(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | N
             continue
         if entry.required and not any(_leads(token, slot) for slot in entry.required):
             continue
-        if "intr" in entry.slots and syntax.has_object(token):
+        if "intr" in entry.slots and (syntax.has_object(token) or _leads(token, "clause")):
             continue
         return Trigger(token, (token,), entry.kind, entry.slots, entry.needs, "")
     return None
 
 
 def _leads(verb: Token, preposition: str) -> bool:
-    if preposition == "clause":
-        return any(syntax.complements(verb)) or bool(syntax.behind(verb, "into"))
+    """Whether a verb has what an entry demands: a preposition, an object or a clause."""
+    if preposition == "obj":
+        return bool(syntax.objects(verb))
+    if preposition in ("clause", "infinitive"):
+        clauses = list(syntax.complements(verb))
+        return any(preposition == "clause" or syntax.is_infinitive(clause) for clause in clauses)
     return bool(syntax.behind(verb, preposition)) or any(
         syntax.behind(noun, preposition) for noun in syntax.objects(verb)
     )
@@ -104,6 +110,8 @@ def _framed(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | 
                 continue
             candidates = nouns or syntax.prepositional(particle)
         for noun in candidates:
+            if frame.required and not any(_leads(token, slot) for slot in frame.required):
+                continue
             if noun.lemma_.lower() in frame.objects or _compound_in(noun, frame.objects):
                 return Trigger(token, (token, noun), frame.kind, frame.slots, frame.kind.needs, "")
     return None
@@ -185,7 +193,7 @@ def _carry(trigger: Trigger) -> None:
 def _mood(token: Token) -> Trigger | None:
     """What a clause does by its mood: "X said Y must go" demands, "X will go unless ..." threatens."""
     auxiliaries = {child.lower_ for child in token.children if child.dep_ == "aux"}
-    if not _OBLIGING.isdisjoint(auxiliaries) and speaker_verb(token) is not None:
+    if not _OBLIGING.isdisjoint(auxiliaries) and "have" not in auxiliaries and speaker_verb(token) is not None:
         word = next((child for child in token.rights if child.dep_ == "acomp"), token)
         demand = Trigger(token, (word,), lexicon.classes()["demand"], (), Needs.BOTH, "obliged")
         demand.carrier = speaker_verb(token)
@@ -222,6 +230,10 @@ def _bend(trigger: Trigger, named: dict[int, Trigger]) -> bool:
         elif verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "fail":
             trigger.kind = lexicon.classes()["breakdown"]
             trigger.words, trigger.carrier, trigger.carrier_side = (verb.head, *trigger.words), verb.head, "actor"
+    if name == "refusal" and any(clause.lemma_ in _TELLING for clause in syntax.complements(trigger.token)):
+        return False
+    if name == "promise" and trigger.token.text in lexicon.adjectives():
+        return any(clause.i in named for clause in syntax.complements(trigger.token))
     if name == "promise" and trigger.token.pos_ != "NOUN":
         for clause in syntax.complements(trigger.token):
             complement = named.get(clause.i)
