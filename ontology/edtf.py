@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?")
-_UNSPECIFIED = re.compile(r"(\d{3})X|(\d{2})XX")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)?", re.ASCII)
+_UNSPECIFIED = re.compile(r"(\d{3})X|(\d{2})XX", re.ASCII)
 
 # Level 1 seasons, in the months that meteorologists use in the northern hemisphere; winter runs into March.
 _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -45,7 +45,8 @@ def point(value: str) -> Bounds:
     """The bounds of a time, a date, a month or a year: what a publication date can be."""
     if not (_DATE.fullmatch(value) or _TIME.fullmatch(value)) or _is_season(value):
         raise ValueError(
-            f"{value!r} is not a time, a date, a month or a year; write 2021-07-26T12:00:00Z, 2021-07-26, 2021-07 or 2021"
+            f"{value!r} is not a time, a date, a month or a year; "
+            "write 2021-07-26T12:00:00Z, 2021-07-26, 2021-07 or 2021"
         )
     return _bounds(value)
 

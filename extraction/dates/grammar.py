@@ -20,6 +20,7 @@ _WORDS = Table(
         rule("RELATIVE", "this RELATIVE", lambda which: which),
         rule("NUM", "a? couple of?", lambda: 2),
         rule("NUM", "a pair of", lambda: 2),
+        rule("NUM", "a NUM &UNIT", lambda number: number if number >= 100 else None),  # a hundred
         rule("NUM", "NUM and a half", lambda number: number + 0.5),
         rule("NUM", "NUM 1 / 2", lambda number: number + 0.5),
         rule("NUM", "half an|a &UNIT", lambda: 0.5),
@@ -90,14 +91,15 @@ _YEARS_AND_PARTS = [
     rule("DATE", "the? fiscal? ORDINAL -? quarter of|in? fiscal? YR", make.quarter),
     rule("DATE", "the? YR POSSESSIVE? fiscal? ORDINAL -? quarter", lambda y, _, n: make.quarter(n, y)),
     rule("DATE", "QUARTER of? YR?", make.quarter),
-    rule("DATE", "the? ORDINAL half of YR|the? year?", make.half),
+    rule("DATE", "the? ORDINAL half of YR", make.half),
+    rule("DATE", "the? ORDINAL half of the year", lambda n: make.half(n, Told())),
     rule("DATE", "the latest? quarter", Quarter),
     rule("DATE", "the latest period", Quarter),
 ]
 
 _COUNTED = [
-    rule("DATE", "the? RELATIVE SINGLE !of", make.relative),
     rule("DATE", "the|this weekend", Weekend),
+    rule("DATE", "the? RELATIVE SINGLE !of", make.relative),
     rule("DATE", "ONE|NUM UNIT ago|back", lambda n, u: make.compared(n, u, Now())),
     rule("DATE", "ONE|NUM UNIT away|hence", lambda n, u: make.ago(n, u, 1)),
     rule("DATE", "ONE|NUM UNIT from now|today", lambda n, u: make.ago(n, u, 1)),
@@ -187,7 +189,7 @@ _BOUNDED = Table(
     ]
 )
 
-_TABLES = (
+TABLES = (
     _WORDS,
     _YEARS,
     Table([*_DAYS, *_YEARS_AND_PARTS, *_COUNTED, *_TIMES_OF_DAY, *_LENGTHS]),
@@ -200,7 +202,7 @@ _RESULTS = ("DATE", "WHEN", "DUR", "SET", "REF")
 
 def parse(atoms: list[Atom]) -> list[Atom]:
     """The atoms with those of a time expression made one."""
-    for table in _TABLES:
+    for table in TABLES:
         atoms = table.apply(atoms)
     return atoms
 

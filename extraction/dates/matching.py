@@ -5,8 +5,9 @@ that word, `MONTH|of` for either, `(ago|earlier)` for a word whose text is hande
 it optional (None is handed over for a class left out); `!of` and `&SIGN` look ahead: no "of" here, a sign here.
 """
 
+import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,47 +64,75 @@ class Table:
     """Rules that are tried together; the one that takes most atoms wins, then the one written first."""
 
     def __init__(self, rules: list[Rule]) -> None:
-        self._starts: dict[str, list[Rule]] = {}
-        for each in rules:
-            for name in _first_names(each):
-                self._starts.setdefault(name, []).append(each)
+        self.rules = rules
+        # By the names of a first and a second atom, so that few rules are tried in vain; None is any second one.
+        self._openings: dict[str, dict[str | None, list[tuple[int, Rule]]]] = {}
+        for number, each in enumerate(rules):
+            for first, second in _openings(each.elements):
+                self._openings.setdefault(first, {}).setdefault(second, []).append((number, each))
 
     def apply(self, atoms: list[Atom]) -> list[Atom]:
         """The atoms with what the rules recognise made one atom each."""
         result: list[Atom] = []
         i = 0
         while i < len(atoms):
-            end, atom = self._longest(atoms, i)
+            atom = atoms[i]
+            if atom.classes or atom.text in self._openings:
+                atom, i = self._longest(atoms, i)
+            else:
+                i += 1
             result.append(atom)
-            i = end
         return result
 
-    def _longest(self, atoms: list[Atom], i: int) -> tuple[int, Atom]:
-        atom = atoms[i]
-        best, chosen = i + 1, atom
-        length = 0
-        for name in (atom.text, *atom.classes):
-            for each in self._starts.get(name, ()):
-                values: list[Any] = []
-                end = _match(each.elements, 0, atoms, i, values)
-                if atoms[end - 1].text == ",":  # optional, and nothing behind it was there
-                    end -= 1
-                if end - i > length and (node := each.build(*values)) is not None:
-                    length, best = end - i, end
-                    kept = atom.classes if length == 1 else {}
-                    chosen = Atom(atom.text, atom.start, atoms[end - 1].end, {**kept, each.result: node}, atoms[i:end])
-        return best, chosen
+    def _longest(self, atoms: list[Atom], i: int) -> tuple[Atom, int]:
+        """The longest match at i as an atom, else the atom that is there, and where it ends."""
+        best: tuple[int, int, Rule, Any] | None = None
+        for number, each in self._candidates(atoms, i):
+            values: list[Any] = []
+            end = _match(each.elements, 0, atoms, i, values)
+            if end > i and atoms[end - 1].text == ",":  # optional, and nothing behind it was there
+                end -= 1
+            if end > i and (best is None or (end, -number) > best[:2]):
+                value = each.build(*values)
+                if value is not None:
+                    best = end, -number, each, value
+        if best is None:
+            return atoms[i], i + 1
+        end, _, chosen, value = best
+        classes = {**atoms[i].classes, chosen.result: value} if end == i + 1 else {chosen.result: value}
+        return Atom(atoms[i].text, atoms[i].start, atoms[end - 1].end, classes, atoms[i:end]), end
+
+    def _candidates(self, atoms: list[Atom], i: int) -> Iterator[tuple[int, Rule]]:
+        second = (None, *_names(atoms[i + 1])) if i + 1 < len(atoms) else (None,)
+        for first in _names(atoms[i]):
+            if first in self._openings:
+                rules = self._openings[first]
+                for name in second:
+                    yield from rules.get(name, ())
 
 
-def _first_names(each: Rule) -> set[str]:
-    names: set[str] = set()
-    for element in each.elements:
+def _names(atom: Atom) -> tuple[str, ...]:
+    return (atom.text, *atom.classes)
+
+
+def _openings(elements: tuple[_Element, ...]) -> Iterator[tuple[str, str | None]]:
+    """The names that the first two atoms of a match can have; None where the second can be anything."""
+    for k, element in enumerate(elements):
         if element.ahead is not None:
             continue
-        names |= element.names
+        seconds: set[str | None] = set()
+        for after in elements[k + 1 :]:
+            if after.ahead is not None:
+                seconds.add(None)
+                break
+            seconds |= after.names
+            if not after.optional:
+                break
+        else:
+            seconds.add(None)
+        yield from itertools.product(sorted(element.names), seconds)
         if not element.optional:
-            break
-    return names
+            return
 
 
 def _match(elements: tuple[_Element, ...], k: int, atoms: list[Atom], i: int, values: list[Any]) -> int:
