@@ -48,6 +48,8 @@ class Candidate:
     definite: bool = False
     bare: bool = False
     """No modifier says which one: "the minister", "the country"."""
+    owner: str = ""
+    """The word that says whose, in lower case: "its" of "its army", "nation" of "the nation's army"."""
     introduces: int | None = None
     """Where the name starts of the person that this role introduces ("the minister, X")."""
 
@@ -105,7 +107,9 @@ def _body(document: Document, name: Name, head: Token) -> Candidate | None:
         start = min(start, _name_start(doc, phrases.left_edge(head), start))
         country = known.country if known else None
         if not country and actor_type not in (ActorType.INTERGOVERNMENTAL, ActorType.MEDIA):
-            country = phrases.country_in(document, phrases.left_edge(head), phrases.right_edge(head))
+            # "Islamic State in Iraq" is not Iraq's.
+            end = start if known else phrases.right_edge(head)
+            country = phrases.country_in(document, phrases.left_edge(head), end)
         if not known:
             full = document.text_of(start, name.end)
     if start and doc[start - 1].lower_ == "the":
@@ -195,10 +199,11 @@ def _common_candidate(document: Document, token: Token, noun: Noun, introduces: 
     kind, role = MentionKind.NOMINAL, None
     if actor_type is ActorType.PERSON:
         kind, role = MentionKind.ROLE, Role(name, frozenset((token.lemma_.lower(),)), country)
-    definite = doc[start].lower_ in _DEFINITE or any(child.dep_ == "poss" for child in token.lefts)
+    owner = next((child.lower_ for child in token.lefts if child.dep_ == "poss"), "")
+    definite = doc[start].lower_ in _DEFINITE or bool(owner)
     bare = inner == token.i and end == token.i + 1
     return Candidate(
-        start, end, token.i, kind, actor_type, name, country, role, noun.body, plural, definite, bare, introduces
+        start, end, token.i, kind, actor_type, name, country, role, noun.body, plural, definite, bare, owner, introduces
     )
 
 

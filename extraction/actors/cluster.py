@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
 
-from extraction.actors import names
+from extraction.actors import gazetteer, names
 from extraction.actors.candidates import Candidate
 from extraction.actors.roles import Role
 from extraction.actors.table import ActorMention, FoundActor, MentionKind
@@ -13,11 +13,11 @@ from ontology.enums import ActorType
 # Of these a text seldom has two without saying which.
 ORGANS = frozenset((ActorType.GOVERNMENT, ActorType.MILITARY))
 _CONFIDENCE = {MentionKind.NAME: 0.9, MentionKind.ROLE: 0.6, MentionKind.NOMINAL: 0.6}
-# Roles in the service of a state.
+# Roles in the service of a state, and its people.
 _OFFICES = frozenset(
     "president premier minister chancellor senator lawmaker legislator parliamentarian congressman official general"
     " admiral colonel commander policeman officer prosecutor judge governor mayor ambassador diplomat soldier"
-    " secretary spokesman spokeswoman".split()
+    " secretary spokesman spokeswoman chief voter citizen public elite electorate".split()
 )
 _EMPTY = frozenset("of in to for from the a an and or other more".split())
 
@@ -83,8 +83,10 @@ class Cluster:
         )
 
     def _is_official(self) -> bool:
-        if self.type in ORGANS:
+        if self.type in ORGANS or self.type is ActorType.PARTY:
             return True
+        if any(gazetteer.is_international(role.text) for role in self.roles):
+            return False
         nouns = self.role_nouns | self.bodies.keys()
         return self.type in (ActorType.PERSON, ActorType.GROUP) and not _OFFICES.isdisjoint(nouns)
 

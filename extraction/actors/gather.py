@@ -1,5 +1,6 @@
 """Gathers the candidates of a text into actors: which names, roles and common nouns mean the same one."""
 
+from dataclasses import replace
 from itertools import islice
 
 from extraction.actors import names
@@ -7,6 +8,7 @@ from extraction.actors.candidates import Candidate
 from extraction.actors.cluster import ORGANS, Cluster, modifiers
 from extraction.actors.naming import gather_bodies, gather_people
 from extraction.actors.table import FoundActor, MentionKind
+from extraction.actors.whose import Owners
 from ontology.enums import ActorType
 
 # "The alliance" may mean a body of these types when none has the word in its name.
@@ -22,6 +24,8 @@ _ANAPHORS = {
     "newspaper": ActorType.MEDIA,
     "broadcaster": ActorType.MEDIA,
 }
+# Owners that are states: "its army", "the nation's army".
+_STATE_OWNERS = frozenset("its country nation kingdom republic".split())
 # How many actors back, by their last mention, a common noun may reach; it keeps the work linear.
 _REACH = 40
 
@@ -34,8 +38,10 @@ def gather(candidates: list[Candidate], brackets: dict[str, str], home: str | No
     """
     named = [c for c in candidates if c.kind is MentionKind.NAME]
     clusters = gather_people(c for c in named if c.type is ActorType.PERSON)
+    owners = Owners(clusters)
     clusters += gather_bodies([c for c in named if c.type is not ActorType.PERSON], brackets)
-    clusters += _Common(clusters).place([c for c in candidates if c.kind is not MentionKind.NAME])
+    common = _Common(clusters, owners, home)
+    clusters += common.place([c for c in candidates if c.kind is not MentionKind.NAME])
     actors = [cluster.actor(home) for cluster in _distinct(clusters)]
     return sorted(actors, key=lambda actor: (actor.mentions[0].start, actor.mentions[0].end))
 
@@ -54,7 +60,9 @@ def _distinct(clusters: list[Cluster]) -> list[Cluster]:
 class _Common:
     """Places roles and common nouns with a named actor where one fits, else by themselves."""
 
-    def __init__(self, clusters: list[Cluster]) -> None:
+    def __init__(self, clusters: list[Cluster], owners: Owners, home: str | None) -> None:
+        self.owners = owners
+        self.home = home
         self.named = sorted(((m.start, c) for c in clusters for m in c.mentions), key=lambda item: item[0])
         self.at = dict(self.named)
         self.recent: dict[Cluster, None] = {}  # the one mentioned last is last
@@ -68,6 +76,7 @@ class _Common:
             while cursor < len(self.named) and self.named[cursor][0] < candidate.start:
                 self._touch(self.named[cursor][1])
                 cursor += 1
+            candidate = self._with_country(candidate)
             cluster = self._introduced(candidate) or self._antecedent(candidate)
             if cluster is None:
                 cluster = Cluster(candidate.type)
@@ -76,6 +85,13 @@ class _Common:
             self._touch(cluster)
             self.by_body.setdefault((candidate.type, candidate.body, candidate.country), cluster)
         return new
+
+    def _with_country(self, candidate: Candidate) -> Candidate:
+        """The candidate with the country of its owner: of "its army" that of the state named last."""
+        country = candidate.country or self.owners.country(candidate)
+        if not country and candidate.owner in _STATE_OWNERS:
+            country = next((c.country for c in self._back(ActorType.STATE)), None)
+        return candidate if country == candidate.country else replace(candidate, country=country)
 
     def _touch(self, cluster: Cluster) -> None:
         self.recent.pop(cluster, None)
@@ -95,7 +111,11 @@ class _Common:
             return self.by_body.get((candidate.type, candidate.body, candidate.country))
         if candidate.definite and candidate.bare and (found := self._anaphor(candidate)):
             return found
-        return self._same_body(candidate)
+        if found := self._same_body(candidate):
+            return found
+        if candidate.type in ORGANS and self.home:
+            return self.by_body.get((candidate.type, candidate.body, self.home))
+        return None
 
     def _anaphor(self, candidate: Candidate) -> Cluster | None:
         """What "the ministry" means: the last body with the word in its name, with such a body, or of such a type."""

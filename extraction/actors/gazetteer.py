@@ -1,10 +1,12 @@
 """What is known of names and nouns before a text is read: states, seats of power, organisations, kinds of body."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Token
 
+from extraction.actors import names
 from extraction.lexicon import rows
 from ontology import countries
 from ontology.enums import ActorType
@@ -37,22 +39,22 @@ class Noun:
 @cache
 def known_names() -> dict[str, Known]:
     """Every known name, as newspapers write it, without "the"."""
-    names: dict[str, Known] = {}
+    known: dict[str, Known] = {}
     for name, place in countries.PLACES.entries.items():
-        names[name] = Known(name, ActorType.STATE, place, place=True)
+        known[name] = Known(name, ActorType.STATE, place, place=True)
     for name, code in countries.CAPITALS.entries.items():
-        names[name] = Known(countries.name_of(code), ActorType.STATE, code, capital=True)
+        known[name] = Known(countries.name_of(code), ActorType.STATE, code, capital=True)
     for name, code in countries.NAMES.entries.items():
-        names[name] = Known(countries.name_of(code), ActorType.STATE, code)
+        known[name] = Known(countries.name_of(code), ActorType.STATE, code)
     for name, seat in countries.SEATS.entries.items():
-        names[name] = Known(seat.name.removeprefix("the "), seat.type, seat.code)
+        known[name] = Known(seat.name.removeprefix("the "), seat.type, seat.code)
     for forms, actor_type, country in rows("known_actors.tsv"):
         full, *_ = forms.split("|")
         for form in forms.split("|"):
-            names[form] = Known(full, ActorType(actor_type), None if country == "-" else country)
-    for name in [name for name in names if name.startswith("the ")]:
-        names.setdefault(name.removeprefix("the "), replace(names.pop(name), article=True))
-    return names
+            known[form] = Known(full, ActorType(actor_type), None if country == "-" else country)
+    for name in [name for name in known if name.startswith("the ")]:
+        known.setdefault(name.removeprefix("the "), replace(known.pop(name), article=True))
+    return known
 
 
 @cache
@@ -96,6 +98,37 @@ def _titles() -> dict[str, str]:
     return dict(rows("role_countries.tsv"))  # type: ignore[arg-type]
 
 
+# Where the family name comes first.
+_FAMILY_FIRST = frozenset("CN KH KP KR MM SG TW VN".split())
+
+
+@cache
+def _leaders() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The heads of state and government by family name: the words of their names, and the country."""
+    by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for code, people in rows("leaders.tsv"):
+        for person in people.split("|"):
+            form = names.words(person)
+            family = form[0] if code in _FAMILY_FIRST else form[-1]
+            for word in {family, form[-1]}:
+                by_word.setdefault(word, []).append((form, code))
+    return by_word
+
+
+def leader_country(form: tuple[str, ...], *, titled: bool) -> str | None:
+    """The country that a person leads or led, by the words of the name; by the surname alone only with a title.
+
+    None where two countries had leaders of that name.
+    """
+    if not form:
+        return None
+    if len(form) > 1:
+        codes = {code for other, code in _leaders().get(form[-1], ()) if names.same_person(form, other)}
+    else:
+        codes = {code for _, code in _leaders().get(form[0], ())} if titled else set()
+    return codes.pop() if len(codes) == 1 else None
+
+
 # "Social Democratic" and "Christian Democrat" are of many countries.
 _CREEDS = frozenset("Social Christian Liberal Free National".split())
 
@@ -111,6 +144,17 @@ def country_of_title(role: str) -> str | None:
             if country := titles.get(" ".join(words[start : start + length])):
                 return country
     return None
+
+
+@cache
+def _international() -> re.Pattern[str]:
+    forms = [name for name, known in known_names().items() if known.type is ActorType.INTERGOVERNMENTAL]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))}|European|[Ii]nternational)(?!\w)")
+
+
+def is_international(role: str) -> bool:
+    """Whether a role is one in a body of several states: "NATO's secretary general"."""
+    return bool(_international().search(role))
 
 
 @cache

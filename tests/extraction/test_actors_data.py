@@ -50,7 +50,17 @@ def test_titles_of_one_country_have_one_and_are_found() -> None:
     assert [row for row in table if gazetteer.country_of_title(f"former {row[0]}") is None] == []
 
 
-@pytest.mark.parametrize("table", ["actor_nouns.tsv", "name_nouns.tsv", "role_countries.tsv"])
+def test_leaders_have_a_country_and_are_found() -> None:
+    table = [(code, person) for code, people in rows("leaders.tsv") for person in people.split("|")]
+    assert [row for row in table if row[0] not in countries.COUNTRIES] == []
+    assert [
+        row for row in table if gazetteer.leader_country(names.words(row[1]), titled=True) not in (row[0], None)
+    ] == []
+    full = [row for row in table if " " in row[1]]
+    assert [row for row in full if gazetteer.leader_country(names.words(row[1]), titled=False) is None] == []
+
+
+@pytest.mark.parametrize("table", ["actor_nouns.tsv", "name_nouns.tsv", "role_countries.tsv", "leaders.tsv"])
 def test_no_word_is_listed_twice(table: str) -> None:
     assert repeated([row[0] for row in rows(table)]) == []
 

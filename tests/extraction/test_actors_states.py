@@ -94,3 +94,52 @@ def test_troops_of_two_countries_are_two_actors() -> None:
 def test_an_acronym_that_is_a_word_in_a_headline_is_no_actor() -> None:
     text = "WHERE IS WATER\n\nNorway closed its border."
     assert mentions(text) == {"Norway": ["Norway"]}
+
+
+def test_the_army_of_its_own_country() -> None:
+    text = "Norway closed its border. Sweden sent its army. Its soldiers will stay."
+    assert only(text, "army").country == "SE"
+
+
+def test_the_nation_says_whose() -> None:
+    text = "Norway closed its border. The nation's military agreed."
+    assert only(text, "nation's military").country == "NO"
+
+
+def test_organs_that_need_no_country_tell_where_the_text_is_at_home() -> None:
+    text = "The White House and the State Department objected. Iraq waited. Lawmakers will vote."
+    assert only(text, "Lawmakers").country == "US"
+
+
+def test_a_known_armed_group_is_not_of_the_state_behind_it() -> None:
+    assert only("Islamic State in Iraq attacked the town.", "Islamic State").country is None
+
+
+def test_the_country_of_a_leader_is_the_one_led() -> None:
+    assert only("President Nicolas Sarkozy objected.", "Nicolas Sarkozy").country == "FR"
+
+
+def test_a_leader_whom_the_text_never_names_in_full() -> None:
+    assert only("On Monday Sarkozy objected.", "Sarkozy").country == "FR"
+
+
+def test_the_surname_of_a_leader_is_not_enough_for_another_person() -> None:
+    assert only("Thomas Sarkozy objected.", "Thomas Sarkozy").country is None
+
+
+def test_a_surname_that_leaders_of_two_countries_share_tells_nothing() -> None:
+    assert only("President Kim objected.", "Kim").country is None
+
+
+def test_an_administration_is_of_its_leader() -> None:
+    assert only("The Sarkozy administration objected.", "Sarkozy administration").country == "FR"
+
+
+def test_a_role_is_of_the_country_of_the_person_it_names() -> None:
+    text = "Norwegian Prime Minister Erik Solheim resigned. Solheim's spokesman, Daniel Novak, was surprised."
+    assert only(text, "Daniel Novak").country == "NO"
+
+
+def test_an_office_in_a_body_of_several_states_has_no_country() -> None:
+    text = "Norway closed its border. Norway waits. Norway is afraid. NATO's secretary general, Daniel Novak, agreed."
+    assert only(text, "Daniel Novak").country is None

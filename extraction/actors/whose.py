@@ -1,0 +1,78 @@
+"""Whose an actor is where its own words do not say: by office, by owner, by what the text is about."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from extraction.actors import gazetteer, names
+from extraction.actors.candidates import Candidate
+from extraction.actors.cluster import Cluster
+from extraction.actors.spotting import Name
+from ontology import countries
+from ontology.enums import ActorType
+
+_HOME_SHARE = 0.5
+_HEADS = frozenset("president premier minister chancellor leader".split())
+_EXECUTIVES = frozenset(("government", "cabinet", "presidency"))
+
+
+def home(found: list[Name], candidates: Iterable[Candidate]) -> str | None:
+    """The country whose "the police" and "the minister" are unless the text says otherwise.
+
+    It is the one whose organs and offices the text names without saying whose they are ("Congress", "Sen."), else
+    the one that most names of countries, nations and places belong to.
+    """
+    organs = {(name.known.name, name.known.country) for name in found if name.known and _is_organ(name)}
+    titles = {c.role.text: gazetteer.country_of_title(c.role.text) for c in candidates if c.role}
+    domestic = Counter(code for _, code in (*organs, *titles.items()) if code)
+    ranked = [*domestic.most_common(2), (None, 0), (None, 0)]
+    if ranked[0][1] >= 2 and ranked[0][1] >= 2 * ranked[1][1]:
+        return ranked[0][0]
+    codes = (name.known.country if name.known else countries.demonym(name.text) for name in found)
+    named = Counter(code for code in codes if code)
+    if not named:
+        return None
+    code, count = named.most_common(1)[0]
+    return code if count >= 3 and count >= _HOME_SHARE * named.total() else None
+
+
+def _is_organ(name: Name) -> bool:
+    return name.known is not None and name.known.type in (ActorType.GOVERNMENT, ActorType.PARTY, ActorType.MILITARY)
+
+
+class Owners:
+    """The countries of the people of a text, by their names: "Putin's spokesman", "the Obama administration"."""
+
+    def __init__(self, people: Iterable[Cluster]) -> None:
+        self._countries: dict[str, str] = {}
+        others = [person for person in people if not self._learn(person)]
+        for person in others:
+            if code := next(filter(None, (self._named_in(role.text) for role in person.roles)), None):
+                person.countries[code] += 1
+
+    def country(self, candidate: Candidate) -> str | None:
+        """The country of the person whom a role or a common noun's phrase names."""
+        if candidate.role:
+            return self._named_in(candidate.role.text)
+        return self._named_in(candidate.name, executive=candidate.body in _EXECUTIVES)
+
+    def _learn(self, person: Cluster) -> bool:
+        """Keep the country of a person; that of a leader is the one he or she leads."""
+        if not person.country and not any(gazetteer.is_international(role.text) for role in person.roles):
+            # Whom a text never names in full its readers know.
+            famous = all(len(form) == 1 for form in person.words)
+            titled = famous or not _HEADS.isdisjoint(person.role_nouns)
+            found = (gazetteer.leader_country(form, titled=titled) for form in sorted(person.words))
+            if code := next(filter(None, found), None):
+                person.countries[code] += 1
+        if person.country:
+            for form in person.words:
+                self._countries.setdefault(form[-1], person.country)
+        return person.country is not None
+
+    def _named_in(self, phrase: str, *, executive: bool = False) -> str | None:
+        for form in (names.words(word) for word in phrase.split() if word[0].isupper()):
+            if form and (code := self._countries.get(form[-1])):
+                return code
+            if executive and (code := gazetteer.leader_country(form, titled=True)):
+                return code
+        return None
