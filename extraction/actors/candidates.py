@@ -174,7 +174,7 @@ def _common(document: Document, found: list[Name], roles: Roles, speakers: froze
         if token.pos_ not in ("NOUN", "PROPN") or token.i in named or token.i in roles.consumed:
             continue
         noun = gazetteer.noun_of(token)
-        if noun is None or _modifies_noun(token):
+        if noun is None or _modifies_noun(token) or _goes_on(token):
             continue
         person = roles.introducing.get(token.i)
         introduces = None if person is None else found[person].start
@@ -189,7 +189,7 @@ def _common_candidate(document: Document, token: Token, noun: Noun, introduces: 
     doc = document.doc
     plural = token.tag_ in ("NNS", "NNPS") or token.lower_ == "police"
     actor_type = noun.plural if plural else noun.type
-    relational = actor_type not in (ActorType.MILITARY, ActorType.ARMED_GROUP)
+    relational = actor_type in (ActorType.PERSON, ActorType.GROUP, ActorType.GOVERNMENT)
     start, end = phrases.left_edge(token), phrases.right_edge(token, relational=relational)
     inner = phrases.without_article(doc, start, end)
     country = phrases.country_in(document, start, end)
@@ -213,6 +213,8 @@ def _common_acts(token: Token, candidate: Candidate) -> bool:
     actor_type, definite, plural, bare = candidate.type, candidate.definite, candidate.plural, candidate.bare
     if actor_type is ActorType.STATE:
         return definite and bare and part in ("subject", "object", "prep", "poss")
+    if actor_type is ActorType.MILITARY and plural and part != "subject" and _is_counted(token):
+        return False
     if part == "subject":
         return definite or plural or not bare or token.i == 0 or token.nbor(-1).lower_ in ("a", "an", "one")
     if actor_type in (ActorType.GROUP, ActorType.ORGANIZATION):
@@ -224,8 +226,19 @@ def _common_acts(token: Token, candidate: Candidate) -> bool:
     return False
 
 
+def _is_counted(token: Token) -> bool:
+    return any(child.dep_ == "nummod" or child.lower_ in ("more", "fewer") for child in token.lefts)
+
+
 def _modifies_noun(token: Token) -> bool:
     return token.dep_ in _MODIFIERS and token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a role is a further one of the same person: "the senator and presidential candidate"."""
+    single = token.tag_ in ("NN", "NNP") and token.head.tag_ in ("NN", "NNP")
+    owned = any(child.dep_ in ("det", "poss", "nummod") for child in token.lefts)
+    return token.dep_ == "conj" and single and not owned and all(map(gazetteer.person_noun, (token, token.head)))
 
 
 def _head(doc: Doc, name: Name) -> Token:

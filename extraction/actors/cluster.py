@@ -17,7 +17,7 @@ _CONFIDENCE = {MentionKind.NAME: 0.9, MentionKind.ROLE: 0.6, MentionKind.NOMINAL
 _OFFICES = frozenset(
     "president premier minister chancellor senator lawmaker legislator parliamentarian congressman official general"
     " admiral colonel commander policeman officer prosecutor judge governor mayor ambassador diplomat soldier"
-    " secretary spokesman spokeswoman chief voter citizen public elite electorate".split()
+    " secretary spokesman spokeswoman voter citizen public elite electorate".split()
 )
 _EMPTY = frozenset("of in to for from the a an and or other more".split())
 

@@ -113,7 +113,7 @@ class _Common:
             return found
         if found := self._same_body(candidate):
             return found
-        if candidate.type in ORGANS and self.home:
+        if candidate.type in ORGANS and self.home and not modifiers(candidate):
             return self.by_body.get((candidate.type, candidate.body, self.home))
         return None
 

@@ -67,6 +67,11 @@ def longest_known() -> dict[str, int]:
     return longest
 
 
+def starts_known(word: str) -> bool:
+    """Whether a word in lower case starts a longer known name: "fox", of Fox News."""
+    return longest_known().get(word.title(), 0) > 1
+
+
 @cache
 def nouns() -> dict[str, Noun]:
     """The common nouns that name actors, by lemma."""

@@ -82,4 +82,4 @@ def _is_hyphened(doc: Doc, start: int, end: int) -> bool:
 
 def _country_of(text: str) -> str | None:
     organ = countries.seat(text)
-    return organ.code if organ else countries.lookup(text) or countries.demonym(text) or countries.capital(text)
+    return organ.code if organ else countries.demonym(text) or countries.place_country(text)

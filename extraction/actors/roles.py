@@ -105,14 +105,18 @@ def _phrase(head: Token) -> tuple[int, int]:
 
 def _introduction(doc: Doc, name: Name, start: int) -> Token | None:
     """The head of a role phrase before the name and a comma: "NATO's secretary general, Jens Stoltenberg"."""
-    if start < 2 or doc[start - 1].text != ",":
+    closed = name.end == len(doc) or doc[name.end].is_punct or doc[name.end].is_space
+    if start < 2 or doc[start - 1].text != "," or not closed or doc[name.end - 1].dep_ == "conj":
         return None
-    for i in range(start, name.end):
-        token = doc[i]
-        if token.dep_ in ("appos", "conj") and token.head.i < start and _is_role_head(token.head):
-            head = token.head
-            return head if phrases.right_edge(head) >= start - 1 or start - head.i <= 14 else None
-    return None
+    head = None
+    token = doc[start - 2]
+    for _ in range(8):
+        if _is_role_head(token) and not _heads_on(token):
+            head = token
+        if token.head.i >= token.i or token.dep_ not in ("pobj", "prep", "poss", "conj"):
+            break
+        token = token.head
+    return head
 
 
 def _after(doc: Doc, name: Name) -> tuple[int, int] | None:

@@ -39,9 +39,12 @@ def find_names(document: Document) -> list[Name]:
     taken = {i: name for name in known for i in range(name.start, name.end)}
     dropped: set[Name] = set()
     found: list[Name] = []
+    covered = 0
     for ent in doc.ents:
         start, end = _trimmed(doc, ent.start, ent.end)
         if ent.label_ not in _LABELS or start == end or not names.words(document.text_of(start, end)):
+            continue
+        if start < covered or not any(c.isupper() or c.isdigit() for c in document.text_of(start, end)):
             continue
         if ent.label_ == "PERSON":
             start, end = _whole_person(doc, start, end)
@@ -52,6 +55,7 @@ def find_names(document: Document) -> list[Name]:
             if covered or ent.label_ not in ("PERSON", "ORG", "FAC") or not _is_one_name(doc, start, end):
                 continue
             dropped |= inside
+        covered = end
         found.append(Name(start, end, ent.label_, document.text_of(start, end), None))
     found += [name for name in known if name not in dropped]
     found = _agreed(doc, _elsewhere(document, sorted(found, key=lambda name: name.start)))

@@ -59,7 +59,7 @@ class Owners:
         """Keep the country of a person; that of a leader is the one he or she leads."""
         if not person.country and not any(gazetteer.is_international(role.text) for role in person.roles):
             # Whom a text never names in full its readers know.
-            famous = all(len(form) == 1 for form in person.words)
+            famous = all(len(form) == 1 and not gazetteer.starts_known(form[0]) for form in person.words)
             titled = famous or not _HEADS.isdisjoint(person.role_nouns)
             found = (gazetteer.leader_country(form, titled=titled) for form in sorted(person.words))
             if code := next(filter(None, found), None):
