@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from extraction.actors import gazetteer, names
-from extraction.actors.candidates import Candidate
+from extraction.actors.candidate import Candidate
 from extraction.actors.roles import Role
 from extraction.actors.table import ActorMention, FoundActor, MentionKind
 from ontology.enums import ActorType
@@ -19,7 +19,7 @@ _OFFICES = frozenset(
     " admiral colonel commander policeman officer prosecutor judge governor mayor ambassador diplomat soldier"
     " secretary spokesman spokeswoman voter citizen public elite electorate".split()
 )
-_EMPTY = frozenset("of in to for from the a an and or other more".split())
+_EMPTY = frozenset("of in to for from the a an and or more".split())
 
 
 @dataclass(eq=False)
@@ -71,7 +71,7 @@ class Cluster:
         mentions = sorted(self.mentions, key=lambda m: (m.start, m.end))
         named = [m for m in mentions if m.kind is MentionKind.NAME]
         fullest = max(named or mentions, key=lambda m: (len(names.words(m.name)), -m.start))
-        forms = dict.fromkeys(m.name for m in named)
+        forms = dict.fromkeys(m.written or m.name for m in named)
         return FoundActor(
             type=self.type,
             name=fullest.name,

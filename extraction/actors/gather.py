@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import islice
 
 from extraction.actors import names
-from extraction.actors.candidates import Candidate
+from extraction.actors.candidate import Candidate
 from extraction.actors.cluster import ORGANS, Cluster, modifiers
 from extraction.actors.naming import gather_bodies, gather_people
 from extraction.actors.table import FoundActor, MentionKind
@@ -26,6 +26,7 @@ _ANAPHORS = {
 }
 # Owners that are states: "its army", "the nation's army".
 _STATE_OWNERS = frozenset("its country nation kingdom republic".split())
+_OTHERS = frozenset("other another different rival neighboring neighbouring".split())
 # How many actors back, by their last mention, a common noun may reach; it keeps the work linear.
 _REACH = 40
 
@@ -109,7 +110,8 @@ class _Common:
             return self._person_with_role(candidate) if candidate.definite else None
         if candidate.country:
             return self.by_body.get((candidate.type, candidate.body, candidate.country))
-        if candidate.definite and candidate.bare and (found := self._anaphor(candidate)):
+        plain = candidate.bare or (candidate.body in _ANAPHORS and candidate.name.islower() and not candidate.owner)
+        if candidate.definite and plain and (found := self._anaphor(candidate)):
             return found
         if found := self._same_body(candidate):
             return found
@@ -133,11 +135,17 @@ class _Common:
     def _same_body(self, candidate: Candidate) -> Cluster | None:
         """The last body of this kind with which the phrase shares a modifier, or any when it has none."""
         own = modifiers(candidate)
-        if not own and not (candidate.definite and candidate.type in ORGANS):
+        if (
+            not own
+            and not (candidate.definite and candidate.type in ORGANS)
+            and not (candidate.plural and candidate.bare)
+        ):
+            return None
+        if own & _OTHERS:
             return None
         for cluster in self._back(candidate.type):
             theirs = cluster.bodies.get(candidate.body)
-            if theirs is not None and (own & theirs or not own):
+            if theirs is not None and (own & theirs or not own) and not theirs & _OTHERS:
                 return cluster
         return None
 

@@ -163,6 +163,6 @@ def is_international(role: str) -> bool:
 
 
 @cache
-def name_nouns() -> dict[str, ActorType]:
-    """The words that tell the type of a name they head."""
-    return {word: ActorType(actor_type) for word, actor_type in rows("name_nouns.tsv")}
+def name_nouns() -> dict[str, ActorType | None]:
+    """The words that tell the type of a name they head; None for names of what does not act."""
+    return {word: None if kind == "-" else ActorType(kind) for word, kind in rows("name_nouns.tsv")}

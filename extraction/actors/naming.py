@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from extraction.actors import names
-from extraction.actors.candidates import Candidate
+from extraction.actors.candidate import Candidate
 from extraction.actors.cluster import Cluster
 from ontology.enums import ActorType
 
@@ -31,7 +31,12 @@ def gather_people(candidates: Iterable[Candidate]) -> list[Cluster]:
             namesakes = by_given[key]
         person = _nearest(namesakes, candidate.start) or _new(ActorType.PERSON, people, by_surname[key])
         person.add(candidate)
-    return people
+    return [person for person in people if _is_believed(person)]
+
+
+def _is_believed(person: Cluster) -> bool:
+    """Whether there is more to a person than one word somewhere: of such, 3 in 10 are people, 1 in 10 an actor."""
+    return bool(person.roles) or any(len(m.name.split()) > 1 or m.acts for m in person.mentions)
 
 
 def gather_bodies(candidates: list[Candidate], brackets: dict[str, str]) -> list[Cluster]:

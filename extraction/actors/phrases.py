@@ -7,6 +7,7 @@ from ontology import countries
 
 # What a noun phrase does not hold on its left: there a clause of its own has been attached by mistake.
 _OUTSIDE = frozenset("mark relcl preconj nsubj nsubjpass dobj aux auxpass advcl ccomp prep dative agent cc".split())
+DEFINITE = frozenset("the this that these those its their his her our".split())
 _ARTICLES = frozenset(
     "the a an this that these those its their his her our my your some any many most few only all several".split()
 )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from extraction.actors import gazetteer, names
-from extraction.actors.candidates import Candidate
+from extraction.actors.candidate import Candidate
 from extraction.actors.cluster import Cluster
 from extraction.actors.spotting import Name
 from ontology import countries

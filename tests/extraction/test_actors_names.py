@@ -148,3 +148,27 @@ def test_a_name_with_a_line_break_in_it_is_on_one_line() -> None:
         "will publish her findings in the last week of the coming month.\n"
     )
     assert "Marta Lindqvist" in mentions(text)
+
+
+@pytest.mark.parametrize("name", ["the Berlin Climate Summit", "the Equal Housing Act", "the Sunshine Bridge"])
+def test_meetings_laws_and_buildings_are_no_actors(name: str) -> None:
+    assert actors(f"On Monday {name} was the main topic.") == []
+
+
+def test_a_conference_of_people_acts() -> None:
+    assert described("The National Conference of Mayors objected.") == {"organization National Conference of Mayors"}
+
+
+def test_one_word_that_never_acts_is_no_person() -> None:
+    assert mentions("Anton Petrov lives in the district of Barking.") == {"Anton Petrov": ["Anton Petrov"]}
+
+
+def test_a_word_without_a_capital_is_no_name() -> None:
+    text = "Former secretary of state Anton Petrov objected."
+    assert set(mentions(text)) == {"Anton Petrov"}
+
+
+def test_the_spelling_of_a_known_name_is_an_alias() -> None:
+    text = "NATO agreed. The U.S. and NATO will send ships."
+    assert only(text, "North Atlantic Treaty Organization").aliases == ("NATO",)
+    assert only(text, "United States").aliases == ("U.S.",)

@@ -60,3 +60,27 @@ def test_both_sides_are_no_actor() -> None:
 
 def test_a_pair_of_words_is_one_noun() -> None:
     assert described("The air force bombed the bridge.") == {"military air force"}
+
+
+def test_counted_soldiers_are_no_actor_where_they_are_sent() -> None:
+    assert described("Norway will send 2,500 soldiers.") == {"state NO Norway"}
+
+
+def test_a_network_named_by_its_body_is_that_body() -> None:
+    text = "NATO met on Monday. The NATO alliance will send ships."
+    assert mentions(text) == {"North Atlantic Treaty Organization": ["NATO", "The NATO alliance"]}
+
+
+def test_other_leaders_are_others() -> None:
+    text = "European leaders met on Monday. Other European leaders stayed away."
+    assert len(actors(text)) == 2
+
+
+def test_bare_plurals_are_those_named_before() -> None:
+    text = "European leaders met on Monday. Leaders want a truce."
+    assert mentions(text) == {"European leaders": ["European leaders", "Leaders"]}
+
+
+def test_an_alliance_that_is_only_described_is_the_one_named_before() -> None:
+    text = "NATO met on Monday. The existing military alliance will send ships."
+    assert len(actors(text)) == 1

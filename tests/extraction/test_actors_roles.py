@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.reading import described, mentions, only
+from tests.extraction.reading import actors, described, mentions, only
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,26 @@ def test_a_new_person_has_an_indefinite_role() -> None:
 
 def test_several_people_of_one_role_are_a_group() -> None:
     assert described("Three lawyers objected.") == {"group Three lawyers"}
+
+
+def test_a_role_introduces_a_person_with_a_title() -> None:
+    text = "She thanked the party chairwoman, Rep. Laura Finch."
+    assert mentions(text) == {"Laura Finch": ["the party chairwoman", "Laura Finch"]}
+
+
+def test_a_long_role_introduces_its_person() -> None:
+    text = "The deputy head of the delegation to the forum, Colonel Anton Petrov, said so."
+    assert mentions(text)["Anton Petrov"] == ["The deputy head of the delegation to the forum", "Anton Petrov"]
+
+
+def test_a_role_before_the_speaker_of_a_clause_is_not_his() -> None:
+    text = "During talks with the minister, Anton Petrov said nothing."
+    assert mentions(text)["Anton Petrov"] == ["Anton Petrov"]
+
+
+def test_two_roles_of_one_person_are_one_actor() -> None:
+    assert len(actors("The senator and presidential candidate objected.")) == 1
+
+
+def test_two_people_with_articles_are_two_actors() -> None:
+    assert len(actors("The senator and the governor objected.")) == 2

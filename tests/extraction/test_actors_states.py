@@ -143,3 +143,16 @@ def test_a_role_is_of_the_country_of_the_person_it_names() -> None:
 def test_an_office_in_a_body_of_several_states_has_no_country() -> None:
     text = "Norway closed its border. Norway waits. Norway is afraid. NATO's secretary general, Daniel Novak, agreed."
     assert only(text, "Daniel Novak").country is None
+
+
+def test_brussels_is_the_union_where_the_text_is_about_it() -> None:
+    text = "The European Union met on Monday. Brussels wants a truce."
+    assert mentions(text) == {"European Union": ["The European Union", "Brussels"]}
+
+
+def test_brussels_is_belgium_where_it_is_not() -> None:
+    assert described("Brussels and Paris want a truce.") == {"state BE Belgium", "state FR France"}
+
+
+def test_a_meeting_in_brussels_is_in_a_place() -> None:
+    assert set(mentions("The European Union met in Brussels.")) == {"European Union"}

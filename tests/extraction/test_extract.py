@@ -48,7 +48,6 @@ def check(text: str) -> Extraction:
     for span in spans(found):
         assert text[span.start : span.end] == span.exact
         assert units[2 * span.utf16_start : 2 * span.utf16_end].decode("utf-16-le", "surrogatepass") == span.exact
-        assert span.exact == span.exact.strip() != ""
     actors, quotes = range(len(found.actors)), range(len(found.quotes))
     for event in found.events:
         assert {*event.actors, *event.recipients} <= {*actors}
@@ -60,6 +59,7 @@ def check(text: str) -> Extraction:
     for actor in found.actors:
         assert actor.name
         assert actor.name not in actor.aliases
+        assert all(mention.exact == mention.exact.strip() != "" for mention in actor.mentions)
         assert [m.start for m in actor.mentions] == sorted(m.start for m in actor.mentions)
     facts = (*found.actors, *found.quotes, *found.events, *found.positions)
     assert all(0 <= fact.confidence <= 1 for fact in facts)

@@ -1,0 +1,34 @@
+"""What may stand for an actor, before it is known which one."""
+
+from dataclasses import dataclass
+
+from extraction.actors.roles import Role
+from extraction.actors.table import MentionKind
+from ontology.enums import ActorType
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A phrase that may stand for an actor; `name` is what it calls it, without article and role."""
+
+    start: int
+    end: int
+    head: int
+    kind: MentionKind
+    type: ActorType
+    name: str
+    country: str | None
+    role: Role | None = None
+    body: str = ""
+    plural: bool = False
+    definite: bool = False
+    bare: bool = False
+    """No modifier says which one: "the minister", "the country"."""
+    owner: str = ""
+    """The word that says whose, in lower case: "its" of "its army", "nation" of "the nation's army"."""
+    acts: bool = True
+    """Whether it stands where an actor stands; a first or full name is believed without."""
+    introduces: int | None = None
+    """Where the name starts of the person that this role introduces ("the minister, X")."""
+    written: str = ""
+    """A known name as it is written; empty where that is `name`."""

@@ -1,0 +1,66 @@
+"""Where a phrase stands in its clause, and whether an actor stands there."""
+
+from spacy.tokens import Doc, Token
+
+from extraction.actors.spotting import Name
+
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
+_OBJECTS = frozenset(("dobj", "dative", "iobj", "obj"))
+MODIFIERS = frozenset(("compound", "nmod", "amod", "npadvmod", "advmod", "quantmod"))
+# A state named behind these is where something happens, not who does it; measured on names of states in hand-made
+# annotations: "in" 1 actor of 40, "into" 0 of 3, "with" 4 of 4, "by" 7 of 7, "from" 7 of 11, "on" 5 of 6.
+_LOCATIVE = frozenset("in into at through inside within outside near across around throughout along off over".split())
+# A seat of government is more often a place still.
+_CAPITAL_PREPOSITIONS = frozenset("by with between against on from".split())
+_PERSONAL = frozenset("to by with from for against between about than".split())
+
+
+def modifies_noun(token: Token) -> bool:
+    return token.dep_ in MODIFIERS and token.head.pos_ in ("NOUN", "PROPN") and token.head.i > token.i
+
+
+def head_of(doc: Doc, name: Name) -> Token:
+    """The token of a name that hangs outside it; the last one of several."""
+    for i in range(name.end - 1, name.start - 1, -1):
+        if not name.start <= doc[i].head.i < name.end or doc[i].head.i == i:
+            return doc[i]
+    return doc[name.end - 1]
+
+
+def is_modifier(head: Token, name: Name) -> bool:
+    """Whether the name only says which: "US" in "US troops", "Obama" in "the Obama administration"."""
+    if head.dep_ not in MODIFIERS or head.head.i == head.i or name.start <= head.head.i < name.end:
+        return False
+    return head.head.i > head.i
+
+
+def person_acts(head: Token) -> bool:
+    part, preposition = part_of(head)
+    return part in ("subject", "object", "poss") or (part == "prep" and preposition in _PERSONAL)
+
+
+def acts(head: Token, *, capital: bool) -> bool:
+    part, preposition = part_of(head)
+    if capital:
+        return part in ("subject", "object", "poss") or (part == "prep" and preposition in _CAPITAL_PREPOSITIONS)
+    return part in ("subject", "object", "poss") or (part == "prep" and preposition not in _LOCATIVE)
+
+
+def part_of(head: Token) -> tuple[str, str]:
+    """The part a phrase plays in its clause, with its preposition; a conjunct plays the part of the first one."""
+    for _ in range(8):
+        if head.dep_ in ("conj", "appos") and head.head.i != head.i:
+            head = head.head
+        else:
+            break
+    if head.dep_ in _SUBJECTS:
+        return "subject", ""
+    if head.dep_ in _OBJECTS:
+        return "object", ""
+    if head.dep_ == "poss":
+        return "poss", ""
+    if head.dep_ == "pobj":
+        return ("subject", "") if head.head.dep_ == "agent" else ("prep", head.head.lower_)
+    if head.dep_ == "ROOT":
+        return "root", ""
+    return "", ""

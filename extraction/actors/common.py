@@ -1,0 +1,115 @@
+"""Common nouns as candidates: "the army", "US troops", "the minister"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from extraction.actors import clauses, gazetteer, phrases
+from extraction.actors.candidate import Candidate
+from extraction.actors.gazetteer import Noun
+from extraction.actors.roles import Role, Roles
+from extraction.actors.spotting import Name
+from extraction.actors.table import MentionKind
+from extraction.document import Document
+from ontology.enums import ActorType
+
+_INSIDE = frozenset("in into at inside within outside near".split())
+# Without a modifier these are sides or means more often than actors: "both parties", "by force".
+_VAGUE = frozenset("party force command office".split())
+_COUNTED = frozenset("other two three four five six seven eight nine ten both these those more".split())
+_NAMED_BODIES = frozenset((ActorType.ARMED_GROUP, ActorType.ORGANIZATION, ActorType.INTERGOVERNMENTAL))
+_SELF_NAMED = frozenset((ActorType.ARMED_GROUP, ActorType.PARTY, ActorType.INTERGOVERNMENTAL))
+
+
+def find_common(document: Document, found: list[Name], roles: Roles, speakers: frozenset[int]) -> Iterator[Candidate]:
+    """The common nouns that act, and the roles that stand for people."""
+    doc = document.doc
+    named = {i for name in found for i in range(name.start, name.end)}
+    heads = {clauses.head_of(doc, name).i: name for name in found}
+    for token in doc:
+        if token.pos_ not in ("NOUN", "PROPN") or token.i in named or token.i in roles.consumed:
+            continue
+        noun = gazetteer.noun_of(token)
+        if noun is None or clauses.modifies_noun(token) or _goes_on(token):
+            continue
+        person = roles.introducing.get(token.i)
+        introduces = None if person is None else found[person].start
+        candidate = _common_candidate(document, token, noun, introduces)
+        acts = person is not None or token.i in speakers or _common_acts(token, candidate)
+        vague = candidate.bare or _COUNTED.issuperset(candidate.name.lower().split()[:-1])
+        if acts and not (vague and (token.lemma_ in _VAGUE or (noun.body == "country" and candidate.plural))):
+            name = _named_by(token, noun, heads)
+            yield _named(document, candidate, name) if name else candidate
+
+
+def _named_by(token: Token, noun: Noun, heads: dict[int, Name]) -> Name | None:
+    """The name that tells which body it is: "the Islamic State network", "the NATO alliance"."""
+    if token.tag_ != "NN" or noun.type not in _NAMED_BODIES:
+        return None
+    inside = [heads[child.i] for child in token.lefts if child.i in heads and child.dep_ in clauses.MODIFIERS]
+    return next((name for name in inside if name.known and name.known.type in _SELF_NAMED), None)
+
+
+def _named(document: Document, candidate: Candidate, name: Name) -> Candidate:
+    """The candidate as a name of the body that a name inside it tells."""
+    known = name.known
+    if known is None:
+        return candidate
+    inner = phrases.without_article(document.doc, candidate.start, candidate.end)
+    return Candidate(
+        candidate.start, candidate.end, candidate.head, MentionKind.NAME, known.type, known.name, known.country,
+        definite=candidate.definite, written=document.text_of(inner, candidate.end),
+    )  # fmt: skip
+
+
+def _common_candidate(document: Document, token: Token, noun: Noun, introduces: int | None) -> Candidate:
+    doc = document.doc
+    plural = token.tag_ in ("NNS", "NNPS") or token.lower_ == "police"
+    actor_type = noun.plural if plural else noun.type
+    relational = actor_type in (ActorType.PERSON, ActorType.GROUP, ActorType.GOVERNMENT)
+    start, end = phrases.left_edge(token), phrases.right_edge(token, relational=relational)
+    inner = phrases.without_article(doc, start, end)
+    country = phrases.country_in(document, start, end)
+    if noun.type is ActorType.PERSON and plural and actor_type is ActorType.GOVERNMENT and not country:
+        actor_type = ActorType.GROUP
+    name = document.text_of(inner, end)
+    kind, role = MentionKind.NOMINAL, None
+    if actor_type is ActorType.PERSON:
+        kind, role = MentionKind.ROLE, Role(name, frozenset((token.lemma_.lower(),)), country)
+    owner = next((child.lower_ for child in token.lefts if child.dep_ == "poss"), "")
+    definite = doc[start].lower_ in phrases.DEFINITE or bool(owner)
+    bare = inner == token.i and end == token.i + 1
+    return Candidate(
+        start, end, token.i, kind, actor_type, name, country, role, noun.body, plural, definite, bare, owner,
+        introduces=introduces,
+    )  # fmt: skip
+
+
+def _common_acts(token: Token, candidate: Candidate) -> bool:
+    """Whether a common noun stands where an actor stands."""
+    part, preposition = clauses.part_of(token)
+    actor_type, definite, plural, bare = candidate.type, candidate.definite, candidate.plural, candidate.bare
+    if actor_type is ActorType.STATE:
+        return definite and bare and part in ("subject", "object", "prep", "poss")
+    if actor_type is ActorType.MILITARY and plural and part != "subject" and _is_counted(token):
+        return False
+    if part == "subject":
+        return definite or plural or not bare or token.i == 0 or token.nbor(-1).lower_ in ("a", "an", "one")
+    if actor_type in (ActorType.GROUP, ActorType.ORGANIZATION):
+        return part == "prep" and preposition == "by"
+    if actor_type is ActorType.PERSON:
+        return definite and part in ("object", "prep", "poss")
+    if part in ("object", "poss") or (part == "prep" and preposition not in _INSIDE):
+        return definite or candidate.country is not None or (plural and not bare)
+    return False
+
+
+def _is_counted(token: Token) -> bool:
+    return any(child.dep_ == "nummod" or child.lower_ in ("more", "fewer") for child in token.lefts)
+
+
+def _goes_on(token: Token) -> bool:
+    """Whether a role is a further one of the same person: "the senator and presidential candidate"."""
+    single = token.tag_ in ("NN", "NNP") and token.head.tag_ in ("NN", "NNP")
+    owned = any(child.dep_ in ("det", "poss", "nummod") for child in token.lefts)
+    return token.dep_ == "conj" and single and not owned and all(map(gazetteer.person_noun, (token, token.head)))
