@@ -1,6 +1,7 @@
 """Positions: who wants, rejects, expects or doubts what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
 
 from extraction.actors.table import ActorTable
 from extraction.document import Document
@@ -30,13 +31,13 @@ def find_positions(
 
     `speakers[i]` is the actor that speaks `quotes[i]`.
     """
-    holders = Holders(document, actors, quotes, speakers)
+    holders = Holders(actors, quotes, speakers)
     heading = Heading(holders.name_of)
     found: list[FoundPosition] = []
     last: tuple[int, str] | None = None
-    for reading in sorted(_all_readings(document, holders, quotes, speakers), key=lambda r: r.word.i):
+    for reading in chain.from_iterable((*readings(t, holders), *statements(t, holders)) for t in document.doc):
         about = reading.judgement.about
-        issue = heading.of(about)
+        issue = heading.of(about, actors.actors[reading.holder].name)
         if about.lower_ in _POINTERS and last is not None and about.i - last[0] < _REACH:
             issue = last[1]
         elif issue:
@@ -46,26 +47,16 @@ def find_positions(
     return _distinct(found, _headline_end(document))
 
 
-def _all_readings(
-    document: Document, holders: Holders, quotes: Sequence[FoundQuote], speakers: Sequence[int | None]
-) -> Iterator[Reading]:
-    for token in document.doc:
-        yield from readings(token, holders)
-    for quote, speaker in zip(quotes, speakers, strict=True):
-        if speaker is not None:
-            yield from statements(document, quote, speaker, holders)
-
-
 def _position(document: Document, holders: Holders, reading: Reading, issue: str) -> FoundPosition:
-    quote = holders.quote_at(reading.word)
-    is_own = quote is not None and holders.speaker_at(reading.word) == reading.holder
+    piece = holders.piece_at(reading.word)
+    is_own = piece is not None and piece.speaker == reading.holder
     return FoundPosition(
         holder=reading.holder,
         issue=issue,
         stance=reading.judgement.stance,
         evidence=document.offsets(*evidence(reading)),
         basis=Basis.STATED if is_own or reading.is_said else Basis.REPORTED,
-        quote=quote if is_own else None,
+        quote=piece.quote if piece is not None and is_own else None,
         confidence=reading.judgement.confidence,
     )
 

@@ -16,6 +16,8 @@ _MAYBE = frozenset({"may", "might"})
 _IF = frozenset({"if", "whether", "unless"})
 _WRONGS = ("of", "for", "over")
 _INFINITIVE = frozenset({"inf"})
+_CONDITIONALS = frozenset({"would", "will", "could", "'d", "’d", "'ll", "’ll"})
+_CONDITIONS = frozenset({"if", "unless", "provided"})
 _ASSESSMENTS = frozenset({Stance.EXPECTS, Stance.DOUBTS})
 
 
@@ -131,8 +133,18 @@ def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | Non
     if really and attitude in (Attitude.OBJECTS, Attitude.ACCUSES, Attitude.CREDITS):
         return None  # who did not condemn has not praised
     if attitude in (Attitude.ACCUSES, Attitude.CREDITS) and is_clause:
-        return Judgement(stance, carried(followed), 0.7)
-    return wanted(followed, 0.7, stance)
+        return Judgement(turned(stance, syntax.is_negated(followed)), carried(followed), 0.7)
+    return wanted(followed, 0.7, Stance.MIXED if _is_conditional(word) else stance)
+
+
+def _is_conditional(word: Token) -> bool:
+    """Whether an attitude is had under a condition: "would support the deal if it is signed"."""
+    verb = word.head if word.dep_ == "acomp" else word
+    would = any(c.dep_ == "aux" and c.lower_ in _CONDITIONALS for c in verb.children)
+    return would and any(
+        c.dep_ == "advcl" and any(m.dep_ in ("mark", "advmod") and m.lower_ in _CONDITIONS for m in c.children)
+        for c in verb.children
+    )
 
 
 def _named(verb: Token, name: Token) -> Judgement | None:

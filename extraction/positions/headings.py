@@ -35,9 +35,14 @@ class Heading:
 
     def __init__(self, names: Names = lambda _: "") -> None:
         self._names = names
+        self._holder = ""
 
-    def of(self, head: Token) -> str:
-        """The heading for a noun phrase or clause given by its head, "" when it holds nothing to name."""
+    def of(self, head: Token, holder: str = "") -> str:
+        """The heading for a noun phrase or clause given by its head, "" when it holds nothing to name.
+
+        What the `holder` of the position is to do goes without the holder's name.
+        """
+        self._holder = holder
         words = self._clause(head) if head.pos_ in ("VERB", "AUX") else self._noun(head, lead=True)
         while words and words[0].lower() in _ARTICLES:
             words = words[1:]
@@ -123,6 +128,8 @@ class Heading:
         if subject is None and not thing:
             subject = syntax.subject(verb)
         doer = self._noun(subject, 0, lead=True) if subject is not None else []
+        if doer and doer[-1:] == self._holder.split()[-1:]:
+            doer = []
         noun, preposition = _nouns().get(verb.lemma_.lower(), ("", ""))
         particle = syntax.child(verb, "prt")
         if noun and particle is None:

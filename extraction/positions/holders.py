@@ -1,12 +1,12 @@
 """Whose attitude a word shows."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from extraction.actors.table import ActorTable, MentionKind
-from extraction.document import Document
 from extraction.positions import syntax
 from extraction.positions.words import Shift, shift
 from extraction.quotes.found import FoundQuote
@@ -20,40 +20,48 @@ _BODIES = frozenset(
 _SETTINGS = frozenset({"in", "with", "for", "as"})
 
 
+_NESTED = 4
+
+
+class Piece(NamedTuple):
+    """A stretch of a quote as character offsets, with the quote's index and its speaker."""
+
+    start: int
+    end: int
+    quote: int
+    speaker: int
+
+
 class Holders:
     """The actors of a text, as holders; first persons in a quote are its speaker."""
 
-    def __init__(
-        self, document: Document, actors: ActorTable, quotes: Sequence[FoundQuote], speakers: Sequence[int | None]
-    ) -> None:
-        self._document = document
+    def __init__(self, actors: ActorTable, quotes: Sequence[FoundQuote], speakers: Sequence[int | None]) -> None:
         self._actors = actors
-        self._speakers = speakers
-        self._pieces = sorted((start, end, i) for i, quote in enumerate(quotes) for start, end in quote.content)
-        self._starts = [start for start, _, _ in self._pieces]
-        self._tokens = [token.idx for token in document.doc]
-
-    def token_at(self, offset: int) -> int:
-        """The first token that starts at a character offset or behind it."""
-        return bisect_left(self._tokens, offset)
+        self._pieces = sorted(
+            Piece(start, end, i, speaker)
+            for i, (quote, speaker) in enumerate(zip(quotes, speakers, strict=True))
+            if speaker is not None
+            for start, end in quote.content
+        )
+        self._starts = [piece.start for piece in self._pieces]
 
     def name_of(self, pronoun: Token) -> str:
         """The name of the actor a pronoun stands for, "" where that is not known."""
         actor = self._actors.headed_by(pronoun.i)
         return "" if actor is None else self._actors.actors[actor].name
 
-    def quote_at(self, token: Token) -> int | None:
-        """The innermost of the last quotes whose content holds the token."""
+    def piece_at(self, token: Token) -> Piece | None:
+        """The innermost piece of a quote with a known speaker that holds the token."""
         position = bisect_right(self._starts, token.idx)
-        for start, end, index in reversed(self._pieces[max(0, position - 4) : position]):
-            if start <= token.idx < end:
-                return index
+        for piece in reversed(self._pieces[max(0, position - _NESTED) : position]):
+            if token.idx < piece.end:
+                return piece
         return None
 
     def speaker_at(self, token: Token) -> int | None:
         """Who speaks at the token."""
-        quote = self.quote_at(token)
-        return None if quote is None else self._speakers[quote]
+        piece = self.piece_at(token)
+        return None if piece is None else piece.speaker
 
     def of(self, token: Token) -> list[int]:
         """The actors a phrase stands for, given by its head; "X and Y" has two."""
@@ -113,6 +121,8 @@ class Holders:
     def of_noun(self, noun: Token) -> list[int]:
         """Whose attitude a noun names: its owner's, or that of who voices it."""
         found = self._bearer(noun)
+        if not found and syntax.child(noun, "poss") is not None:
+            return []  # it is somebody's, but of nobody known
         for word in _BEARERS:
             if found:
                 return found

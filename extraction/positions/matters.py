@@ -40,6 +40,9 @@ def _of_clause(verb: Token, turned: bool, depth: int) -> Matter | None:
     inner = syntax.child(verb, "xcomp")
     if shifted is Shift.IDLE:
         return None
+    name = syntax.child(verb, "oprd")
+    if name is not None and any(c.lower_ == "what" for c in verb.children):
+        return Matter(name, turned)  # "what they call a cartel"
     if shifted is Shift.ENDS:
         ended = syntax.child(verb, "dobj", "nsubjpass") or inner
         if ended is not None:
@@ -105,7 +108,11 @@ def following(word: Token, follows: frozenset[str]) -> Iterator[Token]:
     if "obj" in follows:
         yield from _objects(word)
     if "ing" in follows:
-        yield from (c for c in word.children if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG")
+        yield from (
+            c
+            for c in word.children
+            if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG" and syntax.child(c, "aux", "nsubj") is None
+        )
     if "compound" in follows:
         yield from (c for c in word.lefts if c.dep_ in ("compound", "nmod") and c.pos_ in ("NOUN", "PROPN"))
     if "in_of" in follows and word.dep_ == "pobj" and word.head.lower_ == "in":
@@ -153,6 +160,8 @@ def _objects(verb: Token) -> Iterator[Token]:
             yield from _objects(verb.head)
         return
     for c in verb.children:
+        if c.dep_ == "ccomp" and c.left_edge.lower_ == "what":
+            yield c
         if c.dep_ == "dobj":
             yield syntax.whole(syntax.antecedent(c))
             return

@@ -4,31 +4,29 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.document import Document
 from extraction.positions.attitudes import Reading
 from extraction.positions.holders import Holders
 from extraction.positions.judgements import Judgement, judge
 from extraction.positions.words import Value, value
-from extraction.quotes.found import FoundQuote
 from ontology.enums import Stance
 
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 
 
-def statements(document: Document, quote: FoundQuote, speaker: int, holders: Holders) -> Iterator[Reading]:
-    """The positions a quote's clauses state."""
-
-    def is_own(subject: Token) -> bool:
-        return holders.is_of(speaker, subject)
-
-    for start, end in quote.content:
-        for token in document.doc[holders.token_at(start) : holders.token_at(end)]:
-            if token.pos_ in ("VERB", "AUX") and not _asks(token) and _is_main(token, start, end):
-                judgement = judge(token, is_own)
-                if judgement is not None:
-                    yield Reading(speaker, token, token, judgement, True)
-            elif token.dep_ == "amod" and value(token) is Value.DAMNING and not _asks(token):
-                yield Reading(speaker, token, token.head, Judgement(Stance.OPPOSES, token.head, 0.5), True)
+def statements(word: Token, holders: Holders) -> Iterator[Reading]:
+    """The position of its speaker that a clause, given by its verb, or a damning adjective states."""
+    is_verb = word.pos_ in ("VERB", "AUX")
+    if not is_verb and (word.dep_ != "amod" or value(word) is not Value.DAMNING):
+        return
+    piece = holders.piece_at(word)
+    if piece is None or _asks(word):
+        return
+    if not is_verb:
+        yield Reading(piece.speaker, word, word.head, Judgement(Stance.OPPOSES, word.head, 0.5), True)
+    elif _is_main(word, piece.start, piece.end):
+        judgement = judge(word, lambda subject: holders.is_of(piece.speaker, subject))
+        if judgement is not None:
+            yield Reading(piece.speaker, word, word, judgement, True)
 
 
 def _is_main(verb: Token, start: int, end: int) -> bool:

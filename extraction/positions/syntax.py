@@ -16,6 +16,7 @@ _QUANTIFIERS = frozenset(
 )
 _CLIMB = 12
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
+_LIGHT = frozenset("sign process course act way brink effort hope aim part".split())
 # Through these a subject is shared with what governs: "is showing signs of growing".
 _SHARING = frozenset("conj xcomp advcl acomp attr pcomp prep oprd ccomp dobj pobj".split())
 _PREPOSITIONAL = frozenset({"prep", "agent", "prt", "dative", "advmod"})
@@ -72,7 +73,7 @@ def subject(verb: Token) -> Token | None:
                 return governed
         if node.dep_ not in _SHARING or (node.dep_ == "ccomp" and node.tag_ in _FINITE):
             return None
-        if node.dep_ in ("dobj", "pobj") and node.i == verb.i:
+        if node.dep_ in ("dobj", "pobj") and (node.i == verb.i or node.lemma_.lower() not in _LIGHT):
             return None
         node = node.head
     return None
@@ -166,31 +167,35 @@ def is_infinitive(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
-def left(token: Token) -> int:
+def left(token: Token, depth: int = _CLIMB) -> int:
     """Where a phrase starts, without loose parts; a word keeps what a hyphen joins to it."""
     start = word_start(token)
+    if not depth:
+        return start
     for c in reversed(list(token.lefts)):
         if c.i >= start or _is_hyphen(c):
             continue
         if c.dep_ in _LOOSE or c.dep_ == "mark":
             break
-        start = left(c)
+        start = left(c, depth - 1)
     return start
 
 
-def right(token: Token) -> int:
+def right(token: Token, depth: int = _CLIMB) -> int:
     """Where a phrase ends (exclusive), without the loose parts behind it."""
     end = token.i + 1
+    if not depth:
+        return end
     for c in token.rights:
         if c.dep_ == "conj":
             if c.pos_ == token.pos_ and token.pos_ not in ("VERB", "AUX") and c.i - end < 6:
-                end = right(c)
+                end = right(c, depth - 1)
             continue
         if c.dep_ in ("punct", "cc"):
             continue
         if c.dep_ in _LOOSE or left(c) > end + 2:
             break
-        end = max(end, right(c))
+        end = max(end, right(c, depth - 1))
     doc = token.doc
     while end + 1 < len(doc) and _is_hyphen(doc[end]) and doc[end - 1].whitespace_ == "":
         end += 2

@@ -29,6 +29,7 @@ class Attitude(StrEnum):
     EXCLUDES = "excludes"
     CREDITS = "credits"
     CALLS = "calls"
+    WAVERS = "wavers"
 
     @property
     def stance(self) -> Stance:
@@ -56,6 +57,7 @@ _STANCES = {
     Attitude.ACCUSES: Stance.OPPOSES,
     Attitude.CREDITS: Stance.SUPPORTS,
     Attitude.CALLS: Stance.SUPPORTS,
+    Attitude.WAVERS: Stance.MIXED,
     Attitude.DISPLEASES: Stance.OPPOSES,
     Attitude.EXCLUDES: Stance.OPPOSES,
     Attitude.EXPECTS: Stance.EXPECTS,

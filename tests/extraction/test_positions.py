@@ -151,6 +151,70 @@ def test_speech_states_the_speakers_position(said: str, expected: str) -> None:
     assert stances(f"Iran said that {said}.", "Iran", "Oman", says=("Iran", said)) == [("Iran", expected)]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran would support the treaty if it covered trade.",
+        "Iran is ambivalent about the treaty.",
+        "Iran is divided over the treaty.",
+    ],
+)
+def test_support_under_conditions_is_mixed(text: str) -> None:
+    assert stances(text, "Iran") == [("Iran", "mixed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Iran wants to expand its navy.", "Expansion of Iran's navy"),
+        ("Iran rejected what it calls a blockade.", "Blockade"),
+        ("Iran praised Oman for the help.", "Help"),
+        ("Iran accused Oman of violating the truce.", "Violation of the truce"),
+        ("Iran wants to pull out of the pact.", "Pulling out of the pact"),
+        ("Iran feared the re-emergence of a rival.", "Re-emergence of a rival"),
+    ],
+)
+def test_what_a_position_is_about(text: str, issue: str) -> None:
+    assert [p.issue for p, _, _ in read(text, "Iran|it|its", "Oman")] == [issue]
+
+
+def test_a_pronoun_points_at_the_matter_before_it() -> None:
+    text = "Oman rejected the tax on oil. Iran said that this is nonsense."
+    found = read(text, "Iran", "Oman", says=("Iran", "this is nonsense"))
+    assert [(holder, p.stance.value, p.issue) for p, holder, _ in found] == [
+        ("Oman", "opposes", "Tax on oil"),
+        ("Iran", "opposes", "Tax on oil"),
+    ]
+
+
+def test_a_headline_yields_to_the_text() -> None:
+    text = (
+        "Iran backs new tax\n\nAfter months of talks with its neighbours and a long debate at home about the price of "
+        "oil and gas, Iran said on Monday that it backs the tax on oil."
+    )
+    assert [evidence for _, _, evidence in read(text, "Iran|it")] == ["it backs the tax on oil"]
+
+
+def test_the_attitude_of_somebody_unknown_is_not_given_to_the_speaker() -> None:
+    text = "Iran noted Bob's support for the plan."
+    assert stances(text, "Iran", says=("Iran", "Bob's support for the plan")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Iran shot down the plan.", marks=pytest.mark.xfail(reason="figures of speech are not listed")),
+        pytest.param("Iran has stood idly by.", marks=pytest.mark.xfail(reason="irony and idioms are not read")),
+        pytest.param(
+            "Iran, like Oman before it, is no friend of the plan.",
+            marks=pytest.mark.xfail(reason="a denied friendship is not read as an attitude"),
+        ),
+    ],
+)
+def test_known_misses(text: str) -> None:
+    assert stances(text, "Iran")
+
+
 def test_speech_is_stated_and_points_at_its_quote() -> None:
     [(position, _, evidence)] = read("Iran said that Oman must leave.", "Iran", says=("Iran", "Oman must leave"))
     assert (position.basis, position.quote, evidence) == (Basis.STATED, 0, "Oman must leave")
@@ -159,6 +223,14 @@ def test_speech_is_stated_and_points_at_its_quote() -> None:
 def test_an_attitude_told_by_the_author_is_reported() -> None:
     [(position, _, evidence)] = read("In May, Iran opposed the plan.", "Iran")
     assert (position.basis, position.quote, evidence) == (Basis.REPORTED, None, "Iran opposed the plan")
+
+
+@pytest.mark.parametrize("part", ["Iran said that ", "a ban of ", "re-", "“Iran must ", "who which that ", "Iran's "])
+def test_nested_and_broken_text_does_not_raise(part: str) -> None:
+    text = part * 200
+    for position, _, evidence in read(text, "Iran", says=("Iran", text.strip())):
+        assert position.issue
+        assert evidence
 
 
 def test_a_position_repeated_is_one_record() -> None:
