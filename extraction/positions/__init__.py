@@ -1,6 +1,7 @@
 """Positions: who wants, rejects, expects or doubts what."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from extraction.actors.table import ActorTable
@@ -33,7 +34,7 @@ def find_positions(
     """
     holders = Holders(actors, quotes, speakers)
     heading = Heading(holders.name_of)
-    found: list[FoundPosition] = []
+    found: list[tuple[str, FoundPosition]] = []
     last: tuple[int, str] | None = None
     for reading in chain.from_iterable((*readings(t, holders), *statements(t, holders)) for t in document.doc):
         about = reading.judgement.about
@@ -43,8 +44,8 @@ def find_positions(
         elif issue:
             last = reading.word.i, issue
         if issue:
-            found.append(_position(document, holders, reading, issue))
-    return _distinct(found, _headline_end(document))
+            found.append((about.lemma_, _position(document, holders, reading, issue)))
+    return _distinct(_joined(found), _headline_end(document))
 
 
 def _position(document: Document, holders: Holders, reading: Reading, issue: str) -> FoundPosition:
@@ -59,6 +60,23 @@ def _position(document: Document, holders: Holders, reading: Reading, issue: str
         quote=piece.quote if piece is not None and is_own else None,
         confidence=reading.judgement.confidence,
     )
+
+
+def _joined(found: list[tuple[str, FoundPosition]]) -> list[FoundPosition]:
+    """The positions, those on a matter told more fully elsewhere under the fuller heading.
+
+    "US presence" is "US military presence in Iraq" when that is the only heading of the text with its head and words.
+    """
+    fuller: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for head, position in found:
+        fuller.setdefault(head, []).append((frozenset(matter(position.issue).split()), position.issue))
+    joined = []
+    for head, position in found:
+        words = frozenset(matter(position.issue).split())
+        others = {key: issue for key, issue in fuller[head] if words < key}
+        issue = next(iter(others.values())) if len(words) > 1 and len(others) == 1 else position.issue
+        joined.append(replace(position, issue=issue))
+    return joined
 
 
 def _headline_end(document: Document) -> int:

@@ -7,7 +7,7 @@ from extraction.positions.attitudes import Reading
 from extraction.positions.words import Shift, shift
 
 _SUBJECT_NEAR = 12
-_SHOWN = syntax.SUBJECTS | {"aux", "auxpass", "neg"}
+_SHOWN = syntax.SUBJECTS | {"aux", "auxpass", "neg", "expl"}
 _PREDICATES = frozenset({"acomp", "attr", "oprd"})
 
 
@@ -20,11 +20,10 @@ def evidence(reading: Reading) -> tuple[int, int]:
     start = min(word.i, syntax.left(followed) if followed.i < word.i or word.dep_ == "amod" else followed.i)
     end = max(word.i + 1, syntax.right(followed))
     verb = _verb(word)
-    for c in (*verb.lefts, verb):
-        if c is verb or c.dep_ in _SHOWN:
-            edge = syntax.left(c) if c is not verb else c.i
-            if verb.i - edge <= _SUBJECT_NEAR:
-                start = min(start, edge)
+    shown = [syntax.left(c) for c in verb.lefts if c.dep_ in _SHOWN]
+    if any(verb.i - edge > _SUBJECT_NEAR for edge in shown):
+        shown = []  # an auxiliary without its subject reads badly
+    start = min(start, verb.i, *shown)
     by = syntax.child(verb, "agent")
     return start, max(end, syntax.right(by)) if by is not None else end
 

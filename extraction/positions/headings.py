@@ -79,7 +79,7 @@ class Heading:
         for token in before:
             if token.dep_ == "poss" and token.lower_ in _OWNERS:
                 name = self._names(token)
-                words += [*name.split()[:-1], name.split()[-1] + "'s"] if name else []
+                words += _possessive(name.split())
             elif token.dep_ == "det" and token.lower_ in _ARTICLES and not lead:
                 words.append(token.lower_)
             elif token.dep_ in _INSIDE and token.pos_ not in ("DET", "PRON"):
@@ -139,8 +139,12 @@ class Heading:
             return [noun, preposition, *thing, *(["by", *doer] if doer and len(doer) < 4 and not is_named else [])]
         if verb.lemma_ in ("be", "have", "do") and thing:
             thing = [word for word in thing[:1] if word not in _ARTICLES] + thing[1:]
-            return [*doer[:-1], f"{doer[-1]}'s", *thing] if doer else thing
+            return [*_possessive(doer), *thing]
         return [*doer, _gerund(verb.lemma_.lower()), *([particle.text] if particle is not None else []), *thing]
+
+
+def _possessive(words: list[str]) -> list[str]:
+    return [*words[:-1], words[-1] + ("'" if words[-1].endswith("s") else "'s")] if words else []
 
 
 def _gerund(lemma: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ontology import countries
 
@@ -20,6 +21,7 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
 
 
+@lru_cache(maxsize=4096)
 def matter(text: str) -> str:
     """The key under which labels on one matter meet: countries by their codes, stems of other content words, sorted."""
     words = re.findall(r"[^\W_](?:[^\W_]|[.'’-](?=[^\W_]))*\.?", text)

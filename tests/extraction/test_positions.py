@@ -187,6 +187,16 @@ def test_a_pronoun_points_at_the_matter_before_it() -> None:
     ]
 
 
+def test_a_short_heading_joins_the_fuller_one() -> None:
+    text = "Oman opposes the US presence. Iran rejected the US military presence in Iraq."
+    assert {p.issue for p, _, _ in read(text, "Iran", "Oman")} == {"US military presence in Iraq"}
+
+
+def test_a_heading_does_not_join_one_with_another_head() -> None:
+    text = "Oman opposes the US troops. Iran demanded the withdrawal of the US troops."
+    assert len({p.issue for p, _, _ in read(text, "Iran", "Oman")}) == 2
+
+
 def test_a_headline_yields_to_the_text() -> None:
     text = (
         "Iran backs new tax\n\nAfter months of talks with its neighbours and a long debate at home about the price of "
