@@ -19,7 +19,10 @@ _OFFICES = frozenset(
     " admiral colonel commander policeman officer prosecutor judge governor mayor ambassador diplomat soldier"
     " secretary spokesman spokeswoman voter citizen public elite electorate".split()
 )
-_EMPTY = frozenset("of in to for from the a an and or more".split())
+EMPTY = frozenset(
+    "of in to for from the a an and or more number hundreds thousands tens millions dozens scores many most some"
+    " majority".split()
+)
 
 
 @dataclass(eq=False)
@@ -94,4 +97,4 @@ class Cluster:
 def modifiers(candidate: Candidate) -> frozenset[str]:
     """The words of a common noun's phrase that say which: "extremist Shiite" of "the extremist Shiite factions"."""
     words = names.words(candidate.name)
-    return frozenset(words) - _EMPTY - {names.words(candidate.body or "-")[-1], words[-1]}
+    return frozenset(words) - EMPTY - {names.words(candidate.body or "-")[-1], words[-1]}

@@ -17,6 +17,8 @@ _INSIDE = frozenset("in into at inside within outside near".split())
 # Without a modifier these are sides or means more often than actors: "both parties", "by force".
 _VAGUE = frozenset("party force command office".split())
 _COUNTED = frozenset("other two three four five six seven eight nine ten both these those more".split())
+# "tens of thousands of hackers" are hackers.
+_QUANTITIES = frozenset("hundred thousand million dozen score number majority many most some".split())
 _NAMED_BODIES = frozenset((ActorType.ARMED_GROUP, ActorType.ORGANIZATION, ActorType.INTERGOVERNMENTAL))
 _SELF_NAMED = frozenset((ActorType.ARMED_GROUP, ActorType.PARTY, ActorType.INTERGOVERNMENTAL))
 
@@ -35,7 +37,8 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
         person = roles.introducing.get(token.i)
         introduces = None if person is None else found[person].start
         candidate = _common_candidate(document, token, noun, introduces)
-        acts = person is not None or token.i in speakers or _common_acts(token, candidate)
+        counted = _quantity(token) or token
+        acts = person is not None or not speakers.isdisjoint((token.i, counted.i)) or _common_acts(counted, candidate)
         vague = candidate.bare or _COUNTED.issuperset(candidate.name.lower().split()[:-1])
         if acts and not (vague and (token.lemma_ in _VAGUE or (noun.body == "country" and candidate.plural))):
             name = _named_by(token, noun, heads)
@@ -68,7 +71,12 @@ def _common_candidate(document: Document, token: Token, noun: Noun, introduces: 
     actor_type = noun.plural if plural else noun.type
     relational = actor_type in (ActorType.PERSON, ActorType.GROUP, ActorType.GOVERNMENT)
     start, end = phrases.left_edge(token), phrases.right_edge(token, relational=relational)
+    end = max([end, *(child.i + 1 for child in token.rights if _goes_on(child))])
+    if quantity := _quantity(token):
+        start = phrases.left_edge(quantity)
     inner = phrases.without_article(doc, start, end)
+    if doc[inner].lower_ == "of":
+        inner = start
     country = phrases.country_in(document, start, end)
     if noun.type is ActorType.PERSON and plural and actor_type is ActorType.GOVERNMENT and not country:
         actor_type = ActorType.GROUP
@@ -95,6 +103,8 @@ def _common_acts(token: Token, candidate: Candidate) -> bool:
         return False
     if part == "subject":
         return definite or plural or not bare or token.i == 0 or token.nbor(-1).lower_ in ("a", "an", "one")
+    if actor_type is ActorType.INTERGOVERNMENTAL and not plural and not bare and preposition in ("by", "of"):
+        return True
     if actor_type in (ActorType.GROUP, ActorType.ORGANIZATION):
         return part == "prep" and preposition == "by"
     if actor_type is ActorType.PERSON:
@@ -102,6 +112,18 @@ def _common_acts(token: Token, candidate: Candidate) -> bool:
     if part in ("object", "poss") or (part == "prep" and preposition not in _INSIDE):
         return definite or candidate.country is not None or (plural and not bare)
     return False
+
+
+def _quantity(token: Token) -> Token | None:
+    """The quantity that a plural noun is counted by: "hundreds" of "hundreds of troops"."""
+    quantity = None
+    while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.i + 1 == token.head.i:
+        token = token.head.head
+        # "The number of troops" is a number.
+        if token.lemma_.lower() not in _QUANTITIES or any(child.lower_ == "the" for child in token.lefts):
+            break
+        quantity = token
+    return quantity
 
 
 def _is_counted(token: Token) -> bool:

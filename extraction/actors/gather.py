@@ -1,14 +1,15 @@
 """Gathers the candidates of a text into actors: which names, roles and common nouns mean the same one."""
 
+import re
 from dataclasses import replace
 from itertools import islice
 
 from extraction.actors import names
 from extraction.actors.candidate import Candidate
-from extraction.actors.cluster import ORGANS, Cluster, modifiers
+from extraction.actors.cluster import EMPTY, ORGANS, Cluster, modifiers
 from extraction.actors.naming import gather_bodies, gather_people
 from extraction.actors.table import FoundActor, MentionKind
-from extraction.actors.whose import Owners
+from extraction.actors.whose import HEADS, Owners
 from ontology.enums import ActorType
 
 # "The alliance" may mean a body of these types when none has the word in its name.
@@ -26,6 +27,11 @@ _ANAPHORS = {
 }
 # Owners that are states: "its army", "the nation's army".
 _STATE_OWNERS = frozenset("its country nation kingdom republic".split())
+# "The court" may be one of several states, "the bank" one of one.
+_NAMED_SO = (ActorType.INTERGOVERNMENTAL, ActorType.GOVERNMENT)
+_RANKS = frozenset("President Prime Minister Foreign Defense Defence Secretary General Senator Sen Rep Gov The".split())
+_LEADERS = frozenset(("leader", "ruler", "strongman"))
+_HEAD_OF = re.compile(r"^head of (?:the )?(?:\w+ )?(?:government|state)\b")
 _OTHERS = frozenset("other another different rival neighboring neighbouring".split())
 # How many actors back, by their last mention, a common noun may reach; it keeps the work linear.
 _REACH = 40
@@ -66,6 +72,9 @@ class _Common:
         self.home = home
         self.named = sorted(((m.start, c) for c in clusters for m in c.mentions), key=lambda item: item[0])
         self.at = dict(self.named)
+        # Roles of two words at least, for those that come before the name: "NATO's secretary general".
+        roles = ((_content(role.text), c) for c in clusters for role in c.roles)
+        self.by_role = {words: c for words, c in roles if len(words) > 1}
         self.recent: dict[Cluster, None] = {}  # the one mentioned last is last
         self.by_body: dict[tuple[ActorType, str, str | None], Cluster] = {}
 
@@ -107,7 +116,8 @@ class _Common:
 
     def _antecedent(self, candidate: Candidate) -> Cluster | None:
         if candidate.kind is MentionKind.ROLE:
-            return self._person_with_role(candidate) if candidate.definite else None
+            found = self._person_with_role(candidate) or self.by_role.get(_content(candidate.name))
+            return found if candidate.definite else None
         if candidate.country:
             return self.by_body.get((candidate.type, candidate.body, candidate.country))
         plain = candidate.bare or (candidate.body in _ANAPHORS and candidate.name.islower() and not candidate.owner)
@@ -122,12 +132,11 @@ class _Common:
     def _anaphor(self, candidate: Candidate) -> Cluster | None:
         """What "the ministry" means: the last body with the word in its name, with such a body, or of such a type."""
         word = names.words(candidate.name)[-1]
-        own_type = self._back(candidate.type)
-        for cluster in own_type:
+        for cluster in (c for c in islice(reversed(self.recent), _REACH) if c.type in (candidate.type, *_NAMED_SO)):
             if any(word in form for form in cluster.words):
                 return cluster
-        for cluster in own_type:
-            if candidate.body in cluster.bodies:
+        for cluster in self._back(candidate.type):
+            if any(candidate.body == body or body.endswith(f" {word}") for body in cluster.bodies):
                 return cluster
         wanted = _ANAPHORS.get(candidate.body)
         return next(iter(self._back(wanted)), None) if wanted else None
@@ -150,10 +159,24 @@ class _Common:
         return None
 
     def _person_with_role(self, candidate: Candidate) -> Cluster | None:
-        """The last person whose role has the noun and no other country."""
+        """The last person whose role has the noun and neither another country nor other names."""
         nouns = candidate.role.nouns if candidate.role else frozenset()
+        own = _capitals(candidate.name)
         for cluster in self._back(ActorType.PERSON):
-            other_country = candidate.country and cluster.country and candidate.country != cluster.country
-            if nouns & cluster.role_nouns and not other_country:
+            if candidate.country and cluster.country and candidate.country != cluster.country:
+                continue
+            theirs = {word for role in cluster.roles for word in _capitals(role.text)}
+            if nouns & cluster.role_nouns and (not own or not theirs or own & theirs):
                 return cluster
+        if candidate.country and (nouns & _LEADERS or _HEAD_OF.search(candidate.name)):
+            leaders = (c for c in self._back(ActorType.PERSON) if not HEADS.isdisjoint(c.role_nouns))
+            return next((c for c in leaders if c.country == candidate.country), None)
         return None
+
+
+def _content(role: str) -> frozenset[str]:
+    return frozenset(word for part in role.split() for word in names.words(part)) - EMPTY
+
+
+def _capitals(phrase: str) -> set[str]:
+    return {word.rstrip(".,;") for word in phrase.split() if word[0].isupper()} - _RANKS

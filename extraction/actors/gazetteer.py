@@ -163,6 +163,12 @@ def is_international(role: str) -> bool:
 
 
 @cache
+def genders() -> dict[str, str]:
+    """The gender, "m" or "f", that a given name in lower case and without accents tells."""
+    return {name.lower(): gender for gender, people in rows("given_names.tsv") for name in people.split("|")}
+
+
+@cache
 def name_nouns() -> dict[str, ActorType | None]:
     """The words that tell the type of a name they head; None for names of what does not act."""
     return {word: None if kind == "-" else ActorType(kind) for word, kind in rows("name_nouns.tsv")}

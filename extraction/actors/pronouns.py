@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from extraction.actors import gazetteer, names
 from extraction.actors.table import ActorMention, FoundActor, MentionKind
 from extraction.document import Document
 from ontology.enums import ActorType
@@ -30,6 +31,7 @@ _BODIES = frozenset(
     )
 )  # fmt: skip
 _CROWDS = _BODIES - {ActorType.STATE, ActorType.INTERGOVERNMENTAL} | {ActorType.GROUP}
+_COLLECTIVES = frozenset("police people staff crew crowd family public media".split())
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 # How many sentences back an antecedent may stand.
 _REACH = 3
@@ -40,6 +42,7 @@ class _Mention:
     token: int
     actor: int
     subject: bool
+    plural: bool
 
 
 def resolve_pronouns(document: Document, actors: list[FoundActor]) -> list[FoundActor]:
@@ -47,7 +50,7 @@ def resolve_pronouns(document: Document, actors: list[FoundActor]) -> list[Found
     doc = document.doc
     heads = sorted(
         (
-            _Mention(m.head, index, doc[m.head].dep_ in _SUBJECTS)
+            _Mention(m.head, index, doc[m.head].dep_ in _SUBJECTS, _is_plural(doc[m.head]))
             for index, actor in enumerate(actors)
             for m in actor.mentions
         ),
@@ -71,7 +74,7 @@ def resolve_pronouns(document: Document, actors: list[FoundActor]) -> list[Found
             added.setdefault(found, []).append(ActorMention(token.i, token.i + 1, token.i, MentionKind.PRONOUN))
             if actors[found].type is ActorType.PERSON and not gender[found] and token.lower_ in _MALE | _FEMALE:
                 gender[found] = "f" if token.lower_ in _FEMALE else "m"
-            current.append(_Mention(token.i, found, token.dep_ in _SUBJECTS))
+            current.append(_Mention(token.i, found, token.dep_ in _SUBJECTS, token.lower_ in _PLURAL))
         while cursor < len(heads) and heads[cursor].token < sentence.end:
             current.append(heads[cursor])
             cursor += 1
@@ -95,7 +98,13 @@ def _gender(document: Document, actor: FoundActor) -> str:
     words = set(around)
     if words & _FEMALE_WORDS:
         return "f"
-    return "m" if words & _MALE_WORDS else ""
+    if words & _MALE_WORDS:
+        return "m"
+    return next((gender for name in names.words(actor.name)[:-1] if (gender := gazetteer.genders().get(name))), "")
+
+
+def _is_plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS") or token.lower_ in _COLLECTIVES
 
 
 def _is_expletive(token: Token) -> bool:
@@ -103,8 +112,11 @@ def _is_expletive(token: Token) -> bool:
     if token.lower_ != "it" or token.dep_ not in _SUBJECTS:
         return token.dep_ == "expl"
     verb = token.head
-    return verb.lemma_ in ("be", "seem", "appear", "remain", "become") or any(
-        c.dep_ in ("ccomp", "csubj") for c in verb.children
+    # "make it clear", "when it comes to"
+    return (
+        verb.pos_ == "ADJ"
+        or verb.lemma_ in ("be", "seem", "appear", "remain", "become", "come")
+        or any(c.dep_ in ("ccomp", "csubj") for c in verb.children)
     )
 
 
@@ -115,14 +127,14 @@ def _antecedent(
     actors: list[FoundActor],
     gender: dict[int, str],
 ) -> int | None:
-    word = token.lower_
+    word, subject = token.lower_, token.dep_ in _SUBJECTS
 
     def fits(mention: _Mention) -> bool:
         actor = actors[mention.actor]
         if word in _NEUTER:
-            return actor.type in _BODIES
+            return actor.type in _BODIES and not mention.plural
         if word in _PLURAL:
-            return actor.type in _CROWDS
+            return actor.type in _CROWDS and mention.plural
         wanted = "f" if word in _FEMALE else "m"
         return actor.type is ActorType.PERSON and gender[mention.actor] in ("", wanted)
 
@@ -134,7 +146,12 @@ def _antecedent(
         clause = object_of if object_of.pos_ in ("VERB", "AUX") else object_of.head
         own = {child.i for child in clause.children if child.dep_ in _SUBJECTS}
         here = [m for m in here if m.token not in own]
-    for mentions in (here, *([m for m in sentence if fits(m)] for sentence in past)):
+    before = [[m for m in sentence if fits(m)] for sentence in past]
+    if word == "it":
+        # Mostly it is a thing, but hardly where it carries on from a body that acts.
+        near = here or (before[0] if before else [])
+        return next((m.actor for m in reversed(near) if m.subject), None) if subject else None
+    for mentions in (here, *before):
         subjects = [m.actor for m in mentions if m.subject]
         if subjects:
             return subjects[-1] if mentions is here else subjects[0]

@@ -8,6 +8,12 @@ from extraction.actors import gazetteer, names, phrases
 from extraction.actors.spotting import Name
 from extraction.document import Document
 
+_ABBREVIATED = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel", "maj": "major",
+    "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "adm": "admiral", "prof": "professor", "dr": "doctor",
+    "amb": "ambassador",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -63,6 +69,8 @@ def _role(document: Document, spans: list[tuple[int, int]], found: list[Name], e
         for token in document.doc[start:end]:
             if gazetteer.person_noun(token):
                 nouns.add(token.lemma_.lower())
+            if title := _ABBREVIATED.get(token.lower_.rstrip(".")):
+                nouns.add(title)
             inside = ends.get(token.i + 1)
             known = found[inside].known if inside is not None else None
             country = country or (known.country if known else None)

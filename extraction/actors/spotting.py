@@ -143,6 +143,8 @@ def _is_one_name(doc: Doc, start: int, end: int) -> bool:
 def _is_headline(doc: Doc, start: int, end: int) -> bool:
     """Whether a paragraph is a headline in title case, where the model sees names everywhere."""
     words = [token for token in doc[start:end] if token.is_alpha and len(token) > 3]
+    if doc[start:end].text.isupper():
+        return True
     capital = sum(token.text[0].isupper() for token in words)
     return 3 <= len(words) <= 20 and capital >= 0.8 * len(words) and doc[end - 1].text not in (".", "!", "”", '"')
 
@@ -162,18 +164,29 @@ def _elsewhere(document: Document, found: list[Name]) -> list[Name]:
         name
         for name in found
         if not any(name.start in paragraph for paragraph in credited)
-        and (name.known or set(name.text.split()) <= body or not any(name.start in h for h in headlines))
+        and (
+            name.known
+            or set(name.text.split()) <= body
+            or not any(name.start in h for h in headlines)
+            or _has_role_before(doc, name)
+        )
     ]
+
+
+def _has_role_before(doc: Doc, name: Name) -> bool:
+    before = doc[name.start - 1] if name.start else None
+    titled = before is not None and (names.is_title(before.text) or gazetteer.person_noun(before))
+    return titled and name.label == "PERSON"
 
 
 def _looks_like_person(doc: Doc, name: Name) -> bool:
     """Whether a name that the model calls a body stands behind a person's role: "preacher Anjem Choudary"."""
     words = name.text.split()
-    before = doc[name.start - 1] if name.start else None
     if not 2 <= len(words) <= 3 or not all(word.isalpha() and word[0].isupper() for word in words):
         return False
     if any(word.lower() in gazetteer.name_nouns() for word in words):
         return False
+    before = doc[name.start - 1] if name.start else None
     if before is not None and before.pos_ in ("NOUN", "PROPN") and gazetteer.person_noun(before):
         return True
     head = doc[name.end - 1].head
@@ -184,6 +197,7 @@ def _agreed(doc: Doc, found: list[Name]) -> list[Name]:
     """Give each name the label it has most often in the text, and surnames that of the full names."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     surnames: set[str] = set()
+    firsts: set[str] = set()
     acronyms = {names.acronym(name.text) for name in found if name.label == "ORG"} - {""}
     for name in found:
         if name.known is None:
@@ -195,12 +209,13 @@ def _agreed(doc: Doc, found: list[Name]) -> list[Name]:
             votes[name.text][name.label] += 1
             if name.label == "PERSON" and " " in name.text:
                 surnames.add(name.text.split()[-1])
+                firsts.add(name.text.split()[0])
     agreed = []
     for name in found:
         if name.known and name.known.type is ActorType.STATE and name.text in surnames:
             name = replace(name, label="PERSON", known=None)
         elif name.known is None:
-            label = "PERSON" if name.text in surnames else votes[name.text].most_common(1)[0][0]
+            label = "PERSON" if name.text in surnames or name.text in firsts else votes[name.text].most_common(1)[0][0]
             name = replace(name, label=label)
         agreed.append(name)
     return agreed

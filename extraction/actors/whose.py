@@ -11,7 +11,7 @@ from ontology import countries
 from ontology.enums import ActorType
 
 _HOME_SHARE = 0.5
-_HEADS = frozenset("president premier minister chancellor leader".split())
+HEADS = frozenset("president premier minister chancellor leader".split())
 _EXECUTIVES = frozenset(("government", "cabinet", "presidency"))
 
 
@@ -60,7 +60,7 @@ class Owners:
         if not person.country and not any(gazetteer.is_international(role.text) for role in person.roles):
             # Whom a text never names in full its readers know.
             famous = all(len(form) == 1 and not gazetteer.starts_known(form[0]) for form in person.words)
-            titled = famous or not _HEADS.isdisjoint(person.role_nouns)
+            titled = famous or not HEADS.isdisjoint(person.role_nouns)
             found = (gazetteer.leader_country(form, titled=titled) for form in sorted(person.words))
             if code := next(filter(None, found), None):
                 person.countries[code] += 1

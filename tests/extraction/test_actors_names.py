@@ -172,3 +172,16 @@ def test_the_spelling_of_a_known_name_is_an_alias() -> None:
     text = "NATO agreed. The U.S. and NATO will send ships."
     assert only(text, "North Atlantic Treaty Organization").aliases == ("NATO",)
     assert only(text, "United States").aliases == ("U.S.",)
+
+
+def test_a_family_name_may_come_first() -> None:
+    text = "President Park Chan Ho spoke. Park left early."
+    assert mentions(text) == {"Park Chan Ho": ["Park Chan Ho", "Park"]}
+
+
+def test_a_caption_keeps_the_person_whose_role_it_tells() -> None:
+    assert "Laura Finch" in mentions("Harbour Festival Opens With President Laura Finch\n\nNorway closed its border.")
+
+
+def test_a_headline_in_capitals_has_no_names_of_its_own() -> None:
+    assert set(mentions("STORM COUNTER\n\nNorway closed its border.")) == {"Norway"}

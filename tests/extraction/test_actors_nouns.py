@@ -84,3 +84,20 @@ def test_bare_plurals_are_those_named_before() -> None:
 def test_an_alliance_that_is_only_described_is_the_one_named_before() -> None:
     text = "NATO met on Monday. The existing military alliance will send ships."
     assert len(actors(text)) == 1
+
+
+def test_a_quantity_belongs_to_the_mention() -> None:
+    assert list(mentions("Tens of thousands of hackers tried.").values()) == [["Tens of thousands of hackers"]]
+
+
+def test_the_ministry_is_the_foreign_ministry_before() -> None:
+    text = "China's foreign ministry objected. The ministry gave no reason."
+    assert ["China's foreign ministry", "The ministry"] in mentions(text).values()
+
+
+def test_a_coalition_acts_by_what_it_does() -> None:
+    assert "intergovernmental US-led coalition" in described("It ended with the invasion by a US-led coalition.")
+
+
+def test_the_number_of_troops_is_a_number() -> None:
+    assert "the number of US troops" not in str(mentions("The number of US troops in Norway fell."))

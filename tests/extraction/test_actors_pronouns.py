@@ -51,3 +51,20 @@ def test_it_that_stands_for_nothing() -> None:
 def test_a_pronoun_four_sentences_on_stands_for_nobody() -> None:
     text = "Anders Holm resigned. Rain fell. Snow fell. Ice came. The wind rose. He left."
     assert pronouns(text, "Anders Holm") in ([], ["He"])
+
+
+def test_a_given_name_tells_the_gender() -> None:
+    text = "Maria Petrova met Thomas Keller. She was late."
+    assert pronouns(text, "Maria Petrova") == ["She"]
+
+
+def test_one_company_is_not_they() -> None:
+    assert pronouns("Microsoft sued. They want a truce.", "Microsoft") == []
+
+
+def test_it_that_only_stands_before_an_adjective() -> None:
+    assert pronouns("Norway made it clear that nobody will come.", "Norway") == []
+
+
+def test_it_as_an_object_is_a_thing() -> None:
+    assert pronouns("Norway signed the paper. Sweden tore it up.", "Sweden") == []

@@ -85,3 +85,29 @@ def test_two_roles_of_one_person_are_one_actor() -> None:
 
 def test_two_people_with_articles_are_two_actors() -> None:
     assert len(actors("The senator and the governor objected.")) == 2
+
+
+def test_a_short_title_is_the_role_it_stands_for() -> None:
+    text = "Sen. Laura Finch objected. The senator left early."
+    assert mentions(text) == {"Laura Finch": ["Laura Finch", "The senator"]}
+
+
+def test_senators_of_two_states_are_two_people() -> None:
+    text = "Florida senator Laura Finch objected. The Vermont senator agreed."
+    assert mentions(text)["Laura Finch"] == ["Laura Finch"]
+
+
+def test_a_role_that_comes_before_its_person() -> None:
+    text = "NATO's deputy director warned of floods. “We are late,” said NATO deputy director Laura Finch."
+    assert mentions(text)["Laura Finch"] == ["NATO's deputy director", "Laura Finch"]
+
+
+def test_a_further_role_belongs_to_the_mention() -> None:
+    text = "The senator and presidential candidate objected."
+    assert list(mentions(text).values()) == [[text.removesuffix(" objected.")]]
+
+
+@pytest.mark.parametrize("role", ["The Norwegian leader", "Norway's ruler", "The head of the Norwegian government"])
+def test_the_leader_of_a_country_is_its_prime_minister(role: str) -> None:
+    text = f"Norwegian Prime Minister Erik Solheim resigned. {role} gave no reason."
+    assert mentions(text)["Erik Solheim"] == ["Erik Solheim", role]
