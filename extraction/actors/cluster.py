@@ -12,7 +12,17 @@ from ontology.enums import ActorType
 
 # Of these a text seldom has two without saying which.
 ORGANS = frozenset((ActorType.GOVERNMENT, ActorType.MILITARY))
-_CONFIDENCE = {MentionKind.NAME: 0.9, MentionKind.ROLE: 0.6, MentionKind.NOMINAL: 0.6}
+# Shares of actors found that are one of hand-made annotation too, at least half of their mentions agreeing; on nine
+# articles and on 22 of another corpus, which counts any noun phrase:
+#   people named in full    with a role 0.98 of 62 and 1.00 of 40, without 0.91 of 11 and 0.93 of 74
+#   people of one word      with a role 1.00 of 4 and 1.00 of 3, without 0.67 of 3 and 0.50 of 10
+#   organizations, peoples  0.65 of 20 and 0.72 of 68, 0.33 of 3 and 0.50 of 4
+#   other names             0.88 of 106 and 0.98 of 85
+#   common nouns            0.74 of 92 and 0.93 of 82
+#   roles without a name    0.47 of 19 and 0.88 of 16
+_WITH_ROLE, _FULL_NAME, _OTHER_NAME, _NOUN, _ORGANIZATION, _ROLE, _ONE_WORD, _PEOPLE = (
+    0.97, 0.92, 0.92, 0.75, 0.7, 0.6, 0.55, 0.45,
+)  # fmt: skip
 # Roles in the service of a state, and its people.
 _OFFICES = frozenset(
     "president premier minister chancellor senator lawmaker legislator parliamentarian congressman official general"
@@ -82,8 +92,17 @@ class Cluster:
             role=self.roles[0].text if self.roles and self.type is ActorType.PERSON else None,
             aliases=tuple(form for form in forms if form != fullest.name),
             mentions=tuple(ActorMention(m.start, m.end, m.head, m.kind) for m in mentions),
-            confidence=_CONFIDENCE[MentionKind.NAME if named else mentions[0].kind],
+            confidence=self._confidence(fullest),
         )
+
+    def _confidence(self, fullest: Candidate) -> float:
+        if fullest.kind is not MentionKind.NAME:
+            return _ROLE if fullest.kind is MentionKind.ROLE else _NOUN
+        if self.type is ActorType.PERSON:
+            if self.roles:
+                return _WITH_ROLE
+            return _FULL_NAME if len(names.words(fullest.name)) > 1 else _ONE_WORD
+        return {ActorType.ORGANIZATION: _ORGANIZATION, ActorType.GROUP: _PEOPLE}.get(self.type, _OTHER_NAME)
 
     def _is_official(self) -> bool:
         if self.type in ORGANS or self.type is ActorType.PARTY:
