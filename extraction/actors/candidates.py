@@ -16,6 +16,7 @@ from ontology import countries
 from ontology.enums import ActorType
 
 _SUPRANATIONAL = frozenset("european international world united african arab asian inter-american global".split())
+_DATELINE = frozenset(["(", "—", "–", "-", "--"])
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 
 
@@ -65,6 +66,8 @@ def _body(document: Document, name: Name, head: Token) -> Candidate | None:
     if known and known.place:
         return None
     if known and known.type is ActorType.STATE:
+        if known.capital and _is_dateline(document.doc, name):
+            return None
         if clauses.is_modifier(head, name) or not clauses.acts(head, capital=known.capital):
             return None
         actor_type, country, full = ActorType.STATE, known.country, known.name
@@ -76,7 +79,8 @@ def _body(document: Document, name: Name, head: Token) -> Candidate | None:
         actor_type, country, full = ActorType.STATE, None, name.text
     else:
         told = known.type if known else _type_of(name.text)
-        if told is None:
+        # A name that is a sentence of its own is a caption or a heading.
+        if told is None or (known is None and clauses.part_of(head)[0] == "root"):
             return None
         actor_type = told
         if clauses.is_modifier(head, name) and not (known and actor_type in (ActorType.ARMED_GROUP, ActorType.PARTY)):
@@ -97,6 +101,11 @@ def _body(document: Document, name: Name, head: Token) -> Candidate | None:
         start, name.end, head.i, MentionKind.NAME, actor_type, full, country, definite=definite,
         written=name.text if known else "",
     )  # fmt: skip
+
+
+def _is_dateline(doc: Doc, name: Name) -> bool:
+    """Whether a name says where a report was written: "LONDON —", "Washington (AFP)"."""
+    return bool(doc[name.start].is_sent_start) and name.end < len(doc) and doc[name.end].text in _DATELINE
 
 
 def _people(doc: Doc, name: Name, head: Token) -> Candidate | None:

@@ -15,7 +15,7 @@ from ontology.enums import ActorType
 
 _INSIDE = frozenset("in into at inside within outside near".split())
 # Without a modifier these are sides or means more often than actors: "both parties", "by force".
-_VAGUE = frozenset("party force command office".split())
+_VAGUE = frozenset("party force command office people".split())
 _COUNTED = frozenset("other two three four five six seven eight nine ten both these those more".split())
 # "tens of thousands of hackers" are hackers.
 _QUANTITIES = frozenset("hundred thousand million dozen score number majority many most some".split())
@@ -38,9 +38,9 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
         introduces = None if person is None else found[person].start
         candidate = _common_candidate(document, token, noun, introduces)
         counted = _quantity(token) or token
-        acts = person is not None or not speakers.isdisjoint((token.i, counted.i)) or _common_acts(counted, candidate)
-        vague = candidate.bare or _COUNTED.issuperset(candidate.name.lower().split()[:-1])
-        if acts and not (vague and (token.lemma_ in _VAGUE or (noun.body == "country" and candidate.plural))):
+        speaks = not speakers.isdisjoint((token.i, counted.i))
+        acts = person is not None or (_common_acts(counted, candidate) and not _is_vague(token, candidate))
+        if speaks or acts:
             name = _named_by(token, noun, heads)
             yield _named(document, candidate, name) if name else candidate
 
@@ -124,6 +124,12 @@ def _quantity(token: Token) -> Token | None:
             break
         quantity = token
     return quantity
+
+
+def _is_vague(token: Token, candidate: Candidate) -> bool:
+    """Whether nothing says which: "both parties", "people", "other countries"."""
+    unsaid = candidate.bare or _COUNTED.issuperset(candidate.name.lower().split()[:-1])
+    return unsaid and (token.lemma_ in _VAGUE or (candidate.body == "country" and candidate.plural))
 
 
 def _is_counted(token: Token) -> bool:

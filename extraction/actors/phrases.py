@@ -25,13 +25,13 @@ def left_edge(head: Token) -> int:
         if doc[i].is_space or doc[i].text in _CLOSING or (doc[i].text == "-" and doc[i - 1].whitespace_):
             start = i + 1
             break
-    while start < head.i and doc[start].text in _LOOSE:
+    while start < head.i and doc[start].lower_ in _LOOSE:
         start += 1
     return start
 
 
 _CLOSING = frozenset(['"', "“", "”", "``", "''", ":", ";", "—", "–", "(", ")", "[", "]"])
-_LOOSE = frozenset([",", "-", "and", "or", "but", "both", "either"])
+_LOOSE = frozenset([",", "-", "and", "or", "but", "both", "either", "only", "even", "just", "whose"])
 
 
 def right_edge(head: Token, *, relational: bool = True) -> int:

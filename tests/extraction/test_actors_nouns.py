@@ -101,3 +101,7 @@ def test_a_coalition_acts_by_what_it_does() -> None:
 
 def test_the_number_of_troops_is_a_number() -> None:
     assert "the number of US troops" not in str(mentions("The number of US troops in Norway fell."))
+
+
+def test_people_in_general_are_no_actor() -> None:
+    assert described("If people want a truce, Norway will agree.") == {"state NO Norway"}

@@ -156,3 +156,8 @@ def test_brussels_is_belgium_where_it_is_not() -> None:
 
 def test_a_meeting_in_brussels_is_in_a_place() -> None:
     assert set(mentions("The European Union met in Brussels.")) == {"European Union"}
+
+
+def test_a_dateline_is_no_actor() -> None:
+    assert mentions("OSLO (AFP) — Norway closed its border.")["Norway"] == ["Norway"]
+    assert set(mentions("LONDON — Norway closed its border.")) == {"Norway"}
