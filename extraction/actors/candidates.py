@@ -60,46 +60,49 @@ def _meant(name: Name, head: Token, european: bool) -> Name:
 
 def _body(document: Document, name: Name, head: Token) -> Candidate | None:
     """The candidate of a name that is no person's, if it acts."""
-    doc = document.doc
-    start = name.start
     known = name.known
     if known and known.place:
         return None
     if known and known.type is ActorType.STATE:
-        if known.capital and _is_dateline(document.doc, name):
+        dateline = known.capital and _is_dateline(document.doc, name)
+        if dateline or clauses.is_modifier(head, name) or not clauses.acts(head, capital=known.capital):
             return None
-        if clauses.is_modifier(head, name) or not clauses.acts(head, capital=known.capital):
-            return None
-        actor_type, country, full = ActorType.STATE, known.country, known.name
-    elif name.label == "NORP":
-        return _people(doc, name, head)
-    elif name.label in _PLACES:
-        if name.label != "LOC" or clauses.part_of(head)[0] != "subject":
-            return None
-        actor_type, country, full = ActorType.STATE, None, name.text
-    else:
-        told = known.type if known else _type_of(name.text)
-        # A name that is a sentence of its own is a caption or a heading.
-        if told is None or (known is None and clauses.part_of(head)[0] == "root"):
-            return None
-        actor_type = told
-        if clauses.is_modifier(head, name) and not (known and actor_type in (ActorType.ARMED_GROUP, ActorType.PARTY)):
-            return None
-        full = known.name if known else name.text
-        start = min(start, _name_start(doc, phrases.left_edge(head), start))
-        country = known.country if known else None
-        if not country and actor_type not in (ActorType.INTERGOVERNMENTAL, ActorType.MEDIA):
-            # "Islamic State in Iraq" is not Iraq's.
-            end = start if known else phrases.right_edge(head)
-            country = phrases.country_in(document, phrases.left_edge(head), end)
-        if not known:
-            full = document.text_of(start, name.end)
-    if start and doc[start - 1].lower_ == "the":
+        return _candidate(document, name, head, ActorType.STATE, known.name, known.country)
+    if name.label == "NORP":
+        return _people(document.doc, name, head)
+    if name.label in _PLACES:
+        acts = name.label == "LOC" and clauses.part_of(head)[0] == "subject"
+        return _candidate(document, name, head, ActorType.STATE, name.text, None) if acts else None
+    return _organization(document, name, head)
+
+
+def _organization(document: Document, name: Name, head: Token) -> Candidate | None:
+    doc, known = document.doc, name.known
+    actor_type = known.type if known else _type_of(name.text)
+    # A name that is a sentence of its own is a caption or a heading.
+    if actor_type is None or (known is None and clauses.part_of(head)[0] == "root"):
+        return None
+    if clauses.is_modifier(head, name) and not (known and actor_type in (ActorType.ARMED_GROUP, ActorType.PARTY)):
+        return None
+    left = phrases.left_edge(head)
+    start = min(name.start, _name_start(doc, left, name.start))
+    country = known.country if known else None
+    if not country and actor_type not in (ActorType.INTERGOVERNMENTAL, ActorType.MEDIA):
+        # "Islamic State in Iraq" is not Iraq's.
+        country = phrases.country_in(document, left, start if known else phrases.right_edge(head))
+    full = known.name if known else document.text_of(start, name.end)
+    return _candidate(document, replace(name, start=start), head, actor_type, full, country)
+
+
+def _candidate(
+    document: Document, name: Name, head: Token, actor_type: ActorType, full: str, country: str | None
+) -> Candidate:
+    start = name.start
+    if start and document.doc[start - 1].lower_ == "the":
         start -= 1
-    definite = doc[start].lower_ in phrases.DEFINITE
     return Candidate(
-        start, name.end, head.i, MentionKind.NAME, actor_type, full, country, definite=definite,
-        written=name.text if known else "",
+        start, name.end, head.i, MentionKind.NAME, actor_type, full, country,
+        definite=document.doc[start].lower_ in phrases.DEFINITE, written=name.text if name.known else "",
     )  # fmt: skip
 
 

@@ -72,3 +72,10 @@ def test_no_known_name_is_listed_twice() -> None:
 def test_a_known_name_is_found_by_its_first_word() -> None:
     longest = gazetteer.longest_known()
     assert [name for name in gazetteer.known_names() if longest[name.split()[0]] < len(name.split())] == []
+
+
+def test_given_names_are_of_one_gender_and_listed_once() -> None:
+    table = list(rows("given_names.tsv"))
+    assert sorted(gender for gender, _ in table) == ["f", "m"]
+    assert repeated([name for _, people in table for name in people.split("|")]) == []
+    assert [name for name in gazetteer.genders() if names.words(name) != (name,)] == []
