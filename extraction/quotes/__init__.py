@@ -18,8 +18,14 @@ def find_quotes(document: Document) -> list[FoundQuote]:
             speaker=attribution.speaker,
             antecedent=attribution.antecedent,
             cue=attribution.cue,
-            content=tuple(attribution.content),
+            content=tuple(_trimmed(document.text, *span) for span in attribution.content),
             confidence=confidence(attribution.rule),
         )
         for attribution in attributions(reading)
     ]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without outer white space."""
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())

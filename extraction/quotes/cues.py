@@ -1,49 +1,71 @@
 """The words that attribute, by class, and what each class can take."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 from extraction.lexicon import rows
 
-QUOTE, THAT, INSERTED, WH, ING, TO, OBJECT, OBJECT_TO, OBJECT_THAT, OBJECT_AS, OBJECT_NAMED = (
-    "quote", "that", "inserted", "wh", "ing", "to", "object", "object_to", "object_that", "object_as", "object_named",
+
+class Frame(StrEnum):
+    """How what is said stands by its verb."""
+
+    QUOTE = "quote"
+    """In quotation marks."""
+    THAT = "that"
+    """A clause, with or without "that"."""
+    INSERTED = "inserted"
+    """A sentence the verb and its subject are put into or behind: "The talks, he said, had failed"."""
+    WH = "wh"
+    ING = "ing"
+    TO = "to"
+    OBJECT = "object"
+    OBJECT_TO = "object_to"
+    OBJECT_AS = "object_as"
+    OBJECT_NAMED = "object_named"
+    PREPOSITION = "preposition"
+
+
+_QUOTE, _THAT, _INSERTED, _WH, _ING, _TO = Frame.QUOTE, Frame.THAT, Frame.INSERTED, Frame.WH, Frame.ING, Frame.TO
+_OBJECT, _OBJECT_TO, _OBJECT_AS, _OBJECT_NAMED = (
+    Frame.OBJECT, Frame.OBJECT_TO, Frame.OBJECT_AS, Frame.OBJECT_NAMED,
 )  # fmt: skip
 
-VERB_CLASSES: dict[str, frozenset[str]] = {
-    "say": frozenset({QUOTE, THAT, INSERTED, WH, ING, TO}),
-    "announce": frozenset({QUOTE, THAT, INSERTED, WH, ING, OBJECT, OBJECT_AS}),
-    "utter": frozenset({QUOTE}),
-    "warn": frozenset({QUOTE, THAT, INSERTED, OBJECT_THAT, OBJECT_TO}),
-    "tell": frozenset({QUOTE, THAT, INSERTED, WH, OBJECT_THAT, OBJECT_TO}),
-    "ask": frozenset({QUOTE, WH, THAT, TO, OBJECT_TO, OBJECT_THAT}),
-    "question": frozenset({QUOTE, WH, THAT, OBJECT}),
-    "urge": frozenset({QUOTE, THAT, TO, OBJECT_TO}),
-    "promise": frozenset({QUOTE, THAT, TO, OBJECT}),
-    "want": frozenset({TO}),
-    "seek": frozenset({TO, OBJECT_TO, OBJECT}),
-    "demand": frozenset({QUOTE, THAT, WH, TO, OBJECT}),
-    "offer": frozenset({QUOTE, TO, OBJECT}),
-    "hope": frozenset({THAT, INSERTED, TO}),
-    "prefer": frozenset({THAT, TO, OBJECT}),
-    "think": frozenset({QUOTE, THAT, INSERTED, WH}),
-    "expect": frozenset({THAT, TO, OBJECT_TO}),
-    "fear": frozenset({QUOTE, THAT, OBJECT}),
-    "consider": frozenset({OBJECT_NAMED}),
-    "judge": frozenset({QUOTE, OBJECT, OBJECT_AS}),
-    "discuss": frozenset({WH, OBJECT}),
-    "cite": frozenset({OBJECT, OBJECT_AS}),
-    "call": frozenset({QUOTE, THAT, OBJECT_NAMED}),
-    "portray": frozenset({OBJECT_AS}),
+VERB_CLASSES: dict[str, frozenset[Frame]] = {
+    "say": frozenset({_QUOTE, _THAT, _INSERTED, _WH, _ING}),
+    "utter": frozenset({_QUOTE}),
+    "announce": frozenset({_QUOTE, _THAT, _INSERTED, _WH, _ING, _OBJECT, _OBJECT_AS}),
+    "tell": frozenset({_QUOTE, _THAT, _INSERTED, _WH}),
+    "warn": frozenset({_QUOTE, _THAT, _INSERTED, _OBJECT_TO}),
+    "ask": frozenset({_QUOTE, _WH, _THAT, _TO, _OBJECT_TO}),
+    "question": frozenset({_QUOTE, _WH, _OBJECT}),
+    "urge": frozenset({_QUOTE, _THAT, _TO, _OBJECT_TO}),
+    "promise": frozenset({_QUOTE, _THAT, _TO}),
+    "want": frozenset({_TO}),
+    "hope": frozenset({_THAT, _INSERTED}),
+    "demand": frozenset({_QUOTE, _THAT, _WH, _TO, _OBJECT}),
+    "offer": frozenset({_QUOTE, _TO, _OBJECT}),
+    "prefer": frozenset({_THAT, _TO, _OBJECT}),
+    "think": frozenset({_QUOTE, _THAT, _INSERTED, _WH}),
+    "expect": frozenset({_THAT, _TO, _OBJECT_TO}),
+    "judge": frozenset({_QUOTE, _OBJECT, _OBJECT_AS}),
+    "cite": frozenset({_OBJECT, _OBJECT_AS}),
+    "call": frozenset({_QUOTE, _THAT, _OBJECT_NAMED}),
+    "consider": frozenset({_OBJECT_NAMED}),
+    "portray": frozenset({_OBJECT_AS}),
     "talk": frozenset(),
 }
+"""What the verbs of a class take, besides the prepositions that stand with each verb."""
+
+CLAUSES = frozenset({Frame.THAT, Frame.INSERTED, Frame.WH, Frame.ING})
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb that attributes: its class and the prepositions that introduce what is said."""
+    """A verb that attributes: its class, what it takes, and the prepositions that introduce what is said."""
 
     name: str
-    takes: frozenset[str]
+    takes: frozenset[Frame]
     prepositions: frozenset[str]
 
 

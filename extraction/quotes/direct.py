@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from extraction.quotes import cues
 from extraction.quotes.attribution import Attribution, Reading, Span
+from extraction.quotes.cues import Frame
 from extraction.quotes.marks import Quoted
 from extraction.quotes.syntax import Who, child, who_does, who_is
 
@@ -17,6 +18,8 @@ _MARKS = frozenset(["“", "”", '"', "''", "``"])
 _DASHES = frozenset(["-", "--", "—", "–", "―"])
 _BETWEEN = _DASHES | {","}
 _NAMERS = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"})
+_LINKING = frozenset({"ADV", "CCONJ", "INTJ", "PUNCT", "SPACE"})
+"""What links a sentence to the one before it, and is the author's: "Similarly,"."""
 _COMPLEMENTS = frozenset({"ccomp", "dobj", "xcomp"})
 
 
@@ -233,7 +236,8 @@ def _around(reading: Reading, stretch: Quoted, cue: int) -> tuple[Span, ...]:
     elif inside[:1].islower() and own is not None and own.i < cue:
         clause = own.left_edge.i
         start = _sentence_start(reading, stretch, clause)
-        if start < clause and reading.doc[clause - 1].text == ",":
+        fronted = any(token.pos_ not in _LINKING for token in reading.doc[start:clause])
+        if fronted and reading.doc[clause - 1].text == ",":
             span = reading.content(start, clause)
             if span is not None:
                 more.append(span)
@@ -260,4 +264,4 @@ def can_quote(token: Token) -> bool:
     if token.lemma_.lower() == "put":
         return token.i + 1 < len(token.doc) and token.nbor().lower_ == "it"
     verb = cues.verbs().get(token.lemma_.lower())
-    return verb is not None and cues.QUOTE in verb.takes
+    return verb is not None and Frame.QUOTE in verb.takes

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.quotes.attribution import Attribution, Reading
+from extraction.quotes.attribution import Attribution, Reading, Span
 from extraction.quotes.syntax import FINITE, Range, child, who_is
 
 
@@ -34,8 +34,21 @@ def according(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
             span = reading.content(*piece) if piece[0] < piece[1] else None
             if span is not None:
                 found.content.append(span)
+        found.content = [_clause_in_marks(reading, span) for span in found.content]
         if found.content:
             yield found
+
+
+def _clause_in_marks(reading: Reading, span: Span) -> Span:
+    """What is said is the clause in quotation marks, where the author only leads up to it: "here, "it rains"."""
+    stretch = reading.stretch_around(span[1] - 1)
+    if stretch is None or stretch.start <= span[0] or stretch.end < span[1]:
+        return span
+    mark = reading.token_from(stretch.outer_start)
+    before = reading.doc[reading.token_from(span[0]) : mark]
+    inside = reading.doc[reading.token_from(stretch.start) : reading.token_from(stretch.end)]
+    finite = [any(token.tag_ in FINITE for token in tokens) for tokens in (before, inside)]
+    return (stretch.start, stretch.end) if finite == [False, True] and before[-1].text == "," else span
 
 
 def _clause(token: Token, start: int, end: int) -> Range:

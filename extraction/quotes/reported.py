@@ -5,15 +5,21 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extraction.quotes import cues
-from extraction.quotes.attribution import Attribution, Reading
-from extraction.quotes.cues import Verb
-from extraction.quotes.syntax import FINITE, Range, child, is_passive, who_does
+from extraction.quotes.attribution import Attribution, Reading, Span
+from extraction.quotes.cues import Frame, Verb
+from extraction.quotes.syntax import FINITE, Range, child, who_does
 
-_OBJECTS = ("dobj", "dative")
-_CIRCUMSTANCES = frozenset({"prep", "npadvmod", "advmod", "prt", "agent"})
-_NAMING = frozenset({cues.OBJECT_NAMED, cues.OBJECT_AS})
+_BACKGROUND = frozenset({"relcl", "acl", "pcomp", "xcomp", "amod"})
+"""Where a verb that is not followed by a clause mostly describes rather than attributes."""
 _IN_DIALOGUE = frozenset({"i", "we", "you"})
 """Outside quotation marks these are the author and the reader: nobody is quoted."""
+_OBJECTS = ("dobj", "dative")
+_CIRCUMSTANCES = frozenset({"prep", "npadvmod", "advmod", "prt", "agent"})
+_COMMENTS = frozenset({"a", "an", "the", "which", "who"})
+"""What an apposition or a relative clause begins with."""
+
+Reported = tuple[Frame, int, list[Range]]
+"""One reading of a verb: how what is said stands by it, the end of the cue, what is said."""
 
 
 def reported(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
@@ -30,116 +36,104 @@ def reported(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
 
 def _by_verb(reading: Reading, token: Token, verb: Verb) -> Attribution | None:
     who = who_does(token)
-    if who is None and verb.takes & _NAMING and is_passive(token):
+    if who is not None and reading.doc[who.mention[0]].lower_ in _IN_DIALOGUE:
         return None
-    if who is not None and token.doc[who.mention[0]].lower_ in _IN_DIALOGUE:
-        return None
-    for rule, cue_end, ranges in _frames(token, verb):
+    for frame, end, ranges in _frames(token, verb):
+        if frame not in cues.CLAUSES and (who is None or _is_background(token)):
+            return None
         pieces = [span for r in ranges if (span := reading.content(*r)) is not None]
         if pieces:
-            found = reading.attribution(f"{verb.name}:{rule}", (token.i, cue_end), who)
-            found.content = pieces
+            found = reading.attribution(f"{verb.name}:{frame}", (token.i, end), who)
+            found.content = [_without_comment(reading, span) for span in pieces]
             return found
     return None
 
 
-def _frames(token: Token, verb: Verb) -> Iterator[tuple[str, int, list[Range]]]:
-    """The readings of a verb, best first: name, end of the cue, ranges of the content."""
-    after = [kid for kid in token.children if kid.i > token.i]
+def _without_comment(reading: Reading, span: Span) -> Span:
+    """Without what the author puts behind quoted words to explain them: "... "with Iran", a country that"."""
+    for i in range(reading.token_from(span[0]) + 2, reading.token_from(span[1])):
+        token = reading.doc[i]
+        if token.lower_ in _COMMENTS and reading.doc[i - 1].text == ",":
+            stretch = reading.stretch_around(reading.doc[i - 2].idx - 1)
+            if stretch is not None and span[0] < stretch.start and stretch.outer_end == reading.doc[i - 1].idx:
+                return span[0], stretch.end
+    return span
+
+
+def _is_background(token: Token) -> bool:
+    return token.dep_ in _BACKGROUND or any(kid.lower_ == "if" and kid.dep_ == "mark" for kid in token.lefts)
+
+
+def _frames(token: Token, verb: Verb) -> Iterator[Reported]:
+    """The readings of a verb, best first."""
+    after = list(token.rights)
     obj = next((kid for kid in after if kid.dep_ in _OBJECTS), None)
-    yield from _clauses(token, verb, after, obj)
-    own = token.i + 1
     for kid in after:
-        if kid.dep_ == "oprd" and cues.OBJECT_NAMED in verb.takes:
-            start = obj.left_edge.i if obj is not None and obj.i < kid.i else kid.left_edge.i
-            yield "named", own, [(start, kid.right_edge.i + 1)]
-    for kid in after:
-        if kid.dep_ == "prep" and kid.lower_ == "as" and cues.OBJECT_AS in verb.takes:
-            start = obj.left_edge.i if obj is not None and obj.i < kid.i else kid.left_edge.i
-            yield "as", own, [(start, kid.right_edge.i + 1)]
-    if obj is not None and cues.OBJECT in verb.takes and obj.dep_ == "dobj":
-        yield "object", own, [(obj.left_edge.i, _object_end(obj, after))]
+        if kid.dep_ in ("ccomp", "xcomp", "advcl"):
+            yield from _clause(token, verb, kid, obj)
+    if Frame.INSERTED in verb.takes:
+        yield from _inserted(token)
+    yield from _object(token, verb, after, obj)
     for kid in after:
         if kid.dep_ == "prep" and kid.lower_ in verb.prepositions:
             target = child(kid, "pobj", "pcomp")
             if target is not None and target.i > kid.i:
-                yield "prep", kid.i + 1, [(target.left_edge.i, _extended(target.right_edge.i + 1, after))]
+                yield Frame.PREPOSITION, kid.i + 1, [(target.left_edge.i, _extended(target.right_edge.i + 1, after))]
 
 
-def _extended(end: int, after: list[Token]) -> int:
-    """The end of a complement, with the phrases that follow it directly."""
-    for kid in after:
-        if kid.dep_ in ("prep", "xcomp") and kid.left_edge.i == end:
-            end = kid.right_edge.i + 1
-    return end
+def _clause(token: Token, verb: Verb, clause: Token, obj: Token | None) -> Iterator[Reported]:
+    """A clause or an infinitive behind the verb, with or without the one addressed."""
+    frame = _clause_kind(clause)
+    if clause.dep_ == "advcl" and (frame is not Frame.WH or verb.name != "ask"):
+        return
+    start, end = clause.left_edge.i, clause.right_edge.i + 1
+    addressed = obj if obj is not None and obj.i < clause.i else None
+    if frame is Frame.TO and (addressed is not None or child(clause, "nsubj") is not None):
+        frame = Frame.OBJECT_TO
+    if frame in (Frame.OBJECT_TO, Frame.OBJECT_NAMED) and addressed is not None:
+        start = min(start, addressed.left_edge.i)
+    if frame in verb.takes and start > token.i:
+        yield frame, token.i + 1, [(start, end)]
+    elif frame in verb.takes:
+        subj = child(token, "nsubj")
+        low = min(subj.left_edge.i, token.i) if subj is not None else token.i
+        yield frame, token.i + 1, [(start, low), (token.i + 1, end)]
 
 
-def _object_end(obj: Token, after: list[Token]) -> int:
-    end = obj.right_edge.i + 1
-    for kid in after:
-        if kid.dep_ == "prep" and kid.lower_ in ("for", "of", "as", "over", "with") and kid.i == end:
-            end = kid.right_edge.i + 1
-    return end
+def _clause_kind(clause: Token) -> Frame:
+    mark = next((kid.lower_ for kid in clause.lefts if kid.dep_ == "mark"), "")
+    helpers = [kid.tag_ for kid in clause.children if kid.dep_ in ("aux", "auxpass")]
+    if mark == "that":
+        return Frame.THAT
+    if mark in ("whether", "if") or clause.left_edge.tag_ in ("WDT", "WP", "WRB", "WP$"):
+        return Frame.WH
+    if "TO" in helpers:
+        return Frame.TO
+    if clause.tag_ in FINITE or not FINITE.isdisjoint(helpers):
+        return Frame.THAT
+    return Frame.ING if clause.tag_ == "VBG" else Frame.OBJECT_NAMED
 
 
-def _clauses(token: Token, verb: Verb, after: list[Token], obj: Token | None) -> Iterator[tuple[str, int, list[Range]]]:
-    own = token.i + 1
-    for kid in after:
-        name = _clause_kind(kid) if kid.dep_ in ("ccomp", "xcomp", "advcl") else ""
-        if not name or (kid.dep_ == "advcl" and (name != cues.WH or verb.name != "ask")):
-            continue
-        whole = (kid.left_edge.i, kid.right_edge.i + 1)
-        told = obj is not None and obj.i < kid.i
-        if name == cues.TO:
-            own_subject = child(kid, "nsubj")
-            if told and obj is not None and cues.OBJECT_TO in verb.takes:
-                yield "object_to", own, [(obj.left_edge.i, whole[1])]
-            elif own_subject is not None and cues.OBJECT_TO in verb.takes:
-                yield "object_to", own, [whole]
-            elif cues.TO in verb.takes and not told:
-                yield "to", own, [whole]
-        elif name == cues.WH and cues.WH in verb.takes:
-            yield "wh", own, [whole]
-        elif name == cues.ING and cues.ING in verb.takes:
-            yield "ing", own, [whole]
-        elif name == cues.THAT and (cues.THAT in verb.takes or cues.OBJECT_THAT in verb.takes):
-            yield "that", own, [whole]
-        elif name == "small" and cues.OBJECT_NAMED in verb.takes:
-            yield (
-                "named",
-                own,
-                [(min(whole[0], obj.left_edge.i) if told and obj is not None else whole[0], whole[1])],
-            )
-    if cues.INSERTED in verb.takes:
-        yield from _inserted(token)
-
-
-def _inserted(token: Token) -> Iterator[tuple[str, int, list[Range]]]:
-    """The clause stands before the verb and its subject, or around them: "X, he said, Y"."""
-    own = token.i + 1
+def _inserted(token: Token) -> Iterator[Reported]:
+    """A sentence that the verb and its subject are put into or behind: "X, he said, Y", "as he said, X"."""
     subj = child(token, "nsubj")
     if subj is None or token.tag_ not in FINITE:
         return
-    doc = token.doc
-    sentence = token.sent
+    doc, sentence, own = token.doc, token.sent, token.i + 1
     low = min(subj.left_edge.i, token.i)
     high = max(subj.right_edge.i, token.i) + 1
     link = child(token, "mark", "advmod")
     if link is not None and link.lower_ == "as" and link.i < low:
         low = link.i
-        if low == sentence.start:
-            if high < sentence.end and doc[high].text == ",":
-                yield "inserted", own, [(high + 1, sentence.end)]
-            return
     clause = next((kid for kid in token.children if kid.dep_ == "ccomp" and kid.left_edge.i < low), None)
-    if low <= sentence.start or (doc[low - 1].text != "," and clause is None):
+    first = low <= sentence.start
+    if first and (link is None or low != link.i or high >= sentence.end or doc[high].text != ","):
+        return
+    if not first and doc[low - 1].text != "," and clause is None:
         return
     for kid in token.rights:
         if kid.left_edge.i == high and kid.dep_ in _CIRCUMSTANCES:
             high = kid.right_edge.i + 1
-    if clause is not None and clause.i > token.i:
-        yield "around", own, [(clause.left_edge.i, low), (high, clause.right_edge.i + 1)]
-        return
     pieces = [(sentence.start, low)]
     rest = doc[high + 1] if high + 1 < sentence.end and doc[high].text == "," else None
     if rest is not None and rest.tag_ not in ("VBG", "WP", "WDT"):
@@ -147,20 +141,38 @@ def _inserted(token: Token) -> Iterator[tuple[str, int, list[Range]]]:
     elif rest is None and high < sentence.end and not doc[high].is_punct:
         return
     if any(t.tag_ in FINITE for piece in pieces for t in doc[piece[0] : piece[1]]):
-        yield "inserted", own, pieces
+        yield Frame.INSERTED, own, pieces
 
 
-def _clause_kind(clause: Token) -> str:
-    mark = next((kid.lower_ for kid in clause.children if kid.dep_ == "mark"), "")
-    helpers = [kid for kid in clause.children if kid.dep_ in ("aux", "auxpass")]
-    if mark == "that":
-        return cues.THAT
-    if mark in ("whether", "if") or clause.left_edge.tag_ in ("WDT", "WP", "WRB", "WP$"):
-        return cues.WH
-    if any(kid.tag_ == "TO" for kid in helpers):
-        return cues.TO
-    if clause.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(k.tag_ in ("MD", "VBD", "VBZ", "VBP") for k in helpers):
-        return cues.THAT
-    if clause.tag_ == "VBG":
-        return cues.ING
-    return "small"
+def _object(token: Token, verb: Verb, after: list[Token], obj: Token | None) -> Iterator[Reported]:
+    """The verb's object, alone or with what it is said to be."""
+    own = token.i + 1
+    for kid in after:
+        named = kid.dep_ == "oprd" and Frame.OBJECT_NAMED in verb.takes
+        shown = kid.dep_ == "prep" and kid.lower_ == "as" and Frame.OBJECT_AS in verb.takes
+        if named or shown:
+            start = obj.left_edge.i if obj is not None and obj.i < kid.i else kid.left_edge.i
+            yield Frame.OBJECT_NAMED if named else Frame.OBJECT_AS, own, [(start, kid.right_edge.i + 1)]
+    if obj is not None and obj.dep_ == "dobj" and Frame.OBJECT in verb.takes:
+        yield Frame.OBJECT, own, [(obj.left_edge.i, _extended(_own_end(obj), after, "prep"))]
+
+
+def _own_end(noun: Token) -> int:
+    """The end of a noun phrase without a clause that only comments on it."""
+    for kid in noun.rights:
+        if kid.dep_ == "relcl" and noun.doc[kid.left_edge.i - 1].text == ",":
+            return kid.left_edge.i - 1
+    return noun.right_edge.i + 1
+
+
+_PART_OF_OBJECT = frozenset({"for", "of", "as", "over", "with"})
+
+
+def _extended(end: int, after: list[Token], *only: str) -> int:
+    """The end of a complement, with the phrases that follow it directly."""
+    for kid in after:
+        if kid.left_edge.i == end and kid.dep_ in ("prep", "xcomp"):
+            if only and (kid.dep_ not in only or kid.lower_ not in _PART_OF_OBJECT):
+                continue
+            end = kid.right_edge.i + 1
+    return end

@@ -73,3 +73,28 @@ def test_odd_text_has_no_quotes(text: str) -> None:
     with parsed(text) as document:
         found: list[FoundQuote] = find_quotes(document)
     assert found == []
+
+
+def test_a_sentence_adverb_is_the_author_s() -> None:
+    text = 'Likewise, the envoy predicts "a long winter for the north".'
+    assert quotes(text) == [("the envoy", "predicts", "a long winter for the north")]
+
+
+def test_a_comment_behind_quoted_words_is_the_author_s() -> None:
+    text = 'The letter says that the aim is "to repair the bond with Norland", a country that sells it gas.'
+    assert [content for *_, content in quotes(text)] == ['that the aim is "to repair the bond with Norland']
+
+
+def test_a_clause_in_marks_is_all_that_is_said_according_to_somebody() -> None:
+    text = 'According to Lena Holt, in view of the flood, "the harvest will be lost this year".'
+    assert quotes(text) == [("Lena Holt", "According to", "the harvest will be lost this year")]
+
+
+def test_a_statement_that_carries_speech_does_not_say_it_again() -> None:
+    text = "The envoy said the talks had failed for good, according to a statement by his office."
+    assert [speaker for speaker, *_ in quotes(text)] == ["The envoy"]
+
+
+def test_content_has_no_outer_space() -> None:
+    text = "The minister replied, “ Nobody asked us. ”"
+    assert [content for *_, content in quotes(text)] == ["Nobody asked us."]
