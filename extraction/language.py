@@ -17,6 +17,11 @@ def _identifier() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
+def load() -> None:
+    """Load the identifier now."""
+    _identifier()
+
+
 def detect_language(text: str) -> str:
     """The language as a BCP 47 code, "und" where the text is too short or too mixed to tell."""
     sample = text[:_ENOUGH]

@@ -8,13 +8,14 @@ from store.queries.actors import ActorSummary, actors_by_id, get_actor, list_act
 from store.queries.articles import delete_article, get_article, get_brief, has_articles, list_articles
 from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
 from store.queries.issues import IssueSummary, get_issue, issues_by_id, list_issues
-from store.queries.paging import Key, Page
+from store.queries.paging import Key, Page, WrongKeyError
 
 __all__ = [
     "ActorSummary",
     "IssueSummary",
     "Key",
     "Page",
+    "WrongKeyError",
     "actors_by_id",
     "delete_article",
     "get_actor",

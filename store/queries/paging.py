@@ -29,13 +29,17 @@ class Page(Generic[T]):
     next: Key | None
 
 
+class WrongKeyError(ValueError):
+    """A key that is none of this list."""
+
+
 def record_page(
     session: Session, record: type[RecordT], query: Select[RecordT], after: Key | None, limit: int
 ) -> Page[RecordT]:
     """The newest first."""
     query = query.order_by(record.pk.desc()).limit(limit + 1)
     if after is not None:
-        (pk,) = after
+        (pk,) = _parts(after, 1)
         query = query.where(record.pk < pk)
     rows = session.scalars(query).all()
     return Page(list(rows[:limit]), (rows[limit - 1].pk,) if len(rows) > limit else None)
@@ -45,12 +49,18 @@ def fact_page(session: Session, fact: type[FactT], query: Select[FactT], after: 
     """The facts of the newest article first, those of one article in text order."""
     query = query.order_by(fact.article_pk.desc(), fact.pk).limit(limit + 1)
     if after is not None:
-        article_pk, pk = after
+        article_pk, pk = _parts(after, 2)
         # The first condition follows from the second, but only it lets an index seek.
         query = query.where(fact.article_pk <= article_pk, or_(fact.article_pk < article_pk, fact.pk > pk))
     rows = session.scalars(query).all()
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(list(rows[:limit]), (last.article_pk, last.pk) if last else None)
+
+
+def _parts(after: Key, count: int) -> Key:
+    if len(after) != count:
+        raise WrongKeyError(f"A key of this list has {count} parts, not {len(after)}.")
+    return after
 
 
 def among(column: InstrumentedAttribute[Any], values: Several[Any]) -> ColumnElement[bool]:

@@ -3,6 +3,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from api import paging
 from ontology.enums import QuoteKind
 from tests.factories import create_article, create_brief, create_quote
 
@@ -86,3 +87,12 @@ def test_deleted_articles_do_not_break_pages(client, session):
     client.delete(f"/v1/articles/{gone.id}")
     second = client.get(first.json["next"])
     assert [quote["article_id"] for quote in second.json["items"]] == [kept.id]
+
+
+@pytest.mark.parametrize("key", [(), (1,), (1, 2, 3)])
+def test_a_cursor_forged_for_a_key_of_another_length_is_400(app, client, key):
+    with app.test_request_context("/v1/quotes?limit=1"):
+        forged = paging._write(key)
+    answer = client.get(f"/v1/quotes?limit=1&cursor={forged}")
+    assert answer.status_code == 400
+    assert answer.json["errors"][0]["parameter"] == "cursor"
