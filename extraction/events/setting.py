@@ -146,4 +146,5 @@ def _name(token: Token) -> str | None:
         end -= 1
     if start < end - 1 and doc[start].lower_ == "the":
         start += 1
-    return doc.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])]
+    name: str = doc[start:end].text
+    return name
