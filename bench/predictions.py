@@ -1,0 +1,190 @@
+"""What extraction finds, written as the scorers read it: a document a line, offsets in code points."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from extraction import engine, extract, model
+from extraction.actors import find_actors, find_names
+from extraction.dates import FoundDate, find_dates
+from extraction.document import Document
+from extraction.quotes import find_quotes
+from ontology.enums import EventType, Modality, Stance
+from ontology.span import Span
+
+Line = dict[str, Any]
+
+_COOPERATION = frozenset(map(EventType, "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split()))
+_HARM = frozenset(map(EventType, "PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()))
+_STANCES = {Stance.SUPPORTS: "support", Stance.OPPOSES: "oppose"}
+
+
+def brief(document: Line) -> Line:
+    """For score_brief: the whole brief, with the confidence of each fact."""
+    found = extract(document["text"], document["published_at"])
+    return {
+        "id": document["id"],
+        "text": document["text"],
+        "actors": [_actor(number, actor) for number, actor in enumerate(found.actors)],
+        "quotes": [_brief_quote(quote) for quote in found.quotes],
+        "events": [_brief_event(event) for event in found.events],
+        "positions": [_brief_position(position) for position in found.positions],
+    }
+
+
+def quotes(document: Line) -> Line:
+    """For score_quotes."""
+    found = extract(document["text"], document["date"])
+    return {"id": document["id"], "quotes": [_quote(quote) for quote in found.quotes]}
+
+
+def actors(document: Line) -> Line:
+    """For score_actors, whose mentions are pronouns and places, too."""
+    with engine.parsed(document["text"]) as parsed:
+        table = find_actors(parsed, _speakers(parsed))
+        clusters = [[(m.start, m.end) for m in actor.mentions] for actor in table.actors]
+        clusters += _places(parsed, {i for mentions in clusters for start, end in mentions for i in range(start, end)})
+        found = [[parsed.offsets(*mention) for mention in mentions] for mentions in clusters]
+    return {
+        "id": document["id"],
+        "actors": [{"mentions": [{"start": start, "end": end} for start, end in mentions]} for mentions in found],
+    }
+
+
+def dates(document: Line) -> Line:
+    """For score_dates: TIMEX3 values; a range is written as its two ends."""
+    with engine.parsed(document["text"]) as parsed:
+        found = find_dates(parsed, (document["dct"] or "")[:10] or None)
+    return {"id": document["id"], "dates": [_date(end) for date in found for end in date.ends or (date,)]}
+
+
+def coded_events(document: Line) -> Line:
+    """For score_events on plover_gsr, which codes a sentence: the surest event first, intentions as it has them."""
+    found = extract(document["text"])
+    surest = sorted(found.events, key=lambda event: (event.type is EventType.OTHER, -event.confidence))
+    return {"id": document["id"], "events": [_event(event, found.actors, _coded(event)) for event in surest]}
+
+
+def told_events(document: Line) -> Line:
+    """For score_events on wikievents, whose events are mentions: an event for each trigger."""
+    found = extract(document["text"])
+    events = (_event(event, found.actors, event.type) for event in found.events)
+    told = [event | {"trigger": [trigger]} for event in events for trigger in event["trigger"]]
+    return {"id": document["id"], "events": told}
+
+
+def stances(document: Line) -> Line:
+    """For score_stance: who is for or against what, once for each way to name the holder and the matter."""
+    found = extract(document["text"])
+    return {
+        "id": document["id"],
+        "positions": [
+            {"source": source, "target": target, "stance": _STANCES[position.stance]}
+            for position in found.positions
+            if position.stance in _STANCES
+            for source in _names(found.actors[position.holder])
+            for target in (position.issue, position.evidence.exact)
+        ],
+    }
+
+
+def _pair(span: Span) -> list[int]:
+    return [span.start, span.end]
+
+
+def _actor(number: int, actor: model.Actor) -> Line:
+    return {
+        "id": number,
+        "name": actor.name,
+        "type": actor.type,
+        "country": actor.country,
+        "mentions": [_pair(mention) for mention in actor.mentions],
+        "confidence": actor.confidence,
+    }
+
+
+def _brief_quote(quote: model.Quote) -> Line:
+    return {
+        "kind": quote.kind,
+        "speaker": quote.speaker.actor if quote.speaker else None,
+        "content": [_pair(piece) for piece in quote.content],
+        "confidence": quote.confidence,
+    }
+
+
+def _brief_event(event: model.Event) -> Line:
+    return {
+        "type": event.type,
+        "triggers": [_pair(trigger) for trigger in event.triggers],
+        "actors": event.actors,
+        "recipients": event.recipients,
+        "when": event.when.edtf if event.when else None,
+        "country": event.where.country if event.where else None,
+        "modality": event.modality,
+        "confidence": event.confidence,
+    }
+
+
+def _brief_position(position: model.Position) -> Line:
+    return {
+        "holder": position.holder,
+        "issue": position.issue,
+        "stance": position.stance,
+        "evidence": _pair(position.evidence),
+        "confidence": position.confidence,
+    }
+
+
+def _quote(quote: model.Quote) -> Line:
+    speaker = quote.speaker.mention if quote.speaker else None
+    return {
+        "type": quote.kind,
+        "content": [_pair(piece) for piece in quote.content],
+        "cue": [_pair(quote.cue)] if quote.cue else [],
+        "cue_text": quote.cue.exact if quote.cue else "",
+        "speaker": {"start": speaker.start, "end": speaker.end, "text": speaker.exact} if speaker else None,
+        "confidence": quote.confidence,
+    }
+
+
+def _speakers(parsed: Document) -> frozenset[int]:
+    """The tokens that head the speakers' names, as the whole of extraction hands them to the search for actors."""
+    named = (quote.named_by for quote in find_quotes(parsed))
+    spans = (parsed.doc.char_span(*each, alignment_mode="expand") for each in named if each)
+    return frozenset(span.root.i for span in spans if span is not None)
+
+
+def _places(parsed: Document, taken: set[int]) -> Iterator[list[tuple[int, int]]]:
+    """The names that are no actor's, gathered by what they name: the corpus has places as well."""
+    places = defaultdict(list)
+    for name in find_names(parsed):
+        if taken.isdisjoint(range(name.start, name.end)):
+            places[name.known.name if name.known else name.text].append((name.start, name.end))
+    yield from places.values()
+
+
+def _date(date: FoundDate) -> Line:
+    return {"start": date.start, "end": date.end, "value": date.timex, "type": date.timex_type}
+
+
+def _event(event: model.Event, found: tuple[model.Actor, ...], category: EventType) -> Line:
+    return {
+        "plover": None if category is EventType.OTHER else category,
+        "trigger": [_pair(trigger) for trigger in event.triggers],
+        "source": [name for number in event.actors for name in _names(found[number])],
+        "target": [name for number in event.recipients for name in _names(found[number])],
+        "location": event.where.place if event.where else None,
+    }
+
+
+def _coded(event: model.Event) -> EventType:
+    """The category of a coding in which an intention is one of its own: to cooperate AGREE, to do harm THREATEN."""
+    if event.modality is Modality.PLANNED and event.type in _COOPERATION:
+        return EventType.AGREE
+    if event.modality is Modality.PLANNED and event.type in _HARM:
+        return EventType.THREATEN
+    return event.type
+
+
+def _names(actor: model.Actor) -> list[str]:
+    return list(dict.fromkeys([actor.name, *(mention.exact for mention in actor.mentions)]))
