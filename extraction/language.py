@@ -14,7 +14,10 @@ _LAST_LATIN = "\u024f"
 
 @cache
 def _identifier() -> LanguageIdentifier:
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    # Without the smaller languages, for which it takes short texts of the large ones (Wu for Chinese).
+    identifier.set_languages([label for label in identifier.labels if len(label) == 2])
+    return identifier
 
 
 def load() -> None:
