@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from extraction import engine, extract, model
-from extraction.actors import find_actors, find_names
+from extraction.actors import find_actors
+from extraction.actors.spotting import find_names
 from extraction.dates import FoundDate, find_dates
 from extraction.document import Document
 from extraction.quotes import find_quotes

@@ -25,12 +25,10 @@ def test_a_quote_carries_its_speaker_as_written():
 
 
 def test_actors_come_with_their_pronouns_and_places_beside_them():
-    actors = predictions.actors({"id": "a", "text": "Anna Kurz lives in Oslo. She wants peace."})["actors"]
-    assert [[word(m) for m in actor["mentions"]] for actor in actors] == [["Anna Kurz", "She"], ["Oslo"]]
-
-
-def word(mention):
-    return "Anna Kurz lives in Oslo. She wants peace."[mention["start"] : mention["end"]]
+    text = "Anna Kurz lives in Oslo. She wants peace."
+    actors = predictions.actors({"id": "a", "text": text})["actors"]
+    words = [[text[mention["start"] : mention["end"]] for mention in actor["mentions"]] for actor in actors]
+    assert words == [["Anna Kurz", "She"], ["Oslo"]]
 
 
 def test_dates_are_timex_values_and_a_range_is_its_ends():
@@ -39,9 +37,8 @@ def test_dates_are_timex_values_and_a_range_is_its_ends():
 
 
 def test_a_date_without_a_time_of_publication():
-    assert [date["value"] for date in predictions.dates({"id": "a", "text": "In 2003.", "dct": None})["dates"]] == [
-        "2003"
-    ]
+    line = predictions.dates({"id": "a", "text": "In 2003.", "dct": None})
+    assert [date["value"] for date in line["dates"]] == ["2003"]
 
 
 def test_an_intention_is_coded_as_one():
