@@ -180,7 +180,7 @@ def _has_role_before(doc: Doc, name: Name) -> bool:
 
 
 def _looks_like_person(doc: Doc, name: Name) -> bool:
-    """Whether a name that the model calls a body stands behind a person's role: "preacher Anjem Choudary"."""
+    """Whether a name that the model calls a body stands behind a person's role: "preacher Ali Farouk"."""
     words = name.text.split()
     if not 2 <= len(words) <= 3 or not all(word.isalpha() and word[0].isupper() for word in words):
         return False
