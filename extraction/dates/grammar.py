@@ -93,7 +93,7 @@ _YEARS_AND_PARTS = [
     rule("DATE", "QUARTER of? YR?", make.quarter),
     rule("DATE", "the? ORDINAL half of YR", make.half),
     rule("DATE", "the? ORDINAL half of the year", lambda n: make.half(n, Told())),
-    rule("DATE", "the latest? quarter", Quarter),
+    rule("DATE", "the latest? quarter !-", Quarter),
     rule("DATE", "the latest period", Quarter),
 ]
 
