@@ -86,7 +86,8 @@ def _of_modifiers(noun: Token) -> Modality | None:
     for child in noun.children:
         if child.dep_ == "det" and child.lower_ in ("no", "any"):
             return Modality.HYPOTHETICAL
-        if child.dep_ in ("amod", "compound", "acl"):
+        # "a meeting aimed at peace" may be over
+        if child.dep_ in ("amod", "compound", "acl") and child.lower_ != "aimed":
             found = context().get(child.lower_) or (child.tag_ == "VBN" and context().get(child.lemma_.lower()))
             if found:
                 return found

@@ -10,7 +10,7 @@ from extraction.actors.table import ActorTable
 from extraction.events import syntax
 from extraction.events.model import Trigger
 from ontology import countries
-from ontology.enums import EventType
+from ontology.enums import ActorType, EventType
 
 _AT = frozenset("in at near outside inside across around throughout within from over off".split())
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -102,7 +102,7 @@ class Atlas:
         for token in dict.fromkeys(_clause(trigger)):
             for place in _places(token):
                 code = _country(place)
-                if code is not None or place.ent_type_ in _PLACES:
+                if (code is not None or place.ent_type_ in _PLACES) and self._is_place(place):
                     return code, _name(place)
         home: Sequence[int] = ()
         if trigger.kind.name in _AT_RECIPIENT or trigger.kind.type is EventType.ASSAULT:
@@ -111,6 +111,11 @@ class Atlas:
             home = actors
         codes = (self._actors.actors[index].country for index in home)
         return next(filter(None, codes), None), None
+
+    def _is_place(self, token: Token) -> bool:
+        """Whether a name is no body's, which the model often takes for a place's."""
+        index = self._actors.headed_by(token.i)
+        return index is None or self._actors.actors[index].type in (ActorType.STATE, ActorType.GOVERNMENT)
 
 
 def _places(token: Token) -> list[Token]:
