@@ -127,6 +127,9 @@ def test_a_timestamp() -> None:
         "Flight 370 had 239 on board.",
         "In 500 BC the city fell.",
         "They come on a Monday as a rule.",
+        "A 27-year-old student spoke.",
+        "She is 36 years old.",
+        "It buys three quarters of its food.",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
