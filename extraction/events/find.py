@@ -54,7 +54,7 @@ def _telling(
         trigger=trigger,
         actors=doers,
         recipients=recipients,
-        modality=Modality.OCCURRED if trigger.withheld else modality(trigger.anchor),
+        modality=Modality.OCCURRED if trigger.withheld else modality(trigger.token, trigger.anchor),
         when=calendar.of(trigger),
         country=country,
         place=place,

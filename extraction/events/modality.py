@@ -13,8 +13,12 @@ _VERBS = ("VERB", "AUX")
 _DEEPEST = 8
 
 
-def modality(anchor: Token) -> Modality | None:
-    """The modality that the words around a trigger give it; None where they leave it open."""
+def modality(trigger: Token, anchor: Token) -> Modality | None:
+    """The modality that the words around a trigger and its light verb give it; None where they leave it open."""
+    if trigger.pos_ == "NOUN" and anchor.i != trigger.i:
+        own = _of_modifiers(trigger)
+        if own is not None:
+            return own
     if anchor.pos_ in _VERBS or anchor.dep_ == "acomp":
         return _of_clause(anchor)
     return _of_phrase(anchor)

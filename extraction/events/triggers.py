@@ -115,15 +115,15 @@ def _framed(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | 
             if frame.required and not any(_leads(token, slot) for slot in frame.required):
                 continue
             if noun.lemma_.lower() in frame.objects or _compound_in(noun, frame.objects):
-                return Trigger(token, (token, noun), frame.kind, frame.slots, frame.kind.needs, "")
+                words = (token, noun)
+                return Trigger(token, words, frame.kind, frame.slots, frame.kind.needs, "", name=_proper_name(noun))
     return None
 
 
 def _measured(nouns: list[Token]) -> list[Token]:
-    """Nouns, each followed by what it measures: "tons of aid"."""
-    found: list[Token] = []
-    for noun in nouns:
-        found.append(noun)
+    """Nouns, and behind them what they measure: "thousands of tons of aid"."""
+    found = list(nouns)
+    for noun in found:
         if noun.lemma_.lower() in _MEASURES:
             found += syntax.behind(noun, "of")
     return found
