@@ -28,8 +28,9 @@ def find_events(
     `dates` are its date expressions, `quoted` the character ranges inside quotation marks, `published_at` an
     EDTF date. Never raises on any text.
     """
-    cast, atlas, calendar = Cast(actors), Atlas(actors), Calendar(document.doc, dates)
-    tellings = [_telling(trigger, cast, atlas, calendar, quoted) for trigger in find_triggers(document)]
+    triggers = find_triggers(document)
+    cast, atlas, calendar = Cast(actors), Atlas(actors), Calendar(document.doc, dates, triggers)
+    tellings = [_telling(trigger, cast, atlas, calendar, quoted) for trigger in triggers]
     for telling in tellings:
         if telling.when is not None and _is_after(telling.when[0], published_at):
             telling.modality = Modality.PLANNED

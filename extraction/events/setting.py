@@ -38,7 +38,8 @@ class Dated(Protocol):
 class Calendar:
     """The dates of one text, each under the words its phrase hangs on, nearest first."""
 
-    def __init__(self, doc: Doc, dates: Sequence[Dated]) -> None:
+    def __init__(self, doc: Doc, dates: Sequence[Dated], triggers: Sequence[Trigger]) -> None:
+        self._named = {trigger.token.i for trigger in triggers if trigger.token.pos_ in ("NOUN", "PROPN")}
         self._at: dict[int, list[tuple[int, Dated]]] = {}
         offsets = [token.idx for token in doc]
         for date in dates:
@@ -55,6 +56,9 @@ class Calendar:
             self._at.setdefault(token.i, []).append((distance, date))
             # A clause ends at its verb, except for an infinitive or participle without a time of its own.
             if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+                break
+            # "Monday's pledge was welcomed", "denied a role in the 1974 attack": the noun's date, not the verb's.
+            if token.dep_ in ("nsubj", "nsubjpass") or (token.i in self._named and date.start < token.idx):
                 break
             token = token.head
 

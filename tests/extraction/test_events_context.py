@@ -74,6 +74,15 @@ def test_date_of_another_clause_is_not_taken() -> None:
     assert when("The bridge was built in 1974 and Sweden attacked Norway.") == [None]
 
 
+def test_date_before_another_event_s_noun_is_not_the_verb_s() -> None:
+    assert when("Sweden denied a role in the 1974 attack on Norway.") == [None, "1974"]
+
+
+def test_date_of_the_subject_is_not_the_verb_s() -> None:
+    text = "Sweden's pledge last month to rebuild the harbour was praised by Norway."
+    assert [event.when for event in found(text, "2021-07-21") if event.type == "SUPPORT"] == [None]
+
+
 def test_when_names_the_words_that_say_so() -> None:
     text = "Sweden invaded Norway in 1974."
     [event] = found(text)
