@@ -11,7 +11,7 @@ _PATTERN = re.compile(
     r"""
       (?P<iso>\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)?)?(?![\w/-]))
     | (?P<numeric>\d{1,4}([/.-])\d{1,2}(?:\3\d{4}|\3\d\d)(?![\w/-]|\.\d))
-    | (?P<clock>\d{1,2}:\d\d(?::\d\d)?(?!\d))
+    | (?P<clock>(?:\d{1,2}:\d\d|\d\d:\d\d:\d\d)(?![\d:]))
     | (?P<decade>(?:['’‘]?\d0|\d{3}0)['’]?s\b)
     | (?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
     | (?P<quarter>q[1-4]\b)

@@ -14,7 +14,7 @@ from extraction.dates.events import DatedEvents
 from extraction.dates.meaning import Context, Meaning, Node, Tense, TimexType
 from extraction.dates.named import Fixed
 from extraction.dates.plausible import plausible
-from extraction.dates.relative import Compared
+from extraction.dates.relative import Compared, Within
 from extraction.dates.tense import tense
 from extraction.document import Document
 
@@ -76,7 +76,9 @@ class _Reader:
         if not plausible(atom, first, last):
             return
         quarter = self._quarter if atom.start - self._quarter_end < _NEAR else None
-        meaning = _resolve(node, Context(self._now, self._before, quarter, tense(last)))
+        # What an "in ten years" about a noun counts, as in "the first in ten years", has been.
+        when = Tense.UNKNOWN if isinstance(node, Within) and first.head.pos_ == "NOUN" else tense(last)
+        meaning = _resolve(node, Context(self._now, self._before, quarter, when))
         if isinstance(node, Duration):
             self._lengths.append((len(self.dates), node, last))
         if meaning.period:

@@ -18,6 +18,7 @@ from extraction.dates.relative import Before, Compared, Now, Nth, Quarter, Shift
 _WORDS = Table(
     [
         rule("RELATIVE", "this RELATIVE", lambda which: which),
+        rule("DUR", "the past SINGLE !POSSESSIVE", lambda unit: make.lasting(-1, 1, unit)),
         rule("NUM", "a? couple of?", lambda: 2),
         rule("NUM", "a pair of", lambda: 2),
         rule("NUM", "a NUM &UNIT", lambda number: number if number >= 100 else None),  # a hundred
@@ -93,7 +94,7 @@ _YEARS_AND_PARTS = [
     rule("DATE", "QUARTER of? YR?", make.quarter),
     rule("DATE", "the? ORDINAL half of YR", make.half),
     rule("DATE", "the? ORDINAL half of the year", lambda n: make.half(n, Told())),
-    rule("DATE", "the latest? quarter", Quarter),
+    rule("DATE", "the latest? quarter !-", Quarter),
     rule("DATE", "the latest period", Quarter),
 ]
 
@@ -128,7 +129,8 @@ _TIMES_OF_DAY = [
 _LENGTHS = [
     rule("DUR", "!YEAR NUM -? UNIT", make.duration),
     rule("DUR", "NUM -? PLURAL", make.duration),
-    rule("DUR", "NUM -? SINGLE -? old", make.duration),
+    rule("NONE", "NUM -? UNIT -? old|olds", lambda *_: True),
+    rule("NONE", "NUM -? quarter|quarters of", lambda _: True),
     rule("DUR", "NUM -? more|additional|straight|consecutive|full|trading UNIT", make.duration),
     rule("DUR", "NUM to|or NUM UNIT", lambda n, _, u: make.duration(n, u)),
     rule("DUR", "ONE UNIT", lambda _, u: make.one(u)),
@@ -141,6 +143,7 @@ _LENGTHS = [
     rule("SET", "OFTEN", lambda u: make.repeat(1, u)),
     rule("SET", "every|each WEEKDAY", lambda n: Repeat(f"XXXX-WXX-{n + 1}", "P1W")),
     rule("SET", "every|each MONTH", lambda n: Repeat(f"XXXX-{n:02}", "P1Y")),
+    rule("SET", "NUM PLURAL ONE UNIT", lambda _, __, ___, u: make.repeat(1, u)),
     rule("SET", "once|twice ONE UNIT", lambda _, u: make.repeat(1, u)),
     rule("SET", "NUM times ONE UNIT", lambda _, __, u: make.repeat(1, u)),
     rule("REF", "VAGUE !that", Vague),

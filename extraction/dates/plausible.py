@@ -7,6 +7,8 @@ from extraction.dates.atoms import Atom
 _NAMES = ("MONTH", "WEEKDAY", "HOLIDAY", "SEASON")
 # Before these a number of four figures is a year even if it is none of the last or the next decades.
 _PREPOSITIONS = frozenset("in since until till by from before after during around circa between".split())
+# Figures with a colon are also scores, verses and lengths.
+_BEFORE_TIMES = frozenset(("at", "by", "until", "till", "from", "to", "before", "after", "around", "about", "and"))
 _LIKELY_YEARS = range(1700, 2100)
 _MONEY = frozenset("$£€¥#")
 
@@ -20,6 +22,10 @@ def plausible(atom: Atom, first: Token, last: Token) -> bool:
         return _is_year(atom.classes["YEAR"], first)
     if any(name in atom.classes for name in _NAMES):
         return not (first == last and _is_name(first)) and first.tag_ != "MD"
+    if "CLOCK" in atom.classes:
+        return first.i > 0 and first.nbor(-1).lower_ in _BEFORE_TIMES
+    if "OFTEN" in atom.classes:
+        return first.is_sent_start or not first.is_title
     if "DEICTIC" in atom.classes:
         return not (first.is_title and first.i and first.nbor(-1).pos_ == "PROPN" and not first.is_sent_start)
     return True

@@ -28,8 +28,9 @@ def find_events(
     `dates` are its date expressions, `quoted` the character ranges inside quotation marks, `published_at` an
     EDTF date. Never raises on any text.
     """
-    cast, atlas, calendar = Cast(actors), Atlas(actors), Calendar(document.doc, dates)
-    tellings = [_telling(trigger, cast, atlas, calendar, quoted) for trigger in find_triggers(document)]
+    triggers = find_triggers(document)
+    cast, atlas, calendar = Cast(actors), Atlas(actors), Calendar(document.doc, dates, triggers)
+    tellings = [_telling(trigger, cast, atlas, calendar, quoted) for trigger in triggers]
     for telling in tellings:
         if telling.when is not None and _is_after(telling.when[0], published_at):
             telling.modality = Modality.PLANNED
@@ -54,7 +55,7 @@ def _telling(
         trigger=trigger,
         actors=doers,
         recipients=recipients,
-        modality=Modality.OCCURRED if trigger.withheld else modality(trigger.anchor),
+        modality=Modality.OCCURRED if trigger.withheld else modality(trigger.token, trigger.anchor),
         when=calendar.of(trigger),
         country=country,
         place=place,

@@ -1,5 +1,6 @@
 """Gathers what is told of one real-world event into one record."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -42,13 +43,33 @@ _STATELY = _OF_STATE | {ActorType.INTERGOVERNMENTAL, ActorType.ARMED_GROUP}
 
 @dataclass(slots=True)
 class Record:
-    """An event as the tellings so far make it."""
+    """An event as the tellings so far make it; what they have in common is kept, so that a thousand cost no more."""
 
     kind: EventClass
     needs: Needs
     tellings: list[Telling] = field(default_factory=list)
     actors: list[int] = field(default_factory=list)
     recipients: list[int] = field(default_factory=list)
+    name: str = ""
+    """The proper name that a telling gives the event."""
+    when: tuple[str, tuple[int, int]] | None = None
+    """The most precise date that a telling gives."""
+    anchors: set[int] = field(default_factory=set)
+    verbs: set[str] = field(default_factory=set)
+    _decided: Counter[Modality] = field(default_factory=Counter)
+
+    def add(self, telling: Telling) -> None:
+        """Take in one more telling; its participants are joined by the caller."""
+        anchor = telling.trigger.anchor
+        self.tellings.append(telling)
+        self.name = self.name or telling.trigger.name
+        if telling.when and (self.when is None or len(_digits(telling.when)) > len(_digits(self.when))):
+            self.when = telling.when
+        self.anchors.add(anchor.i)
+        if anchor.pos_ == "VERB":
+            self.verbs.add(anchor.lemma_)
+        if telling.modality is not None:
+            self._decided[telling.modality] += 1
 
     @property
     def last(self) -> int:
@@ -56,23 +77,15 @@ class Record:
         return self.tellings[-1].trigger.token.i
 
     @property
-    def name(self) -> str:
-        """The proper name that a telling gives the event."""
-        return next((telling.trigger.name for telling in self.tellings if telling.trigger.name), "")
-
-    @property
     def modality(self) -> Modality | None:
-        """What the tellings that decide it say; what is planned is also spoken of as possible."""
-        decided = [telling.modality for telling in self.tellings if telling.modality is not None]
-        if Modality.PLANNED in decided:
+        """What the tellings that decide it say most often; what is planned is also spoken of as possible."""
+        if Modality.PLANNED in self._decided:
             return Modality.PLANNED
-        return max(decided, key=lambda m: (decided.count(m), -decided.index(m)), default=None)
+        return self._decided.most_common(1)[0][0] if self._decided else None
 
-    @property
-    def when(self) -> tuple[str, tuple[int, int]] | None:
-        """The most precise date that a telling gives."""
-        dates = [telling.when for telling in self.tellings if telling.when is not None]
-        return max(dates, key=lambda when: len(when[0].strip("./")), default=None)
+
+def _digits(when: tuple[str, tuple[int, int]]) -> str:
+    return when[0].strip("./")
 
 
 def gather(tellings: Sequence[Telling], table: ActorTable) -> list[FoundEvent]:
@@ -102,7 +115,7 @@ class _Gatherer:
             record = Record(telling.trigger.kind, telling.trigger.needs)
             self.records.append(record)
         self._recent.append(record)
-        record.tellings.append(telling)
+        record.add(telling)
         self._join(record.actors, telling.actors, record.recipients)
         self._join(record.recipients, telling.recipients, record.actors)
 
@@ -126,7 +139,7 @@ class _Gatherer:
         trigger = telling.trigger
         if not _related(record.kind, trigger.kind):
             return False
-        if any(telling.governor == told.trigger.anchor.i for told in record.tellings):
+        if telling.governor in record.anchors:
             return True
         if not _agree(record, telling):
             return False
@@ -158,8 +171,7 @@ def _fits(theirs: set[int | str], ours: set[int | str]) -> bool:
 def _is_another_deed(record: Record, telling: Telling) -> bool:
     """Whether a verb differs from the verbs of a record and nobody it happens to is shared."""
     verb = telling.trigger.anchor
-    lemmas = {told.trigger.anchor.lemma_ for told in record.tellings if told.trigger.anchor.pos_ == "VERB"}
-    if verb.pos_ != "VERB" or not lemmas or verb.lemma_ in lemmas:
+    if verb.pos_ != "VERB" or not record.verbs or verb.lemma_ in record.verbs:
         return False
     return not set(telling.recipients) & set(record.recipients)
 
@@ -174,7 +186,7 @@ def _agree(record: Record, telling: Telling) -> bool:
         return False
     if record.when is None or telling.when is None:
         return True
-    one, other = record.when[0].strip("./"), telling.when[0].strip("./")
+    one, other = _digits(record.when), _digits(telling.when)
     return one.startswith(other) or other.startswith(one)
 
 
@@ -222,4 +234,5 @@ def _event(record: Record, table: ActorTable) -> FoundEvent:
 def _confidence(record: Record) -> float:
     score = 0.3 + 0.15 * bool(record.actors) + 0.15 * bool(record.recipients) + 0.1 * (len(record.tellings) > 1)
     score += 0.15 * any(telling.main for telling in record.tellings)
+    score -= 0.1 * all(telling.quoted for telling in record.tellings)
     return round(score + 0.1 * any(t.modality is Modality.OCCURRED for t in record.tellings), 2)

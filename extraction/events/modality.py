@@ -13,8 +13,12 @@ _VERBS = ("VERB", "AUX")
 _DEEPEST = 8
 
 
-def modality(anchor: Token) -> Modality | None:
-    """The modality that the words around a trigger give it; None where they leave it open."""
+def modality(trigger: Token, anchor: Token) -> Modality | None:
+    """The modality that the words around a trigger and its light verb give it; None where they leave it open."""
+    if trigger.pos_ == "NOUN" and anchor.i != trigger.i:
+        own = _of_modifiers(trigger)
+        if own is not None:
+            return own
     if anchor.pos_ in _VERBS or anchor.dep_ == "acomp":
         return _of_clause(anchor)
     return _of_phrase(anchor)
@@ -86,7 +90,8 @@ def _of_modifiers(noun: Token) -> Modality | None:
     for child in noun.children:
         if child.dep_ == "det" and child.lower_ in ("no", "any"):
             return Modality.HYPOTHETICAL
-        if child.dep_ in ("amod", "compound", "acl"):
+        # "a meeting aimed at peace" may be over
+        if child.dep_ in ("amod", "compound", "acl") and child.lower_ != "aimed":
             found = context().get(child.lower_) or (child.tag_ == "VBN" and context().get(child.lemma_.lower()))
             if found:
                 return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extraction.events.lexicon import EventClass, Needs
+from extraction.events.lexicon import EventClass, Needs, classes
 from ontology.enums import EventType, Modality
 
 
@@ -43,6 +43,11 @@ class Trigger:
     """The proper name of the event, for nouns that are part of one."""
     withheld: bool = False
     """The negation is part of the event: "will not accept" is a refusal that took place."""
+
+    def become(self, name: str) -> None:
+        """Make it a trigger of another class."""
+        self.kind = classes()[name]
+        self.needs = self.kind.needs
 
     @property
     def anchor(self) -> Token:

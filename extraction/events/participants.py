@@ -6,7 +6,6 @@ from spacy.tokens import Token
 
 from extraction.actors.table import ActorTable
 from extraction.events import syntax
-from extraction.events.lexicon import classes
 from extraction.events.model import Trigger
 from extraction.events.triggers import speaker_verb
 from ontology import countries
@@ -24,6 +23,7 @@ _NOMINAL_RECIPIENT = ("against", "on", "with", "to", "into", "from")
 # Classes of words that also serve for words: "attacked his rival over taxes".
 _VERBAL = frozenset("attack strike fighting".split())
 _TALKERS = frozenset((ActorType.PERSON, ActorType.PARTY, ActorType.MEDIA, ActorType.ORGANIZATION))
+_ARMIES = (ActorType.MILITARY, ActorType.ARMED_GROUP)
 _ARMED = frozenset("terror terrorist suicide bomb knife gun armed deadly military car rocket missile physical".split())
 # Types whose recipient may be the one that the clause behind them is about.
 _TOWARDS_CLAUSE = frozenset(
@@ -31,6 +31,8 @@ _TOWARDS_CLAUSE = frozenset(
 )
 # What comes "from" someone is done by him, except what is taken or withdrawn.
 _TAKEN = frozenset((EventType.THREATEN, EventType.RETREAT, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT))
+# How far a phrase or clause is followed; what lies deeper has no part in the event.
+_DEEPEST = 4
 _COMPASS = ("North", "South", "East", "West", "Northern", "Southern", "New", "Saudi", "Sri")
 _MODIFIERS = frozenset("amod compound nmod npadvmod poss".split())
 
@@ -40,6 +42,7 @@ class Cast:
 
     def __init__(self, actors: ActorTable) -> None:
         self._table = actors
+        self._types = [actor.type for actor in actors.actors]
         self._states = {
             actor.country: index
             for index, actor in enumerate(actors.actors)
@@ -57,31 +60,32 @@ class Cast:
         if trigger.kind.reciprocal and not actors and len(recipients) > 1:
             actors, recipients = recipients, []
         if trigger.kind.name == "withdrawal" and any(
-            self._table.actors[index].type is ActorType.INTERGOVERNMENTAL for index in recipients
+            self._types[index] is ActorType.INTERGOVERNMENTAL for index in recipients
         ):
             # Forces withdraw from a country, a member from its alliance.
-            trigger.kind = classes()["departure"]
+            trigger.become("departure")
+        if trigger.kind.name == "visit" and actors and all(self._types[index] in _ARMIES for index in actors):
+            trigger.become("deployment")
         if trigger.kind.name in _VERBAL and self._is_verbal(trigger, actors, recipients):
-            trigger.kind = classes()["criticism"]
-            trigger.needs = trigger.kind.needs
+            trigger.become("criticism")
         return actors, [index for index in recipients if index not in actors]
 
     def _is_verbal(self, trigger: Trigger, actors: list[int], recipients: list[int]) -> bool:
         """Whether an attack is one of words: politicians, parties and the press attack one another so."""
-        types = {self._table.actors[index].type for index in (*actors, *recipients)}
+        types = {self._types[index] for index in (*actors, *recipients)}
         if not actors or not types <= _TALKERS:
             return False
         return not any(child.lemma_.lower() in _ARMED for word in trigger.words for child in word.lefts)
 
-    def named(self, nouns: Iterable[Token]) -> list[int]:
+    def named(self, nouns: Iterable[Token], depth: int = 0) -> list[int]:
         """The actors that nouns are mentions of."""
         found: list[int] = []
         for noun in nouns:
             index = self._table.headed_by(noun.i)
             if index is None and noun.dep_ in _MODIFIERS:
                 index = self._state(noun)
-            if index is None and noun.lemma_.lower() in _COLLECTIVE:
-                found += self.named(syntax.behind(noun, "of"))
+            if index is None and noun.lemma_.lower() in _COLLECTIVE and depth < _DEEPEST:
+                found += self.named(syntax.behind(noun, "of"), depth + 1)
             elif index is not None and index not in found:
                 found.append(index)
         return found
@@ -96,7 +100,7 @@ class Cast:
         code = countries.demonym(name) or countries.lookup(name)
         return self._states.get(code) if code is not None else None
 
-    def _inside(self, nouns: Iterable[Token]) -> list[int]:
+    def _inside(self, nouns: Iterable[Token], depth: int = 0) -> list[int]:
         """The actors that nouns, no actors themselves, belong to: "Israeli changes", "efforts of Haiti"."""
         for noun in nouns:
             owners = [child for child in noun.lefts if child.dep_ in ("poss", "amod", "compound", "nmod")]
@@ -106,9 +110,9 @@ class Cast:
             if found:
                 return found
             for child in noun.rights:
-                if child.dep_ == "prep" and child.lower_ in _INNER:
+                if child.dep_ == "prep" and child.lower_ in _INNER and depth < _DEEPEST:
                     pobjs = syntax.prepositional(child)
-                    found = self.named(pobjs) or self._inside(pobjs)
+                    found = self.named(pobjs) or self._inside(pobjs, depth + 1)
                     if found:
                         return found
         return []
@@ -150,7 +154,7 @@ class Cast:
             found = self._who([n for noun in syntax.objects(verb) for n in syntax.behind(noun, slot)])
         return found
 
-    def _complement(self, verb: Token, *, promised: bool) -> list[int]:
+    def _complement(self, verb: Token, *, promised: bool, depth: int = 0) -> list[int]:
         """The one a clause is about: "demanded that Iran stop", "refused to meet Abbas"; of a promise, only the one
         it is made to: "pledged to send aid to Somalia"."""
         for clause in syntax.complements(verb):
@@ -163,7 +167,9 @@ class Cast:
             for child in clause.rights if not found else ():
                 if child.dep_ == "prep":
                     found = found or self._who(syntax.prepositional(child))
-            return found or self._complement(clause, promised=promised)
+            if not found and depth < _DEEPEST:
+                found = self._complement(clause, promised=promised, depth=depth + 1)
+            return found
         return []
 
     def _obligation(self, verb: Token) -> tuple[list[int], list[int]]:
@@ -235,7 +241,7 @@ class Cast:
             index = self._state(noun)
         if index is None or trigger.kind.reciprocal or trigger.of == "actor":
             return False
-        return self._table.actors[index].type is ActorType.STATE and not noun.text.replace(".", "").isupper()
+        return self._types[index] is ActorType.STATE and not noun.text.replace(".", "").isupper()
 
 
 def _phrases(noun: Token) -> list[Token]:

@@ -10,7 +10,7 @@ from extraction.actors.table import ActorTable
 from extraction.events import syntax
 from extraction.events.model import Trigger
 from ontology import countries
-from ontology.enums import EventType
+from ontology.enums import ActorType, EventType
 
 _AT = frozenset("in at near outside inside across around throughout within from over off".split())
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
@@ -38,7 +38,8 @@ class Dated(Protocol):
 class Calendar:
     """The dates of one text, each under the words its phrase hangs on, nearest first."""
 
-    def __init__(self, doc: Doc, dates: Sequence[Dated]) -> None:
+    def __init__(self, doc: Doc, dates: Sequence[Dated], triggers: Sequence[Trigger]) -> None:
+        self._named = {trigger.token.i for trigger in triggers if trigger.token.pos_ in ("NOUN", "PROPN")}
         self._at: dict[int, list[tuple[int, Dated]]] = {}
         offsets = [token.idx for token in doc]
         for date in dates:
@@ -55,6 +56,9 @@ class Calendar:
             self._at.setdefault(token.i, []).append((distance, date))
             # A clause ends at its verb, except for an infinitive or participle without a time of its own.
             if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+                break
+            # "Monday's pledge was welcomed", "denied a role in the 1974 attack": the noun's date, not the verb's.
+            if token.dep_ in ("nsubj", "nsubjpass") or (token.i in self._named and date.start < token.idx):
                 break
             token = token.head
 
@@ -102,7 +106,7 @@ class Atlas:
         for token in dict.fromkeys(_clause(trigger)):
             for place in _places(token):
                 code = _country(place)
-                if code is not None or place.ent_type_ in _PLACES:
+                if (code is not None or place.ent_type_ in _PLACES) and self._is_place(place):
                     return code, _name(place)
         home: Sequence[int] = ()
         if trigger.kind.name in _AT_RECIPIENT or trigger.kind.type is EventType.ASSAULT:
@@ -111,6 +115,11 @@ class Atlas:
             home = actors
         codes = (self._actors.actors[index].country for index in home)
         return next(filter(None, codes), None), None
+
+    def _is_place(self, token: Token) -> bool:
+        """Whether a name is no body's, which the model often takes for a place's."""
+        index = self._actors.headed_by(token.i)
+        return index is None or self._actors.actors[index].type in (ActorType.STATE, ActorType.GOVERNMENT)
 
 
 def _places(token: Token) -> list[Token]:

@@ -21,7 +21,9 @@ _MEASURES = frozenset(
     "ton tonne part number series state kind dozen hundred thousand million billion day week round wave act".split()
 )
 # Nouns that only wrap the event before them: "mediation efforts", "the withdrawal plan".
-_SHELLS = frozenset("effort attempt process plan agreement deal operation campaign move action activity".split())
+_SHELLS = frozenset(
+    "effort attempt process plan agreement deal operation campaign move action activity program programme".split()
+)
 # Prepositions that make one word with a verb even where they lead elsewhere: "call for talks".
 _LEADING = frozenset("for on upon to into behind with from".split())
 # What nobody said is no event.
@@ -113,22 +115,25 @@ def _framed(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | 
             if frame.required and not any(_leads(token, slot) for slot in frame.required):
                 continue
             if noun.lemma_.lower() in frame.objects or _compound_in(noun, frame.objects):
-                return Trigger(token, (token, noun), frame.kind, frame.slots, frame.kind.needs, "")
+                words = (token, noun)
+                return Trigger(token, words, frame.kind, frame.slots, frame.kind.needs, "", name=_proper_name(noun))
     return None
 
 
 def _measured(nouns: list[Token]) -> list[Token]:
-    """Nouns, each followed by what it measures: "tons of aid"."""
-    found: list[Token] = []
-    for noun in nouns:
-        found.append(noun)
+    """Nouns, and behind them what they measure: "thousands of tons of aid"."""
+    found = list(nouns)
+    for noun in found:
         if noun.lemma_.lower() in _MEASURES:
             found += syntax.behind(noun, "of")
     return found
 
 
 def _compound_in(noun: Token, objects: frozenset[str]) -> bool:
-    return any(child.dep_ == "compound" and child.lemma_.lower() in objects for child in noun.lefts)
+    """Whether a noun that only wraps an event is about one of these: "a military aid programme"."""
+    return noun.lemma_.lower() in _SHELLS and any(
+        child.dep_ == "compound" and child.lemma_.lower() in objects for child in noun.lefts
+    )
 
 
 def _adjective(token: Token) -> Iterator[Trigger]:
@@ -226,9 +231,10 @@ def _bend(trigger: Trigger, named: dict[int, Trigger]) -> bool:
         return False
     if name in _WITHHELD and verb.pos_ == "VERB":
         if any(child.dep_ == "neg" for child in verb.children):
-            trigger.kind, trigger.withheld = lexicon.classes()["refusal"], True
+            trigger.become("refusal")
+            trigger.withheld = True
         elif verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "fail":
-            trigger.kind = lexicon.classes()["breakdown"]
+            trigger.become("breakdown")
             trigger.words, trigger.carrier, trigger.carrier_side = (verb.head, *trigger.words), verb.head, "actor"
     if name == "refusal" and any(clause.lemma_ in _TELLING for clause in syntax.complements(trigger.token)):
         return False
@@ -240,5 +246,5 @@ def _bend(trigger: Trigger, named: dict[int, Trigger]) -> bool:
             if complement is not None and complement.kind.type is EventType.REJECT:
                 return False
             if complement is not None and complement.kind.type in _HOSTILE:
-                trigger.kind = lexicon.classes()["threat"]
+                trigger.become("threat")
     return True

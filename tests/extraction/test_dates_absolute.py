@@ -127,6 +127,9 @@ def test_a_timestamp() -> None:
         "Flight 370 had 239 on board.",
         "In 500 BC the city fell.",
         "They come on a Monday as a rule.",
+        "A 27-year-old student spoke.",
+        "She is 36 years old.",
+        "It buys three quarters of its food.",
     ],
 )
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:
@@ -153,3 +156,15 @@ def test_offsets_are_code_points_of_the_text() -> None:
     text = "😀 Überall 𝔊 on 26 July 2021."
     (date,) = found(text)
     assert text[date.start : date.end] == "26 July 2021"
+
+
+def test_a_score_is_no_time_of_day() -> None:
+    assert found("They won 10:35 against Lyon.") == []
+
+
+def test_a_time_of_day_on_the_24_hour_clock() -> None:
+    assert dates("They met on May 5, 2021. They left at 18:45 by train.", None)["18:45"] == "2021-05-05T18:45:00"
+
+
+def test_the_name_of_a_paper_is_no_repetition() -> None:
+    assert found("He told the Daily Courier of it.") == []

@@ -47,6 +47,7 @@ def test_a_length_of_time_joined_by_hyphens() -> None:
         ("every other week", "R/P2W"),
         ("twice a year", "R/P1Y"),
         ("three times a week", "R/P1W"),
+        ("24 hours a day", "R/P1D"),
         ("every Monday", "R/P1W"),
         ("each July", "R/P1Y"),
         ("annually", "R/P1Y"),

@@ -73,3 +73,8 @@ def test_the_past_two_years_are_a_length_with_its_place() -> None:
 def test_the_next_three_months_are_a_length_with_its_place() -> None:
     (date,) = found("Prices will rise over the next three months.")
     assert (date.edtf, date.duration) == ("2021-07/2021-10", "P3M")
+
+
+def test_the_past_decade_is_ten_years_up_to_now() -> None:
+    (date,) = found("Prices rose over the past decade.")
+    assert (date.edtf, date.duration) == ("2011/2021", "P10Y")

@@ -182,3 +182,7 @@ def test_the_end_of_the_year_is_that_of_publication() -> None:
 def test_the_end_of_the_year_in_a_story_of_the_past_is_that_of_the_story() -> None:
     text = "The war began in May 2014. It was over at the end of the year."
     assert dates(text)["the end of the year"] == "2014-12"
+
+
+def test_the_first_in_so_many_years_counts_what_has_been() -> None:
+    assert only("It will be the first summit in ten years.") is None

@@ -97,7 +97,7 @@ def test_a_refused_publication_date_says_what_to_write() -> None:
         point("26 July 2021")
 
 
-_DATES = st.dates(date(100, 1, 1), date(9998, 12, 31))
+_DATES = st.dates(date(100, 1, 1), date(9899, 12, 31))
 _VALUES = st.one_of(
     _DATES.map(str),
     _DATES.map(lambda day: str(day)[:7]),

@@ -1,0 +1,111 @@
+"""Events: whether they took place, when and where; on small made-up texts."""
+
+import pytest
+
+from tests.extraction.telling import found
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Sweden attacked Norway.", "occurred"),
+        ("Sweden is attacking Norway.", "occurred"),
+        ("Sweden has attacked Norway.", "occurred"),
+        ("Olaf Berg said Sweden attacked Norway.", "occurred"),
+        ("Sweden began to attack Norway.", "occurred"),
+        ("Sweden will attack Norway.", "planned"),
+        ("Olaf Berg said Sweden would attack Norway.", "planned"),
+        ("Sweden plans to attack Norway.", "planned"),
+        ("Sweden is expected to attack Norway.", "planned"),
+        ("The planned attack on Norway was announced.", "planned"),
+        ("Sweden could attack Norway.", "hypothetical"),
+        ("Sweden did not attack Norway.", "hypothetical"),
+        ("Sweden wants to attack Norway.", "hypothetical"),
+        ("Sweden refused to attack Norway.", "hypothetical"),
+        ("If Sweden attacks Norway, Denmark is next.", "hypothetical"),
+        ("Olaf Berg called for an attack on Norway.", "hypothetical"),
+        ("There was no attack on Norway.", "hypothetical"),
+        ("Olaf Berg denied that Sweden attacked Norway.", "hypothetical"),
+    ],
+)
+def test_modality(text: str, modality: str) -> None:
+    assert [event.modality for event in found(text) if event.type == "ASSAULT"] == [modality]
+
+
+def test_a_refusal_by_negation_took_place() -> None:
+    [event] = found("Sweden did not accept the terms of Norway.")
+    assert (event.type, event.modality) == ("REJECT", "occurred")
+
+
+def test_a_date_to_come_makes_a_plan() -> None:
+    [event] = found("Sweden attacks Norway on 5 May 2024.", "2024-05-01")
+    assert event.modality == "planned"
+
+
+def when(text: str, published_at: str | None = "2021-07-21") -> list[str | None]:
+    return [event.when[0] if event.when else None for event in found(text, published_at)]
+
+
+def test_date_of_the_clause() -> None:
+    assert when("Sweden invaded Norway in 1974.") == ["1974"]
+
+
+def test_date_in_the_noun_phrase() -> None:
+    assert when("The 1974 invasion of Norway was long.") == ["1974"]
+
+
+def test_weekday_against_the_publication_date() -> None:
+    assert when("Sweden attacked Norway on Monday.") == ["2021-07-19"]
+
+
+def test_date_of_a_participle_behind_the_noun() -> None:
+    assert when("The elections scheduled for October 2021 were moved.") == ["2021-10"]
+
+
+def test_date_before_when() -> None:
+    assert when("It began in 1974, when Sweden invaded Norway.") == ["1974"]
+
+
+def test_date_of_the_controlling_verb() -> None:
+    assert when("Olaf Berg plans on Friday to attack Norway.") == ["2021-07-23"]
+
+
+def test_date_of_another_clause_is_not_taken() -> None:
+    assert when("The bridge was built in 1974 and Sweden attacked Norway.") == [None]
+
+
+def test_date_before_another_event_s_noun_is_not_the_verb_s() -> None:
+    assert when("Sweden denied a role in the 1974 attack on Norway.") == [None, "1974"]
+
+
+def test_date_of_the_subject_is_not_the_verb_s() -> None:
+    text = "Sweden's pledge last month to rebuild the harbour was praised by Norway."
+    assert [event.when for event in found(text, "2021-07-21") if event.type == "SUPPORT"] == [None]
+
+
+def test_when_names_the_words_that_say_so() -> None:
+    text = "Sweden invaded Norway in 1974."
+    [event] = found(text)
+    assert event.when is not None
+    start, end = event.when[1]
+    assert "1974" in text[start:end]
+
+
+def where(text: str) -> list[tuple[str | None, str | None]]:
+    return [(event.country, event.place) for event in found(text)]
+
+
+def test_place_of_the_clause() -> None:
+    assert where("Rebels attacked a convoy in Norway.") == [("NO", "Norway")]
+
+
+def test_country_of_an_invasion_is_the_recipient() -> None:
+    assert where("Sweden invaded Norway.") == [("NO", None)]
+
+
+def test_country_of_an_arrest_is_the_authority_s() -> None:
+    assert where("Norwegian police arrested Nils Dahl.") == [("NO", None)]
+
+
+def test_country_of_a_speech_is_unknown() -> None:
+    assert where("Sweden condemned Norway.") == [(None, None)]

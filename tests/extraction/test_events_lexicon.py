@@ -1,0 +1,65 @@
+"""Events: the word lists name classes that exist, and every class and list is used."""
+
+from collections import Counter
+
+from extraction.events import lexicon
+from extraction.lexicon import rows
+from ontology.enums import EventType
+
+_MADE_BY_RULE = {"breakdown"}
+"""Classes that no word names: what is left of another class when it is denied."""
+
+
+def _named() -> set[str]:
+    entries = [entry for found in lexicon.verbs().values() for entry in found]
+    kinds = {entry.kind.name for entry in entries}
+    kinds |= {entry.kind.name for found in lexicon.nouns().values() for entry in found}
+    kinds |= {frame.kind.name for found in lexicon.frames().values() for frame in found}
+    return kinds | {entry.kind.name for entry in lexicon.adjectives().values()}
+
+
+def test_every_entry_names_a_class() -> None:
+    for name in ("event_verbs.tsv", "event_nouns.tsv", "event_adjectives.tsv"):
+        assert {row[1] for row in rows(name)} <= set(lexicon.classes())
+    assert {row[2] for row in rows("event_frames.tsv")} <= set(lexicon.classes())
+
+
+def test_every_class_is_named_by_a_word_or_made_by_a_rule() -> None:
+    assert set(lexicon.classes()) - _named() == _MADE_BY_RULE
+
+
+def test_every_type_has_a_class() -> None:
+    assert {kind.type for kind in lexicon.classes().values()} == set(EventType)
+
+
+def test_every_class_of_objects_stands_in_a_frame() -> None:
+    assert {row[1] for row in rows("event_frames.tsv")} == set(lexicon.object_classes())
+
+
+def test_every_place_of_a_recipient_is_one() -> None:
+    prepositions = set("about against at behind between by for from in into of on over to upon with".split())
+    places = prepositions | {"obj", "own", "self", "intr", "clause", "infinitive", "-"}
+    used = [row[2] for row in rows("event_verbs.tsv")] + [row[3] for row in rows("event_frames.tsv")]
+    used += [row[2] for row in rows("event_adjectives.tsv")]
+    assert {place.removesuffix("!") for cell in used for place in cell.split()} <= places
+
+
+def test_every_side_of_a_noun_is_one() -> None:
+    assert {row[2] for row in rows("event_nouns.tsv")} <= {"actor", "recipient", "-"}
+    assert set(lexicon.light_verbs().values()) == {"actor", "recipient"}
+
+
+def test_every_heading_ends_in_a_preposition() -> None:
+    prepositions = set("about against at between for from in of on to with".split())
+    assert {kind.title.split()[-1] for kind in lexicon.classes().values()} <= prepositions
+
+
+def test_no_word_is_listed_twice_for_the_same_class() -> None:
+    for name in ("event_verbs.tsv", "event_nouns.tsv", "event_adjectives.tsv", "event_light_verbs.tsv"):
+        listed = Counter(row[:3] for row in rows(name))
+        assert [row for row, count in listed.items() if count > 1] == []
+
+
+def test_context_words_are_listed_once() -> None:
+    listed = Counter(row[0] for row in rows("event_context.tsv"))
+    assert [word for word, count in listed.items() if count > 1] == []
