@@ -2,27 +2,38 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from itertools import accumulate
 
 from extraction.quotes.attribution import Attribution, Reading, Span
+from extraction.quotes.dialogue import dialogue
 from extraction.quotes.direct import cued, is_utterance
 from extraction.quotes.marks import Quoted
+from extraction.quotes.nominal import nominal
 from extraction.quotes.phrases import according
 from extraction.quotes.reported import reported
 from ontology.enums import QuoteKind
 
 _TOLD = frozenset({"say:that", "tell:that", "announce:that", "say:inserted", "say:around"})
+_NESTED = frozenset({"say:that", "tell:that"})
+_FURTHEST = 300
+"""How many characters may lie between the end of a speech and a paragraph that goes on with it."""
 _WORD = re.compile(r"\w+")
 
 
 def attributions(reading: Reading) -> list[Attribution]:
     """What the rules find, in text order."""
+    turns = list(dialogue(reading))
+    in_turn = _inside([turn.content[0] for turn in turns])
     by_cue, by_stretch = cued(reading)
-    loose = [s for s in reading.stretches if s not in by_stretch and is_utterance(reading, s)]
+    loose = [
+        s for s in reading.stretches if s not in by_stretch and not in_turn(s.end - 1) and is_utterance(reading, s)
+    ]
     taken = set(by_cue)
-    for stretch in (*by_stretch, *loose):
-        taken.update(range(reading.token_from(stretch.start), reading.token_from(stretch.end)))
-    found = [*by_cue.values(), *according(reading, taken), *reported(reading, taken)]
+    spoken = [(s.start, s.end) for s in (*by_stretch, *loose)] + [turn.content[0] for turn in turns]
+    for start, end in spoken:
+        taken.update(range(reading.token_from(start), reading.token_from(end)))
+    found = [*turns, *by_cue.values(), *according(reading, taken), *reported(reading, taken), *nominal(reading, taken)]
     _carry_over(reading, found, loose)
     for attribution in found:
         attribution.content.sort()
@@ -52,29 +63,36 @@ def _has_marks(reading: Reading, attribution: Attribution) -> bool:
 
 
 def _continues(reading: Reading, before: Attribution, stretch: Quoted) -> bool:
-    """Whether an utterance goes on the one before: in the same paragraph, or in one that is all quotation."""
+    """Whether an utterance goes on the one before: in the same paragraph, or in the next if that is all quotation."""
     text = reading.text
-    between = text[max(before.content[-1][1], before.cue[1] if before.cue else 0) : stretch.outer_start]
     start, end = reading.document.offsets(*reading.document.paragraphs[stretch.paragraph])
     if start <= before.content[-1][1]:
         return True
-    if not before.rule.startswith("direct"):
+    last = max(before.content[-1][1], before.cue[1] if before.cue else 0)
+    if not before.rule.startswith("direct") or stretch.outer_start - last >= _FURTHEST:
         return False
-    alone = not _WORD.search(text, start, stretch.outer_start) and not _WORD.search(text, stretch.outer_end, end)
-    return alone and between.count("\n\n") < 2 and len(between) < 300
+    if _WORD.search(text, start, stretch.outer_start) or _WORD.search(text, stretch.outer_end, end):
+        return False
+    return text.count("\n\n", last, stretch.outer_start) < 2
 
 
 def _without_weak_nested(found: list[Attribution]) -> list[Attribution]:
-    """Leaves out what stands inside another's content."""
-    spans = sorted(span for attribution in found for span in attribution.content)
+    """Leaves out what stands inside another's content, but for plain saying."""
+    nested = _inside([span for attribution in found for span in attribution.content])
+    return [a for a in found if a.cue is None or not nested(a.cue[0]) or a.rule in _NESTED]
+
+
+def _inside(spans: list[Span]) -> Callable[[int], bool]:
+    """Tells whether an offset lies in one of the spans."""
+    spans = sorted(spans)
     starts = [start for start, _ in spans]
     reach = list(accumulate((end for _, end in spans), max))
 
-    def nested(cue: Span) -> bool:
-        number = bisect_right(starts, cue[0]) - 1
-        return number >= 0 and reach[number] >= cue[1]
+    def inside(offset: int) -> bool:
+        number = bisect_right(starts, offset) - 1
+        return number >= 0 and offset < reach[number]
 
-    return [a for a in found if a.cue is None or not nested(a.cue) or a.rule in ("say:that", "tell:that")]
+    return inside
 
 
 def _without_outer(found: list[Attribution]) -> list[Attribution]:
@@ -96,6 +114,8 @@ def kind(reading: Reading, attribution: Attribution) -> QuoteKind:
         for match in _WORD.finditer(reading.text, start, end):
             words += 1
             inside += reading.stretch_around(match.start()) is not None
+    if attribution.rule == "direct:turn":
+        return QuoteKind.DIRECT
     if not inside:
         return QuoteKind.INDIRECT
     return QuoteKind.DIRECT if words - inside <= max(1, words // 10) else QuoteKind.MIXED

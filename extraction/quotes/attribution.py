@@ -63,6 +63,11 @@ class Reading:
             return self.stretches[number]
         return None
 
+    def stretches_in(self, start: int, end: int) -> list[Quoted]:
+        """The quoted stretches that begin between two offsets."""
+        first = bisect_left(self._stretch_starts, start)
+        return self.stretches[first : bisect_left(self._stretch_starts, end)]
+
     def attribution(self, rule: str, cue: Range, who: Who | None) -> Attribution:
         """An attribution still without content."""
         found = Attribution(rule, self.document.offsets(*cue), None)

@@ -43,10 +43,10 @@ VERB_CLASSES: dict[str, frozenset[Frame]] = {
     "promise": frozenset({_QUOTE, _THAT, _TO}),
     "want": frozenset({_TO}),
     "hope": frozenset({_THAT, _INSERTED}),
-    "demand": frozenset({_QUOTE, _THAT, _WH, _TO, _OBJECT}),
-    "offer": frozenset({_QUOTE, _TO, _OBJECT}),
+    "demand": frozenset({_QUOTE, _THAT, _WH, _TO}),
+    "offer": frozenset({_QUOTE, _TO}),
     "prefer": frozenset({_THAT, _TO, _OBJECT}),
-    "think": frozenset({_QUOTE, _THAT, _INSERTED, _WH}),
+    "think": frozenset({_QUOTE, _THAT, _INSERTED}),
     "expect": frozenset({_THAT, _TO, _OBJECT_TO}),
     "judge": frozenset({_QUOTE, _OBJECT, _OBJECT_AS}),
     "cite": frozenset({_OBJECT, _OBJECT_AS}),
@@ -60,9 +60,16 @@ VERB_CLASSES: dict[str, frozenset[Frame]] = {
 CLAUSES = frozenset({Frame.THAT, Frame.INSERTED, Frame.WH, Frame.ING})
 
 
+NOUN_CLASSES: dict[str, frozenset[Frame]] = {
+    "word": frozenset({_THAT}),
+    "thought": frozenset({_THAT}),
+    "wish": frozenset({_TO}),
+}
+
+
 @dataclass(frozen=True, slots=True)
-class Verb:
-    """A verb that attributes: its class, what it takes, and the prepositions that introduce what is said."""
+class Cue:
+    """A word that attributes: its class, what it takes, and the prepositions that introduce what is said."""
 
     name: str
     takes: frozenset[Frame]
@@ -70,9 +77,19 @@ class Verb:
 
 
 @cache
-def verbs() -> dict[str, Verb]:
+def verbs() -> dict[str, Cue]:
     """The verbs by lemma."""
+    return _read("quote_verbs.tsv", VERB_CLASSES)
+
+
+@cache
+def nouns() -> dict[str, Cue]:
+    """The nouns by lemma."""
+    return _read("quote_nouns.tsv", NOUN_CLASSES)
+
+
+def _read(file: str, classes: dict[str, frozenset[Frame]]) -> dict[str, Cue]:
     table = {}
-    for lemma, name, *rest in rows("quote_verbs.tsv"):
-        table[lemma] = Verb(name, VERB_CLASSES[name], frozenset(rest[0].split() if rest else ()))
+    for lemma, name, *rest in rows(file):
+        table[lemma] = Cue(name, classes[name], frozenset(rest[0].split() if rest else ()))
     return table

@@ -8,11 +8,12 @@ from extraction.quotes import cues
 from extraction.quotes.attribution import Attribution, Reading, Span
 from extraction.quotes.cues import Frame
 from extraction.quotes.marks import Quoted
-from extraction.quotes.syntax import Who, child, who_does, who_is
+from extraction.quotes.syntax import FINITE, Who, child, who_does, who_is
 
 _REACH = 40
 """How many tokens from a quotation mark a cue is looked for."""
 
+_LONGEST_NAME = 6
 _ENDS = frozenset([".", "!", "?", ";", "...", "…"])
 _MARKS = frozenset(["“", "”", '"', "''", "``"])
 _DASHES = frozenset(["-", "--", "—", "–", "―"])
@@ -204,12 +205,13 @@ def _colon(reading: Reading, stretch: Quoted, colon: int) -> _Cue | None:
     start = _sentence_start(reading, stretch, colon)
     if start == colon:
         return None
-    verb = next((t for t in doc[start:colon] if t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP")), None)
-    if verb is not None:
-        who = who_does(verb)
+    dash = next((t.i for t in reversed(doc[start:colon]) if t.text in _DASHES), start - 1)
+    name = doc[dash + 1 : colon]
+    finite = [t for t in doc[start:colon] if t.tag_ in FINITE and t.pos_ in ("VERB", "AUX")]
+    if 0 < len(name) <= _LONGEST_NAME and name[0].text[0].isupper() and not any(t in finite for t in name):
+        who: Who | None = Who((name.start, name.end))
     else:
-        names = [t for t in doc[start:colon] if t.pos_ == "PROPN"]
-        who = who_is(names[-1]) if names else None
+        who = who_does(finite[-1]) if finite else None
     return _Cue(colon, colon + 1, who, "direct:colon")
 
 

@@ -26,7 +26,7 @@ class Quoted:
 
 
 def quoted(document: Document) -> list[Quoted]:
-    """The outermost stretches inside quotation marks, in text order; none crosses a paragraph.
+    """The outermost stretches of words inside quotation marks, in text order; none crosses a paragraph.
 
     Single marks count where no double marks stand around them.
     """
@@ -39,7 +39,7 @@ def quoted(document: Document) -> list[Quoted]:
             found.append(stretch)
             at = stretch.outer_end
         found += _singles(document.text, at, last, number)
-    return found
+    return [stretch for stretch in found if any(map(str.isalnum, document.text[stretch.start : stretch.end]))]
 
 
 def _doubles(text: str, first: int, last: int, paragraph: int) -> Iterator[Quoted]:

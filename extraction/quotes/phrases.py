@@ -10,33 +10,33 @@ from extraction.quotes.syntax import FINITE, Range, child, who_is
 
 def according(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
     """ "According to X, ..." and "..., according to X"; what is said is the rest of the clause."""
-    doc = reading.doc
-    for token in doc:
-        if (
-            token.lower_ != "according"
-            or token.i in taken
-            or token.i + 2 >= len(doc)
-            or doc[token.i + 1].lower_ != "to"
-        ):
+    for token in reading.doc[:-2] if len(reading.doc) > 2 else ():
+        if token.lower_ != "according" or token.i in taken or token.nbor().lower_ != "to":
             continue
-        to = doc[token.i + 1]
+        to = token.nbor()
         source = child(to, "pobj") or child(token, "pobj")
         if source is None or source.i <= to.i:
             continue
-        low, high = token.i, max(source.right_edge.i, to.right_edge.i) + 1
-        sentence = token.sent
-        start, end = _clause(token, sentence.start, sentence.end)
-        found = reading.attribution("according", (low, low + 2), who_is(source))
-        pieces = [(start, low), (high, end)]
-        if any(t.tag_ in FINITE for t in doc[start:low]) and not low <= sentence.root.i:
-            pieces.pop()
-        for piece in pieces:
+        found = reading.attribution("according", (token.i, token.i + 2), who_is(source))
+        for piece in _pieces(token, source):
             span = reading.content(*piece) if piece[0] < piece[1] else None
             if span is not None:
-                found.content.append(span)
-        found.content = [_clause_in_marks(reading, span) for span in found.content]
+                found.content.append(_clause_in_marks(reading, span))
         if found.content:
             yield found
+
+
+def _pieces(token: Token, source: Token) -> list[Range]:
+    """Which parts of the sentence around the phrase are said."""
+    for kid in source.rights:
+        if kid.left_edge.lower_ == "whereby":  # describes no source: the phrase is put into "a plan whereby ..."
+            return [(kid.left_edge.i + 1, kid.right_edge.i + 1)]
+    sentence = token.sent
+    start, end = _clause(token, sentence.start, sentence.end)
+    before, behind = (start, token.i), (source.right_edge.i + 1, end)
+    if sentence.root.i < token.i and any(t.tag_ in FINITE for t in token.doc[start : token.i]):
+        return [before]
+    return [before, behind]
 
 
 def _clause_in_marks(reading: Reading, span: Span) -> Span:

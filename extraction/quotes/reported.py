@@ -6,11 +6,14 @@ from spacy.tokens import Token
 
 from extraction.quotes import cues
 from extraction.quotes.attribution import Attribution, Reading, Span
-from extraction.quotes.cues import Frame, Verb
+from extraction.quotes.cues import Cue, Frame
 from extraction.quotes.syntax import FINITE, Range, child, who_does
 
 _BACKGROUND = frozenset({"relcl", "acl", "pcomp", "xcomp", "amod"})
 """Where a verb that is not followed by a clause mostly describes rather than attributes."""
+_SAYING = frozenset({"say", "announce", "tell"})
+_UNSAID = frozenset({Frame.THAT, Frame.OBJECT, Frame.OBJECT_AS, Frame.PREPOSITION})
+"""What these tell with a negated verb of saying was not said: "she did not mention the talks"."""
 _IN_DIALOGUE = frozenset({"i", "we", "you"})
 """Outside quotation marks these are the author and the reader: nobody is quoted."""
 _OBJECTS = ("dobj", "dative")
@@ -34,12 +37,16 @@ def reported(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
                     yield found
 
 
-def _by_verb(reading: Reading, token: Token, verb: Verb) -> Attribution | None:
+def _by_verb(reading: Reading, token: Token, verb: Cue) -> Attribution | None:
     who = who_does(token)
     if who is not None and reading.doc[who.mention[0]].lower_ in _IN_DIALOGUE:
         return None
+    if any(kid.lower_ == "if" and kid.dep_ == "mark" for kid in token.lefts):
+        return None
     for frame, end, ranges in _frames(token, verb):
-        if frame not in cues.CLAUSES and (who is None or _is_background(token)):
+        if frame not in cues.CLAUSES and (who is None or token.dep_ in _BACKGROUND):
+            return None
+        if frame in _UNSAID and verb.name in _SAYING and child(token, "neg") is not None:
             return None
         pieces = [span for r in ranges if (span := reading.content(*r)) is not None]
         if pieces:
@@ -51,20 +58,16 @@ def _by_verb(reading: Reading, token: Token, verb: Verb) -> Attribution | None:
 
 def _without_comment(reading: Reading, span: Span) -> Span:
     """Without what the author puts behind quoted words to explain them: "... "with Iran", a country that"."""
-    for i in range(reading.token_from(span[0]) + 2, reading.token_from(span[1])):
-        token = reading.doc[i]
-        if token.lower_ in _COMMENTS and reading.doc[i - 1].text == ",":
-            stretch = reading.stretch_around(reading.doc[i - 2].idx - 1)
-            if stretch is not None and span[0] < stretch.start and stretch.outer_end == reading.doc[i - 1].idx:
+    for stretch in reading.stretches_in(*span):
+        comma = reading.token_from(stretch.outer_end)
+        if comma + 1 < len(reading.doc) and reading.doc[comma].text == ",":
+            word = reading.doc[comma + 1]
+            if span[0] < stretch.start and word.idx < span[1] and word.lower_ in _COMMENTS:
                 return span[0], stretch.end
     return span
 
 
-def _is_background(token: Token) -> bool:
-    return token.dep_ in _BACKGROUND or any(kid.lower_ == "if" and kid.dep_ == "mark" for kid in token.lefts)
-
-
-def _frames(token: Token, verb: Verb) -> Iterator[Reported]:
+def _frames(token: Token, verb: Cue) -> Iterator[Reported]:
     """The readings of a verb, best first."""
     after = list(token.rights)
     obj = next((kid for kid in after if kid.dep_ in _OBJECTS), None)
@@ -81,7 +84,7 @@ def _frames(token: Token, verb: Verb) -> Iterator[Reported]:
                 yield Frame.PREPOSITION, kid.i + 1, [(target.left_edge.i, _extended(target.right_edge.i + 1, after))]
 
 
-def _clause(token: Token, verb: Verb, clause: Token, obj: Token | None) -> Iterator[Reported]:
+def _clause(token: Token, verb: Cue, clause: Token, obj: Token | None) -> Iterator[Reported]:
     """A clause or an infinitive behind the verb, with or without the one addressed."""
     frame = _clause_kind(clause)
     if clause.dep_ == "advcl" and (frame is not Frame.WH or verb.name != "ask"):
@@ -144,10 +147,13 @@ def _inserted(token: Token) -> Iterator[Reported]:
         yield Frame.INSERTED, own, pieces
 
 
-def _object(token: Token, verb: Verb, after: list[Token], obj: Token | None) -> Iterator[Reported]:
+def _object(token: Token, verb: Cue, after: list[Token], obj: Token | None) -> Iterator[Reported]:
     """The verb's object, alone or with what it is said to be."""
     own = token.i + 1
-    for kid in after:
+    passive = child(token, "nsubjpass")
+    if passive is not None and child(token, "agent") is not None and Frame.OBJECT in verb.takes:
+        yield Frame.OBJECT, own, [(passive.left_edge.i, _own_end(passive))]
+    for kid in [*after, *(obj.rights if obj is not None else ())]:
         named = kid.dep_ == "oprd" and Frame.OBJECT_NAMED in verb.takes
         shown = kid.dep_ == "prep" and kid.lower_ == "as" and Frame.OBJECT_AS in verb.takes
         if named or shown:

@@ -76,10 +76,10 @@ def _subject(verb: Token) -> Who | None:
 
 
 def phrase(noun: Token) -> Range:
-    """The noun phrase without what follows in apposition or as a clause."""
+    """The noun phrase without a possessive ending, and without what follows in apposition or as a clause."""
     start, end = noun.left_edge.i, noun.right_edge.i + 1
     for kid in noun.rights:
-        if kid.dep_ in _OUTER:
+        if kid.dep_ in _OUTER or kid.tag_ == "POS":
             end = kid.left_edge.i
             break
     doc = noun.doc
