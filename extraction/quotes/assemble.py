@@ -38,7 +38,7 @@ def attributions(reading: Reading) -> list[Attribution]:
     for attribution in found:
         attribution.content.sort()
     found.sort(key=lambda attribution: attribution.content)
-    return _without_outer(_without_weak_nested(found))
+    return _without_weak_nested(found)
 
 
 def _carry_over(reading: Reading, found: list[Attribution], loose: list[Quoted]) -> None:
@@ -93,18 +93,6 @@ def _inside(spans: list[Span]) -> Callable[[int], bool]:
         return number >= 0 and offset < reach[number]
 
     return inside
-
-
-def _without_outer(found: list[Attribution]) -> list[Attribution]:
-    """Leaves out "according to Y" around a whole "X said ..." : X has the words, Y only carries them."""
-    said = sorted(span for a in found if a.rule in _TOLD for span in a.content)
-    starts = [start for start, _ in said]
-
-    def carried(start: int, end: int) -> bool:
-        number = bisect_right(starts, end) - 1
-        return number >= 0 and said[number][1] == end and said[number][0] - start < 0.3 * (end - start)
-
-    return [a for a in found if a.rule != "according" or not any(carried(*span) for span in a.content)]
 
 
 def kind(reading: Reading, attribution: Attribution) -> QuoteKind:

@@ -19,8 +19,8 @@ _MARKS = frozenset(["“", "”", '"', "''", "``"])
 _DASHES = frozenset(["-", "--", "—", "–", "―"])
 _BETWEEN = _DASHES | {","}
 _NAMERS = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"})
-_LINKING = frozenset({"ADV", "CCONJ", "INTJ", "PUNCT", "SPACE"})
-"""What links a sentence to the one before it, and is the author's: "Similarly,"."""
+_LINKING = frozenset({"ADV", "CCONJ", "INTJ"})
+"""One word before a comma that links a sentence to the one before it, and is the author's: "Similarly,"."""
 _COMPLEMENTS = frozenset({"ccomp", "dobj", "xcomp"})
 
 
@@ -238,7 +238,7 @@ def _around(reading: Reading, stretch: Quoted, cue: int) -> tuple[Span, ...]:
     elif inside[:1].islower() and own is not None and own.i < cue:
         clause = own.left_edge.i
         start = _sentence_start(reading, stretch, clause)
-        fronted = any(token.pos_ not in _LINKING for token in reading.doc[start:clause])
+        fronted = clause - start > 2 or reading.doc[start].pos_ not in _LINKING
         if fronted and reading.doc[clause - 1].text == ",":
             span = reading.content(start, clause)
             if span is not None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.quotes.attribution import Attribution, Reading, Span
+from extraction.quotes.attribution import Attribution, Reading
+from extraction.quotes.content import said
 from extraction.quotes.syntax import FINITE, Range, child, who_is
 
 
@@ -21,34 +22,19 @@ def according(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
         for piece in _pieces(token, source):
             span = reading.content(*piece) if piece[0] < piece[1] else None
             if span is not None:
-                found.content.append(_clause_in_marks(reading, span))
+                found.content.append(said(reading, span))
         if found.content:
             yield found
 
 
 def _pieces(token: Token, source: Token) -> list[Range]:
     """Which parts of the sentence around the phrase are said."""
-    for kid in source.rights:
-        if kid.left_edge.lower_ == "whereby":  # describes no source: the phrase is put into "a plan whereby ..."
-            return [(kid.left_edge.i + 1, kid.right_edge.i + 1)]
     sentence = token.sent
     start, end = _clause(token, sentence.start, sentence.end)
     before, behind = (start, token.i), (source.right_edge.i + 1, end)
     if sentence.root.i < token.i and any(t.tag_ in FINITE for t in token.doc[start : token.i]):
         return [before]
     return [before, behind]
-
-
-def _clause_in_marks(reading: Reading, span: Span) -> Span:
-    """What is said is the clause in quotation marks, where the author only leads up to it: "here, "it rains"."""
-    stretch = reading.stretch_around(span[1] - 1)
-    if stretch is None or stretch.start <= span[0] or stretch.end < span[1]:
-        return span
-    mark = reading.token_from(stretch.outer_start)
-    before = reading.doc[reading.token_from(span[0]) : mark]
-    inside = reading.doc[reading.token_from(stretch.start) : reading.token_from(stretch.end)]
-    finite = [any(token.tag_ in FINITE for token in tokens) for tokens in (before, inside)]
-    return (stretch.start, stretch.end) if finite == [False, True] and before[-1].text == "," else span
 
 
 def _clause(token: Token, start: int, end: int) -> Range:

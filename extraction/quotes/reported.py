@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extraction.quotes import cues
-from extraction.quotes.attribution import Attribution, Reading, Span
+from extraction.quotes.attribution import Attribution, Reading
+from extraction.quotes.content import said
 from extraction.quotes.cues import Cue, Frame
 from extraction.quotes.syntax import FINITE, Range, child, who_does
 
@@ -18,8 +19,6 @@ _IN_DIALOGUE = frozenset({"i", "we", "you"})
 """Outside quotation marks these are the author and the reader: nobody is quoted."""
 _OBJECTS = ("dobj", "dative")
 _CIRCUMSTANCES = frozenset({"prep", "npadvmod", "advmod", "prt", "agent"})
-_COMMENTS = frozenset({"a", "an", "the", "which", "who"})
-"""What an apposition or a relative clause begins with."""
 
 Reported = tuple[Frame, int, list[Range]]
 """One reading of a verb: how what is said stands by it, the end of the cue, what is said."""
@@ -51,20 +50,9 @@ def _by_verb(reading: Reading, token: Token, verb: Cue) -> Attribution | None:
         pieces = [span for r in ranges if (span := reading.content(*r)) is not None]
         if pieces:
             found = reading.attribution(f"{verb.name}:{frame}", (token.i, end), who)
-            found.content = [_without_comment(reading, span) for span in pieces]
+            found.content = [said(reading, span) for span in pieces]
             return found
     return None
-
-
-def _without_comment(reading: Reading, span: Span) -> Span:
-    """Without what the author puts behind quoted words to explain them: "... "with Iran", a country that"."""
-    for stretch in reading.stretches_in(*span):
-        comma = reading.token_from(stretch.outer_end)
-        if comma + 1 < len(reading.doc) and reading.doc[comma].text == ",":
-            word = reading.doc[comma + 1]
-            if span[0] < stretch.start and word.idx < span[1] and word.lower_ in _COMMENTS:
-                return span[0], stretch.end
-    return span
 
 
 def _frames(token: Token, verb: Cue) -> Iterator[Reported]:
