@@ -11,12 +11,12 @@ from extraction.positions.evidence import evidence
 from extraction.positions.found import FoundPosition
 from extraction.positions.headings import Heading
 from extraction.positions.holders import Holders
-from extraction.positions.labels import matter, slug
+from extraction.positions.labels import matter
 from extraction.positions.speech import statements
 from extraction.quotes.found import FoundQuote
 from ontology.enums import Basis
 
-__all__ = ["FoundPosition", "find_positions", "matter", "slug"]
+__all__ = ["FoundPosition", "find_positions"]
 
 # A headline is shorter than this, and stands before the first paragraph that is not.
 _HEADLINE = 25

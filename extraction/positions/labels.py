@@ -1,4 +1,4 @@
-"""The keys of issues: a slug for URLs, and the key under which labels on one matter meet."""
+"""The key under which labels on one matter meet."""
 
 import re
 import unicodedata
@@ -15,8 +15,8 @@ _SUFFIXES = tuple(
 )
 
 
-def slug(text: str) -> str:
-    """A label as a part of a URL: ASCII, lower case, hyphens."""
+def _plain(text: str) -> str:
+    """A word in ASCII and lower case, hyphens for all else."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("'s", "s"))
     return re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
 
@@ -33,7 +33,7 @@ def matter(text: str) -> str:
         if code is not None:
             found.add(code)
         else:
-            found.update(_stem(part) for part in slug(words[position - 1]).split("-") if part and part not in _STOP)
+            found.update(_stem(part) for part in _plain(words[position - 1]).split("-") if part and part not in _STOP)
     return " ".join(sorted(found))
 
 
