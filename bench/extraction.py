@@ -23,6 +23,7 @@ GROWTH_LIMIT = 25
 
 _PUBLISHED = "2021-07"
 _ENOUGH = 25
+_EVENT = "Norland attacked Sudland on Monday. "
 _Timed = dict[str, Callable[[], float]]
 
 
@@ -67,8 +68,19 @@ def main(rounds: int) -> None:
     _print("its paragraphs, shuffled and repeated", twenty_thousand, on_most)
     growth = on_most["extract"] / on_more["extract"]
     click.echo(f"20,000 words take {growth:.1f} times as long as 1,000 (at most {GROWTH_LIMIT})\n")
+    _print_repeated()
     click.echo(f"memory of the server, warm: {warm:.0f} MiB resident (under {MEMORY_LIMIT_MIB})")
     click.echo(f"highest, after a POST of 20,000 words: {highest:.0f} MiB")
+
+
+def _print_repeated() -> None:
+    """The worst case for what is gathered: one event over and over, 500 and 5,000 times."""
+
+    def seconds(times: int) -> float:
+        return median(_timed(lambda: extraction.extract(_EVENT * times, _PUBLISHED)) for _ in range(3))
+
+    short, long = seconds(500), seconds(5_000)
+    click.echo(f"one event 5,000 times takes {long / short:.1f} times as long as 500 times (about 10 is linear)\n")
 
 
 def lengthened(text: str, words: int) -> str:
