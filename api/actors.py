@@ -5,7 +5,8 @@ from typing import Any
 from api.database import found
 from api.paging import Listing, paged
 from api.smorest import Blueprint
-from schemas.actors import ActorFilter, ActorOut
+from schemas.actors import ActorFilter, ActorOut, AppearanceOut
+from schemas.base import Filter
 from store import queries
 
 blueprint = Blueprint(
@@ -26,3 +27,15 @@ def list_actors(filters: dict[str, Any]) -> tuple[Listing, dict[str, str]]:
 def get_actor(actor_id: str) -> queries.ActorSummary:
     """Get an actor"""
     return found(queries.get_actor, "actor", actor_id)
+
+
+@blueprint.route("/actors/<id(act):actor_id>/appearances")
+@blueprint.query(Filter)
+@blueprint.page(AppearanceOut)
+def list_actor_appearances(filters: dict[str, Any], actor_id: str) -> tuple[Listing, dict[str, str]]:
+    """List the articles an actor appears in
+
+    Each with the names it goes by there, its mentions, and why it was taken for this actor.
+    """
+    found(queries.get_actor, "actor", actor_id)
+    return paged(queries.list_appearances, filters | {"actor": [actor_id]})

@@ -41,7 +41,7 @@ def create_extraction(article_in: dict[str, Any]) -> Article:
 
     Takes what POST /v1/articles takes; the ids are those that the stored article would have.
     """
-    return articles.preview(**article_in)
+    return articles.preview(session(), **article_in)
 
 
 @blueprint.route("/articles")

@@ -120,7 +120,7 @@ def _batch_line(line: bytes) -> bytes:
 def _brief(**article: Any) -> Any:
     from services import articles
 
-    return BriefOut().dump(articles.preview(**article))
+    return BriefOut().dump(articles.preview(None, **article))
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from typing import Any
 from api.database import found
 from api.paging import Listing, paged
 from api.smorest import Blueprint
-from schemas.issues import IssueFilter, IssueOut
+from schemas.issues import IssueFilter, IssueOut, IssueWithHoldersOut
 from store import queries
 
 blueprint = Blueprint("issues", __name__, url_prefix="/v1", description="What positions are about")
@@ -20,7 +20,7 @@ def list_issues(filters: dict[str, Any]) -> tuple[Listing, dict[str, str]]:
 
 
 @blueprint.route("/issues/<id(iss):issue_id>")
-@blueprint.response(200, IssueOut)
-def get_issue(issue_id: str) -> queries.IssueSummary:
-    """Get an issue"""
+@blueprint.response(200, IssueWithHoldersOut)
+def get_issue(issue_id: str) -> queries.IssueDetail:
+    """Get an issue: who supports, opposes, expects or doubts it, and since when"""
     return found(queries.get_issue, "issue", issue_id)

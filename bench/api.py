@@ -82,7 +82,7 @@ def fill(url: str) -> tuple[str, int]:
 def _speaker(number: int) -> Actor:
     name = f"Speaker {number}"
     return Actor(
-        id=ids.actor_id("bench", ActorType.PERSON, name, None),
+        id=ids.local_actor_id("bench", ActorType.PERSON, name),
         type=ActorType.PERSON,
         name=name,
         created_at=_START,

@@ -103,7 +103,16 @@ class _Grounding:
         """The actor; its pronouns serve the rules and are not shown."""
         shown = [m for m in found.mentions if m.kind is not MentionKind.PRONOUN]
         mentions = tuple(self.span(*self.document.offsets(m.start, m.end)) for m in shown)
-        return model.Actor(found.type, found.name, found.country, found.role, found.aliases, mentions, found.confidence)
+        return model.Actor(
+            type=found.type,
+            name=found.name,
+            named=any(m.kind is MentionKind.NAME for m in shown),
+            country=found.country,
+            role=found.role,
+            aliases=found.aliases,
+            mentions=mentions,
+            confidence=found.confidence,
+        )
 
     def quote(self, found: FoundQuote, actor: int | None) -> model.Quote:
         """The quote with its speaker."""

@@ -11,10 +11,14 @@ from ontology.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One real-world actor with all its mentions in the text, in text order."""
+    """One real-world actor with all its mentions in the text, in text order.
+
+    `named` is whether `name` is a proper name, and no description ("pro-Iranian factions").
+    """
 
     type: ActorType
     name: str
+    named: bool
     country: str | None
     role: str | None
     aliases: tuple[str, ...]

@@ -6,7 +6,7 @@ stands in the table, under data/.
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -100,6 +100,15 @@ def name_of(code: str) -> str:
 def is_state(code: str) -> bool:
     """True for members and observers of the UN, Kosovo and Taiwan; raises KeyError for an unknown code."""
     return COUNTRIES[code].is_state
+
+
+def named_at(words: Sequence[str], position: int) -> tuple[int, str | None]:
+    """How many words the name or adjective of a country takes at a position, and its code; 1 and None for none."""
+    for length in range(min(3, len(words) - position), 0, -1):
+        name = " ".join(words[position : position + length])
+        if name[:1].isupper() and (code := lookup(name) or DEMONYMS.find(name)):
+            return length, code
+    return 1, demonym(words[position]) if words[position][:1].isupper() else None
 
 
 def _compound(word: str) -> str | None:

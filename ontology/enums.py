@@ -82,6 +82,21 @@ class FactStatus(StrEnum):
     REJECTED = "rejected"
 
 
+class LinkReason(StrEnum):
+    """Why an actor of an article is the same as one of another article.
+
+    iso_code: the same state; organ: the same body of the same state; name: the same full name; spelling: another
+    spelling of it, or one with a middle name; acronym: its acronym; office: the same surname, office and state.
+    """
+
+    ISO_CODE = "iso_code"
+    ORGAN = "organ"
+    NAME = "name"
+    SPELLING = "spelling"
+    ACRONYM = "acronym"
+    OFFICE = "office"
+
+
 class ArticleStatus(StrEnum):
     """ready: the article's brief is stored with it."""
 

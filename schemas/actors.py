@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from ontology.enums import ActorType
+from ontology.enums import ActorType, LinkReason
 from schemas.base import Filter, Out, Timestamp, article_id, countries, doc, enum, enums
 from schemas.facts import FactOut, spans
 
@@ -26,10 +26,16 @@ class ActorOut(ActorFields):
     updated_at = Timestamp(**doc("When it last changed.", "2026-11-24T07:39:29Z"))
 
 
-class BriefActorOut(ActorFields, FactOut):
+class AppearanceOut(ActorFields, FactOut):
     """An actor as one article presents it, with every mention."""
 
     id = fields.String(attribute="actor.id", **doc("The actor's id.", "act_h3x5w7q2m4n6tb2k"))
+    link = enum(
+        LinkReason,
+        "Why it is the actor of other articles: the same state by its code, the same organ of one state, the same full"
+        " name, another spelling of it, its acronym, or the same surname and office; null for the first of a record.",
+        nullable=True,
+    )
     mentions = spans("Where the text mentions the actor: names, roles and metonyms.")
 
 

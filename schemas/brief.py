@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from schemas.actors import BriefActorOut
+from schemas.actors import AppearanceOut
 from schemas.articles import ArticleOut
 from schemas.base import Out, Part, doc
 from schemas.events import EventOut
@@ -24,7 +24,7 @@ class BriefOut(Out):
 
     article = Part(ArticleOut, metadata={"description": "The article, without its text."})
     actors = fields.List(
-        fields.Nested(BriefActorOut),
+        fields.Nested(AppearanceOut),
         attribute="appearances",
         metadata={"description": "Who acts, speaks, wants something or is acted upon."},
     )

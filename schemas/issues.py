@@ -2,7 +2,8 @@
 
 from marshmallow import fields
 
-from schemas.base import Filter, Out, Timestamp, article_id, doc, ids
+from ontology.enums import Stance
+from schemas.base import Filter, Out, Timestamp, article_id, doc, enum, ids
 from schemas.positions import ISSUE_ID, ISSUE_LABEL
 
 
@@ -18,6 +19,41 @@ class IssueOut(Out):
         **doc("How many positions there are of each stance.", {"supports": 2, "opposes": 1, "mixed": 0}),
     )
     created_at = Timestamp(**doc("When the issue first came up.", "2026-11-24T07:39:29Z"))
+
+
+class HolderStanceOut(Out):
+    """A stance that a holder has shown."""
+
+    stance = enum(Stance, "The stance.")
+    positions = fields.Integer(**doc("In how many positions it shows.", 2))
+    since = fields.String(
+        allow_none=True,
+        **doc("When the first article that shows it was published, EDTF; null when unknown.", "2021-07"),
+    )
+    latest = fields.String(
+        allow_none=True, **doc("When the last article that shows it was published, EDTF; null when unknown.", "2021-10")
+    )
+
+
+class HolderOut(Out):
+    """Who holds positions on an issue."""
+
+    actor_id = fields.String(attribute="id", **doc("The actor's id.", "act_h3x5w7q2m4n6tb2k"))
+    name = fields.String(**doc("The actor's name.", "Mustafa al-Kazemi"))
+    country = fields.String(allow_none=True, **doc("Whose actor it is, ISO 3166-1 alpha-2.", "IQ"))
+    stances = fields.List(
+        fields.Nested(HolderStanceOut),
+        metadata={"description": "Its stances, the first shown first; more than one when it has changed its mind."},
+    )
+
+
+class IssueWithHoldersOut(IssueOut):
+    """An issue across articles, with who stands where and since when."""
+
+    holders = fields.List(
+        fields.Nested(HolderOut),
+        metadata={"description": "Who holds positions on it, those with the most first."},
+    )
 
 
 class IssueFilter(Filter):

@@ -27,6 +27,11 @@ class PositionOut(FactOut):
         Stance,
         "supports, opposes or mixed: what the holder wants; expects or doubts: what it thinks will be or is.",
     )
+    published_at = fields.String(
+        attribute="article.published_at",
+        allow_none=True,
+        **doc("When the article that shows it was published, EDTF; null when unknown.", "2021-07"),
+    )
     evidence = span("The shortest clause that shows it.")
     basis = enum(Basis, "stated: in the holder's own words; reported: told by somebody else.")
     quote_id = fields.String(

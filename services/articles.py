@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 import extraction
 from extraction.model import Extraction
-from services import briefs, transaction
+from services import briefs, links, transaction
 from services.errors import NotFound
+from services.links import Linker
 from services.submission import Metadata, Submission, check
 from store import queries
-from store.models import Article
+from store.models import Article, Issue
 
 
 def ingest(
@@ -32,15 +33,28 @@ def ingest(
     return transaction.commit(session, lambda: _store(session, submission, found, now))
 
 
-def preview(*, text: str, now: datetime | None = None, **metadata: Unpack[Metadata]) -> Article:
-    """The article that `ingest` would store, with the same ids, but without times; nothing is stored."""
+def preview(
+    session: Session | None, *, text: str, now: datetime | None = None, **metadata: Unpack[Metadata]
+) -> Article:
+    """The article that `ingest` would store, with the same ids, but without times; nothing is stored.
+
+    Without a session its actors and issues are those of an empty store.
+    """
     submission = check(text, now=now, **metadata)
-    return briefs.build(submission, _extract(submission))
+    found = _extract(submission)
+    linker, issues = _known(session, submission, found, None)
+    if session is not None:
+        session.expunge_all()  # what the brief changes in actors stays out of the store
+    return briefs.build(submission, found, linker=linker, issues=issues)
 
 
-def delete(session: Session, article_id: str) -> None:
-    """Delete an article, all that was found in it, and actors and issues of no other one; raises NotFound."""
-    if not transaction.commit(session, lambda: queries.delete_article(session, article_id)):
+def delete(session: Session, article_id: str, *, now: datetime | None = None) -> None:
+    """Delete an article and all that only it tells; raises NotFound.
+
+    Actors and issues of no other article go with it, and actors of others forget what this one said of them.
+    """
+    now = now or datetime.now(UTC)
+    if not transaction.commit(session, lambda: _delete(session, article_id, now)):
         raise NotFound("article", article_id)
 
 
@@ -48,13 +62,33 @@ def _extract(submission: Submission) -> Extraction:
     return extraction.extract(submission.text, submission.published_at)
 
 
+def _known(
+    session: Session | None, submission: Submission, found: Extraction, now: datetime | None
+) -> tuple[Linker, list[Issue]]:
+    """What the store has of the actors and issues of an article."""
+    if session is None:
+        return Linker(submission.article_id, (), {}, now), []
+    by_key = queries.actors_by_key(session, links.keys_of(found.actors))
+    by_id = queries.actors_by_id(session, links.ids_of(found.actors))
+    return Linker(submission.article_id, by_key, by_id, now), queries.known_issues(session, *briefs.issue_keys(found))
+
+
 def _store(session: Session, submission: Submission, found: Extraction, now: datetime) -> tuple[Article, bool]:
     first = queries.get_brief(session, submission.article_id)
     if first is not None:
         return first, False
-    actors = queries.actors_by_id(session, briefs.actor_ids(submission, found))
-    issues = queries.issues_by_id(session, briefs.issue_ids(found))
-    article = briefs.build(submission, found, actors=actors, issues=issues, now=now)
+    linker, issues = _known(session, submission, found, now)
+    article = briefs.build(submission, found, linker=linker, issues=issues, now=now)
     session.add(article)
+    session.add_all(linker.new_keys)
     session.flush()
     return article, True
+
+
+def _delete(session: Session, article_id: str, now: datetime) -> bool:
+    left = queries.delete_article(session, article_id)
+    if left is None:
+        return False
+    for actor, appearances in queries.appearances_of(session, left):
+        queries.keep_keys(session, actor, links.refresh(actor, appearances, now))
+    return True

@@ -1,6 +1,6 @@
 """From what extraction found to rows. A fact that does not ground in the text becomes a warning instead."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from ontology import edtf
 from ontology.enums import ArticleStatus, FactStatus
 from ontology.span import Grounder, Span
 from services import ids
+from services.links import Linker
 from services.submission import Submission
 from store.models import (
     Actor,
@@ -28,56 +29,51 @@ from store.types import DateRecord
 _ELLIPSIS = " … "
 
 
-def actor_ids(submission: Submission, found: Extraction) -> list[str]:
-    """The ids that the actors of an extraction have as rows."""
-    return [ids.actor_id(submission.article_id, a.type, a.name, a.country) for a in found.actors]
-
-
-def issue_ids(found: Extraction) -> list[str]:
-    """The ids that the issues of an extraction have as rows, each once."""
-    return list(dict.fromkeys(ids.issue_id(ids.slug(position.issue)) for position in found.positions))
+def issue_keys(found: Extraction) -> tuple[list[str], list[str]]:
+    """The ids and the slugs by which the issues of an extraction are found among the stored ones."""
+    labels = list(dict.fromkeys(position.issue for position in found.positions))
+    return list(map(ids.issue_id, labels)), list(map(ids.slug, labels))
 
 
 def build(
     submission: Submission,
     found: Extraction,
-    *,
-    actors: Mapping[str, Actor] | None = None,
-    issues: Mapping[str, Issue] | None = None,
+    linker: Linker,
+    issues: Iterable[Issue] = (),
     now: datetime | None = None,
 ) -> Article:
     """The rows of a brief, in no session.
 
-    `actors` and `issues` are those stored already, by id; `now` goes into all times.
+    `linker` knows the actors stored already, `issues` are such that may be meant; `now` goes into all times.
     """
-    return _Builder(submission, actors or {}, issues or {}, now).build(found)
+    return _Builder(submission, linker, issues, now).build(found)
 
 
 class _Builder:
     def __init__(
         self,
         submission: Submission,
-        actors: Mapping[str, Actor],
-        issues: Mapping[str, Issue],
+        linker: Linker,
+        issues: Iterable[Issue],
         now: datetime | None,
     ) -> None:
         self.submission = submission
         self.article_id = submission.article_id
         self.grounder = Grounder(submission.text)
-        self.actors = dict(actors)
-        self.issues = dict(issues)
+        self.linker = linker
+        self.issues = {key: issue for issue in issues for key in (issue.id, issue.slug)}
         self.times = {"created_at": now, "updated_at": now}
         self.warnings: list[str] = []
         self.used: set[str] = set()
 
     def build(self, found: Extraction) -> Article:
         self.warnings += found.warnings
-        appearances: dict[str, Appearance] = {}
+        appearances: dict[Actor, Appearance] = {}
         # By their index in the extraction; None for what was left out.
         actors = [self._appearance(actor, appearances) for actor in found.actors]
         quotes = [self._quote(quote, actors) for quote in found.quotes]
         events = [self._event(event, actors) for event in found.events]
-        positions = [self._position(position, actors, quotes) for position in found.positions]
+        positions = [self._position(p, found.actors[p.holder], actors, quotes) for p in found.positions]
         dates = tuple(
             DateRecord(date.edtf, date.duration, date.span)
             for date in found.dates
@@ -111,7 +107,7 @@ class _Builder:
             **self.times,
         )
 
-    def _appearance(self, actor: model.Actor, appearances: dict[str, Appearance]) -> Actor | None:
+    def _appearance(self, actor: model.Actor, appearances: dict[Actor, Appearance]) -> Actor | None:
         """Adds the actor to the appearances; one that is there already gets the further mentions."""
         spans = [span for span in actor.mentions if self._grounds("mention", (span,))]
         if not spans:
@@ -127,23 +123,13 @@ class _Builder:
             )
             for span in spans
         ]
-        key = ids.actor_id(self.article_id, actor.type, actor.name, actor.country)
-        if key in appearances:
+        link = self.linker.link(actor)
+        record = link.record
+        if record in appearances:
             self._warn("actor", actor.mentions, "it is another record of the same one")
-            appearances[key].mentions += mentions
-            return self.actors[key]
-        record = self.actors.setdefault(
-            key,
-            Actor(
-                id=key,
-                type=actor.type,
-                name=actor.name,
-                country=actor.country,
-                role=actor.role,
-                **self.times,
-            ),
-        )
-        appearances[key] = Appearance(
+            appearances[record].mentions += mentions
+            return record
+        appearances[record] = Appearance(
             actor=record,
             type=actor.type,
             name=actor.name,
@@ -151,6 +137,8 @@ class _Builder:
             role=actor.role,
             aliases=actor.aliases,
             folded="\n".join((actor.name, *actor.aliases)).casefold(),
+            keys=link.keys,
+            link=link.reason,
             mentions=mentions,
             **self._origin(actor.confidence),
         )
@@ -205,20 +193,26 @@ class _Builder:
         )
 
     def _position(
-        self, position: model.Position, actors: list[Actor | None], quotes: list[Quote | None]
+        self,
+        position: model.Position,
+        found: model.Actor,
+        actors: list[Actor | None],
+        quotes: list[Quote | None],
     ) -> Position | None:
         holder = actors[position.holder]
         if holder is None:
             self._warn("position", (position.evidence,), "its holder was left out")
             return None
-        issue = self._issue(position.issue)
-        key = ids.position_id(self.article_id, holder.id, issue.id, position.stance, position.evidence)
+        # Of the article alone: what other articles say must not change the id.
+        local = ids.local_actor_id(self.article_id, found.type, found.name)
+        issue_id = ids.issue_id(position.issue)
+        key = ids.position_id(self.article_id, local, issue_id, position.stance, position.evidence)
         if not self._keeps("position", key, (position.evidence,)):
             return None
         return Position(
             id=key,
             holder=holder,
-            issue=issue,
+            issue=self._issue(issue_id, position.issue),
             stance=position.stance,
             evidence=position.evidence,
             start=position.evidence.start,
@@ -227,11 +221,14 @@ class _Builder:
             **self._origin(position.confidence),
         )
 
-    def _issue(self, label: str) -> Issue:
+    def _issue(self, key: str, label: str) -> Issue:
+        """The issue of these content words; an older one may have them under another id, and then the same slug."""
         slug = ids.slug(label)
-        key = ids.issue_id(slug)
-        issue = Issue(id=key, slug=slug, label=label, folded=label.casefold(), created_at=self.times["created_at"])
-        return self.issues.setdefault(key, issue)
+        issue = self.issues.get(key) or self.issues.get(slug)
+        if issue is None:
+            issue = Issue(id=key, slug=slug, label=label, folded=label.casefold(), created_at=self.times["created_at"])
+            self.issues |= {key: issue, slug: issue}
+        return issue
 
     def _origin(self, confidence: float) -> dict[str, Any]:
         return {"confidence": confidence, "status": FactStatus.MACHINE, **self.times}

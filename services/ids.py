@@ -5,6 +5,7 @@ import re
 import unicodedata
 from base64 import b32encode
 
+from extraction.positions.labels import matter
 from ontology.enums import ActorType, EventType, Stance
 from ontology.span import Span
 
@@ -19,10 +20,13 @@ def article_id(text_sha256: str) -> str:
     return _derive("art", text_sha256)
 
 
-def actor_id(article: str, type: ActorType, name: str, country: str | None) -> str:  # noqa: A002
-    """The id of an actor: states are the same in all articles, everybody else in one."""
-    if type == ActorType.STATE and country is not None:
-        return _derive("act", type, country)
+def actor_id(key: str) -> str:
+    """The id of the actor that a key of `extraction.linking` tells, the same in all articles."""
+    return _derive("act", *key.split(" "))
+
+
+def local_actor_id(article: str, type: ActorType, name: str) -> str:  # noqa: A002
+    """The id of an actor that only its article tells."""
     return _derive("act", article, type, name)
 
 
@@ -37,13 +41,13 @@ def event_id(article: str, type: EventType, triggers: tuple[Span, ...]) -> str: 
 
 
 def position_id(article: str, holder: str, issue: str, stance: Stance, evidence: Span) -> str:
-    """The id of a holder's stance on an issue, where the article shows it; holder and issue are ids."""
+    """The id of a holder's stance on an issue, where the article shows it; holder is its id in this article alone."""
     return _derive("pos", article, holder, issue, stance, *_offsets((evidence,)))
 
 
-def issue_id(slug: str) -> str:
-    """The id of an issue, the same in all articles."""
-    return _derive("iss", slug)
+def issue_id(label: str) -> str:
+    """The id of an issue: that of its content words, in any order and form, so the same in all articles."""
+    return _derive("iss", matter(label) or slug(label))
 
 
 def slug(label: str) -> str:

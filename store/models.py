@@ -18,6 +18,7 @@ from ontology.enums import (
     DateBasis,
     EventType,
     FactStatus,
+    LinkReason,
     Modality,
     QuoteKind,
     Stance,
@@ -91,6 +92,19 @@ class Actor(Times, Base):
     )
 
 
+class ActorKey(Base):
+    """What tells an actor in an article that comes later: a name, an office, a code."""
+
+    __tablename__ = "actor_keys"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    actor_pk: Mapped[int] = mapped_column(KEY, ForeignKey("actors.pk", ondelete="CASCADE"), primary_key=True)
+
+    actor: Mapped[Actor] = relationship(lazy="raise")
+
+    __table_args__ = (Index("ix_actor_keys_actor", "actor_pk"),)
+
+
 class Fact(Times):
     """What every fact carries. `article` is loaded by every query that gives facts."""
 
@@ -123,11 +137,15 @@ class Appearance(Fact, Base):
     aliases: Mapped[tuple[str, ...]]
     folded: Mapped[str]
     """Name and aliases, casefolded, a line each: SQLite's lower() knows ASCII only."""
+    keys: Mapped[tuple[str, ...]]
+    """The keys that it gives its actor."""
+    link: Mapped[LinkReason | None]
+    """Why it is the actor of other articles; null for the first of its record."""
 
     actor: Mapped[Actor] = relationship(lazy="raise")
     mentions: Mapped[list["Mention"]] = relationship(order_by="Mention.pk", lazy="raise")
 
-    __table_args__ = (UniqueConstraint("article_pk", "actor_pk"), Index("ix_appearances_actor", "actor_pk"))
+    __table_args__ = (UniqueConstraint("article_pk", "actor_pk"),)
 
 
 class Mention(Base):
@@ -269,6 +287,7 @@ def _index_lists(fact: type[Quote | Event | Position], *filters: str) -> None:
         Index(f"ix_{table}_{name.removesuffix('_pk')}", getattr(fact, name), *order)
 
 
+Index("ix_appearances_actor", Appearance.actor_pk, Appearance.article_pk.desc(), Appearance.pk)
 _index_lists(Quote, "speaker_pk", "kind", "status")
 _index_lists(Event, "type", "country", "when_from", "status")
 _index_lists(Position, "holder_pk", "issue_pk", "stance", "status")

@@ -86,6 +86,8 @@ def create_appearance(
         "country": actor.country,
         "role": actor.role,
         "aliases": (),
+        "keys": (),
+        "link": None,
     } | overrides
     rows = []
     for mention in mentions:
@@ -169,10 +171,11 @@ def make_actor(name: str = "Iraq", text: str = TEXT, **overrides: Any) -> model.
     values = {
         "type": ActorType.STATE,
         "name": name,
+        "named": True,
         "country": "IQ",
         "role": None,
         "aliases": (),
-        "mentions": (make_span(name, text),),
+        "mentions": overrides.get("mentions") or (make_span(name, text),),
         "confidence": 0.9,
     }
     return model.Actor(**values | overrides)
@@ -219,7 +222,7 @@ def make_position(**overrides: Any) -> model.Position:
 
 def make_extraction(**overrides: Any) -> model.Extraction:
     """What might be found in TEXT: one fact of each kind, and two actors."""
-    minister = make_actor("the minister", type=ActorType.PERSON, country=None, role="minister")
+    minister = make_actor("the minister", type=ActorType.PERSON, named=False, country=None, role="minister")
     values = {
         "engine": "test",
         "actors": (make_actor(), minister),

@@ -50,6 +50,12 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(kept or found)
 
 
+def generation(name: str) -> str:
+    """What tells a son from a father of the same name: "jr" for "Jr.", empty for a name without it."""
+    last = name.split()[-1].lower().strip(".,") if name.split() else ""
+    return last if last in _SUFFIXES else ""
+
+
 @lru_cache(maxsize=4096)
 def skeleton(word: str) -> str:
     """What transliterations of one word share: its consonants, near ones made equal ("Kazemi", "Kadhimi")."""

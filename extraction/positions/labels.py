@@ -28,22 +28,13 @@ def matter(text: str) -> str:
     found = set()
     position = 0
     while position < len(words):
-        length, code = _country(words, position)
+        length, code = countries.named_at(words, position)
         position += length
         if code is not None:
             found.add(code)
         else:
             found.update(_stem(part) for part in _plain(words[position - 1]).split("-") if part and part not in _STOP)
     return " ".join(sorted(found))
-
-
-def _country(words: list[str], position: int) -> tuple[int, str | None]:
-    """The words a country's name or adjective takes at a position, and its code; 1 and None where there is none."""
-    for length in (3, 2, 1):
-        name = " ".join(words[position : position + length])
-        if name[:1].isupper() and (code := countries.lookup(name)):
-            return length, code
-    return 1, countries.demonym(words[position]) if words[position][:1].isupper() else None
 
 
 def _stem(word: str) -> str:

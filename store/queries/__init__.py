@@ -4,19 +4,31 @@ Filters that take several values mean any of them; an empty one means no filter.
 number of SQL statements.
 """
 
-from store.queries.actors import ActorSummary, actors_by_id, get_actor, list_actors
+from store.queries.actors import (
+    ActorSummary,
+    actors_by_id,
+    actors_by_key,
+    appearances_of,
+    get_actor,
+    keep_keys,
+    list_actors,
+    list_appearances,
+)
 from store.queries.articles import delete_article, get_article, get_brief, has_articles, list_articles
 from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
-from store.queries.issues import IssueSummary, get_issue, issues_by_id, list_issues
+from store.queries.issues import IssueDetail, IssueSummary, get_issue, known_issues, list_issues
 from store.queries.paging import Key, Page, WrongKeyError
 
 __all__ = [
     "ActorSummary",
+    "IssueDetail",
     "IssueSummary",
     "Key",
     "Page",
     "WrongKeyError",
     "actors_by_id",
+    "actors_by_key",
+    "appearances_of",
     "delete_article",
     "get_actor",
     "get_article",
@@ -26,8 +38,10 @@ __all__ = [
     "get_position",
     "get_quote",
     "has_articles",
-    "issues_by_id",
+    "keep_keys",
+    "known_issues",
     "list_actors",
+    "list_appearances",
     "list_articles",
     "list_events",
     "list_issues",

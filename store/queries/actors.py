@@ -1,16 +1,16 @@
 """Actors across articles."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, exists, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from ontology.enums import ActorType
-from store.models import Actor, Appearance, Article
-from store.queries.paging import Key, Page, Several, among, chunks, record_page, refers
+from store.models import Actor, ActorKey, Appearance, Article
+from store.queries.paging import Key, Page, Several, among, chunks, fact_page, record_page, refers
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,47 @@ def get_actor(session: Session, actor_id: str) -> ActorSummary | None:
     return _summaries(session, [actor])[0] if actor else None
 
 
+def list_appearances(
+    session: Session, *, actor: Several[str], after: Key | None = None, limit: int
+) -> Page[Appearance]:
+    """An actor as each article presents it, with its mentions there."""
+    query = select(Appearance).where(refers(Appearance.actor_pk, Actor, actor))
+    query = query.options(
+        joinedload(Appearance.article, innerjoin=True).load_only(Article.id, raiseload=True),
+        joinedload(Appearance.actor, innerjoin=True),
+        selectinload(Appearance.mentions),
+    )
+    return fact_page(session, Appearance, query, after, limit)
+
+
 def actors_by_id(session: Session, ids: Sequence[str]) -> dict[str, Actor]:
     """Those of the actors that are stored."""
     return {
         actor.id: actor for some in chunks(ids) for actor in session.scalars(select(Actor).where(Actor.id.in_(some)))
     }
+
+
+def actors_by_key(session: Session, keys: Sequence[str]) -> list[tuple[str, Actor]]:
+    """The actors that have one of the keys, each with that key, the oldest first."""
+    query = select(ActorKey.key, Actor).join(ActorKey.actor).order_by(Actor.pk)
+    return [
+        (key, actor) for some in chunks(keys) for key, actor in session.execute(query.where(ActorKey.key.in_(some)))
+    ]
+
+
+def appearances_of(session: Session, pks: Sequence[int]) -> Iterator[tuple[Actor, list[Appearance]]]:
+    """These actors, each with its appearances in the order of their storing."""
+    for some in chunks(pks):
+        query = select(Appearance).where(Appearance.actor_pk.in_(some)).order_by(Appearance.pk)
+        found: defaultdict[Actor, list[Appearance]] = defaultdict(list)
+        for appearance in session.scalars(query.options(joinedload(Appearance.actor, innerjoin=True))):
+            found[appearance.actor].append(appearance)
+        yield from found.items()
+
+
+def keep_keys(session: Session, actor: Actor, keys: set[str]) -> None:
+    """Leave an actor only these of its keys."""
+    session.execute(delete(ActorKey).where(ActorKey.actor_pk == actor.pk, ActorKey.key.not_in(sorted(keys))))
 
 
 def _summaries(session: Session, actors: Sequence[Actor]) -> list[ActorSummary]:

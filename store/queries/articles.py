@@ -71,19 +71,21 @@ def has_articles(session: Session) -> bool:
     return session.scalar(select(exists(select(Article.pk)))) or False
 
 
-def delete_article(session: Session, article_id: str) -> bool:
+def delete_article(session: Session, article_id: str) -> list[int] | None:
     """Delete an article, all under it, and the actors and issues that nothing refers to then.
 
-    False when there is no such article.
+    Gives the keys of the article's actors that other articles have too; None when there is no such article.
     """
     pk = session.scalar(select(Article.pk).where(Article.id == article_id))
     if pk is None:
-        return False
+        return None
     actors = session.scalars(select(Appearance.actor_pk).where(Appearance.article_pk == pk)).all()
     issues = session.scalars(select(Position.issue_pk).where(Position.article_pk == pk).distinct()).all()
     session.execute(delete(Article).where(Article.pk == pk))
+    left: list[int] = []
     for some in chunks(actors):
         session.execute(delete(Actor).where(Actor.pk.in_(some), ~exists().where(Appearance.actor_pk == Actor.pk)))
+        left += session.scalars(select(Actor.pk).where(Actor.pk.in_(some)))
     for some in chunks(issues):
         session.execute(delete(Issue).where(Issue.pk.in_(some), ~exists().where(Position.issue_pk == Issue.pk)))
-    return True
+    return left

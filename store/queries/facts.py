@@ -124,7 +124,7 @@ _RELATED: dict[type[Any], tuple[ORMOption, ...]] = {
 
 
 def _select(fact: type[FactT]) -> Select[FactT]:
-    article = joinedload(fact.article, innerjoin=True).load_only(Article.id, raiseload=True)
+    article = joinedload(fact.article, innerjoin=True).load_only(Article.id, Article.published_at, raiseload=True)
     return select(fact).options(article, *_RELATED[fact])
 
 

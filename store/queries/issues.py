@@ -1,10 +1,11 @@
 """Issues across articles, and how many positions there are on them."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from ontology.enums import Stance
@@ -21,6 +22,33 @@ class IssueSummary:
     label: str
     stances: dict[Stance, int]
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StanceOfHolder:
+    """A stance that a holder has shown: in how many positions, and in articles of which days, as EDTF."""
+
+    stance: Stance
+    positions: int
+    since: str | None
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueHolder:
+    """Who holds positions on an issue, and their stances, the first shown first."""
+
+    id: str
+    name: str
+    country: str | None
+    stances: tuple[StanceOfHolder, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDetail(IssueSummary):
+    """An issue with all who hold positions on it, those with the most positions first."""
+
+    holders: tuple[IssueHolder, ...]
 
 
 def list_issues(
@@ -47,17 +75,23 @@ def list_issues(
     return Page(_summaries(session, page.items), page.next)
 
 
-def get_issue(session: Session, issue_id: str) -> IssueSummary | None:
+def get_issue(session: Session, issue_id: str) -> IssueDetail | None:
     """One issue."""
     issue = session.scalar(select(Issue).where(Issue.id == issue_id))
-    return _summaries(session, [issue])[0] if issue else None
+    if issue is None:
+        return None
+    (summary,) = _summaries(session, [issue])
+    values = {field.name: getattr(summary, field.name) for field in fields(summary)}
+    return IssueDetail(**values, holders=_holders(session, issue))
 
 
-def issues_by_id(session: Session, ids: Sequence[str]) -> dict[str, Issue]:
-    """Those of the issues that are stored."""
-    return {
-        issue.id: issue for some in chunks(ids) for issue in session.scalars(select(Issue).where(Issue.id.in_(some)))
-    }
+def known_issues(session: Session, ids: Sequence[str], slugs: Sequence[str]) -> list[Issue]:
+    """Those of the issues that are stored, by one or the other."""
+    found: dict[int, Issue] = {}
+    for some_ids, some_slugs in zip(chunks(ids), chunks(slugs), strict=True):
+        query = select(Issue).where(or_(Issue.id.in_(some_ids), Issue.slug.in_(some_slugs)))
+        found |= {issue.pk: issue for issue in session.scalars(query)}
+    return list(found.values())
 
 
 def _summaries(session: Session, issues: Sequence[Issue]) -> list[IssueSummary]:
@@ -77,3 +111,23 @@ def _summaries(session: Session, issues: Sequence[Issue]) -> list[IssueSummary]:
         )
         for issue in issues
     ]
+
+
+def _holders(session: Session, issue: Issue) -> tuple[IssueHolder, ...]:
+    # Dates, months and years as EDTF has them sort as text.
+    since, latest = func.min(Article.published_at), func.max(Article.published_at)
+    rows = session.execute(
+        select(Actor.id, Actor.name, Actor.country, Position.stance, func.count(), since, latest)
+        .join(Position.holder)
+        .join(Position.article)
+        .where(Position.issue_pk == issue.pk)
+        .group_by(Actor.pk, Actor.id, Actor.name, Actor.country, Position.stance)
+    )
+    shown: defaultdict[tuple[str, str, str | None], list[StanceOfHolder]] = defaultdict(list)
+    for actor_id, name, country, stance, count, first, last in rows:
+        shown[actor_id, name, country].append(StanceOfHolder(stance, count, first, last))
+    holders = [
+        IssueHolder(*actor, tuple(sorted(stances, key=lambda s: (s.since is None, s.since, s.stance))))
+        for actor, stances in shown.items()
+    ]
+    return tuple(sorted(holders, key=lambda h: (-sum(s.positions for s in h.stances), h.name, h.id)))

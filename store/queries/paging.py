@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from store.models import Actor, Article, Event, Issue, Position, Quote
+from store.models import Actor, Appearance, Article, Event, Issue, Position, Quote
 
 T = TypeVar("T")
 Key = tuple[int, ...]
@@ -15,7 +15,7 @@ Key = tuple[int, ...]
 Several = list[T] | tuple[T, ...]
 
 RecordT = TypeVar("RecordT", Article, Actor, Issue)
-FactT = TypeVar("FactT", Quote, Event, Position)
+FactT = TypeVar("FactT", Appearance, Quote, Event, Position)
 
 # Far below the number of parameters that any of the databases takes in one statement.
 _CHUNK = 1000

@@ -2,8 +2,11 @@
 
 import pytest
 
+from ontology.enums import ActorType, LinkReason
 from tests.factories import (
     create_actor,
+    create_appearance,
+    create_article,
     create_brief,
     create_event,
     create_position,
@@ -54,6 +57,50 @@ def test_list_of_an_actor_takes_the_same_queries_however_long(client, session, q
     assert items == ids(client.get(f"/v1/{name}?{FACTS[name]}={actor.id}"))
 
 
+def test_appearances_of_an_actor_say_why_they_are_its_own(client, session, queries_sent):
+    actor = create_actor(session, name="Maria Luz Ortega", type=ActorType.PERSON)
+    first, second = create_article(session), create_article(session)
+    create_appearance(session, first, actor)
+    create_appearance(
+        session, second, actor, ("Iraq", "peace"), name="M. Ortega", aliases=("Ortega",), link=LinkReason.OFFICE
+    )
+    create_brief(session)
+
+    with queries_sent:
+        page = client.get(f"/v1/actors/{actor.id}/appearances?limit=1").json
+
+    assert len(queries_sent) == 4, queries_sent.statements
+    (item,) = page["items"]
+    assert (item["id"], item["article_id"]) == (actor.id, second.id)
+    assert (item["name"], item["aliases"], item["link"]) == ("M. Ortega", ["Ortega"], "office")
+    assert [mention["exact"] for mention in item["mentions"]] == ["Iraq", "peace"]
+    (item,) = client.get(page["next"]).json["items"]
+    assert (item["article_id"], item["link"]) == (first.id, None)
+
+
+def test_issue_shows_its_holders(client, session):
+    article = create_article(session, published_at="2021-07")
+    holder = create_actor(session, name="Maria Ortega", country="ES")
+    issue = create_position(session, article, holder=holder).issue
+
+    (shown,) = client.get(f"/v1/issues/{issue.id}").json["holders"]
+
+    assert shown == {
+        "actor_id": holder.id,
+        "name": "Maria Ortega",
+        "country": "ES",
+        "stances": [{"stance": "supports", "positions": 1, "since": "2021-07", "latest": "2021-07"}],
+    }
+
+
+def test_positions_are_dated_by_their_article(client, session):
+    create_position(session, create_article(session, published_at="2021-07-15"))
+
+    (position,) = client.get("/v1/positions").json["items"]
+
+    assert position["published_at"] == "2021-07-15"
+
+
 @pytest.mark.parametrize("name", QUERIES)
 def test_pages_hold_every_item_once(client, session, name):
     for _ in range(3):
@@ -69,7 +116,8 @@ def test_item_is_served_on_its_own(client, session, name):
     create_brief(session)
     (item,) = client.get(f"/v1/{name}").json["items"]
     alone = client.get(f"/v1/{name}/{item['id']}").json
-    alone.pop("text", None)
+    for more in ("text", "holders"):
+        alone.pop(more, None)
     assert alone == item
 
 
@@ -84,7 +132,7 @@ def test_unknown_item_is_not_found(client, session, name):
     assert client.get(f"/v1/{name}/{item['id']}x").status_code == 404
 
 
-@pytest.mark.parametrize("name", FACTS)
+@pytest.mark.parametrize("name", [*FACTS, "appearances"])
 def test_lists_of_an_unknown_actor_are_not_found(client, name):
     assert client.get(f"/v1/actors/act_aaaaaaaaaaaaaaaa/{name}").status_code == 404
 

@@ -79,3 +79,11 @@ def test_given_names_are_of_one_gender_and_listed_once() -> None:
     assert sorted(gender for gender, _ in table) == ["f", "m"]
     assert repeated([name for _, people in table for name in people.split("|")]) == []
     assert [name for name in gazetteer.genders() if names.words(name) != (name,)] == []
+
+
+def test_short_names_have_one_full_name_and_start_no_other() -> None:
+    table = {full: forms.split("|") for full, forms in rows("short_names.tsv")}
+    shorts = [form for forms in table.values() for form in forms]
+
+    assert repeated(shorts) == []
+    assert not table.keys() & set(shorts)

@@ -205,6 +205,21 @@ def test_what_several_could_claim_goes_to_the_one_newspapers_mean(
     assert ask(name) == code
 
 
+@pytest.mark.parametrize(
+    ("words", "position", "expected"),
+    [
+        ("South Korean troops", 0, (2, "KR")),
+        ("South Korean troops", 2, (1, None)),
+        ("troops in the United States", 3, (2, "US")),
+        ("US-led coalition", 0, (1, "US")),
+        ("turkey shoot", 0, (1, None)),
+        ("Iraq", 0, (1, "IQ")),
+    ],
+)
+def test_country_named_at_a_place_in_a_text(words: str, position: int, expected: tuple[int, str | None]) -> None:
+    assert countries.named_at(words.split(), position) == expected
+
+
 def test_states_and_territories() -> None:
     assert sum(country.is_state for country in COUNTRIES.values()) == 193 + len(["PS", "TW", "VA", "XK"])
     assert all(countries.is_state(code) for code in ("IQ", "PS", "TW", "VA", "XK"))

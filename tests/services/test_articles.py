@@ -6,13 +6,15 @@ import pytest
 from sqlalchemy import event, text
 
 import extraction
+from ontology.enums import Stance
 from schemas.brief import BriefOut
 from services import articles, briefs
 from services.errors import Invalid, NotFound
+from services.links import Linker
 from services.submission import check
 from store import queries
 from store.models import Article, Base, Quote
-from tests.factories import NOW, TEXT, make_extraction, make_quote, make_span
+from tests.factories import NOW, TEXT, make_extraction, make_position, make_quote, make_span
 
 pytestmark = pytest.mark.usefixtures("extracts")
 
@@ -37,6 +39,7 @@ def test_text_is_stored_with_its_brief(session, reader):
     assert rows(reader) == {
         "articles": 1,
         "actors": 2,
+        "actor_keys": 1,
         "appearances": 2,
         "mentions": 2,
         "quotes": 1,
@@ -131,7 +134,8 @@ def test_article_that_another_writer_stores_meanwhile_is_found(session, sessions
             return get_brief(session, article_id)
         session.rollback()  # gives up the write lock
         with sessions() as other:
-            other.add(briefs.build(check(TEXT), make_extraction(), now=NOW))
+            linker = Linker(check(TEXT).article_id, (), {}, NOW)
+            other.add(briefs.build(check(TEXT), make_extraction(), linker=linker, now=NOW))
             other.commit()
         return None
 
@@ -140,6 +144,18 @@ def test_article_that_another_writer_stores_meanwhile_is_found(session, sessions
     article, created = articles.ingest(session, text=TEXT)
 
     assert (article.created_at, created) == (NOW, False)
+
+
+def test_issues_of_the_same_content_words_are_one_across_articles(session, extracts):
+    articles.ingest(session, text=TEXT)
+    other = make_position(issue="Iraqi peace", stance=Stance.OPPOSES)
+    extracts(make_extraction(positions=(other,)))
+
+    article, _ = articles.ingest(session, text=TEXT + " Again.")
+
+    assert article.positions[0].issue.label == "Peace in Iraq"
+    (issue,) = queries.list_issues(session, limit=10).items
+    assert (issue.stances["supports"], issue.stances["opposes"]) == (1, 1)
 
 
 def test_two_articles_share_their_states_and_issues(session, reader):
@@ -181,7 +197,7 @@ def test_date_after_now_is_refused(session):
 
 
 def test_preview_is_what_would_be_stored(session, reader):
-    preview = dump(articles.preview(text=TEXT, title="Peace", published_at="2021-07"))
+    preview = dump(articles.preview(session, text=TEXT, title="Peace", published_at="2021-07"))
     assert rows(reader)["articles"] == 0
     reader.rollback()
 

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 import pytest
 
 from extraction import model
-from ontology.enums import ActorType, FactStatus
+from ontology.enums import FactStatus, Stance
 from ontology.span import Span
 from services import briefs, ids
+from services.links import Linker
 from services.submission import check
 from store.types import DateRecord
 from tests.factories import (
@@ -28,8 +29,9 @@ SHIFTED = replace(make_span("Iraq"), start=1, end=5)
 MISCOUNTED = replace(make_span("Iraq"), utf16_end=5)
 
 
-def build(**found):
-    return briefs.build(SUBMISSION, make_extraction(**found))
+def build(now=None, known=(), issues=(), **found):
+    linker = Linker(SUBMISSION.article_id, (), {actor.id: actor for actor in known}, now)
+    return briefs.build(SUBMISSION, make_extraction(**found), linker=linker, issues=issues, now=now)
 
 
 def test_article():
@@ -50,7 +52,7 @@ def test_actors_with_their_mentions():
 
     assert (state.name, state.type, state.country, state.confidence) == ("Iraq", "state", "IQ", 0.9)
     assert [mention.span for mention in state.mentions] == [make_span("Iraq")]
-    assert state.actor.id == ids.actor_id("any", ActorType.STATE, "Iraq", "IQ")
+    assert state.actor.id == ids.actor_id("state IQ")
     assert (minister.role, minister.actor.role, minister.country) == ("minister", "minister", None)
 
 
@@ -117,7 +119,7 @@ def test_position():
 
 
 def test_positions_on_one_issue_share_it():
-    one, two = build(positions=(make_position(), make_position(holder=1, issue="peace, in Iraq"))).positions
+    one, two = build(positions=(make_position(), make_position(holder=1, issue="Iraqi peace"))).positions
 
     assert one.issue is two.issue
     assert one.issue.label == "Peace in Iraq"
@@ -131,24 +133,41 @@ def test_dates():
 
 
 def test_times_are_those_of_the_storing_or_none():
-    stored = briefs.build(SUBMISSION, make_extraction(), now=NOW)
+    stored = build(now=NOW)
 
     assert stored.created_at == stored.quotes[0].updated_at == stored.positions[0].issue.created_at == NOW
     assert build().created_at is None
 
 
 def test_rows_that_are_stored_already_are_used(session):
-    state = create_actor(session, id=ids.actor_id("any", ActorType.STATE, "Iraq", "IQ"), name="Irak")
-    issue = create_issue(session, id=ids.issue_id("peace-in-iraq"))
-    found = make_extraction()
+    state = create_actor(session, id=ids.actor_id("state IQ"), name="Irak")
+    issue = create_issue(session, id=ids.issue_id("Peace in Iraq"))
 
-    article = briefs.build(SUBMISSION, found, actors={state.id: state}, issues={issue.id: issue})
+    article = build(known=[state], issues=[issue])
 
     assert article.appearances[0].actor is state
     assert (article.appearances[0].name, state.name) == ("Iraq", "Irak")
     assert article.positions[0].issue is issue
-    assert state.id in briefs.actor_ids(SUBMISSION, found)
-    assert briefs.issue_ids(found) == [issue.id]
+
+
+def test_issue_stored_under_another_id_is_found_by_its_slug(session):
+    issue = create_issue(session, slug="peace-in-iraq")
+
+    assert build(issues=[issue]).positions[0].issue is issue
+
+
+def test_issues_to_look_for_are_named_by_id_and_slug():
+    found = make_extraction(positions=(make_position(), make_position(stance=Stance.OPPOSES)))
+
+    assert briefs.issue_keys(found) == ([ids.issue_id("Peace in Iraq")], ["peace-in-iraq"])
+
+
+def test_position_keeps_its_id_whatever_the_store_knows_of_holder_and_issue(session):
+    (alone,) = build().positions
+    holder = create_actor(session, id=ids.actor_id("state IQ"))
+    (joined,) = build(known=[holder], issues=[create_issue(session, slug="peace-in-iraq")]).positions
+
+    assert joined.id == alone.id
 
 
 @pytest.mark.parametrize("bad", [BEYOND, SHIFTED, MISCOUNTED])
@@ -202,7 +221,7 @@ def test_mention_that_does_not_ground_is_left_out():
 
 
 def test_second_record_of_an_actor_adds_its_mentions():
-    again = make_actor("peace")  # another state of the same country
+    again = make_actor("Iraq", mentions=(make_span("peace"),))
     article = build(actors=(make_actor(), again), quotes=(make_quote(),))
 
     (appearance,) = article.appearances

@@ -19,6 +19,31 @@ def test_issue_carries_its_stances(session, reader):
     assert found.stances == {"supports": 2, "opposes": 0, "mixed": 0, "expects": 0, "doubts": 1}
 
 
+def test_issue_shows_who_stands_where_since_when(session, reader, queries_sent):
+    issue = create_issue(session)
+    first, second, undated = (create_article(session, published_at=at) for at in ("2021-07-15", "2021-10", None))
+    turncoat, steady = create_actor(session, name="Turncoat", country=None), create_actor(session, name="Steady")
+    for article, holder, stance in (
+        (second, turncoat, Stance.OPPOSES),
+        (first, turncoat, Stance.SUPPORTS),
+        (second, turncoat, Stance.SUPPORTS),
+        (undated, steady, Stance.DOUBTS),
+    ):
+        create_position(session, article, issue=issue, holder=holder, stance=stance)
+
+    with queries_sent:
+        changed, kept = queries.get_issue(reader, issue.id).holders
+
+    assert len(queries_sent) == 3
+    assert (changed.id, changed.name, changed.country) == (turncoat.id, "Turncoat", None)
+    assert [(s.stance, s.positions, s.since, s.latest) for s in changed.stances] == [
+        ("supports", 2, "2021-07-15", "2021-10"),
+        ("opposes", 1, "2021-10", "2021-10"),
+    ]
+    assert (kept.name, kept.country) == ("Steady", "IQ")
+    assert [(s.stance, s.positions, s.since, s.latest) for s in kept.stances] == [("doubts", 1, None, None)]
+
+
 def test_no_issue(reader):
     assert queries.get_issue(reader, "iss_none") is None
 
@@ -58,7 +83,9 @@ def test_article_and_holder_meet_in_one_position(session, reader):
     assert ids(by_both) == [wanted.id]
 
 
-def test_stored_issues_by_id(session):
-    issue = create_issue(session)
+def test_stored_issues_by_id_or_slug(session):
+    one, other = create_issue(session), create_issue(session)
 
-    assert queries.issues_by_id(session, [issue.id, "iss_none"]) == {issue.id: issue}
+    found = queries.known_issues(session, [one.id, "iss_none"], ["none", other.slug])
+
+    assert found == [one, other]

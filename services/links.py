@@ -1,0 +1,148 @@
+"""Which record an actor of an article is: one of other articles where that is beyond doubt, else a new one."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from extraction import linking, model
+from extraction.actors import names
+from extraction.linking import Identity
+from ontology import countries
+from ontology.enums import ActorType, LinkReason
+from services import ids
+from store.models import Actor, ActorKey, Appearance
+
+# Strong enough for two actors of one article, too; the other reasons hold for two that the article tells apart.
+_ALSO_WITHIN = frozenset((LinkReason.ISO_CODE, LinkReason.ORGAN, LinkReason.NAME))
+# With these a fuller name is a better one; states and their bodies are called by different words.
+_NAMING = frozenset((LinkReason.NAME, LinkReason.SPELLING, LinkReason.ACRONYM, LinkReason.OFFICE))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The record of an actor, the keys the actor gives it, and why it is one of other articles."""
+
+    record: Actor
+    keys: tuple[str, ...]
+    reason: LinkReason | None
+
+
+def keys_of(found: Iterable[model.Actor]) -> list[str]:
+    """The keys of all actors of an article."""
+    return list(dict.fromkeys(key for actor in found for key in linking.keys(actor)))
+
+
+def ids_of(found: Iterable[model.Actor]) -> list[str]:
+    """The ids that new records of the actors of an article would have, but for those of this article only."""
+    return list(dict.fromkeys(ids.actor_id(key) for actor in found for key in linking.keys(actor)[:1]))
+
+
+class Linker:
+    """Links the actors of one article, one after the other; a record learns what the article tells more of it."""
+
+    def __init__(
+        self, article: str, by_key: Iterable[tuple[str, Actor]], by_id: Mapping[str, Actor], now: datetime | None
+    ) -> None:
+        self.article = article
+        self.now = now
+        self.new_keys: list[ActorKey] = []
+        self._by_id = dict(by_id)
+        self._by_key: defaultdict[str, list[Actor]] = defaultdict(list)
+        for key, record in by_key:
+            self._by_key[key].append(record)
+        self._taken: set[str] = set()
+
+    def link(self, actor: model.Actor) -> Link:
+        """The one record that the strongest evidence finds; a new one where there is none, or more than one."""
+        keys = linking.keys(actor)
+        identity = Identity(actor.type, actor.name, actor.country, actor.role)
+        matches = next(filter(None, (self._matches(key, identity) for key in keys)), [])
+        if len(matches) == 1:
+            record, reason = matches[0]
+            _learn(record, identity, reason, self.now)
+        else:
+            record, reason = self._new(actor, keys if not matches else ()), None
+        for key in keys:
+            if record not in self._by_key[key]:
+                self._by_key[key].append(record)
+                self.new_keys.append(ActorKey(key=key, actor=record))
+        self._taken.add(record.id)
+        return Link(record, keys, reason)
+
+    def _matches(self, key: str, identity: Identity) -> list[tuple[Actor, LinkReason]]:
+        """The records that share the key and that nothing speaks against; the closest one where it stands out."""
+        records = self._by_key[key]
+        stored = self._by_id.get(ids.actor_id(key))
+        if stored is not None and stored not in records:
+            records = [*records, stored]
+        found = []
+        for record in records:
+            reason = linking.reason(key, identity, _identity(record))
+            if reason and (record.id not in self._taken or reason in _ALSO_WITHIN):
+                found.append((record, reason))
+        form = names.words(identity.name)
+        for closer in (
+            [match for match in found if names.words(match[0].name) == form],
+            [match for match in found if match[0].country == identity.country],
+        ):
+            if len(found) > 1 and len(closer) == 1:
+                return closer
+        return found
+
+    def _new(self, actor: model.Actor, keys: Sequence[str]) -> Actor:
+        actor_id = ids.actor_id(keys[0]) if keys else ""
+        if not keys or actor_id in self._by_id:
+            actor_id = ids.local_actor_id(self.article, actor.type, actor.name)
+        if actor_id in self._by_id:
+            return self._by_id[actor_id]
+        record = Actor(
+            id=actor_id,
+            type=actor.type,
+            name=_canonical(actor),
+            country=actor.country,
+            role=actor.role,
+            created_at=self.now,
+            updated_at=self.now,
+        )
+        self._by_id[actor_id] = record
+        return record
+
+
+def refresh(record: Actor, appearances: Sequence[Appearance], now: datetime) -> set[str]:
+    """Make a record what its appearances, in the order of their storing, say; gives the keys it has then."""
+    first = appearances[0]
+    name = record.name if record.type == ActorType.STATE else first.name
+    for appearance in appearances:
+        if appearance.link in _NAMING:
+            name = _fuller(name, appearance.name)
+    country = next((each.country for each in appearances if each.country), None)
+    role = next((each.role for each in reversed(appearances) if each.role), None)
+    if (record.name, record.country, record.role) != (name, country, role):
+        record.name, record.country, record.role, record.updated_at = name, country, role, now
+    return {key for appearance in appearances for key in appearance.keys}
+
+
+def _learn(record: Actor, told: Identity, reason: LinkReason, now: datetime | None) -> None:
+    name = _fuller(record.name, told.name) if reason in _NAMING else record.name
+    country, role = record.country or told.country, told.role or record.role
+    if (record.name, record.country, record.role) != (name, country, role):
+        record.name, record.country, record.role = name, country, role
+        if now is not None:
+            record.updated_at = now
+
+
+def _fuller(name: str, other: str) -> str:
+    return other if len(names.words(other)) > len(names.words(name)) else name
+
+
+def _canonical(actor: model.Actor) -> str:
+    """The name of a new record: a state is called by its usual name, whatever the article calls it."""
+    code = actor.country
+    if actor.type is ActorType.STATE and code and countries.lookup(actor.name) == code:
+        return countries.name_of(code)
+    return actor.name
+
+
+def _identity(record: Actor) -> Identity:
+    return Identity(record.type, record.name, record.country, record.role)

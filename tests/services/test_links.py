@@ -1,0 +1,137 @@
+"""The record that each actor of an article gets, by what the store holds already."""
+
+from collections import namedtuple
+
+import pytest
+
+from ontology.enums import ActorType, LinkReason
+from services import articles
+from store import queries
+from store.models import ActorKey
+from tests.factories import TEXT, make_actor, make_extraction, make_span
+
+Told = namedtuple("Told", ("actor", "link", "article"))
+
+WORDS = [word.strip(",.") for word in TEXT.split()]
+
+
+@pytest.fixture
+def tell(session, extracts):
+    """Stores an article of some people, each given by name, country and role; gives what became of each."""
+    number = iter(range(100))
+
+    def tell(*people):
+        found = [
+            make_actor(name, type=ActorType.PERSON, country=country, role=role, mentions=(make_span(word),))
+            for word, (name, country, role) in zip(WORDS, people, strict=False)
+        ]
+        extracts(make_extraction(actors=tuple(found), quotes=(), events=(), positions=()))
+        article, _ = articles.ingest(session, text=TEXT + str(next(number)))
+        return [Told(each.actor.id, each.link, article.id) for each in article.appearances]
+
+    return tell
+
+
+def test_same_person_in_two_articles_is_one_record(tell, session):
+    (first,) = tell(("Maria Ortega", None, None))
+    (second,) = tell(("Maria Luz Ortega", "ES", "senator"))
+
+    assert (first.link, second.link) == (None, LinkReason.SPELLING)
+    actor = queries.get_actor(session, first.actor)
+    assert (actor.name, actor.country, actor.role, actor.articles) == ("Maria Luz Ortega", "ES", "senator", 2)
+    assert actor.aliases == ("Maria Ortega",)
+    assert actor.updated_at > actor.created_at
+
+
+def test_two_of_one_surname_stay_two(tell):
+    (first,), (second,) = tell(("Maria Ortega", "ES", None)), tell(("Jose Ortega", "ES", None))
+
+    assert first.actor != second.actor
+
+
+def test_namesake_of_another_state_is_a_record_of_its_own(tell):
+    (spanish,), (mexican,) = tell(("Maria Ortega", "ES", None)), tell(("Maria Ortega", "MX", None))
+    (again,) = tell(("Maria Ortega", "MX", None))
+
+    assert spanish.actor != mexican.actor == again.actor
+
+
+def test_full_name_joins_the_one_known_by_office(tell):
+    (first,), (second,) = tell(("Ortega", "ES", "president")), tell(("Maria Ortega", "ES", "president"))
+    (third,) = tell(("Maria Ortega", None, None))
+
+    assert first.actor == second.actor == third.actor
+    assert (second.link, third.link) == (LinkReason.OFFICE, LinkReason.NAME)
+
+
+def test_who_may_be_either_of_two_stays_apart(tell):
+    one, other = tell(("Maria K. Ortega", None, None), ("Maria T. Ortega", None, None))
+    (doubtful,) = tell(("Maria Ortega", None, None))
+
+    assert len({one.actor, other.actor, doubtful.actor}) == 3
+    assert doubtful.link is None
+
+
+def test_closest_name_is_taken_of_several(tell):
+    one, _other = tell(("Maria K. Ortega", None, None), ("Maria T. Ortega", None, None))
+    (again,) = tell(("Maria K. Ortega", None, None))
+
+    assert (again.actor, again.link) == (one.actor, LinkReason.NAME)
+
+
+def test_closest_country_is_taken_of_several(tell):
+    tell(("Maria Ortega", "MX", None))
+    (spanish,) = tell(("Maria Ortega", "ES", None))
+    (again,) = tell(("Maria Luz Ortega", "ES", None))
+
+    assert (again.actor, again.link) == (spanish.actor, LinkReason.SPELLING)
+
+
+def test_actors_that_an_article_tells_apart_are_not_joined_by_a_spelling(tell):
+    tell(("Maria Ortega", None, None))
+
+    one, other = tell(("Maria K. Ortega", None, None), ("Maria T. Ortega", None, None))
+
+    assert one.actor != other.actor
+    assert (one.link, other.link) == (LinkReason.SPELLING, None)
+
+
+def test_order_of_storing_does_not_change_the_id_of_a_name(tell, session):
+    (first,) = tell(("Maria Ortega", None, None))
+    articles.delete(session, first.article)
+
+    (again,) = tell(("Maria Ortega", "ES", "senator"))
+
+    assert again.actor == first.actor
+
+
+def test_preview_shows_the_record_and_leaves_it_as_it_is(tell, session, reader, extracts):
+    (stored,) = tell(("Maria Ortega", None, None))
+    person = make_actor("Maria Luz Ortega", type=ActorType.PERSON, country="ES", mentions=(make_span("Iraq"),))
+    extracts(make_extraction(actors=(person,), quotes=(), events=(), positions=()))
+
+    (shown,) = articles.preview(session, text=TEXT).appearances
+
+    assert (shown.actor.id, shown.link) == (stored.actor, LinkReason.SPELLING)
+    session.commit()
+    assert queries.get_actor(reader, stored.actor).name == "Maria Ortega"
+
+
+def test_record_forgets_what_a_deleted_article_said(tell, session, reader):
+    (first,) = tell(("Maria Luz Ortega", "ES", "president"))
+    tell(("Maria Ortega", None, "senator"))
+
+    articles.delete(session, first.article)
+
+    actor = queries.get_actor(reader, first.actor)
+    assert (actor.name, actor.country, actor.role, actor.aliases) == ("Maria Ortega", None, "senator", ())
+    assert [key.key for key in reader.query(ActorKey)] == ["person mr ortg"]
+
+
+def test_record_of_a_state_goes_by_its_usual_name(session, extracts):
+    america = make_actor("America", country="US", mentions=(make_span("Iraq"),))
+    extracts(make_extraction(actors=(america,), quotes=(), events=(), positions=()))
+
+    article, _ = articles.ingest(session, text=TEXT)
+
+    assert (article.appearances[0].name, article.appearances[0].actor.name) == ("America", "United States")
