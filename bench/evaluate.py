@@ -23,7 +23,7 @@ Predicted = dict[str, Line]
 Section = tuple[str, list[str]]
 """A heading and the lines under it."""
 
-_SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 _INFERRED = {"iraq-us-2021": "2021-07"}  # publication dates that no metadata tells
 _BRIEF_FIGURES = (
     "actors_F1 actor_type actor_country quotes_F1 quote_speaker events_F1 events_untyped_F1 participants_F1 when "
@@ -32,13 +32,13 @@ _BRIEF_FIGURES = (
 _ATTACKS_AND_COURTS = ("Conflict", "Justice", "Life.Die")
 
 
-def _read_lines(file: Path) -> list[Line]:
+def read_lines(file: Path) -> list[Line]:
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 def _read_articles(file: Path) -> list[Line]:
     """The articles of a file, each with the gold that lies beside it in a file of its own."""
-    articles = {article["id"]: article for article in _read_lines(file)}
+    articles = {article["id"]: article for article in read_lines(file)}
     documents = []
     for gold_file in sorted(file.parent.glob("*.json")):
         gold = json.loads(gold_file.read_text(encoding="utf-8"))
@@ -109,7 +109,7 @@ class Task:
     scorer: str
     predict: Callable[[Line], Line]
     figures: Callable[[ModuleType, list[Line], Predicted], Iterator[Section]]
-    read: Callable[[Path], list[Line]] = _read_lines
+    read: Callable[[Path], list[Line]] = read_lines
 
 
 def _on_corpus(name: str, corpus: str, scorer: str, predict: Any, figures: Any) -> Task:
@@ -133,7 +133,7 @@ _NAMES = list(dict.fromkeys(task.name for task in TASKS))
 @click.option(
     "--shared",
     type=click.Path(file_okay=False, path_type=Path),
-    default=_SHARED,
+    default=SHARED,
     show_default="../shared, seen from the repository",
     help="The folder that has the scorers in eval/, and gold/ and corpora/.",
 )

@@ -82,7 +82,7 @@ def test_spliced_sentences_ground(sentences: list[str], between: str) -> None:
 @settings(deadline=None, max_examples=60)
 @given(st.integers(0, 10_000))
 def test_torn_sentences_ground(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     pieces = []
     for sentence in chance.choices(SENTENCES, k=5):
         cut = sorted(chance.choices(range(len(sentence) + 1), k=2))
