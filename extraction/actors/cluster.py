@@ -89,7 +89,7 @@ class Cluster:
             type=self.type,
             name=fullest.name,
             country=self.country or (home if self._is_official() else None),
-            role=self.roles[0].text if self.roles and self.type is ActorType.PERSON else None,
+            role=next((role.text for role in self.roles if role.text), None) if self.type is ActorType.PERSON else None,
             aliases=tuple(form for form in forms if form != fullest.name),
             mentions=tuple(ActorMention(m.start, m.end, m.head, m.kind) for m in mentions),
             confidence=self._confidence(fullest),

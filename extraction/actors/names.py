@@ -14,6 +14,7 @@ _TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady dame prof rev hon sen rep gov gen lt col maj capt cpl sgt adm cmdr brig amb"
     " st president premier minister king queen prince princess pope saint".split()
 )
+_COURTESY = frozenset("mr mrs ms miss sir lady lord madam dame".split())
 _TRANSLITERATION = (
     ("dh", "z"), ("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("ck", "k"), ("ph", "f"),
     ("q", "k"), ("c", "k"), ("w", "v"), ("j", "y"), ("x", "ks"),
@@ -31,6 +32,11 @@ def is_particle(word: str) -> bool:
 def is_title(word: str) -> bool:
     """Whether a word is a form of address or the title of a rank: "Mr.", "Sen.", "King"."""
     return word.lower().rstrip(".") in _TITLES
+
+
+def is_courtesy(word: str) -> bool:
+    """Whether a word is a form of address that tells no role: "Mr.", "Lady"."""
+    return word.lower().rstrip(".") in _COURTESY
 
 
 def without_possessive(name: str) -> str:

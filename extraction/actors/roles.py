@@ -1,5 +1,6 @@
 """The roles of named people: what stands before the name or in apposition to it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -17,7 +18,10 @@ _ABBREVIATED = {
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role as the text gives it, the nouns that head it, and the country it names."""
+    """A role as the text gives it, the nouns that head it, and the country it names.
+
+    The text is empty where there is only a form of address: it shows a person, but tells no role.
+    """
 
     text: str
     nouns: frozenset[str]
@@ -75,8 +79,17 @@ def _role(document: Document, spans: list[tuple[int, int]], found: list[Name], e
             known = found[inside].known if inside is not None else None
             country = country or (known.country if known else None)
         country = country or phrases.country_in(document, start, end)
-    text = "; ".join(document.text_of(start, end) for start, end in spans)
+    text = "; ".join(document.text_of(start, end) for start, end in _without_courtesy(document.doc, spans))
     return Role(text, frozenset(nouns), country or gazetteer.country_of_title(text))
+
+
+def _without_courtesy(doc: Doc, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans without a form of address at the end; what then ends with no role was none: "votes Mrs."."""
+    for start, end in spans:
+        if not names.is_courtesy(doc[end - 1].text):
+            yield start, end
+        elif _has_person_noun(doc, start, end - 1):
+            yield start, end - 1
 
 
 def _before(doc: Doc, name: Name) -> tuple[int, int] | None:

@@ -24,6 +24,19 @@ def test_a_person_without_a_role_has_none() -> None:
     assert only("Anders Holm resigned.", "Anders Holm").role is None
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Mr. Holm resigned.", None),
+        ("Mr. Holm resigned. Prime Minister Holm gave no reason.", "Prime Minister"),
+        ("Judge Mrs. Holm resigned.", "Judge"),
+        ("Dr. Holm resigned.", "Dr."),
+    ],
+)
+def test_a_form_of_address_is_no_role(text: str, role: str | None) -> None:
+    assert only(text, "Holm").role == role
+
+
 def test_the_role_tells_the_country() -> None:
     assert described("Norwegian Prime Minister Anders Holm resigned.") == {"person NO Anders Holm"}
 
