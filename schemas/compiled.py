@@ -1,0 +1,75 @@
+"""Schemas compiled to plain functions: what `Schema.dump` gives, many times faster.
+
+marshmallow asks every field of every object anew how it is to be read. Here a schema is asked once, and becomes the
+source of a function that reads attributes and builds dicts.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from marshmallow import Schema, fields
+
+Dump = Callable[[Any], dict[str, Any]]
+
+
+def compile_dump(schema: Schema) -> Dump:
+    """The function that dumps one object as the schema does; raises TypeError for a field that it has no rule for."""
+    source = _Source()
+    code = f"lambda row: {source.object(schema, 'row')}"
+    dump: Dump = eval(compile(code, f"<{type(schema).__name__}>", "eval"), source.names)  # noqa: S307 - no input in it
+    return dump
+
+
+class _Source:
+    """Makes expressions; `names` are what they refer to."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, Any] = {}
+        self._count = 0
+
+    def object(self, schema: Schema, row: str) -> str:
+        """The dict of the object that is called `row`."""
+        items = (
+            f"{field.data_key or name!r}: {self._field(field, row, field.attribute or name)}"
+            for name, field in schema.dump_fields.items()
+        )
+        return "{" + ", ".join(items) + "}"
+
+    def _field(self, field: fields.Field[Any], row: str, attribute: str) -> str:
+        columns = getattr(field, "of", None)
+        if columns is not None:  # schemas.base.Part: the object is its parent
+            inner = self.object(field.schema, row)  # type: ignore[attr-defined]
+            is_null = " and ".join(f"{row}.{column} is None" for column in columns)
+            return f"(None if {is_null} else {inner})" if columns else inner
+        first, _, rest = attribute.partition(".")
+        if rest:
+            return self._unless_null(f"{row}.{first}", lambda found: self._field(field, found, rest))
+        return self._value(field, f"{row}.{first}")
+
+    def _value(self, field: fields.Field[Any], value: str) -> str:
+        match field:
+            case fields.Pluck():
+                plucked = field.schema.fields[field.field_name]
+                return self._field(plucked, value, plucked.attribute or field.field_name)
+            case fields.Nested():
+                return self._unless_null(value, lambda found: self.object(field.schema, found))
+            case fields.List():
+                item = self._new()
+                return f"[{self._value(field.inner, item)} for {item} in {value}]"
+            case fields.Dict():
+                return f"{{str(key): value for key, value in {value}.items()}}"
+            case fields.DateTime():
+                as_text = self._new()
+                self.names[as_text] = field._serialize
+                return f"{as_text}({value}, None, None)"
+            case fields.Enum() | fields.String() | fields.Integer() | fields.Float():
+                return value
+        raise TypeError(f"no rule for {field!r}")
+
+    def _unless_null(self, value: str, then: Callable[[str], str]) -> str:
+        found = self._new()
+        return f"(None if ({found} := {value}) is None else {then(found)})"
+
+    def _new(self) -> str:
+        self._count += 1
+        return f"v{self._count}"
