@@ -9,6 +9,7 @@ from flask import Flask
 
 import extraction
 from api import actors, articles, docs, events, issues, positions, quotes, service
+from api.conditional import init_conditional
 from api.database import init_database
 from api.jsonprovider import OrjsonProvider
 from api.parsing import MAX_BODY
@@ -44,6 +45,7 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
         API_SPEC_OPTIONS={"info": {"description": _DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}}},
     )
     init_database(app, settings.database_url)
+    init_conditional(app)
     api = Api(app)
     for part in (service, articles, actors, quotes, events, positions, issues):
         api.register_blueprint(part.blueprint)

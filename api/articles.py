@@ -61,8 +61,12 @@ def get_article(article_id: str) -> Article:
 
 @blueprint.route("/articles/<id(art):article_id>", methods=["DELETE"])
 @blueprint.response(204)
+@blueprint.matching(get_article)
 def delete_article(article_id: str) -> Response:
-    """Delete an article with all that was found in it"""
+    """Delete an article with all that was found in it
+
+    If-Match is the ETag that GET gave, or * for whatever is there.
+    """
     articles.delete(session(), article_id)
     return Response(status=204)
 

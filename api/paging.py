@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from flask import request
 
+from api.conditional import list_tag
 from api.database import session
 from api.problems import ProblemError, query_item, wrong_input
 from store.queries import Key, Page, WrongKeyError
@@ -30,6 +31,7 @@ def paged(query: Callable[..., Page[Any]], filters: dict[str, Any]) -> tuple[Lis
 
     `query` is a list function of the store, `filters` are what a schema of filters has read.
     """
+    headers = {"ETag": list_tag()}
     cursor = filters.pop("cursor")
     after = None if cursor is None else _read(cursor)
     try:
@@ -37,9 +39,9 @@ def paged(query: Callable[..., Page[Any]], filters: dict[str, Any]) -> tuple[Lis
     except WrongKeyError as error:
         raise _wrong_cursor() from error
     if page.next is None:
-        return Listing(page.items, None), {}
+        return Listing(page.items, None), headers
     url = f"{request.path}?{urlencode([*_parameters('cursor'), ('cursor', _write(page.next))])}"
-    return Listing(page.items, url), {"Link": f'<{url}>; rel="next"'}
+    return Listing(page.items, url), headers | {"Link": f'<{url}>; rel="next"'}
 
 
 def _write(key: Key) -> str:

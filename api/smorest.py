@@ -14,6 +14,7 @@ from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.routing import BaseConverter, Map, Rule
 
 from api import problems
+from api.conditional import requires_match
 from api.parsing import Parser, refuse_query
 from schemas.articles import ArticleIn, MetadataIn
 from schemas.base import page_of
@@ -24,6 +25,23 @@ _View = Callable[..., Any]
 _Decorator = Callable[[_View], _View]
 
 _LINK = {"Link": {"description": "The next page, as rel=next.", "schema": {"type": "string"}}}
+_ETAG = {"ETag": {"description": "Changes with the body.", "schema": {"type": "string"}}}
+_IF_NONE_MATCH = {
+    "in": "header",
+    "name": "If-None-Match",
+    "required": False,
+    "description": "The ETag of what the client has; the answer is 304 when it is still so.",
+    "schema": {"type": "string"},
+    "example": '"5f1a7c0c9d3b2e4f8a6b7c8d"',
+}
+_IF_MATCH = {
+    "in": "header",
+    "name": "If-Match",
+    "required": True,
+    "description": "The ETag of what is meant, or *.",
+    "schema": {"type": "string"},
+    "example": '"5f1a7c0c9d3b2e4f8a6b7c8d"',
+}
 _KINDS = {
     "art": "article",
     "act": "actor",
@@ -50,8 +68,12 @@ class _Plugin(FlaskPlugin):
         return [self._id_parameter(name, converter) for name, converter in rule._converters.items()]
 
     def path_helper(self, rule: Rule, operations: Any, parameters: Any, **kwargs: Any) -> str:
-        for operation in operations.values():
+        for method, operation in operations.items():
             operation["operationId"] = rule.endpoint.rpartition(".")[2]
+            if method == "get":
+                operation.setdefault("parameters", []).append(_IF_NONE_MATCH)
+                operation["responses"][200].setdefault("headers", {}).update(_ETAG)
+                operation["responses"]["304"] = {"description": "Unchanged", "headers": _ETAG}
             if rule.arguments:
                 operation["responses"]["404"] = "NOT_FOUND"
         path: str = super().path_helper(rule, operations, parameters, **kwargs)
@@ -83,7 +105,7 @@ class Api(flask_smorest.Api):
         return problems.handle_http_error(error)
 
     def _register_responses(self) -> None:
-        for status in (400, 404, 413, 415, 422, 503):
+        for status in (400, 404, 412, 413, 415, 422, 428, 503):
             self._register_problem(HTTPStatus(status).name, HTTP_STATUS_CODES[status])
         self._register_problem(self.DEFAULT_ERROR_RESPONSE_NAME, "Any other error")
 
@@ -116,6 +138,18 @@ class Blueprint(flask_smorest.Blueprint):
     def page(self, item: type[Schema]) -> _Decorator:
         """Decorator: the view gives a page of a list."""
         decorator: _Decorator = self.response(200, page_of(item), description="A page of the list", headers=_LINK)
+        return decorator
+
+    def matching(self, get: _View) -> _Decorator:
+        """Decorator: the view needs an If-Match header with the ETag of what the view `get` answers."""
+
+        def decorator(view: _View) -> _View:
+            documented: _View = requires_match(get)(view)
+            for status in (412, 428):
+                documented = self.alt_response(status, HTTPStatus(status).name)(documented)
+            described: _View = self.doc(parameters=[_IF_MATCH])(documented)
+            return described
+
         return decorator
 
     def add_url_rule(

@@ -13,7 +13,7 @@ from store.engine import make_engine, make_sessions
 
 
 class QueryRecorder:
-    """The SQL that an engine was sent inside the block, transaction control left out."""
+    """The SQL that an engine was sent inside the block, without what starts and counts transactions."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -31,7 +31,7 @@ class QueryRecorder:
         return len(self.statements)
 
     def _record(self, _connection, _cursor, statement, *_: object) -> None:
-        if not statement.startswith("BEGIN"):
+        if not statement.startswith(("BEGIN", "PRAGMA user_version")):
             self.statements.append(statement)
 
 

@@ -4,6 +4,8 @@ from tests.factories import create_article, create_brief
 
 TEXT = "President Joe Biden met Prime Minister Mustafa al-Kazemi in Washington. “We will help,” Biden said."
 
+ANY = {"If-Match": "*"}
+
 
 @pytest.fixture
 def posted(client):
@@ -109,19 +111,19 @@ def without_times(brief):
 
 def test_deleted_article_takes_everything_with_it(client, posted):
     url = posted.headers["Location"]
-    deleted = client.delete(url)
+    deleted = client.delete(url, headers=ANY)
     assert deleted.status_code == 204
     assert deleted.data == b""
     assert client.get(url).status_code == 404
     assert client.get(url + "/brief").status_code == 404
     for name in ("articles", "actors", "quotes", "events", "positions", "issues"):
         assert client.get(f"/v1/{name}").json["items"] == []
-    assert client.delete(url).status_code == 404
+    assert client.delete(url, headers=ANY).status_code == 404
 
 
 def test_delete_leaves_other_articles_alone(client, session):
     gone, kept = create_brief(session), create_brief(session)
-    assert client.delete(f"/v1/articles/{gone.id}").status_code == 204
+    assert client.delete(f"/v1/articles/{gone.id}", headers=ANY).status_code == 204
     assert len(client.get(f"/v1/articles/{kept.id}/brief").json["quotes"]) == 1
 
 

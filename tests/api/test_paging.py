@@ -84,7 +84,7 @@ def test_deleted_articles_do_not_break_pages(client, session):
     kept = create_brief(session)
     create_brief(session)
     first = client.get("/v1/quotes?limit=1")
-    client.delete(f"/v1/articles/{gone.id}")
+    client.delete(f"/v1/articles/{gone.id}", headers={"If-Match": "*"})
     second = client.get(first.json["next"])
     assert [quote["article_id"] for quote in second.json["items"]] == [kept.id]
 
