@@ -3,7 +3,7 @@
 from typing import Any
 
 from api.database import found
-from api.paging import Listing, paged
+from api.paging import Listing
 from api.smorest import Blueprint
 from schemas.actors import ActorFilter, ActorOut, AppearanceOut
 from schemas.base import Filter
@@ -17,9 +17,9 @@ blueprint = Blueprint(
 @blueprint.route("/actors")
 @blueprint.query(ActorFilter)
 @blueprint.page(ActorOut)
-def list_actors(filters: dict[str, Any]) -> tuple[Listing, dict[str, str]]:
+def list_actors(filters: dict[str, Any]) -> Listing:
     """List actors, the newest first"""
-    return paged(queries.list_actors, filters)
+    return Listing(queries.list_actors, filters)
 
 
 @blueprint.route("/actors/<id(act):actor_id>")
@@ -32,10 +32,10 @@ def get_actor(actor_id: str) -> queries.ActorSummary:
 @blueprint.route("/actors/<id(act):actor_id>/appearances")
 @blueprint.query(Filter)
 @blueprint.page(AppearanceOut)
-def list_actor_appearances(filters: dict[str, Any], actor_id: str) -> tuple[Listing, dict[str, str]]:
+def list_actor_appearances(filters: dict[str, Any], actor_id: str) -> Listing:
     """List the articles an actor appears in
 
     Each with the names it goes by there, its mentions, and why it was taken for this actor.
     """
     found(queries.get_actor, "actor", actor_id)
-    return paged(queries.list_appearances, filters | {"actor": [actor_id]})
+    return Listing(queries.list_appearances, filters | {"actor": [actor_id]})

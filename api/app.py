@@ -11,6 +11,7 @@ import extraction
 from api import actors, articles, docs, events, issues, positions, quotes, service
 from api.conditional import init_conditional
 from api.database import init_database
+from api.formats import Suffixes
 from api.jsonprovider import OrjsonProvider
 from api.parsing import MAX_BODY
 from api.settings import Settings
@@ -50,5 +51,6 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     for part in (service, articles, actors, quotes, events, positions, issues):
         api.register_blueprint(part.blueprint)
     app.register_blueprint(docs.blueprint)
+    app.wsgi_app = Suffixes(app.wsgi_app)  # type: ignore[method-assign]
     extraction.load()
     return app

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Response, url_for
 
 from api.database import found, session
-from api.paging import Listing, paged
+from api.paging import Listing
 from api.smorest import Blueprint
 from schemas.articles import ArticleFilter, ArticleOut, ArticleWithTextOut
 from schemas.brief import BriefOut
@@ -47,9 +47,9 @@ def create_extraction(article_in: dict[str, Any]) -> Article:
 @blueprint.route("/articles")
 @blueprint.query(ArticleFilter)
 @blueprint.page(ArticleOut)
-def list_articles(filters: dict[str, Any]) -> tuple[Listing, dict[str, str]]:
+def list_articles(filters: dict[str, Any]) -> Listing:
     """List articles, the newest first"""
-    return paged(queries.list_articles, filters)
+    return Listing(queries.list_articles, filters)
 
 
 @blueprint.route("/articles/<id(art):article_id>")

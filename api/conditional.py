@@ -20,22 +20,24 @@ _CODINGS = ("zstd", "br", "gzip", "deflate")
 def init_conditional(app: Flask) -> None:
     """Compress what is large, and give every answer to GET and HEAD its ETag."""
     app.config.update(COMPRESS_ALGORITHM=list(_CODINGS), COMPRESS_MIN_SIZE=1400, COMPRESS_MIMETYPES=[
-        "application/json", "application/problem+json", "text/html", "text/css", "text/javascript",
+        "application/json", "application/problem+json", "application/x-ndjson", "text/csv", "text/html", "text/css",
+        "text/javascript",
     ])  # fmt: skip
     Compress(app)  # before _tag, so that it runs behind it
     app.after_request(_tag)
 
 
-def list_tag() -> str:
+def list_tag(media_type: str) -> str:
     """The ETag of a list: it changes with every write to the store, so it costs no reading of the list.
 
     Raises the answer 304 when the client has the list as it is.
     """
-    version = f"{current_app.config['API_VERSION']} {version_of(session())} {request.full_path}"
+    version = f"{current_app.config['API_VERSION']} {version_of(session())} {media_type} {request.full_path}"
     tag = _digest(version.encode())
     if _has(request.if_none_match, tag):
         response = Response(status=304)
         response.set_etag(tag, weak=True)
+        response.headers["Vary"] = "Accept"
         abort(_uncached(response))
     return quote_etag(tag, weak=True)
 
@@ -60,9 +62,9 @@ def requires_match(get: Callable[..., Any]) -> Callable[[Callable[..., Any]], Ca
 
 
 def _tag(response: Response) -> Response:
-    if request.method not in ("GET", "HEAD") or response.status_code != 200 or response.is_streamed:
+    if request.method not in ("GET", "HEAD") or response.status_code != 200:
         return response
-    if "ETag" not in response.headers:
+    if "ETag" not in response.headers and not response.is_streamed:
         response.set_etag(_digest(response.get_data()))
         if _has(request.if_none_match, response.get_etag()[0] or ""):
             response.status_code = 304

@@ -3,7 +3,7 @@
 from typing import Any
 
 from api.database import found
-from api.paging import Listing, paged
+from api.paging import Listing
 from api.smorest import Blueprint
 from schemas.events import EventFilter, EventOut
 from store import queries
@@ -15,9 +15,9 @@ blueprint = Blueprint("events", __name__, url_prefix="/v1", description="What ha
 @blueprint.route("/events")
 @blueprint.query(EventFilter)
 @blueprint.page(EventOut)
-def list_events(filters: dict[str, Any]) -> tuple[Listing, dict[str, str]]:
+def list_events(filters: dict[str, Any]) -> Listing:
     """List events, those of the newest article first"""
-    return paged(queries.list_events, filters)
+    return Listing(queries.list_events, filters)
 
 
 @blueprint.route("/events/<id(evt):event_id>")
@@ -30,7 +30,7 @@ def get_event(event_id: str) -> Event:
 @blueprint.route("/actors/<id(act):actor_id>/events")
 @blueprint.query(EventFilter(exclude=["participant"]))
 @blueprint.page(EventOut)
-def list_actor_events(filters: dict[str, Any], actor_id: str) -> tuple[Listing, dict[str, str]]:
+def list_actor_events(filters: dict[str, Any], actor_id: str) -> Listing:
     """List the events an actor takes part in"""
     found(queries.get_actor, "actor", actor_id)
-    return paged(queries.list_events, filters | {"participant": [actor_id]})
+    return Listing(queries.list_events, filters | {"participant": [actor_id]})

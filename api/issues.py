@@ -3,7 +3,7 @@
 from typing import Any
 
 from api.database import found
-from api.paging import Listing, paged
+from api.paging import Listing
 from api.smorest import Blueprint
 from schemas.issues import IssueFilter, IssueOut, IssueWithHoldersOut
 from store import queries
@@ -14,9 +14,9 @@ blueprint = Blueprint("issues", __name__, url_prefix="/v1", description="What po
 @blueprint.route("/issues")
 @blueprint.query(IssueFilter)
 @blueprint.page(IssueOut)
-def list_issues(filters: dict[str, Any]) -> tuple[Listing, dict[str, str]]:
+def list_issues(filters: dict[str, Any]) -> Listing:
     """List issues, the newest first"""
-    return paged(queries.list_issues, filters)
+    return Listing(queries.list_issues, filters)
 
 
 @blueprint.route("/issues/<id(iss):issue_id>")

@@ -1,18 +1,22 @@
-"""Keyset pages over HTTP: an opaque cursor in, a link to the next page out."""
+"""Lists over HTTP: keyset pages with an opaque cursor and a link to the next one, or the whole list as a stream."""
 
 import hashlib
 import struct
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import request
+from flask import Response, current_app, jsonify, request
+from marshmallow import Schema
 
 from api.conditional import list_tag
 from api.database import session
+from api.formats import CSV, JSON, LIST_FORMATS, csv_rows, ndjson, negotiated
 from api.problems import ProblemError, query_item, wrong_input
+from schemas.base import MAX_PAGE
 from store.queries import Key, Page, WrongKeyError
 
 _CHECK = 8  # bytes of a cursor that tell whether it belongs to the list
@@ -20,28 +24,72 @@ _CHECK = 8  # bytes of a cursor that tell whether it belongs to the list
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page as it is served: rows, and the URL of the next page."""
+    """What a view lists: a list function of the store, and what a schema of filters has read."""
 
-    items: list[Any]
-    next: str | None
+    query: Callable[..., Page[Any]]
+    filters: dict[str, Any]
 
 
-def paged(query: Callable[..., Page[Any]], filters: dict[str, Any]) -> tuple[Listing, dict[str, str]]:
-    """The page of a list that the request asks for, and its headers.
+def answer(listing: Listing, item: type[Schema]) -> Response:
+    """The list in the format that the request asks for.
 
-    `query` is a list function of the store, `filters` are what a schema of filters has read.
+    As JSON it is one page. As NDJSON and CSV it is the list from there on, or as many as `limit` says.
     """
-    headers = {"ETag": list_tag()}
-    cursor = filters.pop("cursor")
-    after = None if cursor is None else _read(cursor)
+    media_type = negotiated(LIST_FORMATS)
+    streams = media_type != JSON
+    filters = dict(listing.filters)
+    cursor, names = filters.pop("cursor"), filters.pop("fields")
+    if streams and "limit" not in request.args:
+        filters["limit"] = MAX_PAGE
+    schema = _schema(item, names)
+    headers = {"ETag": list_tag(media_type), "Vary": "Accept"}
     try:
-        page = query(session(), **filters, after=after)
+        page = listing.query(session(), **filters, after=None if cursor is None else _read(cursor))
     except WrongKeyError as error:
         raise _wrong_cursor() from error
-    if page.next is None:
-        return Listing(page.items, None), headers
-    url = f"{request.path}?{urlencode([*_parameters('cursor'), ('cursor', _write(page.next))])}"
-    return Listing(page.items, url), headers | {"Link": f'<{url}>; rel="next"'}
+    if streams:
+        further = None if "limit" in request.args else partial(listing.query, **filters | {"count": False})
+        items = _items(schema, page, further)
+        body = csv_rows(schema, items) if media_type == CSV else ndjson(items)
+        return Response(body, mimetype=media_type, headers=headers)
+    content: dict[str, Any] = {"items": schema.dump(page.items, many=True), "next": None, "total": page.total}
+    if page.next is not None:
+        content["next"] = f"{request.path}?{urlencode([*_parameters('cursor'), ('cursor', _write(page.next))])}"
+        headers["Link"] = f'<{content["next"]}>; rel="next"'
+    response = jsonify(content)
+    response.headers.extend(headers)
+    return response
+
+
+def _items(schema: Schema, page: Page[Any], further: Callable[..., Page[Any]] | None) -> Iterator[dict[str, Any]]:
+    """The items of a page and, with `further`, of all pages behind it; no more than one page is in memory."""
+    sessions = current_app.extensions["sessions"]
+
+    def items() -> Iterator[dict[str, Any]]:
+        yield from schema.dump(page.items, many=True)
+        after = page.next
+        while further is not None and after is not None:
+            with sessions() as own:  # that of the request ends when the stream begins
+                following = further(own, after=after)
+                yield from schema.dump(following.items, many=True)
+            after = following.next
+
+    return items()
+
+
+def _schema(item: type[Schema], names: str | None) -> Schema:
+    """The schema of an item with only these fields, which are separated by commas."""
+    only = tuple(dict.fromkeys(name.strip() for name in names.split(","))) if names else ()
+    unknown = [name for name in only if name not in item._declared_fields]
+    if unknown:
+        known = ", ".join(item._declared_fields)
+        raise wrong_input([query_item("fields", f"There is no field {unknown[0]!r}, only {known}.")])
+    return _only(item, only)
+
+
+@lru_cache(maxsize=256)
+def _only(item: type[Schema], only: tuple[str, ...]) -> Schema:
+    return item(only=only or None)
 
 
 def _write(key: Key) -> str:
@@ -67,7 +115,7 @@ def _wrong_cursor() -> ProblemError:
 
 def _check(packed: bytes) -> bytes:
     """Ties a cursor to the list and its filters; a page may change its size on the way."""
-    filters = sorted(_parameters("cursor", "limit"))
+    filters = sorted(_parameters("cursor", "limit", "fields", "count"))
     return hashlib.sha256(repr((request.path, filters)).encode() + packed).digest()[:_CHECK]
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from api.database import found
-from api.paging import Listing, paged
+from api.paging import Listing
 from api.smorest import Blueprint
 from schemas.positions import PositionFilter, PositionOut
 from store import queries
@@ -15,9 +15,9 @@ blueprint = Blueprint("positions", __name__, url_prefix="/v1", description="Who 
 @blueprint.route("/positions")
 @blueprint.query(PositionFilter)
 @blueprint.page(PositionOut)
-def list_positions(filters: dict[str, Any]) -> tuple[Listing, dict[str, str]]:
+def list_positions(filters: dict[str, Any]) -> Listing:
     """List positions, those of the newest article first"""
-    return paged(queries.list_positions, filters)
+    return Listing(queries.list_positions, filters)
 
 
 @blueprint.route("/positions/<id(pos):position_id>")
@@ -30,7 +30,7 @@ def get_position(position_id: str) -> Position:
 @blueprint.route("/actors/<id(act):actor_id>/positions")
 @blueprint.query(PositionFilter(exclude=["holder"]))
 @blueprint.page(PositionOut)
-def list_actor_positions(filters: dict[str, Any], actor_id: str) -> tuple[Listing, dict[str, str]]:
+def list_actor_positions(filters: dict[str, Any], actor_id: str) -> Listing:
     """List an actor's positions"""
     found(queries.get_actor, "actor", actor_id)
-    return paged(queries.list_positions, filters | {"holder": [actor_id]})
+    return Listing(queries.list_positions, filters | {"holder": [actor_id]})

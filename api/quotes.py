@@ -3,7 +3,7 @@
 from typing import Any
 
 from api.database import found
-from api.paging import Listing, paged
+from api.paging import Listing
 from api.smorest import Blueprint
 from schemas.quotes import QuoteFilter, QuoteOut
 from store import queries
@@ -15,9 +15,9 @@ blueprint = Blueprint("quotes", __name__, url_prefix="/v1", description="Who sai
 @blueprint.route("/quotes")
 @blueprint.query(QuoteFilter)
 @blueprint.page(QuoteOut)
-def list_quotes(filters: dict[str, Any]) -> tuple[Listing, dict[str, str]]:
+def list_quotes(filters: dict[str, Any]) -> Listing:
     """List quotes, those of the newest article first"""
-    return paged(queries.list_quotes, filters)
+    return Listing(queries.list_quotes, filters)
 
 
 @blueprint.route("/quotes/<id(quo):quote_id>")
@@ -30,7 +30,7 @@ def get_quote(quote_id: str) -> Quote:
 @blueprint.route("/actors/<id(act):actor_id>/quotes")
 @blueprint.query(QuoteFilter(exclude=["speaker"]))
 @blueprint.page(QuoteOut)
-def list_actor_quotes(filters: dict[str, Any], actor_id: str) -> tuple[Listing, dict[str, str]]:
+def list_actor_quotes(filters: dict[str, Any], actor_id: str) -> Listing:
     """List what an actor says"""
     found(queries.get_actor, "actor", actor_id)
-    return paged(queries.list_quotes, filters | {"speaker": [actor_id]})
+    return Listing(queries.list_quotes, filters | {"speaker": [actor_id]})

@@ -15,6 +15,8 @@ from werkzeug.routing import BaseConverter, Map, Rule
 
 from api import problems
 from api.conditional import requires_match
+from api.formats import CSV, JSON, LIST_FORMATS, NDJSON, negotiated
+from api.paging import answer
 from api.parsing import Parser, refuse_query
 from schemas.articles import ArticleIn, MetadataIn
 from schemas.base import page_of
@@ -26,6 +28,10 @@ _Decorator = Callable[[_View], _View]
 
 _LINK = {"Link": {"description": "The next page, as rel=next.", "schema": {"type": "string"}}}
 _ETAG = {"ETag": {"description": "Changes with the body.", "schema": {"type": "string"}}}
+_STREAMS = {
+    NDJSON: {"schema": {"type": "string", "description": "The whole list, an item a line."}},
+    CSV: {"schema": {"type": "string", "description": "The whole list under a header; formulas are quoted."}},
+}
 _IF_NONE_MATCH = {
     "in": "header",
     "name": "If-None-Match",
@@ -70,7 +76,10 @@ class _Plugin(FlaskPlugin):
     def path_helper(self, rule: Rule, operations: Any, parameters: Any, **kwargs: Any) -> str:
         for method, operation in operations.items():
             operation["operationId"] = rule.endpoint.rpartition(".")[2]
+            operation["responses"]["406"] = "NOT_ACCEPTABLE"
             if method == "get":
+                if "Link" in operation["responses"][200].get("headers", {}):
+                    operation["responses"][200]["content"] |= _STREAMS
                 operation.setdefault("parameters", []).append(_IF_NONE_MATCH)
                 operation["responses"][200].setdefault("headers", {}).update(_ETAG)
                 operation["responses"]["304"] = {"description": "Unchanged", "headers": _ETAG}
@@ -105,7 +114,7 @@ class Api(flask_smorest.Api):
         return problems.handle_http_error(error)
 
     def _register_responses(self) -> None:
-        for status in (400, 404, 412, 413, 415, 422, 428, 503):
+        for status in (400, 404, 406, 412, 413, 415, 422, 428, 503):
             self._register_problem(HTTPStatus(status).name, HTTP_STATUS_CODES[status])
         self._register_problem(self.DEFAULT_ERROR_RESPONSE_NAME, "Any other error")
 
@@ -136,8 +145,19 @@ class Blueprint(flask_smorest.Blueprint):
         return decorator
 
     def page(self, item: type[Schema]) -> _Decorator:
-        """Decorator: the view gives a page of a list."""
-        decorator: _Decorator = self.response(200, page_of(item), description="A page of the list", headers=_LINK)
+        """Decorator: the view gives a listing."""
+
+        def decorator(view: _View) -> _View:
+            @wraps(view)
+            def wrapper(*args: Any, **kwargs: Any) -> Response:
+                return answer(view(*args, **kwargs), item)
+
+            wrapper.formats = LIST_FORMATS  # type: ignore[attr-defined]
+            documented: _View = self.response(200, page_of(item), description="A page of the list", headers=_LINK)(
+                wrapper
+            )
+            return documented
+
         return decorator
 
     def matching(self, get: _View) -> _Decorator:
@@ -155,14 +175,7 @@ class Blueprint(flask_smorest.Blueprint):
     def add_url_rule(
         self, rule: str, endpoint: str | None = None, view_func: Any = None, *args: Any, **options: Any
     ) -> None:
-        documented = getattr(view_func, "_apidoc", {})
-        super().add_url_rule(
-            rule,
-            endpoint,
-            view_func if "arguments" in documented else _without_query(view_func),
-            *args,
-            **options,
-        )
+        super().add_url_rule(rule, endpoint, _checked(view_func), *args, **options)
 
     def _prepare_arguments_doc(self, doc: dict[str, Any], doc_info: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         arguments = doc_info.get("arguments", {})
@@ -172,10 +185,16 @@ class Blueprint(flask_smorest.Blueprint):
         return documented
 
 
-def _without_query(view: _View) -> _View:
+def _checked(view: _View) -> _View:
+    """The view, behind what is the same for all: a query only where one is read, a format that can be sent."""
+    reads_query = "arguments" in getattr(view, "_apidoc", {})
+    formats = getattr(view, "formats", (JSON,))
+
     @wraps(view)
     def wrapper(*args: Any, **kwargs: Any) -> Any:
-        refuse_query(request)
+        if not reads_query:
+            refuse_query(request)
+        negotiated(formats)
         return view(*args, **kwargs)
 
     return wrapper

@@ -10,7 +10,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 from ontology import edtf
 from schemas.compiled import Dump, compile_dump
 
-MAX_PAGE = 200
+MAX_PAGE = 500
 _LIMIT = f"Must be a whole number from 1 to {MAX_PAGE}."
 
 
@@ -131,6 +131,14 @@ class Part(fields.Nested):
 class Filter(Schema):
     """The query of a list: its filters, and which page of it."""
 
+    class Meta:
+        # Under its own name in the class body, it would hide the module.
+        include = {  # noqa: RUF012
+            "fields": fields.String(
+                load_default=None, **doc("Only these fields of each item, separated by commas.", "id,created_at")
+            )
+        }
+
     error_messages = {"unknown": "Unknown name."}  # noqa: RUF012
 
     limit = fields.Integer(
@@ -142,6 +150,13 @@ class Filter(Schema):
     cursor = fields.String(
         load_default=None,
         **doc("Where the page starts: opaque, taken from `next` of the page before.", "Nq0b0YI1bXIAAAAAAAAAMg"),
+    )
+    count = fields.Boolean(
+        load_default=False,
+        truthy={"true"},
+        falsy={"false"},
+        error_messages={"invalid": "Must be true or false."},
+        **doc("Whether `total` says how many items the whole list has; it takes longer.", True),
     )
 
 
@@ -161,6 +176,9 @@ def page_of(item: type[Schema]) -> type[Schema]:
     page = {
         "__doc__": "A page of a list.",
         "items": fields.List(fields.Nested(item), metadata={"description": "The items, in the order of the list."}),
+        "total": fields.Integer(
+            allow_none=True, **doc("How many items the whole list has; null unless `count` is true.", 1204)
+        ),
         "next": fields.String(allow_none=True, **doc(description, "/v1/quotes?limit=50&cursor=Nq0b0YI1bXIAAAAAAAAAMg")),
     }
     return type(item.__name__.replace("Out", "Page"), (Out,), page)

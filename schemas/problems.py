@@ -10,7 +10,7 @@ class ProblemItemOut(Schema):
 
     pointer = fields.String(**doc("JSON Pointer into the body, as a URI fragment.", "#/published_at"))
     parameter = fields.String(**doc("A query parameter.", "limit"))
-    detail = fields.String(required=True, **doc("What is wrong with it.", "Must be a whole number from 1 to 200."))
+    detail = fields.String(required=True, **doc("What is wrong with it.", "Must be a whole number from 1 to 500."))
 
 
 class ProblemOut(Schema):

@@ -37,6 +37,7 @@ def list_actors(
     name: str | None = None,
     after: Key | None = None,
     limit: int,
+    count: bool = False,
 ) -> Page[ActorSummary]:
     """Actors; `name` is part of a name or an alias, in upper or lower case."""
     query = select(Actor)
@@ -51,8 +52,8 @@ def list_actors(
     if name is not None:
         named = Appearance.folded.contains(name.casefold(), autoescape=True)
         query = query.where(exists().where(Appearance.actor_pk == Actor.pk, named))
-    page = record_page(session, Actor, query, after, limit)
-    return Page(_summaries(session, page.items), page.next)
+    page = record_page(session, Actor, query, after, limit, count=count)
+    return Page(_summaries(session, page.items), page.next, page.total)
 
 
 def get_actor(session: Session, actor_id: str) -> ActorSummary | None:
@@ -62,7 +63,7 @@ def get_actor(session: Session, actor_id: str) -> ActorSummary | None:
 
 
 def list_appearances(
-    session: Session, *, actor: Several[str], after: Key | None = None, limit: int
+    session: Session, *, actor: Several[str], after: Key | None = None, limit: int, count: bool = False
 ) -> Page[Appearance]:
     """An actor as each article presents it, with its mentions there."""
     query = select(Appearance).where(refers(Appearance.actor_pk, Actor, actor))
@@ -71,7 +72,7 @@ def list_appearances(
         joinedload(Appearance.actor, innerjoin=True),
         selectinload(Appearance.mentions),
     )
-    return fact_page(session, Appearance, query, after, limit)
+    return fact_page(session, Appearance, query, after, limit, count=count)
 
 
 def actors_by_id(session: Session, ids: Sequence[str]) -> dict[str, Actor]:

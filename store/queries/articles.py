@@ -18,6 +18,7 @@ def list_articles(
     published_to: datetime | None = None,
     after: Key | None = None,
     limit: int,
+    count: bool = False,
 ) -> Page[Article]:
     """Articles without their text; the times select what may have come out from the one until the other."""
     query = select(Article).options(defer(Article.text, raiseload=True))
@@ -29,7 +30,7 @@ def list_articles(
         query = query.where(Article.published_to > published_from)
     if published_to is not None:
         query = query.where(Article.published_from < published_to)
-    return record_page(session, Article, query, after, limit)
+    return record_page(session, Article, query, after, limit, count=count)
 
 
 def get_article(session: Session, article_id: str) -> Article | None:

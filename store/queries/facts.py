@@ -22,6 +22,7 @@ def list_quotes(
     min_confidence: float | None = None,
     after: Key | None = None,
     limit: int,
+    count: bool = False,
 ) -> Page[Quote]:
     """Quotes with their speakers."""
     query = _facts(Quote, article, status, min_confidence)
@@ -29,7 +30,7 @@ def list_quotes(
         query = query.where(refers(Quote.speaker_pk, Actor, speaker))
     if kind:
         query = query.where(among(Quote.kind, kind))
-    return fact_page(session, Quote, query, after, limit)
+    return fact_page(session, Quote, query, after, limit, count=count)
 
 
 def list_events(
@@ -48,6 +49,7 @@ def list_events(
     min_confidence: float | None = None,
     after: Key | None = None,
     limit: int,
+    count: bool = False,
 ) -> Page[Event]:
     """Events with their participants; the times select what may take place from the one until the other."""
     query = _facts(Event, article, status, min_confidence)
@@ -67,7 +69,7 @@ def list_events(
         query = query.where(Event.when_to > date_from)
     if date_to is not None:
         query = query.where(Event.when_from < date_to)
-    return fact_page(session, Event, query, after, limit)
+    return fact_page(session, Event, query, after, limit, count=count)
 
 
 def list_positions(
@@ -82,6 +84,7 @@ def list_positions(
     min_confidence: float | None = None,
     after: Key | None = None,
     limit: int,
+    count: bool = False,
 ) -> Page[Position]:
     """Positions with their holders and issues; `issue` takes ids and slugs."""
     query = _facts(Position, article, status, min_confidence)
@@ -94,7 +97,7 @@ def list_positions(
         query = query.where(among(Position.stance, stance))
     if basis:
         query = query.where(among(Position.basis, basis))
-    return fact_page(session, Position, query, after, limit)
+    return fact_page(session, Position, query, after, limit, count=count)
 
 
 def get_quote(session: Session, quote_id: str) -> Quote | None:

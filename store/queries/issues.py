@@ -59,6 +59,7 @@ def list_issues(
     label: str | None = None,
     after: Key | None = None,
     limit: int,
+    count: bool = False,
 ) -> Page[IssueSummary]:
     """Issues on which one position comes from the article and the holder; `label` is a part, in any case."""
     query = select(Issue)
@@ -71,8 +72,8 @@ def list_issues(
         query = query.where(Issue.pk.in_(positions))
     if label is not None:
         query = query.where(Issue.folded.contains(label.casefold(), autoescape=True))
-    page = record_page(session, Issue, query, after, limit)
-    return Page(_summaries(session, page.items), page.next)
+    page = record_page(session, Issue, query, after, limit, count=count)
+    return Page(_summaries(session, page.items), page.next, page.total)
 
 
 def get_issue(session: Session, issue_id: str) -> IssueDetail | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from store.models import Actor, Appearance, Article, Event, Issue, Position, Quote
@@ -23,10 +23,14 @@ _CHUNK = 1000
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """Some rows of a list, and the key to hand in as `after` for those behind them; null at the end."""
+    """Some rows of a list, and the key to hand in as `after` for those behind them; null at the end.
+
+    `total` is the length of the whole list, where it was asked for.
+    """
 
     items: list[T]
     next: Key | None
+    total: int | None = None
 
 
 class WrongKeyError(ValueError):
@@ -34,19 +38,23 @@ class WrongKeyError(ValueError):
 
 
 def record_page(
-    session: Session, record: type[RecordT], query: Select[RecordT], after: Key | None, limit: int
+    session: Session, record: type[RecordT], query: Select[RecordT], after: Key | None, limit: int, *, count: bool
 ) -> Page[RecordT]:
     """The newest first."""
+    total = _count(session, query) if count else None
     query = query.order_by(record.pk.desc()).limit(limit + 1)
     if after is not None:
         (pk,) = _parts(after, 1)
         query = query.where(record.pk < pk)
     rows = session.scalars(query).all()
-    return Page(list(rows[:limit]), (rows[limit - 1].pk,) if len(rows) > limit else None)
+    return Page(list(rows[:limit]), (rows[limit - 1].pk,) if len(rows) > limit else None, total)
 
 
-def fact_page(session: Session, fact: type[FactT], query: Select[FactT], after: Key | None, limit: int) -> Page[FactT]:
+def fact_page(
+    session: Session, fact: type[FactT], query: Select[FactT], after: Key | None, limit: int, *, count: bool
+) -> Page[FactT]:
     """The facts of the newest article first, those of one article in text order."""
+    total = _count(session, query) if count else None
     query = query.order_by(fact.article_pk.desc(), fact.pk).limit(limit + 1)
     if after is not None:
         article_pk, pk = _parts(after, 2)
@@ -54,7 +62,12 @@ def fact_page(session: Session, fact: type[FactT], query: Select[FactT], after: 
         query = query.where(fact.article_pk <= article_pk, or_(fact.article_pk < article_pk, fact.pk > pk))
     rows = session.scalars(query).all()
     last = rows[limit - 1] if len(rows) > limit else None
-    return Page(list(rows[:limit]), (last.article_pk, last.pk) if last else None)
+    return Page(list(rows[:limit]), (last.article_pk, last.pk) if last else None, total)
+
+
+def _count(session: Session, query: Select[Any]) -> int:
+    inner = query.with_only_columns(literal(1), maintain_column_froms=True)
+    return session.scalar(select(func.count()).select_from(inner.subquery())) or 0
 
 
 def _parts(after: Key, count: int) -> Key:

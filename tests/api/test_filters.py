@@ -175,7 +175,7 @@ def test_facts_are_filtered_by_article(client, session, name):
     ("path", "parameter"),
     [
         ("articles?limit=0", "limit"),
-        ("articles?limit=201", "limit"),
+        ("articles?limit=501", "limit"),
         ("articles?limit=-1", "limit"),
         ("articles?limit=ten", "limit"),
         ("articles?limit=1.5", "limit"),
