@@ -67,7 +67,7 @@ def csv_rows(schema: Schema, items: Iterable[Mapping[str, Any]]) -> Iterator[byt
 def _columns(schema: Schema, path: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, field in schema.dump_fields.items():
         inner = (*path, name)
-        if isinstance(field, fields.Nested) and not isinstance(field, fields.Pluck):
+        if isinstance(field, fields.Nested):
             yield from _columns(field.schema, inner)
         else:
             yield ".".join(inner), inner

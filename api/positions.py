@@ -7,7 +7,6 @@ from api.paging import Listing
 from api.smorest import Blueprint
 from schemas.positions import PositionFilter, PositionOut
 from store import queries
-from store.models import Position
 
 blueprint = Blueprint("positions", __name__, url_prefix="/v1", description="Who wants what, on which issue")
 
@@ -22,7 +21,7 @@ def list_positions(filters: dict[str, Any]) -> Listing:
 
 @blueprint.route("/positions/<id(pos):position_id>")
 @blueprint.response(200, PositionOut)
-def get_position(position_id: str) -> Position:
+def get_position(position_id: str) -> Any:
     """Get a position"""
     return found(queries.get_position, "position", position_id)
 

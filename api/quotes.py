@@ -7,7 +7,6 @@ from api.paging import Listing
 from api.smorest import Blueprint
 from schemas.quotes import QuoteFilter, QuoteOut
 from store import queries
-from store.models import Quote
 
 blueprint = Blueprint("quotes", __name__, url_prefix="/v1", description="Who said what")
 
@@ -22,7 +21,7 @@ def list_quotes(filters: dict[str, Any]) -> Listing:
 
 @blueprint.route("/quotes/<id(quo):quote_id>")
 @blueprint.response(200, QuoteOut)
-def get_quote(quote_id: str) -> Quote:
+def get_quote(quote_id: str) -> Any:
     """Get a quote"""
     return found(queries.get_quote, "quote", quote_id)
 

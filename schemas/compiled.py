@@ -48,9 +48,6 @@ class _Source:
 
     def _value(self, field: fields.Field[Any], value: str) -> str:
         match field:
-            case fields.Pluck():
-                plucked = field.schema.fields[field.field_name]
-                return self._field(plucked, value, plucked.attribute or field.field_name)
             case fields.Nested():
                 return self._unless_null(value, lambda found: self.object(field.schema, found))
             case fields.List():

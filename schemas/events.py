@@ -9,12 +9,6 @@ from schemas.facts import FactOut, SpanOut, spans
 _ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
 
 
-class ActorIdOut(Out):
-    """Only who it is."""
-
-    id = fields.String(**doc("The actor's id.", _ACTOR_ID))
-
-
 class WhenOut(Out):
     """A date and the words that say so."""
 
@@ -36,9 +30,11 @@ class EventOut(FactOut):
     type = enum(EventType, "The PLOVER category, or OTHER.")
     title = fields.String(**doc("The event in a few words of the text.", "Mustafa al-Kazemi will travel to the US"))
     triggers = spans("The words that name the event.")
-    actors = fields.List(fields.Pluck(ActorIdOut, "id"), **doc("The ids of those who do it.", [_ACTOR_ID]))
+    actors = fields.List(fields.String(), attribute="actor_ids", **doc("The ids of those who do it.", [_ACTOR_ID]))
     recipients = fields.List(
-        fields.Pluck(ActorIdOut, "id"), **doc("The ids of those to or with whom it is done.", [_ACTOR_ID])
+        fields.String(),
+        attribute="recipient_ids",
+        **doc("The ids of those to or with whom it is done.", [_ACTOR_ID]),
     )
     when = Part(
         WhenOut,

@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from ontology.enums import Basis, FactStatus, Stance
-from schemas.base import FactFilter, Out, doc, enum, enums, ids, several
+from schemas.base import FactFilter, Out, Part, doc, enum, enums, ids, several
 from schemas.facts import FactOut, span
 
 ISSUE_ID = "iss_2kh3x5w7q2m4n6tb"
@@ -13,29 +13,27 @@ ISSUE_LABEL = "US military presence in Iraq"
 class PositionIssueOut(Out):
     """The issue of a position."""
 
-    id = fields.String(**doc("The issue's id.", ISSUE_ID))
-    label = fields.String(**doc("A short noun phrase, fit for a heading.", ISSUE_LABEL))
+    id = fields.String(attribute="issue_id", **doc("The issue's id.", ISSUE_ID))
+    label = fields.String(attribute="issue_label", **doc("A short noun phrase, fit for a heading.", ISSUE_LABEL))
 
 
 class PositionOut(FactOut):
     """One holder's stance on one issue."""
 
     id = fields.String(**doc("The position's id.", "pos_5w7q2m4n6tb2kh3x"))
-    holder = fields.String(attribute="holder.id", **doc("The id of the actor who holds it.", "act_h3x5w7q2m4n6tb2k"))
-    issue = fields.Nested(PositionIssueOut, metadata={"description": "What it is about."})
+    holder = fields.String(attribute="holder_id", **doc("The id of the actor who holds it.", "act_h3x5w7q2m4n6tb2k"))
+    issue = Part(PositionIssueOut, metadata={"description": "What it is about."})
     stance = enum(
         Stance,
         "supports, opposes or mixed: what the holder wants; expects or doubts: what it thinks will be or is.",
     )
     published_at = fields.String(
-        attribute="article.published_at",
         allow_none=True,
         **doc("When the article that shows it was published, EDTF; null when unknown.", "2021-07"),
     )
     evidence = span("The shortest clause that shows it.")
     basis = enum(Basis, "stated: in the holder's own words; reported: told by somebody else.")
     quote_id = fields.String(
-        attribute="quote.id",
         allow_none=True,
         **doc("The quote that states it; null when none does.", "quo_w7q2m4n6tb2kh3x5"),
     )

@@ -11,7 +11,7 @@ class SpeakerOut(Out):
     """Who speaks."""
 
     actor_id = fields.String(
-        attribute="speaker.id",
+        attribute="speaker_id",
         allow_none=True,
         **doc("The actor who speaks; null when the text does not tell who it is.", "act_h3x5w7q2m4n6tb2k"),
     )
@@ -38,7 +38,7 @@ class NamedSpeakerOut(SpeakerOut):
     """Who speaks, named for a reader who has no list of actors beside."""
 
     name = fields.String(
-        attribute="speaker.name",
+        attribute="speaker_name",
         allow_none=True,
         **doc("The actor's name.", "Mustafa al-Kazemi"),
     )

@@ -193,6 +193,14 @@ class Quote(Fact, Base):
 
     speaker: Mapped[Actor | None] = relationship(lazy="raise")
 
+    @property
+    def speaker_id(self) -> str | None:
+        return self.speaker.id if self.speaker else None
+
+    @property
+    def speaker_name(self) -> str | None:
+        return self.speaker.name if self.speaker else None
+
 
 class Event(Fact, Base):
     """Something that happened, is happening or is planned. `start` is where its first trigger starts."""
@@ -215,14 +223,17 @@ class Event(Fact, Base):
     participants: Mapped[list["EventParticipant"]] = relationship(order_by="EventParticipant.pk", lazy="raise")
 
     @property
-    def actors(self) -> list[Actor]:
+    def actor_ids(self) -> list[str]:
         """Who does it, in text order."""
-        return [p.actor for p in self.participants if p.role == ParticipantRole.ACTOR]
+        return self._ids(ParticipantRole.ACTOR)
 
     @property
-    def recipients(self) -> list[Actor]:
+    def recipient_ids(self) -> list[str]:
         """To or with whom it is done, in text order."""
-        return [p.actor for p in self.participants if p.role == ParticipantRole.RECIPIENT]
+        return self._ids(ParticipantRole.RECIPIENT)
+
+    def _ids(self, role: ParticipantRole) -> list[str]:
+        return [part.actor.id for part in self.participants if part.role == role]
 
 
 class EventParticipant(Base):
@@ -274,6 +285,26 @@ class Position(Fact, Base):
     holder: Mapped[Actor] = relationship(lazy="raise")
     issue: Mapped[Issue] = relationship(lazy="raise")
     quote: Mapped[Quote | None] = relationship(lazy="raise")
+
+    @property
+    def holder_id(self) -> str:
+        return self.holder.id
+
+    @property
+    def issue_id(self) -> str:
+        return self.issue.id
+
+    @property
+    def issue_label(self) -> str:
+        return self.issue.label
+
+    @property
+    def quote_id(self) -> str | None:
+        return self.quote.id if self.quote else None
+
+    @property
+    def published_at(self) -> str | None:
+        return self.article.published_at
 
     __table_args__ = (Index("ix_positions_quote", "quote_pk"),)
 

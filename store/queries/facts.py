@@ -1,15 +1,20 @@
-"""Quotes, events and positions, with the actors and issues they refer to."""
+"""Quotes, events and positions as rows: the columns that are served, and what they refer to by public id.
 
+Rows, not entities: a page of them is read in a third of the time.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
+from types import SimpleNamespace as FactRow
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
-from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy import ColumnElement, Row, Select, inspect, or_, select
+from sqlalchemy.orm import Session
 
 from ontology.enums import Basis, EventType, FactStatus, Modality, QuoteKind, Stance
-from store.models import Actor, Article, Event, EventParticipant, Issue, ParticipantRole, Position, Quote
-from store.queries.paging import FactT, Key, Page, Several, among, fact_page, refers
+from store.models import Actor, Article, Event, EventParticipant, Fact, Issue, ParticipantRole, Position, Quote
+from store.queries.paging import Key, Page, Several, among, fact_page, refers
 
 
 def list_quotes(
@@ -23,7 +28,7 @@ def list_quotes(
     after: Key | None = None,
     limit: int,
     count: bool = False,
-) -> Page[Quote]:
+) -> Page[Row[Any]]:
     """Quotes with their speakers."""
     query = _facts(Quote, article, status, min_confidence)
     if speaker:
@@ -50,7 +55,7 @@ def list_events(
     after: Key | None = None,
     limit: int,
     count: bool = False,
-) -> Page[Event]:
+) -> Page[FactRow]:
     """Events with their participants; the times select what may take place from the one until the other."""
     query = _facts(Event, article, status, min_confidence)
     if type:
@@ -69,7 +74,8 @@ def list_events(
         query = query.where(Event.when_to > date_from)
     if date_to is not None:
         query = query.where(Event.when_from < date_to)
-    return fact_page(session, Event, query, after, limit, count=count)
+    page = fact_page(session, Event, query, after, limit, count=count)
+    return Page(_with_participants(session, page.items), page.next, page.total)
 
 
 def list_positions(
@@ -85,7 +91,7 @@ def list_positions(
     after: Key | None = None,
     limit: int,
     count: bool = False,
-) -> Page[Position]:
+) -> Page[Row[Any]]:
     """Positions with their holders and issues; `issue` takes ids and slugs."""
     query = _facts(Position, article, status, min_confidence)
     if holder:
@@ -100,40 +106,73 @@ def list_positions(
     return fact_page(session, Position, query, after, limit, count=count)
 
 
-def get_quote(session: Session, quote_id: str) -> Quote | None:
+def get_quote(session: Session, quote_id: str) -> Row[Any] | None:
     """One quote with its speaker."""
-    return session.scalar(_select(Quote).where(Quote.id == quote_id))
+    return session.execute(_select(Quote).where(Quote.id == quote_id)).one_or_none()
 
 
-def get_event(session: Session, event_id: str) -> Event | None:
+def get_event(session: Session, event_id: str) -> FactRow | None:
     """One event with its participants."""
-    return session.scalar(_select(Event).where(Event.id == event_id))
+    rows = session.execute(_select(Event).where(Event.id == event_id)).all()
+    return next(iter(_with_participants(session, rows)), None)
 
 
-def get_position(session: Session, position_id: str) -> Position | None:
+def get_position(session: Session, position_id: str) -> Row[Any] | None:
     """One position with its holder and its issue."""
-    return session.scalar(_select(Position).where(Position.id == position_id))
+    return session.execute(_select(Position).where(Position.id == position_id)).one_or_none()
 
 
-_RELATED: dict[type[Any], tuple[ORMOption, ...]] = {
-    Quote: (joinedload(Quote.speaker),),
-    Event: (selectinload(Event.participants).joinedload(EventParticipant.actor, innerjoin=True),),
-    Position: (
-        joinedload(Position.holder, innerjoin=True),
-        joinedload(Position.issue, innerjoin=True),
-        joinedload(Position.quote).load_only(Quote.id, raiseload=True),
+def _with_participants(session: Session, events: Sequence[Row[Any]]) -> list[FactRow]:
+    """The events with `actor_ids` and `recipient_ids`, those of each in text order."""
+    parts = session.execute(
+        select(EventParticipant.event_pk, EventParticipant.role, Actor.id)
+        .join(EventParticipant.actor)
+        .where(EventParticipant.event_pk.in_([event.pk for event in events]))
+        .order_by(EventParticipant.pk)
+    )
+    ids: defaultdict[tuple[int, ParticipantRole], list[str]] = defaultdict(list)
+    for event_pk, role, actor_id in parts:
+        ids[event_pk, role].append(actor_id)
+    return [
+        FactRow(
+            **event._mapping,
+            actor_ids=ids[event.pk, ParticipantRole.ACTOR],
+            recipient_ids=ids[event.pk, ParticipantRole.RECIPIENT],
+        )
+        for event in events
+    ]
+
+
+def _columns(fact: type[Fact]) -> list[Any]:
+    return [getattr(fact, name) for name in inspect(fact).columns.keys()]  # noqa: SIM118
+
+
+_SELECT: dict[type[Any], Select[Any]] = {
+    Quote: select(*_columns(Quote), Actor.id.label("speaker_id"), Actor.name.label("speaker_name")).outerjoin(
+        Quote.speaker
     ),
+    Event: select(*_columns(Event)),
+    Position: select(
+        *_columns(Position),
+        Actor.id.label("holder_id"),
+        Issue.id.label("issue_id"),
+        Issue.label.label("issue_label"),
+        Quote.id.label("quote_id"),
+        Article.published_at,
+    )
+    .join(Position.holder)
+    .join(Position.issue)
+    .outerjoin(Position.quote),
 }
 
 
-def _select(fact: type[FactT]) -> Select[FactT]:
-    article = joinedload(fact.article, innerjoin=True).load_only(Article.id, Article.published_at, raiseload=True)
-    return select(fact).options(article, *_RELATED[fact])
+def _select(fact: type[Any]) -> Select[Any]:
+    return _SELECT[fact].add_columns(Article.id.label("article_id")).join(fact.article)
 
 
 def _facts(
-    fact: type[FactT], article: str | None, status: Several[FactStatus], min_confidence: float | None
-) -> Select[FactT]:
+    fact: type[Any], article: str | None, status: Several[FactStatus], min_confidence: float | None
+) -> Select[Any]:
     """The facts that pass the filters that all kinds have."""
     query = _select(fact)
     if article is not None:

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from store.models import Actor, Appearance, Article, Event, Issue, Position, Quote
+from store.models import Actor, Article, Fact, Issue
 
 T = TypeVar("T")
 Key = tuple[int, ...]
@@ -15,7 +15,6 @@ Key = tuple[int, ...]
 Several = list[T] | tuple[T, ...]
 
 RecordT = TypeVar("RecordT", Article, Actor, Issue)
-FactT = TypeVar("FactT", Appearance, Quote, Event, Position)
 
 # Far below the number of parameters that any of the databases takes in one statement.
 _CHUNK = 1000
@@ -51,16 +50,20 @@ def record_page(
 
 
 def fact_page(
-    session: Session, fact: type[FactT], query: Select[FactT], after: Key | None, limit: int, *, count: bool
-) -> Page[FactT]:
-    """The facts of the newest article first, those of one article in text order."""
+    session: Session, fact: type[Fact], query: Select[Any], after: Key | None, limit: int, *, count: bool
+) -> Page[Any]:
+    """The facts of the newest article first, those of one article in text order.
+
+    The query selects the entity, or columns of it; then what is given are rows.
+    """
     total = _count(session, query) if count else None
     query = query.order_by(fact.article_pk.desc(), fact.pk).limit(limit + 1)
     if after is not None:
         article_pk, pk = _parts(after, 2)
         # The first condition follows from the second, but only it lets an index seek.
         query = query.where(fact.article_pk <= article_pk, or_(fact.article_pk < article_pk, fact.pk > pk))
-    rows = session.scalars(query).all()
+    entity = query.column_descriptions[0]["expr"] is fact
+    rows = (session.scalars(query) if entity else session.execute(query)).all()
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(list(rows[:limit]), (last.article_pk, last.pk) if last else None, total)
 

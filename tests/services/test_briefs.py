@@ -93,8 +93,8 @@ def test_event():
 
     (event,) = article.events
     state, minister = (appearance.actor for appearance in article.appearances)
-    assert event.actors == [state]
-    assert event.recipients == [minister, state]
+    assert event.actor_ids == [state.id]
+    assert event.recipient_ids == [minister.id, state.id]
     assert (event.when_edtf, event.when_span) == ("2021-10", when.span)
     assert (event.when_from.month, event.when_to.month) == (10, 11)
     assert (event.country, event.place) == ("IQ", None)
@@ -207,7 +207,7 @@ def test_actor_without_a_mention_in_the_text_is_left_out_of_all_facts():
     article = build(actors=(make_actor(mentions=(SHIFTED,)), make_actor("the minister", country=None)))
 
     assert [appearance.name for appearance in article.appearances] == ["the minister"]
-    assert article.events[0].actors == []
+    assert article.events[0].actor_ids == []
     assert article.positions == []
     assert len(article.warnings) == 3
 

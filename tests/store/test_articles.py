@@ -104,7 +104,7 @@ def test_brief_is_whole_in_a_constant_number_of_statements(session, reader, quer
         brief = queries.get_brief(reader, article.id)
         facts = [*brief.appearances, *brief.quotes, *brief.events, *brief.positions]
         spoken_by = [quote.speaker and quote.speaker.id for quote in brief.quotes]
-        done_by = [(event.actors, event.recipients) for event in brief.events]
+        done_by = [(event.actor_ids, event.recipient_ids) for event in brief.events]
         held = [(p.holder.id, p.issue.label, p.quote.id) for p in brief.positions]
         mentions = [mention.span for appearance in brief.appearances for mention in appearance.mentions]
 
@@ -114,7 +114,7 @@ def test_brief_is_whole_in_a_constant_number_of_statements(session, reader, quer
     if size == 1:
         actor = brief.appearances[0].actor
         assert spoken_by == [actor.id]
-        assert done_by == [([actor], [actor])]
+        assert done_by == [([actor.id], [actor.id])]
         assert held == [(actor.id, "Peace in Iraq", brief.quotes[0].id)]
 
 

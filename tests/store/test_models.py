@@ -74,8 +74,8 @@ def test_participants_are_told_apart_by_role(session):
     one, two = create_actor(session), create_actor(session)
     event = create_event(session, actors=(two, one), recipients=(one,))
 
-    assert event.actors == [two, one]
-    assert event.recipients == [one]
+    assert event.actor_ids == [two.id, one.id]
+    assert event.recipient_ids == [one.id]
 
 
 def test_mention_has_a_span(session):
