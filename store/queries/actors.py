@@ -66,13 +66,14 @@ def list_appearances(
     session: Session, *, actor: Several[str], after: Key | None = None, limit: int, count: bool = False
 ) -> Page[Appearance]:
     """An actor as each article presents it, with its mentions there."""
-    query = select(Appearance).where(refers(Appearance.actor_pk, Actor, actor))
+    query = select(Appearance, Appearance.pk, Appearance.article_pk).where(refers(Appearance.actor_pk, Actor, actor))
     query = query.options(
         joinedload(Appearance.article, innerjoin=True).load_only(Article.id, raiseload=True),
         joinedload(Appearance.actor, innerjoin=True),
         selectinload(Appearance.mentions),
     )
-    return fact_page(session, Appearance, query, after, limit, count=count)
+    page = fact_page(session, Appearance, query, after, limit, count=count)
+    return Page([row.Appearance for row in page.items], page.next, page.total)
 
 
 def actors_by_id(session: Session, ids: Sequence[str]) -> dict[str, Actor]:

@@ -54,7 +54,7 @@ def fact_page(
 ) -> Page[Any]:
     """The facts of the newest article first, those of one article in text order.
 
-    The query selects the entity, or columns of it; then what is given are rows.
+    The query selects columns, `pk` and `article_pk` among them.
     """
     total = _count(session, query) if count else None
     query = query.order_by(fact.article_pk.desc(), fact.pk).limit(limit + 1)
@@ -62,8 +62,7 @@ def fact_page(
         article_pk, pk = _parts(after, 2)
         # The first condition follows from the second, but only it lets an index seek.
         query = query.where(fact.article_pk <= article_pk, or_(fact.article_pk < article_pk, fact.pk > pk))
-    entity = query.column_descriptions[0]["expr"] is fact
-    rows = (session.scalars(query) if entity else session.execute(query)).all()
+    rows = session.execute(query).all()
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(list(rows[:limit]), (last.article_pk, last.pk) if last else None, total)
 
