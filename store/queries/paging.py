@@ -50,7 +50,7 @@ def record_page(
 
 
 def fact_page(
-    session: Session, fact: type[Fact], query: Select[Any], after: Key | None, limit: int, *, count: bool
+    session: Session, fact: type[Fact], query: Select[*tuple[Any, ...]], after: Key | None, limit: int, *, count: bool
 ) -> Page[Any]:
     """The facts of the newest article first, those of one article in text order.
 
