@@ -114,7 +114,7 @@ class Api(flask_smorest.Api):
         return problems.handle_http_error(error)
 
     def _register_responses(self) -> None:
-        for status in (400, 404, 406, 412, 413, 415, 422, 428, 503):
+        for status in (400, 404, 406, 412, 413, 415, 422, 428, 501, 503):
             self._register_problem(HTTPStatus(status).name, HTTP_STATUS_CODES[status])
         self._register_problem(self.DEFAULT_ERROR_RESPONSE_NAME, "Any other error")
 

@@ -6,7 +6,7 @@ from logging.config import fileConfig
 from alembic import context
 from sqlalchemy import Connection
 
-from store.engine import make_engine, schema_change
+from store.engine import is_modelled, make_engine, schema_change
 from store.models import Base
 
 
@@ -15,6 +15,7 @@ def run(connection: Connection) -> None:
     context.configure(
         connection=connection,
         target_metadata=Base.metadata,
+        include_name=is_modelled,
         render_as_batch=True,
         transactional_ddl=True,
     )

@@ -108,3 +108,13 @@ class DateBasis(StrEnum):
 
     STATED = "stated"
     INFERRED = "inferred"
+
+
+class HitKind(StrEnum):
+    """What a search can find."""
+
+    ARTICLE = "article"
+    QUOTE = "quote"
+    EVENT = "event"
+    POSITION = "position"
+    ACTOR = "actor"

@@ -78,7 +78,8 @@ def schema_change(connection: Connection) -> Iterator[None]:
     """For migrations: the connection's next transaction writes, and SQLite may drop tables it has copied.
 
     With its foreign keys on, dropping a table deletes every row that refers to it, and inside a transaction
-    they cannot be turned off.
+    they cannot be turned off. A copy does not get the name of its table while views and triggers that use the
+    table are checked: these are not to follow the copy.
     """
     connection.execution_options(**{_WRITES: True})
     if connection.dialect.name != "sqlite":
@@ -86,11 +87,18 @@ def schema_change(connection: Connection) -> Iterator[None]:
         return
     driver = connection.connection.cursor()
     driver.execute("PRAGMA foreign_keys = OFF")
+    driver.execute("PRAGMA legacy_alter_table = ON")
     try:
         yield
     finally:
+        driver.execute("PRAGMA legacy_alter_table = OFF")
         driver.execute("PRAGMA foreign_keys = ON")
         driver.close()
+
+
+def is_modelled(name: str | None, kind: str, _parents: object) -> bool:
+    """For comparing a database with the models: the tables of the search index are SQLite's own."""
+    return not (kind == "table" and name is not None and name.startswith("search_index"))
 
 
 def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

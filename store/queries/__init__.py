@@ -18,13 +18,16 @@ from store.queries.articles import delete_article, get_article, get_brief, has_a
 from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
 from store.queries.issues import IssueDetail, IssueSummary, get_issue, known_issues, list_issues
 from store.queries.paging import Key, Page, WrongKeyError
+from store.queries.search import Hit, SearchUnavailableError, search
 
 __all__ = [
     "ActorSummary",
+    "Hit",
     "IssueDetail",
     "IssueSummary",
     "Key",
     "Page",
+    "SearchUnavailableError",
     "WrongKeyError",
     "actors_by_id",
     "actors_by_key",
@@ -47,4 +50,5 @@ __all__ = [
     "list_issues",
     "list_positions",
     "list_quotes",
+    "search",
 ]

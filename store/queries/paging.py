@@ -43,7 +43,7 @@ def record_page(
     total = _count(session, query) if count else None
     query = query.order_by(record.pk.desc()).limit(limit + 1)
     if after is not None:
-        (pk,) = _parts(after, 1)
+        (pk,) = key_parts(after, 1)
         query = query.where(record.pk < pk)
     rows = session.scalars(query).all()
     return Page(list(rows[:limit]), (rows[limit - 1].pk,) if len(rows) > limit else None, total)
@@ -59,7 +59,7 @@ def fact_page(
     total = _count(session, query) if count else None
     query = query.order_by(fact.article_pk.desc(), fact.pk).limit(limit + 1)
     if after is not None:
-        article_pk, pk = _parts(after, 2)
+        article_pk, pk = key_parts(after, 2)
         # The first condition follows from the second, but only it lets an index seek.
         query = query.where(fact.article_pk <= article_pk, or_(fact.article_pk < article_pk, fact.pk > pk))
     rows = session.execute(query).all()
@@ -72,7 +72,8 @@ def _count(session: Session, query: Select[Any]) -> int:
     return session.scalar(select(func.count()).select_from(inner.subquery())) or 0
 
 
-def _parts(after: Key, count: int) -> Key:
+def key_parts(after: Key, count: int) -> Key:
+    """The parts of a key; raises WrongKeyError for another number of them."""
     if len(after) != count:
         raise WrongKeyError(f"A key of this list has {count} parts, not {len(after)}.")
     return after

@@ -96,7 +96,7 @@ def test_errors_are_documented_as_they_are_sent(document):
 
 def test_lists_document_their_link(document):
     lists = [op for _, _, op, params in operations(document) if any(p["name"] == "cursor" for p in params)]
-    assert len(lists) == 10
+    assert len(lists) == 11
     assert all("Link" in operation["responses"]["200"]["headers"] for operation in lists)
 
 

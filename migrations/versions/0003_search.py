@@ -1,0 +1,124 @@
+"""Full-text search on SQLite: one index over articles, actors, quotes, events and positions.
+
+The index keeps no text of its own (a copy would double its size): FTS5 reads what it has to show through the view
+`search_documents`. Triggers keep it: deleting an article deletes its facts inside the database, where no service
+sees them, and to take something out of such an index one must know what is in it, which is a matter of a row
+before and after its change. A migration that copies one of these tables has to make its triggers anew.
+
+Postgres has no FTS5; nothing is made there.
+"""
+
+# ruff: noqa: S608 (all that goes into these statements stands in this file)
+
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+
+OTHER_NAMES = """(
+    SELECT group_concat(other, char(10)) FROM (
+        SELECT name AS other FROM appearances WHERE actor_pk = actors.pk
+        UNION SELECT value FROM appearances, json_each(aliases) WHERE actor_pk = actors.pk
+        ORDER BY other
+    ) WHERE other <> actors.name
+)"""
+LABEL = "(SELECT label FROM issues WHERE issues.pk = positions.issue_pk)"
+EVIDENCE = "json_extract(evidence, '$[4]')"
+
+# What the index has of a row, as name and as body, and the columns they come from. A row has the id
+# 8 * pk + its place in this list.
+DOCUMENTS = {
+    "articles": ("title", "text", "title, text"),
+    "actors": ("name", OTHER_NAMES, "name"),
+    "quotes": ("NULL", "text", "text"),
+    "events": ("title", "place", "title, place"),
+    "positions": (LABEL, EVIDENCE, "issue_pk, evidence"),
+}
+
+# An appearance that brings its actor no name, or takes none away: most do not, of an actor that many articles have.
+KNOWN = """EXISTS (
+    SELECT 1 FROM appearances AS another
+    WHERE another.actor_pk = {row}.actor_pk AND another.pk <> {row}.pk
+    AND another.name = {row}.name AND another.aliases = {row}.aliases
+)"""
+
+
+def upgrade() -> None:
+    if not on_sqlite():
+        return
+    op.execute(
+        "CREATE VIRTUAL TABLE search_index USING fts5("
+        "name, body, content = 'search_documents', content_rowid = 'id', "
+        "tokenize = 'unicode61 remove_diacritics 2')"
+    )
+    # The table of sizes, which FTS5 keeps for its ranks, has the id of all that is in the index.
+    op.execute(
+        f"CREATE VIEW search_documents AS SELECT id, {one_of('name')} AS name, {one_of('body')} AS body "
+        "FROM search_index_docsize AS entry"
+    )
+    for table in DOCUMENTS:
+        op.execute(add(table, "true"))
+    for statement in triggers().values():
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    if not on_sqlite():
+        return
+    for name in triggers():
+        op.execute(f"DROP TRIGGER {name}")
+    op.execute("DROP VIEW search_documents")
+    op.execute("DROP TABLE search_index")
+
+
+def on_sqlite() -> bool:
+    return op.get_bind().dialect.name == "sqlite"
+
+
+def document(table: str, which: str) -> str:
+    """Of the rows: the id in the index, the name and the body."""
+    name, body, _ = DOCUMENTS[table]
+    return f"SELECT {table}.pk * 8 + {list(DOCUMENTS).index(table)}, {name}, {body} FROM {table} WHERE {which}"
+
+
+def one_of(part: str) -> str:
+    """The name or the body that an entry of the index stands for."""
+    cases = (
+        f"WHEN {number} THEN (SELECT {name if part == 'name' else body} FROM {table} WHERE {table}.pk = entry.id / 8)"
+        for number, (table, (name, body, _)) in enumerate(DOCUMENTS.items())
+    )
+    return f"CASE entry.id % 8 {' '.join(cases)} END"
+
+
+def add(table: str, which: str) -> str:
+    return f"INSERT INTO search_index (rowid, name, body) {document(table, which)}"
+
+
+def remove(table: str, which: str) -> str:
+    return (
+        f"INSERT INTO search_index (search_index, rowid, name, body) SELECT 'delete', * FROM ({document(table, which)})"
+    )
+
+
+def triggers() -> dict[str, str]:
+    """What the triggers are called and how they are made."""
+    made: dict[str, str] = {}
+
+    def on(moment: str, event: str, rows: str, work: str, *, unless: str | None = None) -> None:
+        name = f"search_{rows}_{moment}_{event.partition(' ')[0]}".lower()
+        when = f"WHEN NOT {unless}" if unless else ""
+        made[name] = f"CREATE TRIGGER {name} {moment} {event} ON {rows} {when} BEGIN {work}; END"
+
+    def around(event: str, rows: str, table: str, which: str, *, unless: str | None = None) -> None:
+        on("BEFORE", event, rows, remove(table, which), unless=unless)
+        on("AFTER", event, rows, add(table, which), unless=unless)
+
+    for table, (_, _, columns) in DOCUMENTS.items():
+        on("AFTER", "INSERT", table, add(table, f"{table}.pk = new.pk"))
+        on("BEFORE", "DELETE", table, remove(table, f"{table}.pk = old.pk"))
+        around(f"UPDATE OF {columns}", table, table, f"{table}.pk = old.pk")
+    around("INSERT", "appearances", "actors", "actors.pk = new.actor_pk", unless=KNOWN.format(row="new"))
+    around("DELETE", "appearances", "actors", "actors.pk = old.actor_pk", unless=KNOWN.format(row="old"))
+    around("UPDATE OF actor_pk, name, aliases", "appearances", "actors", "actors.pk IN (old.actor_pk, new.actor_pk)")
+    around("UPDATE OF label", "issues", "positions", "positions.issue_pk = old.pk")
+    return made

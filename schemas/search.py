@@ -1,0 +1,72 @@
+"""Search over articles, actors and facts."""
+
+from typing import Any
+
+from marshmallow import ValidationError, fields
+
+from ontology import searching
+from ontology.enums import HitKind
+from schemas.base import Filter, Out, article_id, doc, enum, enums
+from schemas.facts import spans
+
+MAX_QUERY = 1000
+_NEEDED = "Must say what to search for."
+
+
+class SnippetOut(Out):
+    """A piece of what was found, as plain text: a page that shows it escapes it and marks the matches itself."""
+
+    text = fields.String(**doc("The piece, with … where it was cut.", "…combat troops will leave Iraq by…"))
+    matches = spans("Where the words that were searched for are; the offsets count in the text of the snippet.")
+
+
+class HitOut(Out):
+    """Something found."""
+
+    kind = enum(HitKind, "What it is.")
+    id = fields.String(**doc("Its id.", "quo_w7q2m4n6tb2kh3x5"))
+    article_id = fields.String(
+        allow_none=True,
+        **doc(
+            "The article that carries it, or is it; null for an actor, who is of no single one.", "art_qm5zk2h7xw3n4tb6"
+        ),
+    )
+    title = fields.String(
+        allow_none=True,
+        **doc(
+            "The title of an article or an event, the label of a position's issue, the name of an actor or of who "
+            "speaks a quote; null when there is none.",
+            "Mustafa al-Kazemi",
+        ),
+    )
+    snippet = fields.Nested(SnippetOut, metadata={"description": "Where it shows what was searched for."})
+    score = fields.Float(**doc("How well it fits, for comparing hits of one answer: more is better (BM25).", 7.25))
+
+
+class Words(fields.String):
+    """A query as people type it, parsed."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        query = super()._deserialize(value, attr, data, **kwargs)
+        if len(query) > MAX_QUERY:
+            raise ValidationError(f"Must have {MAX_QUERY} characters at most.")
+        try:
+            return searching.parse(query)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+
+class SearchFilter(Filter):
+    """The query of GET /v1/search."""
+
+    q = Words(
+        required=True,
+        error_messages={"required": _NEEDED},
+        **doc(
+            'What to search for: words that must all be there, "phrases", -words that must not be there, OR between '
+            "alternatives. Upper and lower case and accents make no difference; anything else is no operator.",
+            'kazemi "combat troops" -basra OR iraq',
+        ),
+    )
+    kind = enums(HitKind, "Only hits of this kind.")
+    article = article_id("Only the article with this id, its facts and the actors that appear in it.")

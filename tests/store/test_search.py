@@ -1,0 +1,333 @@
+import struct
+
+import pytest
+
+from ontology.enums import ActorType, HitKind
+from ontology.searching import parse
+from store import queries
+from store.models import Article
+from tests.factories import (
+    create_actor,
+    create_appearance,
+    create_article,
+    create_brief,
+    create_event,
+    create_issue,
+    create_position,
+    create_quote,
+    make_span,
+)
+
+
+@pytest.fixture
+def found(reader):
+    """The kinds and ids of what a query finds."""
+
+    def find(query, **filters):
+        page = queries.search(reader, q=parse(query), limit=50, **filters)
+        return [(hit.kind, hit.id) for hit in page.items]
+
+    return find
+
+
+@pytest.fixture
+def hit(reader):
+    """The one thing that a query finds."""
+
+    def find(query):
+        (found,) = queries.search(reader, q=parse(query), limit=50).items
+        return found
+
+    return find
+
+
+def test_article_is_found_by_its_title_and_its_text(session, hit):
+    article = create_article(session, title="Talks in Vienna")
+
+    for query in ("vienna", "minister"):
+        found = hit(query)
+        assert (found.kind, found.id, found.article_id) == (HitKind.ARTICLE, article.id, article.id)
+        assert found.title == "Talks in Vienna"
+
+
+def test_quote_is_found_by_its_words_and_shows_its_speaker(session, hit):
+    quote = create_quote(session, text="No sanctions", speaker=create_actor(session, name="Maria Ortega"))
+
+    found = hit("sanctions")
+
+    assert (found.kind, found.id, found.article_id) == (HitKind.QUOTE, quote.id, quote.article.id)
+    assert found.title == "Maria Ortega"
+
+
+def test_quote_without_speaker_has_no_title(session, hit):
+    create_quote(session, text="No sanctions", speaker=None)
+
+    assert hit("sanctions").title is None
+
+
+def test_event_is_found_by_its_title_and_its_place(session, hit):
+    event = create_event(session, title="Envoys confer", place="Vienna")
+
+    for query in ("envoys", "vienna"):
+        found = hit(query)
+        assert (found.kind, found.id, found.article_id) == (HitKind.EVENT, event.id, event.article.id)
+        assert found.title == "Envoys confer"
+
+
+def test_position_is_found_by_its_evidence_and_its_issue(session, hit):
+    evidence = make_span("sanctions must go", "The sanctions must go now")
+    position = create_position(session, evidence=evidence, issue=create_issue(session, "Embargo on Iraq"))
+
+    for query in ("sanctions", "embargo"):
+        found = hit(query)
+        assert (found.kind, found.id, found.article_id) == (HitKind.POSITION, position.id, position.article.id)
+        assert found.title == "Embargo on Iraq"
+
+
+def test_actor_is_found_by_its_name_and_by_those_of_its_articles(session, hit):
+    actor = create_actor(session, name="Maria Luz Ortega", type=ActorType.PERSON)
+    create_appearance(session, create_article(session), actor, name="M. Ortega", aliases=("the Iron Envoy",))
+    create_appearance(session, create_article(session), actor, name="Ortega", aliases=("Luzita",))
+
+    for query in ("luz", '"m ortega"', '"iron envoy"', "luzita"):
+        found = hit(query)
+        assert (found.kind, found.id, found.article_id) == (HitKind.ACTOR, actor.id, None)
+        assert found.title == "Maria Luz Ortega"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("envoys vienna", True),
+        ("envoys paris", False),
+        ('"met in vienna"', True),
+        ('"vienna in met"', False),
+        ("envoys -paris", True),
+        ("envoys -vienna", False),
+        ('envoys -"met in vienna"', False),
+        ("paris OR vienna", True),
+        ("paris OR envoys -vienna", False),
+        ("envoys -vienna OR iran", True),
+        ("ENVOYS", True),
+        ("envoy", False),
+    ],
+)
+def test_words_phrases_exclusions_and_alternatives(session, found, query, expected):
+    event = create_event(session, create_article(session, text="…"), title="Envoys of Iran met in Vienna")
+    assert found(query) == [(HitKind.EVENT, event.id)] * expected
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("Mustafa al-Kāzemi", "kazemi"),
+        ("Mustafa al-Kazemi", "KĀZEMI"),
+        ("Ka\u0304zemi", "kazemi"),
+        ("Škvorecký", "skvorecky"),
+        ("ÉLYSÉE", "élysée"),
+        ("Νίκη", "ΝΊΚΗ"),
+        ("Путин", "путин"),
+        ("Trần", "tran"),
+    ],
+)
+def test_case_and_accents_make_no_difference(session, hit, name, query):
+    actor = create_actor(session, name=name)
+    assert hit(query).id == actor.id
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"',
+        '""""',
+        "'; DROP TABLE articles; --",
+        "iraq*",
+        "iraq NEAR peace",
+        "NEAR(iraq peace, 5)",
+        "iraq AND",
+        "NOT iraq",
+        "iraq AND NOT (peace",
+        "name : iraq",
+        "{name body} : iraq",
+        "- name : iraq",
+        "^iraq",
+        "iraq + peace",
+        "(((iraq",
+        "\\",
+        "%",
+        "_",
+        "iraq\u202epeace",
+        "\ue000 iraq",
+        "\U0001e900 iraq",
+        "\U0010ffff iraq",
+        "iraq " * 2000,
+        "iraq OR " * 1000 + "peace",
+        "iraq " + "-peace " * 1000,
+        "(" * 5000 + "iraq",
+        '"iraq" ' * 1000,
+        "x" * 10_000,
+    ],
+)
+def test_any_query_is_safe(session, found, query):
+    create_brief(session)
+    try:
+        parse(query)
+    except ValueError:
+        return
+    found(query)
+
+
+def test_operators_of_fts5_are_words(session, found):
+    event = create_event(session, create_article(session, text="…"), title="NEAR misses AND hits")
+
+    assert found("near and") == [(HitKind.EVENT, event.id)]
+    assert found("hits NOT misses") == []
+    assert found("name:hits") == []
+    assert found("hit*") == []
+
+
+def test_snippet_marks_the_words(session, hit):
+    text = "Many words. " * 50 + "😀 The Élysée wants peace, and peace it will get. " + "Many more words. " * 50
+    create_article(session, text=text)
+
+    snippet = hit("elysee peace").snippet
+
+    assert 60 < len(snippet.text) < 300
+    assert snippet.text.startswith("…")
+    assert snippet.text.endswith("…")
+    assert [span.exact for span in snippet.matches] == ["Élysée", "peace", "peace"]
+    for span in snippet.matches:
+        assert snippet.text[span.start : span.end] == span.exact
+        units = snippet.text.encode("utf-16-le")[2 * span.utf16_start : 2 * span.utf16_end]
+        assert units.decode("utf-16-le") == span.exact
+
+
+def test_snippet_is_the_text_as_it_is(session, hit):
+    create_event(session, create_article(session, text="…"), title="<b>Peace</b> & \x02quiet\x03")
+
+    snippet = hit("peace").snippet
+
+    assert snippet.text == "<b>Peace</b> & \x02quiet\x03"
+    assert [span.exact for span in snippet.matches] == ["Peace"]
+
+
+def test_marks_in_the_text_do_no_harm(session, hit):
+    create_event(session, create_article(session, text="…"), title="\ufdd1 peace \ufdd0 and \ufdd0 peace \ufdd0")
+
+    snippet = hit("peace").snippet
+
+    assert snippet.matches
+    for span in snippet.matches:
+        assert snippet.text[span.start : span.end] == span.exact
+
+
+def test_the_title_counts_more_than_the_text(session, found):
+    for _ in range(5):
+        create_article(session, text="Nothing at all")
+    told = create_article(session, title="Some news", text="They talk of peace")
+    titled = create_article(session, title="News of peace", text="They talk a lot")
+
+    assert found("peace") == [(HitKind.ARTICLE, titled.id), (HitKind.ARTICLE, told.id)]
+
+
+def test_more_about_it_counts_more(session, reader):
+    for _ in range(5):
+        create_article(session, text="Nothing at all")
+    once = create_article(session, text="Peace is far away, they say, and will be for years")
+    often = create_article(session, text="Peace at last: peace with all, and all for peace")
+
+    first, second = queries.search(reader, q=parse("peace"), limit=10).items
+
+    assert (first.id, second.id) == (often.id, once.id)
+    assert first.score > second.score > 0
+
+
+def test_kinds(session, found):
+    article = create_article(session, text="Peace")
+    quote = create_quote(session, article, text="Peace")
+    event = create_event(session, article, title="Peace")
+
+    assert found("peace", kind=[HitKind.QUOTE]) == [(HitKind.QUOTE, quote.id)]
+    both = found("peace", kind=[HitKind.EVENT, HitKind.ARTICLE])
+    assert set(both) == {(HitKind.EVENT, event.id), (HitKind.ARTICLE, article.id)}
+    assert found("peace", kind=[HitKind.ACTOR]) == []
+
+
+def test_of_one_article(session, found):
+    article = create_brief(session)
+    create_brief(session)
+
+    hits = found("iraq", article=article.id)
+
+    assert sorted(kind for kind, _ in hits) == ["actor", "article", "event", "position", "quote"]
+    assert (HitKind.ARTICLE, article.id) in hits
+    assert found("iraq", article="art_none") == []
+    assert found("iraq", article=article.id, kind=[HitKind.ARTICLE]) == [(HitKind.ARTICLE, article.id)]
+
+
+def test_pages_hold_every_hit_once(session, reader, found):
+    for _ in range(4):
+        create_brief(session)
+    seen, after = [], None
+    for _ in range(7):
+        page = queries.search(reader, q=parse("iraq"), after=after, limit=3)
+        seen += [(hit.kind, hit.id) for hit in page.items]
+        after = page.next
+
+    assert len(seen) == 20
+    assert seen == found("iraq")
+    assert after is None
+
+
+def test_pages_go_on_where_they_were_when_articles_come_and_go(session, reader, found):
+    articles = [create_article(session, text="War " * n + "peace " * 9) for n in range(1, 7)]
+    assert found("war") == [(HitKind.ARTICLE, article.id) for article in reversed(articles)]
+    page = queries.search(reader, q=parse("war"), limit=3)
+    reader.rollback()
+    for _ in range(20):  # all ranks move
+        create_article(session, text="Peace and " * 30)
+    session.delete(articles[0])
+    session.commit()
+    rest = queries.search(reader, q=parse("war"), after=page.next, limit=50)
+
+    seen = [hit.id for hit in (*page.items, *rest.items)]
+    assert seen == [article.id for article in reversed(articles[1:])]
+
+
+def test_pages_go_on_behind_a_hit_that_is_gone(session, reader, found):
+    create_article(session, text="Nothing")
+    for n in range(1, 5):
+        create_article(session, text="War " * n + "peace " * 9)
+    before = found("war")
+    page = queries.search(reader, q=parse("war"), limit=2)
+    reader.rollback()
+    session.delete(session.query(Article).filter_by(id=page.items[-1].id).one())
+    session.commit()
+
+    rest = queries.search(reader, q=parse("war"), after=page.next, limit=50)
+
+    assert [hit.id for hit in rest.items] == [later for _, later in before[2:]]
+
+
+@pytest.mark.parametrize("rank", [float("nan"), float("inf")])
+def test_key_without_a_rank_is_refused(reader, rank):
+    (bits,) = struct.unpack(">q", struct.pack(">d", rank))
+    with pytest.raises(queries.WrongKeyError):
+        queries.search(reader, q=parse("iraq"), after=(bits, 1), limit=1)
+
+
+@pytest.mark.parametrize("size", [1, 5])
+def test_search_takes_the_same_statements_however_much_is_found(session, reader, queries_sent, size):
+    create_brief(session, size)
+
+    with queries_sent:
+        hits = queries.search(reader, q=parse("iraq"), limit=50).items
+
+    assert len(hits) == 4 * size + 1
+    assert len(queries_sent) == 3
+
+
+def test_other_databases_are_refused(engine, reader, monkeypatch):
+    monkeypatch.setattr(engine.dialect, "name", "postgresql")
+    with pytest.raises(queries.SearchUnavailableError, match="postgresql"):
+        queries.search(reader, q=parse("iraq"), limit=1)
