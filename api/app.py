@@ -8,7 +8,7 @@ from importlib.resources import files
 from flask import Flask
 
 import extraction
-from api import actors, articles, docs, events, issues, positions, quotes, search, service
+from api import actors, articles, briefs, docs, events, issues, positions, quotes, search, service
 from api.conditional import init_conditional
 from api.database import init_database
 from api.formats import Suffixes
@@ -48,7 +48,7 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     init_database(app, settings.database_url)
     init_conditional(app)
     api = Api(app)
-    for part in (service, articles, actors, quotes, events, positions, issues, search):
+    for part in (service, articles, actors, quotes, events, positions, issues, search, briefs):
         api.register_blueprint(part.blueprint)
     app.register_blueprint(docs.blueprint)
     app.wsgi_app = Suffixes(app.wsgi_app)  # type: ignore[method-assign]

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from extraction import model
+from ontology import edtf
 from ontology.enums import (
     ActorType,
     ArticleStatus,
@@ -68,6 +69,19 @@ def create_article(session: Session, **overrides: Any) -> Article:
         "warnings": (),
     }
     return _store(session, Article(**values | TIMES | overrides))
+
+
+def make_publication(date: str) -> dict[str, Any]:
+    """What an article that was published then has of it."""
+    bounds = edtf.bounds(date)
+    return {"published_at": date, "published_from": bounds.earliest, "published_to": bounds.latest}
+
+
+def make_when(date: str) -> dict[str, Any]:
+    """What an event of this date has of it."""
+    bounds = edtf.bounds(date)
+    when = {"when_edtf": date, "when_span": make_span("peace")}
+    return when | {"when_from": bounds.earliest, "when_to": bounds.latest}
 
 
 def create_actor(session: Session, **overrides: Any) -> Actor:

@@ -35,11 +35,14 @@ DOCUMENTS = {
     "positions": (LABEL, EVIDENCE, "issue_pk, evidence"),
 }
 
-# An appearance that brings its actor no name, or takes none away: most do not, of an actor that many articles have.
-KNOWN = """EXISTS (
-    SELECT 1 FROM appearances AS another
-    WHERE another.actor_pk = {row}.actor_pk AND another.pk <> {row}.pk
-    AND another.name = {row}.name AND another.aliases = {row}.aliases
+# Whether an appearance is the only one that gives its actor some name. Most are not, of an actor that many articles
+# have, and only then are all of its appearances read.
+NAMES_ALONE = """EXISTS (
+    SELECT 1 FROM (SELECT {row}.name AS told UNION ALL SELECT value FROM json_each({row}.aliases))
+    WHERE NOT EXISTS (
+        SELECT 1 FROM appearances AS another WHERE another.actor_pk = {row}.actor_pk AND another.pk <> {row}.pk
+        AND (another.name = told OR EXISTS (SELECT 1 FROM json_each(another.aliases) WHERE value = told))
+    )
 )"""
 
 
@@ -104,21 +107,21 @@ def triggers() -> dict[str, str]:
     """What the triggers are called and how they are made."""
     made: dict[str, str] = {}
 
-    def on(moment: str, event: str, rows: str, work: str, *, unless: str | None = None) -> None:
+    def on(moment: str, event: str, rows: str, work: str, *, when: str | None = None) -> None:
         name = f"search_{rows}_{moment}_{event.partition(' ')[0]}".lower()
-        when = f"WHEN NOT {unless}" if unless else ""
-        made[name] = f"CREATE TRIGGER {name} {moment} {event} ON {rows} {when} BEGIN {work}; END"
+        condition = f"WHEN {when}" if when else ""
+        made[name] = f"CREATE TRIGGER {name} {moment} {event} ON {rows} {condition} BEGIN {work}; END"
 
-    def around(event: str, rows: str, table: str, which: str, *, unless: str | None = None) -> None:
-        on("BEFORE", event, rows, remove(table, which), unless=unless)
-        on("AFTER", event, rows, add(table, which), unless=unless)
+    def around(event: str, rows: str, table: str, which: str, *, when: str | None = None) -> None:
+        on("BEFORE", event, rows, remove(table, which), when=when)
+        on("AFTER", event, rows, add(table, which), when=when)
 
     for table, (_, _, columns) in DOCUMENTS.items():
         on("AFTER", "INSERT", table, add(table, f"{table}.pk = new.pk"))
         on("BEFORE", "DELETE", table, remove(table, f"{table}.pk = old.pk"))
         around(f"UPDATE OF {columns}", table, table, f"{table}.pk = old.pk")
-    around("INSERT", "appearances", "actors", "actors.pk = new.actor_pk", unless=KNOWN.format(row="new"))
-    around("DELETE", "appearances", "actors", "actors.pk = old.actor_pk", unless=KNOWN.format(row="old"))
+    around("INSERT", "appearances", "actors", "actors.pk = new.actor_pk", when=NAMES_ALONE.format(row="new"))
+    around("DELETE", "appearances", "actors", "actors.pk = old.actor_pk", when=NAMES_ALONE.format(row="old"))
     around("UPDATE OF actor_pk, name, aliases", "appearances", "actors", "actors.pk IN (old.actor_pk, new.actor_pk)")
     around("UPDATE OF label", "issues", "positions", "positions.issue_pk = old.pk")
     return made

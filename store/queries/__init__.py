@@ -15,6 +15,7 @@ from store.queries.actors import (
     list_appearances,
 )
 from store.queries.articles import delete_article, get_article, get_brief, has_articles, list_articles
+from store.queries.crossbrief import CrossBrief, get_cross_brief
 from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
 from store.queries.issues import IssueDetail, IssueSummary, get_issue, known_issues, list_issues
 from store.queries.paging import Key, Page, WrongKeyError
@@ -22,6 +23,7 @@ from store.queries.search import Hit, SearchUnavailableError, search
 
 __all__ = [
     "ActorSummary",
+    "CrossBrief",
     "Hit",
     "IssueDetail",
     "IssueSummary",
@@ -36,6 +38,7 @@ __all__ = [
     "get_actor",
     "get_article",
     "get_brief",
+    "get_cross_brief",
     "get_event",
     "get_issue",
     "get_position",

@@ -1,5 +1,7 @@
 """The index that migration 0003 makes, and the triggers that keep it. `words` asserts that it is that of the rows."""
 
+from random import Random
+
 import pytest
 from alembic import command
 from alembic.config import Config
@@ -156,3 +158,28 @@ def test_appearance_that_moves_takes_its_names_along(session):
     session.commit()
 
     assert words(session) == {"one", "two", "other"}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_order_of_changes_leaves_the_index_right(session, seed):
+    chosen = Random(seed)
+    actors = [create_actor(session, name=name) for name in ("Iraq", "Iran")]
+    names = ["Iraq", "iraq", "Persia", "Mesopotamia", "the State"]
+    for _ in range(40):
+        some = chosen.sample(names, 3)
+        appearances = session.query(Appearance).all()
+        match chosen.randrange(4):
+            case 0 if appearances:
+                session.execute(delete(Article).where(Article.pk == chosen.choice(appearances).article_pk))
+            case 1 if appearances:
+                changed = chosen.choice(appearances)
+                changed.name, changed.aliases, changed.actor = some[0], tuple(some[1:]), chosen.choice(actors)
+            case 2:
+                chosen.choice(actors).name = some[0]
+            case _:
+                article, actor = create_article(session, text="…"), chosen.choice(actors)
+                create_appearance(session, article, actor, (), name=some[0], aliases=tuple(some[1:]))
+        session.commit()
+        session.expunge_all()
+        actors = session.query(Actor).all()
+        words(session)

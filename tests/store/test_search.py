@@ -216,6 +216,7 @@ def test_marks_in_the_text_do_no_harm(session, hit):
 
     snippet = hit("peace").snippet
 
+    assert snippet.text.split() == ["peace", "and", "peace"]
     assert snippet.matches
     for span in snippet.matches:
         assert snippet.text[span.start : span.end] == span.exact

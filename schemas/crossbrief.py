@@ -1,0 +1,190 @@
+"""The brief across articles."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from ontology.enums import ActorType, Stance
+from schemas.base import MAX_PAGE, Out, Since, Until, countries, doc, enum, ids
+from schemas.events import EventOut
+from schemas.facts import SpanOut
+from schemas.positions import ISSUE_ID, ISSUE_LABEL
+from schemas.quotes import QuoteOut
+
+_ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
+_LIMIT = f"Must be a whole number from 1 to {MAX_PAGE}."
+_FILTERS = ("actor", "country", "issue", "since", "until")
+
+
+class SourceOut(Out):
+    """Where a fact comes from."""
+
+    id = fields.String(**doc("The article's id.", "art_qm5zk2h7xw3n4tb6"))
+    title = fields.String(allow_none=True, **doc("The headline.", "Iraq and the US meet"))
+    publisher = fields.String(allow_none=True, **doc("Who published it.", "Example News"))
+    url = fields.String(allow_none=True, **doc("Where it was published.", "https://example.org/iraq-us"))
+    published_at = fields.String(allow_none=True, **doc("When it was published, EDTF.", "2021-07"))
+
+
+def _source(attribute: str) -> fields.Nested:
+    return fields.Nested(SourceOut, attribute=attribute, metadata={"description": "The article it comes from."})
+
+
+class NamedActorOut(Out):
+    """An actor, named."""
+
+    id = fields.String(**doc("The actor's id.", _ACTOR_ID))
+    name = fields.String(**doc("The actor's name.", "Mustafa al-Kazemi"))
+    country = fields.String(allow_none=True, **doc("Whose actor it is, ISO 3166-1 alpha-2.", "IQ"))
+
+
+class KeyActorOut(NamedActorOut):
+    """An actor and how much it takes part."""
+
+    type = enum(ActorType, "What kind of actor.")
+    role = fields.String(allow_none=True, **doc("The role as the texts give it.", "Prime Minister"))
+    quotes = fields.Integer(**doc("How many of the quotes are its own.", 4))
+    events = fields.Integer(**doc("In how many of the events it takes part.", 3))
+    positions = fields.Integer(**doc("How many of the positions are its own.", 2))
+    articles = fields.Integer(**doc("How many articles these facts come from.", 2))
+
+
+class TimelineEventOut(EventOut):
+    """An event with its source and the names of those who take part."""
+
+    actors = fields.List(fields.Nested(NamedActorOut), metadata={"description": "Those who do it."})
+    recipients = fields.List(
+        fields.Nested(NamedActorOut), metadata={"description": "Those to or with whom it is done."}
+    )
+    source = _source("article")
+
+
+class SourcedQuoteOut(QuoteOut):
+    """A quote with its source."""
+
+    source = _source("article")
+
+
+class IssueNameOut(Out):
+    """An issue, named."""
+
+    id = fields.String(**doc("The issue's id.", ISSUE_ID))
+    slug = fields.String(**doc("The label as it stands in a URL.", "us-military-presence-in-iraq"))
+    label = fields.String(**doc("A short noun phrase, fit for a heading.", ISSUE_LABEL))
+
+
+class ShownStanceOut(Out):
+    """A stance of a holder, with the first position that shows it."""
+
+    holder = fields.Nested(NamedActorOut, attribute="first.holder", metadata={"description": "Whose stance it is."})
+    stance = fields.Enum(
+        Stance,
+        by_value=fields.String,
+        attribute="first.stance",
+        **doc("supports, opposes or mixed: what the holder wants; expects or doubts: what it thinks.", "opposes"),
+    )
+    positions = fields.Integer(**doc("In how many positions it shows.", 2))
+    since = fields.String(
+        attribute="first.article.published_at",
+        allow_none=True,
+        **doc("When the first article that shows it was published, EDTF; null when unknown.", "2021-07"),
+    )
+    latest = fields.String(
+        allow_none=True, **doc("When the last article that shows it was published, EDTF; null when unknown.", "2021-10")
+    )
+    position_id = fields.String(attribute="first.id", **doc("The first position.", "pos_5w7q2m4n6tb2kh3x"))
+    evidence = fields.Nested(
+        SpanOut, attribute="first.evidence", metadata={"description": "The clause of the first article that shows it."}
+    )
+    source = _source("first.article")
+
+
+class IssueStancesOut(Out):
+    """Who stands where on an issue."""
+
+    issue = fields.Nested(IssueNameOut, metadata={"description": "What it is about."})
+    stances = fields.List(
+        fields.Nested(ShownStanceOut),
+        metadata={"description": "Those of the holder with the most positions first; of one holder, the oldest first."},
+    )
+
+
+def _part_of(item: type[Schema], total: str, items: str) -> fields.Nested:
+    part = {
+        "__doc__": "Some of the things of one kind.",
+        "total": fields.Integer(**doc(f"How many {total} there are, whatever the limit.", 12)),
+        "items": fields.List(fields.Nested(item), metadata={"description": items}),
+    }
+    name = item.__name__.replace("Out", "Part")
+    return fields.Nested(type(name, (Out,), part), metadata={"description": items})
+
+
+class CrossBriefOut(Out):
+    """What articles tell of a subject."""
+
+    actors = _part_of(KeyActorOut, "actors", "The key actors, those who take part in the most facts first.")
+    timeline = _part_of(
+        TimelineEventOut,
+        "events",
+        "The latest events, in the order of time: by the first bound of their date, then by the last. Those without a "
+        "date come last; they are the first to be left out.",
+    )
+    positions = _part_of(
+        IssueStancesOut,
+        "stances of holders, which is what the limit counts here,",
+        "Who stands where, by issue, the one with the most positions first.",
+    )
+    quotes = _part_of(SourcedQuoteOut, "quotes", "Who said what, the quotes of the last article first.")
+
+
+class CrossBriefFilter(Schema):
+    """The query of GET /v1/brief."""
+
+    class Meta:
+        include = {  # noqa: RUF012 (no name of Python's can be `from`)
+            "from": Since(
+                attribute="since",
+                **doc(
+                    "Only facts of articles that may be published, and dated events that may happen, at or after this "
+                    "time, date, month or year.",
+                    "2021-07",
+                ),
+            ),
+            "to": Until(
+                attribute="until",
+                **doc(
+                    "Only facts of articles that may be published, and dated events that may happen, at or before this "
+                    "time, date, month or year.",
+                    "2021-12-31",
+                ),
+            ),
+        }
+
+    error_messages = {"unknown": "Unknown name."}  # noqa: RUF012
+
+    actor = ids("Only what this actor says and wants, and events in which it takes part.", _ACTOR_ID)
+    country = countries(
+        "Only what actors of this country say and want, and events in it or with them, ISO 3166-1 alpha-2."
+    )
+    issue = fields.String(
+        validate=validate.Length(1, error="Must be an id or a slug."),
+        **doc(
+            "Only positions on this issue, by its id or its slug, quotes that state one, and events of the articles in "
+            "which it comes up.",
+            ISSUE_ID,
+        ),
+    )
+    limit = fields.Integer(
+        load_default=20,
+        validate=validate.Range(1, MAX_PAGE, error=_LIMIT),
+        error_messages={"invalid": _LIMIT},
+        **doc("How many there are at most of actors, events, stances and quotes.", 20),
+    )
+
+    @validates_schema
+    def check_subject(self, data: dict[str, Any], **_kwargs: Any) -> None:
+        if not any(data.get(name) for name in _FILTERS):
+            raise ValidationError("At least one of actor, country, issue, from and to must be given.", "actor")
+        since, until = data.get("since"), data.get("until")
+        if since and until and since >= until:
+            raise ValidationError("Must not be earlier than from.", "to")
