@@ -62,11 +62,14 @@ class SearchFilter(Filter):
     q = Words(
         required=True,
         error_messages={"required": _NEEDED},
-        **doc(
-            'What to search for: words that must all be there, "phrases", -words that must not be there, OR between '
-            "alternatives. Upper and lower case and accents make no difference; anything else is no operator.",
-            'kazemi "combat troops" -basra OR iraq',
-        ),
+        metadata={
+            "description": 'What to search for: words that must all be there, "phrases", -words that must not be '
+            "there, OR between alternatives. Upper and lower case make no difference, nor do accents on Latin letters; "
+            "nothing else is an operator.",
+            "examples": ['kazemi "combat troops" -basra OR iraq'],
+            "minLength": 1,
+            "maxLength": MAX_QUERY,
+        },
     )
     kind = enums(HitKind, "Only hits of this kind.")
     article = article_id("Only the article with this id, its facts and the actors that appear in it.")

@@ -1,4 +1,7 @@
-"""Search over articles, actors, quotes, events and positions: SQLite's FTS5, kept by the triggers of migration 0003."""
+"""Search over articles, actors, quotes, events and positions: SQLite's FTS5.
+
+The migration `search` makes the index and the triggers that keep it.
+"""
 
 import math
 import re
