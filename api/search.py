@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from api.paging import Listing, paged
+from sqlalchemy.orm import Session
+
+from api.paging import Listing
 from api.problems import ProblemError
 from api.smorest import Blueprint
 from schemas.search import HitOut, SearchFilter
@@ -15,13 +17,17 @@ blueprint = Blueprint("search", __name__, url_prefix="/v1", description="Finding
 @blueprint.query(SearchFilter)
 @blueprint.alt_response(501, "NOT_IMPLEMENTED")
 @blueprint.page(HitOut)
-def search(filters: dict[str, Any]) -> tuple[Listing, dict[str, str]]:
+def search(filters: dict[str, Any]) -> Listing:
     """Search articles, quotes, events, positions and actors, the best hits first
 
     Articles are searched by title and text, events by title and place, positions by evidence and issue, actors by
     their names in all articles.
     """
+    return Listing(_search, filters)
+
+
+def _search(session: Session, **filters: Any) -> queries.Page[Any]:
     try:
-        return paged(queries.search, filters)
+        return queries.search(session, **filters)
     except queries.SearchUnavailableError as error:
         raise ProblemError(501, f"Search needs a SQLite database for now; this service runs on {error}.") from error

@@ -223,17 +223,22 @@ class Event(Fact, Base):
     participants: Mapped[list["EventParticipant"]] = relationship(order_by="EventParticipant.pk", lazy="raise")
 
     @property
-    def actor_ids(self) -> list[str]:
+    def actors(self) -> list[Actor]:
         """Who does it, in text order."""
-        return self._ids(ParticipantRole.ACTOR)
+        return [part.actor for part in self.participants if part.role == ParticipantRole.ACTOR]
+
+    @property
+    def recipients(self) -> list[Actor]:
+        """To or with whom it is done, in text order."""
+        return [part.actor for part in self.participants if part.role == ParticipantRole.RECIPIENT]
+
+    @property
+    def actor_ids(self) -> list[str]:
+        return [actor.id for actor in self.actors]
 
     @property
     def recipient_ids(self) -> list[str]:
-        """To or with whom it is done, in text order."""
-        return self._ids(ParticipantRole.RECIPIENT)
-
-    def _ids(self, role: ParticipantRole) -> list[str]:
-        return [part.actor.id for part in self.participants if part.role == role]
+        return [actor.id for actor in self.recipients]
 
 
 class EventParticipant(Base):

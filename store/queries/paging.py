@@ -40,7 +40,7 @@ def record_page(
     session: Session, record: type[RecordT], query: Select[RecordT], after: Key | None, limit: int, *, count: bool
 ) -> Page[RecordT]:
     """The newest first."""
-    total = _count(session, query) if count else None
+    total = count_rows(session, query) if count else None
     query = query.order_by(record.pk.desc()).limit(limit + 1)
     if after is not None:
         (pk,) = key_parts(after, 1)
@@ -56,7 +56,7 @@ def fact_page(
 
     The query selects columns, `pk` and `article_pk` among them.
     """
-    total = _count(session, query) if count else None
+    total = count_rows(session, query) if count else None
     query = query.order_by(fact.article_pk.desc(), fact.pk).limit(limit + 1)
     if after is not None:
         article_pk, pk = key_parts(after, 2)
@@ -67,7 +67,8 @@ def fact_page(
     return Page(list(rows[:limit]), (last.article_pk, last.pk) if last else None, total)
 
 
-def _count(session: Session, query: Select[Any]) -> int:
+def count_rows(session: Session, query: Select[*tuple[Any, ...]]) -> int:
+    """How many rows a query gives."""
     inner = query.with_only_columns(literal(1), maintain_column_froms=True)
     return session.scalar(select(func.count()).select_from(inner.subquery())) or 0
 

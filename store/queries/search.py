@@ -30,7 +30,7 @@ from ontology.enums import HitKind
 from ontology.searching import Alternative
 from ontology.span import Grounder, Span
 from store.models import Actor, Appearance, Article, Event, Issue, Position, Quote
-from store.queries.paging import Key, Page, Several, WrongKeyError, key_parts, refers
+from store.queries.paging import Key, Page, Several, WrongKeyError, count_rows, key_parts, refers
 
 # An id in the index is 8 * pk + the place of its kind here.
 _KINDS = (HitKind.ARTICLE, HitKind.ACTOR, HitKind.QUOTE, HitKind.EVENT, HitKind.POSITION)
@@ -76,6 +76,7 @@ def search(
     article: str | None = None,
     after: Key | None = None,
     limit: int,
+    count: bool = False,
 ) -> Page[Hit]:
     """What fits the query, the best first; `article` finds itself, its facts and its actors.
 
@@ -85,14 +86,14 @@ def search(
     if backend != "sqlite":
         raise SearchUnavailableError(backend)
     matches = _INDEX.c.search_index.match(_fts5(q))
-    ranked = _ranked(matches, kind, article, after).limit(limit + 1)
-    rows = session.execute(ranked).all()
+    total = count_rows(session, _ranked(matches, kind, article, None)) if count else None
+    rows = session.execute(_ranked(matches, kind, article, after).limit(limit + 1)).all()
     scores = {row.id: row.rank for row in rows[:limit]}
     snippets = _snippets(session, matches, scores)
     described = _descriptions(session, scores)
     hits = [Hit(*described[entry], snippet=snippets[entry], score=-rank) for entry, rank in scores.items()]
     last = rows[limit - 1] if len(rows) > limit else None
-    return Page(hits, _key(last.rank, last.id) if last else None)
+    return Page(hits, _key(last.rank, last.id) if last else None, total)
 
 
 def _fts5(alternatives: Sequence[Alternative]) -> str:

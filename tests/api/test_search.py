@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from store import queries
 from tests.factories import create_article, create_brief, create_event
 
 LONGEST = 1000
@@ -114,8 +115,11 @@ def test_no_query_is_an_error_of_the_server(client, pieces):
     assert response.status_code in (200, 400), response.json
 
 
-def test_on_another_database_it_says_so(client, engine, monkeypatch):
-    monkeypatch.setattr(engine.dialect, "name", "postgresql")
+def test_on_another_database_it_says_so(client, monkeypatch):
+    def search(*_, **__):
+        raise queries.SearchUnavailableError("postgresql")
+
+    monkeypatch.setattr(queries, "search", search)
 
     response = client.get("/v1/search?q=iraq")
 
@@ -127,7 +131,7 @@ def test_on_another_database_it_says_so(client, engine, monkeypatch):
 def test_deleted_article_is_not_found(client, session):
     article = create_brief(session)
 
-    client.delete(f"/v1/articles/{article.id}")
+    client.delete(f"/v1/articles/{article.id}", headers={"If-Match": "*"})
 
     assert hits(client.get("/v1/search?q=iraq")) == []
 
