@@ -1,12 +1,11 @@
 """What extraction finds, written as the scorers read it: a document a line, offsets in code points."""
 
-from collections import defaultdict
-from collections.abc import Iterator
 from typing import Any
 
 from extraction import engine, extract, model
 from extraction.actors import find_actors
 from extraction.actors.spotting import find_names
+from extraction.actors.table import ActorTable
 from extraction.dates import FoundDate, find_dates
 from extraction.document import Document
 from extraction.quotes import find_quotes
@@ -43,9 +42,7 @@ def actors(document: Line) -> Line:
     """For score_actors, whose mentions are pronouns and places, too."""
     with engine.parsed(document["text"]) as parsed:
         table = find_actors(parsed, _speakers(parsed))
-        clusters = [[(m.start, m.end) for m in actor.mentions] for actor in table.actors]
-        clusters += _places(parsed, {i for mentions in clusters for start, end in mentions for i in range(start, end)})
-        found = [[parsed.offsets(*mention) for mention in mentions] for mentions in clusters]
+        found = [[parsed.offsets(*mention) for mention in mentions] for mentions in _with_places(parsed, table)]
     return {
         "id": document["id"],
         "actors": [{"mentions": [{"start": start, "end": end} for start, end in mentions]} for mentions in found],
@@ -155,13 +152,23 @@ def _speakers(parsed: Document) -> frozenset[int]:
     return frozenset(span.root.i for span in spans if span is not None)
 
 
-def _places(parsed: Document, taken: set[int]) -> Iterator[list[tuple[int, int]]]:
-    """The names that are no actor's, gathered by what they name: the corpus has places as well."""
-    places = defaultdict(list)
+def _with_places(parsed: Document, table: ActorTable) -> list[list[tuple[int, int]]]:
+    """The mentions of each actor, then the names that are no actor's, gathered by what they name.
+
+    The corpus has places as well, and a country is one there whether it acts or only says where: such a name is
+    written with the actor of that name. A capital that says where is the city.
+    """
+    clusters = [[(m.start, m.end) for m in actor.mentions] for actor in table.actors]
+    taken = {i for mentions in clusters for start, end in mentions for i in range(start, end)}
+    by_name = {name: at for at, actor in enumerate(table.actors) for name in (actor.name, *actor.aliases)}
     for name in find_names(parsed):
         if taken.isdisjoint(range(name.start, name.end)):
-            places[name.known.name if name.known else name.text].append((name.start, name.end))
-    yield from places.values()
+            is_city = name.known is not None and name.known.capital
+            named = f"the city of {name.text}" if is_city else name.known.name if name.known else name.text
+            if by_name.setdefault(named, len(clusters)) == len(clusters):
+                clusters.append([])
+            clusters[by_name[named]].append((name.start, name.end))
+    return clusters
 
 
 def _date(date: FoundDate) -> Line:
