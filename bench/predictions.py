@@ -3,12 +3,11 @@
 from typing import Any
 
 from extraction import engine, extract, model
-from extraction.actors import find_actors
 from extraction.actors.spotting import find_names
 from extraction.actors.table import ActorTable
 from extraction.dates import FoundDate, find_dates
 from extraction.document import Document
-from extraction.quotes import find_quotes
+from extraction.extract import find_speakers
 from ontology.enums import EventType, Modality, Stance
 from ontology.span import Span
 
@@ -41,7 +40,7 @@ def quotes(document: Line) -> Line:
 def actors(document: Line) -> Line:
     """For score_actors, whose mentions are pronouns and places, too."""
     with engine.parsed(document["text"]) as parsed:
-        table = find_actors(parsed, _speakers(parsed))
+        table = find_speakers(parsed)[2]
         found = [[parsed.offsets(*mention) for mention in mentions] for mentions in _with_places(parsed, table)]
     return {
         "id": document["id"],
@@ -143,13 +142,6 @@ def _quote(quote: model.Quote) -> Line:
         "speaker": {"start": speaker.start, "end": speaker.end, "text": speaker.exact} if speaker else None,
         "confidence": quote.confidence,
     }
-
-
-def _speakers(parsed: Document) -> frozenset[int]:
-    """The tokens that head the speakers' names, as the whole of extraction hands them to the search for actors."""
-    named = (quote.named_by for quote in find_quotes(parsed))
-    spans = (parsed.doc.char_span(*each, alignment_mode="expand") for each in named if each)
-    return frozenset(span.root.i for span in spans if span is not None)
 
 
 def _with_places(parsed: Document, table: ActorTable) -> list[list[tuple[int, int]]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from extraction import engine, model
-from extraction.actors import find_actors
+from extraction.actors import find_actors, resolve_speech
 from extraction.actors.table import ActorTable, FoundActor, MentionKind
 from extraction.dates import FoundDate, find_dates
 from extraction.document import Document
@@ -26,11 +26,7 @@ def extract(text: str, published_at: str | None = None) -> model.Extraction:
     All offsets are code points into `text`. What does not ground is left out, and a warning says so.
     """
     with engine.parsed(text) as document:
-        phrases = _Phrases(document)
-        quotes = find_quotes(document)
-        heads = [phrases.head(*quote.named_by) if quote.named_by else None for quote in quotes]
-        table = find_actors(document, speakers=frozenset(head for head in heads if head is not None))
-        speakers = [phrases.actor(table, *quote.named_by) if quote.named_by else None for quote in quotes]
+        quotes, speakers, table = find_speakers(document)
         dates = find_dates(document, published_at)
         direct = [span for quote in quotes if quote.kind is QuoteKind.DIRECT for span in quote.content]
         events = find_events(document, table, dates, direct, published_at)
@@ -49,6 +45,22 @@ def extract(text: str, published_at: str | None = None) -> model.Extraction:
             dates=grounding.facts("date", dates, grounding.date)[0],
             warnings=tuple(grounding.warnings),
         )
+
+
+def find_speakers(document: Document) -> tuple[list[FoundQuote], list[int | None], ActorTable]:
+    """The quotes of a text, the actor that speaks each, and the actors."""
+    phrases = _Phrases(document)
+    quotes = find_quotes(document)
+    heads = [phrases.head(*quote.named_by) if quote.named_by else None for quote in quotes]
+    table = find_actors(document, speakers=frozenset(head for head in heads if head is not None))
+    speakers = [phrases.actor(table, *quote.named_by) if quote.named_by else None for quote in quotes]
+    said = [
+        (*phrases.tokens(*piece), speaker)
+        for quote, speaker in zip(quotes, speakers, strict=True)
+        if quote.kind is not QuoteKind.INDIRECT
+        for piece in quote.content
+    ]
+    return quotes, speakers, resolve_speech(document, table, said)
 
 
 class _Phrases:

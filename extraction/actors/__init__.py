@@ -5,10 +5,13 @@ from itertools import pairwise
 from extraction.actors.candidates import find_candidates
 from extraction.actors.gather import gather
 from extraction.actors.pronouns import resolve_pronouns
+from extraction.actors.speech import resolve_speech
 from extraction.actors.spotting import Name, find_names
 from extraction.actors.table import ActorTable
 from extraction.actors.whose import home
 from extraction.document import Document
+
+__all__ = ["find_actors", "resolve_speech"]
 
 
 def find_actors(document: Document, speakers: frozenset[int] = frozenset()) -> ActorTable:

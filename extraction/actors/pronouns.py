@@ -1,6 +1,6 @@
 """Resolves pronouns to actors, where one reading stands out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -57,7 +57,7 @@ def resolve_pronouns(document: Document, actors: list[FoundActor]) -> list[Found
         key=lambda mention: mention.token,
     )
     gender = {index: _gender(document, actor) for index, actor in enumerate(actors)}
-    added: dict[int, list[ActorMention]] = {}
+    added: dict[int, list[int]] = {}
     past: list[list[_Mention]] = []
     cursor = 0
     for sentence in document.sentences:
@@ -71,7 +71,7 @@ def resolve_pronouns(document: Document, actors: list[FoundActor]) -> list[Found
             found = _antecedent(token, current, past, actors, gender)
             if found is None:
                 continue
-            added.setdefault(found, []).append(ActorMention(token.i, token.i + 1, token.i, MentionKind.PRONOUN))
+            added.setdefault(found, []).append(token.i)
             if actors[found].type is ActorType.PERSON and not gender[found] and token.lower_ in _MALE | _FEMALE:
                 gender[found] = "f" if token.lower_ in _FEMALE else "m"
             current.append(_Mention(token.i, found, token.dep_ in _SUBJECTS, token.lower_ in _PLURAL))
@@ -80,13 +80,17 @@ def resolve_pronouns(document: Document, actors: list[FoundActor]) -> list[Found
             cursor += 1
         if current:
             past = [current, *past[: _REACH - 1]]
-    return [_with(actor, added.get(index, [])) for index, actor in enumerate(actors)]
+    return with_pronouns(actors, added)
 
 
-def _with(actor: FoundActor, pronouns: list[ActorMention]) -> FoundActor:
-    if not pronouns:
-        return actor
-    return replace(actor, mentions=tuple(sorted((*actor.mentions, *pronouns), key=lambda m: (m.start, m.end))))
+def with_pronouns(actors: Sequence[FoundActor], pronouns: dict[int, list[int]]) -> list[FoundActor]:
+    """The actors, each with the pronouns at the tokens that `pronouns` has for its number."""
+    return [_with(actor, pronouns[index]) if index in pronouns else actor for index, actor in enumerate(actors)]
+
+
+def _with(actor: FoundActor, tokens: list[int]) -> FoundActor:
+    more = (ActorMention(i, i + 1, i, MentionKind.PRONOUN) for i in tokens)
+    return replace(actor, mentions=tuple(sorted((*actor.mentions, *more), key=lambda m: (m.start, m.end))))
 
 
 def _gender(document: Document, actor: FoundActor) -> str:
