@@ -16,6 +16,7 @@ from ontology import countries
 from ontology.enums import ActorType
 
 _SUPRANATIONAL = frozenset("european international world united african arab asian inter-american global".split())
+_PARTISAN = frozenset("democratic republican conservative labour liberal socialist communist".split())
 _DATELINE = frozenset(["(", "—", "–", "-", "--"])
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 
@@ -141,9 +142,19 @@ def _name_start(doc: Doc, left: int, start: int) -> int:
         and doc[start - 1].text[:1].isupper()
         and doc[start - 1].is_alpha
         and not doc[start - 1].is_sent_start
+        and doc[start - 1].lower_ != "the"
     ):
         start -= 1
     return start
+
+
+def _organ(head: str, parts: list[str]) -> ActorType:
+    """The type of a council, committee or court by the words of its name."""
+    if head in ("committee", "council") and not _PARTISAN.isdisjoint(parts):
+        return ActorType.PARTY
+    if _SUPRANATIONAL.isdisjoint(parts) or parts[:2] == ["united", "states"]:
+        return ActorType.GOVERNMENT
+    return ActorType.INTERGOVERNMENTAL
 
 
 def _type_of(name: str) -> ActorType | None:
@@ -160,6 +171,5 @@ def _type_of(name: str) -> ActorType | None:
             if part == parts[cut - 1] and parts[cut : cut + 1] != ["of"]:
                 return None
         elif part in known:
-            supranational = told is ActorType.GOVERNMENT and not _SUPRANATIONAL.isdisjoint(parts)
-            return ActorType.INTERGOVERNMENTAL if supranational else told
+            return _organ(part, parts) if told is ActorType.GOVERNMENT else told
     return ActorType.ORGANIZATION

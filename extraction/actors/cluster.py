@@ -83,7 +83,8 @@ class Cluster:
         """The finished actor; an organ or official of no named state is that of `home`."""
         mentions = sorted(self.mentions, key=lambda m: (m.start, m.end))
         named = [m for m in mentions if m.kind is MentionKind.NAME]
-        fullest = max(named or mentions, key=lambda m: (len(names.words(m.name)), -m.start))
+        # "Ben" is a particle of names, too.
+        fullest = max(named or mentions, key=lambda m: (len(names.words(m.name)), len(m.name.split()), -m.start))
         forms = dict.fromkeys(m.written or m.name for m in named)
         return FoundActor(
             type=self.type,

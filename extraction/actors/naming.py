@@ -8,6 +8,9 @@ from extraction.actors.candidate import Candidate
 from extraction.actors.cluster import Cluster
 from ontology.enums import ActorType
 
+# "The Department of Labor" is the Labor Department.
+_LINKS = frozenset("of for the and".split())
+
 
 def gather_people(candidates: Iterable[Candidate]) -> list[Cluster]:
     """The people of a text: full names first, then single ones by surname, then by first name."""
@@ -54,7 +57,9 @@ def gather_bodies(candidates: list[Candidate], brackets: dict[str, str]) -> list
             keys: list[object] = [(candidate.type, candidate.country or candidate.name.lower())]
         else:
             short = names.undotted(candidate.name)
-            keys = [form, short, names.words(brackets[short])] if short in brackets else [form, short]
+            keys = [form, frozenset(form) - _LINKS, short]
+            if short in brackets:
+                keys.append(names.words(brackets[short]))
         body = next((by_key[key] for key in keys if key in by_key), None)
         if body is None and len(keys) > 1:
             body = _whole(form, by_end[candidate.type, form[-1]] + by_end[candidate.type, form[0]])
@@ -62,6 +67,7 @@ def gather_bodies(candidates: list[Candidate], brackets: dict[str, str]) -> list
             body = _new(candidate.type, bodies)
         by_key.setdefault(keys[0], body)
         if len(keys) > 1:
+            by_key.setdefault(keys[1], body)
             if initials := names.acronym(candidate.name):
                 by_key.setdefault(initials, body)
             for end in {form[0], form[-1]}:

@@ -58,7 +58,7 @@ def find_names(document: Document) -> list[Name]:
         covered = end
         found.append(Name(start, end, ent.label_, document.text_of(start, end), None))
     found += [name for name in known if name not in dropped]
-    found = _agreed(doc, _elsewhere(document, sorted(found, key=lambda name: name.start)))
+    found = _agreed(doc, list(_mended(document, _elsewhere(document, sorted(found, key=lambda name: name.start)))))
     return sorted([*found, *_again(document, found)], key=lambda name: name.start)
 
 
@@ -125,14 +125,24 @@ def _again(document: Document, found: list[Name]) -> Iterator[Name]:
     """The people whom the model sees in one sentence and not in the next, by their surnames."""
     doc = document.doc
     people = {name.text.split()[-1] for name in found if name.label == "PERSON" and name.text[0].isupper()}
+    labels = {surname.upper() for surname in people}
     taken = {i for name in found for i in range(name.start, name.end)}
     for token in doc:
-        if token.i in taken or token.text not in people or token.pos_ != "PROPN" or token.ent_type_:
-            continue
-        # "Cabin" of "the Log Cabin Republicans" is no Ms. Cabin.
-        if token.dep_ != "compound" or token.head.pos_ == "NOUN":
+        # "LINDQVIST:" in a transcript
+        is_label = token.text in labels and token.i + 1 < len(doc) and token.nbor().text == ":"
+        if token.i not in taken and (is_label or (token.text in people and _is_whole(token))):
             start, end = _whole_person(doc, token.i, token.i + 1)
             yield Name(start, end, "PERSON", document.text_of(start, end), None)
+
+
+def _is_whole(token: Token) -> bool:
+    """Whether a surname is no part of another name or word and no month, whatever else the model takes it for."""
+    if token.ent_type_ in (*_LABELS, "DATE") or (token.pos_ in ("AUX", "ADP") and token.is_sent_start):
+        return False
+    hyphened = token.i and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    # "Cabin" of "the Log Cabin Republicans" is no Ms. Cabin.
+    modifies = token.dep_ == "compound" and (token.head.pos_ != "NOUN" or token.pos_ != "PROPN")
+    return not hyphened and not modifies
 
 
 def _is_one_name(doc: Doc, start: int, end: int) -> bool:
@@ -179,6 +189,33 @@ def _has_role_before(doc: Doc, name: Name) -> bool:
     return titled and name.label == "PERSON"
 
 
+def _mended(document: Document, found: list[Name]) -> Iterator[Name]:
+    """The names, less a word that the model takes into one ("Without Cruz"); people it takes for one body apart."""
+    doc = document.doc
+    full: dict[str, set[str]] = defaultdict(set)
+    for name in found:
+        if name.label == "PERSON" and " " in name.text:
+            full[name.text.split()[-1]].add(name.text)
+    for name in found:
+        parts = _joined(doc, name.start, name.end) if name.label == "ORG" else []
+        if len(parts) > 1 and all(doc[end - 1].text in full for _, end in parts):
+            yield from (Name(*part, "PERSON", document.text_of(*part), None) for part in parts)
+            continue
+        if name.label == "PERSON" and name.end - name.start > 1 and not doc[name.start].tag_.startswith("NNP"):
+            rest = document.text_of(name.start + 1, name.end)
+            others = full.get(rest.split()[-1], set()) - {name.text}
+            if rest in others or (others and " " not in rest):
+                name = replace(name, start=name.start + 1, text=rest)
+        yield name
+
+
+def _joined(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a name that "and" or a comma joins."""
+    cuts = [i for i in range(start, end) if doc[i].text in ("and", ",")]
+    edges = zip([start, *(i + 1 for i in cuts)], [*cuts, end], strict=True)
+    return [(first, last) for first, last in edges if first < last]
+
+
 def _looks_like_person(doc: Doc, name: Name) -> bool:
     """Whether a name that the model calls a body stands behind a person's role: "preacher Ali Farouk"."""
     words = name.text.split()
@@ -196,8 +233,9 @@ def _looks_like_person(doc: Doc, name: Name) -> bool:
 def _agreed(doc: Doc, found: list[Name]) -> list[Name]:
     """Give each name the label it has most often in the text, and surnames that of the full names."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    surnames: set[str] = set()
-    firsts: set[str] = set()
+    full = [name.text for name in found if name.label == "PERSON" and " " in name.text]
+    surnames = {names.words(text)[-1] for text in full}
+    firsts = {text.split()[0] for text in full}
     acronyms = {names.acronym(name.text) for name in found if name.label == "ORG"} - {""}
     for name in found:
         if name.known is None:
@@ -205,17 +243,17 @@ def _agreed(doc: Doc, found: list[Name]) -> list[Name]:
                 votes[name.text]["ORG"] += len(found)
             if name.label == "ORG" and _looks_like_person(doc, name):
                 votes[name.text]["PERSON"] += len(found)
-                surnames.add(name.text.split()[-1])
+                surnames.add(names.words(name.text)[-1])
             votes[name.text][name.label] += 1
-            if name.label == "PERSON" and " " in name.text:
-                surnames.add(name.text.split()[-1])
-                firsts.add(name.text.split()[0])
     agreed = []
     for name in found:
-        if name.known and name.known.type is ActorType.STATE and name.text in surnames:
+        form = names.words(name.text)
+        dateline = name.text.isupper() and (name.label == "GPE" or name.known)
+        is_surname = len(form) == 1 and form[0] in surnames and not dateline
+        if name.known and name.known.type is ActorType.STATE and is_surname:
             name = replace(name, label="PERSON", known=None)
         elif name.known is None:
-            label = "PERSON" if name.text in surnames or name.text in firsts else votes[name.text].most_common(1)[0][0]
-            name = replace(name, label=label)
+            is_person = is_surname or name.text in firsts
+            name = replace(name, label="PERSON" if is_person else votes[name.text].most_common(1)[0][0])
         agreed.append(name)
     return agreed
