@@ -26,7 +26,9 @@ _SELF_NAMED = frozenset((ActorType.ARMED_GROUP, ActorType.PARTY, ActorType.INTER
 def find_common(document: Document, found: list[Name], roles: Roles, speakers: frozenset[int]) -> Iterator[Candidate]:
     """The common nouns that act, and the roles that stand for people."""
     doc = document.doc
-    named = {i for name in found for i in range(name.start, name.end)}
+    # "The Republican" is a role, "Republicans" are a name.
+    roles_too = {name.start for name in found if name.label == "NORP" and gazetteer.person_noun(doc[name.end - 1])}
+    named = {i for name in found if name.start not in roles_too for i in range(name.start, name.end)}
     heads = {clauses.head_of(doc, name).i: name for name in found}
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or token.i in named or token.i in roles.consumed:

@@ -29,7 +29,12 @@ _ANAPHORS = {
 _STATE_OWNERS = frozenset("its country nation kingdom republic".split())
 # "The court" may be one of several states, "the bank" one of one.
 _NAMED_SO = (ActorType.INTERGOVERNMENTAL, ActorType.GOVERNMENT)
-_RANKS = frozenset("President Prime Minister Foreign Defense Defence Secretary General Senator Sen Rep Gov The".split())
+_RANKS = frozenset(
+    "President Prime Minister Foreign Defense Defence Secretary General Senator Sen Rep Gov The Republican Democrat"
+    " Democratic".split()
+)
+# Of these a text has many.
+_PARTISANS = frozenset("democrat republican conservative liberal socialist communist".split())
 _LEADERS = frozenset(("leader", "ruler", "strongman"))
 _HEAD_OF = re.compile(r"^head of (?:the )?(?:\w+ )?(?:government|state)\b")
 _OTHERS = frozenset("other another different rival neighboring neighbouring".split())
@@ -166,7 +171,8 @@ class _Common:
             if candidate.country and cluster.country and candidate.country != cluster.country:
                 continue
             theirs = {word for role in cluster.roles for word in _capitals(role.text)}
-            if nouns & cluster.role_nouns and (not own or not theirs or own & theirs):
+            said = own & theirs or not own or (not theirs and not nouns & _PARTISANS)
+            if nouns & cluster.role_nouns and said:
                 return cluster
         if candidate.country and (nouns & _LEADERS or _HEAD_OF.search(candidate.name)):
             leaders = (c for c in self._back(ActorType.PERSON) if not HEADS.isdisjoint(c.role_nouns))

@@ -105,3 +105,13 @@ def test_the_number_of_troops_is_a_number() -> None:
 
 def test_people_in_general_are_no_actor() -> None:
     assert described("If people want a truce, Norway will agree.") == {"state NO Norway"}
+
+
+@pytest.mark.parametrize("noun", ["employees", "progressives", "readers"])
+def test_people_are_a_group(noun: str) -> None:
+    assert described(f"The {noun} want a vote.") == {f"group {noun}"}
+
+
+def test_one_republican_is_a_person_and_several_are_a_party() -> None:
+    assert {actor.type.value for actor in actors("The Republican objected.")} == {"person"}
+    assert {actor.type.value for actor in actors("The Republicans objected.")} == {"party"}
