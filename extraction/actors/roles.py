@@ -56,8 +56,7 @@ def find_roles(document: Document, found: list[Name]) -> Roles:
         if intro is not None:
             spans.append((phrases.without_article(doc, *_phrase(intro)), _phrase(intro)[1]))
             introducing[intro.i] = index
-        after = _after(doc, name)
-        if after:
+        for after in _after(doc, name):
             spans.append(after)
             consumed.update(range(*after))
         spans = [span for span in spans if span[0] < span[1]]
@@ -105,7 +104,17 @@ def _before(doc: Doc, name: Name) -> tuple[int, int] | None:
         start -= 1
     while start < name.start and doc[start].text in ("-", "'s", "’s", "of", "and", "&"):
         start += 1
-    return (start, name.start) if _has_person_noun(doc, start, name.start) else None
+    return (start, name.start) if _has_person_noun(doc, start, name.start) else _apposed(doc, name)
+
+
+def _apposed(doc: Doc, name: Name) -> tuple[int, int] | None:
+    """The role to which a name is the apposition: "to his daughter Laura Finch"."""
+    head = doc[name.end - 1].head
+    between = doc[head.i + 1 : name.start]
+    if doc[name.end - 1].dep_ != "appos" or head.i >= name.start or any(token.is_punct for token in between):
+        return None
+    start = phrases.without_article(doc, phrases.left_edge(head), head.i + 1)
+    return (start, name.start) if _is_role_head(head) else None
 
 
 def _has_person_noun(doc: Doc, start: int, end: int) -> bool:
@@ -140,14 +149,19 @@ def _introduction(doc: Doc, name: Name, start: int) -> Token | None:
     return head
 
 
-def _after(doc: Doc, name: Name) -> tuple[int, int] | None:
-    """What stands behind a name: "X, a nuclear expert at Y", "X of the Washington Institute"."""
-    if name.end >= len(doc):
-        return None
-    following = doc[name.end]
-    if following.lower_ == "of" and name.end + 1 < len(doc) and following.dep_ == "prep":
-        return name.end, min(following.right_edge.i + 1, _stop(doc, name.end))
-    comma = _past_bracket(doc, name.end)
+def _after(doc: Doc, name: Name) -> list[tuple[int, int]]:
+    """What stands behind a name: "X, a nuclear expert at Y", "X of the Washington Institute, its director"."""
+    end = name.end
+    found = []
+    if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end].dep_ == "prep":
+        end = min(doc[end].right_edge.i + 1, _stop(doc, end))
+        found.append((name.end, end))
+    apposition = _apposition(doc, end) if end < len(doc) else None
+    return [*found, apposition] if apposition else found
+
+
+def _apposition(doc: Doc, end: int) -> tuple[int, int] | None:
+    comma = _past_bracket(doc, end)
     if comma is None:
         return None
     # The parser does not always see the apposition; that a role follows the comma tells it.

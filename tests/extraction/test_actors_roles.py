@@ -14,6 +14,7 @@ from tests.extraction.reading import actors, described, mentions, only
         ("Anders Holm, a lawyer from Bergen, resigned.", "lawyer from Bergen"),
         ("The foreign minister, Anders Holm, resigned.", "foreign minister"),
         ("Former Norwegian diplomat Anders Holm resigned.", "Former Norwegian diplomat"),
+        ("Norway wrote to his brother Anders Holm.", "brother"),
     ],
 )
 def test_the_role_of_a_person(text: str, role: str) -> None:
@@ -136,3 +137,23 @@ def test_the_democrat_is_the_person_named_before() -> None:
 def test_a_description_is_the_person_named_before() -> None:
     text = "Anton Petrov left the mosque. The cleric was silent."
     assert mentions(text) == {"Anton Petrov": ["Anton Petrov", "The cleric"]}
+
+
+def test_an_apposition_may_stand_behind_a_place() -> None:
+    assert only("Rep. Laura Finch of Ohio, the chairwoman of the panel, objected.", "Laura Finch").role == (
+        "Rep.; of Ohio; chairwoman of the panel"
+    )
+
+
+def test_a_party_member_is_the_one_whose_state_it_is() -> None:
+    text = "Laura Finch, an Ohio Republican, met Anna Berg, a Texas Republican. The Ohio Republican left early."
+    assert mentions(text)["Laura Finch"] == ["Laura Finch", "The Ohio Republican"]
+
+
+def test_a_party_member_of_another_state_is_another_person() -> None:
+    text = "Laura Finch, a Republican, resigned. The Ohio Republican gave no reason."
+    assert mentions(text)["Laura Finch"] == ["Laura Finch"]
+
+
+def test_a_role_directly_before_a_name_is_no_other_person() -> None:
+    assert mentions("It was sent to his daughter Laura Finch.") == {"Laura Finch": ["Laura Finch"]}
