@@ -15,9 +15,6 @@ class MentionKind(StrEnum):
     ROLE = "role"
     NOMINAL = "nominal"
     PRONOUN = "pronoun"
-    DEMONYM = "demonym"
-    """An adjective such as "Iraqi", or a name in a compound such as "US" in "US troops": evidence of whose,
-    not a mention to serve."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from extraction.actors.table import ActorTable, MentionKind
+from extraction.actors.table import ActorTable
 from extraction.positions import syntax
 from extraction.positions.words import Shift, shift
 from extraction.quotes.found import FoundQuote
@@ -86,12 +86,11 @@ class Holders:
         return self._actors.headed_by(token.i)
 
     def _bearer(self, noun: Token) -> list[int]:
-        """The actor a thing belongs to: "the White House's statement", "the German pledge"."""
+        """The actors a thing belongs to: "the White House's statement"."""
         for c in noun.lefts:
             if c.dep_ == "poss" and (found := self.of(c)):
                 return found
-        inside = self._actors.within(noun.left_edge.i, noun.i)
-        return [actor for mention, actor in inside if mention.kind is MentionKind.DEMONYM and mention.end <= noun.i][:1]
+        return []
 
     def subject(self, predicate: Token) -> list[int]:
         """The actors that are the subject of a verb or predicate; a document speaks for whose it is."""
