@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from spacy.tokens import Doc, Token
 
@@ -58,7 +59,8 @@ def find_names(document: Document) -> list[Name]:
         covered = end
         found.append(Name(start, end, ent.label_, document.text_of(start, end), None))
     found += [name for name in known if name not in dropped]
-    found = _agreed(doc, list(_mended(document, _elsewhere(document, sorted(found, key=lambda name: name.start)))))
+    found = _elsewhere(document, sorted([*found, *_unseen(document, found)], key=lambda name: name.start))
+    found = _agreed(doc, list(_mended(document, found)))
     return sorted([*found, *_again(document, found)], key=lambda name: name.start)
 
 
@@ -119,6 +121,30 @@ def _is_given_name(token: Token, start: int, end: int) -> bool:
         and not token.ent_type_
         and not gazetteer.person_noun(token)
     )
+
+
+def _unseen(document: Document, found: list[Name]) -> Iterator[Name]:
+    """The people named in full whom the model does not see, but who speak or have a role."""
+    doc = document.doc
+    taken = {i for name in found for i in range(name.start, name.end)}
+    for may_name, tokens in groupby(doc, lambda token: _may_name(token) and token.i not in taken):
+        if may_name:
+            run = list(tokens)
+            start, end = _whole_person(doc, run[0].i, run[-1].i + 1)
+            name = Name(start, end, "PERSON", document.text_of(start, end), None)
+            is_full = end - start > 1 and not gazetteer.person_noun(run[-1])
+            if is_full and (_looks_like_person(doc, name) or _is_told_role(run[-1])):
+                yield name
+
+
+def _is_told_role(head: Token) -> bool:
+    """Whether a name is told to be somebody: "X, a diplomat", "X is a diplomat"."""
+    told = head.head.children if head.dep_ == "nsubj" and head.head.lemma_ == "be" else head.children
+    return any(child.dep_ in ("attr", "appos") and gazetteer.person_noun(child) for child in told)
+
+
+def _may_name(token: Token) -> bool:
+    return token.tag_ == "NNP" and token.text.istitle() and token.ent_type_ not in (*_LABELS, "DATE")
 
 
 def _again(document: Document, found: list[Name]) -> Iterator[Name]:
