@@ -48,7 +48,7 @@ def _named(
                 name.start, name.end, head.i, MentionKind.NAME, ActorType.PERSON, name.text,
                 role.country if role else None, role, acts=head.i in speakers or clauses.person_acts(head),
             )  # fmt: skip
-        elif candidate := _body(document, _meant(name, head, european), head):
+        elif candidate := _body(document, _meant(name, head, european), head, speakers):
             yield candidate
 
 
@@ -59,7 +59,7 @@ def _meant(name: Name, head: Token, european: bool) -> Name:
     return name
 
 
-def _body(document: Document, name: Name, head: Token) -> Candidate | None:
+def _body(document: Document, name: Name, head: Token, speakers: frozenset[int]) -> Candidate | None:
     """The candidate of a name that is no person's, if it acts."""
     known = name.known
     if known and known.place:
@@ -74,16 +74,17 @@ def _body(document: Document, name: Name, head: Token) -> Candidate | None:
     if name.label in _PLACES:
         acts = name.label == "LOC" and clauses.part_of(head)[0] == "subject"
         return _candidate(document, name, head, ActorType.STATE, name.text, None) if acts else None
-    return _organization(document, name, head)
+    return _organization(document, name, head, speaks=head.i in speakers)
 
 
-def _organization(document: Document, name: Name, head: Token) -> Candidate | None:
+def _organization(document: Document, name: Name, head: Token, *, speaks: bool) -> Candidate | None:
     doc, known = document.doc, name.known
     actor_type = known.type if known else _type_of(name.text)
     # A name that is a sentence of its own is a caption or a heading.
     if actor_type is None or (known is None and clauses.part_of(head)[0] == "root"):
         return None
-    if clauses.is_modifier(head, name) and not (known and actor_type in (ActorType.ARMED_GROUP, ActorType.PARTY)):
+    modifier = clauses.is_modifier(head, name) and not speaks
+    if modifier and not (known and actor_type in (ActorType.ARMED_GROUP, ActorType.PARTY)):
         return None
     left = phrases.left_edge(head)
     start = min(name.start, _name_start(doc, left, name.start))

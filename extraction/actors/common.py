@@ -34,7 +34,8 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
         if token.pos_ not in ("NOUN", "PROPN") or token.i in named or token.i in roles.consumed:
             continue
         noun = gazetteer.noun_of(token)
-        if noun is None or clauses.modifies_noun(token) or _goes_on(token):
+        modifier = clauses.modifies_noun(token) and token.i not in speakers
+        if noun is None or modifier or _goes_on(token):
             continue
         person = roles.introducing.get(token.i)
         introduces = None if person is None else found[person].start

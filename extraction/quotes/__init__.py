@@ -16,7 +16,7 @@ def find_quotes(document: Document) -> list[FoundQuote]:
         FoundQuote(
             kind=kind(reading, attribution),
             speaker=attribution.speaker,
-            antecedent=attribution.antecedent,
+            named_by=attribution.named_by,
             cue=attribution.cue,
             content=tuple(_trimmed(document.text, *span) for span in attribution.content),
             confidence=confidence(attribution.rule),

@@ -7,6 +7,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from extraction.document import Document
+from extraction.quotes.documents import issuers
 from extraction.quotes.marks import Quoted, quoted
 from extraction.quotes.syntax import Range, Who
 
@@ -21,9 +22,9 @@ class Attribution:
     rule: str
     cue: Span | None
     speaker: Span | None
+    named_by: Span | None
+    """The words that tell who speaks: the speaker's own, what its relative pronoun stands for, who issued it."""
     content: list[Span] = field(default_factory=list)
-    antecedent: Span | None = None
-    """What a speaker that is a relative pronoun stands for."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,10 @@ class Reading:
     def _stretch_starts(self) -> list[int]:
         return [stretch.start for stretch in self.stretches]
 
+    @cached_property
+    def _issuers(self) -> dict[int, Range | None]:
+        return issuers(self.document)
+
     def token_from(self, offset: int) -> int:
         """The first token that starts at the offset or behind it."""
         return bisect_left(self.starts, offset)
@@ -70,11 +75,13 @@ class Reading:
 
     def attribution(self, rule: str, cue: Range, who: Who | None) -> Attribution:
         """An attribution still without content."""
-        found = Attribution(rule, self.document.offsets(*cue), None)
+        found = Attribution(rule, self.document.offsets(*cue), None, None)
         if who is not None:
             found.speaker = self.document.offsets(*who.mention)
-            if who.antecedent is not None:
-                found.antecedent = self.document.offsets(*who.antecedent)
+            start, end = who.antecedent or who.mention
+            head = self.doc[start:end].root.i
+            told = self._issuers.get(head, (start, end))
+            found.named_by = self.document.offsets(*told) if told is not None else None
         return found
 
     def lead(self, stretch: Quoted) -> str:

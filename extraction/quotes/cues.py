@@ -88,6 +88,12 @@ def nouns() -> dict[str, Cue]:
     return _read("quote_nouns.tsv", NOUN_CLASSES)
 
 
+@cache
+def documents() -> dict[str, str]:
+    """The classes of the nouns for documents, by lemma."""
+    return {lemma: name for lemma, name, *_ in rows("document_nouns.tsv")}
+
+
 def _read(file: str, classes: dict[str, frozenset[Frame]]) -> dict[str, Cue]:
     table = {}
     for lemma, name, *rest in rows(file):

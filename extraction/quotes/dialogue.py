@@ -20,4 +20,4 @@ def dialogue(reading: Reading) -> Iterator[Attribution]:
     if len(names) < 2 or len(turns) == len(names):
         return
     for name, colon, content in turns:
-        yield Attribution("direct:turn", colon, name, [content])
+        yield Attribution("direct:turn", colon, name, name, [content])

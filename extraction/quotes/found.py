@@ -14,10 +14,8 @@ class FoundQuote:
     cue: tuple[int, int] | None
     content: tuple[tuple[int, int], ...]
     confidence: float
-    antecedent: tuple[int, int] | None = None
-    """The words a speaker that is a relative pronoun stands for: "critics" in "critics who say"."""
+    named_by: tuple[int, int] | None = None
+    """The words to look the speaker up by; None for a document whose issuer the text does not tell.
 
-    @property
-    def named_by(self) -> tuple[int, int] | None:
-        """The words to look the speaker up by: the mention, or what its relative pronoun stands for."""
-        return self.antecedent or self.speaker
+    Other than the mention for "critics who say" and for "the ministry's note says".
+    """

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from extraction.quotes import cues
+
 Range = tuple[int, int]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -16,11 +18,6 @@ _PASSED_ON = frozenset(
 )
 """What stands in one of these relations and has no subject shares its head's."""
 _FURTHEST = 8
-
-DOCUMENTS = frozenset(
-    "statement letter memo memorandum email e-mail tweet post message article essay op-ed paper release note"
-    " communique communiqué speech address interview press-release column blog book report".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ def _subject(verb: Token) -> Who | None:
             return who_is(own)
         if verb.dep_ in ("acl", "relcl"):
             noun = verb.head
-            if noun.lemma_.lower() not in DOCUMENTS or noun.dep_ not in ("dobj", "pobj"):
+            if noun.lemma_.lower() not in cues.documents() or noun.dep_ not in ("dobj", "pobj"):
                 return who_is(noun)
             verb = noun
         if verb.dep_ not in _PASSED_ON:

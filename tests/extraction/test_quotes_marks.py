@@ -71,7 +71,7 @@ def test_any_text_gives_spans_inside_it_and_the_same_twice(text: str) -> None:
         assert find_quotes(document) == found
     for quote in found:
         assert quote.content == tuple(sorted(quote.content))
-        for start, end in (*quote.content, *filter(None, (quote.speaker, quote.cue, quote.antecedent))):
+        for start, end in (*quote.content, *filter(None, (quote.speaker, quote.cue, quote.named_by))):
             assert 0 <= start < end <= len(text)
             assert text[start:end].strip() == text[start:end]
 
