@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.quotes.attribution import Attribution, Reading
+from extraction.quotes.attribution import Attribution, Reading, Span
 from extraction.quotes.content import said
 from extraction.quotes.syntax import FINITE, Range, child, who_is
 
@@ -22,9 +22,19 @@ def according(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
         for piece in _pieces(token, source):
             span = reading.content(*piece) if piece[0] < piece[1] else None
             if span is not None:
-                found.content.append(said(reading, span))
+                found.content.append(said(reading, _with_speech(reading, span)))
         if found.content:
             yield found
+
+
+def _with_speech(reading: Reading, span: Span) -> Span:
+    """Words in quotation marks that end where a range starts are said too: ""We won. We did," X said, according to"."""
+    start, end = span
+    mark = reading.text[:start].rstrip()
+    stretch = reading.stretch_around(start) or reading.stretch_around(len(mark) - 2)
+    if stretch is None or stretch.start > start or "\n" in reading.text[stretch.end : start]:
+        return span
+    return stretch.start, end
 
 
 def _pieces(token: Token, source: Token) -> list[Range]:
