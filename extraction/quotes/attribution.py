@@ -4,12 +4,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extraction.document import Document
 from extraction.quotes.documents import issuers
+from extraction.quotes.further import further_verbs
 from extraction.quotes.marks import Quoted, quoted
-from extraction.quotes.syntax import Range, Who
+from extraction.quotes.syntax import Range, Who, who_does
 
 Span = tuple[int, int]
 """Character offsets, half-open."""
@@ -56,6 +57,22 @@ class Reading:
     @cached_property
     def _issuers(self) -> dict[int, Range | None]:
         return issuers(self.document)
+
+    @cached_property
+    def further(self) -> dict[int, Token]:
+        """Verbs of saying inside the clause of another one, by that one."""
+        found = further_verbs(self.doc)
+        return {i: token for i, token in found.items() if self.stretch_around(token.idx) is None}
+
+    @cached_property
+    def _first(self) -> dict[int, int]:
+        return {token.i: i for i, token in self.further.items()}
+
+    def who_does(self, verb: Token) -> Who | None:
+        """The actor of a verb; of a further verb of saying that of the first one."""
+        while (first := self._first.get(verb.i)) is not None:
+            verb = self.doc[first]
+        return who_does(verb)
 
     def token_from(self, offset: int) -> int:
         """The first token that starts at the offset or behind it."""

@@ -195,7 +195,7 @@ def _cue_before(reading: Reading, stretch: Quoted) -> _Cue | None:
                 return None
             if any(kid.dep_ == "ccomp" and i < kid.i < mark for kid in token.children):
                 break
-            return _Cue(i, i + 1, who_does(token), "direct:before", _around(reading, stretch, i))
+            return _Cue(i, i + 1, reading.who_does(token), "direct:before", _around(reading, stretch, i))
     return _colon(reading, stretch, last + 1) if lead == ":" and is_utterance(reading, stretch) else None
 
 

@@ -8,7 +8,8 @@ from extraction.quotes import cues
 from extraction.quotes.attribution import Attribution, Reading
 from extraction.quotes.content import said
 from extraction.quotes.cues import Cue, Frame
-from extraction.quotes.syntax import FINITE, Range, child, who_does
+from extraction.quotes.further import start_of
+from extraction.quotes.syntax import FINITE, Range, child
 
 _BACKGROUND = frozenset({"relcl", "acl", "pcomp", "xcomp", "amod"})
 """Where a verb that is not followed by a clause mostly describes rather than attributes."""
@@ -37,17 +38,20 @@ def reported(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
 
 
 def _by_verb(reading: Reading, token: Token, verb: Cue) -> Attribution | None:
-    who = who_does(token)
+    who = reading.who_does(token)
     if who is not None and reading.doc[who.mention[0]].lower_ in _IN_DIALOGUE:
         return None
     if any(kid.lower_ == "if" and kid.dep_ == "mark" for kid in token.lefts):
         return None
+    further = reading.further.get(token.i)
     for frame, end, ranges in _frames(token, verb):
         if frame not in cues.CLAUSES and (who is None or token.dep_ in _BACKGROUND):
             return None
         if frame in _UNSAID and verb.name in _SAYING and child(token, "neg") is not None:
             return None
-        pieces = [span for r in ranges if (span := reading.content(*r)) is not None]
+        last = start_of(further) if frame in cues.CLAUSES and further is not None else len(reading.doc)
+        cut = [(low, min(high, last)) for low, high in ranges if low < last]
+        pieces = [span for r in cut if (span := reading.content(*r)) is not None]
         if pieces:
             found = reading.attribution(f"{verb.name}:{frame}", (token.i, end), who)
             found.content = [said(reading, span) for span in pieces]

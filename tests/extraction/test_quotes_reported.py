@@ -104,6 +104,11 @@ def test_a_statement_that_carries_speech_does_not_say_it_again() -> None:
     assert [speaker for speaker, *_ in quotes(text)] == ["The envoy"]
 
 
+def test_speech_told_according_to_somebody_else_is_said_with_its_speaker() -> None:
+    text = '"We closed the port. We had to," the mayor said, according to a local paper.'
+    assert ("a local paper", "according to", 'We closed the port. We had to," the mayor said') in quotes(text)
+
+
 @pytest.mark.parametrize(
     ("text", "cue", "content"),
     [
@@ -251,8 +256,33 @@ def test_a_participle_between_speaker_and_cue() -> None:
     assert quotes(text) == [("Lena Holt", "said", "nobody was hurt")]
 
 
-@pytest.mark.xfail(reason="a second verb of saying that shares the subject is parsed as part of what is said")
-def test_a_second_verb_of_saying() -> None:
+def test_a_further_verb_of_saying_is_the_same_speaker_s() -> None:
+    text = "The leader said his men would fight and warned that the winter would be long."
+    assert quotes(text) == [
+        ("The leader", "said", "his men would fight"),
+        ("The leader", "warned", "that the winter would be long"),
+    ]
+
+
+def test_a_participle_of_saying_behind_a_comma_is_the_same_speaker_s() -> None:
+    text = "The leader told them that his men would fight, insisting the winter would be long."
+    assert quotes(text) == [
+        ("The leader", "told", "that his men would fight"),
+        ("The leader", "insisting", "the winter would be long"),
+    ]
+
+
+def test_a_further_verb_before_direct_speech_is_the_same_speaker_s() -> None:
+    text = 'The envoy said the king welcomed the truce and added, "We will sign it."'
+    assert quotes(text)[1] == ("The envoy", "added", "We will sign it.")
+
+
+def test_a_verb_of_saying_in_another_tense_is_part_of_what_is_said() -> None:
+    assert contents("The envoy said the king lies and says little.") == ["the king lies and says little"]
+
+
+@pytest.mark.xfail(reason="a second verb, not of saying, that shares the subject is parsed as part of what is said")
+def test_a_second_verb_of_promising() -> None:
     text = "The leader said his men would fight and vowed to win."
     assert contents(text) == ["his men would fight", "to win"]
 
