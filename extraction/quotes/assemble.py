@@ -6,11 +6,11 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from extraction.quotes.attribution import Attribution, Reading, Span
-from extraction.quotes.dialogue import dialogue
+from extraction.quotes.dialogue import dialogue, headline
 from extraction.quotes.direct import cued, is_utterance
 from extraction.quotes.marks import Quoted
 from extraction.quotes.nominal import nominal
-from extraction.quotes.phrases import according
+from extraction.quotes.phrases import according, surveyed
 from extraction.quotes.reported import reported
 from ontology.enums import QuoteKind
 
@@ -23,7 +23,7 @@ _WORD = re.compile(r"\w+")
 
 def attributions(reading: Reading) -> list[Attribution]:
     """What the rules find, in text order."""
-    turns = list(dialogue(reading))
+    turns = [*dialogue(reading), *headline(reading)]
     in_turn = _inside([turn.content[0] for turn in turns])
     by_cue, by_stretch = cued(reading)
     loose = [
@@ -33,7 +33,9 @@ def attributions(reading: Reading) -> list[Attribution]:
     spoken = [(s.start, s.end) for s in (*by_stretch, *loose)] + [turn.content[0] for turn in turns]
     for start, end in spoken:
         taken.update(range(reading.token_from(start), reading.token_from(end)))
-    found = [*turns, *by_cue.values(), *according(reading, taken), *reported(reading, taken), *nominal(reading, taken)]
+    found = [*turns, *by_cue.values()]
+    for rule in (according, surveyed, reported, nominal):
+        found += rule(reading, taken)
     _carry_over(reading, found, loose)
     for attribution in found:
         attribution.content.sort()

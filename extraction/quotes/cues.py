@@ -24,6 +24,8 @@ class Frame(StrEnum):
     OBJECT_AS = "object_as"
     OBJECT_NAMED = "object_named"
     PREPOSITION = "preposition"
+    SHOWN = "shown"
+    """What a document shows or finds: "the poll shows the party in the lead"."""
 
 
 _QUOTE, _THAT, _INSERTED, _WH, _ING, _TO = Frame.QUOTE, Frame.THAT, Frame.INSERTED, Frame.WH, Frame.ING, Frame.TO

@@ -1,4 +1,4 @@
-"""Attributions by a phrase: "according to X"."""
+"""Attributions by a phrase: "according to X", "in a poll"."""
 
 from collections.abc import Iterator
 
@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from extraction.quotes.attribution import Attribution, Reading, Span
 from extraction.quotes.content import said
 from extraction.quotes.syntax import FINITE, Range, child, who_is
+
+_SURVEYS = frozenset({"poll", "survey"})
 
 
 def according(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
@@ -24,6 +26,22 @@ def according(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
             if span is not None:
                 found.content.append(said(reading, _with_speech(reading, span)))
         if found.content:
+            yield found
+
+
+def surveyed(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
+    """ "In a poll by X, most people ..."; what is told is the rest of the sentence."""
+    for sentence in reading.doc.sents:
+        first = sentence[0]
+        source = child(first, "pobj") if first.lower_ == "in" and first.i not in taken else None
+        if source is None or source.lemma_.lower() not in _SURVEYS:
+            continue
+        end = source.right_edge.i + 1
+        rest = reading.doc[end : sentence.end]
+        span = reading.content(end, sentence.end)
+        if span is not None and rest[0].text == "," and any(t.tag_ in FINITE for t in rest):
+            found = reading.attribution("in", (first.i, first.i + 1), who_is(source))
+            found.content = [span]
             yield found
 
 

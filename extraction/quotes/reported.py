@@ -1,6 +1,7 @@
 """Reported speech and thought: a verb with a clause, an infinitive, a noun or a preposition."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -8,16 +9,22 @@ from extraction.quotes import cues
 from extraction.quotes.attribution import Attribution, Reading
 from extraction.quotes.content import said
 from extraction.quotes.cues import Cue, Frame
+from extraction.quotes.documents import kind_of
 from extraction.quotes.further import start_of
 from extraction.quotes.syntax import FINITE, Range, child
 
 _BACKGROUND = frozenset({"relcl", "acl", "pcomp", "xcomp", "amod"})
 """Where a verb that is not followed by a clause mostly describes rather than attributes."""
+_SHOWING = frozenset({"say", "announce", "think"})
+_SHOWN = frozenset({Frame.SHOWN, Frame.ING})
+"""What the verbs of these classes take when a document is their subject: "the poll shows a lead"."""
 _SAYING = frozenset({"say", "announce", "tell"})
 _UNSAID = frozenset({Frame.THAT, Frame.OBJECT, Frame.OBJECT_AS, Frame.PREPOSITION})
 """What these tell with a negated verb of saying was not said: "she did not mention the talks"."""
 _IN_DIALOGUE = frozenset({"i", "we", "you"})
 """Outside quotation marks these are the author and the reader: nobody is quoted."""
+_WHERE = frozenset({"in", "at", "on", "for", "during", "after", "following", "without"})
+"""What stands before where, when or how something is said."""
 _OBJECTS = ("dobj", "dative")
 _CIRCUMSTANCES = frozenset({"prep", "npadvmod", "advmod", "prt", "agent"})
 
@@ -43,6 +50,8 @@ def _by_verb(reading: Reading, token: Token, verb: Cue) -> Attribution | None:
         return None
     if any(kid.lower_ == "if" and kid.dep_ == "mark" for kid in token.lefts):
         return None
+    if who is not None and verb.name in _SHOWING and kind_of(reading.doc[slice(*who.mention)].root):
+        verb = replace(verb, takes=verb.takes | _SHOWN)
     further = reading.further.get(token.i)
     for frame, end, ranges in _frames(token, verb):
         if frame not in cues.CLAUSES and (who is None or token.dep_ in _BACKGROUND):
@@ -66,14 +75,36 @@ def _frames(token: Token, verb: Cue) -> Iterator[Reported]:
     for kid in after:
         if kid.dep_ in ("ccomp", "xcomp", "advcl"):
             yield from _clause(token, verb, kid, obj)
+    if verb.name in _SAYING:
+        yield from _behind_phrase(token, verb, after)
     if Frame.INSERTED in verb.takes:
         yield from _inserted(token)
     yield from _object(token, verb, after, obj)
+    yield from _prepositions(verb, after)
+
+
+def _prepositions(verb: Cue, after: list[Token]) -> Iterator[Reported]:
+    """ "called for a truce", "called for the king to resign"."""
     for kid in after:
+        mark = child(kid, "mark")
+        if mark is not None and mark.lower_ in verb.prepositions and mark.i == kid.left_edge.i:
+            yield Frame.PREPOSITION, mark.i + 1, [(mark.i + 1, kid.right_edge.i + 1)]
         if kid.dep_ == "prep" and kid.lower_ in verb.prepositions:
             target = child(kid, "pobj", "pcomp")
             if target is not None and target.i > kid.i:
                 yield Frame.PREPOSITION, kid.i + 1, [(target.left_edge.i, _extended(target.right_edge.i + 1, after))]
+
+
+def _behind_phrase(token: Token, verb: Cue, after: list[Token]) -> Iterator[Reported]:
+    """A clause that the parser hangs on a phrase before it: "said in a statement that ..."."""
+    for kid in after:
+        where = kid.lower_ in _WHERE and kid.lower_ not in verb.prepositions
+        noun = child(kid, "pobj") if where else None
+        for clause in noun.rights if noun is not None else ():
+            start = clause.left_edge
+            subject = child(clause, "nsubj", "nsubjpass", "expl")
+            if start.lower_ == "that" and subject is not None and subject.i > start.i:
+                yield Frame.THAT, token.i + 1, [(start.i, clause.right_edge.i + 1)]
 
 
 def _clause(token: Token, verb: Cue, clause: Token, obj: Token | None) -> Iterator[Reported]:
@@ -151,8 +182,21 @@ def _object(token: Token, verb: Cue, after: list[Token], obj: Token | None) -> I
         if named or shown:
             start = obj.left_edge.i if obj is not None and obj.i < kid.i else kid.left_edge.i
             yield Frame.OBJECT_NAMED if named else Frame.OBJECT_AS, own, [(start, kid.right_edge.i + 1)]
+    if obj is not None and verb.name == "call" and any(t.is_quote for t in obj.subtree):
+        yield Frame.OBJECT_NAMED, own, [(obj.left_edge.i, obj.right_edge.i + 1)]
+    if obj is not None and obj.dep_ == "dobj" and Frame.SHOWN in verb.takes:
+        yield Frame.SHOWN, own, [(obj.left_edge.i, _shown_end(obj, after))]
     if obj is not None and obj.dep_ == "dobj" and Frame.OBJECT in verb.takes:
         yield Frame.OBJECT, own, [(obj.left_edge.i, _extended(_own_end(obj), after, "prep"))]
+
+
+def _shown_end(obj: Token, after: list[Token]) -> int:
+    """The end of what a document shows: "a party in the lead", "the party up by two points"."""
+    end = obj.right_edge.i + 1
+    for kid in after:
+        if kid.left_edge.i == end and kid.dep_ not in ("punct", "cc"):
+            end = kid.right_edge.i + 1
+    return end
 
 
 def _own_end(noun: Token) -> int:

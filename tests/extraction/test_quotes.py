@@ -159,6 +159,25 @@ def test_a_heading_in_capitals_is_no_turn() -> None:
     assert quotes("UPDATE: The road is open again.\n\nREAD MORE: The road and the sea.") == []
 
 
+def test_a_headline_with_its_speaker() -> None:
+    text = "Holt: The bridge will open in May.\n\nLena Holt is the mayor of the town."
+    assert quotes(text) == [("Holt", ":", "The bridge will open in May")]
+    assert kinds(text) == ["indirect"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Floods: The bridge is closed.\n\nThe floods have closed the bridge.",
+        "NORWAY: The bridge is closed.\n\nThe bridge to Norway is closed.",
+        "Holt: Who is she?\n\nLena Holt is the mayor of the town.",
+        "The town is old.\n\nHolt: The bridge will open in May.\n\nLena Holt is the mayor.",
+    ],
+)
+def test_other_labels_are_no_speakers(text: str) -> None:
+    assert quotes(text) == []
+
+
 @pytest.mark.xfail(reason="nobody is named near the words, and no verb introduces them")
 def test_words_without_a_cue() -> None:
     assert contents("The king rose.\n\n“The war is over.”\n\nThe hall fell silent.") == ["The war is over."]

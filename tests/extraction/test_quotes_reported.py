@@ -189,6 +189,46 @@ def test_nouns(text: str, speaker: str | None, content: str) -> None:
     assert [(quote[0], quote[2]) for quote in quotes(text)] == [(speaker, content)]
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The poll shows Lena Holt leading her rival by ten points.", "Lena Holt leading her rival by ten points"),
+        ("A survey found a large majority for the tunnel.", "a large majority for the tunnel"),
+        ("Police records show a drop in thefts.", "a drop in thefts"),
+    ],
+)
+def test_what_a_document_shows(text: str, content: str) -> None:
+    assert contents(text) == [content]
+
+
+def test_what_a_person_shows_is_not_said() -> None:
+    assert contents("The guide showed a map of the caves.") == []
+
+
+def test_a_quoted_name_behind_the_object() -> None:
+    text = 'Olga Marin called the new law "a gift to the smugglers".'
+    assert contents(text) == ['the new law "a gift to the smugglers']
+
+
+def test_a_call_for_somebody_to_act() -> None:
+    text = "The bishops called for the king to free the prisoners."
+    assert quotes(text) == [("The bishops", "called for", "the king to free the prisoners")]
+
+
+def test_a_clause_behind_a_phrase() -> None:
+    text = "The board said in a statement that the dam was safe."
+    assert contents(text) == ["that the dam was safe"]
+
+
+def test_in_a_poll() -> None:
+    text = "In a poll by the Free Press, most farmers were against the tax."
+    assert quotes(text) == [("a poll by the Free Press", "In", "most farmers were against the tax")]
+
+
+def test_in_anything_else_nobody_speaks() -> None:
+    assert quotes("In a village by the sea, most farmers were against the tax.") == []
+
+
 def test_a_noun_without_a_source_says_nothing() -> None:
     assert quotes("Warnings of rain kept the fleet in port.") == []
 
