@@ -79,6 +79,9 @@ def _cue_behind(reading: Reading, stretch: Quoted) -> _Cue | None:
         first += 1
     if not inside or first == end:
         return None
+    # "told "Morning Talk," reminding": a title inside a sentence.
+    if reading.lead(stretch).isalnum() and is_title(inside.rstrip(",")):
+        return None
     whole = is_utterance(reading, stretch)
     if inside[-1] == ".":
         return _byline(reading, mark, end) if whole else None

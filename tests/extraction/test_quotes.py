@@ -145,6 +145,11 @@ def test_scare_quotes_and_titles_are_nobody_s(text: str) -> None:
     assert quotes(text) == []
 
 
+def test_a_title_before_a_verb_is_not_said() -> None:
+    text = 'The mayor, a guest of "Morning Talk," said the bridge was safe.'
+    assert contents(text) == ["the bridge was safe"]
+
+
 def test_turns_of_a_transcript() -> None:
     text = "ANNA: Where is the key?\n\nBERT: In the well.\n\nANNA: Fetch it."
     assert quotes(text) == [
