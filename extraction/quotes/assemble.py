@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 
+from extraction.quotes.attitudes import attitudes
 from extraction.quotes.attribution import Attribution, Reading, Span
 from extraction.quotes.dialogue import dialogue, headline
 from extraction.quotes.direct import cued, is_utterance
@@ -34,7 +35,7 @@ def attributions(reading: Reading) -> list[Attribution]:
     for start, end in spoken:
         taken.update(range(reading.token_from(start), reading.token_from(end)))
     found = [*turns, *by_cue.values()]
-    for rule in (according, surveyed, reported, nominal):
+    for rule in (according, surveyed, reported, nominal, attitudes):
         found += rule(reading, taken)
     _carry_over(reading, found, loose)
     for attribution in found:

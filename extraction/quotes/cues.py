@@ -69,6 +69,9 @@ NOUN_CLASSES: dict[str, frozenset[Frame]] = {
 }
 
 
+ADJECTIVE_CLASSES: dict[str, frozenset[Frame]] = {"attitude": frozenset({_THAT})}
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A word that attributes: its class, what it takes, and the prepositions that introduce what is said."""
@@ -88,6 +91,12 @@ def verbs() -> dict[str, Cue]:
 def nouns() -> dict[str, Cue]:
     """The nouns by lemma."""
     return _read("quote_nouns.tsv", NOUN_CLASSES)
+
+
+@cache
+def adjectives() -> dict[str, Cue]:
+    """The adjectives by lemma."""
+    return _read("quote_adjectives.tsv", ADJECTIVE_CLASSES)
 
 
 @cache

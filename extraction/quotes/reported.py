@@ -11,7 +11,7 @@ from extraction.quotes.content import said
 from extraction.quotes.cues import Cue, Frame
 from extraction.quotes.documents import kind_of
 from extraction.quotes.further import start_of
-from extraction.quotes.syntax import FINITE, Range, child
+from extraction.quotes.syntax import FINITE, IN_DIALOGUE, Range, child
 
 _BACKGROUND = frozenset({"relcl", "acl", "pcomp", "xcomp", "amod"})
 """Where a verb that is not followed by a clause mostly describes rather than attributes."""
@@ -21,8 +21,6 @@ _SHOWN = frozenset({Frame.SHOWN, Frame.ING})
 _SAYING = frozenset({"say", "announce", "tell"})
 _UNSAID = frozenset({Frame.THAT, Frame.OBJECT, Frame.OBJECT_AS, Frame.PREPOSITION})
 """What these tell with a negated verb of saying was not said: "she did not mention the talks"."""
-_IN_DIALOGUE = frozenset({"i", "we", "you"})
-"""Outside quotation marks these are the author and the reader: nobody is quoted."""
 _WHERE = frozenset({"in", "at", "on", "for", "during", "after", "following", "without"})
 """What stands before where, when or how something is said."""
 _OBJECTS = ("dobj", "dative")
@@ -46,7 +44,7 @@ def reported(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
 
 def _by_verb(reading: Reading, token: Token, verb: Cue) -> Attribution | None:
     who = reading.who_does(token)
-    if who is not None and reading.doc[who.mention[0]].lower_ in _IN_DIALOGUE:
+    if who is not None and reading.doc[who.mention[0]].lower_ in IN_DIALOGUE:
         return None
     if any(kid.lower_ == "if" and kid.dep_ == "mark" for kid in token.lefts):
         return None

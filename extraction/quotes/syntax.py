@@ -11,6 +11,9 @@ Range = tuple[int, int]
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """The tags of verbs that make a clause."""
 
+IN_DIALOGUE = frozenset({"i", "we", "you"})
+"""Outside quotation marks these are the author and the reader: nobody is quoted."""
+
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OUTER = frozenset({"relcl", "appos", "acl", "punct"})
 _PASSED_ON = frozenset(

@@ -229,6 +229,37 @@ def test_in_anything_else_nobody_speaks() -> None:
     assert quotes("In a village by the sea, most farmers were against the tax.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        ("The farmers are wary of the new tax.", "wary of", "the new tax"),
+        ("Lena Holt was critical of the delay.", "critical of", "the delay"),
+        ("The crew seemed nervous about the fog.", "nervous about", "the fog"),
+        ("The crew was confident that the hull would hold.", "confident", "that the hull would hold"),
+        (
+            "Concerns about the dam kept the board busy; its concerns about the lake did too.",
+            "concerns about",
+            "the lake",
+        ),
+    ],
+)
+def test_attitudes(text: str, cue: str, content: str) -> None:
+    assert [quote[1:] for quote in quotes(text)] == [(cue, content)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The king was so angry that the guests left.",
+        "We are wary of the new tax.",
+        "The bridge is full of cars.",
+        "The wary farmers sold the land.",
+    ],
+)
+def test_adjectives_that_attribute_nothing(text: str) -> None:
+    assert quotes(text) == []
+
+
 def test_a_noun_without_a_source_says_nothing() -> None:
     assert quotes("Warnings of rain kept the fleet in port.") == []
 
