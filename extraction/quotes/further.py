@@ -7,14 +7,14 @@ from spacy.tokens import Doc, Token
 from extraction.quotes import cues
 from extraction.quotes.syntax import child
 
-_SAYING = frozenset({"say", "announce", "tell", "warn", "call", "urge"})
+_SAYING = frozenset({"say", "announce", "warn", "call", "urge"})
 _BEFORE = frozenset({"cc", "punct"})
 
 
 def further_verbs(doc: Doc) -> dict[int, Token]:
     """The next verb of the same speaker, by the verb whose clause holds it.
 
-    In 605 articles 67 quotes become right by this, 12 wrong.
+    In 605 articles 65 quotes become right by this, 11 wrong.
     """
     found = {}
     for token in doc:
