@@ -38,9 +38,10 @@ def _in_clause(verb: Token) -> Iterator[Token]:
     if clause is None or clause.i < verb.i:
         return
     for token in verb.doc[clause.i + 1 : clause.right_edge.i + 1]:
-        cue = cues.verbs().get(token.lemma_.lower())
-        if cue is None or cue.name not in _SAYING or child(token, "nsubj", "nsubjpass") is not None:
-            continue
-        set_off = token.tag_ == "VBG" and token.doc[token.left_edge.i - 1].is_punct
-        if (token.dep_ == "conj" and token.tag_ == verb.tag_) or (token.dep_ == "advcl" and set_off):
+        if token.dep_ == "conj":
+            same = token.tag_ == verb.tag_
+        else:
+            same = token.dep_ == "advcl" and token.tag_ == "VBG" and token.doc[token.left_edge.i - 1].is_punct
+        cue = cues.verbs().get(token.lemma_.lower()) if same else None
+        if cue is not None and cue.name in _SAYING and child(token, "nsubj", "nsubjpass") is None:
             yield token
