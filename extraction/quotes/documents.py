@@ -20,6 +20,7 @@ _CARRYING = frozenset({"in", "through", "via"})
 _FURTHER = frozenset({"new", "newer", "recent", "earlier", "later", "previous", "other", "second", "separate"})
 """What tells a document from the one before."""
 RECEIVED = "filing"
+"""The class of what is named for whoever receives it: "a court filing"."""
 _TIMES = frozenset({"DATE", "TIME"})
 
 
