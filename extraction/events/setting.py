@@ -1,7 +1,7 @@
 """When and where an event takes place, as its clause says."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from spacy.tokens import Doc, Token
@@ -12,16 +12,22 @@ from extraction.events.model import Trigger
 from ontology import countries
 from ontology.enums import ActorType, EventType
 
-_AT = frozenset("in at near outside inside across around throughout within from over off".split())
+_AT = frozenset("in at near outside inside across around throughout within over off".split())
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 # Classes that take place at the recipient: one visits, invades and withdraws from a country.
-_AT_RECIPIENT = frozenset("visit invasion annexation withdrawal peacekeeping election coup interference".split())
+_AT_RECIPIENT = frozenset(
+    "visit invasion annexation withdrawal peacekeeping election coup interference hacking".split()
+)
 # Classes that an authority or a people does at home, unless a place is named.
 _AT_HOME = frozenset(
     "election legislation veto disclosure arrest imprisonment crackdown raid ban restriction surveillance protest riot"
-    " walkout weapons-test buildup charge investigation resignation ruling trial lawsuit".split()
+    " walkout welcome weapons-test buildup charge investigation resignation ruling trial lawsuit".split()
 )
+# "The Syrian conflict", "the French election": an adjective tells where, not who.
+THERE = ("fighting", "election")
 _DEEPEST = 10
+_LONGEST = 8
+_ON_OCCASION = ("at", "during")
 
 
 class Dated(Protocol):
@@ -58,7 +64,9 @@ class Calendar:
             if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
                 break
             # "Monday's pledge was welcomed", "denied a role in the 1974 attack": the noun's date, not the verb's.
-            if token.dep_ in ("nsubj", "nsubjpass") or (token.i in self._named and date.start < token.idx):
+            if token.dep_ in ("nsubj", "nsubjpass"):
+                break
+            if token.i in self._named and date.start < token.idx and not _is_occasion(token):
                 break
             token = token.head
 
@@ -73,6 +81,11 @@ class Calendar:
         return None
 
 
+def _is_occasion(noun: Token) -> bool:
+    """Whether a noun says on which occasion something is done: "promised it at a Thursday rally"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in _ON_OCCASION and noun.head.head.pos_ == "VERB"
+
+
 def _clause(trigger: Trigger) -> list[Token]:
     """The words a trigger shares its time with, nearest first: itself, its light verb, the verb that controls it."""
     words = [*trigger.words, trigger.anchor]
@@ -84,15 +97,33 @@ def _clause(trigger: Trigger) -> list[Token]:
         if token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "pobj") and verb.pos_ == "VERB":
             words.append(verb)
         return words
-    while token.dep_ in ("xcomp", "conj") and token.head.pos_ in ("VERB", "AUX") and len(words) < 6:
-        if token.dep_ == "conj" and syntax.has_subject(token):
+    while len(words) < _LONGEST:
+        # "speaking on Monday, she promised"
+        words += [child for child in token.lefts if child.dep_ == "advcl" and child.tag_ == "VBG"]
+        governor = _of_same_time(token)
+        if governor is None:
             break
-        token = token.head
+        token = governor
         words.append(token)
-    if token.dep_ == "relcl":
-        # "in 2014, when Oslo urged ..."
-        words += [token.head] if any(child.lower_ == "when" for child in token.children) else []
     return words
+
+
+def _of_same_time(verb: Token) -> Token | None:
+    """The word that a verb hangs on whose time is the verb's own."""
+    head = verb.head
+    when = any(child.lower_ == "when" for child in verb.lefts)
+    if verb.dep_ == "relcl":
+        return head if when else None  # "in 2014, when Oslo urged ..."
+    if verb.dep_ == "pcomp" and head.lower_ == "by":
+        return head.head  # "made history on Monday by naming a woman"
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and head.dep_ == "dobj":
+        return head.head  # "issued a report on Monday accusing ..."
+    if head.pos_ not in ("VERB", "AUX"):
+        return None
+    if verb.dep_ == "advcl":
+        return head if when or (verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.lefts)) else None
+    alike = verb.dep_ == "xcomp" or (verb.dep_ == "conj" and not syntax.has_subject(verb))
+    return head if alike else None
 
 
 class Atlas:
@@ -103,18 +134,26 @@ class Atlas:
 
     def of(self, trigger: Trigger, actors: Sequence[int], recipients: Sequence[int]) -> tuple[str | None, str | None]:
         """The country's code and the place as the text names it."""
-        for token in dict.fromkeys(_clause(trigger)):
-            for place in _places(token):
-                code = _country(place)
-                if (code is not None or place.ent_type_ in _PLACES) and self._is_place(place):
-                    return code, _name(place)
+        for place in (*_modifying(trigger), *self._of_clause(trigger)):
+            code = _country(place)
+            if (code is not None or place.ent_type_ in _PLACES) and self._is_place(place):
+                return code, None if place.tag_ in ("JJ", "NNS") else _name(place)
         home: Sequence[int] = ()
         if trigger.kind.name in _AT_RECIPIENT or trigger.kind.type is EventType.ASSAULT:
             home = recipients
         elif trigger.kind.name in _AT_HOME:
             home = actors
-        codes = (self._actors.actors[index].country for index in home)
-        return next(filter(None, codes), None), None
+        codes = [self._actors.actors[index].country for index in home]
+        return next(filter(None, codes), None) or self._shared(actors, recipients), None
+
+    def _of_clause(self, trigger: Trigger) -> Iterator[Token]:
+        for token in dict.fromkeys(_clause(trigger)):
+            yield from _places(token, _AT | {"from"} if trigger.kind.type is EventType.RETREAT else _AT)
+
+    def _shared(self, actors: Sequence[int], recipients: Sequence[int]) -> str | None:
+        """The country of both sides: what is between two of one country takes place there."""
+        codes = {self._actors.actors[index].country for index in (*actors, *recipients)}
+        return codes.pop() if actors and recipients and len(codes) == 1 else None
 
     def _is_place(self, token: Token) -> bool:
         """Whether a name is no body's, which the model often takes for a place's."""
@@ -122,10 +161,26 @@ class Atlas:
         return index is None or self._actors.actors[index].type in (ActorType.STATE, ActorType.GOVERNMENT)
 
 
-def _places(token: Token) -> list[Token]:
+def _modifying(trigger: Trigger) -> list[Token]:
+    """The places before a noun: "the Munich attack", "the Italian election"."""
+    noun = trigger.token
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return []
+    if trigger.kind.name in THERE:
+        return [child for child in noun.lefts if child.dep_ in ("amod", "compound", "nmod", "poss")]
+    return [c for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.ent_type_ in _PLACES and not _is_state(c)]
+
+
+def _is_state(token: Token) -> bool:
+    """Whether a name is a state's, which before a noun may be the doer: "the Iraq invasion", "US strikes"."""
+    name = _name(token)
+    return name is None or countries.lookup(name) is not None
+
+
+def _places(token: Token, prepositions: frozenset[str]) -> list[Token]:
     found: list[Token] = []
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in _AT:
+        if child.dep_ == "prep" and child.lower_ in prepositions:
             for noun in syntax.prepositional(child):
                 found.append(noun)
                 found += [inner for inner in noun.children if inner.dep_ in ("poss", "amod", "compound", "appos")]

@@ -109,3 +109,61 @@ def test_country_of_an_arrest_is_the_authority_s() -> None:
 
 def test_country_of_a_speech_is_unknown() -> None:
     assert where("Sweden condemned Norway.") == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sweden issued a report on Monday accusing Norway.",
+        "Sweden spoke on Monday, accusing Norway.",
+        "Sweden made history on Monday by accusing Norway.",
+        "Speaking on Monday, Olaf Berg accused Norway.",
+        "Sweden wept on Monday when Finland accused Norway.",
+        "At Monday's rally in Oslo, Olaf Berg accused Norway.",
+    ],
+)
+def test_date_that_a_clause_shares(text: str) -> None:
+    assert [event.when and event.when[0] for event in found(text, "2021-07-21") if event.type == "ACCUSE"] == [
+        "2021-07-19"
+    ]
+
+
+def test_date_of_what_something_is_about_is_not_taken() -> None:
+    text = "Olaf Berg accused Norway on the 1974 attack."
+    assert [event.when for event in found(text) if event.type == "ACCUSE"] == [None]
+
+
+def test_date_of_a_clause_with_a_time_of_its_own_is_not_shared() -> None:
+    assert when("Olaf Berg wept on Monday after accusing Norway.") == [None]
+
+
+def test_place_before_the_noun() -> None:
+    assert where("The London attack surprised Norway.") == [("GB", "London")]
+
+
+def test_state_before_the_noun_is_no_place() -> None:
+    assert where("The Norway invasion was long.") == [("NO", None)]
+
+
+def test_adjective_of_an_election_tells_where() -> None:
+    assert where("The Danish election was postponed.") == [("DK", None)]
+
+
+def test_between_two_of_one_country() -> None:
+    assert where("Norwegian lawmakers accused the Norwegian government.") == [("NO", None)]
+
+
+def test_between_two_countries_is_unknown() -> None:
+    assert where("Norwegian lawmakers accused the Danish government.") == [(None, None)]
+
+
+def test_country_of_a_reception_is_the_host_s() -> None:
+    assert where("Norway's president received Danish lawmakers.") == [("NO", None)]
+
+
+def test_where_people_come_from_is_no_place() -> None:
+    assert where("Sweden accused Danish rebels from Norway.") == [(None, None)]
+
+
+def test_where_troops_leave_from_is_the_place() -> None:
+    assert where("Sweden withdrew its troops from Norway.") == [("NO", "Norway")]
