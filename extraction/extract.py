@@ -2,10 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from extraction import engine, model
-from extraction.actors import find_actors, resolve_speech
+from extraction.actors import find_parties, resolve_speech
+from extraction.actors.affected import find_affected
 from extraction.actors.table import ActorTable, FoundActor, MentionKind
 from extraction.dates import FoundDate, find_dates
 from extraction.document import Document
@@ -26,19 +27,23 @@ def extract(text: str, published_at: str | None = None) -> model.Extraction:
     All offsets are code points into `text`. What does not ground is left out, and a warning says so.
     """
     with engine.parsed(text) as document:
-        quotes, speakers, table = find_speakers(document)
+        quotes, speakers, table, parties = find_speakers(document)
         dates = find_dates(document, published_at)
         direct = [span for quote in quotes if quote.kind is QuoteKind.DIRECT for span in quote.content]
-        events = find_events(document, table, dates, direct, published_at)
+        events = find_events(document, parties, dates, direct, published_at)
         positions = find_positions(document, table, quotes, speakers)
-        grounding = _Grounding(document)
+        taking_part = {index for event in events for index in (*event.actors, *event.recipients)}
+        kept = sorted(
+            {*range(len(table.actors)), *taking_part}, key=lambda index: parties.actors[index].mentions[0].start
+        )
+        grounding = _Grounding(document, {index: place for place, index in enumerate(kept)})
         speaking = dict(zip(quotes, speakers, strict=True))
         grounded_quotes, numbers = grounding.facts(
             "quote", quotes, lambda quote: grounding.quote(quote, speaking[quote])
         )
         return model.Extraction(
             engine=engine.ENGINE,
-            actors=tuple(grounding.actor(actor) for actor in table.actors),
+            actors=tuple(grounding.actor(parties.actors[index]) for index in kept),
             quotes=grounded_quotes,
             events=grounding.facts("event", events, grounding.event)[0],
             positions=grounding.facts("position", positions, lambda p: grounding.position(p, numbers))[0],
@@ -47,12 +52,21 @@ def extract(text: str, published_at: str | None = None) -> model.Extraction:
         )
 
 
-def find_speakers(document: Document) -> tuple[list[FoundQuote], list[int | None], ActorTable]:
-    """The quotes of a text, the actor that speaks each, and the actors."""
+class Told(NamedTuple):
+    """The quotes of a text, the actor that speaks each, the actors, and these with whom only an event is done to."""
+
+    quotes: list[FoundQuote]
+    speakers: list[int | None]
+    actors: ActorTable
+    parties: ActorTable
+
+
+def find_speakers(document: Document) -> Told:
+    """Who says what, and who else is in the text."""
     phrases = _Phrases(document)
     quotes = find_quotes(document)
     heads = [phrases.head(*quote.named_by) if quote.named_by else None for quote in quotes]
-    table = find_actors(document, speakers=frozenset(head for head in heads if head is not None))
+    table, idle = find_parties(document, speakers=frozenset(head for head in heads if head is not None))
     speakers = [phrases.actor(table, *quote.named_by) if quote.named_by else None for quote in quotes]
     said = [
         (*phrases.tokens(*piece), speaker)
@@ -60,7 +74,8 @@ def find_speakers(document: Document) -> tuple[list[FoundQuote], list[int | None
         if quote.kind is not QuoteKind.INDIRECT
         for piece in quote.content
     ]
-    return quotes, speakers, resolve_speech(document, table, said)
+    table = resolve_speech(document, table, said)
+    return Told(quotes, speakers, table, find_affected(document, table, idle))
 
 
 class _Phrases:
@@ -91,8 +106,9 @@ class _Phrases:
 class _Grounding:
     """Gives what the rules found its spans."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, actors: dict[int, int]) -> None:
         self.document = document
+        self.actors = actors
         self.span = Grounder(document.text).span
         self.warnings: list[str] = []
 
@@ -128,7 +144,8 @@ class _Grounding:
 
     def quote(self, found: FoundQuote, actor: int | None) -> model.Quote:
         """The quote with its speaker."""
-        speaker = model.Speaker(actor, self.span(*found.speaker)) if found.speaker else None
+        place = None if actor is None else self.actors[actor]
+        speaker = model.Speaker(place, self.span(*found.speaker)) if found.speaker else None
         return model.Quote(
             kind=found.kind,
             speaker=speaker,
@@ -143,8 +160,8 @@ class _Grounding:
             type=found.type,
             title=found.title,
             triggers=tuple(self.span(*pair) for pair in found.triggers),
-            actors=found.actors,
-            recipients=found.recipients,
+            actors=tuple(self.actors[index] for index in found.actors),
+            recipients=tuple(self.actors[index] for index in found.recipients),
             when=model.When(found.when[0], self.span(*found.when[1])) if found.when else None,
             where=model.Where(found.country, found.place) if found.country or found.place else None,
             modality=found.modality,
@@ -154,7 +171,7 @@ class _Grounding:
     def position(self, found: FoundPosition, quotes: dict[int, int]) -> model.Position:
         """The position with its evidence."""
         return model.Position(
-            holder=found.holder,
+            holder=self.actors[found.holder],
             issue=found.issue,
             stance=found.stance,
             evidence=self.span(*found.evidence),

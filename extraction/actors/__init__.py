@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from extraction.actors.candidate import Candidate
 from extraction.actors.candidates import find_candidates
 from extraction.actors.gather import gather
 from extraction.actors.pronouns import resolve_pronouns
@@ -16,10 +17,17 @@ __all__ = ["find_actors", "resolve_speech"]
 
 def find_actors(document: Document, speakers: frozenset[int] = frozenset()) -> ActorTable:
     """The actors of a text, each with all its mentions; what the tokens `speakers` head speaks, so it acts."""
+    return find_parties(document, speakers)[0]
+
+
+def find_parties(document: Document, speakers: frozenset[int] = frozenset()) -> tuple[ActorTable, list[Candidate]]:
+    """The actors of a text, and the phrases that name one only if an event is done to it."""
     found = find_names(document)
-    candidates = find_candidates(document, found, speakers)
+    everyone = find_candidates(document, found, speakers)
+    candidates = [candidate for candidate in everyone if not candidate.idle]
     actors = gather(candidates, _brackets(document, found), home(found, candidates))
-    return ActorTable(resolve_pronouns(document, actors))
+    table = ActorTable(resolve_pronouns(document, actors))
+    return table, [candidate for candidate in everyone if candidate.idle]
 
 
 def _brackets(document: Document, found: list[Name]) -> dict[str, str]:

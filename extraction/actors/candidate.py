@@ -28,6 +28,8 @@ class Candidate:
     """The word that says whose, in lower case: "its" of "its army", "nation" of "the nation's army"."""
     acts: bool = True
     """Whether it stands where an actor stands; a first or full name is believed without."""
+    idle: bool = False
+    """Stands where no actor stands, or only says whose something is: an actor only if an event is done to it."""
     introduces: int | None = None
     """Where the name starts of the person that this role introduces ("the minister, X")."""
     written: str = ""

@@ -65,10 +65,13 @@ def _body(document: Document, name: Name, head: Token, speakers: frozenset[int])
     if known and known.place:
         return None
     if known and known.type is ActorType.STATE:
-        dateline = known.capital and _is_dateline(document.doc, name)
-        if dateline or clauses.is_modifier(head, name) or not clauses.acts(head, capital=known.capital):
+        if known.capital and _is_dateline(document.doc, name):
             return None
-        return _candidate(document, name, head, ActorType.STATE, known.name, known.country)
+        if clauses.is_modifier(head, name):
+            # "The Oslo talks" are in Oslo.
+            return None if known.capital else _demonym(name, head, known.country)
+        state = _candidate(document, name, head, ActorType.STATE, known.name, known.country)
+        return replace(state, idle=not clauses.acts(head, capital=known.capital))
     if name.label == "NORP":
         return _people(document.doc, name, head)
     if name.label in _PLACES:
@@ -84,7 +87,8 @@ def _organization(document: Document, name: Name, head: Token, *, speaks: bool) 
     if actor_type is None or (known is None and clauses.part_of(head)[0] == "root"):
         return None
     modifier = clauses.is_modifier(head, name) and not speaks
-    if modifier and not (known and actor_type in (ActorType.ARMED_GROUP, ActorType.PARTY)):
+    idle = modifier and not (known and actor_type in (ActorType.ARMED_GROUP, ActorType.PARTY))
+    if idle and (known is None or actor_type not in (ActorType.INTERGOVERNMENTAL, ActorType.GOVERNMENT)):
         return None
     left = phrases.left_edge(head)
     start = min(name.start, _name_start(doc, left, name.start))
@@ -93,7 +97,9 @@ def _organization(document: Document, name: Name, head: Token, *, speaks: bool) 
         # "Islamic State in Iraq" is not Iraq's.
         country = phrases.country_in(document, left, start if known else phrases.right_edge(head))
     full = known.name if known else document.text_of(start, name.end)
-    return _candidate(document, replace(name, start=start), head, actor_type, full, country)
+    candidate = _candidate(document, replace(name, start=start), head, actor_type, full, country)
+    # "a United Nations appeal"
+    return replace(candidate, idle=idle)
 
 
 def _candidate(
@@ -115,9 +121,9 @@ def _is_dateline(doc: Doc, name: Name) -> bool:
 
 def _people(doc: Doc, name: Name, head: Token) -> Candidate | None:
     """A nation or creed as its people: "the Saudis" are the state, "Americans" are a group."""
-    if head.tag_ not in ("NNS", "NNPS") or clauses.is_modifier(head, name):
-        return None
     country = countries.demonym(name.text)
+    if head.tag_ not in ("NNS", "NNPS") or clauses.is_modifier(head, name):
+        return _demonym(name, head, country)
     definite = name.start > 0 and doc[name.start - 1].lower_ == "the"
     start = name.start - definite
     if country and definite:
@@ -133,6 +139,16 @@ def _people(doc: Doc, name: Name, head: Token) -> Candidate | None:
         country,
         body="people",
         plural=True,
+    )
+
+
+def _demonym(name: Name, head: Token, country: str | None) -> Candidate | None:
+    """The state that an adjective or a name in a compound says something is of: "a Danish proposal"."""
+    if country is None:
+        return None
+    full = countries.name_of(country)
+    return Candidate(
+        name.start, name.end, head.i, MentionKind.DEMONYM, ActorType.STATE, full, country, written=name.text, idle=True
     )
 
 

@@ -1,6 +1,7 @@
 """Common nouns as candidates: "the army", "US troops", "the minister"."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -20,6 +21,7 @@ _COUNTED = frozenset("other two three four five six seven eight nine ten both th
 # "tens of thousands of hackers" are hackers.
 _QUANTITIES = frozenset("hundred thousand million dozen score number majority many most some".split())
 _NAMED_BODIES = frozenset((ActorType.ARMED_GROUP, ActorType.ORGANIZATION, ActorType.INTERGOVERNMENTAL))
+_CROWDS = (ActorType.GROUP, ActorType.MILITARY, ActorType.ARMED_GROUP)
 _SELF_NAMED = frozenset((ActorType.ARMED_GROUP, ActorType.PARTY, ActorType.INTERGOVERNMENTAL))
 
 
@@ -46,6 +48,17 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
         if speaks or acts:
             name = _named_by(token, noun, heads)
             yield _named(document, candidate, name) if name else candidate
+        elif _may_be_affected(candidate) and not _is_vague(token, candidate):
+            yield replace(candidate, idle=True)
+
+
+def _may_be_affected(candidate: Candidate) -> bool:
+    """Whether a common noun says clearly enough whom something may be done to: "students", "a Kenyan soldier"."""
+    if candidate.type is ActorType.STATE:
+        return False
+    if candidate.plural:
+        return not candidate.bare or candidate.type in _CROWDS
+    return candidate.country is not None or (candidate.definite and candidate.type is ActorType.GROUP)
 
 
 def _named_by(token: Token, noun: Noun, heads: dict[int, Name]) -> Name | None:

@@ -38,6 +38,7 @@ _PARTISANS = frozenset("democrat republican conservative liberal socialist commu
 _LEADERS = frozenset(("leader", "ruler", "strongman"))
 _HEAD_OF = re.compile(r"^head of (?:the )?(?:\w+ )?(?:government|state)\b")
 _OTHERS = frozenset("other another different rival neighboring neighbouring".split())
+_NAMES = (MentionKind.NAME, MentionKind.DEMONYM)
 # How many actors back, by their last mention, a common noun may reach; it keeps the work linear.
 _REACH = 40
 
@@ -48,12 +49,12 @@ def gather(candidates: list[Candidate], brackets: dict[str, str], home: str | No
     `brackets` maps acronyms introduced in brackets to the name before them; `home` is the country the text is
     about, whose "the police" and "the minister" are unless it says otherwise.
     """
-    named = [c for c in candidates if c.kind is MentionKind.NAME]
+    named = [c for c in candidates if c.kind in _NAMES]
     clusters = gather_people(c for c in named if c.type is ActorType.PERSON)
     owners = Owners(clusters)
     clusters += gather_bodies([c for c in named if c.type is not ActorType.PERSON], brackets)
     common = _Common(clusters, owners, home)
-    clusters += common.place([c for c in candidates if c.kind is not MentionKind.NAME])
+    clusters += common.place([c for c in candidates if c.kind not in _NAMES])
     actors = [cluster.actor(home) for cluster in _distinct(clusters)]
     return sorted(actors, key=lambda actor: (actor.mentions[0].start, actor.mentions[0].end))
 

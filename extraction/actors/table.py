@@ -1,9 +1,10 @@
 """The actors of one text, and which actor stands where."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from ontology.enums import ActorType
 
@@ -43,9 +44,18 @@ class FoundActor:
 class ActorTable:
     """The actors found, looked up by the tokens of their mentions."""
 
-    def __init__(self, actors: Iterable[FoundActor]) -> None:
-        self.actors = tuple(actors)
-        pairs = [(mention, index) for index, actor in enumerate(self.actors) for mention in actor.mentions]
+    def __init__(
+        self,
+        actors: Iterable[FoundActor],
+        affected: Iterable[FoundActor] = (),
+        idle: Mapping[int, int] = MappingProxyType({}),
+    ) -> None:
+        """`affected` do nothing themselves and come last; `idle` maps the heads of phrases that stand where no actor
+        stands to the index of whom they name."""
+        acting = tuple(actors)
+        self.actors = (*acting, *affected)
+        self._idle = idle
+        pairs = [(mention, index) for index, actor in enumerate(acting) for mention in actor.mentions]
         pairs.sort(key=lambda pair: (pair[0].start, -pair[0].end))
         self._pairs = pairs
         self._starts = [mention.start for mention, _ in pairs]
@@ -57,6 +67,11 @@ class ActorTable:
     def headed_by(self, token: int) -> int | None:
         """The actor a mention of which has this token as its head."""
         return self._by_head.get(token)
+
+    def named_by(self, token: int) -> int | None:
+        """The actor that the phrase with this head names, also where it does not act there."""
+        found = self._by_head.get(token)
+        return self._idle.get(token) if found is None else found
 
     def within(self, start: int, end: int) -> list[tuple[ActorMention, int]]:
         """The mentions that start in the token range [start, end), with their actors, outer ones first."""

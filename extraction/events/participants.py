@@ -1,25 +1,28 @@
 """Who does an event, and to or with whom."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
 from extraction.actors.table import ActorTable
 from extraction.events import syntax
 from extraction.events.model import Trigger
+from extraction.events.setting import THERE
 from extraction.events.triggers import speaker_verb
-from ontology import countries
 from ontology.enums import ActorType, EventType
 
-_INNER = frozenset("of from in against for with to on".split())
+_INNER = frozenset("of by from in against for with to on".split())
 _COLLECTIVE = frozenset(
     "group number dozen hundred thousand million most some many one all none both series score".split()
 )
 # What stands before the noun in "US-led invasion" and "Russian-backed attack".
 _LED = frozenset("led backed sponsored supported brokered imposed inspired".split())
+_GIVEN_TO = ("to", "for", "with", "on", "against")
 _NOMINAL_RECIPIENT = ("against", "on", "with", "to", "into", "from")
 
 
+# These are done with people, not with what is theirs: "received an envoy", but not "received the envoy's apology".
+_IN_PERSON = frozenset("welcome meeting call".split())
 # Classes of words that also serve for words: "attacked his rival over taxes".
 _VERBAL = frozenset("attack strike fighting".split())
 _TALKERS = frozenset((ActorType.PERSON, ActorType.PARTY, ActorType.MEDIA, ActorType.ORGANIZATION))
@@ -33,8 +36,11 @@ _TOWARDS_CLAUSE = frozenset(
 _TAKEN = frozenset((EventType.THREATEN, EventType.RETREAT, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT))
 # How far a phrase or clause is followed; what lies deeper has no part in the event.
 _DEEPEST = 4
-_COMPASS = ("North", "South", "East", "West", "Northern", "Southern", "New", "Saudi", "Sri")
-_MODIFIERS = frozenset("amod compound nmod npadvmod poss".split())
+_WHERE = frozenset("in into at through inside within outside near across around throughout along off over".split())
+
+
+_OWNERS = ("poss", "amod", "compound", "nmod")
+Find = Callable[[Token], int | None]
 
 
 class Cast:
@@ -43,11 +49,6 @@ class Cast:
     def __init__(self, actors: ActorTable) -> None:
         self._table = actors
         self._types = [actor.type for actor in actors.actors]
-        self._states = {
-            actor.country: index
-            for index, actor in enumerate(actors.actors)
-            if actor.type is ActorType.STATE and actor.country is not None
-        }
 
     def of(self, trigger: Trigger) -> tuple[list[int], list[int]]:
         """The actors and the recipients of a trigger, as indices of the table."""
@@ -77,55 +78,68 @@ class Cast:
             return False
         return not any(child.lemma_.lower() in _ARMED for word in trigger.words for child in word.lefts)
 
-    def named(self, nouns: Iterable[Token], depth: int = 0) -> list[int]:
-        """The actors that nouns are mentions of."""
+    def named(self, nouns: Iterable[Token], find: Find | None = None, depth: int = 0) -> list[int]:
+        """The actors that nouns are mentions of; `find` tells the actor of one."""
+        find = find or self._affected
         found: list[int] = []
         for noun in nouns:
-            index = self._table.headed_by(noun.i)
-            if index is None and noun.dep_ in _MODIFIERS:
-                index = self._state(noun)
+            index = find(noun)
             if index is None and noun.lemma_.lower() in _COLLECTIVE and depth < _DEEPEST:
-                found += self.named(syntax.behind(noun, "of"), depth + 1)
+                found += self.named(syntax.behind(noun, "of"), find, depth + 1)
             elif index is not None and index not in found:
                 found.append(index)
         return found
 
-    def _state(self, word: Token) -> int | None:
-        """The state that an adjective or a name in a compound stands for: "Israeli changes", "US request"."""
-        if not word.text[:1].isupper():
-            return None
-        name = word.text
-        if word.i and word.nbor(-1).text in _COMPASS:
-            name = f"{word.nbor(-1).text} {name}"
-        code = countries.demonym(name) or countries.lookup(name)
-        return self._states.get(code) if code is not None else None
+    def _acting(self, noun: Token) -> int | None:
+        """The actor that a noun names; an adjective names none."""
+        return self._table.headed_by(noun.i) if noun.dep_ in _OWNERS else self._affected(noun)
 
-    def _inside(self, nouns: Iterable[Token], depth: int = 0) -> list[int]:
+    def _affected(self, noun: Token) -> int | None:
+        """The actor that a noun or adjective names, but none that is only the place of something."""
+        first = syntax.first_conjunct(noun)
+        if first.dep_ == "pobj" and first.head.lower_ in _WHERE:
+            return self._table.headed_by(noun.i)
+        return self._table.named_by(noun.i)
+
+    def _anywhere(self, noun: Token) -> int | None:
+        """The actor that a noun or adjective names, wherever it stands."""
+        return self._table.named_by(noun.i)
+
+    def _inside(self, nouns: Iterable[Token], find: Find, depth: int = 0) -> list[int]:
         """The actors that nouns, no actors themselves, belong to: "Israeli changes", "efforts of Haiti"."""
         for noun in nouns:
-            owners = [child for child in noun.lefts if child.dep_ in ("poss", "amod", "compound", "nmod")]
-            found = self.named(owners)
+            owners = [child for child in noun.lefts if child.dep_ in _OWNERS]
+            found = self.named(owners, find)
             for owner in owners:
-                found += self.named(child for child in owner.children if child.dep_ in ("amod", "compound", "poss"))
+                found += self.named((child for child in owner.children if child.dep_ in _OWNERS), find)
             if found:
                 return found
-            for child in noun.rights:
-                if child.dep_ == "prep" and child.lower_ in _INNER and depth < _DEEPEST:
-                    pobjs = syntax.prepositional(child)
-                    found = self.named(pobjs) or self._inside(pobjs, depth + 1)
-                    if found:
-                        return found
+            for child in noun.rights if depth < _DEEPEST else ():
+                if child.dep_ in ("prep", "agent") and child.lower_ in _INNER:
+                    deeper = syntax.prepositional(child)
+                elif child.dep_ == "acl" and child.tag_ == "VBN":
+                    deeper = syntax.doers(child)  # "crimes committed by the rebels"
+                else:
+                    continue
+                found = self.named(deeper, find) or self._inside(deeper, find, depth + 1)
+                if found:
+                    return found
         return []
 
-    def _who(self, nouns: list[Token]) -> list[int]:
-        return self.named(nouns) or self._inside(nouns)
+    def _doers(self, nouns: list[Token]) -> list[int]:
+        """Who acts; "Danish farmers" are not Denmark."""
+        return self.named(nouns) or self._inside(nouns, self._acting)
+
+    def _who(self, nouns: list[Token], *, places: bool = False) -> list[int]:
+        """Who is affected, with `places` those too that are only where it happens."""
+        return self.named(nouns, self._anywhere if places else None) or self._inside(nouns, self._affected)
 
     def _verbal(self, trigger: Trigger) -> tuple[list[int], list[int]]:
         verb, slots = trigger.token, trigger.slots
-        actors = self._who(syntax.doers(verb))
+        actors = self._doers(syntax.doers(verb))
         if not actors and verb.dep_ == "acl" and verb.head.dep_ in ("dobj", "attr", "conj"):
             # "issued a statement demanding": whoever issued it demands
-            actors = self._who(syntax.doers(verb.head.head))
+            actors = self._doers(syntax.doers(verb.head.head))
         if "self" in slots:
             return [], actors or self._who(syntax.objects(verb))
         if "own" in slots:
@@ -135,7 +149,8 @@ class Cast:
         recipients: list[int] = []
         promised = trigger.kind.type is EventType.AGREE
         for slot in slots:
-            recipients = recipients or self._slot(trigger, slot)
+            # A mere place is done something to only if somebody does it.
+            recipients = recipients or self._slot(trigger, slot, places=bool(actors))
         if not recipients and trigger.kind.type in _TOWARDS_CLAUSE:
             recipients = self._complement(verb, promised=promised)
         if trigger.kind.name == "warning" and not syntax.has_object(verb) and recipients != actors:
@@ -143,15 +158,15 @@ class Cast:
             return [], []
         return actors, recipients
 
-    def _slot(self, trigger: Trigger, slot: str) -> list[int]:
+    def _slot(self, trigger: Trigger, slot: str, *, places: bool) -> list[int]:
         verb = trigger.token
         if slot == "obj":
             nouns = [noun for noun in syntax.objects(verb) if noun.i != trigger.words[-1].i]
-            return self._who(nouns)
-        found = self._who(syntax.behind(verb, slot))
+            return self.named(nouns) if trigger.kind.name in _IN_PERSON else self._who(nouns)
+        found = self._who(syntax.behind(verb, slot), places=places)
         if not found:
             # The phrase is often hung on the object: "launched an attack on Iraq".
-            found = self._who([n for noun in syntax.objects(verb) for n in syntax.behind(noun, slot)])
+            found = self._who([n for noun in syntax.objects(verb) for n in syntax.behind(noun, slot)], places=places)
         return found
 
     def _complement(self, verb: Token, *, promised: bool, depth: int = 0) -> list[int]:
@@ -163,9 +178,10 @@ class Cast:
                 found = self._who(syntax.coordinated(subject))
                 if found:
                     return found
-            found = [] if promised else self._who(syntax.objects(clause))
-            for child in clause.rights if not found else ():
-                if child.dep_ == "prep":
+            things = [noun for noun in syntax.objects(clause) if not _is_own(noun)]
+            found = [] if promised else self._who(things)
+            for child in (*clause.rights, *(c for noun in syntax.objects(clause) for c in noun.rights)):
+                if child.dep_ in ("prep", "dative") and (not promised or child.lower_ in _GIVEN_TO):
                     found = found or self._who(syntax.prepositional(child))
             if not found and depth < _DEEPEST:
                 found = self._complement(clause, promised=promised, depth=depth + 1)
@@ -204,11 +220,14 @@ class Cast:
             recipients = self._complement(noun, promised=trigger.kind.type is EventType.AGREE)
         if trigger.carrier is not None:
             actors, recipients = self._carried(trigger, actors, recipients)
+            if not recipients and trigger.kind.type is EventType.REQUEST:
+                # "repeated its demand today that Iran stop": the clause is hung on the verb
+                recipients = self._complement(trigger.carrier, promised=False)
         return actors, recipients
 
     def _carried(self, trigger: Trigger, actors: list[int], recipients: list[int]) -> tuple[list[int], list[int]]:
         assert trigger.carrier is not None  # noqa: S101
-        doers = self._who(syntax.doers(trigger.carrier))
+        doers = self._doers(syntax.doers(trigger.carrier))
         if trigger.carrier_side == "recipient":
             return actors, recipients or doers
         for word in ("with", "to", "against", "on"):
@@ -223,25 +242,30 @@ class Cast:
             if child.lower_ in _LED:
                 actors += self.named(child.children)
                 continue
-            if child.dep_ not in ("poss", "amod", "compound", "nmod"):
+            if child.dep_ not in _OWNERS:
                 continue
-            found = self.named([child, *(g for g in child.children if g.dep_ in ("compound", "amod", "conj", "nmod"))])
+            phrase = [child, *(g for g in child.children if g.dep_ in ("compound", "amod", "conj", "nmod"))]
+            found = self.named(phrase, self._acting if trigger.kind.name in THERE else None)
             if (child.dep_ == "poss" and trigger.of == "patient") or (
                 child.dep_ == "compound" and self._is_target(trigger, child)
             ):
                 recipients += found
             else:
-                actors += found or (self._inside([child]) if child.dep_ == "poss" else [])
+                actors += found or (self._inside([child], self._acting) if child.dep_ == "poss" else [])
         return list(dict.fromkeys(actors)), list(dict.fromkeys(recipients))
 
     def _is_target(self, trigger: Trigger, noun: Token) -> bool:
         """Whether a state's name in a compound is the target: "Iraq invasion" but "US invasion"."""
-        index = self._table.headed_by(noun.i)
-        if index is None:
-            index = self._state(noun)
+        index = self._affected(noun)
         if index is None or trigger.kind.reciprocal or trigger.of == "actor":
             return False
         return self._types[index] is ActorType.STATE and not noun.text.replace(".", "").isupper()
+
+
+def _is_own(noun: Token) -> bool:
+    """Whether a thing is that of whoever disposes of it: "withdraw their troops"."""
+    owner = syntax.possessor(noun)
+    return owner is not None and owner.pos_ == "PRON"
 
 
 def _phrases(noun: Token) -> list[Token]:

@@ -48,6 +48,15 @@ def coordinated(token: Token | None) -> list[Token]:
     return found
 
 
+def first_conjunct(noun: Token) -> Token:
+    """The first of the nouns that one is joined to."""
+    for _ in range(_DEEPEST):
+        if noun.dep_ != "conj":
+            break
+        noun = noun.head
+    return noun
+
+
 def subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject of a verb: its own, or the one it shares or is controlled by."""
     for child in verb.children:

@@ -1,6 +1,6 @@
 """Short ways to read the events of a small text."""
 
-from extraction.actors import find_actors
+from extraction.actors import find_parties
 from extraction.dates import find_dates
 from extraction.engine import parsed
 from extraction.events import FoundEvent, find_events
@@ -10,13 +10,13 @@ def found(text: str, published_at: str | None = None, quoted: tuple[tuple[int, i
     """The events as the rules find them."""
     with parsed(text) as document:
         dates = find_dates(document, published_at)
-        return find_events(document, find_actors(document), dates, quoted, published_at)
+        return find_events(document, find_parties(document)[1], dates, quoted, published_at)
 
 
 def told(text: str) -> list[str]:
     """Each event as "TYPE: actors -> recipients", names without their article."""
     with parsed(text) as document:
-        table = find_actors(document)
+        table = find_parties(document)[1]
         names = [actor.name.removeprefix("the ").removeprefix("The ") for actor in table.actors]
         return [
             f"{event.type}: {', '.join(names[i] for i in event.actors)}"

@@ -131,7 +131,6 @@ def test_pronoun_stands_for_its_actor() -> None:
     assert told("Olaf Berg is a senator. He accused Norway.") == ["ACCUSE: Olaf Berg -> Norway"]
 
 
-@pytest.mark.xfail(strict=True, reason="a state named only by an adjective is no actor of the table")
 def test_state_named_by_an_adjective_only() -> None:
     assert told("Sweden rejected the Norwegian proposal.")[0] == "REJECT: Sweden -> Norway"
 

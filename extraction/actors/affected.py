@@ -1,0 +1,48 @@
+"""Those who do not act themselves, but to whom an event may be done: "a Danish proposal", "arrested the students"."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extraction.actors import phrases
+from extraction.actors.candidate import Candidate
+from extraction.actors.gather import gather
+from extraction.actors.table import ActorTable, FoundActor, MentionKind
+from extraction.document import Document
+from ontology.enums import ActorType
+
+_Key = tuple[ActorType, str]
+
+
+def find_affected(document: Document, actors: ActorTable, idle: list[Candidate]) -> ActorTable:
+    """The actors with those behind them that the phrases `idle` name and nothing else does."""
+    known = dict(_keys(document, actors.actors))
+    heads: dict[int, int] = {}
+    left: list[Candidate] = []
+    for candidate in idle:
+        index = known.get(_key(candidate.type, candidate.country, candidate.name))
+        if index is None:
+            left.append(candidate)
+        else:
+            heads[candidate.head] = index
+    affected = gather(left, {}, None)
+    for number, actor in enumerate(affected, start=len(actors.actors)):
+        heads |= {mention.head: number for mention in actor.mentions}
+    return ActorTable(actors.actors, map(_shown, affected), heads)
+
+
+def _keys(document: Document, actors: Iterable[FoundActor]) -> Iterable[tuple[_Key, int]]:
+    for index, actor in enumerate(actors):
+        for mention in actor.mentions:
+            start = phrases.without_article(document.doc, mention.start, mention.end)
+            yield _key(actor.type, actor.country, document.text_of(start, mention.end)), index
+
+
+def _key(type_: ActorType, country: str | None, name: str) -> _Key:
+    """Two phrases are the same actor's if they name the same state, or are the same words."""
+    return type_, country if type_ is ActorType.STATE and country else name.lower()
+
+
+def _shown(actor: FoundActor) -> FoundActor:
+    """The actor without the adjectives of its country, if anything else names it."""
+    named = tuple(mention for mention in actor.mentions if mention.kind is not MentionKind.DEMONYM)
+    return replace(actor, mentions=named) if named else actor
