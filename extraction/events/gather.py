@@ -54,6 +54,8 @@ class Record:
     """The proper name that a telling gives the event."""
     when: tuple[str, tuple[int, int]] | None = None
     """The most precise date that a telling gives."""
+    place: str | None = None
+    """The place that a telling names first."""
     anchors: set[int] = field(default_factory=set)
     verbs: set[str] = field(default_factory=set)
     _decided: Counter[Modality] = field(default_factory=Counter)
@@ -65,6 +67,7 @@ class Record:
         self.name = self.name or telling.trigger.name
         if telling.when and (self.when is None or len(_digits(telling.when)) > len(_digits(self.when))):
             self.when = telling.when
+        self.place = self.place or telling.place
         self.anchors.add(anchor.i)
         if anchor.pos_ == "VERB":
             self.verbs.add(anchor.lemma_)
@@ -144,6 +147,8 @@ class _Gatherer:
         if not _agree(record, telling):
             return False
         if not telling.actors and not telling.recipients:
+            if telling.place is not None and telling.place == record.place:
+                return True
             return telling.bare and (telling.definite or trigger.token.i - record.last < _NEAR)
         if (trigger.kind.type in _DEEDS or trigger.kind.name == "weapons-test") and _is_another_deed(record, telling):
             return False
@@ -180,6 +185,8 @@ def _agree(record: Record, telling: Telling) -> bool:
     """Whether name, modality and date allow a telling to be of an event."""
     name = telling.trigger.name
     if record.name and name and record.name != name:
+        return False
+    if record.place and telling.place and record.place not in telling.place and telling.place not in record.place:
         return False
     modality = record.modality
     if modality and telling.modality and (modality is Modality.OCCURRED) != (telling.modality is Modality.OCCURRED):

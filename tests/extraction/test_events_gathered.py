@@ -102,3 +102,18 @@ def test_what_stands_only_in_a_quotation_is_less_sure() -> None:
     [quoted] = found(text, quoted=((0, len(text)),))
     [plain] = found(text)
     assert quoted.confidence < plain.confidence
+
+
+def test_a_place_tells_which_event() -> None:
+    text = "The London attack shocked Norway. Years went by. People still talk of the bombing in London."
+    assert words(text, "ASSAULT") == [["attack", "bombing"]]
+
+
+def test_two_places_are_two_events() -> None:
+    text = "The attack in London shocked Norway. The attack in Paris shocked Sweden."
+    assert words(text, "ASSAULT") == [["attack"], ["attack"]]
+
+
+def test_a_place_inside_a_place_is_no_other_place() -> None:
+    text = "The attack in London shocked Norway. The attack at London Bridge shocked Sweden."
+    assert words(text, "ASSAULT") == [["attack", "attack"]]
