@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extraction.actors.table import ActorTable
+from extraction.events.confidence import confidence
 from extraction.events.lexicon import EventClass, Needs
 from extraction.events.model import FoundEvent, Telling
 from extraction.events.titles import names, title
@@ -234,12 +235,10 @@ def _event(record: Record, table: ActorTable) -> FoundEvent:
         country=place.country if place else None,
         place=place.place if place else None,
         modality=record.modality or Modality.OCCURRED,
-        confidence=_confidence(record),
+        confidence=confidence(
+            both_sides=bool(record.actors and record.recipients),
+            main=any(telling.main for telling in record.tellings),
+            tellings=len(record.tellings),
+            quoted=all(telling.quoted for telling in record.tellings),
+        ),
     )
-
-
-def _confidence(record: Record) -> float:
-    score = 0.3 + 0.15 * bool(record.actors) + 0.15 * bool(record.recipients) + 0.1 * (len(record.tellings) > 1)
-    score += 0.15 * any(telling.main for telling in record.tellings)
-    score -= 0.1 * all(telling.quoted for telling in record.tellings)
-    return round(score + 0.1 * any(t.modality is Modality.OCCURRED for t in record.tellings), 2)

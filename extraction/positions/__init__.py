@@ -7,6 +7,7 @@ from itertools import chain
 from extraction.actors.table import ActorTable
 from extraction.document import Document
 from extraction.positions.attitudes import Reading, readings
+from extraction.positions.confidence import confidence
 from extraction.positions.evidence import evidence
 from extraction.positions.found import FoundPosition
 from extraction.positions.headings import Heading
@@ -58,7 +59,7 @@ def _position(document: Document, holders: Holders, reading: Reading, issue: str
         evidence=document.offsets(*evidence(reading)),
         basis=Basis.STATED if is_own or reading.is_said else Basis.REPORTED,
         quote=piece.quote if piece is not None and is_own else None,
-        confidence=reading.judgement.confidence,
+        confidence=confidence(reading.judgement.rule),
     )
 
 

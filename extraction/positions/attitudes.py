@@ -120,7 +120,7 @@ def _asked(word: Token, sense: Sense) -> Iterator[Token]:
 def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | None:
     really = syntax.is_negated(word)
     if attitude is Attitude.EXCLUDES:
-        return wanted(followed, 0.7, Stance.OPPOSES) if really else None
+        return wanted(followed, attitude, Stance.OPPOSES) if really else None
     if attitude is Attitude.CALLS:
         return _named(word, followed) if not really else None
     stance = turned(attitude.stance, really)
@@ -129,12 +129,12 @@ def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | Non
         if is_clause and is_question(followed):
             return None
         own = judge(followed) if is_clause and stance is Stance.EXPECTS else None
-        return own or assessed(followed, 0.65, stance)
+        return own or assessed(followed, attitude, stance)
     if really and attitude in (Attitude.OBJECTS, Attitude.ACCUSES, Attitude.CREDITS):
         return None  # who did not condemn has not praised
     if attitude in (Attitude.ACCUSES, Attitude.CREDITS) and is_clause:
-        return Judgement(turned(stance, syntax.is_negated(followed)), carried(followed), 0.7)
-    return wanted(followed, 0.7, Stance.MIXED if _is_conditional(word) else stance)
+        return Judgement(turned(stance, syntax.is_negated(followed)), carried(followed), attitude)
+    return wanted(followed, attitude, Stance.MIXED if _is_conditional(word) else stance)
 
 
 def _is_conditional(word: Token) -> bool:
@@ -152,7 +152,7 @@ def _named(verb: Token, name: Token) -> Judgement | None:
     stance = valued(name)
     if thing is None or stance is None:
         return None
-    return Judgement(stance, name if thing.lower_ == "what" else thing, 0.65)
+    return Judgement(stance, name if thing.lower_ == "what" else thing, Attitude.CALLS)
 
 
 def _is_hypothetical(word: Token) -> bool:

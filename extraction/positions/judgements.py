@@ -28,11 +28,11 @@ _TURNED = {
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A stance, the head of what it is about and how sure the rule is (0 to 1)."""
+    """A stance, the head of what it is about, and the rule that says so."""
 
     stance: Stance
     about: Token
-    confidence: float
+    rule: str
 
 
 def turned(stance: Stance, really: bool) -> Stance:
@@ -50,17 +50,17 @@ def judge(clause: Token, is_own: Callable[[Token], bool] = lambda subject: subje
     return _duty(clause) or _value(clause) or _chance(clause) or _future(clause, is_own)
 
 
-def wanted(target: Token, confidence: float, stance: Stance = Stance.SUPPORTS) -> Judgement | None:
+def wanted(target: Token, rule: str, stance: Stance = Stance.SUPPORTS) -> Judgement | None:
     """The stance to what a clause or noun is about, when the whole of it is wanted."""
     found = matter(target)
-    return Judgement(turned(stance, found.turned), found.head, confidence) if found is not None else None
+    return Judgement(turned(stance, found.turned), found.head, rule) if found is not None else None
 
 
-def assessed(clause: Token, confidence: float, stance: Stance = Stance.EXPECTS) -> Judgement:
+def assessed(clause: Token, rule: str, stance: Stance = Stance.EXPECTS) -> Judgement:
     """The stance to what a clause or noun is about, when it is thought to be so."""
     really = syntax.is_negated(clause) ^ (shift(clause) is Shift.FAILS)
     inner = syntax.child(clause, "xcomp") if shift(clause) is Shift.FAILS else None
-    return Judgement(turned(stance, really), inner or clause, confidence)
+    return Judgement(turned(stance, really), inner or clause, rule)
 
 
 def _auxiliaries(clause: Token) -> set[str]:
@@ -74,7 +74,7 @@ def _auxiliaries(clause: Token) -> set[str]:
 def _duty(clause: Token) -> Judgement | None:
     auxiliaries = _auxiliaries(clause)
     if auxiliaries & _DUTIES:
-        return wanted(clause, 0.75)
+        return wanted(clause, "duty")
     if clause.lemma_ in ("need", "have"):
         inner = syntax.child(clause, "xcomp")
         if clause.lemma_ == "need" and inner is None:
@@ -84,7 +84,7 @@ def _duty(clause: Token) -> Judgement | None:
         is_told = clause.tag_ == "VBD" or "would" in auxiliaries
         if inner is not None and (clause.lemma_ == "need" or not is_told):
             stance = turned(Stance.SUPPORTS, syntax.is_negated(clause))
-            return wanted(inner, 0.7, stance)
+            return wanted(inner, "need", stance)
     if clause.tag_ == "VB" and clause.dep_ in ("ROOT", "ccomp") and not auxiliaries:
         return _order(clause)
     return None
@@ -98,8 +98,8 @@ def _order(clause: Token) -> Judgement | None:
     if clause.lemma_ == "let":
         inner = syntax.child(clause, "ccomp", "xcomp")
         who = syntax.child(inner, *syntax.SUBJECTS) if inner is not None else None
-        return wanted(inner, 0.5) if inner is not None and (who is None or who.lower_ != "me") else None
-    return wanted(clause, 0.5) if syntax.child(clause, "dobj", "prep", "prt") is not None else None
+        return wanted(inner, "order") if inner is not None and (who is None or who.lower_ != "me") else None
+    return wanted(clause, "order") if syntax.child(clause, "dobj", "prep", "prt") is not None else None
 
 
 def _predicate(clause: Token) -> Token | None:
@@ -125,7 +125,7 @@ def _value(clause: Token) -> Judgement | None:
     subject = syntax.child(clause, *syntax.SUBJECTS)
     if predicate is None:
         if value(clause) in (Value.BAD, Value.DAMNING) and subject is not None and not syntax.is_negated(clause):
-            return _about(subject, Stance.OPPOSES, 0.6)
+            return _about(subject, Stance.OPPOSES)
         return None
     stance = valued(predicate)
     if stance is None:
@@ -134,13 +134,13 @@ def _value(clause: Token) -> Judgement | None:
         stance = turned(stance, syntax.is_negated(clause))
     inner = _extraposed(clause, predicate)
     if inner is not None:
-        return wanted(inner, 0.65, stance)
-    return _about(subject, stance, 0.6) if subject is not None else None
+        return wanted(inner, "value", stance)
+    return _about(subject, stance) if subject is not None else None
 
 
-def _about(subject: Token, stance: Stance, confidence: float) -> Judgement | None:
+def _about(subject: Token, stance: Stance) -> Judgement | None:
     subject = syntax.antecedent(subject)
-    return Judgement(stance, subject, confidence)
+    return Judgement(stance, subject, "value")
 
 
 def _extraposed(clause: Token, predicate: Token) -> Token | None:
@@ -166,9 +166,9 @@ def _chance(clause: Token) -> Judgement | None:
     stance = turned(stance, syntax.is_negated(predicate))
     inner = _extraposed(clause, predicate) or syntax.child(predicate, "xcomp", "ccomp")
     if inner is not None:
-        return assessed(inner, 0.7, stance)
+        return assessed(inner, "chance", stance)
     subject = syntax.child(clause, *syntax.SUBJECTS)
-    return Judgement(stance, subject, 0.6) if subject is not None else None
+    return Judgement(stance, subject, "chance") if subject is not None else None
 
 
 def _future(clause: Token, is_own: Callable[[Token], bool]) -> Judgement | None:
@@ -180,9 +180,9 @@ def _future(clause: Token, is_own: Callable[[Token], bool]) -> Judgement | None:
     is_now = any(c.tag_ in ("VBP", "VBZ") for c in clause.children if c.dep_ == "aux")
     if clause.lower_ == "going" and is_now and inner is not None and syntax.is_infinitive(inner):
         stance = turned(Stance.SUPPORTS if is_own(subject) else Stance.EXPECTS, syntax.is_negated(clause))
-        return wanted(inner, 0.55, stance) if is_own(subject) else assessed(inner, 0.55, stance)
+        return wanted(inner, "intent", stance) if is_own(subject) else assessed(inner, "future", stance)
     if not auxiliaries & _FUTURES or "have" in auxiliaries:
         return None
     if not is_own(subject):
-        return assessed(clause, 0.55)
-    return wanted(clause, 0.55) if auxiliaries & _WILL or subject.lower_ not in _OWN else None
+        return assessed(clause, "future")
+    return wanted(clause, "intent") if auxiliaries & _WILL or subject.lower_ not in _OWN else None

@@ -22,7 +22,7 @@ def statements(word: Token, holders: Holders) -> Iterator[Reading]:
     if piece is None or _asks(word):
         return
     if not is_verb:
-        yield Reading(piece.speaker, word, word.head, Judgement(Stance.OPPOSES, word.head, 0.5), True)
+        yield Reading(piece.speaker, word, word.head, Judgement(Stance.OPPOSES, word.head, "damning"), True)
     elif _is_main(word, piece.start, piece.end):
         judgement = judge(word, lambda subject: holders.is_of(piece.speaker, subject))
         if judgement is not None:

@@ -91,17 +91,22 @@ def test_heading_of_many() -> None:
     assert event.title == "attack on Norway, Denmark, Finland and others by Sweden"
 
 
-def test_main_clause_with_both_sides_is_surer() -> None:
-    [full] = found("Sweden attacked Norway.")
-    [bare] = found("People remember an attack.")
-    assert full.confidence > bare.confidence
+def test_surest_with_both_sides_in_a_main_clause() -> None:
+    texts = [
+        "Sweden attacked Norway.",
+        "People wept when Olaf Berg resigned. Olaf Berg's resignation shocked all.",
+        "People wept when Sweden attacked.",
+    ]
+    figures = [found(text)[0].confidence for text in texts]
+    assert figures == sorted(figures, reverse=True)
+    assert len(set(figures)) == 3
 
 
 def test_what_stands_only_in_a_quotation_is_less_sure() -> None:
     text = "Sweden attacked Norway."
     [quoted] = found(text, quoted=((0, len(text)),))
-    [plain] = found(text)
-    assert quoted.confidence < plain.confidence
+    [later] = found("People wept when Sweden attacked.")
+    assert quoted.confidence < later.confidence
 
 
 def test_a_place_tells_which_event() -> None:
@@ -110,7 +115,7 @@ def test_a_place_tells_which_event() -> None:
 
 
 def test_two_places_are_two_events() -> None:
-    text = "The attack in London shocked Norway. The attack in Paris shocked Sweden."
+    text = "The attack in London shocked Norway. Later the attack in Paris shocked Sweden."
     assert words(text, "ASSAULT") == [["attack"], ["attack"]]
 
 

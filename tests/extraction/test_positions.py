@@ -250,3 +250,16 @@ def test_a_position_repeated_is_one_record() -> None:
 def test_both_stances_of_one_holder_are_kept() -> None:
     text = "Iran opposed the peace plan. Now Iran supports the peace plan."
     assert stances(text, "Iran") == [("Iran", "opposes"), ("Iran", "supports")]
+
+
+def test_wanting_is_surer_than_judging_and_both_than_foretelling() -> None:
+    wants = read("Iran wants a new treaty.", "Iran")[0][0].confidence
+    opposes = read("Iran opposes the peace plan.", "Iran")[0][0].confidence
+    foretells = read("Iran said the plan will fail.", "Iran", says=("Iran", "the plan will fail"))[0][0].confidence
+    assert wants > opposes > foretells
+
+
+def test_a_duty_in_a_speech_is_as_sure_as_a_wish() -> None:
+    says = ("Iran", "the troops must leave")
+    duty = read("Iran said the troops must leave.", "Iran", says=says)[0][0].confidence
+    assert duty == read("Iran wants a new treaty.", "Iran")[0][0].confidence
