@@ -10,6 +10,8 @@ from extraction.actors.table import ActorTable, FoundActor, MentionKind
 from extraction.document import Document
 from ontology.enums import ActorType
 
+# Of ten found in nine hand-annotated articles three are actors there; eight in ten are whom an event is done to, by eye.
+_COMMON_NOUN = 0.5
 _Key = tuple[ActorType, str]
 
 
@@ -44,5 +46,8 @@ def _key(type_: ActorType, country: str | None, name: str) -> _Key:
 
 def _shown(actor: FoundActor) -> FoundActor:
     """The actor without the adjectives of its country, if anything else names it."""
+    kinds = {mention.kind for mention in actor.mentions}
+    if kinds == {MentionKind.DEMONYM}:
+        return actor
     named = tuple(mention for mention in actor.mentions if mention.kind is not MentionKind.DEMONYM)
-    return replace(actor, mentions=named) if named else actor
+    return replace(actor, mentions=named, confidence=actor.confidence if MentionKind.NAME in kinds else _COMMON_NOUN)

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from extraction.actors.table import ActorTable
 from extraction.events import syntax
+from extraction.events.lexicon import Needs
 from extraction.events.model import Trigger
 from extraction.events.setting import THERE
 from extraction.events.triggers import speaker_verb
@@ -68,13 +69,15 @@ class Cast:
         if trigger.kind.name == "visit" and actors and all(self._types[index] in _ARMIES for index in actors):
             trigger.become("deployment")
         if trigger.kind.name in _VERBAL and self._is_verbal(trigger, actors, recipients):
+            needs = trigger.needs
             trigger.become("criticism")
+            trigger.needs = needs if needs is Needs.BOTH else trigger.needs  # one fights crime, or for a tax
         return actors, [index for index in recipients if index not in actors]
 
     def _is_verbal(self, trigger: Trigger, actors: list[int], recipients: list[int]) -> bool:
         """Whether an attack is one of words: politicians, parties and the press attack one another so."""
         types = {self._types[index] for index in (*actors, *recipients)}
-        if not actors or not types <= _TALKERS:
+        if not types or not types <= _TALKERS:
             return False
         return not any(child.lemma_.lower() in _ARMED for word in trigger.words for child in word.lefts)
 

@@ -164,3 +164,14 @@ def test_any_string_of_words_gives_grounded_events(chosen: list[str]) -> None:
         assert event.triggers == tuple(sorted(set(event.triggers)))
         assert all(text[start:end].strip() == text[start:end] != "" for start, end in event.triggers)
         assert not set(event.actors) & set(event.recipients)
+
+
+@pytest.mark.parametrize(
+    "text", ["Olaf Berg fought for the tax.", "Olaf Berg battled crime.", "The attacks hurt Berg."]
+)
+def test_a_fight_with_nobody_is_none(text: str) -> None:
+    assert "ACCUSE" not in types(text)
+
+
+def test_attacks_on_a_politician_are_words() -> None:
+    assert types("The attacks on Olaf Berg went on.") == []

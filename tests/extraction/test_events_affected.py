@@ -122,3 +122,9 @@ def test_an_adjective_is_shown_only_where_nothing_else_names_the_state() -> None
     text = "Sweden rejected a Danish proposal. The train left for a town in Denmark."
     denmark = next(actor for actor in extract(text).actors if actor.country == "DK")
     assert [mention.exact for mention in denmark.mentions] == ["Denmark"]
+
+
+def test_a_group_that_only_suffers_is_not_sure() -> None:
+    students = extract("Sweden arrested students.").actors[1]
+    army = extract("The Danish army arrested Norway.").actors[0]
+    assert students.confidence < army.confidence
