@@ -16,7 +16,7 @@ _BOTH_SIDES, _AGAIN, _ONCE, _QUOTED = 0.87, 0.81, 0.72, 0.46
 
 
 def confidence(*, both_sides: bool, main: bool, tellings: int, quoted: bool) -> float:
-    """The share for an event: who is in it, whether a main clause tells it, how often it is told, only in quotations."""
+    """The share for events with both sides, told in a main clause, so often, or only inside quotation marks."""
     if quoted:
         return _QUOTED
     if both_sides and main:
