@@ -34,6 +34,7 @@ def find_affected(document: Document, actors: ActorTable, idle: list[Candidate])
 
 def _keys(document: Document, actors: Iterable[FoundActor]) -> Iterable[tuple[_Key, int]]:
     for index, actor in enumerate(actors):
+        yield _key(actor.type, actor.country, actor.name), index
         for mention in actor.mentions:
             start = phrases.without_article(document.doc, mention.start, mention.end)
             yield _key(actor.type, actor.country, document.text_of(start, mention.end)), index

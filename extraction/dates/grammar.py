@@ -72,6 +72,7 @@ _DAYS = [
     rule("DATE", "last (night|evening)", lambda w: At("NI" if w == "night" else "EV", Shift(Unit.DAY, -1))),
     rule("DATE", "the? next|following day|morning|afternoon|evening|night", lambda: Shift(Unit.DAY, 1, Before())),
     rule("DATE", "the same|that morning|afternoon|evening|night", lambda: Shift(Unit.DAY, 0, Before())),
+    rule("DATE", "earlier|later in the day", lambda: Shift(Unit.DAY, 0, Before())),
     rule(
         "DATE", "the day (before|after|earlier) &SIGN", lambda w: Shift(Unit.DAY, 1 if w == "after" else -1, Before())
     ),

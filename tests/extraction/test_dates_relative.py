@@ -186,3 +186,7 @@ def test_the_end_of_the_year_in_a_story_of_the_past_is_that_of_the_story() -> No
 
 def test_the_first_in_so_many_years_counts_what_has_been() -> None:
     assert only("It will be the first summit in ten years.") is None
+
+
+def test_earlier_in_the_day_is_the_day_named_last() -> None:
+    assert dates("He spoke on Tuesday. He had wept earlier in the day.")["earlier in the day"] == "2021-07-20"

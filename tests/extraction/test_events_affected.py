@@ -128,3 +128,9 @@ def test_a_group_that_only_suffers_is_not_sure() -> None:
     students = extract("Sweden arrested students.").actors[1]
     army = extract("The Danish army arrested Norway.").actors[0]
     assert students.confidence < army.confidence
+
+
+def test_who_acts_under_another_name_is_the_same() -> None:
+    found = extract("The U.N. said Norway wept. Sweden rejected a United Nations appeal.")
+    assert [actor.name for actor in found.actors].count("United Nations") == 1
+    assert found.actors[found.events[-1].recipients[0]].name == "United Nations"
