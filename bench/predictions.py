@@ -40,7 +40,7 @@ def quotes(document: Line) -> Line:
 def actors(document: Line) -> Line:
     """For score_actors, whose mentions are pronouns and places, too."""
     with engine.parsed(document["text"]) as parsed:
-        table = find_speakers(parsed)[2]
+        table = find_speakers(parsed).actors
         found = [[parsed.offsets(*mention) for mention in mentions] for mentions in _with_places(parsed, table)]
     return {
         "id": document["id"],

@@ -53,7 +53,8 @@ def extract(text: str, published_at: str | None = None) -> model.Extraction:
 
 
 class Told(NamedTuple):
-    """The quotes of a text, the actor that speaks each, the actors, and these with whom only an event is done to."""
+    """The quotes of a text, the actor that speaks each, the actors; and the actors with those behind them to whom only
+    an event may be done."""
 
     quotes: list[FoundQuote]
     speakers: list[int | None]

@@ -16,6 +16,8 @@ class MentionKind(StrEnum):
     ROLE = "role"
     NOMINAL = "nominal"
     PRONOUN = "pronoun"
+    DEMONYM = "demonym"
+    """An adjective such as "Danish", or a name in a compound such as "UN appeal": it says whose something is."""
 
 
 @dataclass(frozen=True, slots=True)

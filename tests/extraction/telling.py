@@ -1,22 +1,22 @@
 """Short ways to read the events of a small text."""
 
-from extraction.actors import find_parties
 from extraction.dates import find_dates
 from extraction.engine import parsed
 from extraction.events import FoundEvent, find_events
+from extraction.extract import find_speakers
 
 
 def found(text: str, published_at: str | None = None, quoted: tuple[tuple[int, int], ...] = ()) -> list[FoundEvent]:
     """The events as the rules find them."""
     with parsed(text) as document:
         dates = find_dates(document, published_at)
-        return find_events(document, find_parties(document)[1], dates, quoted, published_at)
+        return find_events(document, find_speakers(document).parties, dates, quoted, published_at)
 
 
 def told(text: str) -> list[str]:
     """Each event as "TYPE: actors -> recipients", names without their article."""
     with parsed(text) as document:
-        table = find_parties(document)[1]
+        table = find_speakers(document).parties
         names = [actor.name.removeprefix("the ").removeprefix("The ") for actor in table.actors]
         return [
             f"{event.type}: {', '.join(names[i] for i in event.actors)}"

@@ -16,7 +16,7 @@ def spoken(text: str, name: str) -> list[str]:
     """The first and second persons that stand for an actor."""
     words = frozenset("i me my mine myself we us our ours you your".split())
     with parsed(text) as document:
-        (actor,) = [actor for actor in find_speakers(document)[2].actors if actor.name == name]
+        (actor,) = [actor for actor in find_speakers(document).actors.actors if actor.name == name]
         told = [document.text_of(mention.start, mention.end) for mention in actor.mentions]
     return [word for word in told if word.lower() in words]
 
