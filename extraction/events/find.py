@@ -1,5 +1,6 @@
 """Finds the events of a text: triggers, who takes part, when, where, and whether they took place."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extraction.actors.table import ActorTable
@@ -12,6 +13,9 @@ from extraction.events.setting import Atlas, Calendar, Dated
 from extraction.events.triggers import find_triggers
 from ontology.enums import Modality
 
+# How many tokens on a text still tells of the same day, and the length of a date to the day.
+_SOON = 120
+_DAY = len("2001-01-31")
 _SPECIFYING = frozenset("for on over about between with of to against in".split())
 _DEFINITE = frozenset("the this that these those his her its their".split())
 
@@ -34,7 +38,25 @@ def find_events(
     for telling in tellings:
         if telling.when is not None and _is_after(telling.when[0], published_at):
             telling.modality = Modality.PLANNED
+    _go_on(tellings, [date.start for date in dates])
     return gather(tellings, actors)
+
+
+def _go_on(tellings: list[Telling], dates: Sequence[int]) -> None:
+    """What somebody did next was on the same day, as long as no other date is named: "he also warned Norway"."""
+    days: dict[int, tuple[int, tuple[str, tuple[int, int]]]] = {}
+    for telling in tellings:
+        verb = telling.trigger.anchor
+        if not telling.main or verb.tag_ != "VBD" or telling.modality is not Modality.OCCURRED:
+            continue
+        named = bisect_left(dates, verb.idx)
+        for actor in telling.actors:
+            if telling.when is not None and len(telling.when[0]) == _DAY:
+                days[actor] = verb.i, telling.when
+            elif telling.when is None and actor in days:
+                since, day = days[actor]
+                if verb.i - since < _SOON and named and dates[named - 1] == day[1][0]:
+                    telling.when = day
 
 
 def _is_after(edtf: str, published_at: str | None) -> bool:

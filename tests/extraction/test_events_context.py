@@ -167,3 +167,21 @@ def test_where_people_come_from_is_no_place() -> None:
 
 def test_where_troops_leave_from_is_the_place() -> None:
     assert where("Sweden withdrew its troops from Norway.") == [("NO", "Norway")]
+
+
+def test_what_an_actor_did_next_was_on_the_same_day() -> None:
+    text = "Olaf Berg accused Norway on Monday. He then urged Finland to leave."
+    assert when(text) == ["2021-07-19", "2021-07-19"]
+
+
+def test_what_another_did_next_is_not_dated() -> None:
+    assert when("Olaf Berg accused Norway on Monday. Nils Dahl urged Finland to leave.") == ["2021-07-19", None]
+
+
+def test_another_date_ends_the_day() -> None:
+    text = "Olaf Berg accused Norway on Monday. The bridge fell in 1974. He urged Finland to leave."
+    assert when(text) == ["2021-07-19", None]
+
+
+def test_what_an_actor_has_done_has_no_day() -> None:
+    assert when("Olaf Berg accused Norway on Monday. He has urged Finland to leave.") == ["2021-07-19", None]
