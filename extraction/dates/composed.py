@@ -56,7 +56,7 @@ class Bounded:
         if date.period is None or date.edtf is None:
             return date
         first, last = calendar.first(date.period), calendar.last(date.period)
-        if isinstance(self.date, Part):
+        if isinstance(self.date, Part) and "X" not in date.edtf:  # "the later 1990s" are no other decade
             first, _, last = date.edtf.partition("/")
             last = str(date.period.end) if self.date.part == "end" else last or first
         if self.bound == "before":

@@ -22,6 +22,7 @@ from tests.extraction.dating import dates, found, only
         ("since 2014", "2014/.."),
         ("since May 2014", "2014-05/.."),
         ("since the 1990s", "1990/.."),
+        ("since the later 1990s", "1990/.."),
         ("since early 2014", "2014-01/.."),
         ("from 2014 on", "2014/.."),
         ("after 2014", "2014/.."),
