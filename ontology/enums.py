@@ -118,3 +118,12 @@ class HitKind(StrEnum):
     EVENT = "event"
     POSITION = "position"
     ACTOR = "actor"
+
+
+class Scope(StrEnum):
+    """What a key lets its holder do; none of them includes another."""
+
+    READ = "read"
+    WRITE = "write"
+    REVIEW = "review"
+    ADMIN = "admin"

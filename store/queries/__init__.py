@@ -18,6 +18,7 @@ from store.queries.articles import delete_article, get_article, get_brief, has_a
 from store.queries.crossbrief import CrossBrief, get_cross_brief
 from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
 from store.queries.issues import IssueDetail, IssueSummary, get_issue, known_issues, list_issues
+from store.queries.keys import get_key, has_keys, list_keys
 from store.queries.paging import Key, Page, WrongKeyError
 from store.queries.search import Hit, SearchUnavailableError, search
 
@@ -41,9 +42,11 @@ __all__ = [
     "get_cross_brief",
     "get_event",
     "get_issue",
+    "get_key",
     "get_position",
     "get_quote",
     "has_articles",
+    "has_keys",
     "keep_keys",
     "known_issues",
     "list_actors",
@@ -51,6 +54,7 @@ __all__ = [
     "list_articles",
     "list_events",
     "list_issues",
+    "list_keys",
     "list_positions",
     "list_quotes",
     "search",
