@@ -26,10 +26,14 @@ _PRAGMAS = (
 
 
 def make_engine(url: str) -> Engine:
-    """An engine for a SQLite or Postgres URL; raises sqlalchemy.exc.ArgumentError for a malformed one."""
+    """An engine for a SQLite or Postgres URL; raises sqlalchemy.exc.ArgumentError for a malformed one.
+
+    Its errors, which are logged, leave out the values that a statement was given: they may be a whole text.
+    """
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(
             url,
+            hide_parameters=True,
             pool_pre_ping=True,
             # A brief is read in several statements; they have to see one state, as they do on SQLite.
             isolation_level="REPEATABLE READ",
@@ -37,7 +41,9 @@ def make_engine(url: str) -> Engine:
             connect_args={"options": "-c timezone=utc"},
         )
     # Left alone, Python's driver starts transactions late and keeps reads and DDL out of them.
-    engine = create_engine(url, connect_args={"isolation_level": None}, json_deserializer=orjson.loads)
+    engine = create_engine(
+        url, hide_parameters=True, connect_args={"isolation_level": None}, json_deserializer=orjson.loads
+    )
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine

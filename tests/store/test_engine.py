@@ -24,6 +24,13 @@ def test_malformed_url_is_refused():
         make_engine("no url")
 
 
+def test_errors_do_not_tell_the_values(session):
+    article = create_article(session, text="what somebody wrote")
+    with pytest.raises(IntegrityError) as caught:
+        create_article(session, id=article.id, text="what somebody wrote")
+    assert "what somebody wrote" not in str(caught.value)
+
+
 def test_foreign_keys_are_enforced(session):
     with pytest.raises(IntegrityError):
         session.execute(text("INSERT INTO mentions VALUES (1, 1, 1, 0, 1, 'x', 0, 1)"))
