@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from extraction import language
 from extraction.document import Document, parse
+from extraction.work import Work
 
 RULES = "1"
 """Raised whenever a rule, a lexicon or a table changes what is extracted."""
@@ -19,6 +20,9 @@ ENGINE = f"communique-{RULES} spacy-{spacy_version} en_core_web_sm-{en_core_web_
 
 # The vocabulary is shared by all threads and is not made for that; the work is bound to one core anyway.
 _LOCK = threading.Lock()
+
+WORK = Work(_LOCK)
+"""What this process has to extract and has extracted."""
 
 
 @cache
@@ -37,7 +41,7 @@ def load() -> None:
 @contextmanager
 def parsed(text: str) -> Iterator[Document]:
     """The parsed text, valid inside the block: its strings are freed at the end of it."""
-    with _LOCK:
+    with WORK:
         nlp = _model()
         with nlp.memory_zone():
             yield parse(nlp, text)

@@ -41,6 +41,8 @@ def preview(
     Without a session its actors and issues are those of an empty store.
     """
     submission = check(text, now=now, **metadata)
+    if session is not None:
+        session.rollback()  # as in `ingest`
     found = _extract(submission)
     linker, issues = _known(session, submission, found, None)
     if session is not None:

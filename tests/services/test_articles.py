@@ -37,6 +37,7 @@ def test_text_is_stored_with_its_brief(session, reader):
 
     assert created
     assert rows(reader) == {
+        "api_keys": 0,
         "articles": 1,
         "actors": 2,
         "actor_keys": 1,
@@ -78,13 +79,15 @@ def test_extraction_is_told_the_date(session, monkeypatch):
     assert told == [(TEXT, "2021-07")]
 
 
-def test_no_transaction_is_open_while_extraction_works(session, monkeypatch):
+@pytest.mark.parametrize("use_case", [articles.ingest, articles.preview])
+def test_no_transaction_is_open_while_extraction_works(session, monkeypatch, use_case):
     open_then = []
     monkeypatch.setattr(
         extraction, "extract", lambda *_: open_then.append(session.in_transaction()) or make_extraction()
     )
+    session.query(Article).count()
 
-    articles.ingest(session, text=TEXT)
+    use_case(session, text=TEXT)
 
     assert open_then == [False]
 
@@ -168,7 +171,7 @@ def test_two_articles_share_their_states_and_issues(session, reader):
     assert state.articles == 2
 
 
-@pytest.mark.parametrize("table", [table.name for table in Base.metadata.sorted_tables])
+@pytest.mark.parametrize("table", [table.name for table in Base.metadata.sorted_tables if table.name != "api_keys"])
 def test_failure_in_the_middle_leaves_nothing(engine, session, reader, table):
     def fail(_connection, _cursor, statement, *_):
         if statement.startswith(f"INSERT INTO {table} "):
