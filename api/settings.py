@@ -1,23 +1,77 @@
 """What the service takes from its environment."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from limits import RateLimitItem, parse_many
+
 _DATABASE_URL = "sqlite:///communique.sqlite3"
+_READS = "600 per minute"
+_WRITES = "120 per minute"
+_ORIGIN = re.compile(r"\*|https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:]+\](:[0-9]{1,5})?")
+
+
+class SettingsError(ValueError):
+    """A variable of the environment cannot be read; the message names it and says what would be right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """DATABASE_URL: a SQLAlchemy URL; postgres:// and postgresql:// mean the driver that is installed."""
+    """The variables that are read, and their defaults, are those of the README."""
 
     database_url: str
+    read_limit: RateLimitItem | None
+    write_limit: RateLimitItem | None
+    cors_origins: frozenset[str]
+    proxies: int
 
     @classmethod
     def load(cls, environment: Mapping[str, str]) -> Self:
-        """The settings in an environment, defaults for what it lacks."""
-        url = environment.get("DATABASE_URL") or _DATABASE_URL
-        scheme, separator, rest = url.partition("://")
-        if scheme in ("postgres", "postgresql"):
-            scheme = "postgresql+psycopg"
-        return cls(database_url=f"{scheme}{separator}{rest}")
+        """The settings in an environment, defaults for what it lacks; raises SettingsError."""
+        return cls(
+            database_url=_database_url(environment.get("DATABASE_URL") or _DATABASE_URL),
+            read_limit=_limit(environment, "COMMUNIQUE_RATE_LIMIT", _READS),
+            write_limit=_limit(environment, "COMMUNIQUE_WRITE_LIMIT", _WRITES),
+            cors_origins=_origins(environment, "COMMUNIQUE_CORS_ORIGINS"),
+            proxies=_proxies(environment, "COMMUNIQUE_PROXIES"),
+        )
+
+
+def _database_url(url: str) -> str:
+    scheme, separator, rest = url.partition("://")
+    if scheme in ("postgres", "postgresql"):
+        scheme = "postgresql+psycopg"
+    return f"{scheme}{separator}{rest}"
+
+
+def _limit(environment: Mapping[str, str], name: str, default: str) -> RateLimitItem | None:
+    value = environment.get(name, default).strip()
+    if not value:
+        return None
+    try:
+        (limit,) = parse_many(value)
+    except ValueError as error:
+        raise SettingsError(f"{name} is {value!r}; it must be like {default!r}, or empty for no limit.") from error
+    if limit.amount == 0:
+        raise SettingsError(f"{name} allows nothing at all; it must be like {default!r}, or empty for no limit.")
+    return limit
+
+
+def _origins(environment: Mapping[str, str], name: str) -> frozenset[str]:
+    origins = environment.get(name, "").split()
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise SettingsError(
+                f"{name} has {origin!r}; origins are like https://reader.example, without a path, "
+                "with spaces between them, or * for all."
+            )
+    return frozenset(origins)
+
+
+def _proxies(environment: Mapping[str, str], name: str) -> int:
+    value = environment.get(name, "").strip() or "0"
+    if not re.fullmatch("[0-9]", value):
+        raise SettingsError(f"{name} is {value!r}; it must be the number of proxies in front, 0 to 9.")
+    return int(value)

@@ -1,6 +1,6 @@
 import pytest
 
-from api.settings import Settings
+from api.settings import Settings, SettingsError
 
 
 @pytest.mark.parametrize("environment", [{}, {"DATABASE_URL": ""}])
@@ -12,3 +12,42 @@ def test_database_is_a_file_by_default(environment):
 def test_postgres_means_the_driver_that_is_installed(scheme):
     settings = Settings.load({"DATABASE_URL": f"{scheme}://me:secret@db/news?sslmode=require"})
     assert settings.database_url == "postgresql+psycopg://me:secret@db/news?sslmode=require"
+
+
+def test_limits_by_default():
+    settings = Settings.load({})
+    assert (settings.read_limit.amount, settings.read_limit.get_expiry()) == (600, 60)
+    assert (settings.write_limit.amount, settings.write_limit.get_expiry()) == (120, 60)
+
+
+def test_limits_that_are_set():
+    settings = Settings.load({"COMMUNIQUE_RATE_LIMIT": "5/second", "COMMUNIQUE_WRITE_LIMIT": " "})
+    assert (settings.read_limit.amount, settings.read_limit.get_expiry()) == (5, 1)
+    assert settings.write_limit is None
+
+
+def test_sites_and_proxies():
+    settings = Settings.load({"COMMUNIQUE_CORS_ORIGINS": "https://a.example  http://localhost:3000"})
+    assert settings.cors_origins == {"https://a.example", "http://localhost:3000"}
+    assert settings.proxies == 0
+    assert Settings.load({"COMMUNIQUE_PROXIES": "2"}).proxies == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("COMMUNIQUE_RATE_LIMIT", "many"),
+        ("COMMUNIQUE_RATE_LIMIT", "0 per minute"),
+        ("COMMUNIQUE_RATE_LIMIT", "5 per minute; 50 per hour"),
+        ("COMMUNIQUE_WRITE_LIMIT", "-1 per minute"),
+        ("COMMUNIQUE_CORS_ORIGINS", "reader.example"),
+        ("COMMUNIQUE_CORS_ORIGINS", "https://reader.example/"),
+        ("COMMUNIQUE_CORS_ORIGINS", "https://Reader.example"),
+        ("COMMUNIQUE_CORS_ORIGINS", "https://a.example,https://b.example"),
+        ("COMMUNIQUE_PROXIES", "yes"),
+        ("COMMUNIQUE_PROXIES", "-1"),
+    ],
+)
+def test_wrong_value_is_told_with_its_name(name, value):
+    with pytest.raises(SettingsError, match=name):
+        Settings.load({name: value})
