@@ -6,13 +6,19 @@ from importlib.metadata import version
 from importlib.resources import files
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 import extraction
 from api import actors, articles, briefs, docs, events, issues, positions, quotes, search, service
 from api.conditional import init_conditional
 from api.database import init_database
 from api.formats import Suffixes
+from api.headers import init_sharing
 from api.jsonprovider import OrjsonProvider
+from api.keys import init_keys
+from api.limits import Limits
+from api.metrics import Metrics
+from api.observation import Observation
 from api.parsing import MAX_BODY
 from api.settings import Settings
 from api.smorest import Api
@@ -20,6 +26,9 @@ from api.smorest import Api
 _DESCRIPTION = """Turns news articles and official statements into structured geopolitical briefs: who acts,
 who said what, what happened, who wants what. Every fact points at the characters of the article that carry
 it.
+
+Where the service has keys, each request carries one as `Authorization: Bearer`; an operation says which scope
+it needs. Each caller has so many requests a time, which the RateLimit headers tell.
 
 Lists come in pages: `next` in the body, and the Link header, lead to the one behind. Errors are problems as
 RFC 9457 has them."""
@@ -45,8 +54,13 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
         OPENAPI_URL_PREFIX="/",
         API_SPEC_OPTIONS={"info": {"description": _DESCRIPTION, "license": {"name": "MIT", "identifier": "MIT"}}},
     )
+    init_sharing(app, settings.cors_origins)
     init_database(app, settings.database_url)
     init_conditional(app)
+    init_keys(app, Limits(settings))
+    metrics = app.extensions["metrics"] = Metrics(version("communique"))
+    wsgi = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0)
+    app.wsgi_app = Observation(wsgi, metrics)  # type: ignore[method-assign]
     api = Api(app)
     for part in (service, articles, actors, quotes, events, positions, issues, search, briefs):
         api.register_blueprint(part.blueprint)

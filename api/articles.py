@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import Response, url_for
+from flask import Response, current_app, url_for
 
+from api import extractions
 from api.database import found, session
 from api.paging import Listing
 from api.smorest import Blueprint
@@ -28,7 +29,10 @@ def create_article(article_in: dict[str, Any]) -> tuple[Article, int, dict[str, 
     As JSON, or as text/plain with the other fields in the query. The same text is the same article: it keeps
     the metadata that came with it first.
     """
-    article, created = articles.ingest(session(), **article_in)
+    with extractions.slot():
+        article, created = articles.ingest(session(), **article_in)
+    if created:
+        current_app.extensions["metrics"].stored(article)
     location = url_for("articles.get_article", article_id=article.id)
     return article, 201 if created else 200, {"Location": location}
 
@@ -41,7 +45,8 @@ def create_extraction(article_in: dict[str, Any]) -> Article:
 
     Takes what POST /v1/articles takes; the ids are those that the stored article would have.
     """
-    return articles.preview(session(), **article_in)
+    with extractions.slot():
+        return articles.preview(session(), **article_in)
 
 
 @blueprint.route("/articles")

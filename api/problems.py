@@ -5,10 +5,12 @@ from typing import Any
 from urllib.parse import quote
 
 import orjson
-from flask import Response, request
+from flask import Response, current_app, request
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
+from api.observation import observed
 from services import errors
 
 MEDIA_TYPE = "application/problem+json"
@@ -24,10 +26,20 @@ _STATUS: dict[type[errors.ServiceError], int] = {
 class ProblemError(HTTPException):
     """An error found in a request; `items` are its parts, each with a pointer or a parameter."""
 
-    def __init__(self, status: int, detail: str, items: Iterable[Mapping[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        items: Iterable[Mapping[str, str]] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(detail)
         self.code = status
         self.items = list(items)
+        self.headers = headers or {}
+
+    def get_headers(self, *args: Any, **kwargs: Any) -> list[tuple[str, str]]:
+        return [*super().get_headers(*args, **kwargs), *self.headers.items()]
 
 
 def wrong_input(items: Sequence[Mapping[str, str]]) -> ProblemError:
@@ -76,6 +88,12 @@ def handle_http_error(error: HTTPException) -> Response | HTTPException:
     return _problem(error.code, _detail(error), getattr(error, "items", []), headers)
 
 
+def handle_database_error(error: OperationalError) -> Response | HTTPException:
+    """The database is away, or busy for too long."""
+    current_app.logger.error("The database does not answer", exc_info=error)
+    return handle_http_error(ProblemError(503, "The database does not answer.", headers={"Retry-After": "10"}))
+
+
 def _discard_body() -> None:
     # Most clients look at the answer only when they have sent everything.
     stream = request.environ["wsgi.input"]
@@ -109,6 +127,7 @@ def _problem(
         "status": status,
         "detail": detail,
         "instance": quote(request.path),
+        "request_id": observed().request_id,
     }
     if items:
         body["errors"] = items

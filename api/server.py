@@ -2,13 +2,17 @@
 
 import signal
 import socket
+from ipaddress import ip_address
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.glogging import Logger
 
-THREADS = 8
+from api import extractions
+
+THREADS = extractions.MOST + 2  # these two answer what takes no time, whatever is extracted
 
 
 class AddressError(Exception):
@@ -33,6 +37,25 @@ def check_address(host: str, port: int) -> str:
     return address
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches a server that listens there, whichever of its addresses is taken."""
+    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    return all(ip_address(address[0]).is_loopback for *_, address in found)
+
+
+class _Logger(Logger):
+    """gunicorn's messages go the way of all others."""
+
+    def setup(self, cfg: Any) -> None:
+        super().setup(cfg)
+        self.error_log.handlers.clear()
+        self.error_log.propagate = True
+
+    def exception(self, msg: Any, *args: Any, **kwargs: Any) -> None:
+        # Among the arguments is the URL; its query may hold what somebody looks for.
+        super().exception(msg, *(str(value).partition("?")[0] for value in args), **kwargs)
+
+
 class _Arbiter(Arbiter):
     handle_int = Arbiter.handle_term  # Ctrl-C lets requests end, too
 
@@ -48,7 +71,8 @@ class _Server(BaseApplication):
             "workers": 1,
             "worker_class": "gthread",
             "threads": THREADS,
-            "loglevel": "warning",
+            "logger_class": _Logger,
+            "loglevel": "error",  # a warning quotes requests that are no HTTP
             "control_socket_disable": True,
             "post_worker_init": _leave_ctrl_c_to_the_arbiter,
         }

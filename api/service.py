@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask import current_app, url_for
+from flask import Response, current_app, url_for
 from sqlalchemy.exc import SQLAlchemyError
 
+from api import metrics
 from api.database import engine
 from api.problems import ProblemError
 from api.smorest import Blueprint
@@ -59,3 +60,15 @@ def ready() -> Health:
     if not current:
         raise ProblemError(503, "The database lacks migrations; run: communique migrate.")
     return Health()
+
+
+@blueprint.route("/metrics")
+@blueprint.response(200, {"type": "string"}, content_type="text/plain", description="Prometheus' text format")
+def get_metrics() -> Response:
+    """Get figures for Prometheus
+
+    Requests by route and status, the time they and extractions took, how many extractions wait, and the facts
+    stored since the start.
+    """
+    found: metrics.Metrics = current_app.extensions["metrics"]
+    return Response(found.render(), content_type=metrics.CONTENT_TYPE)

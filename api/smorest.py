@@ -9,13 +9,15 @@ import flask_smorest
 from flask import Flask, Response, jsonify, request
 from flask_smorest.spec.plugins import FlaskPlugin
 from marshmallow import Schema
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.routing import BaseConverter, Map, Rule
 
-from api import problems
+from api import keys, limits, problems
 from api.conditional import requires_match
 from api.formats import CSV, JSON, LIST_FORMATS, NDJSON, negotiated
+from api.headers import REQUEST_ID
 from api.paging import answer
 from api.parsing import Parser, refuse_query
 from schemas.articles import ArticleIn, MetadataIn
@@ -48,6 +50,19 @@ _IF_MATCH = {
     "schema": {"type": "string"},
     "example": '"5f1a7c0c9d3b2e4f8a6b7c8d"',
 }
+_CHALLENGE = 'Bearer realm="communique", scope="read", error="invalid_token"'
+_HEADERS = {
+    REQUEST_ID: ("The id of the request: the one that was sent, or a new one.", "5f0c8a52-7d1e-4c1b-9a63-0d2f6c1b7a90"),
+    "RateLimit-Limit": ("How many requests of this kind the caller has in a window of time.", 600),
+    "RateLimit-Remaining": ("How many of them are left.", 598),
+    "RateLimit-Reset": ("In how many seconds the next window starts.", 42),
+    "Retry-After": ("In how many seconds to send the request again.", 42),
+    "WWW-Authenticate": ("The scope that a key needs, and what is wrong with the key that was sent.", _CHALLENGE),
+}
+_EVERYWHERE = {name: name for name in list(_HEADERS)[:4]}  # by reference
+_PROBLEM_HEADERS = {401: ["WWW-Authenticate"], 403: ["WWW-Authenticate"], 429: ["Retry-After"], 503: ["Retry-After"]}
+_SECURITY = """A key, made with `communique keys create`, and its scopes: read, write, review, admin. A service that
+has never had a key needs none, and is reached from its own machine only."""
 _KINDS = {
     "art": "article",
     "act": "actor",
@@ -75,16 +90,28 @@ class _Plugin(FlaskPlugin):
 
     def path_helper(self, rule: Rule, operations: Any, parameters: Any, **kwargs: Any) -> str:
         for method, operation in operations.items():
+            responses = operation["responses"]
             operation["operationId"] = rule.endpoint.rpartition(".")[2]
-            operation["responses"]["406"] = "NOT_ACCEPTABLE"
+            responses["406"] = "NOT_ACCEPTABLE"
             if method == "get":
-                if "Link" in operation["responses"][200].get("headers", {}):
-                    operation["responses"][200]["content"] |= _STREAMS
+                if "Link" in responses[200].get("headers", {}):
+                    responses[200]["content"] |= _STREAMS
                 operation.setdefault("parameters", []).append(_IF_NONE_MATCH)
-                operation["responses"][200].setdefault("headers", {}).update(_ETAG)
-                operation["responses"]["304"] = {"description": "Unchanged", "headers": _ETAG}
+                responses[200].setdefault("headers", {}).update(_ETAG)
+                responses["304"] = {"description": "Unchanged", "headers": _ETAG}
             if rule.arguments:
-                operation["responses"]["404"] = "NOT_FOUND"
+                responses["404"] = "NOT_FOUND"
+            everywhere = _EVERYWHERE
+            if rule.endpoint in limits.UNLIMITED:
+                everywhere = {REQUEST_ID: REQUEST_ID}
+            else:
+                responses["429"] = "TOO_MANY_REQUESTS"
+            if scope := keys.scope_of(rule.endpoint, method.upper()):
+                operation["security"] = [{"key": [scope]}]
+                responses |= {"401": "UNAUTHORIZED", "403": "FORBIDDEN"}
+            for response in responses.values():
+                if isinstance(response, dict):
+                    response["headers"] = response.get("headers", {}) | everywhere
         path: str = super().path_helper(rule, operations, parameters, **kwargs)
         return path
 
@@ -109,18 +136,26 @@ class Api(flask_smorest.Api):
         app.url_map.converters["id"] = IdConverter
         super().__init__(app, spec_kwargs={"flask_plugin": _Plugin()})
         app.register_error_handler(ServiceError, problems.handle_service_error)
+        app.register_error_handler(OperationalError, problems.handle_database_error)
 
     def handle_http_exception(self, error: HTTPException) -> Response | HTTPException:
         return problems.handle_http_error(error)
 
     def _register_responses(self) -> None:
-        for status in (400, 404, 406, 412, 413, 415, 422, 428, 501, 503):
-            self._register_problem(HTTPStatus(status).name, HTTP_STATUS_CODES[status])
-        self._register_problem(self.DEFAULT_ERROR_RESPONSE_NAME, "Any other error")
+        components = self.spec.components
+        components.security_scheme("key", {"type": "http", "scheme": "bearer", "description": _SECURITY})
+        for name, (description, example) in _HEADERS.items():
+            schema = {"type": "integer" if isinstance(example, int) else "string", "examples": [example]}
+            components.header(name, {"description": description, "schema": schema}, lazy=True)
+        for status in (400, 401, 403, 404, 406, 412, 413, 415, 422, 428, 429, 501, 503):
+            headers = {header: header for header in _PROBLEM_HEADERS.get(status, ())}
+            self._register_problem(HTTPStatus(status).name, HTTP_STATUS_CODES[status], headers)
+        self._register_problem(self.DEFAULT_ERROR_RESPONSE_NAME, "Any other error", {})
 
-    def _register_problem(self, name: str, description: str) -> None:
+    def _register_problem(self, name: str, description: str, headers: dict[str, str]) -> None:
         content = {problems.MEDIA_TYPE: {"schema": self.ERROR_SCHEMA}}
-        self.spec.components.response(name, {"description": description, "content": content}, lazy=True)
+        response = {"description": description, "content": content, "headers": _EVERYWHERE | headers}
+        self.spec.components.response(name, response, lazy=True)
 
     def _register_pagination_header(self) -> None:
         """Pages are made by api.paging; its header is documented where it is sent."""
@@ -211,5 +246,5 @@ def _article_doc() -> dict[str, Any]:
     return {
         "parameters": [{"in": "query", "schema": MetadataIn}],
         "requestBody": {"required": True, "content": content},
-        "responses": {status: HTTPStatus(status).name for status in (400, 413, 415, 422)},
+        "responses": {status: HTTPStatus(status).name for status in (400, 413, 415, 422, 503)},
     }

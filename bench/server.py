@@ -39,8 +39,9 @@ def running(database_url: str) -> Iterator[Server]:
     port = _free_port()
     process = subprocess.Popen(
         [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", str(port)],
-        env=os.environ | {"DATABASE_URL": database_url},
+        env=os.environ | {"DATABASE_URL": database_url, "COMMUNIQUE_RATE_LIMIT": "", "COMMUNIQUE_WRITE_LIMIT": ""},
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         server = Server(port, process.pid)

@@ -21,6 +21,10 @@ class ProblemOut(Schema):
     status = fields.Integer(required=True, **doc("The HTTP status.", 422))
     detail = fields.String(required=True, **doc("What went wrong, for a person to read.", "One field is wrong."))
     instance = fields.String(required=True, **doc("The path that was asked for.", "/v1/articles"))
+    request_id = fields.String(
+        required=True,
+        **doc("The id of the request, as in X-Request-Id and in the log.", "5f0c8a52-7d1e-4c1b-9a63-0d2f6c1b7a90"),
+    )
     errors = fields.List(
         fields.Nested(ProblemItemOut),
         metadata={"description": "What is wrong in the request, piece by piece."},

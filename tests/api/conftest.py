@@ -1,5 +1,6 @@
 """The application on the test's own database. It is made once: its routes and documentation never change."""
 
+import math
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,15 @@ from api.app import create_app
 
 @pytest.fixture(scope="session")
 def shared_app(migrated_file: Path) -> Flask:
-    app = create_app({"DATABASE_URL": f"sqlite:///{migrated_file}"})
+    no_limits = {"COMMUNIQUE_RATE_LIMIT": "", "COMMUNIQUE_WRITE_LIMIT": ""}
+    app = create_app({"DATABASE_URL": f"sqlite:///{migrated_file}"} | no_limits)
     app.testing = True
     return app
 
 
 @pytest.fixture
 def app(shared_app: Flask, engine: Engine, sessions: sessionmaker[Session]) -> Flask:
-    shared_app.extensions.update(engine=engine, sessions=sessions)
+    shared_app.extensions.update(engine=engine, sessions=sessions, open_until=math.inf)
     return shared_app
 
 

@@ -81,17 +81,46 @@ def test_errors_are_documented_as_they_are_sent(document):
     for method, path, operation, parameters in operations(document):
         responses = operation["responses"]
         expected = {"default"}
+        if "security" in operation:
+            expected |= {"401", "403", "429"}
         if any(parameter["in"] == "path" for parameter in parameters):
             expected.add("404")
         if any(parameter["in"] == "query" for parameter in parameters):
             expected.add("400")
         if "requestBody" in operation:
-            expected |= {"400", "413", "415", "422"}
+            expected |= {"400", "413", "415", "422", "503"}
         assert expected <= responses.keys(), (method, path)
         for status, response in responses.items():
             if not status.startswith("2") and status != "304":
                 content = resolve(document, response)["content"]
                 assert content == {PROBLEM: {"schema": {"$ref": "#/components/schemas/ProblemOut"}}}
+
+
+def test_every_answer_documents_the_headers_it_has_everywhere(document):
+    limits = {"RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"}
+    more = {"401": {"WWW-Authenticate"}, "403": {"WWW-Authenticate"}, "429": {"Retry-After"}, "503": {"Retry-After"}}
+    for method, path, operation, _ in operations(document):
+        for status, response in operation["responses"].items():
+            headers = resolve(document, response)["headers"]
+            expected = {"X-Request-Id"} | more.get(status, set())
+            if "429" in operation["responses"]:
+                expected |= limits
+            assert expected <= headers.keys(), (method, path, status)
+            for header in expected:
+                definition = resolve(document, headers[header])
+                assert definition["description"]
+                assert Draft202012Validator(definition["schema"]).is_valid(definition["schema"]["examples"][0])
+
+
+def test_key_is_documented_where_it_is_needed(document):
+    scheme = document["components"]["securitySchemes"]["key"]
+    assert (scheme["type"], scheme["scheme"]) == ("http", "bearer")
+    paths = document["paths"]
+    assert paths["/v1/articles"]["post"]["security"] == [{"key": ["write"]}]
+    assert paths["/v1/articles"]["get"]["security"] == [{"key": ["read"]}]
+    assert paths["/metrics"]["get"]["security"] == [{"key": ["admin"]}]
+    assert "security" not in paths["/healthz"]["get"]
+    assert "429" not in paths["/healthz"]["get"]["responses"]
 
 
 def test_lists_document_their_link(document):
@@ -129,4 +158,5 @@ def check(document, operation, response):
     documented = resolve(document, operation["responses"][str(response.status_code)])["content"]
     schema = documented[response.mimetype]["schema"]
     # The document goes with the schema, so that its references resolve.
-    Draft202012Validator(schema | {"components": document["components"]}).validate(response.json)
+    body = response.json if "json" in response.mimetype else response.text
+    Draft202012Validator(schema | {"components": document["components"]}).validate(body)

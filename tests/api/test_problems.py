@@ -4,6 +4,7 @@ import pytest
 from werkzeug.exceptions import TooManyRequests
 
 from api.app import create_app
+from store.engine import make_engine, make_sessions
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def broken(database_url):
 
 
 def test_not_found(client):
-    response = client.get("/v1/nothing/é?a=b")
+    response = client.get("/v1/nothing/é?a=b", headers={"X-Request-Id": "mine"})
     assert response.content_type == "application/problem+json"
     assert response.json == {
         "type": "about:blank",
@@ -35,6 +36,7 @@ def test_not_found(client):
         "status": 404,
         "detail": "There is nothing at /v1/nothing/é.",
         "instance": "/v1/nothing/%C3%A9",
+        "request_id": "mine",
     }
 
 
@@ -66,6 +68,16 @@ def test_crash_is_logged_and_not_told(broken, caplog):
     assert b"secret" not in response.data
     assert b"Traceback" not in response.data
     assert "the secret of the house" in caplog.text
+
+
+def test_database_that_is_away_is_a_503(app, client, tmp_path, caplog):
+    app.extensions["sessions"] = make_sessions(make_engine(f"sqlite:///{tmp_path}/no/such/folder/a.sqlite3"))
+    response = client.get("/v1/articles")
+    assert response.status_code == 503
+    assert response.content_type == "application/problem+json"
+    assert response.headers["Retry-After"] == "10"
+    assert response.json["detail"] == "The database does not answer."
+    assert "unable to open database file" in caplog.text
 
 
 def test_redirect_is_no_problem(broken):

@@ -1,0 +1,51 @@
+"""Headers for browsers: what a page may do with an answer, and which other sites may read it."""
+
+from functools import partial
+
+from flask import Flask, Response, request
+
+REQUEST_ID = "X-Request-Id"
+
+_SAFE = [("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"), ("Referrer-Policy", "no-referrer")]
+_DATA = [*_SAFE, ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")]
+# Swagger UI keeps its pictures in data: URLs.
+_PAGE = [
+    *_SAFE,
+    (
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    ),
+]
+_SENT = f"Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, {REQUEST_ID}"
+_READABLE = (
+    "Allow, ETag, Link, Location, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, "
+    f"WWW-Authenticate, {REQUEST_ID}"
+)
+
+
+def security(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What an answer with these headers has besides: only a page may load anything, and only from here."""
+    return _PAGE if dict(headers).get("Content-Type", "").startswith("text/html") else _DATA
+
+
+def init_sharing(app: Flask, origins: frozenset[str]) -> None:
+    """Let the scripts of these sites read the answers (CORS); * means all sites, none at all is the default."""
+    if origins:
+        app.after_request(partial(_share, origins))
+
+
+def _share(origins: frozenset[str], response: Response) -> Response:
+    # Not by Flask-Cors: with one origin it leaves Vary out, without an Origin it sends all of them.
+    response.vary.add("Origin")
+    origin = request.headers.get("Origin", "")
+    if origin not in origins and "*" not in origins:
+        return response
+    headers = response.headers
+    headers["Access-Control-Allow-Origin"] = "*" if "*" in origins else origin
+    headers["Access-Control-Expose-Headers"] = _READABLE
+    if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+        headers["Access-Control-Allow-Methods"] = headers.get("Allow", "")
+        headers["Access-Control-Allow-Headers"] = _SENT
+        headers["Access-Control-Max-Age"] = "600"
+    return response

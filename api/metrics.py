@@ -1,0 +1,61 @@
+"""Figures for Prometheus. Their labels take few values, whatever callers send."""
+
+from collections.abc import Iterator
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, Info, generate_latest
+from prometheus_client.core import GaugeMetricFamily, Metric, SummaryMetricFamily
+from prometheus_client.registry import Collector
+
+import extraction
+from store.models import Article
+
+CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+
+
+class Metrics:
+    """The metrics of one application, counted since it started."""
+
+    def __init__(self, version: str) -> None:
+        self._registry = CollectorRegistry()
+        self._requests = Counter(
+            "communique_http_requests",
+            "Requests that were answered; the route is none where there is none.",
+            ["method", "route", "status"],
+            registry=self._registry,
+        )
+        self._seconds = Histogram(
+            "communique_http_request_seconds",
+            "How long requests took, until the last byte was handed over.",
+            ["method", "route"],
+            registry=self._registry,
+        )
+        self._facts = Counter(
+            "communique_facts_stored", "Facts that were stored over HTTP, by kind.", ["kind"], registry=self._registry
+        )
+        build = Info("communique_build", "What is running.", registry=self._registry)
+        build.info({"version": version, "engine": extraction.ENGINE})
+        self._registry.register(_Extraction())
+
+    def request(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Count a request."""
+        self._requests.labels(method, route, status).inc()
+        self._seconds.labels(method, route).observe(seconds)
+
+    def stored(self, article: Article) -> None:
+        """Count the facts of an article that is new; it has to be loaded like a brief."""
+        for kind in ("appearances", "quotes", "events", "positions"):
+            self._facts.labels("actors" if kind == "appearances" else kind).inc(len(getattr(article, kind)))
+
+    def render(self) -> bytes:
+        """All of it, in Prometheus' text format."""
+        return generate_latest(self._registry)
+
+
+class _Extraction(Collector):
+    def collect(self) -> Iterator[Metric]:
+        work = extraction.WORK
+        seconds = "How long extractions took, without the time they waited for each other."
+        yield SummaryMetricFamily(
+            "communique_extraction_seconds", seconds, count_value=work.done, sum_value=work.seconds
+        )
+        yield GaugeMetricFamily("communique_extraction_queue", "Extractions that wait for their turn.", work.waiting)

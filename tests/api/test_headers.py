@@ -1,0 +1,106 @@
+"""What browsers are told."""
+
+import pytest
+
+from api.app import create_app
+from ontology.enums import Scope
+from services import keys
+
+SITE = "https://reader.example"
+OTHER = "https://other.example:8443"
+PREFLIGHT = {"Origin": SITE, "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization"}
+
+
+@pytest.fixture
+def shared(database_url):
+    """A client of an application that two sites may read."""
+    return create_app({"DATABASE_URL": database_url, "COMMUNIQUE_CORS_ORIGINS": f"{SITE} {OTHER}"}).test_client()
+
+
+def cors(response):
+    return {name for name, _ in response.headers if name.startswith("Access-Control-")}
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/v1/quotes"),
+        ("GET", "/v1/quotes?limit=0"),
+        ("GET", "/v1/nothing"),
+        ("PUT", "/v1/quotes"),
+        ("OPTIONS", "/v1/quotes"),
+        ("POST", "/v1/articles"),
+        ("GET", "/docs"),
+        ("GET", "/static/docs.js"),
+        ("GET", "/openapi.json"),
+        ("GET", "/metrics"),
+    ],
+)
+def test_every_answer_is_safe_in_a_browser(client, method, path):
+    headers = client.open(path, method=method).headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+
+
+def test_only_pages_may_run_scripts_and_only_ours(client):
+    assert "script-src" not in client.get("/v1/quotes").headers["Content-Security-Policy"]
+    policy = client.get("/docs").headers["Content-Security-Policy"]
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy.partition("script-src")[2].partition(";")[0]
+
+
+def test_no_site_may_read_by_default(client):
+    response = client.get("/v1/quotes", headers={"Origin": SITE})
+    assert response.status_code == 200
+    assert cors(response) == set()
+    assert "Vary" not in response.headers
+
+
+@pytest.mark.parametrize("origin", [SITE, OTHER])
+@pytest.mark.parametrize("path", ["/v1/quotes", "/v1/nothing"])
+def test_named_site_may_read(shared, origin, path):
+    response = shared.get(path, headers={"Origin": origin})
+    assert response.headers["Access-Control-Allow-Origin"] == origin
+    assert response.headers["Vary"] == "Origin"
+    exposed = response.headers["Access-Control-Expose-Headers"].split(", ")
+    assert {"ETag", "Link", "Location", "X-Request-Id", "RateLimit-Remaining", "Retry-After"} <= set(exposed)
+    assert "Access-Control-Allow-Credentials" not in response.headers
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", SITE + ".evil.example", "null", "http://reader.example", "é"]
+)
+def test_other_sites_may_not(shared, origin):
+    response = shared.get("/v1/quotes", headers={"Origin": origin})
+    assert cors(response) == set()
+    assert response.headers["Vary"] == "Origin"  # a cache must not give this answer to the named site
+
+
+def test_preflight_needs_no_key(shared, session):
+    keys.create(session, label="Test", scopes=[Scope.READ])
+    response = shared.options("/v1/articles", headers=PREFLIGHT)
+    assert response.status_code == 200
+    assert response.headers["Access-Control-Allow-Origin"] == SITE
+    assert {"GET", "POST"} <= set(response.headers["Access-Control-Allow-Methods"].split(", "))
+    assert {"Authorization", "Content-Type"} <= set(response.headers["Access-Control-Allow-Headers"].split(", "))
+    assert response.headers["Access-Control-Max-Age"] == "600"
+
+
+def test_preflight_of_another_site_allows_nothing(shared):
+    response = shared.options("/v1/articles", headers=PREFLIGHT | {"Origin": "https://evil.example"})
+    assert cors(response) == set()
+
+
+def test_refusal_can_be_read_by_the_site(shared, session):
+    keys.create(session, label="Test", scopes=[Scope.READ])
+    response = shared.get("/v1/quotes", headers={"Origin": SITE})
+    assert response.status_code == 401
+    assert response.headers["Access-Control-Allow-Origin"] == SITE
+
+
+def test_all_sites(database_url):
+    client = create_app({"DATABASE_URL": database_url, "COMMUNIQUE_CORS_ORIGINS": "*"}).test_client()
+    assert client.get("/v1/quotes", headers={"Origin": SITE}).headers["Access-Control-Allow-Origin"] == "*"

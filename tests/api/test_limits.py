@@ -1,0 +1,120 @@
+"""How much a caller may ask. The clock of the limits is set by hand."""
+
+import time
+
+import pytest
+
+from api.app import create_app
+from ontology.enums import Scope
+from services import keys
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    now = [1_800_000_000.0]
+    monkeypatch.setattr(time, "time", lambda: now[0])
+    return now
+
+
+@pytest.fixture
+def limited(database_url):
+    """An application that lets each caller read three times a minute and write twice."""
+    return create_app(
+        {
+            "DATABASE_URL": database_url,
+            "COMMUNIQUE_RATE_LIMIT": "3 per minute",
+            "COMMUNIQUE_WRITE_LIMIT": "2 per minute",
+            "COMMUNIQUE_PROXIES": "1",
+        }
+    )
+
+
+@pytest.fixture
+def client(limited):
+    return limited.test_client()
+
+
+def test_answers_tell_what_is_left(client, clock):
+    left = []
+    for _ in range(3):
+        response = client.get("/v1/quotes")
+        assert response.status_code == 200
+        assert response.headers["RateLimit-Limit"] == "3"
+        left.append((response.headers["RateLimit-Remaining"], response.headers["RateLimit-Reset"]))
+        assert "Retry-After" not in response.headers
+        clock[0] += 10
+    assert left == [("2", "60"), ("1", "50"), ("0", "40")]
+
+
+def test_too_many_are_refused_until_the_window_is_over(client, clock):
+    for _ in range(3):
+        client.get("/v1/quotes")
+    refused = client.get("/v1/events")  # all reads are counted together
+    assert refused.status_code == 429
+    assert refused.content_type == "application/problem+json"
+    assert refused.json["detail"] == "That is more than 3 reads in 60 seconds."
+    assert refused.headers["Retry-After"] == refused.headers["RateLimit-Reset"] == "60"
+    assert refused.headers["RateLimit-Remaining"] == "0"
+    clock[0] += 60
+    assert client.get("/v1/quotes").status_code == 200
+
+
+def test_writes_are_counted_apart(client):
+    for _ in range(2):
+        assert client.post("/v1/articles", json={}).status_code == 422
+    refused = client.post("/v1/extractions", json={"text": "Iraq wants peace, he said."})
+    assert refused.status_code == 429
+    assert refused.headers["RateLimit-Limit"] == "2"
+    assert client.get("/v1/quotes").status_code == 200
+
+
+def test_errors_are_counted_too(client):
+    for path in ("/v1/nothing", "/v1/quotes?limit=0", "/"):
+        assert client.get(path).status_code != 429
+    assert client.get("/v1/nothing").status_code == 429
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_health_has_no_limit(client, path):
+    for _ in range(5):
+        response = client.get(path)
+        assert response.status_code == 200
+        assert "RateLimit-Limit" not in response.headers
+
+
+def test_each_key_has_its_own_limit(client, session):
+    one, other = (keys.create(session, label="Test", scopes=[Scope.READ])[1] for _ in range(2))
+    for _ in range(3):
+        assert client.get("/v1/quotes", headers={"Authorization": f"Bearer {one}"}).status_code == 200
+    assert client.get("/v1/quotes", headers={"Authorization": f"Bearer {one}"}).status_code == 429
+    assert client.get("/v1/quotes", headers={"Authorization": f"Bearer {other}"}).status_code == 200
+    assert client.get("/").status_code == 200
+
+
+def test_wrong_keys_are_counted_by_address(client, session):
+    keys.create(session, label="Test", scopes=[Scope.READ])
+    for number in range(3):
+        wrong = {"Authorization": f"Bearer cmq_{'a' * 16}_{number:043}"}
+        assert client.get("/v1/quotes", headers=wrong).status_code == 401
+    assert client.get("/v1/quotes", headers=wrong).status_code == 429
+
+
+def test_proxy_in_front_tells_the_address_of_the_caller(client):
+    for _ in range(3):
+        client.get("/", headers={"X-Forwarded-For": "198.51.100.1"})
+    # What the caller itself says of where it comes from stands left of what the proxy says.
+    forged = {"X-Forwarded-For": "203.0.113.9, 198.51.100.1"}
+    assert client.get("/", headers=forged).status_code == 429
+    assert client.get("/", headers={"X-Forwarded-For": "198.51.100.2"}).status_code == 200
+
+
+def test_without_a_proxy_nobody_is_believed(database_url):
+    client = create_app({"DATABASE_URL": database_url, "COMMUNIQUE_RATE_LIMIT": "3 per minute"}).test_client()
+    for number in range(4):
+        response = client.get("/", headers={"X-Forwarded-For": f"198.51.100.{number}"})
+    assert response.status_code == 429
+
+
+def test_no_limit(app):
+    response = app.test_client().get("/")
+    assert "RateLimit-Limit" not in response.headers
