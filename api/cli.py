@@ -12,13 +12,16 @@ import orjson
 from marshmallow import ValidationError
 from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 from tqdm import tqdm
 
-from api.settings import Settings
+from api.settings import Settings, SettingsError
+from ontology.enums import Scope
 from schemas.articles import BatchIn
 from schemas.brief import BriefOut
 from services import migrate as migrations
 from services.errors import ServiceError
+from store import queries
 from store.engine import make_engine, make_sessions
 
 # What imports the language engine is imported where it is used: it takes a second, and --help should not.
@@ -34,7 +37,7 @@ def main() -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
 def serve(host: str, port: int) -> None:
     """Migrate the database, seed it when empty, and serve until Ctrl-C."""
-    from api import app, server
+    from api import app, logs, server
 
     try:
         address = server.check_address(host, port)
@@ -42,8 +45,11 @@ def serve(host: str, port: int) -> None:
         raise click.ClickException(f"{error} Choose another one with --host and --port.") from error
     with _database() as engine:
         _migrate(engine)
+        if not server.is_loopback(host):
+            _need_key(engine)
         _seed(engine)
     click.echo("Loading the language model")
+    logs.configure(sys.stderr)
     flask_app = app.create_app()
     click.echo(f"Serving on http://{address} (its documentation is at /docs); Ctrl-C stops it")
     server.serve(flask_app, address)
@@ -60,8 +66,7 @@ def migrate() -> None:
 def seed() -> None:
     """Load the articles that ship with the service, if the database has none."""
     with _database() as engine:
-        if not migrations.is_current(engine):
-            raise click.ClickException("The database lacks migrations; run: communique migrate")
+        _need_migrations(engine)
         _seed(engine)
 
 
@@ -89,6 +94,65 @@ def extract(file: BinaryIO | None, published_at: str | None, batch: tuple[Path, 
         click.echo(orjson.dumps(_brief(text=text, published_at=published_at)))
     except (ServiceError, UnicodeDecodeError) as error:
         raise click.ClickException(str(error)) from error
+
+
+@main.group()
+def keys() -> None:
+    """The keys that callers of a server show. The first one closes it for all others."""
+
+
+@keys.command()
+@click.option("--label", required=True, help="Whose key it is, or what for.")
+@click.option(
+    "--scope",
+    "scopes",
+    required=True,
+    multiple=True,
+    type=click.Choice([scope.value for scope in Scope]),
+    help="What it is good for; may be given several times.",
+)
+@click.option("--days", type=click.IntRange(1, 36500), help="How long it is valid; for ever when left out.")
+def create(label: str, scopes: tuple[str, ...], days: int | None) -> None:
+    """Make a key and print it, once: only its hash is stored."""
+    from services import keys as service
+
+    with _keys() as session:
+        try:
+            row, key = service.create(session, label=label, scopes=map(Scope, scopes), days=days)
+        except ServiceError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"{row.id}, for {row.label}: {', '.join(row.scopes)}. Keep the key; it cannot be shown again.", err=True)
+    click.echo(key)
+
+
+@keys.command("list")
+def list_() -> None:
+    """Print all keys there have been, a line each, with tabs between: id, label, scopes, made, expires, revoked."""
+    with _keys() as session:
+        for key in queries.list_keys(session):
+            times = [f"{time:%F %T}" if time else "-" for time in (key.created_at, key.expires_at, key.revoked_at)]
+            click.echo("\t".join((key.id, key.label, ",".join(key.scopes), *times)))
+
+
+@keys.command()
+@click.argument("key_id")
+def revoke(key_id: str) -> None:
+    """Let a key, given by its id, open nothing any more. It holds from the next request on."""
+    from services import keys as service
+
+    with _keys() as session:
+        try:
+            row = service.revoke(session, key_id)
+        except ServiceError as error:
+            raise click.ClickException(str(error)) from error
+    click.echo(f"Revoked {row.id}: {row.label}")
+
+
+@contextmanager
+def _keys() -> Iterator[Session]:
+    with _database() as engine, make_sessions(engine)() as session:
+        _need_migrations(engine)
+        yield session
 
 
 def _extract_batch(source: Path, target: Path) -> bool:
@@ -125,14 +189,30 @@ def _brief(**article: Any) -> Any:
 
 @contextmanager
 def _database() -> Iterator[Engine]:
-    url = Settings.load(os.environ).database_url
     try:
-        click.echo(f"Database {make_url(url).render_as_string(hide_password=True)}")
+        url = Settings.load(os.environ).database_url
+        click.echo(f"Database {make_url(url).render_as_string(hide_password=True)}", err=True)
         engine = make_engine(url)
         yield engine
         engine.dispose()
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
     except SQLAlchemyError as error:
         raise click.ClickException(f"The database does not work: {error}") from error
+
+
+def _need_migrations(engine: Engine) -> None:
+    if not migrations.is_current(engine):
+        raise click.ClickException("The database lacks migrations; run: communique migrate")
+
+
+def _need_key(engine: Engine) -> None:
+    with make_sessions(engine)() as session:
+        if not queries.has_keys(session):
+            raise click.ClickException(
+                "Without a key anybody could read and write, so only this machine is served. "
+                "Make one first: communique keys create --label NAME --scope read --scope write"
+            )
 
 
 def _migrate(engine: Engine) -> None:

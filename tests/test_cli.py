@@ -204,6 +204,9 @@ def test_serve_migrates_seeds_and_ends_what_is_under_way(server, port, stop):
     assert server.returncode == 0
     assert f"Serving on {url}" in output
     assert "Traceback" not in output
+    log = [json.loads(line) for line in output.splitlines() if line.startswith("{")]
+    assert ("POST", "/v1/extractions", 200) in {(line["method"], line["route"], line["status"]) for line in log}
+    assert text[200:250] not in output
 
 
 def test_taken_port_is_told_at_once(run, port):
