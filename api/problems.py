@@ -1,11 +1,13 @@
 """Every error leaves the service as application/problem+json (RFC 9457)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
 import orjson
 from flask import Response, current_app, request
+from gunicorn.http.errors import ParseException
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
@@ -15,7 +17,7 @@ from services import errors
 
 MEDIA_TYPE = "application/problem+json"
 
-_DISCARDED = 64 * 1024 * 1024  # bytes of a body that is too large which are read all the same
+_DISCARDED = 64 * 1024 * 1024  # bytes of a body that nobody wants which are read all the same
 
 _STATUS: dict[type[errors.ServiceError], int] = {
     errors.NotFound: 404,
@@ -82,8 +84,7 @@ def handle_http_error(error: HTTPException) -> Response | HTTPException:
     """What Flask, werkzeug or a view refused, and every exception nobody caught."""
     if error.code is None or error.code < 400:  # a redirect
         return error
-    if error.code == 413:
-        _discard_body()
+    _discard_body()
     headers = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
     return _problem(error.code, _detail(error), getattr(error, "items", []), headers)
 
@@ -94,12 +95,18 @@ def handle_database_error(error: OperationalError) -> Response | HTTPException:
     return handle_http_error(ProblemError(503, "The database does not answer.", headers={"Retry-After": "10"}))
 
 
+def handle_broken_body(error: ParseException) -> Response | HTTPException:
+    """The body does not come in the chunks that its headers announce."""
+    return handle_http_error(ProblemError(400, f"The body cannot be read: {type(error).__name__}."))
+
+
 def _discard_body() -> None:
-    # Most clients look at the answer only when they have sent everything.
+    # Most clients look at the answer only when they have sent everything, and reuse the connection then.
     stream = request.environ["wsgi.input"]
     left = min(request.content_length or _DISCARDED, _DISCARDED)
-    while left > 0 and (chunk := stream.read(min(left, 65536))):
-        left -= len(chunk)
+    with suppress(OSError, ParseException):  # it is cut short, or its chunks are no chunks
+        while left > 0 and (chunk := stream.read(min(left, 65536))):
+            left -= len(chunk)
 
 
 def _detail(error: HTTPException) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import flask_smorest
 from flask import Flask, Response, jsonify, request
 from flask_smorest.spec.plugins import FlaskPlugin
+from gunicorn.http.errors import ParseException
 from marshmallow import Schema
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -136,6 +137,7 @@ class Api(flask_smorest.Api):
         app.url_map.converters["id"] = IdConverter
         super().__init__(app, spec_kwargs={"flask_plugin": _Plugin()})
         app.register_error_handler(ServiceError, problems.handle_service_error)
+        app.register_error_handler(ParseException, problems.handle_broken_body)
         app.register_error_handler(OperationalError, problems.handle_database_error)
 
     def handle_http_exception(self, error: HTTPException) -> Response | HTTPException:

@@ -1,6 +1,9 @@
 """Errors that no resource is to blame for."""
 
+from io import BytesIO
+
 import pytest
+from gunicorn.http.errors import InvalidChunkSize
 from werkzeug.exceptions import TooManyRequests
 
 from api.app import create_app
@@ -78,6 +81,28 @@ def test_database_that_is_away_is_a_503(app, client, tmp_path, caplog):
     assert response.headers["Retry-After"] == "10"
     assert response.json["detail"] == "The database does not answer."
     assert "unable to open database file" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type", "status"), [("/v1/nothing", "text/plain", 404), ("/v1/articles", "image/png", 415)]
+)
+def test_body_is_read_to_its_end_all_the_same(client, path, media_type, status):
+    body = BytesIO(b"x" * 200_000)
+    response = client.post(path, input_stream=body, content_length=200_000, content_type=media_type)
+    assert response.status_code == status
+    assert body.read() == b""
+
+
+@pytest.mark.parametrize(("path", "status"), [("/v1/nothing", 404), ("/v1/articles", 400)])
+def test_body_in_broken_chunks(client, path, status):
+    class Broken:
+        def read(self, *_):
+            raise InvalidChunkSize(b"zz")
+
+    chunks = {"wsgi.input": Broken(), "wsgi.input_terminated": True}
+    response = client.post(path, content_type="text/plain", environ_overrides=chunks)
+    assert response.status_code == status
+    assert response.content_type == "application/problem+json"
 
 
 def test_redirect_is_no_problem(broken):
