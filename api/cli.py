@@ -117,10 +117,7 @@ def create(label: str, scopes: tuple[str, ...], days: int | None) -> None:
     from services import keys as service
 
     with _keys() as session:
-        try:
-            row, key = service.create(session, label=label, scopes=map(Scope, scopes), days=days)
-        except ServiceError as error:
-            raise click.ClickException(str(error)) from error
+        row, key = service.create(session, label=label, scopes=map(Scope, scopes), days=days)
     click.echo(f"{row.id}, for {row.label}: {', '.join(row.scopes)}. Keep the key; it cannot be shown again.", err=True)
     click.echo(key)
 
@@ -141,10 +138,7 @@ def revoke(key_id: str) -> None:
     from services import keys as service
 
     with _keys() as session:
-        try:
-            row = service.revoke(session, key_id)
-        except ServiceError as error:
-            raise click.ClickException(str(error)) from error
+        row = service.revoke(session, key_id)
     click.echo(f"Revoked {row.id}: {row.label}")
 
 
@@ -152,7 +146,10 @@ def revoke(key_id: str) -> None:
 def _keys() -> Iterator[Session]:
     with _database() as engine, make_sessions(engine)() as session:
         _need_migrations(engine)
-        yield session
+        try:
+            yield session
+        except ServiceError as error:
+            raise click.ClickException(str(error)) from error
 
 
 def _extract_batch(source: Path, target: Path) -> bool:
