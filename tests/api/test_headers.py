@@ -56,7 +56,7 @@ def test_no_site_may_read_by_default(client):
     response = client.get("/v1/quotes", headers={"Origin": SITE})
     assert response.status_code == 200
     assert cors(response) == set()
-    assert "Vary" not in response.headers
+    assert "Origin" not in response.vary
 
 
 @pytest.mark.parametrize("origin", [SITE, OTHER])
@@ -64,7 +64,7 @@ def test_no_site_may_read_by_default(client):
 def test_named_site_may_read(shared, origin, path):
     response = shared.get(path, headers={"Origin": origin})
     assert response.headers["Access-Control-Allow-Origin"] == origin
-    assert response.headers["Vary"] == "Origin"
+    assert "Origin" in response.vary
     exposed = response.headers["Access-Control-Expose-Headers"].split(", ")
     assert {"ETag", "Link", "Location", "X-Request-Id", "RateLimit-Remaining", "Retry-After"} <= set(exposed)
     assert "Access-Control-Allow-Credentials" not in response.headers
@@ -76,7 +76,7 @@ def test_named_site_may_read(shared, origin, path):
 def test_other_sites_may_not(shared, origin):
     response = shared.get("/v1/quotes", headers={"Origin": origin})
     assert cors(response) == set()
-    assert response.headers["Vary"] == "Origin"  # a cache must not give this answer to the named site
+    assert "Origin" in response.vary  # a cache must not give this answer to the named site
 
 
 def test_preflight_needs_no_key(shared, session):

@@ -41,6 +41,8 @@ DECISIONS = {
     "positions.list_actor_positions": READ,
     "issues.list_issues": READ,
     "issues.get_issue": READ,
+    "search.search": READ,
+    "briefs.get_cross_brief": READ,
 }
 
 
@@ -113,13 +115,13 @@ def test_key_with_several_scopes(client, make_key, session):
     _, key = make_key("read", "write")
     article = create_brief(session)
     assert client.get(f"/v1/articles/{article.id}", headers=bearer(key)).status_code == 200
-    assert client.delete(f"/v1/articles/{article.id}", headers=bearer(key)).status_code == 204
+    assert client.delete(f"/v1/articles/{article.id}", headers=bearer(key) | {"If-Match": "*"}).status_code == 204
 
 
 def test_refused_write_changes_nothing(client, make_key, session):
     _, key = make_key("read")
     article = create_brief(session)
-    assert client.delete(f"/v1/articles/{article.id}", headers=bearer(key)).status_code == 403
+    assert client.delete(f"/v1/articles/{article.id}", headers=bearer(key) | {"If-Match": "*"}).status_code == 403
     assert client.get(f"/v1/articles/{article.id}", headers=bearer(key)).status_code == 200
 
 
