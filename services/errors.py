@@ -48,3 +48,31 @@ class NotFound(ServiceError):
     def __init__(self, kind: str, public_id: str) -> None:
         self.kind, self.id = kind, public_id
         super().__init__(f"There is no {kind} {public_id}.")
+
+
+class Unreadable(ServiceError):
+    """A web page from which no text can be taken."""
+
+
+class KeyInUse(ServiceError):
+    """A request with the same idempotency key is under way."""
+
+    def __init__(self) -> None:
+        super().__init__("The first request with this Idempotency-Key is not done yet; send this one again later.")
+
+
+class KeyReused(ServiceError):
+    """The idempotency key came with another request before."""
+
+    def __init__(self) -> None:
+        super().__init__("This Idempotency-Key came with another request before; a new request needs a new key.")
+
+
+class AnswerGone(ServiceError):
+    """What the first request with the idempotency key stored has been deleted since."""
+
+    def __init__(self, article_id: str) -> None:
+        self.article_id = article_id
+        super().__init__(
+            f"What this Idempotency-Key stored, {article_id}, has been deleted; to store it again, use a new key."
+        )

@@ -26,6 +26,7 @@ from ontology.enums import (
 from ontology.span import Span
 from store.base import KEY, Base, Pk, PublicId, Times
 from store.keys import ApiKey as ApiKey  # so that Base knows all tables
+from store.requests import IdempotentRequest as IdempotentRequest
 from store.types import DateRecord
 
 ArticlePk = Annotated[int, mapped_column(KEY, ForeignKey("articles.pk", ondelete="CASCADE"))]

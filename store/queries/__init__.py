@@ -21,6 +21,7 @@ from store.queries.issues import IssueDetail, IssueSummary, get_issue, known_iss
 from store.queries.keys import get_key, has_keys, list_keys
 from store.queries.paging import Key, Page, WrongKeyError
 from store.queries.search import Hit, SearchUnavailableError, search
+from store.queries.requests import answer_request, forget_request, forget_requests, get_request
 
 __all__ = [
     "ActorSummary",
@@ -34,8 +35,11 @@ __all__ = [
     "WrongKeyError",
     "actors_by_id",
     "actors_by_key",
+    "answer_request",
     "appearances_of",
     "delete_article",
+    "forget_request",
+    "forget_requests",
     "get_actor",
     "get_article",
     "get_brief",
@@ -45,6 +49,7 @@ __all__ = [
     "get_key",
     "get_position",
     "get_quote",
+    "get_request",
     "has_articles",
     "has_keys",
     "keep_keys",
