@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import extraction
 from api import actors, articles, briefs, docs, events, issues, positions, quotes, search, service
+from api.bodies import MAX_BODY
 from api.conditional import init_conditional
 from api.database import init_database
 from api.formats import Suffixes
@@ -19,7 +20,6 @@ from api.keys import init_keys
 from api.limits import Limits
 from api.metrics import Metrics
 from api.observation import Observation
-from api.parsing import MAX_BODY
 from api.settings import Settings
 from api.smorest import Api
 

@@ -6,6 +6,7 @@ from flask import Response, current_app, url_for
 
 from api import extractions
 from api.database import found, session
+from api.idempotency import Stored
 from api.paging import Listing
 from api.smorest import Blueprint
 from schemas.articles import ArticleFilter, ArticleOut, ArticleWithTextOut
@@ -19,22 +20,26 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1", description="Texts
 _LOCATION = {"Location": {"description": "The article.", "schema": {"type": "string"}}}
 
 
+def _stored(article: Article, status: int) -> Stored:
+    return article, status, {"Location": url_for("articles.get_article", article_id=article.id)}
+
+
 @blueprint.route("/articles", methods=["POST"])
-@blueprint.article()
 @blueprint.alt_response(200, schema=BriefOut, description="The text was there already; its brief", headers=_LOCATION)
 @blueprint.response(201, BriefOut, description="The article is stored; its brief", headers=_LOCATION)
-def create_article(article_in: dict[str, Any]) -> tuple[Article, int, dict[str, str]]:
+@blueprint.idempotent(_stored)
+@blueprint.article()
+def create_article(article_in: dict[str, Any]) -> Stored:
     """Post an article and get its brief
 
-    As JSON, or as text/plain with the other fields in the query. The same text is the same article: it keeps
-    the metadata that came with it first.
+    As JSON, or as text/plain or text/html with the other fields in the query. The same text is the same article:
+    it keeps the metadata that came with it first.
     """
     with extractions.slot():
         article, created = articles.ingest(session(), **article_in)
     if created:
         current_app.extensions["metrics"].stored(article)
-    location = url_for("articles.get_article", article_id=article.id)
-    return article, 201 if created else 200, {"Location": location}
+    return _stored(article, 201 if created else 200)
 
 
 @blueprint.route("/extractions", methods=["POST"])

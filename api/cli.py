@@ -81,7 +81,10 @@ def seed() -> None:
     help='Read {"id", "text", "published_at"} a line of IN, write {"id", "brief"} a line of OUT.',
 )
 def extract(file: BinaryIO | None, published_at: str | None, batch: tuple[Path, Path] | None) -> None:
-    """Print the brief of a text, storing nothing. FILE is plain text in UTF-8; - reads the standard input.
+    """Print the brief of a text, storing nothing.
+
+    FILE is plain text in UTF-8, or a web page when its name ends in .html or .htm; - reads text from the standard
+    input.
 
     A batch goes on after a line it cannot read, reports it by its number, and ends with status 1.
     """
@@ -90,8 +93,10 @@ def extract(file: BinaryIO | None, published_at: str | None, batch: tuple[Path, 
     if batch or file is None:
         raise click.UsageError("Give FILE, with or without --published-at, or --batch IN OUT.")
     try:
-        text = file.read().decode("utf-8-sig")
-        click.echo(orjson.dumps(_brief(text=text, published_at=published_at)))
+        article = _article(file)
+        if published_at is not None:
+            article["published_at"] = published_at
+        click.echo(orjson.dumps(_brief(**article)))
     except (ServiceError, UnicodeDecodeError) as error:
         raise click.ClickException(str(error)) from error
 
@@ -150,6 +155,12 @@ def _keys() -> Iterator[Session]:
             yield session
         except ServiceError as error:
             raise click.ClickException(str(error)) from error
+def _article(file: BinaryIO) -> dict[str, Any]:
+    from services import pages
+
+    if getattr(file, "name", "").lower().endswith((".html", ".htm")):  # what is piped in may have no name
+        return {**pages.read(file.read())}
+    return {"text": file.read().decode("utf-8-sig")}
 
 
 def _extract_batch(source: Path, target: Path) -> bool:

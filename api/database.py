@@ -29,9 +29,15 @@ def engine() -> Engine:
 def session() -> Session:
     """The session of this request."""
     if "session" not in g:
-        g.session = current_app.extensions["sessions"]()
+        g.session = new_session()
     found: Session = g.session
     return found
+
+
+def new_session() -> Session:
+    """Another session; whoever asks for it closes it."""
+    opened: Session = current_app.extensions["sessions"]()
+    return opened
 
 
 def found(get: Callable[[Session, str], T | None], kind: str, public_id: str) -> T:

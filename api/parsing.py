@@ -1,31 +1,29 @@
-"""Reading requests: strict queries, and articles posted as JSON or as plain text."""
+"""Reading requests: strict queries, and articles posted as JSON, as plain text or as a web page."""
 
 from collections.abc import Iterator
 from typing import Any, NoReturn
 from urllib.parse import unquote_to_bytes
 
-import orjson
 from flask import Request
 from marshmallow import RAISE, Schema, ValidationError, fields
+from w3lib.encoding import resolve_encoding
 from webargs.flaskparser import FlaskParser
-from werkzeug.exceptions import RequestEntityTooLarge
 
+from api.bodies import decode, read_body, read_json, read_text
 from api.problems import ProblemError, article_item, query_item, wrong_input
 from schemas.articles import MetadataIn
+from services import pages
 
-MAX_BODY = 4 * 1024 * 1024
-"""Bytes: room for a text of 1 MiB in which JSON escapes many characters."""
-
-_ADVICE = (
-    "Send the article in UTF-8 as application/json or text/plain; "
-    "with curl, add -H 'Content-Type: application/json' or -H 'Content-Type: text/plain'."
+_TYPES = ("application/json", "text/plain", "text/html")
+_ADVICE = "Send the article as application/json or text/plain in UTF-8, or as text/html; with curl, add " + " or ".join(
+    f"-H 'Content-Type: {name}'" for name in _TYPES
 )
 
 
 class Parser(FlaskParser):
     """webargs, with queries that refuse what they do not know, and a location for a posted article.
 
-    The location "article" is a JSON body, or a text/plain body with the other fields in the query.
+    The location "article" is a JSON body, or a text or a web page as the body with the other fields in the query.
     """
 
     DEFAULT_UNKNOWN_BY_LOCATION = {"query": RAISE, "article": RAISE}  # noqa: RUF012
@@ -35,15 +33,14 @@ class Parser(FlaskParser):
         return _query(req, schema)
 
     def load_article(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002
-        if req.mimetype not in ("", "application/json", "text/plain"):
-            raise ProblemError(415, f"{req.mimetype} cannot be read. {_ADVICE}")
-        charset = req.mimetype_params.get("charset", "utf-8")
-        if charset.lower() not in ("utf-8", "utf8", "us-ascii"):
-            raise ProblemError(415, f"The charset {charset} cannot be read. {_ADVICE}")
+        _check_type(req)
+        if req.mimetype == "text/html":
+            query = _query(req, MetadataIn())
+            return {**pages.read(read_body(req), req.content_type or ""), **query}
         if req.mimetype == "text/plain":
-            return {**_query(req, MetadataIn()), "text": _body(req)}
+            return {**_query(req, MetadataIn()), "text": read_text(req)}
         refuse_query(req)
-        return _json(_body(req))
+        return read_json(req)
 
     def handle_error(
         self,
@@ -66,8 +63,21 @@ def refuse_query(req: Request) -> None:
         raise wrong_input([query_item(name, "Unknown name.") for name in req.args])
 
 
+def _check_type(req: Request) -> None:
+    accept = {"Accept": ", ".join(_TYPES)}
+    if req.mimetype not in ("", *_TYPES):
+        raise ProblemError(415, f"{req.mimetype} cannot be read. {_ADVICE}.", headers=accept)
+    charset = req.mimetype_params.get("charset", "utf-8")
+    if req.mimetype == "text/html":
+        known = resolve_encoding(charset) is not None
+    else:
+        known = charset.lower() in ("utf-8", "utf8", "us-ascii")
+    if not known:
+        raise ProblemError(415, f"The charset {charset} cannot be read. {_ADVICE}.", headers=accept)
+
+
 def _query(req: Request, schema: Schema) -> dict[str, Any]:
-    _decode(unquote_to_bytes(req.query_string), "utf-8", "query")
+    decode(unquote_to_bytes(req.query_string), "query")
     values: dict[str, Any] = {}
     wrong = []
     for name, given in req.args.lists():
@@ -82,30 +92,6 @@ def _query(req: Request, schema: Schema) -> dict[str, Any]:
     if wrong:
         raise wrong_input(wrong)
     return values
-
-
-def _body(req: Request) -> str:
-    body = req.get_data()
-    if len(body) >= MAX_BODY:  # a body sent in chunks is cut off there without a word
-        raise RequestEntityTooLarge
-    return _decode(body, "utf-8-sig", "body")  # a byte order mark is no part of a text
-
-
-def _json(body: str) -> Any:
-    if not body:
-        raise ProblemError(400, "The body is empty; it must be a JSON object.")
-    try:
-        return orjson.loads(body)
-    except orjson.JSONDecodeError as error:
-        raise ProblemError(400, f"The body is not JSON: {error}.") from error
-
-
-def _decode(data: bytes, encoding: str, what: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        byte = f"byte 0x{error.object[error.start]:02x} at offset {error.start}"
-        raise ProblemError(400, f"The {what} is not UTF-8: {byte}.") from error
 
 
 def _flat(messages: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:

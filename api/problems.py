@@ -21,7 +21,11 @@ _DISCARDED = 64 * 1024 * 1024  # bytes of a body that nobody wants which are rea
 
 _STATUS: dict[type[errors.ServiceError], int] = {
     errors.NotFound: 404,
+    errors.KeyInUse: 409,
+    errors.AnswerGone: 410,
     errors.TooLarge: 413,
+    errors.Unreadable: 422,
+    errors.KeyReused: 422,
 }  # what is wrong with single fields: `wrong_input`
 
 
@@ -38,7 +42,7 @@ class ProblemError(HTTPException):
         super().__init__(detail)
         self.code = status
         self.items = list(items)
-        self.headers = headers or {}
+        self.headers = dict(headers or {})
 
     def get_headers(self, *args: Any, **kwargs: Any) -> list[tuple[str, str]]:
         return [*super().get_headers(*args, **kwargs), *self.headers.items()]
@@ -60,10 +64,12 @@ def query_item(parameter: str, detail: str) -> dict[str, str]:
 
 def article_item(path: Sequence[str | int], detail: str) -> dict[str, str]:
     """What is wrong with a field of a posted article; the empty path is the article itself."""
-    if request.mimetype == "text/plain":  # the body is the text, the other fields are in the query
-        if path[0] != "text":
-            return query_item(str(path[0]), detail)
-        path = ()
+    if request.mimetype in ("text/plain", "text/html"):  # the body is no object that a pointer could go into
+        field, path = str(path[0]), ()
+        if field in request.args:
+            return query_item(field, detail)
+        if field != "text":
+            detail = f"The page's own {field} cannot be taken: {detail.rstrip('.')}. Give {field} in the query."
     pointer = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
     return {"pointer": "#" + quote(pointer), "detail": detail}
 

@@ -15,7 +15,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.routing import BaseConverter, Map, Rule
 
-from api import keys, limits, problems
+from api import idempotency, keys, limits, problems
 from api.conditional import requires_match
 from api.formats import CSV, JSON, LIST_FORMATS, NDJSON, negotiated
 from api.headers import REQUEST_ID
@@ -149,7 +149,7 @@ class Api(flask_smorest.Api):
         for name, (description, example) in _HEADERS.items():
             schema = {"type": "integer" if isinstance(example, int) else "string", "examples": [example]}
             components.header(name, {"description": description, "schema": schema}, lazy=True)
-        for status in (400, 401, 403, 404, 406, 412, 413, 415, 422, 428, 429, 501, 503):
+        for status in (400, 401, 403, 404, 406, 409, 410, 412, 413, 415, 422, 428, 429, 501, 503):
             headers = {header: header for header in _PROBLEM_HEADERS.get(status, ())}
             self._register_problem(HTTPStatus(status).name, HTTP_STATUS_CODES[status], headers)
         self._register_problem(self.DEFAULT_ERROR_RESPONSE_NAME, "Any other error", {})
@@ -179,6 +179,16 @@ class Blueprint(flask_smorest.Blueprint):
     def article(self) -> _Decorator:
         """Decorator: the view takes a posted article."""
         decorator: _Decorator = self.arguments(ArticleIn, location="article")
+        return decorator
+
+    def idempotent(self, answer: Callable[..., Any]) -> _Decorator:
+        """Decorator: the view, which stores an article, takes an Idempotency-Key; see api.idempotency."""
+
+        def decorator(view: _View) -> _View:
+            wrapper = idempotency.idempotent(answer)(view)
+            wrapper._apidoc["idempotent"] = True  # type: ignore[attr-defined]
+            return wrapper
+
         return decorator
 
     def page(self, item: type[Schema]) -> _Decorator:
@@ -217,7 +227,7 @@ class Blueprint(flask_smorest.Blueprint):
     def _prepare_arguments_doc(self, doc: dict[str, Any], doc_info: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         arguments = doc_info.get("arguments", {})
         if any(parameter["in"] == "article" for parameter in arguments.get("parameters", ())):
-            doc_info = doc_info | {"arguments": _article_doc()}
+            doc_info = doc_info | {"arguments": _article_doc(idempotent="idempotent" in doc_info)}
         documented: dict[str, Any] = super()._prepare_arguments_doc(doc, doc_info, **kwargs)
         return documented
 
@@ -237,16 +247,28 @@ def _checked(view: _View) -> _View:
     return wrapper
 
 
-def _article_doc() -> dict[str, Any]:
-    """A posted article: all of it as JSON, or the text as the body and the rest as the query."""
+def _article_doc(*, idempotent: bool) -> dict[str, Any]:
+    """A posted article: all of it as JSON, or a text or a web page as the body and the rest as the query."""
     text = {
         "type": "string",
         "description": "The text itself, in UTF-8.",
         "examples": ["Iraq's history, ..."],
     }
-    content = {"application/json": {"schema": ArticleIn}, "text/plain": {"schema": text}}
+    page = {
+        "type": "string",
+        "description": "A web page in any encoding that it declares. Its main text is stored, in paragraphs with a "
+        "blank line between them, and its title, url, publisher and date where the query does not give them.",
+        "examples": ["<html><head><title>Iraq and the US meet</title></head><body><p>Iraq's history, ..."],
+    }
+    content = {
+        "application/json": {"schema": ArticleIn},
+        "text/plain": {"schema": text},
+        "text/html": {"schema": page},
+    }
+    description = "At most 4 MiB. It may be packed by gzip or deflate, as Content-Encoding then says."
+    statuses = (400, 409, 410, 413, 415, 422, 503) if idempotent else (400, 413, 415, 422, 503)
     return {
-        "parameters": [{"in": "query", "schema": MetadataIn}],
-        "requestBody": {"required": True, "content": content},
-        "responses": {status: HTTPStatus(status).name for status in (400, 413, 415, 422, 503)},
+        "parameters": [{"in": "query", "schema": MetadataIn}, *([idempotency.PARAMETER] if idempotent else [])],
+        "requestBody": {"required": True, "description": description, "content": content},
+        "responses": {status: HTTPStatus(status).name for status in statuses},
     }

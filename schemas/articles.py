@@ -9,7 +9,7 @@ _LANGUAGE = validate.Regexp(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", error="Must 
 
 
 class MetadataIn(In):
-    """What is known of a text beside its words: the query of a text/plain body."""
+    """What is known of a text beside its words: the query of a text/plain or text/html body."""
 
     title = fields.String(
         allow_none=True,
@@ -99,7 +99,11 @@ class ArticleOut(Out):
 class ArticleWithTextOut(ArticleOut):
     """An article with its text."""
 
-    text = fields.String(**doc("The text as it was posted.", "Iraq's history, dominated by internal and ..."))
+    text = fields.String(
+        **doc(
+            "The text as it was posted; of a web page, its main text.", "Iraq's history, dominated by internal and ..."
+        )
+    )
 
 
 class ArticleFilter(Filter):

@@ -68,6 +68,24 @@ def test_extract_prints_the_brief_of_a_file(run, tmp_path):
     assert not (tmp_path / "communique.sqlite3").exists()
 
 
+@pytest.mark.parametrize("name", ["page.html", "PAGE.HTM"])
+def test_extract_reads_a_web_page(run, tmp_path, name):
+    page = f'<html><head><meta name="date" content="2021-07-26"></head><body><p>{TEXT}</p></body></html>'
+    (tmp_path / name).write_text(page, encoding="utf-8")
+    stated = json.loads(run("extract", name).stdout)["article"]
+    assert stated["text_sha256"] == sha256(TEXT.encode()).hexdigest()
+    assert stated["published_at"] == "2021-07-26"
+    given = json.loads(run("extract", name, "--published-at", "2021").stdout)["article"]
+    assert given["published_at"] == "2021"
+
+
+def test_extract_says_that_a_page_has_no_text(run, tmp_path):
+    (tmp_path / "page.html").write_text("<html></html>")
+    result = run("extract", "page.html")
+    assert result.exit_code == 1
+    assert "There is no main text in the page." in result.stderr
+
+
 def test_extract_reads_the_standard_input(run):
     from_input = run("extract", "-", input=("\ufeff" + TEXT).encode())
     assert json.loads(from_input.stdout)["article"]["text_sha256"] == sha256(TEXT.encode()).hexdigest()

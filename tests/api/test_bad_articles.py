@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from api.parsing import MAX_BODY
+from api.bodies import MAX_BODY
 
 GERMAN = "Der Bundeskanzler hat gestern in Berlin gesagt, dass die Regierung keine weiteren Truppen schicken wird."
 ENGLISH = "Biden met Putin in Geneva on Monday."
@@ -39,8 +39,27 @@ def test_nan_is_not_json(refused):
     refused(400, b'{"text": NaN}')
 
 
-def test_deep_nesting_is_refused(refused):
-    refused(400, b"[" * 100_000)
+@pytest.mark.parametrize("depth", [950, 1020, 100_000])
+def test_deep_nesting_is_refused(refused, depth):
+    refused(400, b'{"text": ' + b"[" * depth + b"]" * depth + b"}")
+
+
+def test_name_given_twice_is_told(refused):
+    detail = refused(400, b'{"text": "a", "title": "b", "text": "c", "title": "d"}')["detail"]
+    assert detail == "The body has the name 'text' more than once in an object."
+    refused(400, b'{"text": {"a": 1, "a": 1}}')
+
+
+@pytest.mark.parametrize(
+    ("status", "number"), [(400, b"9" * 5000), (400, b"-1e999"), (422, b"1" + b"0" * 30), (422, b"1e308")]
+)
+def test_huge_number_is_no_text(refused, status, number):
+    refused(status, b'{"text": ' + number + b"}")
+
+
+@pytest.mark.parametrize("constant", [b"Infinity", b"-Infinity", b"01", b"1.", b"+1", b"0x1", b"True"])
+def test_what_javascript_would_read_is_not_json(refused, constant):
+    refused(400, b'{"text": ' + constant + b"}")
 
 
 @pytest.mark.parametrize("content_type", ["application/json", "text/plain"])
@@ -151,12 +170,19 @@ def test_json_has_no_query(refused):
         "application/octet-stream",
         "text/plain; charset=latin-1",
         "application/json; charset=utf-16",
+        "text/html; charset=nonsense",
     ],
 )
 def test_other_media_types_are_told_what_to_send(refused, content_type):
     detail = refused(415, ENGLISH, content_type)["detail"]
     assert "-H 'Content-Type: application/json'" in detail
     assert "-H 'Content-Type: text/plain'" in detail
+    assert "-H 'Content-Type: text/html'" in detail
+
+
+def test_other_media_types_are_told_in_a_header(client):
+    response = client.post("/v1/articles", data=b"text=Biden", content_type="application/x-www-form-urlencoded")
+    assert response.headers["Accept"] == "application/json, text/plain, text/html"
 
 
 def test_large_text_is_refused(refused):

@@ -129,11 +129,18 @@ def test_lists_document_their_link(document):
     assert all("Link" in operation["responses"]["200"]["headers"] for operation in lists)
 
 
-def test_posted_article_is_json_or_text(document):
+def test_posted_article_is_json_text_or_a_web_page(document):
     for path in ("/v1/articles", "/v1/extractions"):
         operation = document["paths"][path]["post"]
-        assert operation["requestBody"]["content"].keys() == {"application/json", "text/plain"}
+        assert operation["requestBody"]["content"].keys() == {"application/json", "text/plain", "text/html"}
         assert "published_at" in [parameter["name"] for parameter in operation["parameters"]]
+
+
+def test_what_stores_an_article_documents_its_idempotency_key(document):
+    stores, extracts = (document["paths"][path]["post"] for path in ("/v1/articles", "/v1/extractions"))
+    assert "Idempotency-Key" in [parameter["name"] for parameter in stores["parameters"]]
+    assert {"409", "410"} <= stores["responses"].keys()
+    assert "Idempotency-Key" not in [parameter["name"] for parameter in extracts["parameters"]]
 
 
 def test_answers_are_as_documented(document, client, session):

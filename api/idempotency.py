@@ -1,0 +1,81 @@
+"""The header Idempotency-Key: a POST that comes again is answered again, and done once."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from functools import partial, wraps
+from typing import Any
+
+from flask import request
+from sqlalchemy.orm import Session
+
+from api.bodies import read_body
+from api.database import new_session, session
+from api.problems import ProblemError
+from services import idempotency
+from services.errors import AnswerGone
+from services.idempotency import Answer, Claim
+from store import queries
+from store.models import Article
+
+Stored = tuple[Article, int, dict[str, str]]
+"""What a view gives that has stored an article: the article, the status and the headers of the answer."""
+
+_View = Callable[..., Stored]
+_KEY = r"[!-~]{1,255}"
+
+PARAMETER = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "description": "Any text that no other request has, such as a UUID: when the request comes again within 24 hours, "
+    "it is answered again and nothing is done twice. A refused request does not use up its key.",
+    "schema": {"type": "string", "pattern": f"^{_KEY}$"},
+    "example": "8e03978e-40d5-43dd-bc93-6894a57f9324",
+}
+
+
+def idempotent(answer: Callable[[Article, int], Stored]) -> Callable[[_View], _View]:
+    """Decorator: the view takes an Idempotency-Key; `answer` makes what it gave, of the article and the status."""
+
+    def decorator(view: _View) -> _View:
+        @wraps(view)
+        def wrapper(*args: Any, **kwargs: Any) -> Stored:
+            key = request.headers.get("Idempotency-Key")
+            if key is None:
+                return view(*args, **kwargs)
+            if not re.fullmatch(_KEY, key):
+                raise ProblemError(400, "The Idempotency-Key must be 1 to 255 visible ASCII characters.")
+            # A session of its own: a commit would take from the request's what the answer is made of.
+            with new_session() as keys:
+                claim = idempotency.claim(keys, key, _fingerprint())
+                if isinstance(claim, Answer):
+                    return answer(_article(claim.article_id), claim.status)
+                return _once(keys, claim, partial(view, *args, **kwargs))
+
+        return wrapper
+
+    return decorator
+
+
+def _once(keys: Session, claim: Claim, view: _View) -> Stored:
+    try:
+        stored = view()
+    except BaseException:
+        idempotency.release(keys, claim)
+        raise
+    article, status, _ = stored
+    idempotency.finish(keys, claim, status=status, article_id=article.id)
+    return stored
+
+
+def _article(article_id: str) -> Article:
+    article = queries.get_brief(session(), article_id)
+    if article is None:
+        raise AnswerGone(article_id)
+    return article
+
+
+def _fingerprint() -> str:
+    """Of the unpacked body: who packs it again gets other bytes."""
+    head = repr((request.method, request.path, request.query_string, request.content_type))
+    return hashlib.sha256(head.encode() + read_body(request)).hexdigest()
