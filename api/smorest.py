@@ -58,10 +58,18 @@ _HEADERS = {
     "RateLimit-Remaining": ("How many of them are left.", 598),
     "RateLimit-Reset": ("In how many seconds the next window starts.", 42),
     "Retry-After": ("In how many seconds to send the request again.", 42),
+    "Accept": ("The media types that are taken, when it was that.", "application/json, text/plain, text/html"),
+    "Accept-Encoding": ("The content codings that are taken, when it was that.", "gzip, deflate"),
     "WWW-Authenticate": ("The scope that a key needs, and what is wrong with the key that was sent.", _CHALLENGE),
 }
 _EVERYWHERE = {name: name for name in list(_HEADERS)[:4]}  # by reference
-_PROBLEM_HEADERS = {401: ["WWW-Authenticate"], 403: ["WWW-Authenticate"], 429: ["Retry-After"], 503: ["Retry-After"]}
+_PROBLEM_HEADERS = {
+    401: ["WWW-Authenticate"],
+    403: ["WWW-Authenticate"],
+    415: ["Accept", "Accept-Encoding"],
+    429: ["Retry-After"],
+    503: ["Retry-After"],
+}
 _SECURITY = """A key, made with `communique keys create`, and its scopes: read, write, review, admin. A service that
 has never had a key needs none, and is reached from its own machine only."""
 _KINDS = {

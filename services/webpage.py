@@ -22,7 +22,8 @@ from ontology import edtf
 SECONDS = 5
 """Of computing, a page. Real ones take a tenth of one."""
 
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# What XML has no place for.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _ABOUT = etree.XPath("//title | //h1 | //meta | //link[@rel] | //script[@type='application/ld+json']")
 _LINKED_DATA = etree.XPath("//script[@type='application/ld+json']/text()")
@@ -43,7 +44,7 @@ def read(page: bytes, content_type: str) -> dict[str, str | None]:
 
     The text has a blank line between its paragraphs. `content_type` is that of the HTTP request.
     """
-    _, source = html_to_unicode(content_type, page, auto_detect_fun=_undeclared)
+    source = _decoded(page, content_type)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
@@ -52,6 +53,13 @@ def read(page: bytes, content_type: str) -> dict[str, str | None]:
     _normalize(tree)
     text = extract(tree, include_comments=False, include_tables=False) or ""
     return {"text": re.sub(r"\n+", "\n\n", text), **_metadata(tree)}
+
+
+def _decoded(page: bytes, content_type: str) -> str:
+    try:
+        return html_to_unicode(content_type, page, auto_detect_fun=_undeclared)[1]
+    except (LookupError, UnicodeError):  # what Python has under that name is no charset, such as zlib or punycode
+        return page.decode(errors="replace")
 
 
 def _undeclared(page: bytes) -> str:
@@ -63,7 +71,7 @@ def _undeclared(page: bytes) -> str:
 
 
 def _normalize(tree: html.HtmlElement) -> None:
-    """White space as it is rendered, and nothing that XML has no place for, such as what &#1; brings in."""
+    """White space as it is rendered, and nothing that is forbidden, such as what &#1; brings in."""
     verbatim = {element for pre in tree.iter("pre") for element in pre.iter()}
     for element in tree.iter():
         if element.text:
@@ -73,7 +81,7 @@ def _normalize(tree: html.HtmlElement) -> None:
 
 
 def _normalized(text: str, verbatim: bool) -> str:
-    text = _CONTROLS.sub("", text)
+    text = _FORBIDDEN.sub("", text)
     return text if verbatim else _SPACE.sub(" ", text)
 
 
@@ -111,7 +119,7 @@ def _day(value: str) -> str | None:
 
 def _stated(value: Any) -> str | None:
     """JSON-LD may hold anything in the place of a name."""
-    return (value.strip() or None) if isinstance(value, str) else None
+    return _FORBIDDEN.sub("", value).strip() or None if isinstance(value, str) else None
 
 
 def main() -> None:

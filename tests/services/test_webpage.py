@@ -83,6 +83,13 @@ def test_linked_data_of_another_form_is_left_alone(data):
     assert read(page(LINKED % data))["title"] is None
 
 
+@pytest.mark.parametrize("escaped", ["\\u0000", "\\ud800", "\\u0001"])
+def test_linked_data_may_escape_what_is_forbidden(escaped):
+    data = f'"headline": "A{escaped} visit", "publisher": {{"name": "{escaped}Example News"}}'
+    found = read(page(LINKED % data))
+    assert (found["title"], found["publisher"]) == ("A visit", "Example News")
+
+
 def test_host_is_no_publisher():
     assert read(page('<link rel="canonical" href="https://www.example.org/a">'))["publisher"] is None
 
@@ -136,6 +143,8 @@ def test_other_dates_are_not_that_of_publication(head):
         ("cp1252", 'text/html; charset="windows-1252"', "<meta charset=utf-8>"),
         ("utf-16", "text/html", ""),
         ("utf-8", "text/html", "<meta charset=nonsense>"),
+        ("utf-8", "text/html; charset=punycode", ""),
+        ("utf-8", "text/html", "<meta charset=zlib>"),
     ],
 )
 def test_page_is_decoded_as_a_browser_would(encoding, content_type, head):
