@@ -28,7 +28,8 @@ PARAMETER = {
     "in": "header",
     "name": "Idempotency-Key",
     "description": "Any text that no other request has, such as a UUID: when the request comes again within 24 hours, "
-    "it is answered again and nothing is done twice. A refused request does not use up its key.",
+    "it is answered again and nothing is done twice: 409 while the first one is under way, 410 when its article has "
+    "been deleted, 422 when it is another request. A refused request does not use up its key.",
     "schema": {"type": "string", "pattern": f"^{_KEY}$"},
     "example": "8e03978e-40d5-43dd-bc93-6894a57f9324",
 }

@@ -14,7 +14,8 @@ from store import queries
 from store.models import IdempotentRequest
 
 KEPT = timedelta(hours=24)
-# A request that is under way for longer than this was lost with its server.
+# A request that is under way for longer than this was lost with its server; what it stored is found when it is done
+# again.
 LONGEST = timedelta(minutes=10)
 # Each new key pays for some old ones, so that no request has to pay for all.
 _FORGOTTEN = 100

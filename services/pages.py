@@ -1,8 +1,10 @@
 """Web pages, read by processes apart from the server's: a hostile page ends one of them, and not the server."""
 
+import os
 import signal
 import subprocess
 import sys
+import threading
 
 import orjson
 
@@ -21,9 +23,10 @@ def read(page: bytes, content_type: str = "") -> Page:
 
     `content_type` is that of the HTTP request: its charset goes before what the page says of itself.
     """
-    reader = _reader()
-    found = reader.read(page, content_type)
-    _idle.append(reader)
+    with _at_once:
+        reader = _reader()
+        found = reader.read(page, content_type)
+        _idle.append(reader)
     if not found["text"].strip():
         raise Unreadable("There is no main text in the page.")
     return found
@@ -61,6 +64,7 @@ class _Reader:
 
 
 _idle: list[_Reader] = []
+_at_once = threading.Semaphore(os.cpu_count() or 1)  # each reader takes 90 MB
 
 
 def _reader() -> _Reader:

@@ -1,5 +1,7 @@
 import signal
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -30,6 +32,14 @@ def test_page_is_read_by_a_process_that_goes_on():
     first = only_reader()
     assert pages.read(PAGE)["text"] == WORDS
     assert only_reader() is first
+
+
+def test_pages_wait_for_a_reader(monkeypatch):
+    monkeypatch.setattr(pages, "_at_once", threading.Semaphore(1))
+    with ThreadPoolExecutor(3) as pool:
+        found = list(pool.map(pages.read, [PAGE] * 3))
+    assert [page["text"] for page in found] == [WORDS] * 3
+    assert len(pages._idle) == 1
 
 
 def test_charset_of_the_request_goes_first():
