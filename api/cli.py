@@ -155,6 +155,8 @@ def _keys() -> Iterator[Session]:
             yield session
         except ServiceError as error:
             raise click.ClickException(str(error)) from error
+
+
 def _article(file: BinaryIO) -> dict[str, Any]:
     from services import pages
 

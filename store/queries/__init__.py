@@ -20,8 +20,8 @@ from store.queries.facts import get_event, get_position, get_quote, list_events,
 from store.queries.issues import IssueDetail, IssueSummary, get_issue, known_issues, list_issues
 from store.queries.keys import get_key, has_keys, list_keys
 from store.queries.paging import Key, Page, WrongKeyError
-from store.queries.search import Hit, SearchUnavailableError, search
 from store.queries.requests import answer_request, forget_request, forget_requests, get_request
+from store.queries.search import Hit, SearchUnavailableError, search
 
 __all__ = [
     "ActorSummary",

@@ -119,7 +119,7 @@ def test_failed_request_does_not_use_up_its_key(monkeypatch, session, app, post)
 
 def test_deleted_article_does_not_come_back(client, post):
     stored = post("k").headers["Location"]
-    assert client.delete(stored).status_code == 204
+    assert client.delete(stored, headers={"If-Match": "*"}).status_code == 204
     gone = post("k")
     assert gone.status_code == 410
     assert stored.removeprefix("/v1/articles/") in gone.json["detail"]
