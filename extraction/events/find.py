@@ -36,8 +36,12 @@ def find_events(
     cast, atlas, calendar = Cast(actors), Atlas(actors), Calendar(document.doc, dates, triggers)
     tellings = [_telling(trigger, cast, atlas, calendar, quoted) for trigger in triggers]
     for telling in tellings:
-        if telling.when is not None and _is_after(telling.when[0], published_at):
+        if telling.when is None or published_at is None:
+            continue
+        if _is_after(telling.when[0], published_at):
             telling.modality = Modality.PLANNED
+        elif telling.modality is Modality.OCCURRED:
+            telling.when = _by(telling.when[0], published_at), telling.when[1]
     _go_on(tellings, [date.start for date in dates])
     return gather(tellings, actors)
 
@@ -59,12 +63,19 @@ def _go_on(tellings: list[Telling], dates: Sequence[int]) -> None:
                     telling.when = day
 
 
-def _is_after(edtf: str, published_at: str | None) -> bool:
+def _is_after(edtf: str, published_at: str) -> bool:
     """Whether a date lies wholly behind the publication date."""
-    if published_at is None or not edtf[:1].isdigit():
+    if not edtf[:1].isdigit():
         return False
     length = min(len(edtf.split("/")[0]), len(published_at))
     return edtf[:length] > published_at[:length]
+
+
+def _by(edtf: str, published_at: str) -> str:
+    """The part of a span of days that is over when the text comes out: "this week", of what has happened."""
+    first, _, last = edtf.partition("/")
+    day = published_at[:_DAY]
+    return f"{first}/{day}" if len(first) == len(day) == len(last) == _DAY and first < day < last else edtf
 
 
 def _telling(

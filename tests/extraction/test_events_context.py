@@ -54,6 +54,20 @@ def test_date_in_the_noun_phrase() -> None:
     assert when("The 1974 invasion of Norway was long.") == ["1974"]
 
 
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Sweden attacked Norway this week.", "2021-07-05/2021-07-07"),
+        ("Sweden will attack Norway this week.", "2021-07-05/2021-07-11"),
+        ("Sweden attacked Norway last week.", "2021-06-28/2021-07-04"),
+    ],
+)
+def test_what_has_happened_was_before_the_text_came_out(text: str, when: str) -> None:
+    (event,) = found(text, "2021-07-07T10:00:00Z")
+    assert event.when is not None
+    assert event.when[0] == when
+
+
 def test_weekday_against_the_publication_date() -> None:
     assert when("Sweden attacked Norway on Monday.") == ["2021-07-19"]
 
