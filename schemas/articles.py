@@ -87,7 +87,7 @@ class ArticleOut(Out):
     engine = fields.String(
         **doc(
             "The rules and the model that extracted the brief.",
-            "communique-1 spacy-3.8.18 en_core_web_sm-3.8.0",
+            "communique-2 spacy-3.8.18 en_core_web_sm-3.8.0",
         )
     )
     created_at = Timestamp(allow_none=True, **doc("When it was stored; null when it is not.", "2026-11-24T07:39:29Z"))
