@@ -11,6 +11,7 @@ from ontology import edtf
 from schemas.compiled import Dump, compile_dump
 
 MAX_PAGE = 500
+_ARTICLE_ID = "art_qm5zk2h7xw3n4tb6"
 _LIMIT = f"Must be a whole number from 1 to {MAX_PAGE}."
 
 
@@ -75,8 +76,7 @@ def ids(description: str, example: str) -> fields.List[Any]:
 
 def article_id(description: str) -> fields.String:
     """A query parameter with the id of one article."""
-    example = "art_qm5zk2h7xw3n4tb6"
-    return fields.String(validate=_is_id(example), **doc(description, example))
+    return fields.String(validate=_is_id(_ARTICLE_ID), **doc(description, _ARTICLE_ID))
 
 
 def _is_id(example: str) -> validate.Regexp:
@@ -163,7 +163,14 @@ class Filter(Schema):
 class FactFilter(Filter):
     """The filters that all kinds of fact have."""
 
-    article = article_id("Only facts of the article with this id.")
+    article = ids("Only facts of the article with this id.", _ARTICLE_ID)
+    publisher = several("Only facts from this publisher.", "Example News")
+    published_from = Since(
+        **doc("Only facts from articles that may be published at or after this time, date, month or year.", "2021-07")
+    )
+    published_to = Until(
+        **doc("Only facts from articles that may be published at or before this time, date, month or year.", "2021-12")
+    )
     min_confidence = fields.Float(
         validate=validate.Range(0, 1), **doc("Only facts with at least this confidence, from 0 to 1.", 0.5)
     )

@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from ontology.enums import EventType, FactStatus, Modality
-from schemas.base import FactFilter, Out, Part, Since, Until, countries, doc, enum, enums, ids
+from schemas.base import FactFilter, Out, Part, Since, Until, countries, doc, enum, enums, ids, several
 from schemas.facts import FactOut, SpanOut, spans
 
 _ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
@@ -60,6 +60,7 @@ class EventFilter(FactFilter):
     recipient = ids("Only events done to or with this actor.", _ACTOR_ID)
     participant = ids("Only events in which this actor has either part.", _ACTOR_ID)
     country = countries("Only events in this country, ISO 3166-1 alpha-2.")
+    place = several("Only events at this place, as the text names it.", "Baghdad")
     modality = enums(Modality, "Only events of this modality.")
     date_from = Since(**doc("Only dated events that may happen at or after this time, date, month or year.", "2021-07"))
     date_to = Until(

@@ -327,5 +327,5 @@ def _index_lists(fact: type[Quote | Event | Position], *filters: str) -> None:
 
 Index("ix_appearances_actor", Appearance.actor_pk, Appearance.article_pk.desc(), Appearance.pk)
 _index_lists(Quote, "speaker_pk", "kind", "status")
-_index_lists(Event, "type", "country", "when_from", "status")
+_index_lists(Event, "type", "country", "place", "when_from", "status")
 _index_lists(Position, "holder_pk", "issue_pk", "stance", "status")

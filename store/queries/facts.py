@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from types import SimpleNamespace as FactRow
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, Row, Select, inspect, or_, select
 from sqlalchemy.orm import Session
@@ -17,20 +17,29 @@ from store.models import Actor, Article, Event, EventParticipant, Fact, Issue, P
 from store.queries.paging import Key, Page, Several, among, fact_page, refers
 
 
+class FactFilters(TypedDict, total=False):
+    """What all lists of facts take: of which articles, published when and by whom; status, confidence."""
+
+    article: Several[str]
+    publisher: Several[str]
+    published_from: datetime
+    published_to: datetime
+    status: Several[FactStatus]
+    min_confidence: float
+
+
 def list_quotes(
     session: Session,
     *,
-    article: str | None = None,
     speaker: Several[str] = (),
     kind: Several[QuoteKind] = (),
-    status: Several[FactStatus] = (),
-    min_confidence: float | None = None,
     after: Key | None = None,
     limit: int,
     count: bool = False,
+    **filters: Unpack[FactFilters],
 ) -> Page[Row[Any]]:
     """Quotes with their speakers."""
-    query = _facts(Quote, article, status, min_confidence)
+    query = _facts(Quote, filters)
     if speaker:
         query = query.where(refers(Quote.speaker_pk, Actor, speaker))
     if kind:
@@ -41,23 +50,22 @@ def list_quotes(
 def list_events(
     session: Session,
     *,
-    article: str | None = None,
     type: Several[EventType] = (),  # noqa: A002
     actor: Several[str] = (),
     recipient: Several[str] = (),
     participant: Several[str] = (),
     country: Several[str] = (),
+    place: Several[str] = (),
     modality: Several[Modality] = (),
     date_from: datetime | None = None,
     date_to: datetime | None = None,
-    status: Several[FactStatus] = (),
-    min_confidence: float | None = None,
     after: Key | None = None,
     limit: int,
     count: bool = False,
+    **filters: Unpack[FactFilters],
 ) -> Page[FactRow]:
     """Events with their participants; the times select what may take place from the one until the other."""
-    query = _facts(Event, article, status, min_confidence)
+    query = _facts(Event, filters)
     if type:
         query = query.where(among(Event.type, type))
     if actor:
@@ -68,6 +76,8 @@ def list_events(
         query = query.where(_takes_part(participant))
     if country:
         query = query.where(among(Event.country, country))
+    if place:
+        query = query.where(among(Event.place, place))
     if modality:
         query = query.where(among(Event.modality, modality))
     if date_from is not None:
@@ -81,19 +91,17 @@ def list_events(
 def list_positions(
     session: Session,
     *,
-    article: str | None = None,
     holder: Several[str] = (),
     issue: Several[str] = (),
     stance: Several[Stance] = (),
     basis: Several[Basis] = (),
-    status: Several[FactStatus] = (),
-    min_confidence: float | None = None,
     after: Key | None = None,
     limit: int,
     count: bool = False,
+    **filters: Unpack[FactFilters],
 ) -> Page[Row[Any]]:
     """Positions with their holders and issues; `issue` takes ids and slugs."""
-    query = _facts(Position, article, status, min_confidence)
+    query = _facts(Position, filters)
     if holder:
         query = query.where(refers(Position.holder_pk, Actor, holder))
     if issue:
@@ -170,16 +178,19 @@ def _select(fact: type[Any]) -> Select[Any]:
     return _SELECT[fact].add_columns(Article.id.label("article_id")).join(fact.article)
 
 
-def _facts(
-    fact: type[Any], article: str | None, status: Several[FactStatus], min_confidence: float | None
-) -> Select[Any]:
-    """The facts that pass the filters that all kinds have."""
+def _facts(fact: type[Any], filters: FactFilters) -> Select[Any]:
     query = _select(fact)
-    if article is not None:
-        query = query.where(refers(fact.article_pk, Article, [article]))
-    if status:
+    if article := filters.get("article"):
+        query = query.where(refers(fact.article_pk, Article, article))
+    if publisher := filters.get("publisher"):
+        query = query.where(among(Article.publisher, publisher))
+    if published_from := filters.get("published_from"):
+        query = query.where(Article.published_to > published_from)
+    if published_to := filters.get("published_to"):
+        query = query.where(Article.published_from < published_to)
+    if status := filters.get("status"):
         query = query.where(among(fact.status, status))
-    if min_confidence is not None:
+    if (min_confidence := filters.get("min_confidence")) is not None:
         query = query.where(fact.confidence >= min_confidence)
     return query
 

@@ -94,6 +94,9 @@ def test_quotes_are_filtered(client, session, query, found):
         ("type=ASSAULT", False),
         ("country=US", True),
         ("country=IQ", False),
+        ("place=Washington", True),
+        ("place=Baghdad&place=Washington", True),
+        ("place=Baghdad", False),
         ("modality=planned", True),
         ("modality=occurred", False),
         ("date_from=2021-07-26", True),
@@ -115,6 +118,7 @@ def test_events_are_filtered(client, session, query, found):
         session,
         type=EventType.AID,
         country="US",
+        place="Washington",
         modality=Modality.PLANNED,
         when_edtf="2021-07-26",
         when_span=make_span("peace"),
@@ -161,6 +165,35 @@ def test_issues_are_filtered_and_count_stances(client, session):
     assert found["id"] == issue.id
     assert found["stances"] == {"supports": 0, "opposes": 2, "mixed": 0, "expects": 0, "doubts": 0}
     assert ids(client.get("/v1/issues?label=tariff")) == []
+
+
+@pytest.mark.parametrize("name", ["quotes", "events", "positions"])
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("publisher=Example News", True),
+        ("publisher=Other&publisher=Example News", True),
+        ("publisher=Other", False),
+        ("published_from=2021-07-31", True),
+        ("published_from=2021-08", False),
+        ("published_to=2021-07", True),
+        ("published_to=2021-06", False),
+    ],
+)
+def test_facts_are_filtered_by_what_is_known_of_their_article(client, session, name, query, found):
+    create_brief(session)
+    create = {"quotes": create_quote, "events": create_event, "positions": create_position}[name]
+    month = {"published_from": moment(2021, 7, 1), "published_to": moment(2021, 8, 1)}
+    fact = create(session, create_article(session, publisher="Example News", published_at="2021-07", **month))
+
+    assert ids(client.get(f"/v1/{name}?{query}")) == [fact.id] * found
+
+
+@pytest.mark.parametrize("name", ["quotes", "events", "positions"])
+def test_facts_of_several_articles(client, session, name):
+    first, second, _ = (create_brief(session) for _ in range(3))
+
+    assert len(ids(client.get(f"/v1/{name}?article={first.id}&article={second.id}"))) == 2
 
 
 @pytest.mark.parametrize("name", ["quotes", "events", "positions"])

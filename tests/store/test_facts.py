@@ -65,8 +65,8 @@ def test_filters_of_all_kinds(session, reader, kind):
     weak = kind.create(session, article, confidence=0.2)
     sure = kind.create(session, confidence=0.9, status=FactStatus.CONFIRMED)
 
-    assert ids(kind.list(reader, article=article.id, limit=10)) == [weak.id]
-    assert ids(kind.list(reader, article="art_none", limit=10)) == []
+    assert ids(kind.list(reader, article=[article.id], limit=10)) == [weak.id]
+    assert ids(kind.list(reader, article=["art_none"], limit=10)) == []
     assert ids(kind.list(reader, min_confidence=0.9, limit=10)) == [sure.id]
     assert ids(kind.list(reader, status=[FactStatus.CONFIRMED], limit=10)) == [sure.id]
     assert ids(kind.list(reader, status=list(FactStatus), limit=10)) == [sure.id, weak.id]
@@ -181,7 +181,7 @@ def test_position_comes_with_what_it_refers_to(session, reader):
     ("filters", "index"),
     [
         ({}, "ix_quotes_article"),
-        ({"article": "art_1"}, "ix_quotes_article"),
+        ({"article": ["art_1"]}, "ix_quotes_article"),
         ({"speaker": ["act_1"]}, "ix_quotes_speaker"),
     ],
 )
