@@ -60,7 +60,7 @@ def main(rounds: int) -> None:
         click.echo(f"POST /v1/articles must take at most {POST_LIMIT:.1f} times the time of the bare pipeline.")
         click.echo()
         warm = there.memory_mib()[0]
-        server.request(client, "POST", "/v1/articles", twenty_thousand.encode(), "text/plain")
+        server.request(client, "POST", "/v1/articles", twenty_thousand.encode(), Content_Type="text/plain")
         highest = there.memory_mib()[1]
     on_more = _medians({"bare": bare(thousand), "extract": facts(thousand)}, 5, "1,000 words")
     _print("its paragraphs, shuffled and repeated", thousand, on_more)
@@ -118,12 +118,12 @@ def _timed(work: Callable[[], object]) -> float:
 
 def _post(client: HTTPConnection, text: str) -> float:
     """The seconds of a POST of a text that is not there yet."""
-    path, body, media_type = f"/v1/articles?published_at={_PUBLISHED}", text.encode(), "text/plain"
-    _, there_already = server.request(client, "POST", path, body, media_type)
+    path, body = f"/v1/articles?published_at={_PUBLISHED}", text.encode()
+    _, there_already = server.request(client, "POST", path, body, Content_Type="text/plain")
     article = orjson.loads(there_already)["article"]["id"]
-    server.request(client, "DELETE", f"/v1/articles/{article}")
+    server.request(client, "DELETE", f"/v1/articles/{article}", If_Match="*")
     start = time.perf_counter()
-    status, answer = server.request(client, "POST", path, body, media_type)
+    status, answer = server.request(client, "POST", path, body, Content_Type="text/plain")
     seconds = time.perf_counter() - start
     if status != 201:
         raise RuntimeError(f"POST answered {status}: {answer[:200]!r}")

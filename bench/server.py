@@ -53,10 +53,10 @@ def running(database_url: str) -> Iterator[Server]:
 
 
 def request(
-    connection: http.client.HTTPConnection, method: str, path: str, body: bytes | None = None, media_type: str = ""
+    connection: http.client.HTTPConnection, method: str, path: str, body: bytes | None = None, **headers: str
 ) -> tuple[int, bytes]:
-    """The status and the body of an answer."""
-    connection.request(method, path, body, {"Content-Type": media_type} if media_type else {})
+    """The status and the body of an answer; in the names of headers, underscores stand for hyphens."""
+    connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
     with connection.getresponse() as response:
         return response.status, response.read()
 
