@@ -181,12 +181,14 @@ class Blueprint(flask_smorest.Blueprint):
 
     def query(self, schema: type[Schema] | Schema) -> _Decorator:
         """Decorator: the view takes the query, read by the schema."""
-        decorator: _Decorator = self.arguments(schema, location="query", error_status_code=400)
+        # An instance: of a class, every request would make its own.
+        one = schema() if isinstance(schema, type) else schema
+        decorator: _Decorator = self.arguments(one, location="query", error_status_code=400)
         return decorator
 
     def article(self) -> _Decorator:
         """Decorator: the view takes a posted article."""
-        decorator: _Decorator = self.arguments(ArticleIn, location="article")
+        decorator: _Decorator = self.arguments(ArticleIn(), location="article")
         return decorator
 
     def idempotent(self, answer: Callable[..., Any]) -> _Decorator:

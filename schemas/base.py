@@ -93,7 +93,10 @@ class Timestamp(fields.DateTime):
     """A moment as RFC 3339, in UTC."""
 
     def _serialize(self, value: datetime | None, *_args: Any, **_kwargs: Any) -> str | None:
-        return None if value is None else value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        if value is None:
+            return None
+        utc = value if value.tzinfo is UTC else value.astimezone(UTC)
+        return f"{utc.isoformat()[:-6]}Z"
 
 
 class Since(fields.String):
