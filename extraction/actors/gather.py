@@ -114,8 +114,9 @@ class _Common:
         self.recent[cluster] = None
 
     def _back(self, actor_type: ActorType) -> list[Cluster]:
-        """The last actors of a type, the last one first."""
-        return [c for c in islice(reversed(self.recent), _REACH) if c.type is actor_type]
+        """The last actors of a type, the last one first; what "the country" means has a country, Europe has none."""
+        back = [c for c in islice(reversed(self.recent), _REACH) if c.type is actor_type]
+        return [c for c in back if c.country or not c.words] if actor_type is ActorType.STATE else back
 
     def _introduced(self, candidate: Candidate) -> Cluster | None:
         return self.at.get(candidate.introduces) if candidate.introduces is not None else None

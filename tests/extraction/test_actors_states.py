@@ -161,3 +161,16 @@ def test_a_meeting_in_brussels_is_in_a_place() -> None:
 def test_a_dateline_is_no_actor() -> None:
     assert mentions("OSLO (AFP) — Norway closed its border.")["Norway"] == ["Norway"]
     assert set(mentions("LONDON — Norway closed its border.")) == {"Norway"}
+
+
+@pytest.mark.parametrize(("region", "written"), [("Europe", "Europe"), ("the West", "The West")])
+def test_a_region_acts_but_is_no_country(region: str, written: str) -> None:
+    text = f"Norway left the talks. {written} protested. The country was not impressed."
+    assert mentions(text) == {"Norway": ["Norway", "The country"], region: [written]}
+
+
+@pytest.mark.parametrize(
+    "text", ["Wages are low in the West.", "The West Wing was rebuilt.", "Protests shook the West Bank."]
+)
+def test_the_west_is_an_actor_only_where_it_acts(text: str) -> None:
+    assert "the West" not in mentions(text)
