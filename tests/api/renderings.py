@@ -1,0 +1,27 @@
+"""Briefs as they are dumped, for what renders them."""
+
+from typing import Any
+
+from extraction import model
+from schemas.brief import BriefOut
+from services import briefs
+from services.links import Linker
+from services.submission import check
+from tests.factories import TEXT, make_event, make_extraction, make_span
+
+
+def make_brief(now=None, **metadata: Any) -> dict[str, Any]:
+    """The brief of TEXT with a fact of each kind, and nothing unknown that could be known."""
+    submission = check(TEXT, language="en", **metadata)
+    when, where = model.When("2021", make_span("peace")), model.Where("IQ", "Baghdad")
+    found = make_extraction(
+        events=(make_event(when=when, where=where),),
+        dates=(
+            model.DateExpression("2021", None, make_span("peace")),
+            model.DateExpression(None, "P2D", make_span("wants")),
+            model.DateExpression(None, None, make_span("said")),
+        ),
+        warnings=("odd",),
+    )
+    linker = Linker(submission.article_id, (), {}, now)
+    return BriefOut().dump(briefs.build(submission, found, linker=linker, now=now))
