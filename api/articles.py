@@ -10,7 +10,6 @@ from api.idempotency import Stored
 from api.paging import Listing
 from api.smorest import Blueprint
 from schemas.articles import ArticleFilter, ArticleOut, ArticleWithTextOut
-from schemas.brief import BriefOut
 from services import articles
 from store import queries
 from store.models import Article
@@ -25,8 +24,7 @@ def _stored(article: Article, status: int) -> Stored:
 
 
 @blueprint.route("/articles", methods=["POST"])
-@blueprint.alt_response(200, schema=BriefOut, description="The text was there already; its brief", headers=_LOCATION)
-@blueprint.response(201, BriefOut, description="The article is stored; its brief", headers=_LOCATION)
+@blueprint.brief({201: "The article is stored; its brief", 200: "The text was there already; its brief"}, _LOCATION)
 @blueprint.idempotent(_stored)
 @blueprint.article()
 def create_article(article_in: dict[str, Any]) -> Stored:
@@ -44,7 +42,7 @@ def create_article(article_in: dict[str, Any]) -> Stored:
 
 @blueprint.route("/extractions", methods=["POST"])
 @blueprint.article()
-@blueprint.response(200, BriefOut, description="The brief; its times are null")
+@blueprint.brief({200: "The brief; its times are null"})
 def create_extraction(article_in: dict[str, Any]) -> Article:
     """Get the brief of a text without storing anything
 
@@ -82,7 +80,10 @@ def delete_article(article_id: str) -> Response:
 
 
 @blueprint.route("/articles/<id(art):article_id>/brief")
-@blueprint.response(200, BriefOut)
+@blueprint.brief({200: "The brief"})
 def get_brief(article_id: str) -> Article:
-    """Get an article's brief"""
+    """Get an article's brief
+
+    In any of its formats, by Accept or by a suffix: .json, .md, .jsonld, .ndjson or .csv behind the path.
+    """
     return found(queries.get_brief, "article", article_id)

@@ -20,8 +20,8 @@ _CODINGS = ("zstd", "br", "gzip", "deflate")
 def init_conditional(app: Flask) -> None:
     """Compress what is large, and give every answer to GET and HEAD its ETag."""
     app.config.update(COMPRESS_ALGORITHM=list(_CODINGS), COMPRESS_MIN_SIZE=1400, COMPRESS_MIMETYPES=[
-        "application/json", "application/problem+json", "application/x-ndjson", "text/csv", "text/html", "text/css",
-        "text/javascript",
+        "application/json", "application/problem+json", "application/ld+json", "application/x-ndjson", "text/csv",
+        "text/markdown", "text/html", "text/css", "text/javascript",
     ])  # fmt: skip
     Compress(app)  # before _tag, so that it runs behind it
     app.after_request(_tag)

@@ -1,4 +1,4 @@
-"""The formats of a list: JSON in pages, NDJSON and CSV as streams; which one is said by Accept or by the suffix."""
+"""The formats of lists and briefs, and which one is asked for by Accept or by the suffix."""
 
 import csv
 import io
@@ -8,14 +8,17 @@ from typing import Any
 import orjson
 from flask import request
 from marshmallow import Schema, fields
+from werkzeug.datastructures import MIMEAccept
 
 from api.problems import ProblemError
 from schemas.facts import SpanOut
 
 JSON, NDJSON, CSV = "application/json", "application/x-ndjson", "text/csv"
+MARKDOWN, JSON_LD = "text/markdown", "application/ld+json"
 LIST_FORMATS = (JSON, NDJSON, CSV)
+BRIEF_FORMATS = (JSON, MARKDOWN, JSON_LD, NDJSON, CSV)
 
-_SUFFIXES = {".json": JSON, ".ndjson": NDJSON, ".csv": CSV}
+_SUFFIXES = {".json": JSON, ".ndjson": NDJSON, ".csv": CSV, ".md": MARKDOWN, ".jsonld": JSON_LD}
 # What a spreadsheet takes for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ELLIPSIS = " … "
@@ -40,7 +43,9 @@ def negotiated(formats: tuple[str, ...] = (JSON,)) -> str:
     """The format that the client likes best, the first one when it does not care; raises 406 when it takes none."""
     if not request.accept_mimetypes:
         return formats[0]
-    best = request.accept_mimetypes.best_match(formats)
+    # A parameter (a charset, a profile) tells apart what is one format here.
+    accepted = MIMEAccept((value.partition(";")[0].rstrip(), q) for value, q in request.accept_mimetypes)
+    best = accepted.best_match(formats)
     if best is None:
         raise ProblemError(406, f"Only {', '.join(formats)} can be sent here, and Accept names none of them.")
     return best

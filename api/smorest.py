@@ -8,6 +8,7 @@ from typing import Any
 import flask_smorest
 from flask import Flask, Response, jsonify, request
 from flask_smorest.spec.plugins import FlaskPlugin
+from flask_smorest.utils import unpack_tuple_response
 from gunicorn.http.errors import ParseException
 from marshmallow import Schema
 from sqlalchemy.exc import OperationalError
@@ -15,9 +16,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.routing import BaseConverter, Map, Rule
 
-from api import idempotency, keys, limits, problems
+from api import idempotency, keys, limits, problems, renditions
 from api.conditional import requires_match
-from api.formats import CSV, JSON, LIST_FORMATS, NDJSON, negotiated
+from api.formats import BRIEF_FORMATS, CSV, JSON, LIST_FORMATS, NDJSON, negotiated
 from api.headers import REQUEST_ID
 from api.paging import answer
 from api.parsing import Parser, refuse_query
@@ -214,6 +215,22 @@ class Blueprint(flask_smorest.Blueprint):
                 wrapper
             )
             return documented
+
+        return decorator
+
+    def brief(self, descriptions: dict[int, str], headers: dict[str, Any] | None = None) -> _Decorator:
+        """Decorator: the view gives an article, with or without status and headers; the answer is its brief."""
+
+        def decorator(view: _View) -> _View:
+            @wraps(view)
+            def wrapper(*args: Any, **kwargs: Any) -> Response:
+                return renditions.answer(*unpack_tuple_response(view(*args, **kwargs)))
+
+            wrapper.formats = BRIEF_FORMATS  # type: ignore[attr-defined]
+            for status, description in descriptions.items():
+                for content in renditions.CONTENTS:
+                    wrapper = self.alt_response(status, description=description, headers=headers, **content)(wrapper)
+            return wrapper
 
         return decorator
 

@@ -33,3 +33,16 @@ class BriefOut(Out):
     positions = fields.List(fields.Nested(PositionOut), metadata={"description": "Who wants what, on which issue."})
     dates = fields.List(fields.Nested(DateOut), metadata={"description": "The time expressions of the text."})
     warnings = fields.List(fields.String(), **doc("What the engine could not make sense of.", []))
+
+
+RecordOut = Out.from_dict(
+    {
+        "record": fields.String(**doc("What kind of fact it is: actor, quote, event or position.", "quote")),
+        **AppearanceOut._declared_fields,
+        **BriefQuoteOut._declared_fields,
+        **EventOut._declared_fields,
+        **PositionOut._declared_fields,
+    },
+    name="RecordOut",
+)
+"""A fact of any kind as a row of a table: it has the fields of all kinds."""
