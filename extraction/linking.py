@@ -76,7 +76,7 @@ def _person_keys(actor: Actor) -> list[str]:
     found = []
     if len(form) > 1 and len(form[0]) > 1:
         found.append(f"person {names.spelling_key(_given(form[0]))} {names.spelling_key(form[-1])}")
-    office = _office(actor.role) if actor.role and actor.country else ""
+    office = _office(actor.role) if form and actor.role and actor.country else ""
     if office:
         # Newspapers call by the last name, where the family name comes first by the first one.
         found += [f"office {actor.country} {office} {names.spelling_key(end)}" for end in (form[-1], form[0])]

@@ -164,3 +164,7 @@ def test_one_organisation(one, other, reason):
 )
 def test_two_organisations_or_a_doubt(one, other):
     assert link(one, other) is link(other, one) is None
+
+
+def test_name_without_a_word_has_no_keys():
+    assert linking.keys(actor("—", "ES", "president")) == ()
