@@ -71,7 +71,7 @@ def _known(
     if session is None:
         return Linker(submission.article_id, (), {}, now), []
     by_key = queries.actors_by_key(session, links.keys_of(found.actors))
-    by_id = queries.actors_by_id(session, links.ids_of(found.actors))
+    by_id = queries.actors_by_id(session, links.ids_of(submission.article_id, found.actors))
     return Linker(submission.article_id, by_key, by_id, now), queries.known_issues(session, *briefs.issue_keys(found))
 
 
@@ -91,6 +91,6 @@ def _delete(session: Session, article_id: str, now: datetime) -> bool:
     left = queries.delete_article(session, article_id)
     if left is None:
         return False
-    for actor, appearances in queries.appearances_of(session, left):
-        queries.keep_keys(session, actor, links.refresh(actor, appearances, now))
+    for actor, tellings in queries.tellings_of(session, left):
+        queries.keep_keys(session, actor, links.refresh(actor, tellings, now))
     return True

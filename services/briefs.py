@@ -127,7 +127,7 @@ class _Builder:
         record = link.record
         if record in appearances:
             self._warn("actor", actor.mentions, "it is another record of the same one")
-            appearances[record].mentions += mentions
+            _merge(appearances[record], actor, link.keys, mentions)
             return record
         appearances[record] = Appearance(
             actor=record,
@@ -136,7 +136,7 @@ class _Builder:
             country=actor.country,
             role=actor.role,
             aliases=actor.aliases,
-            folded="\n".join((actor.name, *actor.aliases)).casefold(),
+            folded=_folded(actor.name, actor.aliases),
             keys=link.keys,
             link=link.reason,
             mentions=mentions,
@@ -260,3 +260,18 @@ class _Builder:
     def _warn(self, kind: str, spans: tuple[Span, ...], reason: str) -> None:
         where = ", ".join(f"{span.start}:{span.end}" for span in spans) or "no place"
         self.warnings.append(f"Left out: {kind} at {where}: {reason}.")
+
+
+def _merge(appearance: Appearance, actor: model.Actor, keys: tuple[str, ...], mentions: list[Mention]) -> None:
+    """Add to an appearance what the article tells of its actor under another head."""
+    appearance.mentions = sorted([*appearance.mentions, *mentions], key=lambda mention: mention.start)
+    others = dict.fromkeys((*appearance.aliases, actor.name, *actor.aliases))
+    appearance.aliases = tuple(name for name in others if name != appearance.name)
+    appearance.folded = _folded(appearance.name, appearance.aliases)
+    appearance.keys = tuple(dict.fromkeys((*appearance.keys, *keys)))
+    appearance.country = appearance.country or actor.country
+    appearance.role = actor.role or appearance.role
+
+
+def _folded(name: str, aliases: tuple[str, ...]) -> str:
+    return "\n".join((name, *aliases)).casefold()

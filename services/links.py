@@ -11,7 +11,8 @@ from extraction.linking import Identity
 from ontology import countries
 from ontology.enums import ActorType, LinkReason
 from services import ids
-from store.models import Actor, ActorKey, Appearance
+from store.models import Actor, ActorKey
+from store.queries import Telling
 
 # Strong enough for two actors of one article, too; the other reasons hold for two that the article tells apart.
 _ALSO_WITHIN = frozenset((LinkReason.ISO_CODE, LinkReason.ORGAN, LinkReason.NAME))
@@ -33,9 +34,16 @@ def keys_of(found: Iterable[model.Actor]) -> list[str]:
     return list(dict.fromkeys(key for actor in found for key in linking.keys(actor)))
 
 
-def ids_of(found: Iterable[model.Actor]) -> list[str]:
-    """The ids that new records of the actors of an article would have, but for those of this article only."""
-    return list(dict.fromkeys(ids.actor_id(key) for actor in found for key in linking.keys(actor)[:1]))
+def ids_of(article: str, found: Iterable[model.Actor]) -> list[str]:
+    """The ids that new records of the actors of an article may get.
+
+    Those of this article only are among them: it may have been deleted, and others still have its records.
+    """
+    of_keys, local = [], []
+    for actor in found:
+        of_keys += [ids.actor_id(key) for key in linking.keys(actor)[:1]]
+        local.append(ids.local_actor_id(article, actor.type, actor.name))
+    return list(dict.fromkeys([*of_keys, *local]))
 
 
 class Linker:
@@ -73,7 +81,8 @@ class Linker:
     def _matches(self, key: str, identity: Identity) -> list[tuple[Actor, LinkReason]]:
         """The records that share the key and that nothing speaks against; the closest one where it stands out."""
         records = self._by_key[key]
-        stored = self._by_id.get(ids.actor_id(key))
+        # A state may have been stored before there were keys; for any other the key went with all who gave it.
+        stored = self._by_id.get(ids.actor_id(key)) if key.startswith("state ") else None
         if stored is not None and stored not in records:
             records = [*records, stored]
         found = []
@@ -95,7 +104,9 @@ class Linker:
         if not keys or actor_id in self._by_id:
             actor_id = ids.local_actor_id(self.article, actor.type, actor.name)
         if actor_id in self._by_id:
-            return self._by_id[actor_id]
+            record = self._by_id[actor_id]
+            _learn(record, Identity(actor.type, actor.name, actor.country, actor.role), None, self.now)
+            return record
         record = Actor(
             id=actor_id,
             type=actor.type,
@@ -109,21 +120,23 @@ class Linker:
         return record
 
 
-def refresh(record: Actor, appearances: Sequence[Appearance], now: datetime) -> set[str]:
+def refresh(record: Actor, tellings: Sequence[Telling], now: datetime) -> set[str]:
     """Make a record what its appearances, in the order of their storing, say; gives the keys it has then."""
-    first = appearances[0]
+    first = tellings[0]
     name = record.name if record.type == ActorType.STATE else first.name
-    for appearance in appearances:
-        if appearance.link in _NAMING:
-            name = _fuller(name, appearance.name)
-    country = next((each.country for each in appearances if each.country), None)
-    role = next((each.role for each in reversed(appearances) if each.role), None)
-    if (record.name, record.country, record.role) != (name, country, role):
-        record.name, record.country, record.role, record.updated_at = name, country, role, now
-    return {key for appearance in appearances for key in appearance.keys}
+    for telling in tellings:
+        if telling.link in _NAMING:
+            name = _fuller(name, telling.name)
+    country = next((each.country for each in tellings if each.country), None)
+    role = max(((each.last, each.role) for each in tellings if each.role), default=(0, None))[1]
+    told = (first.type, name, country, role)
+    if (record.type, record.name, record.country, record.role) != told:
+        record.type, record.name, record.country, record.role = told
+        record.updated_at = now
+    return {key for telling in tellings for key in telling.keys}
 
 
-def _learn(record: Actor, told: Identity, reason: LinkReason, now: datetime | None) -> None:
+def _learn(record: Actor, told: Identity, reason: LinkReason | None, now: datetime | None) -> None:
     name = _fuller(record.name, told.name) if reason in _NAMING else record.name
     country, role = record.country or told.country, told.role or record.role
     if (record.name, record.country, record.role) != (name, country, role):

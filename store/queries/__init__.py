@@ -6,13 +6,14 @@ number of SQL statements.
 
 from store.queries.actors import (
     ActorSummary,
+    Telling,
     actors_by_id,
     actors_by_key,
-    appearances_of,
     get_actor,
     keep_keys,
     list_actors,
     list_appearances,
+    tellings_of,
 )
 from store.queries.articles import delete_article, get_article, get_brief, has_articles, list_articles
 from store.queries.crossbrief import CrossBrief, get_cross_brief
@@ -32,11 +33,11 @@ __all__ = [
     "Key",
     "Page",
     "SearchUnavailableError",
+    "Telling",
     "WrongKeyError",
     "actors_by_id",
     "actors_by_key",
     "answer_request",
-    "appearances_of",
     "delete_article",
     "forget_request",
     "forget_requests",
@@ -63,4 +64,5 @@ __all__ = [
     "list_positions",
     "list_quotes",
     "search",
+    "tellings_of",
 ]

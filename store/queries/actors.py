@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from ontology.enums import ActorType
+from ontology.enums import ActorType, LinkReason
 from store.models import Actor, ActorKey, Appearance, Article
 from store.queries.paging import Key, Page, Several, among, chunks, fact_page, record_page, refers
 
@@ -26,6 +26,19 @@ class ActorSummary:
     articles: int
     created_at: datetime
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one or more appearances say of an actor in the same way; `last` is the key of the latest of them."""
+
+    type: ActorType
+    name: str
+    country: str | None
+    role: str | None
+    keys: tuple[str, ...]
+    link: LinkReason | None
+    last: int
 
 
 def list_actors(
@@ -91,14 +104,21 @@ def actors_by_key(session: Session, keys: Sequence[str]) -> list[tuple[str, Acto
     ]
 
 
-def appearances_of(session: Session, pks: Sequence[int]) -> Iterator[tuple[Actor, list[Appearance]]]:
-    """These actors, each with its appearances in the order of their storing."""
+def tellings_of(session: Session, pks: Sequence[int]) -> Iterator[tuple[Actor, list[Telling]]]:
+    """These actors, each with what its appearances say, in the order of their storing.
+
+    What many say alike, as they do of states, is counted out by the database: they may be all articles there are.
+    """
+    said = (Appearance.type, Appearance.name, Appearance.country, Appearance.role, Appearance.keys, Appearance.link)
+    first = func.min(Appearance.pk)
+    query = select(Appearance.actor_pk, *said, func.max(Appearance.pk)).group_by(Appearance.actor_pk, *said)
     for some in chunks(pks):
-        query = select(Appearance).where(Appearance.actor_pk.in_(some)).order_by(Appearance.pk)
-        found: defaultdict[Actor, list[Appearance]] = defaultdict(list)
-        for appearance in session.scalars(query.options(joinedload(Appearance.actor, innerjoin=True))):
-            found[appearance.actor].append(appearance)
-        yield from found.items()
+        found: defaultdict[int, list[Telling]] = defaultdict(list)
+        rows = session.execute(query.where(Appearance.actor_pk.in_(some)).order_by(first))
+        for pk, kind, name, country, role, keys, link, last in rows:
+            found[pk].append(Telling(kind, name, country, role, keys, link, last))
+        for actor in session.scalars(select(Actor).where(Actor.pk.in_(some)).order_by(Actor.pk)):
+            yield actor, found[actor.pk]
 
 
 def keep_keys(session: Session, actor: Actor, keys: set[str]) -> None:

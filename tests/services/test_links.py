@@ -7,7 +7,7 @@ import pytest
 from ontology.enums import ActorType, LinkReason
 from services import articles
 from store import queries
-from store.models import ActorKey
+from store.models import Actor, ActorKey
 from tests.factories import TEXT, make_actor, make_extraction, make_span
 
 Told = namedtuple("Told", ("actor", "link", "article"))
@@ -126,6 +126,75 @@ def test_record_forgets_what_a_deleted_article_said(tell, session, reader):
     actor = queries.get_actor(reader, first.actor)
     assert (actor.name, actor.country, actor.role, actor.aliases) == ("Maria Ortega", None, "senator", ())
     assert [key.key for key in reader.query(ActorKey)] == ["person mr ortg"]
+
+
+def test_text_that_comes_again_gets_the_record_it_left(tell, session, extracts):
+    """Others have joined the record meanwhile, and none of three is closer to the name."""
+    tell(("Maria K. Ortega", None, None), ("Maria T. Ortega", None, None))
+    (doubtful,) = tell(("Maria Ortega", None, None))
+    text = queries.get_article(session, doubtful.article).text
+    tell(("Maria Luz Ortega", "ES", "senator"))
+    articles.delete(session, doubtful.article)
+
+    person = make_actor("Maria Ortega", type=ActorType.PERSON, country=None, mentions=(make_span("Iraq"),))
+    extracts(make_extraction(actors=(person,), quotes=(), events=(), positions=()))
+    article, created = articles.ingest(session, text=text)
+
+    assert created
+    assert [each.actor.id for each in article.appearances] == [doubtful.actor]
+
+
+def test_evidence_of_deleted_articles_links_nobody(tell, session):
+    (president,), (both,) = tell(("Ortega", "ES", "president")), tell(("Maria Ortega", "ES", "president"))
+    (senator,) = tell(("Maria Ortega", "ES", "senator"))
+    for told in (president, both):
+        articles.delete(session, told.article)
+
+    (again,) = tell(("Ortega", "ES", "president"))
+
+    assert again.actor != senator.actor
+
+
+def test_record_takes_the_type_of_the_first_that_is_left(session, extracts, reader):
+    texts = []
+    for number, kind in enumerate((ActorType.ORGANIZATION, ActorType.INTERGOVERNMENTAL)):
+        body = make_actor("Arab League", type=kind, country=None, mentions=(make_span("Iraq"),))
+        extracts(make_extraction(actors=(body,), quotes=(), events=(), positions=()))
+        texts.append(articles.ingest(session, text=TEXT + str(number))[0])
+
+    articles.delete(session, texts[0].id)
+
+    (appearance,) = queries.get_brief(reader, texts[1].id).appearances
+    assert appearance.actor.type == appearance.type == ActorType.INTERGOVERNMENTAL
+
+
+def test_what_an_article_tells_of_one_actor_twice_is_kept(tell, session, reader):
+    """The record had it from the article, and loses nothing of it when another article goes."""
+    (first,) = tell(("Maria Ortega", None, None))
+    told = tell(("Maria Ortega", None, None), ("Dr. María Ortega", "ES", "president"))
+
+    articles.delete(session, first.article)
+
+    assert [each.actor for each in told] == [first.actor]
+    actor = queries.get_actor(reader, first.actor)
+    assert (actor.country, actor.role, actor.aliases) == ("ES", "president", ("Dr. María Ortega",))
+    assert "office ES president ortg" in [key.key for key in reader.query(ActorKey)]
+
+
+def test_delete_reads_what_many_articles_say_alike_once(tell, session):
+    tell(("Maria Luz Ortega", "ES", "senator"))
+    told = [tell(("Maria Ortega", "ES", role))[0] for role in ("senator", "president", "senator")]
+
+    ((actor, tellings),) = queries.tellings_of(session, [session.query(Actor.pk).scalar()])
+
+    assert actor.id == told[0].actor
+    assert [(each.name, each.role) for each in tellings] == [
+        ("Maria Luz Ortega", "senator"),
+        ("Maria Ortega", "senator"),
+        ("Maria Ortega", "president"),
+    ]
+    articles.delete(session, told[0].article)
+    assert (actor.name, actor.role) == ("Maria Luz Ortega", "senator")
 
 
 def test_record_of_a_state_goes_by_its_usual_name(session, extracts):
