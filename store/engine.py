@@ -1,5 +1,6 @@
 """Engines and sessions: what SQLite has to be told so that it behaves as Postgres does."""
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -62,8 +63,10 @@ def begin_write(session: Session) -> None:
     """
     connection = session.connection(execution_options={_WRITES: True})
     if connection.dialect.name == "sqlite":
-        # A number in the file's header, part of the transaction; Postgres counts for itself.
-        connection.exec_driver_sql(f"PRAGMA user_version = {int(version_of(session)) % _LAST_VERSION + 1}")
+        # A number in the file's header, part of the transaction; Postgres counts for itself. Not counted up: a file
+        # that is put back or made anew would come to the same numbers with other contents.
+        version = (int(version_of(session)) + 1 + secrets.randbelow(_LAST_VERSION - 1)) % _LAST_VERSION
+        connection.exec_driver_sql(f"PRAGMA user_version = {version}")
 
 
 def version_of(session: Session) -> str:

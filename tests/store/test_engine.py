@@ -1,3 +1,4 @@
+import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -5,8 +6,9 @@ from contextlib import suppress
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError
+from sqlalchemy.orm import Session
 
-from store.engine import begin_write, make_engine, schema_change
+from store.engine import begin_write, make_engine, schema_change, version_of
 from store.models import Article
 from tests.factories import create_article
 
@@ -45,6 +47,23 @@ def test_reads_of_one_transaction_see_one_state(session, reader):
     assert reader.query(Article).count() == before
     reader.rollback()
     assert reader.query(Article).count() == before + 1
+
+
+def test_every_write_changes_the_version_to_one_that_no_copy_of_the_file_comes_to(session, database_url, tmp_path):
+    copy = make_engine(f"sqlite:///{shutil.copy(database_url.removeprefix('sqlite:///'), tmp_path / 'copy')}")
+    versions = []
+    for each in (session, Session(copy)):
+        with each:
+            versions.append(version_of(each))
+            for _ in range(3):
+                each.rollback()
+                begin_write(each)
+                each.commit()
+                versions.append(version_of(each))
+    copy.dispose()
+
+    assert versions[0] == versions[4]
+    assert len(set(versions)) == 7
 
 
 def test_second_writer_waits_for_the_first(sessions):
