@@ -19,8 +19,9 @@ LIST_FORMATS = (JSON, NDJSON, CSV)
 BRIEF_FORMATS = (JSON, MARKDOWN, JSON_LD, NDJSON, CSV)
 
 _SUFFIXES = {".json": JSON, ".ndjson": NDJSON, ".csv": CSV, ".md": MARKDOWN, ".jsonld": JSON_LD}
-# What a spreadsheet takes for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for a formula, also behind white space.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_CONTROLS = ("\t", "\r", "\n")
 _ELLIPSIS = " … "
 
 
@@ -100,7 +101,7 @@ def _cell(value: Any) -> str:
             value = str(value)
         case _:
             return str(value)
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return f"'{value}" if value[:1] in _CONTROLS or value.lstrip().startswith(_FORMULA) else value
 
 
 _SPAN = SpanOut().dump_fields.keys()

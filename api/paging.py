@@ -42,9 +42,10 @@ def answer(listing: Listing, item: type[Schema]) -> Response:
     if streams and "limit" not in request.args:
         filters["limit"] = MAX_PAGE
     schema = _schema(item, names)
+    after = None if cursor is None else _read(cursor)
     headers = {"ETag": list_tag(media_type), "Vary": "Accept"}
     try:
-        page = listing.query(session(), **filters, after=None if cursor is None else _read(cursor))
+        page = listing.query(session(), **filters, after=after)
     except WrongKeyError as error:
         raise _wrong_cursor() from error
     if streams:
@@ -69,9 +70,9 @@ def _items(schema: Schema, page: Page[Any], further: Callable[..., Page[Any]] | 
         yield from schema.dump(page.items, many=True)
         after = page.next
         while further is not None and after is not None:
-            with sessions() as own:  # that of the request ends when the stream begins
+            with sessions() as own:  # ended before the client reads, who may be slow
                 following = further(own, after=after)
-                yield from schema.dump(following.items, many=True)
+            yield from schema.dump(following.items, many=True)
             after = following.next
 
     return items()

@@ -117,3 +117,7 @@ def test_article_is_deleted_by_who_has_seen_it(client, article):
 
 def test_problems_have_no_tag(client):
     assert "ETag" not in client.get("/v1/articles/art_aaaaaaaaaaaaaaaa").headers
+
+
+def test_wrong_cursor_is_not_what_the_client_has(client):
+    assert client.get("/v1/quotes?cursor=wrong", headers={"If-None-Match": "*"}).status_code == 400

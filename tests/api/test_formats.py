@@ -62,6 +62,19 @@ def test_stream_is_as_long_as_its_limit_and_starts_at_its_cursor(client, session
     assert len(lines(client.get(url, headers={"Accept": "application/x-ndjson"}))) == 2
 
 
+@pytest.mark.parametrize("coding", ["identity", "zstd"])
+def test_slow_reader_of_a_stream_holds_no_connection(client, session, engine, monkeypatch, coding):
+    monkeypatch.setattr("api.paging.MAX_PAGE", 2)
+    for _ in range(5):
+        create_quote(session)
+    session.close()
+
+    response = client.get("/v1/quotes.ndjson", headers={"Accept-Encoding": coding})
+    held = [engine.pool.checkedout(), *(engine.pool.checkedout() for _ in response.iter_encoded())]
+
+    assert set(held) == {0}
+
+
 def test_wrong_cursor_is_told_before_the_stream_begins(client):
     assert client.get("/v1/quotes.csv?cursor=wrong").status_code == 400
 
@@ -85,7 +98,7 @@ def test_csv_of_an_empty_list_has_its_header(client):
     assert client.get("/v1/issues.csv").data == b"id,slug,label,stances,created_at\r\n"
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=1"])
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", "\n=1", " =1", "＝1"])
 def test_no_cell_is_a_formula(client, session, name):
     create_actor(session, name=name)
 
