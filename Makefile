@@ -7,7 +7,7 @@ PORT   ?= 8000
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lock evaluate clean
+.PHONY: help serve test check format lock evaluate contract clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
@@ -37,16 +37,24 @@ format: $(VENV)/.dev  ## rewrite the files as the gate wants them
 COMPILE = env -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
-lock: $(VENV)/.dev  ## compile requirements/*.txt from pyproject.toml and requirements/build.in
+lock: $(VENV)/.dev  ## compile requirements/*.txt from pyproject.toml and requirements/*.in
 	@$(COMPILE) requirements/build.in -o requirements/build.txt
 	@$(COMPILE) pyproject.toml -o requirements/base.txt
 	@$(COMPILE) --extra dev pyproject.toml -o requirements/dev.txt
+	@$(COMPILE) requirements/contract.in -o requirements/contract.txt
 
 evaluate: $(VENV)/.dev  ## print the figures against the corpora beside the project (some minutes)
 	@$(BIN)/python -m bench.evaluate
 
+contract: $(VENV)/.base .venv-contract/.done  ## generate clients in Python and TypeScript, compile them, read the seed
+	@command -v npm >/dev/null || { echo "make contract needs Node.js 20 with npm, which is not here." >&2; exit 1; }
+	@echo "==> TypeScript (tests/contract/package-lock.json)"
+	@npm --prefix tests/contract ci --silent
+	@echo "==> clients"
+	@$(BIN)/python -m tests.contract.clients
+
 clean:  ## remove the virtual environment and the caches, never a database
-	@rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf $(VENV) .venv-contract tests/contract/node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(VENV)/bin/python:
 	@echo "==> virtual environment in $(VENV)"
@@ -56,6 +64,13 @@ $(VENV)/.base: requirements/build.txt requirements/base.txt pyproject.toml | $(V
 	@echo "==> dependencies (requirements/base.txt, checked by hash)"
 	@$(INSTALL) --require-hashes -r requirements/build.txt -r requirements/base.txt
 	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Apart from the others: openapi-python-client wants an older typer.
+.venv-contract/.done: requirements/contract.txt
+	@echo "==> openapi-python-client (requirements/contract.txt, checked by hash)"
+	@$(PYTHON) -m venv .venv-contract
+	@.venv-contract/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/contract.txt
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.base

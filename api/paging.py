@@ -38,7 +38,7 @@ def answer(listing: Listing, item: type[Schema]) -> Response:
     media_type = negotiated(LIST_FORMATS)
     streams = media_type != JSON
     filters = dict(listing.filters)
-    cursor, names = filters.pop("cursor"), filters.pop("fields")
+    cursor, names = filters.pop("cursor", None), filters.pop("fields", None)
     if streams and "limit" not in request.args:
         filters["limit"] = MAX_PAGE
     schema = _schema(item, names)
@@ -80,7 +80,7 @@ def _items(schema: Schema, page: Page[Any], further: Callable[..., Page[Any]] | 
 
 def _schema(item: type[Schema], names: str | None) -> Schema:
     """The schema of an item with only these fields, which are separated by commas."""
-    only = tuple(dict.fromkeys(name.strip() for name in names.split(","))) if names else ()
+    only = tuple(dict.fromkeys(name.strip() for name in names.split(","))) if names is not None else ()
     unknown = [name for name in only if name not in item._declared_fields]
     if unknown:
         known = ", ".join(item._declared_fields)

@@ -52,7 +52,10 @@ def wrong_input(items: Sequence[Mapping[str, str]]) -> ProblemError:
     """What to raise for a request with wrong values: 400 when all of them are in the query, else 422."""
     status = 400 if all("parameter" in item for item in items) else 422
     first = items[0]
-    name = first.get("parameter") or first["pointer"].removeprefix("#").removeprefix("/") or "body"
+    if "parameter" in first:
+        name = first["parameter"] or "query"
+    else:
+        name = first["pointer"].removeprefix("#").removeprefix("/") or "body"
     more = f" (and {len(items) - 1} more, see errors)" if len(items) > 1 else ""
     return ProblemError(status, f"{name}: {first['detail']}{more}", items)
 
@@ -72,6 +75,13 @@ def article_item(path: Sequence[str | int], detail: str) -> dict[str, str]:
             detail = f"The page's own {field} cannot be taken: {detail.rstrip('.')}. Give {field} in the query."
     pointer = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
     return {"pointer": "#" + quote(pointer), "detail": detail}
+
+
+def document(status: int, detail: str, request_id: str, **more: Any) -> bytes:
+    """The body of a problem; `more` of its members are `instance` and `errors`."""
+    title = HTTP_STATUS_CODES[status]
+    members = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    return orjson.dumps(members | {"request_id": request_id}, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def handle_service_error(error: errors.ServiceError) -> Response | HTTPException:
@@ -134,16 +144,8 @@ def _problem(
     items: Sequence[Mapping[str, str]] = (),
     headers: Iterable[tuple[str, str]] = (),
 ) -> Response:
-    body: dict[str, Any] = {
-        "type": "about:blank",
-        "title": HTTP_STATUS_CODES[status],
-        "status": status,
-        "detail": detail,
-        "instance": quote(request.path),
-        "request_id": observed().request_id,
-    }
-    if items:
-        body["errors"] = items
-    response = Response(orjson.dumps(body, option=orjson.OPT_APPEND_NEWLINE), status, mimetype=MEDIA_TYPE)
+    more = {"errors": items} if items else {}
+    body = document(status, detail, observed().request_id, instance=quote(request.path), **more)
+    response = Response(body, status, mimetype=MEDIA_TYPE)
     response.headers.extend(headers)
     return response

@@ -2,17 +2,33 @@
 
 import signal
 import socket
+from contextlib import suppress
 from ipaddress import ip_address
 from typing import Any
+from uuid import uuid4
 
 from flask import Flask
+from gunicorn import util
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 from gunicorn.glogging import Logger
+from gunicorn.http import errors
+from gunicorn.workers.gthread import ThreadWorker
+from werkzeug.http import HTTP_STATUS_CODES
 
-from api import extractions
+from api import extractions, problems
+from api.headers import REQUEST_ID, security
 
 THREADS = extractions.MOST + 2  # these two answer what takes no time, whatever is extracted
+
+
+_LONGEST_URL = 8190  # bytes, the most that gunicorn bounds
+_STATUS: dict[type[Exception], int] = {
+    errors.ExpectationFailed: 417,
+    errors.LimitRequestLine: 414,
+    errors.LimitRequestHeaders: 431,
+    errors.UnsupportedTransferCoding: 501,
+}
 
 
 class AddressError(Exception):
@@ -60,6 +76,26 @@ class _Arbiter(Arbiter):
     handle_int = Arbiter.handle_term  # Ctrl-C lets requests end, too
 
 
+class Worker(ThreadWorker):
+    """gunicorn's, which tells what cannot be read as a request in a problem, like all other errors."""
+
+    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
+        if not isinstance(exc, errors.ParseException) or isinstance(exc, errors.InvalidResponseHeader):
+            super().handle_error(req, client, addr, exc)
+            return
+        with suppress(OSError):  # it has gone
+            util.write_nonblock(client, _refusal(_STATUS.get(type(exc), 400), str(exc)))
+
+
+def _refusal(status: int, detail: str) -> bytes:
+    request_id = str(uuid4())
+    body = problems.document(status, detail, request_id)
+    headers = [("Content-Type", problems.MEDIA_TYPE), ("Content-Length", str(len(body))), ("Connection", "close")]
+    headers += [(REQUEST_ID, request_id), *security(headers)]
+    lines = [f"HTTP/1.1 {status} {HTTP_STATUS_CODES[status]}", *(f"{name}: {value}" for name, value in headers)]
+    return "\r\n".join([*lines, "", ""]).encode() + body
+
+
 class _Server(BaseApplication):
     def __init__(self, app: Flask, bind: str) -> None:
         self.app, self.bind = app, bind
@@ -69,7 +105,8 @@ class _Server(BaseApplication):
         settings = {
             "bind": self.bind,
             "workers": 1,
-            "worker_class": "gthread",
+            "worker_class": Worker,
+            "limit_request_line": _LONGEST_URL,
             "threads": THREADS,
             "logger_class": _Logger,
             "loglevel": "error",  # a warning quotes requests that are no HTTP

@@ -6,6 +6,8 @@ from http import HTTPStatus
 from typing import Any
 
 import flask_smorest
+from apispec.ext.marshmallow import MarshmallowPlugin
+from apispec.ext.marshmallow.common import resolve_schema_instance
 from flask import Flask, Response, jsonify, request
 from flask_smorest.spec.plugins import FlaskPlugin
 from flask_smorest.utils import unpack_tuple_response
@@ -16,13 +18,13 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.routing import BaseConverter, Map, Rule
 
-from api import idempotency, keys, limits, problems, renditions
+from api import idempotency, keys, limits, operations, problems, renditions
 from api.conditional import requires_match
 from api.formats import BRIEF_FORMATS, CSV, JSON, LIST_FORMATS, NDJSON, negotiated
 from api.headers import REQUEST_ID
 from api.paging import answer
 from api.parsing import Parser, refuse_query
-from schemas.articles import ArticleIn, MetadataIn
+from schemas.articles import ArticleIn
 from schemas.base import page_of
 from schemas.problems import ProblemOut
 from services.errors import ServiceError
@@ -102,7 +104,7 @@ class _Plugin(FlaskPlugin):
         for method, operation in operations.items():
             responses = operation["responses"]
             operation["operationId"] = rule.endpoint.rpartition(".")[2]
-            responses["406"] = "NOT_ACCEPTABLE"
+            responses |= {"400": "BAD_REQUEST", "406": "NOT_ACCEPTABLE", "414": "REQUEST_URI_TOO_LONG"}
             if method == "get":
                 if "Link" in responses[200].get("headers", {}):
                     responses[200]["content"] |= _STREAMS
@@ -118,7 +120,7 @@ class _Plugin(FlaskPlugin):
                 responses["429"] = "TOO_MANY_REQUESTS"
             if scope := keys.scope_of(rule.endpoint, method.upper()):
                 operation["security"] = [{"key": [scope]}]
-                responses |= {"401": "UNAUTHORIZED", "403": "FORBIDDEN"}
+                responses |= {"401": "UNAUTHORIZED", "403": "FORBIDDEN", "503": "SERVICE_UNAVAILABLE"}
             for response in responses.values():
                 if isinstance(response, dict):
                     response["headers"] = response.get("headers", {}) | everywhere
@@ -137,6 +139,14 @@ class _Plugin(FlaskPlugin):
         }
 
 
+class _Schemas(MarshmallowPlugin):
+    """Describes a schema by its docstring, too."""
+
+    def schema_helper(self, name: str, _: Any, schema: Any = None, **kwargs: Any) -> Any:  # type: ignore[override]
+        definition = super().schema_helper(name, _, schema=schema, **kwargs)  # type: ignore[no-untyped-call]
+        return {"description": resolve_schema_instance(schema).__doc__} | definition
+
+
 class Api(flask_smorest.Api):
     """The error schema that is documented is the one that is sent, in its own media type."""
 
@@ -144,7 +154,7 @@ class Api(flask_smorest.Api):
 
     def __init__(self, app: Flask) -> None:
         app.url_map.converters["id"] = IdConverter
-        super().__init__(app, spec_kwargs={"flask_plugin": _Plugin()})
+        super().__init__(app, spec_kwargs={"flask_plugin": _Plugin(), "marshmallow_plugin": _Schemas()})
         app.register_error_handler(ServiceError, problems.handle_service_error)
         app.register_error_handler(ParseException, problems.handle_broken_body)
         app.register_error_handler(OperationalError, problems.handle_database_error)
@@ -158,7 +168,7 @@ class Api(flask_smorest.Api):
         for name, (description, example) in _HEADERS.items():
             schema = {"type": "integer" if isinstance(example, int) else "string", "examples": [example]}
             components.header(name, {"description": description, "schema": schema}, lazy=True)
-        for status in (400, 401, 403, 404, 406, 409, 410, 412, 413, 415, 422, 428, 429, 501, 503):
+        for status in (400, 401, 403, 404, 406, 409, 410, 412, 413, 414, 415, 422, 428, 429, 501, 503):
             headers = {header: header for header in _PROBLEM_HEADERS.get(status, ())}
             self._register_problem(HTTPStatus(status).name, HTTP_STATUS_CODES[status], headers)
         self._register_problem(self.DEFAULT_ERROR_RESPONSE_NAME, "Any other error", {})
@@ -211,9 +221,9 @@ class Blueprint(flask_smorest.Blueprint):
                 return answer(view(*args, **kwargs), item)
 
             wrapper.formats = LIST_FORMATS  # type: ignore[attr-defined]
-            documented: _View = self.response(200, page_of(item), description="A page of the list", headers=_LINK)(
-                wrapper
-            )
+            describe = self.response(200, page_of(item), description="A page of the list", headers=_LINK)
+            documented: _View = describe(wrapper)
+            documented._apidoc["item"] = item  # type: ignore[attr-defined]
             return documented
 
         return decorator
@@ -254,7 +264,9 @@ class Blueprint(flask_smorest.Blueprint):
     def _prepare_arguments_doc(self, doc: dict[str, Any], doc_info: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         arguments = doc_info.get("arguments", {})
         if any(parameter["in"] == "article" for parameter in arguments.get("parameters", ())):
-            doc_info = doc_info | {"arguments": _article_doc(idempotent="idempotent" in doc_info)}
+            doc_info = doc_info | {"arguments": operations.article(idempotent="idempotent" in doc_info)}
+        if "item" in doc_info:
+            doc_info = doc_info | {"arguments": operations.listing(arguments, doc_info["item"])}
         documented: dict[str, Any] = super()._prepare_arguments_doc(doc, doc_info, **kwargs)
         return documented
 
@@ -272,30 +284,3 @@ def _checked(view: _View) -> _View:
         return view(*args, **kwargs)
 
     return wrapper
-
-
-def _article_doc(*, idempotent: bool) -> dict[str, Any]:
-    """A posted article: all of it as JSON, or a text or a web page as the body and the rest as the query."""
-    text = {
-        "type": "string",
-        "description": "The text itself, in UTF-8.",
-        "examples": ["Iraq's history, ..."],
-    }
-    page = {
-        "type": "string",
-        "description": "A web page in any encoding that it declares. Its main text is stored, in paragraphs with a "
-        "blank line between them, and its title, url, publisher and date where the query does not give them.",
-        "examples": ["<html><head><title>Iraq and the US meet</title></head><body><p>Iraq's history, ..."],
-    }
-    content = {
-        "application/json": {"schema": ArticleIn},
-        "text/plain": {"schema": text},
-        "text/html": {"schema": page},
-    }
-    description = "At most 4 MiB. It may be packed by gzip or deflate, as Content-Encoding then says."
-    statuses = (400, 409, 410, 413, 415, 422, 503) if idempotent else (400, 413, 415, 422, 503)
-    return {
-        "parameters": [{"in": "query", "schema": MetadataIn}, *([idempotency.PARAMETER] if idempotent else [])],
-        "requestBody": {"required": True, "description": description, "content": content},
-        "responses": {status: HTTPStatus(status).name for status in statuses},
-    }

@@ -66,19 +66,20 @@ def _bounds(value: str) -> Bounds:
             first, years = (int(decade) * 10, 10) if decade else (int(century) * 100, 100)
             return Bounds(_first(max(first, 1), 1), _first(first + years, 1))
         if match := _DATE.fullmatch(value):
-            return _date_bounds(*(int(part) if part else 0 for part in match.groups()))
+            year, *finer = match.groups()
+            return _date_bounds(int(year), *(int(part) if part else None for part in finer))
     except (ValueError, OverflowError) as error:
         raise ValueError(f"{value!r} is not on the calendar: {error}") from None
     raise ValueError(f"{value!r} is not an EDTF date")
 
 
-def _date_bounds(year: int, month: int, day: int) -> Bounds:
-    if day:
+def _date_bounds(year: int, month: int | None, day: int | None) -> Bounds:
+    if month is None:
+        return Bounds(_first(year, 1), _first(year + 1, 1))
+    if day is not None:
         start = datetime(year, month, day, tzinfo=UTC)
         return Bounds(start, LATEST if start.date() == LATEST.date() else start + timedelta(days=1))
-    if not month:
-        return Bounds(_first(year, 1), _first(year + 1, 1))
-    if month > 12 and month not in _SEASON_START:
+    if not 1 <= month <= 12 and month not in _SEASON_START:
         raise ValueError("month must be in 1..12, or 21..24 for a season")
     first, length = (_SEASON_START[month], 3) if month in _SEASON_START else (month, 1)
     return Bounds(_first(year, first), _first(year, first + length))

@@ -3,9 +3,13 @@
 from marshmallow import EXCLUDE, fields, validate
 
 from ontology.enums import ArticleStatus, DateBasis
-from schemas.base import Filter, In, Out, Since, Timestamp, Until, doc, enum
+from schemas.base import Filter, In, Out, Since, Timestamp, Until, date_doc, doc, enum
 
 _LANGUAGE = validate.Regexp(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", error="Must be a BCP 47 tag such as en or en-GB.")
+
+TEXT = "“Iraq wants peace,” Prime Minister Mustafa al-Kazemi said on Monday."
+"""A text for examples."""
+_SHA256 = "3205e08d6fe233caee076aafbde97121590df4c74fcb6ef9b4d88e4be97d5f2e"
 
 
 class MetadataIn(In):
@@ -21,7 +25,7 @@ class MetadataIn(In):
         require_tld=False,
         allow_none=True,
         validate=validate.Length(max=2000),
-        **doc("Where the article was published.", "https://example.org/iraq-us"),
+        **doc("Where the article was published.", "https://example.org/iraq-us", format="uri", pattern="^https?://"),
     )
     publisher = fields.String(
         allow_none=True,
@@ -30,11 +34,15 @@ class MetadataIn(In):
     )
     language = fields.String(
         allow_none=True,
-        **doc("The language as BCP 47; told from the text when it is left out. Only English is read.", "en"),
+        **doc(
+            "The language as BCP 47; told from the text when it is left out. Only English is read.",
+            "en",
+            pattern="^[Ee][Nn](-[A-Za-z0-9]{1,8})*$",
+        ),
     )
     published_at = fields.String(
         allow_none=True,
-        **doc(
+        **date_doc(
             "When it was published, as exactly as is known: a time, a date, a month or a year (EDTF). "
             "Relative dates in the text are resolved against it.",
             "2021-07",
@@ -51,7 +59,7 @@ class ArticleIn(MetadataIn):
         required=True,
         **doc(
             "The text, at most 1 MiB in UTF-8. It is stored as it is: offsets count its characters.",
-            "Iraq's ...",
+            TEXT,
         ),
     )
 
@@ -80,7 +88,7 @@ class ArticleOut(Out):
     text_sha256 = fields.String(
         **doc(
             "SHA-256 of the text in UTF-8, hexadecimal.",
-            "8b3e6c5f4c7fd0a0d1a3c0a6e4bb0c54f2b8a1de7a1bb0f5f6d5e7c8a9b0c1d2",
+            _SHA256,
         )
     )
     status = enum(ArticleStatus, "Whether its brief is there.")
@@ -99,11 +107,7 @@ class ArticleOut(Out):
 class ArticleWithTextOut(ArticleOut):
     """An article with its text."""
 
-    text = fields.String(
-        **doc(
-            "The text as it was posted; of a web page, its main text.", "Iraq's history, dominated by internal and ..."
-        )
-    )
+    text = fields.String(**doc("The text as it was posted; of a web page, its main text.", TEXT))
 
 
 class ArticleFilter(Filter):
@@ -112,8 +116,8 @@ class ArticleFilter(Filter):
     publisher = fields.String(**doc("Only articles of this publisher.", "Example News"))
     language = fields.String(validate=_LANGUAGE, **doc("Only articles in this language, BCP 47.", "en"))
     published_from = Since(
-        **doc("Only articles that may be published at or after this time, date, month or year.", "2021-07")
+        **date_doc("Only articles that may be published at or after this time, date, month or year.", "2021-07")
     )
     published_to = Until(
-        **doc("Only articles that may be published at or before this time, date, month or year.", "2021-07-26")
+        **date_doc("Only articles that may be published at or before this time, date, month or year.", "2021-07-26")
     )

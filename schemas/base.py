@@ -12,12 +12,16 @@ from schemas.compiled import Dump, compile_dump
 
 MAX_PAGE = 500
 _ARTICLE_ID = "art_qm5zk2h7xw3n4tb6"
+_DATE = (
+    "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])"
+    "(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?)?)?$"
+)
 _LIMIT = f"Must be a whole number from 1 to {MAX_PAGE}."
 
 
-def doc(description: str, *examples: object) -> dict[str, Any]:
-    """The keyword arguments that describe a field in the OpenAPI document."""
-    return {"metadata": {"description": description, "examples": list(examples)}}
+def doc(description: str, *examples: object, **keywords: str) -> dict[str, Any]:
+    """The keyword arguments that describe a field in the OpenAPI document, where it gets these keywords, too."""
+    return {"metadata": {"description": description, "examples": list(examples), **keywords}}
 
 
 class In(Schema):
@@ -49,6 +53,11 @@ class Out(Schema):
         name, _, rest = attr.partition(".")
         value = getattr(obj, name)
         return self.get_attribute(value, rest, default) if rest and value is not None else value
+
+
+def date_doc(description: str, *examples: str) -> dict[str, Any]:
+    """As `doc`, for a time, a date, a month or a year."""
+    return doc(description, *examples, pattern=_DATE)
 
 
 def enum(kind: type[StrEnum], description: str, *, nullable: bool = False) -> fields.Enum[Any]:
@@ -137,9 +146,7 @@ class Filter(Schema):
     class Meta:
         # Under its own name in the class body, it would hide the module.
         include = {  # noqa: RUF012
-            "fields": fields.String(
-                load_default=None, **doc("Only these fields of each item, separated by commas.", "id,created_at")
-            )
+            "fields": fields.String(**doc("Only these fields of each item, separated by commas.", "id"))
         }
 
     error_messages = {"unknown": "Unknown name."}  # noqa: RUF012
@@ -151,7 +158,6 @@ class Filter(Schema):
         **doc("How many items a page has at most.", 50),
     )
     cursor = fields.String(
-        load_default=None,
         **doc("Where the page starts: opaque, taken from `next` of the page before.", "Nq0b0YI1bXIAAAAAAAAAMg"),
     )
     count = fields.Boolean(
@@ -169,10 +175,10 @@ class FactFilter(Filter):
     article = ids("Only facts of the article with this id.", _ARTICLE_ID)
     publisher = several("Only facts from this publisher.", "Example News")
     published_from = Since(
-        **doc("Only facts from articles that may be published at or after this time, date, month or year.", "2021-07")
+        **date_doc("Only facts from articles that may be published at or after this time, date, month or year.", "2021-07")
     )
     published_to = Until(
-        **doc("Only facts from articles that may be published at or before this time, date, month or year.", "2021-12")
+        **date_doc("Only facts from articles that may be published at or before this time, date, month or year.", "2021-12")
     )
     min_confidence = fields.Float(
         validate=validate.Range(0, 1), **doc("Only facts with at least this confidence, from 0 to 1.", 0.5)

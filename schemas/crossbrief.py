@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from ontology.enums import ActorType, Stance
-from schemas.base import MAX_PAGE, Out, Since, Until, countries, doc, enum, ids
+from schemas.base import MAX_PAGE, Out, Since, Until, countries, date_doc, doc, enum, ids
 from schemas.events import EventOut
 from schemas.facts import SpanOut
 from schemas.positions import ISSUE_ID, ISSUE_LABEL
@@ -144,7 +144,7 @@ class CrossBriefFilter(Schema):
         include = {  # noqa: RUF012 (no name of Python's can be `from`)
             "from": Since(
                 attribute="since",
-                **doc(
+                **date_doc(
                     "Only facts of articles that may be published, and dated events that may happen, at or after this "
                     "time, date, month or year.",
                     "2021-07",
@@ -152,7 +152,7 @@ class CrossBriefFilter(Schema):
             ),
             "to": Until(
                 attribute="until",
-                **doc(
+                **date_doc(
                     "Only facts of articles that may be published, and dated events that may happen, at or before this "
                     "time, date, month or year.",
                     "2021-12-31",

@@ -3,7 +3,20 @@
 from marshmallow import fields
 
 from ontology.enums import EventType, FactStatus, Modality
-from schemas.base import FactFilter, Out, Part, Since, Until, countries, doc, enum, enums, ids, several
+from schemas.base import (
+    FactFilter,
+    Out,
+    Part,
+    Since,
+    Until,
+    countries,
+    date_doc,
+    doc,
+    enum,
+    enums,
+    ids,
+    several,
+)
 from schemas.facts import FactOut, SpanOut, spans
 
 _ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
@@ -62,8 +75,10 @@ class EventFilter(FactFilter):
     country = countries("Only events in this country, ISO 3166-1 alpha-2.")
     place = several("Only events at this place, as the text names it.", "Baghdad")
     modality = enums(Modality, "Only events of this modality.")
-    date_from = Since(**doc("Only dated events that may happen at or after this time, date, month or year.", "2021-07"))
+    date_from = Since(
+        **date_doc("Only dated events that may happen at or after this time, date, month or year.", "2021-07")
+    )
     date_to = Until(
-        **doc("Only dated events that may happen at or before this time, date, month or year.", "2021-12-31")
+        **date_doc("Only dated events that may happen at or before this time, date, month or year.", "2021-12-31")
     )
     status = enums(FactStatus, "Only events with this status.")

@@ -20,7 +20,9 @@ class ProblemOut(Schema):
     title = fields.String(required=True, **doc("The name of the status.", "Unprocessable Entity"))
     status = fields.Integer(required=True, **doc("The HTTP status.", 422))
     detail = fields.String(required=True, **doc("What went wrong, for a person to read.", "One field is wrong."))
-    instance = fields.String(required=True, **doc("The path that was asked for.", "/v1/articles"))
+    instance = fields.String(
+        **doc("The path that was asked for; not there when the request is too broken to tell.", "/v1/articles")
+    )
     request_id = fields.String(
         required=True,
         **doc("The id of the request, as in X-Request-Id and in the log.", "5f0c8a52-7d1e-4c1b-9a63-0d2f6c1b7a90"),

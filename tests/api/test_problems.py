@@ -116,3 +116,11 @@ def test_head_of_a_problem_has_no_body(client):
     response = client.head("/v1/nothing")
     assert response.status_code == 404
     assert response.data == b""
+
+
+@pytest.mark.parametrize("path", ["/v1/quotes", "/healthz"])
+def test_parameter_without_a_name(client, path):
+    response = client.get(f"{path}?=1")
+    assert response.status_code == 400
+    assert response.json["detail"] == "query: Unknown name."
+    assert response.json["errors"] == [{"parameter": "", "detail": "Unknown name."}]

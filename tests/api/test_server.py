@@ -1,7 +1,11 @@
+import json
 import logging
+import socket
+from http.client import HTTPResponse
 
 import pytest
 from gunicorn.config import Config
+from gunicorn.http import errors
 
 from api import server
 
@@ -30,3 +34,29 @@ def test_message_of_gunicorn_goes_the_way_of_all_others_without_the_query(caplog
     assert record.getMessage() == "Error handling request GET /v1/search"
     assert record.exc_info
     assert logging.getLogger("gunicorn.error").handlers == []
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (errors.LimitRequestLine(9000, 8190), 414),
+        (errors.LimitRequestHeaders("too many"), 431),
+        (errors.ExpectationFailed("a miracle"), 417),
+        (errors.UnsupportedTransferCoding("zip"), 501),
+        (errors.InvalidRequestLine("GET"), 400),
+        (errors.InvalidHeader("\x00"), 400),
+    ],
+)
+def test_what_is_no_request_is_answered_with_a_problem(error, status):
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        worker = object.__new__(server.Worker)
+        worker.handle_error(None, ours, None, error)
+        response = HTTPResponse(theirs)
+        response.begin()
+        body = json.load(response)
+    assert (response.status, body["status"]) == (status, status)
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert body["detail"] == str(error)
+    assert body["request_id"] == response.headers["X-Request-Id"]
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
