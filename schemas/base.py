@@ -175,10 +175,14 @@ class FactFilter(Filter):
     article = ids("Only facts of the article with this id.", _ARTICLE_ID)
     publisher = several("Only facts from this publisher.", "Example News")
     published_from = Since(
-        **date_doc("Only facts from articles that may be published at or after this time, date, month or year.", "2021-07")
+        **date_doc(
+            "Only facts from articles that may be published at or after this time, date, month or year.", "2021-07"
+        )
     )
     published_to = Until(
-        **date_doc("Only facts from articles that may be published at or before this time, date, month or year.", "2021-12")
+        **date_doc(
+            "Only facts from articles that may be published at or before this time, date, month or year.", "2021-12"
+        )
     )
     min_confidence = fields.Float(
         validate=validate.Range(0, 1), **doc("Only facts with at least this confidence, from 0 to 1.", 0.5)
