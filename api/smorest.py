@@ -38,22 +38,13 @@ _STREAMS = {
     NDJSON: {"schema": {"type": "string", "description": "The whole list, an item a line."}},
     CSV: {"schema": {"type": "string", "description": "The whole list under a header; formulas are quoted."}},
 }
-_IF_NONE_MATCH = {
-    "in": "header",
+_VALIDATOR = {"in": "header", "schema": {"type": "string"}, "example": '"5f1a7c0c9d3b2e4f8a6b7c8d"'}
+_IF_NONE_MATCH = _VALIDATOR | {
     "name": "If-None-Match",
     "required": False,
     "description": "The ETag of what the client has; the answer is 304 when it is still so.",
-    "schema": {"type": "string"},
-    "example": '"5f1a7c0c9d3b2e4f8a6b7c8d"',
 }
-_IF_MATCH = {
-    "in": "header",
-    "name": "If-Match",
-    "required": True,
-    "description": "The ETag of what is meant, or *.",
-    "schema": {"type": "string"},
-    "example": '"5f1a7c0c9d3b2e4f8a6b7c8d"',
-}
+_IF_MATCH = _VALIDATOR | {"name": "If-Match", "required": True, "description": "The ETag of what is meant, or *."}
 _CHALLENGE = 'Bearer realm="communique", scope="read", error="invalid_token"'
 _HEADERS = {
     REQUEST_ID: ("The id of the request: the one that was sent, or a new one.", "5f0c8a52-7d1e-4c1b-9a63-0d2f6c1b7a90"),

@@ -23,7 +23,7 @@ Predicted = dict[str, Line]
 Section = tuple[str, list[str]]
 """A heading and the lines under it."""
 
-SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+_SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 _INFERRED = {"iraq-us-2021": "2021-07"}  # publication dates that no metadata tells
 _BRIEF_FIGURES = (
     "actors_F1 actor_type actor_country quotes_F1 quote_speaker events_F1 events_untyped_F1 participants_F1 when "
@@ -128,15 +128,17 @@ TASKS = (
 )
 _NAMES = list(dict.fromkeys(task.name for task in TASKS))
 
-
-@click.command()
-@click.option(
+shared_folder = click.option(
     "--shared",
     type=click.Path(file_okay=False, path_type=Path),
-    default=SHARED,
+    default=_SHARED,
     show_default="../shared, seen from the repository",
     help="The folder that has the scorers in eval/, and gold/ and corpora/.",
 )
+
+
+@click.command()
+@shared_folder
 @click.option("--only", multiple=True, type=click.Choice(_NAMES), help="May be given several times.")
 @click.option("--stance", is_flag=True, help="Measure stance too; it has the most documents, so it takes long.")
 @click.option("--sample", type=click.IntRange(1), metavar="N", help="So many documents of each corpus, evenly spread.")

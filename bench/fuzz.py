@@ -16,7 +16,7 @@ import click
 from tqdm import tqdm
 
 import extraction
-from bench.evaluate import SHARED, TASKS, read_lines
+from bench.evaluate import TASKS, read_lines, shared_folder
 from ontology.span import Span
 
 _DATES = (None, "2021", "2021-07", "2021-07-15", "2021-07-15T10:00:00Z")
@@ -65,13 +65,7 @@ def fault(text: str, published_at: str | None) -> str | None:
 @click.command()
 @click.option("--texts", type=click.IntRange(1), default=500, show_default=True, help="How many splices to try.")
 @click.option("--seed", default=1, show_default=True, help="The same seed makes the same splices.")
-@click.option(
-    "--shared",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=SHARED,
-    show_default="../shared, seen from the repository",
-    help="The folder that has the corpora.",
-)
+@shared_folder
 def main(texts: int, seed: int, shared: Path) -> None:
     """Splice the corpora at random and look for a text that extraction fails on.
 

@@ -16,7 +16,7 @@ _DATE = (
     "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])"
     "(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?)?)?$"
 )
-_LIMIT = f"Must be a whole number from 1 to {MAX_PAGE}."
+WRONG_LIMIT = f"Must be a whole number from 1 to {MAX_PAGE}."
 
 
 def doc(description: str, *examples: object, **keywords: str) -> dict[str, Any]:
@@ -153,8 +153,8 @@ class Filter(Schema):
 
     limit = fields.Integer(
         load_default=50,
-        validate=validate.Range(1, MAX_PAGE, error=_LIMIT),
-        error_messages={"invalid": _LIMIT},
+        validate=validate.Range(1, MAX_PAGE, error=WRONG_LIMIT),
+        error_messages={"invalid": WRONG_LIMIT},
         **doc("How many items a page has at most.", 50),
     )
     cursor = fields.String(

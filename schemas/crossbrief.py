@@ -5,14 +5,13 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from ontology.enums import ActorType, Stance
-from schemas.base import MAX_PAGE, Out, Since, Until, countries, date_doc, doc, enum, ids
+from schemas.base import MAX_PAGE, WRONG_LIMIT, Out, Since, Until, countries, date_doc, doc, enum, ids
 from schemas.events import EventOut
 from schemas.facts import SpanOut
 from schemas.positions import ISSUE_ID, ISSUE_LABEL
 from schemas.quotes import QuoteOut
 
 _ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
-_LIMIT = f"Must be a whole number from 1 to {MAX_PAGE}."
 _FILTERS = ("actor", "country", "issue", "since", "until")
 
 
@@ -176,8 +175,8 @@ class CrossBriefFilter(Schema):
     )
     limit = fields.Integer(
         load_default=20,
-        validate=validate.Range(1, MAX_PAGE, error=_LIMIT),
-        error_messages={"invalid": _LIMIT},
+        validate=validate.Range(1, MAX_PAGE, error=WRONG_LIMIT),
+        error_messages={"invalid": WRONG_LIMIT},
         **doc("How many there are at most of actors, events, stances and quotes.", 20),
     )
 
