@@ -1,7 +1,6 @@
 """Lists over HTTP: keyset pages with an opaque cursor and a link to the next one, or the whole list as a stream."""
 
 import hashlib
-import struct
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
+import orjson
 from flask import Response, current_app, jsonify, request
 from marshmallow import Schema
 
@@ -94,7 +94,7 @@ def _only(item: type[Schema], only: tuple[str, ...]) -> Schema:
 
 
 def _write(key: Key) -> str:
-    packed = struct.pack(f">{len(key)}q", *key)
+    packed = orjson.dumps(key)
     return urlsafe_b64encode(_check(packed) + packed).rstrip(b"=").decode()
 
 
@@ -102,12 +102,12 @@ def _read(cursor: str) -> Key:
     try:
         raw = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         check, packed = raw[:_CHECK], raw[_CHECK:]
-        key = struct.unpack(f">{len(packed) // 8}q", packed)
-    except (ValueError, struct.error):
-        check, packed, key = b"", b"", ()
-    if check != _check(packed):
+        key = orjson.loads(packed)
+    except ValueError as error:
+        raise _wrong_cursor() from error
+    if check != _check(packed) or not isinstance(key, list):
         raise _wrong_cursor()
-    return key
+    return tuple(key)
 
 
 def _wrong_cursor() -> ProblemError:

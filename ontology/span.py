@@ -1,11 +1,10 @@
 """A stretch of an article's text, counted as the text is stored."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Half-open: `text[start:end] == exact`.
 
     `start` and `end` count Unicode code points; `utf16_start` and `utf16_end` count UTF-16 code units, as

@@ -4,28 +4,53 @@ marshmallow asks every field of every object anew how it is to be read. Here a s
 source of a function that reads attributes and builds dicts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from marshmallow import Schema, fields
 
 Dump = Callable[[Any], dict[str, Any]]
+DumpRows = Callable[[Iterable[Any]], list[dict[str, Any]]]
+
+_ROW = "*"
 
 
 def compile_dump(schema: Schema) -> Dump:
     """The function that dumps one object as the schema does; raises TypeError for a field that it has no rule for."""
     source = _Source()
-    code = f"lambda row: {source.object(schema, 'row')}"
-    dump: Dump = eval(compile(code, f"<{type(schema).__name__}>", "eval"), source.names)  # noqa: S307 - no input in it
+    dump: Dump = source.compiled(schema, f"lambda row: {source.object(schema, 'row')}")
+    return dump
+
+
+def compile_rows(schema: Schema, columns: Sequence[str]) -> DumpRows:
+    """The function that dumps tuples, each with these columns, as the schema dumps objects with such attributes."""
+    source = _Source(frozenset(columns))
+    names = ", ".join(source.column(name) for name in columns)
+    dump: DumpRows = source.compiled(schema, f"lambda rows: [{source.object(schema, _ROW)} for {names}, in rows]")
     return dump
 
 
 class _Source:
-    """Makes expressions; `names` are what they refer to."""
+    """Makes expressions; `names` are what they refer to. What is read from `_ROW` are its columns, by their names."""
 
-    def __init__(self) -> None:
+    def __init__(self, columns: frozenset[str] = frozenset()) -> None:
         self.names: dict[str, Any] = {}
+        self._columns = columns
         self._count = 0
+
+    def compiled(self, schema: Schema, code: str) -> Any:
+        """What an expression gives."""
+        return eval(compile(code, f"<{type(schema).__name__}>", "eval"), self.names)  # noqa: S307 - no input in it
+
+    def column(self, name: str) -> str:
+        return f"column_{name}"
+
+    def _read(self, row: str, attribute: str) -> str:
+        if row != _ROW:
+            return f"{row}.{attribute}"
+        if attribute not in self._columns:
+            raise AttributeError(f"the rows have no column {attribute}")
+        return self.column(attribute)
 
     def object(self, schema: Schema, row: str) -> str:
         """The dict of the object that is called `row`."""
@@ -39,12 +64,12 @@ class _Source:
         columns = getattr(field, "of", None)
         if columns is not None:  # schemas.base.Part: the object is its parent
             inner = self.object(field.schema, row)  # type: ignore[attr-defined]
-            is_null = " and ".join(f"{row}.{column} is None" for column in columns)
+            is_null = " and ".join(f"{self._read(row, column)} is None" for column in columns)
             return f"(None if {is_null} else {inner})" if columns else inner
         first, _, rest = attribute.partition(".")
         if rest:
-            return self._unless_null(f"{row}.{first}", lambda found: self._field(field, found, rest))
-        return self._value(field, f"{row}.{first}")
+            return self._unless_null(self._read(row, first), lambda found: self._field(field, found, rest))
+        return self._value(field, self._read(row, first))
 
     def _value(self, field: fields.Field[Any], value: str) -> str:
         match field:

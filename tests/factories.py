@@ -106,7 +106,7 @@ def create_appearance(
     rows = []
     for mention in mentions:
         span = make_span(mention, article.text)
-        rows.append(Mention(**{name: getattr(span, name) for name in Span.__slots__}))
+        rows.append(Mention(**span._asdict()))
     folded = "\n".join((values["name"], *values["aliases"])).casefold()
     return _store(session, Appearance(mentions=rows, folded=folded, **FACT | values))
 

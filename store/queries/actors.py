@@ -10,7 +10,22 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from ontology.enums import ActorType, LinkReason
 from store.models import Actor, ActorKey, Appearance, Article
-from store.queries.paging import Key, Page, Several, among, chunks, fact_page, record_page, refers
+from store.queries.paging import (
+    NEWEST,
+    Key,
+    Page,
+    Several,
+    among,
+    both_ways,
+    chunks,
+    entity_page,
+    fact_order,
+    record_order,
+    refers,
+)
+
+_ORDER = record_order(Actor)
+_SORTS = both_ways(created_at=_ORDER.reversed(), name=_ORDER.behind(Actor.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,7 @@ def list_actors(
     type: Several[ActorType] = (),  # noqa: A002
     country: Several[str] = (),
     name: str | None = None,
+    sort: str = NEWEST,
     after: Key | None = None,
     limit: int,
     count: bool = False,
@@ -65,7 +81,7 @@ def list_actors(
     if name is not None:
         named = Appearance.folded.contains(name.casefold(), autoescape=True)
         query = query.where(exists().where(Appearance.actor_pk == Actor.pk, named))
-    page = record_page(session, Actor, query, after, limit, count=count)
+    page = entity_page(session, query, _SORTS[sort], after, limit, count=count)
     return Page(_summaries(session, page.items), page.next, page.total)
 
 
@@ -79,14 +95,13 @@ def list_appearances(
     session: Session, *, actor: Several[str], after: Key | None = None, limit: int, count: bool = False
 ) -> Page[Appearance]:
     """An actor as each article presents it, with its mentions there."""
-    query = select(Appearance, Appearance.pk, Appearance.article_pk).where(refers(Appearance.actor_pk, Actor, actor))
+    query = select(Appearance).where(refers(Appearance.actor_pk, Actor, actor))
     query = query.options(
         joinedload(Appearance.article, innerjoin=True).load_only(Article.id, raiseload=True),
         joinedload(Appearance.actor, innerjoin=True),
         selectinload(Appearance.mentions),
     )
-    page = fact_page(session, Appearance, query, after, limit, count=count)
-    return Page([row.Appearance for row in page.items], page.next, page.total)
+    return entity_page(session, query, fact_order(Appearance), after, limit, count=count)
 
 
 def actors_by_id(session: Session, ids: Sequence[str]) -> dict[str, Actor]:

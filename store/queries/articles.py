@@ -6,7 +6,13 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session, defer, immediateload, joinedload, selectinload
 
 from store.models import Actor, Appearance, Article, Event, EventParticipant, Issue, Position, Quote
-from store.queries.paging import Key, Page, chunks, record_page
+from store.queries.paging import NEWEST, Key, Page, both_ways, chunks, entity_page, record_order
+
+_ORDER = record_order(Article)
+_SORTS = both_ways(
+    created_at=_ORDER.reversed(),
+    published_at=_ORDER.behind(Article.published_from, descending=True).reversed(),
+)
 
 
 def list_articles(
@@ -16,6 +22,7 @@ def list_articles(
     language: str | None = None,
     published_from: datetime | None = None,
     published_to: datetime | None = None,
+    sort: str = NEWEST,
     after: Key | None = None,
     limit: int,
     count: bool = False,
@@ -30,7 +37,7 @@ def list_articles(
         query = query.where(Article.published_to > published_from)
     if published_to is not None:
         query = query.where(Article.published_from < published_to)
-    return record_page(session, Article, query, after, limit, count=count)
+    return entity_page(session, query, _SORTS[sort], after, limit, count=count)
 
 
 def get_article(session: Session, article_id: str) -> Article | None:

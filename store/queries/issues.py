@@ -10,7 +10,10 @@ from sqlalchemy.orm import Session
 
 from ontology.enums import Stance
 from store.models import Actor, Article, Issue, Position
-from store.queries.paging import Key, Page, Several, chunks, record_page, refers
+from store.queries.paging import NEWEST, Key, Page, Several, both_ways, chunks, entity_page, record_order, refers
+
+_ORDER = record_order(Issue)
+_SORTS = both_ways(created_at=_ORDER.reversed(), label=_ORDER.behind(Issue.label))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def list_issues(
     article: str | None = None,
     holder: Several[str] = (),
     label: str | None = None,
+    sort: str = NEWEST,
     after: Key | None = None,
     limit: int,
     count: bool = False,
@@ -72,7 +76,7 @@ def list_issues(
         query = query.where(Issue.pk.in_(positions))
     if label is not None:
         query = query.where(Issue.folded.contains(label.casefold(), autoescape=True))
-    page = record_page(session, Issue, query, after, limit, count=count)
+    page = entity_page(session, query, _SORTS[sort], after, limit, count=count)
     return Page(_summaries(session, page.items), page.next, page.total)
 
 

@@ -3,9 +3,7 @@
 The migration `search` makes the index and the triggers that keep it.
 """
 
-import math
 import re
-import struct
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,7 +28,7 @@ from ontology.enums import HitKind
 from ontology.searching import Alternative
 from ontology.span import Grounder, Span
 from store.models import Actor, Appearance, Article, Event, Issue, Position, Quote
-from store.queries.paging import Key, Page, Several, WrongKeyError, count_rows, key_parts, refers
+from store.queries.paging import Key, Page, Several, WrongKeyError, counting, refers
 
 # An id in the index is 8 * pk + the place of its kind here.
 _KINDS = (HitKind.ARTICLE, HitKind.ACTOR, HitKind.QUOTE, HitKind.EVENT, HitKind.POSITION)
@@ -86,14 +84,14 @@ def search(
     if backend != "sqlite":
         raise SearchUnavailableError(backend)
     matches = _INDEX.c.search_index.match(_fts5(q))
-    total = count_rows(session, _ranked(matches, kind, article, None)) if count else None
+    total = session.scalar(counting(_ranked(matches, kind, article, None))) if count else None
     rows = session.execute(_ranked(matches, kind, article, after).limit(limit + 1)).all()
     scores = {row.id: row.rank for row in rows[:limit]}
     snippets = _snippets(session, matches, scores)
     described = _descriptions(session, scores)
     hits = [Hit(*described[entry], snippet=snippets[entry], score=-rank) for entry, rank in scores.items()]
     last = rows[limit - 1] if len(rows) > limit else None
-    return Page(hits, _key(last.rank, last.id) if last else None, total)
+    return Page(hits, (last.rank, last.id) if last else None, total)
 
 
 def _fts5(alternatives: Sequence[Alternative]) -> str:
@@ -191,14 +189,8 @@ def _descriptions(session: Session, entries: Collection[int]) -> dict[int, tuple
     return {entry: (_KINDS[entry % 8], found, article, title) for found, article, title, entry in rows}
 
 
-def _key(rank: float, entry: int) -> Key:
-    (bits,) = struct.unpack(">q", struct.pack(">d", rank))
-    return bits, entry
-
-
 def _read(after: Key) -> tuple[float, int]:
-    bits, entry = key_parts(after, 2)
-    (rank,) = struct.unpack(">d", struct.pack(">q", bits))
-    if not math.isfinite(rank):
-        raise WrongKeyError(f"{rank} is no rank.")
-    return rank, entry
+    match after:
+        case float(rank), int(entry) if entry < 2**63:
+            return rank, entry
+    raise WrongKeyError(f"{after} is no key of hits.")
