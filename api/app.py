@@ -1,9 +1,10 @@
 """The Flask application."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from importlib.resources import files
+from typing import Any
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -22,6 +23,7 @@ from api.metrics import Metrics
 from api.observation import Observation
 from api.settings import Settings
 from api.smorest import Api
+from api.unchanged import Admitted, Unchanged
 
 _DESCRIPTION = """Turns news articles and official statements into structured geopolitical briefs: who acts,
 who said what, what happened, who wants what. Every fact points at the characters of the article that carry
@@ -36,6 +38,9 @@ RFC 9457 has them."""
 
 class _Flask(Flask):
     json_provider_class = OrjsonProvider
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        return func  # nothing here is async, and to ask each function takes time in every request
 
 
 def create_app(config: Mapping[str, str] | None = None) -> Flask:
@@ -57,9 +62,11 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     init_sharing(app, settings.cors_origins)
     init_database(app, settings.database_url)
     init_conditional(app)
-    init_keys(app, Limits(settings))
+    limits, admitted = Limits(settings), Admitted()
+    init_keys(app, limits, admitted)
     metrics = app.extensions["metrics"] = Metrics(version("communique"))
-    wsgi = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0)
+    vary = ", ".join(["Accept", "Accept-Encoding", *(["Origin"] if settings.cors_origins else [])])
+    wsgi = ProxyFix(Unchanged(app, admitted, limits, vary), x_for=settings.proxies, x_proto=0)
     app.wsgi_app = Observation(wsgi, metrics)  # type: ignore[method-assign]
     api = Api(app)
     for part in (service, articles, actors, quotes, events, positions, issues, search, briefs):

@@ -22,6 +22,8 @@ def read_body(req: Request) -> bytes:
     body = req.get_data()
     if len(body) >= MAX_BODY:  # a body sent in chunks is cut off there without a word
         raise RequestEntityTooLarge
+    if req.content_length is not None and len(body) < req.content_length:
+        raise ProblemError(400, f"The body is cut short: {len(body)} of {req.content_length} bytes have come.")
     coding = req.headers.get("Content-Encoding", "identity").strip().lower()
     return body if coding == "identity" else _unpacked(body, coding)
 

@@ -52,7 +52,7 @@ def serve(host: str, port: int) -> None:
     logs.configure(sys.stderr)
     flask_app = app.create_app()
     click.echo(f"Serving on http://{address} (its documentation is at /docs); Ctrl-C stops it")
-    server.serve(flask_app, address)
+    server.serve(flask_app, host, port)
 
 
 @main.command()

@@ -1,19 +1,21 @@
 """Validators of RFC 9110: an ETag on everything that is read, 304 for what the client has, 412 for what it has not."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from importlib import metadata
 from typing import Any
 
-from flask import Flask, Response, abort, current_app, make_response, request
+from flask import Flask, Response, abort, make_response, request
 from flask_compress import Compress
 from werkzeug.datastructures import ETags
 from werkzeug.http import quote_etag
 
-from api.database import session
+from api.database import connection
 from api.problems import ProblemError
 from store.engine import version_of
 
+_SOFTWARE = metadata.version("communique")
 _CODINGS = ("zstd", "br", "gzip", "deflate")
 
 
@@ -32,14 +34,19 @@ def list_tag(media_type: str) -> str:
 
     Raises the answer 304 when the client has the list as it is.
     """
-    version = f"{current_app.config['API_VERSION']} {version_of(session())} {media_type} {request.full_path}"
-    tag = _digest(version.encode())
-    if _has(request.if_none_match, tag):
+    tag = list_digest(version_of(connection()), media_type, request.environ)
+    if has_tag(request.if_none_match, tag):
         response = Response(status=304)
         response.set_etag(tag, weak=True)
         response.headers["Vary"] = "Accept"
         abort(_uncached(response))
     return quote_etag(tag, weak=True)
+
+
+def list_digest(version: str, media_type: str, environ: Mapping[str, Any]) -> str:
+    """What goes into the ETag of a list, of the store in this version."""
+    url = f"{environ['PATH_INFO']}?{environ['QUERY_STRING']}"
+    return _digest(f"{_SOFTWARE} {version} {media_type} {url}".encode())
 
 
 def requires_match(get: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -66,7 +73,7 @@ def _tag(response: Response) -> Response:
         return response
     if "ETag" not in response.headers and not response.is_streamed:
         response.set_etag(_digest(response.get_data()))
-        if _has(request.if_none_match, response.get_etag()[0] or ""):
+        if has_tag(request.if_none_match, response.get_etag()[0] or ""):
             response.status_code = 304
             response.set_data(b"")
     return _uncached(response)
@@ -78,7 +85,8 @@ def _uncached(response: Response) -> Response:
     return response
 
 
-def _has(tags: ETags, tag: str) -> bool:
+def has_tag(tags: ETags, tag: str) -> bool:
+    """Whether a client that names these has what the tag is of."""
     return any(tags.contains_weak(each) for each in _forms(tag))
 
 

@@ -1,10 +1,10 @@
-"""One session a request, opened when it is first asked for. Only services commit."""
+"""One connection and one session a request, each opened when it is first asked for. Only services commit."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
 from flask import Flask, current_app, g
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from services.errors import NotFound
@@ -23,6 +23,14 @@ def init_database(app: Flask, url: str) -> None:
 def engine() -> Engine:
     """The app's engine."""
     found: Engine = current_app.extensions["engine"]
+    return found
+
+
+def connection() -> Connection:
+    """The connection of this request, for lists: they are all read from the state that the first of them sees."""
+    if "connection" not in g:
+        g.connection = engine().connect()
+    found: Connection = g.connection
     return found
 
 
@@ -49,6 +57,7 @@ def found(get: Callable[[Session, str], T | None], kind: str, public_id: str) ->
 
 
 def _close(_error: BaseException | None) -> None:
-    opened: Session | None = g.pop("session", None)
-    if opened is not None:
-        opened.close()
+    for name in ("session", "connection"):
+        opened = g.pop(name, None)
+        if opened is not None:
+            opened.close()

@@ -7,13 +7,15 @@ import time
 
 from flask import Flask, current_app, request
 
-from api.database import session
-from api.limits import READS, Limits
+from api.database import connection, session
+from api.limits import READS, UNLIMITED, Limits, check_url
 from api.observation import observed
 from api.problems import ProblemError
+from api.unchanged import Admitted
 from ontology.enums import Scope
 from services import keys
 from store import queries
+from store.engine import version_of
 
 _OPEN = frozenset(
     (
@@ -34,18 +36,23 @@ _OPEN_FOR = 1.0
 _ADVICE = "Send it as Authorization: Bearer cmq_..."
 
 
-def init_keys(app: Flask, limits: Limits) -> None:
+def init_keys(app: Flask, limits: Limits, admitted: Admitted) -> None:
     """Have each request looked at before its view."""
     app.extensions["open_until"] = 0.0
 
     @app.before_request
     def admit() -> None:
+        check_url(request.full_path)
         # Where there is no route there is nothing to guard, only a 404 or 405.
         scope = scope_of(request.endpoint, request.method) if request.endpoint else None
         holder = _holder() if scope else None
-        limits.count(holder.id if holder else request.remote_addr or "unknown")
+        if request.endpoint not in UNLIMITED:
+            caller = holder.id if holder else request.remote_addr or "unknown"
+            limits.count(caller, "reads" if request.method in READS else "writes", observed())
         if scope:
             _check(scope, holder)
+        if scope is Scope.READ and request.method == "GET":
+            admitted.add(request.headers.get("Authorization", ""), version_of(connection()), holder)
 
 
 def scope_of(endpoint: str, method: str) -> Scope | None:

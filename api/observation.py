@@ -33,13 +33,19 @@ class Observed:
         self.headers = [(REQUEST_ID, request_id)]
         self.route = "none"
         self.status = 0
+        self.streams = False
         self.bytes = 0
         self.started = time.perf_counter()
 
 
 def observed() -> Observed:
     """What is known of this request."""
-    found: Observed = request.environ[_ENVIRON]
+    return observed_in(request.environ)
+
+
+def observed_in(environ: dict[str, Any]) -> Observed:
+    """What is known of the request with this environment."""
+    found: Observed = environ[_ENVIRON]
     return found
 
 
@@ -55,11 +61,19 @@ class Observation:
 
         def start(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Any:
             this.status = int(status[:3])
-            rule = environ["werkzeug.request"].url_rule
-            this.route = rule.rule if rule else "none"
+            rule = getattr(environ.get("werkzeug.request"), "url_rule", None)
+            if rule:
+                this.route = rule.rule
+            this.streams = not any(name == "Content-Length" for name, _ in headers)
             return start_response(status, [*headers, *this.headers, *security(headers)], *exc_info)
 
-        return _Body(self._app(environ, start), this, lambda: self._finish(environ, this))
+        body = _Body(self._app(environ, start), this, lambda: self._finish(environ, this))
+        if this.streams:
+            return body
+        try:  # a server need not wait for more of a list
+            return list(body)
+        finally:
+            body.close()
 
     def _finish(self, environ: dict[str, Any], this: Observed) -> None:
         seconds = time.perf_counter() - this.started

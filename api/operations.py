@@ -36,7 +36,7 @@ def article(*, idempotent: bool) -> dict[str, Any]:
         "text/html": {"schema": page},
     }
     description = "At most 4 MiB. It may be packed by gzip or deflate, as Content-Encoding then says."
-    statuses = (400, 409, 410, 413, 415, 422, 503) if idempotent else (400, 413, 415, 422, 503)
+    statuses = (400, 409, 410, 411, 413, 415, 422, 503) if idempotent else (400, 411, 413, 415, 422, 503)
     return {
         "parameters": [{"in": "query", "schema": _metadata()}, *([idempotency.PARAMETER] if idempotent else [])],
         "requestBody": {"required": True, "description": description, "content": content},

@@ -2,23 +2,23 @@
 
 import hashlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
 import orjson
-from flask import Response, current_app, jsonify, request
-from marshmallow import Schema
+from flask import Response, jsonify, request
 
 from api.conditional import list_tag
-from api.database import session
+from api.database import connection, engine
 from api.formats import CSV, JSON, LIST_FORMATS, csv_rows, ndjson, negotiated
 from api.problems import ProblemError, query_item, wrong_input
-from schemas.base import MAX_PAGE
+from schemas.base import MAX_PAGE, Out
 from store.queries import Key, Page, WrongKeyError
 
+_PAGES = ("cursor", "limit", "fields", "count")  # what may change from page to page
 _CHECK = 8  # bytes of a cursor that tell whether it belongs to the list
 
 
@@ -30,7 +30,7 @@ class Listing:
     filters: dict[str, Any]
 
 
-def answer(listing: Listing, item: type[Schema]) -> Response:
+def answer(listing: Listing, item: type[Out]) -> Response:
     """The list in the format that the request asks for.
 
     As JSON it is one page. As NDJSON and CSV it is the list from there on, or as many as `limit` says.
@@ -45,40 +45,45 @@ def answer(listing: Listing, item: type[Schema]) -> Response:
     after = None if cursor is None else _read(cursor)
     headers = {"ETag": list_tag(media_type), "Vary": "Accept"}
     try:
-        page = listing.query(session(), **filters, after=after)
+        page = listing.query(connection(), **filters, after=after)
     except WrongKeyError as error:
         raise _wrong_cursor() from error
     if streams:
         further = None if "limit" in request.args else partial(listing.query, **filters | {"count": False})
-        items = _items(schema, page, further)
-        body = csv_rows(schema, items) if media_type == CSV else ndjson(items)
+        if media_type == CSV:
+            body = csv_rows(schema, _items(partial(schema.dump, many=True), page, further))
+        else:
+            body = ndjson(_items(schema.encodable, page, further))
         return Response(body, mimetype=media_type, headers=headers)
-    content: dict[str, Any] = {"items": schema.dump(page.items, many=True), "next": None, "total": page.total}
+    content: dict[str, Any] = {"items": schema.encodable(page.items), "next": None, "total": page.total}
     if page.next is not None:
-        content["next"] = f"{request.path}?{urlencode([*_parameters('cursor'), ('cursor', _write(page.next))])}"
+        others = [(name, value) for name, value in request.args.items(multi=True) if name != "cursor"]
+        content["next"] = f"{request.path}?{urlencode([*others, ('cursor', _write(page.next))])}"
         headers["Link"] = f'<{content["next"]}>; rel="next"'
     response = jsonify(content)
     response.headers.extend(headers)
     return response
 
 
-def _items(schema: Schema, page: Page[Any], further: Callable[..., Page[Any]] | None) -> Iterator[dict[str, Any]]:
+def _items(
+    dump: Callable[[Sequence[Any]], list[dict[str, Any]]], page: Page[Any], further: Callable[..., Page[Any]] | None
+) -> Iterator[dict[str, Any]]:
     """The items of a page and, with `further`, of all pages behind it; no more than one page is in memory."""
-    sessions = current_app.extensions["sessions"]
+    store = engine()
 
     def items() -> Iterator[dict[str, Any]]:
-        yield from schema.dump(page.items, many=True)
+        yield from dump(page.items)
         after = page.next
         while further is not None and after is not None:
-            with sessions() as own:  # ended before the client reads, who may be slow
+            with store.connect() as own:  # ended before the client reads, who may be slow
                 following = further(own, after=after)
-            yield from schema.dump(following.items, many=True)
+            yield from dump(following.items)
             after = following.next
 
     return items()
 
 
-def _schema(item: type[Schema], names: str | None) -> Schema:
+def _schema(item: type[Out], names: str | None) -> Out:
     """The schema of an item with only these fields, which are separated by commas."""
     only = tuple(dict.fromkeys(name.strip() for name in names.split(","))) if names is not None else ()
     unknown = [name for name in only if name not in item._declared_fields]
@@ -89,7 +94,7 @@ def _schema(item: type[Schema], names: str | None) -> Schema:
 
 
 @lru_cache(maxsize=256)
-def _only(item: type[Schema], only: tuple[str, ...]) -> Schema:
+def _only(item: type[Out], only: tuple[str, ...]) -> Out:
     return item(only=only or None)
 
 
@@ -115,10 +120,6 @@ def _wrong_cursor() -> ProblemError:
 
 
 def _check(packed: bytes) -> bytes:
-    """Ties a cursor to the list and its filters; a page may change its size on the way."""
-    filters = sorted(_parameters("cursor", "limit", "fields", "count"))
+    """Ties a cursor to the list, its filters and its order."""
+    filters = sorted(pair for pair in request.args.items(multi=True) if pair[0] not in _PAGES)
     return hashlib.sha256(repr((request.path, filters)).encode() + packed).digest()[:_CHECK]
-
-
-def _parameters(*without: str) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in request.args.items(multi=True) if name not in without]

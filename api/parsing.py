@@ -1,10 +1,11 @@
 """Reading requests: strict queries, and articles posted as JSON, as plain text or as a web page."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NoReturn
 from urllib.parse import unquote_to_bytes
 
-from flask import Request
+from flask import Request, request
 from marshmallow import RAISE, Schema, ValidationError, fields
 from w3lib.encoding import resolve_encoding
 from webargs.flaskparser import FlaskParser
@@ -29,11 +30,24 @@ class Parser(FlaskParser):
     DEFAULT_UNKNOWN_BY_LOCATION = {"query": RAISE, "article": RAISE}  # noqa: RUF012
     __location_map__ = {"query": "load_querystring", "article": "load_article"}  # noqa: RUF012
 
+    def parse(self, argmap: Any, req: Request | None = None, *, location: str | None = None, **kwargs: Any) -> Any:
+        """As webargs does; what a query means is read once, as lists are asked for again and again."""
+        if location == "query" and req is not None:
+            return dict(self._parsed_query(argmap, req.query_string))
+        return super().parse(argmap, req, location=location, **kwargs)
+
+    @lru_cache(maxsize=256)  # noqa: B019 - there is one parser
+    def _parsed_query(self, schema: Schema, _query: bytes) -> Any:
+        return super().parse(schema, request, location="query")
+
     def load_querystring(self, req: Request, schema: Schema) -> dict[str, Any]:
         return _query(req, schema)
 
     def load_article(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002
         _check_type(req)
+        if req.mimetype in ("text/html", "text/plain") and req.headers.get("Transfer-Encoding"):
+            # Nobody could tell whether all of it has come: the server hides it, and a text may end anywhere.
+            raise ProblemError(411, "A text is not taken in chunks; send its length in Content-Length.")
         if req.mimetype == "text/html":
             query = _query(req, MetadataIn())
             return {**pages.read(read_body(req), req.content_type or ""), **query}

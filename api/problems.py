@@ -1,13 +1,11 @@
 """Every error leaves the service as application/problem+json (RFC 9457)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
 import orjson
 from flask import Response, current_app, request
-from gunicorn.http.errors import ParseException
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
@@ -111,18 +109,12 @@ def handle_database_error(error: OperationalError) -> Response | HTTPException:
     return handle_http_error(ProblemError(503, "The database does not answer.", headers={"Retry-After": "10"}))
 
 
-def handle_broken_body(error: ParseException) -> Response | HTTPException:
-    """The body does not come in the chunks that its headers announce."""
-    return handle_http_error(ProblemError(400, f"The body cannot be read: {type(error).__name__}."))
-
-
 def _discard_body() -> None:
     # Most clients look at the answer only when they have sent everything, and reuse the connection then.
     stream = request.environ["wsgi.input"]
     left = min(request.content_length or _DISCARDED, _DISCARDED)
-    with suppress(OSError, ParseException):  # it is cut short, or its chunks are no chunks
-        while left > 0 and (chunk := stream.read(min(left, 65536))):
-            left -= len(chunk)
+    while left > 0 and (chunk := stream.read(min(left, 65536))):
+        left -= len(chunk)
 
 
 def _detail(error: HTTPException) -> str:

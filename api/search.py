@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from api.paging import Listing
 from api.problems import ProblemError
@@ -26,8 +26,8 @@ def search(filters: dict[str, Any]) -> Listing:
     return Listing(_search, filters)
 
 
-def _search(session: Session, **filters: Any) -> queries.Page[Any]:
+def _search(connection: Connection, **filters: Any) -> queries.Page[Any]:
     try:
-        return queries.search(session, **filters)
+        return queries.search(connection, **filters)
     except queries.SearchUnavailableError as error:
         raise ProblemError(501, f"Search needs a SQLite database for now; this service runs on {error}.") from error

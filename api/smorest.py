@@ -11,7 +11,6 @@ from apispec.ext.marshmallow.common import resolve_schema_instance
 from flask import Flask, Response, jsonify, request
 from flask_smorest.spec.plugins import FlaskPlugin
 from flask_smorest.utils import unpack_tuple_response
-from gunicorn.http.errors import ParseException
 from marshmallow import Schema
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
@@ -25,7 +24,7 @@ from api.headers import REQUEST_ID
 from api.paging import answer
 from api.parsing import Parser, refuse_query
 from schemas.articles import ArticleIn
-from schemas.base import page_of
+from schemas.base import Out, page_of
 from schemas.problems import ProblemOut
 from services.errors import ServiceError
 
@@ -147,7 +146,6 @@ class Api(flask_smorest.Api):
         app.url_map.converters["id"] = IdConverter
         super().__init__(app, spec_kwargs={"flask_plugin": _Plugin(), "marshmallow_plugin": _Schemas()})
         app.register_error_handler(ServiceError, problems.handle_service_error)
-        app.register_error_handler(ParseException, problems.handle_broken_body)
         app.register_error_handler(OperationalError, problems.handle_database_error)
 
     def handle_http_exception(self, error: HTTPException) -> Response | HTTPException:
@@ -159,7 +157,7 @@ class Api(flask_smorest.Api):
         for name, (description, example) in _HEADERS.items():
             schema = {"type": "integer" if isinstance(example, int) else "string", "examples": [example]}
             components.header(name, {"description": description, "schema": schema}, lazy=True)
-        for status in (400, 401, 403, 404, 406, 409, 410, 412, 413, 414, 415, 422, 428, 429, 501, 503):
+        for status in (400, 401, 403, 404, 406, 409, 410, 411, 412, 413, 414, 415, 422, 428, 429, 501, 503):
             headers = {header: header for header in _PROBLEM_HEADERS.get(status, ())}
             self._register_problem(HTTPStatus(status).name, HTTP_STATUS_CODES[status], headers)
         self._register_problem(self.DEFAULT_ERROR_RESPONSE_NAME, "Any other error", {})
@@ -203,7 +201,7 @@ class Blueprint(flask_smorest.Blueprint):
 
         return decorator
 
-    def page(self, item: type[Schema]) -> _Decorator:
+    def page(self, item: type[Out]) -> _Decorator:
         """Decorator: the view gives a listing."""
 
         def decorator(view: _View) -> _View:

@@ -22,9 +22,13 @@ def compile_dump(schema: Schema) -> Dump:
     return dump
 
 
-def compile_rows(schema: Schema, columns: Sequence[str]) -> DumpRows:
-    """The function that dumps tuples, each with these columns, as the schema dumps objects with such attributes."""
+def compile_rows(schema: Schema, columns: Sequence[str], from_json: Callable[[str], Any]) -> DumpRows:
+    """The function that dumps tuples, each with these columns, as the schema dumps objects with such attributes.
+
+    `from_json` is applied to what a row has as JSON.
+    """
     source = _Source(frozenset(columns))
+    source.names["from_json"] = from_json
     names = ", ".join(source.column(name) for name in columns)
     dump: DumpRows = source.compiled(schema, f"lambda rows: [{source.object(schema, _ROW)} for {names}, in rows]")
     return dump
@@ -61,6 +65,8 @@ class _Source:
         return "{" + ", ".join(items) + "}"
 
     def _field(self, field: fields.Field[Any], row: str, attribute: str) -> str:
+        if row == _ROW and hasattr(field, "is_json"):  # schemas.facts.GroundingSpan, GroundingSpans
+            return self._unless_null(self._read(row, attribute), lambda found: f"from_json({found})")
         columns = getattr(field, "of", None)
         if columns is not None:  # schemas.base.Part: the object is its parent
             inner = self.object(field.schema, row)  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from schemas.base import (
     ids,
     several,
 )
-from schemas.facts import FactOut, SpanOut, spans
+from schemas.facts import FactOut, span, spans
 
 _ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
 
@@ -26,7 +26,7 @@ class WhenOut(Out):
     """A date and the words that say so."""
 
     edtf = fields.String(attribute="when_edtf", **doc("EDTF level 1.", "2021-07-26", "../2021-12-31"))
-    span = fields.Nested(SpanOut, attribute="when_span", metadata={"description": "The words that say when."})
+    span = span("The words that say when.", attribute="when_span")
 
 
 class WhereOut(Out):

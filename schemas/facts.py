@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import orjson
 from marshmallow import fields
 
 from ontology.enums import FactStatus
@@ -34,16 +35,31 @@ class FactOut(Out):
     )
 
 
-def span(description: str) -> fields.Nested:
+class GroundingSpan(fields.Nested):
+    """One span. A row may have it as JSON, which is what is served."""
+
+    is_json = True
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any) -> Any:  # type: ignore[override]
+        if isinstance(value, str):
+            return orjson.loads(value)
+        return super()._serialize(value, attr, obj)  # type: ignore[no-untyped-call]
+
+
+class GroundingSpans(fields.List[Any]):
+    """Several spans, in text order. A row may have them as JSON, which is what is served."""
+
+    is_json = True
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any) -> Any:  # type: ignore[override]
+        return orjson.loads(value) if isinstance(value, str) else super()._serialize(value, attr, obj)
+
+
+def span(description: str, **keywords: Any) -> GroundingSpan:
     """One span."""
-    return fields.Nested(SpanOut, metadata={"description": description})
+    return GroundingSpan(SpanOut, metadata={"description": description}, **keywords)
 
 
-def optional_span(description: str) -> fields.Nested:
-    """One span, or null."""
-    return fields.Nested(SpanOut, allow_none=True, metadata={"description": description})
-
-
-def spans(description: str) -> fields.List[Any]:
+def spans(description: str) -> GroundingSpans:
     """Several spans, in text order."""
-    return fields.List(fields.Nested(SpanOut), metadata={"description": description})
+    return GroundingSpans(fields.Nested(SpanOut), metadata={"description": description})

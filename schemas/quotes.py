@@ -4,7 +4,7 @@ from marshmallow import fields
 
 from ontology.enums import FactStatus, QuoteKind
 from schemas.base import FactFilter, Out, Part, doc, enum, enums, ids
-from schemas.facts import FactOut, SpanOut, optional_span, spans
+from schemas.facts import FactOut, span, spans
 
 
 class SpeakerOut(Out):
@@ -15,9 +15,7 @@ class SpeakerOut(Out):
         allow_none=True,
         **doc("The actor who speaks; null when the text does not tell who it is.", "act_h3x5w7q2m4n6tb2k"),
     )
-    mention = fields.Nested(
-        SpanOut, attribute="speaker_mention", metadata={"description": "The speaker as the text names it."}
-    )
+    mention = span("The speaker as the text names it.", attribute="speaker_mention")
 
 
 class BriefQuoteOut(FactOut):
@@ -30,7 +28,7 @@ class BriefQuoteOut(FactOut):
         "speaker_mention",
         metadata={"description": "Who speaks; null when the text names nobody."},
     )
-    cue = optional_span("The verb or phrase that attributes the words, such as: said.")
+    cue = span("The verb or phrase that attributes the words, such as: said.", allow_none=True)
     content = spans("The words, in pieces, without quotation marks, cue and speaker.")
 
 

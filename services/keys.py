@@ -31,6 +31,11 @@ class Holder:
 
     id: str
     scopes: frozenset[str]
+    expires_at: datetime | None
+
+    def is_valid(self) -> bool:
+        """Whether the key, if nobody has revoked it, is good still."""
+        return self.expires_at is None or datetime.now(UTC) < self.expires_at
 
 
 def create(
@@ -72,7 +77,7 @@ def recognise(session: Session, key: str, *, now: datetime | None = None) -> Hol
     now = now or datetime.now(UTC)
     if row.revoked_at or (row.expires_at and row.expires_at <= now):
         return None
-    return Holder(row.id, frozenset(row.scopes))
+    return Holder(row.id, frozenset(row.scopes), row.expires_at)
 
 
 def _revoke(session: Session, key_id: str, now: datetime) -> ApiKey:

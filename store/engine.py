@@ -1,13 +1,14 @@
 """Engines and sessions: what SQLite has to be told so that it behaves as Postgres does."""
 
 import secrets
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import orjson
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -16,6 +17,7 @@ _WRITES = "communique_writes"
 # Postgres: serialization failure, deadlock.
 _CLASHES = ("40001", "40P01")
 
+_USER_VERSION = "PRAGMA user_version"
 _LAST_VERSION = 2**31 - 1
 
 _PRAGMAS = (
@@ -42,9 +44,7 @@ def make_engine(url: str) -> Engine:
             connect_args={"options": "-c timezone=utc"},
         )
     # Left alone, Python's driver starts transactions late and keeps reads and DDL out of them.
-    engine = create_engine(
-        url, hide_parameters=True, connect_args={"isolation_level": None}, json_deserializer=orjson.loads
-    )
+    engine = create_engine(url, hide_parameters=True, connect_args={"isolation_level": None}, json_serializer=_json)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
@@ -65,15 +65,17 @@ def begin_write(session: Session) -> None:
     if connection.dialect.name == "sqlite":
         # A number in the file's header, part of the transaction; Postgres counts for itself. Not counted up: a file
         # that is put back or made anew would come to the same numbers with other contents.
-        version = (int(version_of(session)) + 1 + secrets.randbelow(_LAST_VERSION - 1)) % _LAST_VERSION
+        version = (int(version_of(connection)) + 1 + secrets.randbelow(_LAST_VERSION - 1)) % _LAST_VERSION
         connection.exec_driver_sql(f"PRAGMA user_version = {version}")
 
 
-def version_of(session: Session) -> str:
+def version_of(connection: Connection) -> str:
     """What changes with every transaction that writes: two readers who get the same see the same."""
-    connection = session.connection()
     if connection.dialect.name == "sqlite":
-        return str(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        try:  # past SQLAlchemy, as every answer asks for it
+            return str(_driver(connection).execute(_USER_VERSION).fetchone()[0])
+        except sqlite3.OperationalError as error:
+            raise OperationalError(_USER_VERSION, None, error, hide_parameters=True) from error
     return str(connection.exec_driver_sql("SELECT pg_current_snapshot()::text").scalar_one())
 
 
@@ -110,6 +112,10 @@ def is_modelled(name: str | None, kind: str, _parents: object) -> bool:
     return not (kind == "table" and name is not None and name.startswith("search_index"))
 
 
+def _json(value: object) -> str:
+    return orjson.dumps(value).decode()
+
+
 def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
@@ -118,5 +124,12 @@ def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> No
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get(_WRITES, False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # past SQLAlchemy: it takes no lock yet, so nothing can go wrong
+        _driver(connection).execute("BEGIN")
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    return driver

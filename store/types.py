@@ -78,19 +78,15 @@ class _JsonOf(TypeDecorator[_T]):
 
 
 class SpanType(_JsonOf[Span]):
-    """One span, as [start, end, utf16_start, utf16_end, exact]."""
+    """One span, as it is served."""
 
     cache_ok = True
 
-    def to_json(self, value: Span) -> list[int | str]:
-        return [value.start, value.end, value.utf16_start, value.utf16_end, value.exact]
+    def to_json(self, value: Span) -> dict[str, int | str]:
+        return value._asdict()
 
     def from_json(self, value: Any) -> Span:
-        return _span(*value)
-
-
-def _span(start: int, end: int, utf16_start: int, utf16_end: int, exact: str) -> Span:
-    return Span(start, end, exact, utf16_start, utf16_end)
+        return Span(**value)
 
 
 _SPAN = SpanType()
@@ -101,11 +97,11 @@ class SpansType(_JsonOf[tuple[Span, ...]]):
 
     cache_ok = True
 
-    def to_json(self, value: Sequence[Span]) -> list[list[int | str]]:
+    def to_json(self, value: Sequence[Span]) -> list[dict[str, int | str]]:
         return [_SPAN.to_json(span) for span in value]
 
     def from_json(self, value: Any) -> tuple[Span, ...]:
-        return tuple([_span(*span) for span in value])
+        return tuple([_SPAN.from_json(span) for span in value])
 
 
 class DatesType(_JsonOf[tuple[DateRecord, ...]]):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import Connection, delete, exists, select
 from sqlalchemy.orm import Session, defer, immediateload, joinedload, selectinload
 
 from store.models import Actor, Appearance, Article, Event, EventParticipant, Issue, Position, Quote
@@ -16,7 +16,7 @@ _SORTS = both_ways(
 
 
 def list_articles(
-    session: Session,
+    connection: Connection,
     *,
     publisher: str | None = None,
     language: str | None = None,
@@ -37,7 +37,7 @@ def list_articles(
         query = query.where(Article.published_to > published_from)
     if published_to is not None:
         query = query.where(Article.published_from < published_to)
-    return entity_page(session, query, _SORTS[sort], after, limit, count=count)
+    return entity_page(connection, query, _SORTS[sort], after, limit, count=count)
 
 
 def get_article(session: Session, article_id: str) -> Article | None:

@@ -10,8 +10,8 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Enum, Row, Select, Text, inspect, or_, select, type_coerce
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, Enum, Row, Select, Text, cast, inspect, or_, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ontology.enums import Basis, EventType, FactStatus, Modality, QuoteKind, Stance
 from store.models import Actor, Article, Event, EventParticipant, Fact, Issue, ParticipantRole, Position, Quote
@@ -29,6 +29,7 @@ from store.queries.paging import (
     fact_order,
     nulls_of,
 )
+from store.types import Json, SpansType, SpanType
 
 FactRow = Any
 """A named tuple; which columns it has is what the schema of the fact reads."""
@@ -77,7 +78,7 @@ class PositionFilters(FactFilters, total=False):
 
 
 def list_quotes(
-    session: Session,
+    connection: Connection,
     *,
     sort: str = NEWEST,
     after: Key | None = None,
@@ -86,11 +87,11 @@ def list_quotes(
     **filters: Unpack[QuoteFilters],
 ) -> Page[FactRow]:
     """Quotes with their speakers."""
-    return _page(session, _QUOTES, filters, sort, after, limit, count=count)
+    return _page(connection, _QUOTES, filters, sort, after, limit, count=count)
 
 
 def list_events(
-    session: Session,
+    connection: Connection,
     *,
     sort: str = NEWEST,
     after: Key | None = None,
@@ -99,12 +100,12 @@ def list_events(
     **filters: Unpack[EventFilters],
 ) -> Page[FactRow]:
     """Events with their participants."""
-    page = _page(session, _EVENTS, filters, sort, after, limit, count=count)
-    return Page(_with_participants(session, page.items), page.next, page.total)
+    page = _page(connection, _EVENTS, filters, sort, after, limit, count=count)
+    return Page(_with_participants(connection, page.items), page.next, page.total)
 
 
 def list_positions(
-    session: Session,
+    connection: Connection,
     *,
     sort: str = NEWEST,
     after: Key | None = None,
@@ -113,31 +114,37 @@ def list_positions(
     **filters: Unpack[PositionFilters],
 ) -> Page[FactRow]:
     """Positions with their holders and issues."""
-    return _page(session, _POSITIONS, filters, sort, after, limit, count=count)
+    return _page(connection, _POSITIONS, filters, sort, after, limit, count=count)
 
 
 def get_quote(session: Session, quote_id: str) -> FactRow | None:
     """One quote with its speaker."""
-    return next(iter(list_quotes(session, id=[quote_id], limit=1).items), None)
+    return next(iter(list_quotes(session.connection(), id=[quote_id], limit=1).items), None)
 
 
 def get_event(session: Session, event_id: str) -> FactRow | None:
     """One event with its participants."""
-    return next(iter(list_events(session, id=[event_id], limit=1).items), None)
+    return next(iter(list_events(session.connection(), id=[event_id], limit=1).items), None)
 
 
 def get_position(session: Session, position_id: str) -> FactRow | None:
     """One position with its holder and its issue."""
-    return next(iter(list_positions(session, id=[position_id], limit=1).items), None)
+    return next(iter(list_positions(session.connection(), id=[position_id], limit=1).items), None)
+
+
+_UNSERVED = frozenset(("start", "text", "speaker_pk", "holder_pk", "issue_pk", "quote_pk", "when_from", "when_to"))
 
 
 def _columns(fact: type[Fact]) -> list[Any]:
-    """All columns of a fact; enums by their values, which is what is served."""
-    columns = {name: getattr(fact, name) for name in inspect(fact).columns.keys()}  # noqa: SIM118
-    return [
-        type_coerce(column, Text).label(name) if isinstance(column.type, Enum) else column
-        for name, column in columns.items()
-    ]
+    """The columns of a fact as they are served: enums by their values, spans as JSON."""
+    columns = {name: getattr(fact, name) for name in inspect(fact).columns.keys() if name not in _UNSERVED}  # noqa: SIM118
+    return [_as_served(column).label(name) for name, column in columns.items()]
+
+
+def _as_served(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    if isinstance(column.type, SpanType | SpansType):
+        return cast(type_coerce(column, Json), Text)
+    return type_coerce(column, Text if isinstance(column.type, Enum) else column.type)
 
 
 class _Kind:
@@ -234,7 +241,7 @@ _POSITIONS = _Kind(
 
 
 def _page(
-    session: Session,
+    connection: Connection,
     kind: _Kind,
     filters: Mapping[str, Any],
     sort: str,
@@ -244,7 +251,6 @@ def _page(
     count: bool,
 ) -> Page[FactRow]:
     given, values = bound(filters)
-    connection = session.connection()  # without the session around it: the rows are no entities
     total = connection.execute(kind.total(given), values).scalar_one() if count else None
     order = kind.sorts[sort]
     values |= {"limit": limit + 1} | order.values(after)
@@ -252,14 +258,13 @@ def _page(
     return Page(rows[:limit], order.key(rows[limit - 1]) if len(rows) > limit else None, total)
 
 
-_EventRow = namedtuple(  # noqa: PYI024 - its columns are those of the model
-    "_EventRow", [*(column.name for column in _EVENTS.served.selected_columns), "actor_ids", "recipient_ids"]
-)
+_EVENT = [column.name for column in _EVENTS.served.selected_columns]
+_EventRow = namedtuple("_EventRow", [*_EVENT, "actor_ids", "recipient_ids"])  # type: ignore[misc]
 
 
-def _with_participants(session: Session, events: Sequence[Row[Any]]) -> list[FactRow]:
+def _with_participants(connection: Connection, events: Sequence[Row[Any]]) -> list[FactRow]:
     """The events with `actor_ids` and `recipient_ids`, those of each in text order."""
-    parts = session.execute(
+    parts = connection.execute(
         select(EventParticipant.event_pk, EventParticipant.role, Actor.id)
         .join(EventParticipant.actor)
         .where(EventParticipant.event_pk.in_([event.pk for event in events]))
@@ -269,7 +274,5 @@ def _with_participants(session: Session, events: Sequence[Row[Any]]) -> list[Fac
     for event_pk, role, actor_id in parts:
         ids[event_pk, role].append(actor_id)
     actor, recipient = ParticipantRole.ACTOR, ParticipantRole.RECIPIENT
-    return [
-        _EventRow(*event[: len(_EventRow._fields) - 2], ids[event.pk, actor], ids[event.pk, recipient])
-        for event in events
-    ]
+    rows = ((*event[: len(_EVENT)], ids[event.pk, actor], ids[event.pk, recipient]) for event in events)
+    return list(map(_EventRow._make, rows))

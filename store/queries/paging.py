@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, Self, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindparam, func, literal, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from store.models import Actor, Article, Fact, Issue
@@ -56,9 +68,7 @@ class Given:
         """The column has one of the values. A single one is compared, so that an index gives the order too."""
         return column.in_(self.value) if self.several else column == self.value
 
-    def refers(
-        self, column: InstrumentedAttribute[Any], record: type[Article | Actor | Issue]
-    ) -> ColumnElement[bool]:
+    def refers(self, column: InstrumentedAttribute[Any], record: type[Article | Actor | Issue]) -> ColumnElement[bool]:
         """The foreign key points at a record with one of the public ids."""
         keys = select(record.pk).where(self.among(record.id)).correlate(None)
         return column.in_(keys) if self.several else column == keys.scalar_subquery()
@@ -140,7 +150,7 @@ class Sort:
         if kind is datetime and isinstance(part, str):
             with suppress(ValueError):
                 return datetime.fromisoformat(part).astimezone(UTC)
-        elif type(part) is kind and (kind is not int or -(2**63) <= part < 2**63):
+        elif type(part) is kind and not (isinstance(part, int) and abs(part) >= 2**63):
             return part
         raise WrongKeyError(f"{part!r} is no part of a key of this list.")
 
@@ -170,12 +180,13 @@ def nulls_of(after: Key | None) -> tuple[bool, ...]:
 
 
 def entity_page(
-    session: Session, query: Select[T], order: Sort, after: Key | None, limit: int, *, count: bool
+    connection: Connection, query: Select[T], order: Sort, after: Key | None, limit: int, *, count: bool
 ) -> Page[T]:
     """A page of a query that selects entities of one kind."""
-    total = session.scalar(counting(query)) if count else None
+    total = connection.scalar(counting(query)) if count else None
     values = {"limit": limit + 1} | order.values(after)
-    rows = session.execute(order.page(query, nulls_of(after)), values).all()
+    with Session(connection) as session:
+        rows = session.execute(order.page(query, nulls_of(after)), values).all()
     return Page([row[0] for row in rows[:limit]], order.key(rows[limit - 1]) if len(rows) > limit else None, total)
 
 

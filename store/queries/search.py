@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Float,
     Integer,
     Select,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute
 
 from ontology.enums import HitKind
 from ontology.searching import Alternative
@@ -67,7 +68,7 @@ class Hit:
 
 
 def search(
-    session: Session,
+    connection: Connection,
     *,
     q: Sequence[Alternative],
     kind: Several[HitKind] = (),
@@ -80,15 +81,15 @@ def search(
 
     Raises SearchUnavailableError on other databases than SQLite.
     """
-    backend = session.get_bind().dialect.name
+    backend = connection.dialect.name
     if backend != "sqlite":
         raise SearchUnavailableError(backend)
     matches = _INDEX.c.search_index.match(_fts5(q))
-    total = session.scalar(counting(_ranked(matches, kind, article, None))) if count else None
-    rows = session.execute(_ranked(matches, kind, article, after).limit(limit + 1)).all()
+    total = connection.scalar(counting(_ranked(matches, kind, article, None))) if count else None
+    rows = connection.execute(_ranked(matches, kind, article, after).limit(limit + 1)).all()
     scores = {row.id: row.rank for row in rows[:limit]}
-    snippets = _snippets(session, matches, scores)
-    described = _descriptions(session, scores)
+    snippets = _snippets(connection, matches, scores)
+    described = _descriptions(connection, scores)
     hits = [Hit(*described[entry], snippet=snippets[entry], score=-rank) for entry, rank in scores.items()]
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(hits, (last.rank, last.id) if last else None, total)
@@ -141,11 +142,11 @@ def _of_article(article: str) -> Select[int]:
     return select(entries.subquery().c.id)
 
 
-def _snippets(session: Session, matches: ColumnElement[Any], entries: Iterable[int]) -> dict[int, Snippet]:
+def _snippets(connection: Connection, matches: ColumnElement[Any], entries: Iterable[int]) -> dict[int, Snippet]:
     # The column that fits best, which is the -1.
     snippet = func.snippet(literal_column("search_index"), -1, _OPEN, _CLOSE, "…", _WORDS)
     query = select(_INDEX.c.rowid, snippet).where(matches, _INDEX.c.rowid.in_(list(entries)))
-    return {entry: _snippet(marked) for entry, marked in session.execute(query)}
+    return {entry: _snippet(marked) for entry, marked in connection.execute(query)}
 
 
 def _snippet(marked: str) -> Snippet:
@@ -178,14 +179,16 @@ _SHOWN: dict[HitKind, tuple[InstrumentedAttribute[int], Select[*tuple[Any, ...]]
 }
 
 
-def _descriptions(session: Session, entries: Collection[int]) -> dict[int, tuple[HitKind, str, str | None, str | None]]:
+def _descriptions(
+    connection: Connection, entries: Collection[int]
+) -> dict[int, tuple[HitKind, str, str | None, str | None]]:
     """Kind, id, article's id and title of each entry."""
     parts = []
     for number, kind in enumerate(_KINDS):
         pk, shown = _SHOWN[kind]
         keys = [entry // 8 for entry in entries if entry % 8 == number]
         parts.append(shown.add_columns((pk * 8 + number).label("entry")).where(pk.in_(keys)))
-    rows = session.execute(union_all(*parts))
+    rows = connection.execute(union_all(*parts))
     return {entry: (_KINDS[entry % 8], found, article, title) for found, article, title, entry in rows}
 
 

@@ -43,7 +43,7 @@ def lines(stream):
 def test_messages_of_ours_and_of_libraries_look_alike(configured):
     stream = configured(io.StringIO())
     structlog.get_logger().info("request", status=200)
-    logging.getLogger("gunicorn.error").error("It is %s", "late")
+    logging.getLogger("_granian").error("It is %s", "late")
     ours, theirs = lines(stream)
     assert ours.pop("timestamp").endswith("Z")
     assert theirs.pop("timestamp").endswith("Z")
@@ -97,7 +97,7 @@ def test_terminal_gets_readable_lines(configured):
 def test_key_does_not_get_out(configured, stream):
     configured(stream)
     structlog.get_logger().info(f"A key: {KEY}", header=f"Bearer {KEY}")
-    logging.getLogger("gunicorn.error").error("Invalid header %s", KEY)
+    logging.getLogger("_granian").error("Invalid header %s", KEY)
     assert "b" * 43 not in stream.getvalue()
     assert stream.getvalue().count("a" * 16) == 3  # which key it was is told
 

@@ -3,7 +3,6 @@
 from io import BytesIO
 
 import pytest
-from gunicorn.http.errors import InvalidChunkSize
 from werkzeug.exceptions import TooManyRequests
 
 from api.app import create_app
@@ -74,7 +73,8 @@ def test_crash_is_logged_and_not_told(broken, caplog):
 
 
 def test_database_that_is_away_is_a_503(app, client, tmp_path, caplog):
-    app.extensions["sessions"] = make_sessions(make_engine(f"sqlite:///{tmp_path}/no/such/folder/a.sqlite3"))
+    app.extensions["engine"] = make_engine(f"sqlite:///{tmp_path}/no/such/folder/a.sqlite3")
+    app.extensions["sessions"] = make_sessions(app.extensions["engine"])
     response = client.get("/v1/articles")
     assert response.status_code == 503
     assert response.content_type == "application/problem+json"
@@ -93,16 +93,24 @@ def test_body_is_read_to_its_end_all_the_same(client, path, media_type, status):
     assert body.read() == b""
 
 
-@pytest.mark.parametrize(("path", "status"), [("/v1/nothing", 404), ("/v1/articles", 400)])
-def test_body_in_broken_chunks(client, path, status):
-    class Broken:
-        def read(self, *_):
-            raise InvalidChunkSize(b"zz")
+@pytest.mark.parametrize("media_type", ["text/plain", "application/json"])
+def test_body_that_is_cut_short(client, media_type):
+    body = BytesIO(b'{"text": "Iraq wants peace."}')
+    whole = {"wsgi.input_terminated": True}
+    response = client.post(
+        "/v1/articles", input_stream=body, content_length=31, content_type=media_type, environ_overrides=whole
+    )
+    assert response.status_code == 400
+    assert response.json["detail"] == "The body is cut short: 30 of 31 bytes have come."
+    assert client.get("/v1/articles").json["items"] == []
 
-    chunks = {"wsgi.input": Broken(), "wsgi.input_terminated": True}
-    response = client.post(path, content_type="text/plain", environ_overrides=chunks)
-    assert response.status_code == status
-    assert response.content_type == "application/problem+json"
+
+@pytest.mark.parametrize("media_type", ["text/plain", "text/html"])
+def test_text_in_chunks_may_end_anywhere(client, media_type):
+    chunks = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input": BytesIO(b"Iraq wants"), "wsgi.input_terminated": True}
+    response = client.post("/v1/articles", content_type=media_type, environ_overrides=chunks)
+    assert response.status_code == 411
+    assert "Content-Length" in response.json["detail"]
 
 
 def test_redirect_is_no_problem(broken):

@@ -1,13 +1,10 @@
-import json
-import logging
-import socket
-from http.client import HTTPResponse
+import os
+import signal
 
 import pytest
-from gunicorn.config import Config
-from gunicorn.http import errors
 
 from api import server
+from bench.server import running
 
 
 @pytest.mark.parametrize(
@@ -24,39 +21,16 @@ def test_name_that_also_means_another_address_is_not_loopback(monkeypatch):
     assert not server.is_loopback("house.example")
 
 
-def test_message_of_gunicorn_goes_the_way_of_all_others_without_the_query(caplog):
-    logger = server._Logger(Config())
-    try:
-        raise RuntimeError("broken pipe")
-    except RuntimeError:
-        logger.exception("Error handling request %s %s", "GET", "/v1/search?q=secrets")
-    (record,) = caplog.records
-    assert record.getMessage() == "Error handling request GET /v1/search"
-    assert record.exc_info
-    assert logging.getLogger("gunicorn.error").handlers == []
+def test_ends_what_is_under_way(database_url):
+    with running(database_url) as there:
+        connection = there.connect()
+        connection.request("GET", "/v1/articles", headers={"Connection": "keep-alive"})
+        os.kill(there.pid, signal.SIGTERM)
+        assert connection.getresponse().status == 200
 
 
-@pytest.mark.parametrize(
-    ("error", "status"),
-    [
-        (errors.LimitRequestLine(9000, 8190), 414),
-        (errors.LimitRequestHeaders("too many"), 431),
-        (errors.ExpectationFailed("a miracle"), 417),
-        (errors.UnsupportedTransferCoding("zip"), 501),
-        (errors.InvalidRequestLine("GET"), 400),
-        (errors.InvalidHeader("\x00"), 400),
-    ],
-)
-def test_what_is_no_request_is_answered_with_a_problem(error, status):
-    ours, theirs = socket.socketpair()
-    with ours, theirs:
-        worker = object.__new__(server.Worker)
-        worker.handle_error(None, ours, None, error)
-        response = HTTPResponse(theirs)
-        response.begin()
-        body = json.load(response)
-    assert (response.status, body["status"]) == (status, status)
-    assert response.headers["Content-Type"] == "application/problem+json"
-    assert body["detail"] == str(error)
-    assert body["request_id"] == response.headers["X-Request-Id"]
-    assert response.headers["X-Content-Type-Options"] == "nosniff"
+def test_longest_url(client):
+    assert client.get(f"/v1/quotes?{'x' * 8179}").status_code == 400
+    response = client.get(f"/v1/quotes?{'x' * 8180}")
+    assert response.status_code == 414
+    assert response.json["detail"] == "The URL is longer than 8190 characters."

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -25,8 +24,8 @@ from tests.factories import (
 
 SUBMISSION = check(TEXT, published_at="2021-07", title="Peace")
 BEYOND = Span(30, 40, "id.", 30, 40)
-SHIFTED = replace(make_span("Iraq"), start=1, end=5)
-MISCOUNTED = replace(make_span("Iraq"), utf16_end=5)
+SHIFTED = make_span("Iraq")._replace(start=1, end=5)
+MISCOUNTED = make_span("Iraq")._replace(utf16_end=5)
 
 
 def build(now=None, known=(), issues=(), **found):

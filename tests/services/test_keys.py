@@ -34,7 +34,7 @@ def test_no_two_keys_are_alike(session, pair):
 
 def test_key_is_recognised(session, pair):
     row, key = pair
-    assert keys.recognise(session, key) == keys.Holder(row.id, frozenset(("read", "write")))
+    assert keys.recognise(session, key) == keys.Holder(row.id, frozenset(("read", "write")), None)
 
 
 def test_secret_of_another_key_is_not(session, pair):

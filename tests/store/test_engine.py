@@ -54,12 +54,12 @@ def test_every_write_changes_the_version_to_one_that_no_copy_of_the_file_comes_t
     versions = []
     for each in (session, Session(copy)):
         with each:
-            versions.append(version_of(each))
+            versions.append(version_of(each.connection()))
             for _ in range(3):
                 each.rollback()
                 begin_write(each)
                 each.commit()
-                versions.append(version_of(each))
+                versions.append(version_of(each.connection()))
     copy.dispose()
 
     assert versions[0] == versions[4]
