@@ -61,7 +61,8 @@ class Unchanged:
             return None
         tag = list_digest(version, media_type, environ)
         admitted, holder = self._admitted.find(environ.get("HTTP_AUTHORIZATION", ""), version)
-        if not admitted or not has_tag(parse_etags(environ["HTTP_IF_NONE_MATCH"]), tag):
+        given = parse_etags(environ["HTTP_IF_NONE_MATCH"])
+        if not admitted or given.star_tag or not has_tag(given, tag):  # a * does not tell that it is a list at all
             return None
         this = observed_in(environ)
         try:
