@@ -1,15 +1,20 @@
-"""Databases for all tests: real SQLite files, built by the migrations."""
+"""Databases for all tests, which run on SQLite and on Postgres."""
 
-import shutil
+import os
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import nullcontext
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
-from services import migrate
+from api.settings import Settings
 from store.engine import make_engine, make_sessions
+from tests.databases import Postgres, Sqlite, embedded_postgres
+
+DATABASES = ("sqlite", "postgres")
+
+_ENVIRONMENT = dict(os.environ)  # before any test changes it
 
 
 class QueryRecorder:
@@ -31,24 +36,54 @@ class QueryRecorder:
         return len(self.statements)
 
     def _record(self, _connection, _cursor, statement, *_: object) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA user_version")):
+        if not statement.startswith(("BEGIN", "PRAGMA user_version", "SELECT pg_current_snapshot")):
             self.statements.append(statement)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=DATABASES, help="run tests that need a database on this one only")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run each test that needs a database on all of them, or on those that its marker `database` names."""
+    if "databases" in metafunc.fixturenames:
+        marker = metafunc.definition.get_closest_marker("database")
+        asked = metafunc.config.getoption("database")
+        names = [name for name in (marker.args if marker else DATABASES) if asked in (None, name)]
+        metafunc.parametrize("databases", names, indirect=True)
+
+
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database with the newest schema, to be copied."""
-    path = tmp_path_factory.mktemp("template") / "empty.sqlite3"
-    engine = make_engine(f"sqlite:///{path}")
-    migrate.upgrade(engine)
-    engine.dispose()
-    return path
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Sqlite:
+    return Sqlite(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    given = make_url(Settings.load(_ENVIRONMENT).database_url)
+    server = nullcontext(given) if given.get_backend_name() == "postgresql" else embedded_postgres()
+    with server as url, Postgres(url).serving() as postgres:
+        yield postgres
 
 
 @pytest.fixture
-def database_url(migrated_file: Path, tmp_path: Path) -> str:
-    """The URL of an empty migrated database of the test's own."""
-    return f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'test.sqlite3')}"
+def databases(request: pytest.FixtureRequest) -> Sqlite | Postgres:
+    """Makes databases; a test has it once for each kind of database."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def database_url(databases: Sqlite | Postgres) -> Iterator[str]:
+    """The URL of a migrated database without a row that only this test uses. It is not to alter the schema."""
+    with databases.emptied() as url:
+        yield url
+
+
+@pytest.fixture
+def blank_url(databases: Sqlite | Postgres) -> Iterator[str]:
+    """The URL of a database of the test's own that has no schema yet."""
+    with databases.database(migrated=False) as url:
+        yield url
 
 
 @pytest.fixture

@@ -9,12 +9,13 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from api.app import create_app
+from tests.databases import Sqlite
 
 
 @pytest.fixture(scope="session")
-def shared_app(migrated_file: Path) -> Flask:
+def shared_app(sqlite: Sqlite) -> Flask:
     no_limits = {"COMMUNIQUE_RATE_LIMIT": "", "COMMUNIQUE_WRITE_LIMIT": ""}
-    app = create_app({"DATABASE_URL": f"sqlite:///{migrated_file}"} | no_limits)
+    app = create_app({"DATABASE_URL": f"sqlite:///{sqlite.template}"} | no_limits)
     app.testing = True
     return app
 

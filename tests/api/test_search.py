@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from store import queries
 from tests.factories import create_article, create_brief, create_event
 
+pytestmark = pytest.mark.database("sqlite")
+
 LONGEST = 1000
 
 

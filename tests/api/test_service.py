@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from sqlalchemy import make_url
 
 from api.app import create_app
 from store.engine import make_engine
@@ -71,4 +72,4 @@ def test_session_ends_with_its_request(client, engine):
 
 def test_settings_of_the_environment(monkeypatch, database_url):
     monkeypatch.setenv("DATABASE_URL", database_url)
-    assert str(create_app().extensions["engine"].url) == database_url
+    assert create_app().extensions["engine"].url == make_url(database_url)

@@ -17,8 +17,8 @@ PROBLEM = {"status": 422, "mimetype": "application/problem+json"}
 
 
 @pytest.fixture(scope="module")
-def document(migrated_file):
-    return create_app({"DATABASE_URL": f"sqlite:///{migrated_file}"}).test_client().get("/openapi.json").json
+def document(sqlite):
+    return create_app({"DATABASE_URL": f"sqlite:///{sqlite.template}"}).test_client().get("/openapi.json").json
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from bench import server
 from ontology.enums import Scope
 from services import keys
@@ -15,6 +17,7 @@ CONFIG = Path(__file__).with_name("schemathesis.toml")
 COMMAND = [sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()"]
 
 
+@pytest.mark.database("sqlite")
 def test_schemathesis_finds_nothing(database_url, session):
     _, key = keys.create(session, label="schemathesis", scopes=Scope)
     with server.running(database_url) as running:

@@ -8,7 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config, main
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import inspect, text
 
 from services import migrate
 from store.engine import is_modelled, make_engine
@@ -18,6 +18,11 @@ from tests.factories import create_brief
 ROOT = Path(__file__).parents[2]
 INI = str(ROOT / "alembic.ini")
 SCRIPTS = ScriptDirectory.from_config(Config(INI))
+
+INDEXES = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index'",
+    "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+}
 
 COPIES_ARTICLES = """
 from alembic import op
@@ -33,11 +38,10 @@ def upgrade():
 
 
 @pytest.fixture
-def cli(monkeypatch, tmp_path):
-    """The alembic command on a database of its own; gives the engine."""
-    url = f"sqlite:///{tmp_path / 'cli.sqlite3'}"
-    monkeypatch.setenv("DATABASE_URL", url)
-    engine = make_engine(url)
+def cli(monkeypatch, blank_url):
+    """The alembic command on a database without a schema; gives the engine."""
+    monkeypatch.setenv("DATABASE_URL", blank_url)
+    engine = make_engine(blank_url)
     yield lambda *arguments: main(["-c", INI, *arguments]) or engine
     engine.dispose()
 
@@ -81,9 +85,9 @@ def test_models_and_migrations_agree(engine):
         assert compare_metadata(context, Base.metadata) == []
 
 
-def test_models_and_migrations_agree_on_checks_keys_and_indexes(engine):
+def test_models_and_migrations_agree_on_checks_keys_and_indexes(engine, blank_url):
     """What compare_metadata does not look at."""
-    from_models = create_engine("sqlite://")
+    from_models = make_engine(blank_url)
     Base.metadata.create_all(from_models)
 
     assert details(engine) == details(from_models)
@@ -92,9 +96,9 @@ def test_models_and_migrations_agree_on_checks_keys_and_indexes(engine):
 def details(engine):
     inspector = inspect(engine)
     with engine.connect() as connection:
-        indexes = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE type = 'index'"))
+        indexes = connection.execute(text(INDEXES[connection.dialect.name]))
         return (
-            {name: sql for name, sql in indexes if sql},
+            {name: sql for name, sql in indexes if sql and "alembic" not in name},
             {
                 table: (
                     sorted((check["name"], check["sqltext"]) for check in inspector.get_check_constraints(table)),
@@ -114,8 +118,8 @@ def test_both_ways_to_migrate_lead_to_the_same_database(cli, engine):
     assert details(by_command) == details(engine)
 
 
-def test_failure_leaves_the_schema_as_it_was(tmp_path):
-    engine = make_engine(f"sqlite:///{tmp_path / 'broken.sqlite3'}")
+def test_failure_leaves_the_schema_as_it_was(blank_url):
+    engine = make_engine(blank_url)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE positions (x INTEGER)"))  # in the way of the last table
 
@@ -125,6 +129,7 @@ def test_failure_leaves_the_schema_as_it_was(tmp_path):
     assert tables(engine) == {"positions"}
 
 
+@pytest.mark.database("sqlite")
 def test_migration_that_copies_a_table_keeps_the_rows_that_refer_to_it(engine, session, tmp_path):
     create_brief(session)
     session.close()

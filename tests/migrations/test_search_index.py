@@ -24,6 +24,8 @@ from tests.factories import (
 )
 from tests.index import words
 
+pytestmark = pytest.mark.database("sqlite")
+
 BEFORE = "0002"
 
 

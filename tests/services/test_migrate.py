@@ -1,11 +1,12 @@
+import pytest
 from sqlalchemy import inspect, text
 
 from services import migrate
 from store.engine import make_engine
 
 
-def test_upgrade_builds_a_database(tmp_path):
-    engine = make_engine(f"sqlite:///{tmp_path / 'new.sqlite3'}")
+def test_upgrade_builds_a_database(blank_url):
+    engine = make_engine(blank_url)
     assert not migrate.is_current(engine)
 
     migrate.upgrade(engine)
@@ -20,7 +21,9 @@ def test_upgrade_of_a_current_database_changes_nothing(engine):
     assert migrate.is_current(engine)
 
 
-def test_database_of_a_newer_version_is_not_current(engine):
+def test_database_of_a_newer_version_is_not_current(blank_url):
+    engine = make_engine(blank_url)
+    migrate.upgrade(engine)
     with engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
@@ -36,6 +39,7 @@ def test_upgrade_needs_no_working_folder(tmp_path, monkeypatch):
     assert migrate.is_current(engine)
 
 
+@pytest.mark.database("sqlite")
 def test_connections_check_foreign_keys_after_an_upgrade(engine):
     migrate.upgrade(engine)
 

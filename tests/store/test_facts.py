@@ -177,6 +177,7 @@ def test_position_comes_with_what_it_refers_to(session, reader):
     assert read.quote_id == quote.id
 
 
+@pytest.mark.database("sqlite")
 @pytest.mark.parametrize(
     ("filters", "index"),
     [

@@ -18,6 +18,8 @@ from tests.factories import (
     make_span,
 )
 
+pytestmark = pytest.mark.database("sqlite")
+
 
 @pytest.fixture
 def found(reader):

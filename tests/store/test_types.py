@@ -19,7 +19,7 @@ def test_time_is_stored_in_utc_and_read_aware(session, reader):
 
     assert read == there
     assert read.utcoffset() == timedelta(0)
-    assert reader.scalar(text("SELECT published_from FROM articles")).startswith("2025-12-31 20:30")
+    assert str(reader.scalar(text("SELECT published_from FROM articles"))).startswith("2025-12-31 20:30")
 
 
 def test_naive_time_is_refused(session):
