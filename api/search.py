@@ -2,10 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection
-
 from api.paging import Listing
-from api.problems import ProblemError
 from api.smorest import Blueprint
 from schemas.search import HitOut, SearchFilter
 from store import queries
@@ -15,7 +12,6 @@ blueprint = Blueprint("search", __name__, url_prefix="/v1", description="Finding
 
 @blueprint.route("/search")
 @blueprint.query(SearchFilter)
-@blueprint.alt_response(501, "NOT_IMPLEMENTED")
 @blueprint.page(HitOut)
 def search(filters: dict[str, Any]) -> Listing:
     """Search articles, quotes, events, positions and actors, the best hits first
@@ -23,11 +19,4 @@ def search(filters: dict[str, Any]) -> Listing:
     Articles are searched by title and text, events by title and place, positions by evidence and issue, actors by
     their names in all articles.
     """
-    return Listing(_search, filters)
-
-
-def _search(connection: Connection, **filters: Any) -> queries.Page[Any]:
-    try:
-        return queries.search(connection, **filters)
-    except queries.SearchUnavailableError as error:
-        raise ProblemError(501, f"Search needs a SQLite database for now; this service runs on {error}.") from error
+    return Listing(queries.search, filters)

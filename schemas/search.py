@@ -40,7 +40,7 @@ class HitOut(Out):
         ),
     )
     snippet = fields.Nested(SnippetOut, metadata={"description": "Where it shows what was searched for."})
-    score = fields.Float(**doc("How well it fits, for comparing hits of one answer: more is better (BM25).", 7.25))
+    score = fields.Float(**doc("How well it fits, for comparing hits of one answer: more is better.", 7.25))
 
 
 class Words(fields.String):

@@ -108,8 +108,8 @@ def schema_change(connection: Connection) -> Iterator[None]:
 
 
 def is_modelled(name: str | None, kind: str, _parents: object) -> bool:
-    """For comparing a database with the models: the tables of the search index are SQLite's own."""
-    return not (kind == "table" and name is not None and name.startswith("search_index"))
+    """For comparing a database with the models: what search needs is the migrations' own."""
+    return not (kind in ("table", "index", "column") and name is not None and name.startswith("search"))
 
 
 def _json(value: object) -> str:

@@ -1,9 +1,13 @@
 """The search index, compared with one that is made anew of the rows as they are."""
 
-from sqlalchemy import func, select
+from importlib import import_module
+
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.orm import Session
 
 from store.models import Actor, Article, Event, Position, Quote
+
+VECTORS = import_module("migrations.versions.0007_search_postgres")
 
 _TABLES = (
     "CREATE VIRTUAL TABLE temp.fresh USING fts5(name, body, tokenize = 'unicode61 remove_diacritics 2')",
@@ -16,6 +20,19 @@ _TABLES = (
 def words(session: Session) -> set[str]:
     """All words in the index; that they are those of the rows, each at its place, is asserted."""
     connection = session.connection()
+    return _of_sqlite(session, connection) if connection.dialect.name == "sqlite" else _of_postgres(connection)
+
+
+def _of_postgres(connection: Connection) -> set[str]:
+    found: set[str] = set()
+    for table, vector in (VECTORS.GENERATED | VECTORS.SET).items():
+        wrong = connection.exec_driver_sql(f"SELECT id FROM {table} WHERE search IS DISTINCT FROM {vector}")  # noqa: S608
+        assert wrong.all() == []
+        found.update(connection.scalars(text(f"SELECT word FROM ts_stat('SELECT search FROM {table}')")))  # noqa: S608
+    return found
+
+
+def _of_sqlite(session: Session, connection: Connection) -> set[str]:
     for statement in _TABLES:
         connection.exec_driver_sql(statement)
     order = "ORDER BY doc, col, offset"

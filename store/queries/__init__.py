@@ -22,7 +22,7 @@ from store.queries.issues import IssueDetail, IssueSummary, get_issue, known_iss
 from store.queries.keys import get_key, has_keys, list_keys
 from store.queries.paging import Key, Page, WrongKeyError
 from store.queries.requests import answer_request, forget_request, forget_requests, get_request
-from store.queries.search import Hit, SearchUnavailableError, search
+from store.queries.search import Hit, search
 
 __all__ = [
     "ActorSummary",
@@ -32,7 +32,6 @@ __all__ = [
     "IssueSummary",
     "Key",
     "Page",
-    "SearchUnavailableError",
     "Telling",
     "WrongKeyError",
     "actors_by_id",

@@ -1,50 +1,26 @@
-"""Search over articles, actors, quotes, events and positions: SQLite's FTS5.
-
-The migration `search` makes the index and the triggers that keep it.
-"""
+"""Search over articles, actors, quotes, events and positions, in the index that the database has."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Float,
-    Integer,
-    Select,
-    column,
-    func,
-    literal_column,
-    null,
-    select,
-    table,
-    tuple_,
-    union_all,
-)
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import CTE, ColumnElement, Select, func, null, select, tuple_, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ontology.enums import HitKind
 from ontology.searching import Alternative
 from ontology.span import Grounder, Span
 from store.models import Actor, Appearance, Article, Event, Issue, Position, Quote
+from store.queries import fts5, tsearch
+from store.queries.fts5 import CLOSE, OPEN
 from store.queries.paging import Key, Page, Several, WrongKeyError, counting, refers
 
-# An id in the index is 8 * pk + the place of its kind here.
-_KINDS = (HitKind.ARTICLE, HitKind.ACTOR, HitKind.QUOTE, HitKind.EVENT, HitKind.POSITION)
-# A word in a title, a name or the label of an issue says more than one in the text.
-_WEIGHTS = "bm25(4.0, 1.0)"
-# Noncharacters of Unicode, meant for marks within a program.
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-_MARKED = re.compile(f"{_OPEN}([^{_OPEN}{_CLOSE}]*){_CLOSE}|[{_OPEN}{_CLOSE}]")
-_WORDS = 24  # in a snippet
+# An id in the index is 8 * pk + the place of its kind, which the migration `search` gives it.
+_KINDS = tuple(tsearch.DOCUMENTS)
+_MARKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}|[{OPEN}{CLOSE}]")
 
-_INDEX = table("search_index", column("search_index"), column("rowid", Integer), column("rank", Float))
-
-
-class SearchUnavailableError(Exception):
-    """The database has no search index; the argument is its name."""
+_INDEXES: dict[str, Any] = {"sqlite": fts5, "postgresql": tsearch}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,46 +53,23 @@ def search(
     limit: int,
     count: bool = False,
 ) -> Page[Hit]:
-    """What fits the query, the best first; `article` finds itself, its facts and its actors.
-
-    Raises SearchUnavailableError on other databases than SQLite.
-    """
-    backend = connection.dialect.name
-    if backend != "sqlite":
-        raise SearchUnavailableError(backend)
-    matches = _INDEX.c.search_index.match(_fts5(q))
-    total = connection.scalar(counting(_ranked(matches, kind, article, None))) if count else None
-    rows = connection.execute(_ranked(matches, kind, article, after).limit(limit + 1)).all()
+    """What fits the query, the best first; `article` finds itself, its facts and its actors."""
+    index = _INDEXES[session.get_bind().dialect.name]
+    found = index.found(q)
+    total = session.scalar(counting(_ranked(found, kind, article, None))) if count else None
+    rows = session.execute(_ranked(found, kind, article, after).limit(limit + 1)).all()
     scores = {row.id: row.rank for row in rows[:limit]}
-    snippets = _snippets(connection, matches, scores)
-    described = _descriptions(connection, scores)
-    hits = [Hit(*described[entry], snippet=snippets[entry], score=-rank) for entry, rank in scores.items()]
+    snippets = index.snippets(session, q, scores)
+    described = _descriptions(session, scores)
+    hits = [Hit(*described[entry], snippet=_snippet(snippets[entry]), score=-rank) for entry, rank in scores.items()]
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(hits, (last.rank, last.id) if last else None, total)
 
 
-def _fts5(alternatives: Sequence[Alternative]) -> str:
-    """The query as FTS5 reads it. Every term is a string there, so that none of its operators gets in."""
-    return " OR ".join(
-        f"(({_joined(' AND ', alternative.wanted)}) NOT ({_joined(' OR ', alternative.excluded)}))"
-        if alternative.excluded
-        else f"({_joined(' AND ', alternative.wanted)})"
-        for alternative in alternatives
-    )
-
-
-def _joined(operator: str, terms: Iterable[str]) -> str:
-    return operator.join(f'"{term}"' for term in terms)
-
-
-def _ranked(
-    matches: ColumnElement[Any], kind: Several[HitKind], article: str | None, after: Key | None
-) -> Select[int, float]:
-    ranks = select(_INDEX.c.rowid.label("id"), _INDEX.c.rank).where(matches, _INDEX.c.rank.bool_op("MATCH")(_WEIGHTS))
-    found = ranks.cte("found")
+def _ranked(found: CTE, kind: Several[HitKind], article: str | None, after: Key | None) -> Select[int, float]:
     query = select(found.c.id, found.c.rank).order_by(found.c.rank, found.c.id)
     if kind:
-        query = query.where((found.c.id % 8).in_([_KINDS.index(each) for each in kind]))
+        query = query.where(found.c.kind.in_([_KINDS.index(each) for each in kind]))
     if article is not None:
         query = query.where(found.c.id.in_(_of_article(article)))
     if after is not None:
@@ -140,13 +93,6 @@ def _of_article(article: str) -> Select[int]:
         *(select((pk * 8 + _KINDS.index(kind)).label("id")).where(of) for kind, (pk, of) in keys.items())
     )
     return select(entries.subquery().c.id)
-
-
-def _snippets(connection: Connection, matches: ColumnElement[Any], entries: Iterable[int]) -> dict[int, Snippet]:
-    # The column that fits best, which is the -1.
-    snippet = func.snippet(literal_column("search_index"), -1, _OPEN, _CLOSE, "…", _WORDS)
-    query = select(_INDEX.c.rowid, snippet).where(matches, _INDEX.c.rowid.in_(list(entries)))
-    return {entry: _snippet(marked) for entry, marked in connection.execute(query)}
 
 
 def _snippet(marked: str) -> Snippet:

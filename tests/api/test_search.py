@@ -4,10 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import queries
 from tests.factories import create_article, create_brief, create_event
-
-pytestmark = pytest.mark.database("sqlite")
 
 LONGEST = 1000
 
@@ -115,19 +112,6 @@ def test_longest_query_is_answered(client):
 def test_no_query_is_an_error_of_the_server(client, pieces):
     response = client.get("/v1/search", query_string={"q": " iraq ".join(pieces)})
     assert response.status_code in (200, 400), response.json
-
-
-def test_on_another_database_it_says_so(client, monkeypatch):
-    def search(*_, **__):
-        raise queries.SearchUnavailableError("postgresql")
-
-    monkeypatch.setattr(queries, "search", search)
-
-    response = client.get("/v1/search?q=iraq")
-
-    assert response.status_code == 501
-    assert response.content_type == "application/problem+json"
-    assert response.json["detail"] == "Search needs a SQLite database for now; this service runs on postgresql."
 
 
 def test_deleted_article_is_not_found(client, session):

@@ -98,7 +98,7 @@ def details(engine):
     with engine.connect() as connection:
         indexes = connection.execute(text(INDEXES[connection.dialect.name]))
         return (
-            {name: sql for name, sql in indexes if sql and "alembic" not in name},
+            {name: sql for name, sql in indexes if sql and is_modelled(name, "index", {}) and "alembic" not in name},
             {
                 table: (
                     sorted((check["name"], check["sqltext"]) for check in inspector.get_check_constraints(table)),

@@ -1,4 +1,4 @@
-"""The index that the migration `search` makes, and its triggers. `words` asserts that it is that of the rows."""
+"""The indexes of the search migrations, and their triggers. `words` asserts that they are those of the rows."""
 
 from importlib.resources import files
 from random import Random
@@ -24,9 +24,17 @@ from tests.factories import (
 )
 from tests.index import words
 
-pytestmark = pytest.mark.database("sqlite")
-
 BEFORE = "0002"
+
+LEFT = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE name LIKE 'search%'",
+    "postgresql": """
+        SELECT proname FROM pg_proc WHERE proname LIKE 'search%' UNION ALL
+        SELECT tgname FROM pg_trigger WHERE tgname LIKE 'search%' UNION ALL
+        SELECT relname FROM pg_class WHERE relname LIKE 'search%' UNION ALL
+        SELECT attname FROM pg_attribute WHERE attname = 'search' AND NOT attisdropped
+    """,
+}
 
 
 @pytest.fixture
@@ -58,10 +66,10 @@ def test_nothing_is_left_when_it_is_taken_back(migrate, session):
 
     migrate(BEFORE, command.downgrade)
 
-    left = session.execute(text("SELECT name FROM sqlite_master WHERE name LIKE 'search%'"))
-    assert left.all() == []
+    assert session.scalars(text(LEFT[session.get_bind().dialect.name])).all() == []
 
 
+@pytest.mark.database("sqlite")
 def test_every_table_has_its_triggers(session):
     """A migration that copies a table, as Alembic does on SQLite, drops them."""
     triggers = session.execute(text("SELECT tbl_name, count(*) FROM sqlite_master WHERE type = 'trigger' GROUP BY 1"))
@@ -69,6 +77,7 @@ def test_every_table_has_its_triggers(session):
     assert dict(triggers.all()) == kinds | {"appearances": 6, "issues": 2}
 
 
+@pytest.mark.database("sqlite")
 def test_table_can_be_copied(engine, session):
     create_brief(session)
     session.close()

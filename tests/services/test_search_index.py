@@ -8,8 +8,6 @@ from services.errors import Invalid
 from tests.factories import TEXT, make_actor, make_extraction, make_span
 from tests.index import words
 
-pytestmark = pytest.mark.database("sqlite")
-
 NAMES = "Maria Luz Ortega met Maria Ortega. Iraq wants peace, the minister said."
 
 

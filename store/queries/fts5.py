@@ -1,0 +1,67 @@
+"""The search index on SQLite: FTS5.
+
+The migration `search` makes it and the triggers that keep it.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import closing
+
+from sqlalchemy import CTE, Float, Integer, column, func, literal_column, select, table
+from sqlalchemy.orm import Session
+
+from ontology.searching import Alternative
+
+# Noncharacters of Unicode, meant for marks within a program.
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
+
+# A word in a title, a name or the label of an issue says more than one in the text.
+_WEIGHTS = "bm25(4.0, 1.0)"
+_WORDS = 24  # in a snippet
+
+_INDEX = table("search_index", column("search_index"), column("rowid", Integer), column("rank", Float))
+# The column that fits best, which is the -1.
+_SNIPPET = func.snippet(literal_column("search_index"), -1, OPEN, CLOSE, "…", _WORDS)
+
+
+def found(q: Sequence[Alternative]) -> CTE:
+    """What fits, as `id`, `kind` and `rank`: the lower, the better."""
+    query = select(_INDEX.c.rowid.label("id"), (_INDEX.c.rowid % 8).label("kind"), _INDEX.c.rank)
+    return query.where(_INDEX.c.search_index.match(_query(q)), _INDEX.c.rank.bool_op("MATCH")(_WEIGHTS)).cte("found")
+
+
+def snippets(session: Session, q: Sequence[Alternative], entries: Collection[int]) -> dict[int, str]:
+    """The piece of each entry that fits best, its matches between OPEN and CLOSE."""
+    query = select(_INDEX.c.rowid, _SNIPPET).where(
+        _INDEX.c.search_index.match(_query(q)), _INDEX.c.rowid.in_(list(entries))
+    )
+    return dict(map(tuple, session.execute(query)))
+
+
+def snippets_of(q: Sequence[Alternative], documents: Iterable[tuple[int, str | None, str | None]]) -> dict[int, str]:
+    """The same of documents that are not in the index: their numbers, names and bodies."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(
+            "CREATE VIRTUAL TABLE search_index USING fts5(name, body, tokenize = 'unicode61 remove_diacritics 2')"
+        )
+        connection.executemany("INSERT INTO search_index (rowid, name, body) VALUES (?, ?, ?)", documents)
+        return dict(
+            connection.execute(
+                "SELECT rowid, snippet(search_index, -1, ?, ?, '…', ?) FROM search_index WHERE search_index MATCH ?",
+                (OPEN, CLOSE, _WORDS, _query(q)),
+            )
+        )
+
+
+def _query(alternatives: Sequence[Alternative]) -> str:
+    """The query as FTS5 reads it. Every term is a string there, so that none of its operators gets in."""
+    return " OR ".join(
+        f"(({_joined(' AND ', alternative.wanted)}) NOT ({_joined(' OR ', alternative.excluded)}))"
+        if alternative.excluded
+        else f"({_joined(' AND ', alternative.wanted)})"
+        for alternative in alternatives
+    )
+
+
+def _joined(operator: str, terms: Iterable[str]) -> str:
+    return operator.join(f'"{term}"' for term in terms)

@@ -1,0 +1,81 @@
+"""The search index on Postgres: a text vector beside each row that is searched.
+
+The migration `search_postgres` makes them, the triggers that keep them, and the functions for texts and queries. Ranks
+are those of ts_rank, which counts how often the words are there and how long the text is; unlike BM25, it does not
+count how rare they are. A phrase is not found behind the 16,383rd word of a text, nor with a word behind the 256th
+place where that one stands: a vector knows no more of them.
+"""
+
+import textwrap
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Double, Text, cast, func, literal_column, null, select, union_all
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.elements import SQLCoreOperations
+
+from ontology.enums import HitKind
+from ontology.searching import Alternative
+from store.models import Actor, Article, Event, Issue, Position, Quote
+from store.queries import fts5
+
+# As in FTS5, a word in a title, a name or the label of an issue (A) weighs four times one in the text (D).
+_WEIGHTS: ColumnElement[Any] = literal_column("'{0.25, 0, 0, 1}'::real[]")
+_BY_LENGTH = 1  # ts_rank divides by 1 + the logarithm of the number of words
+_SHOWN = 150  # characters of a text in which FTS5 sees no match
+
+# The key of a row, and what the words of its vector are from: its name and its body.
+DOCUMENTS: dict[HitKind, tuple[InstrumentedAttribute[int], SQLCoreOperations[Any], SQLCoreOperations[Any]]] = {
+    HitKind.ARTICLE: (Article.pk, Article.title, Article.text),
+    HitKind.ACTOR: (Actor.pk, Actor.name, func.search_other_names(Actor.pk, Actor.name)),
+    HitKind.QUOTE: (Quote.pk, null(), Quote.text),
+    HitKind.EVENT: (Event.pk, Event.title, Event.place),
+    HitKind.POSITION: (
+        Position.pk,
+        select(Issue.label).where(Issue.pk == Position.issue_pk).scalar_subquery(),
+        literal_column("positions.evidence ->> 4", Text()),
+    ),
+}
+
+
+def found(q: Sequence[Alternative]) -> CTE:
+    """What fits, as `id`, `kind` and `rank`: the lower, the better."""
+    query = func.search_query(_websearch(q))
+    parts = []
+    for number, (pk, _, _) in enumerate(DOCUMENTS.values()):
+        vector = literal_column(f"{pk.class_.__tablename__}.search", TSVECTOR())
+        rank = -cast(func.ts_rank(_WEIGHTS, vector, query, _BY_LENGTH), Double)
+        fits = vector.bool_op("@@")(query)
+        parts.append(
+            select((pk * 8 + number).label("id"), literal_column(str(number)).label("kind"), rank.label("rank")).where(
+                fits
+            )
+        )
+    return union_all(*parts).cte("found")
+
+
+def snippets(session: Session, q: Sequence[Alternative], entries: Collection[int]) -> dict[int, str]:
+    """The piece of each entry that fits best, its matches between OPEN and CLOSE: cut by FTS5, as on SQLite."""
+    parts = []
+    for number, (pk, name, body) in enumerate(DOCUMENTS.values()):
+        keys = [entry // 8 for entry in entries if entry % 8 == number]
+        parts.append(select(pk * 8 + number, name, body).where(pk.in_(keys)))
+    documents = session.execute(union_all(*parts)).all()
+    cut = fts5.snippets_of(q, documents)
+    return {
+        entry: cut.get(entry) or textwrap.shorten(name or body, _SHOWN, placeholder="…")
+        for entry, name, body in documents
+    }
+
+
+def _websearch(alternatives: Sequence[Alternative]) -> str:
+    """The query as websearch_to_tsquery reads it: every term in quotation marks, so that none of it is an operator."""
+    return " or ".join(
+        " ".join([*map(_quoted, alternative.wanted), *(f"-{_quoted(term)}" for term in alternative.excluded)])
+        for alternative in alternatives
+    )
+
+
+def _quoted(term: str) -> str:
+    return f'"{term.replace("-", " ")}"'
