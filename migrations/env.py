@@ -6,7 +6,7 @@ from logging.config import fileConfig
 from alembic import context
 from sqlalchemy import Connection
 
-from store.engine import is_modelled, make_engine, schema_change
+from store.engine import is_modelled, keep_migrations_out, make_engine, schema_change
 from store.models import Base
 
 
@@ -20,6 +20,7 @@ def run(connection: Connection) -> None:
         transactional_ddl=True,
     )
     with schema_change(connection), context.begin_transaction():
+        keep_migrations_out(connection)
         context.run_migrations()
 
 

@@ -2,13 +2,14 @@
 
 import secrets
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import orjson
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -17,12 +18,15 @@ _WRITES = "communique_writes"
 # Postgres: serialization failure, deadlock.
 _CLASHES = ("40001", "40P01")
 
-_USER_VERSION = "PRAGMA user_version"
+# The number of a lock means what its users agree on; it is one of the database.
+_MIGRATION = int.from_bytes(b"migrate")
+
 _LAST_VERSION = 2**31 - 1
+
+_WAL_ATTEMPTS = 1000
 
 _PRAGMAS = (
     "PRAGMA busy_timeout = 10000",  # first: the others may have to wait as well
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA foreign_keys = ON",
 )
@@ -94,6 +98,8 @@ def schema_change(connection: Connection) -> Iterator[None]:
     """
     connection.execution_options(**{_WRITES: True})
     if connection.dialect.name != "sqlite":
+        # What another migration has done while this one waited for it is to be seen.
+        connection.execution_options(isolation_level="READ COMMITTED")
         yield
         return
     driver = connection.connection.cursor()
@@ -105,6 +111,15 @@ def schema_change(connection: Connection) -> Iterator[None]:
         driver.execute("PRAGMA legacy_alter_table = OFF")
         driver.execute("PRAGMA foreign_keys = ON")
         driver.close()
+
+
+def keep_migrations_out(connection: Connection) -> None:
+    """Wait until no other migration is under way, and let none start before the transaction ends.
+
+    On SQLite a transaction that writes has done both when it starts.
+    """
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION})")
 
 
 def is_modelled(name: str | None, kind: str, _parents: object) -> bool:
@@ -120,7 +135,22 @@ def _set_pragmas(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> No
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
+    _use_wal(cursor)
     cursor.close()
+
+
+def _use_wal(cursor: DBAPICursor) -> None:
+    """Two that turn a new file to WAL at once are in each other's way; SQLite does not let one wait."""
+    for _ in range(_WAL_ATTEMPTS):
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+    cursor.execute("PRAGMA journal_mode = WAL")
 
 
 def _begin(connection: Connection) -> None:

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import make_url
 
 from api.app import create_app
+from services import migrate
 from store.engine import make_engine
 
 
@@ -26,15 +27,23 @@ def test_ready_on_a_migrated_database(client):
     assert client.get("/readyz").json == {"status": "ok"}
 
 
-@pytest.mark.parametrize(
-    ("database", "detail"),
-    [
-        ("empty.sqlite3", "The database lacks migrations; run: communique migrate."),
-        ("no/such/folder/a.sqlite3", "The database does not answer."),
-    ],
-)
-def test_not_ready_without_a_database(app, client, tmp_path, database, detail):
-    app.extensions["engine"] = make_engine(f"sqlite:///{tmp_path}/{database}")
+def test_not_ready_before_all_migrations(app, client, blank_url):
+    app.extensions["engine"] = make_engine(blank_url)
+    assert_not_ready(client, "The database lacks migrations; run: communique migrate.")
+
+    migrate.upgrade(app.extensions["engine"])
+
+    assert client.get("/readyz").status_code == 200
+    app.extensions["engine"].dispose()
+
+
+@pytest.mark.parametrize("url", ["sqlite:///no/such/folder/a.sqlite3", "postgresql+psycopg://127.0.0.1:1/news"])
+def test_not_ready_without_a_database(app, client, url):
+    app.extensions["engine"] = make_engine(url)
+    assert_not_ready(client, "The database does not answer.")
+
+
+def assert_not_ready(client, detail):
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.content_type == "application/problem+json"

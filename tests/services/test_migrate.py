@@ -1,8 +1,23 @@
+import subprocess
+import sys
+
 import pytest
 from sqlalchemy import inspect, text
 
 from services import migrate
 from store.engine import make_engine
+
+SERVER = """
+import sys
+from services import migrate
+from store.engine import make_engine
+
+print("ready", flush=True)
+sys.stdin.readline()
+engine = make_engine(sys.argv[1])
+migrate.upgrade(engine)
+print("current" if migrate.is_current(engine) else "behind")
+"""
 
 
 def test_upgrade_builds_a_database(blank_url):
@@ -37,6 +52,23 @@ def test_upgrade_needs_no_working_folder(tmp_path, monkeypatch):
     migrate.upgrade(engine)
 
     assert migrate.is_current(engine)
+
+
+def test_several_servers_may_migrate_at_once(blank_url):
+    servers = [
+        subprocess.Popen(
+            [sys.executable, "-c", SERVER, blank_url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(4)
+    ]
+    for server in servers:
+        assert server.stdout.readline() == "ready\n"
+    for server in servers:
+        server.stdin.write("go\n")
+        server.stdin.flush()
+
+    assert [server.communicate()[0] for server in servers] == ["current\n"] * 4
+    assert [server.returncode for server in servers] == [0] * 4
 
 
 @pytest.mark.database("sqlite")
