@@ -317,14 +317,17 @@ class Position(Fact, Base):
 
 
 def _index_lists(fact: type[Quote | Event | Position], *filters: str) -> None:
-    """Index a fact by each filter, in the order of its lists: newest article first, in it in text order."""
+    """Index a fact by confidence and each filter, in the order of its lists: newest article first, in text order."""
     order = (fact.article_pk.desc(), fact.pk)
     table = fact.__tablename__
     Index(f"ix_{table}_article", *order)
+    Index(f"ix_{table}_confidence", fact.confidence.desc(), *order)
     for name in filters:
         Index(f"ix_{table}_{name.removesuffix('_pk')}", getattr(fact, name), *order)
 
 
+Index("ix_actors_name", Actor.name, Actor.pk.desc())
+Index("ix_issues_label", Issue.label, Issue.pk.desc())
 Index("ix_appearances_actor", Appearance.actor_pk, Appearance.article_pk.desc(), Appearance.pk)
 _index_lists(Quote, "speaker_pk", "kind", "status")
 _index_lists(Event, "type", "country", "place", "when_from", "status")
