@@ -73,6 +73,7 @@ class Article(Times, Base):
         Index("ix_articles_publisher", "publisher", "pk"),
         Index("ix_articles_language", "language", "pk"),
         Index("ix_articles_published", "published_from", "published_to"),
+        Index("ix_articles_newest", "published_from", "pk"),
     )
 
 

@@ -7,8 +7,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 
-from sqlalchemy import CTE, Float, Integer, column, func, literal_column, select, table
-from sqlalchemy.orm import Session
+from sqlalchemy import CTE, Connection, Float, Integer, column, func, literal_column, select, table
 
 from ontology.searching import Alternative
 
@@ -30,12 +29,12 @@ def found(q: Sequence[Alternative]) -> CTE:
     return query.where(_INDEX.c.search_index.match(_query(q)), _INDEX.c.rank.bool_op("MATCH")(_WEIGHTS)).cte("found")
 
 
-def snippets(session: Session, q: Sequence[Alternative], entries: Collection[int]) -> dict[int, str]:
+def snippets(connection: Connection, q: Sequence[Alternative], entries: Collection[int]) -> dict[int, str]:
     """The piece of each entry that fits best, its matches between OPEN and CLOSE."""
     query = select(_INDEX.c.rowid, _SNIPPET).where(
         _INDEX.c.search_index.match(_query(q)), _INDEX.c.rowid.in_(list(entries))
     )
-    return dict(map(tuple, session.execute(query)))
+    return dict(map(tuple, connection.execute(query)))
 
 
 def snippets_of(q: Sequence[Alternative], documents: Iterable[tuple[int, str | None, str | None]]) -> dict[int, str]:

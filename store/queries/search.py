@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, func, null, select, tuple_, union_all
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import CTE, ColumnElement, Connection, Select, func, null, select, tuple_, union_all
+from sqlalchemy.orm import InstrumentedAttribute
 
 from ontology.enums import HitKind
 from ontology.searching import Alternative
@@ -54,13 +54,13 @@ def search(
     count: bool = False,
 ) -> Page[Hit]:
     """What fits the query, the best first; `article` finds itself, its facts and its actors."""
-    index = _INDEXES[session.get_bind().dialect.name]
+    index = _INDEXES[connection.dialect.name]
     found = index.found(q)
-    total = session.scalar(counting(_ranked(found, kind, article, None))) if count else None
-    rows = session.execute(_ranked(found, kind, article, after).limit(limit + 1)).all()
+    total = connection.scalar(counting(_ranked(found, kind, article, None))) if count else None
+    rows = connection.execute(_ranked(found, kind, article, after).limit(limit + 1)).all()
     scores = {row.id: row.rank for row in rows[:limit]}
-    snippets = index.snippets(session, q, scores)
-    described = _descriptions(session, scores)
+    snippets = index.snippets(connection, q, scores)
+    described = _descriptions(connection, scores)
     hits = [Hit(*described[entry], snippet=_snippet(snippets[entry]), score=-rank) for entry, rank in scores.items()]
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(hits, (last.rank, last.id) if last else None, total)

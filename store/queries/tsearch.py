@@ -10,9 +10,9 @@ import textwrap
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Double, Text, cast, func, literal_column, null, select, union_all
+from sqlalchemy import CTE, ColumnElement, Connection, Double, Text, cast, func, literal_column, null, select, union_all
 from sqlalchemy.dialects.postgresql import TSVECTOR
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from ontology.enums import HitKind
@@ -34,7 +34,7 @@ DOCUMENTS: dict[HitKind, tuple[InstrumentedAttribute[int], SQLCoreOperations[Any
     HitKind.POSITION: (
         Position.pk,
         select(Issue.label).where(Issue.pk == Position.issue_pk).scalar_subquery(),
-        literal_column("positions.evidence ->> 4", Text()),
+        literal_column("positions.evidence ->> 'exact'", Text()),
     ),
 }
 
@@ -55,13 +55,13 @@ def found(q: Sequence[Alternative]) -> CTE:
     return union_all(*parts).cte("found")
 
 
-def snippets(session: Session, q: Sequence[Alternative], entries: Collection[int]) -> dict[int, str]:
+def snippets(connection: Connection, q: Sequence[Alternative], entries: Collection[int]) -> dict[int, str]:
     """The piece of each entry that fits best, its matches between OPEN and CLOSE: cut by FTS5, as on SQLite."""
     parts = []
     for number, (pk, name, body) in enumerate(DOCUMENTS.values()):
         keys = [entry // 8 for entry in entries if entry % 8 == number]
         parts.append(select(pk * 8 + number, name, body).where(pk.in_(keys)))
-    documents = session.execute(union_all(*parts)).all()
+    documents = connection.execute(union_all(*parts)).all()
     cut = fts5.snippets_of(q, documents)
     return {
         entry: cut.get(entry) or textwrap.shorten(name or body, _SHOWN, placeholder="…")

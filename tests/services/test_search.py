@@ -47,7 +47,7 @@ def sessions(sqlite, postgres):
 def test_both_find_the_same_and_show_it_alike(sessions, query):
     on_sqlite, on_postgres = (
         {hit.id: (hit.kind, hit.article_id, hit.title, hit.snippet) for hit in page.items}
-        for page in (queries.search(session, q=parse(query), limit=500) for session in sessions)
+        for page in (queries.search(session.connection(), q=parse(query), limit=500) for session in sessions)
     )
     assert on_postgres == on_sqlite
 

@@ -6,13 +6,14 @@ What has no date comes last whichever way. An index of SQLite read backwards has
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 
 INDEXES = {
     "ix_quotes_confidence": ("quotes", "confidence DESC", "article_pk DESC", "pk"),
     "ix_events_confidence": ("events", "confidence DESC", "article_pk DESC", "pk"),
     "ix_positions_confidence": ("positions", "confidence DESC", "article_pk DESC", "pk"),
+    "ix_articles_newest": ("articles", "published_from", "pk"),
     "ix_actors_name": ("actors", "name", "pk DESC"),
     "ix_issues_label": ("issues", "label", "pk DESC"),
 }

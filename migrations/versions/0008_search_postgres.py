@@ -10,8 +10,8 @@ The migration before this one has nothing for Postgres, this one has nothing for
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 GENERATED = {
     "articles": "search_vector(title, text)",
@@ -20,7 +20,7 @@ GENERATED = {
 }
 SET = {
     "actors": "search_vector(actors.name, search_other_names(actors.pk, actors.name))",
-    "positions": "search_vector((SELECT label FROM issues WHERE pk = positions.issue_pk), evidence ->> 4)",
+    "positions": "search_vector((SELECT label FROM issues WHERE pk = positions.issue_pk), evidence ->> 'exact')",
 }
 NAMES = ("appearances", "issues")
 
@@ -95,7 +95,7 @@ END $$"""
 
 POSITION = """CREATE FUNCTION search_position() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 BEGIN
-    NEW.search := search_vector((SELECT label FROM issues WHERE pk = NEW.issue_pk), NEW.evidence ->> 4);
+    NEW.search := search_vector((SELECT label FROM issues WHERE pk = NEW.issue_pk), NEW.evidence ->> 'exact');
     RETURN NEW;
 END $$"""
 
