@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import extraction
-from api import actors, articles, briefs, docs, events, issues, positions, quotes, renditions, search, service
+from api import actors, articles, briefs, docs, events, issues, positions, quotes, search, service
 from api.bodies import MAX_BODY
 from api.conditional import init_conditional
 from api.database import init_database
@@ -21,6 +21,7 @@ from api.keys import init_keys
 from api.limits import Limits
 from api.metrics import Metrics
 from api.observation import Observation
+from api.renditions import articles as article_renditions
 from api.settings import Settings
 from api.smorest import Api
 from api.unchanged import Admitted, Unchanged
@@ -74,6 +75,6 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     app.register_blueprint(docs.blueprint)
     app.wsgi_app = Suffixes(app.wsgi_app)  # type: ignore[method-assign]
     extraction.load()
-    for name, example in renditions.examples():
+    for name, example in article_renditions.examples():
         api.spec.components.example(name, example)
     return app

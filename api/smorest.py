@@ -17,12 +17,13 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.routing import BaseConverter, Map, Rule
 
-from api import idempotency, keys, limits, operations, problems, renditions
+from api import idempotency, keys, limits, operations, problems
 from api.conditional import requires_match
 from api.formats import BRIEF_FORMATS, CSV, JSON, LIST_FORMATS, NDJSON, negotiated
 from api.headers import REQUEST_ID
 from api.paging import answer
 from api.parsing import Parser, refuse_query
+from api.renditions import articles as article_renditions
 from schemas.articles import ArticleIn
 from schemas.base import Out, page_of
 from schemas.problems import ProblemOut
@@ -223,11 +224,11 @@ class Blueprint(flask_smorest.Blueprint):
         def decorator(view: _View) -> _View:
             @wraps(view)
             def wrapper(*args: Any, **kwargs: Any) -> Response:
-                return renditions.answer(*unpack_tuple_response(view(*args, **kwargs)))
+                return article_renditions.answer(*unpack_tuple_response(view(*args, **kwargs)))
 
             wrapper.formats = BRIEF_FORMATS  # type: ignore[attr-defined]
             for status, description in descriptions.items():
-                for content in renditions.CONTENTS:
+                for content in article_renditions.CONTENTS:
                     wrapper = self.alt_response(status, description=description, headers=headers, **content)(wrapper)
             return wrapper
 

@@ -7,8 +7,8 @@ import warnings
 import pytest
 from pyld import jsonld as pyld
 
-from api.jsonld import jsonld
-from tests.api.renderings import make_brief
+from api.renditions.article_jsonld import jsonld
+from tests.api.renditions.briefs import make_brief
 from tests.factories import NOW, TEXT, make_span
 
 OA = "http://www.w3.org/ns/oa#"

@@ -9,8 +9,8 @@ from cmarkgfm.cmark import Options
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.markdown import markdown
-from tests.api.renderings import make_brief
+from api.renditions.article_markdown import markdown
+from tests.api.renditions.briefs import make_brief
 
 GOLDEN = """\
 # Peace \\[in\\] Iraq

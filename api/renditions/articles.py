@@ -7,8 +7,8 @@ import orjson
 from flask import Response
 
 from api.formats import BRIEF_FORMATS, CSV, JSON, JSON_LD, MARKDOWN, NDJSON, csv_rows, ndjson, negotiated
-from api.jsonld import jsonld
-from api.markdown import markdown
+from api.renditions.article_jsonld import jsonld
+from api.renditions.article_markdown import markdown
 from schemas.brief import BriefOut, RecordOut
 from services import articles
 from store.models import Article

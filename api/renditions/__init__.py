@@ -1,0 +1,1 @@
+"""Briefs in all their formats."""
