@@ -21,7 +21,8 @@ from api.keys import init_keys
 from api.limits import Limits
 from api.metrics import Metrics
 from api.observation import Observation
-from api.renditions import articles as article_renditions
+from api.renditions.articles import ArticleRendition
+from api.renditions.cross import CrossRendition
 from api.settings import Settings
 from api.smorest import Api
 from api.unchanged import Admitted, Unchanged
@@ -75,6 +76,7 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     app.register_blueprint(docs.blueprint)
     app.wsgi_app = Suffixes(app.wsgi_app)  # type: ignore[method-assign]
     extraction.load()
-    for name, example in article_renditions.examples():
-        api.spec.components.example(name, example)
+    for rendition in (ArticleRendition, CrossRendition):
+        for name, example in rendition.examples():
+            api.spec.components.example(name, example)
     return app

@@ -8,6 +8,7 @@ from api import extractions
 from api.database import found, session
 from api.idempotency import Stored
 from api.paging import Listing
+from api.renditions.articles import ArticleRendition
 from api.smorest import Blueprint
 from schemas.articles import ArticleFilter, ArticleOut, ArticleWithTextOut
 from services import articles
@@ -24,7 +25,9 @@ def _stored(article: Article, status: int) -> Stored:
 
 
 @blueprint.route("/articles", methods=["POST"])
-@blueprint.brief({201: "The article is stored; its brief", 200: "The text was there already; its brief"}, _LOCATION)
+@blueprint.brief(
+    ArticleRendition, {201: "The article is stored; its brief", 200: "The text was there already; its brief"}, _LOCATION
+)
 @blueprint.idempotent(_stored)
 @blueprint.article()
 def create_article(article_in: dict[str, Any]) -> Stored:
@@ -42,7 +45,7 @@ def create_article(article_in: dict[str, Any]) -> Stored:
 
 @blueprint.route("/extractions", methods=["POST"])
 @blueprint.article()
-@blueprint.brief({200: "The brief; its times are null"})
+@blueprint.brief(ArticleRendition, {200: "The brief; its times are null"})
 def create_extraction(article_in: dict[str, Any]) -> Article:
     """Get the brief of a text without storing anything
 
@@ -80,7 +83,7 @@ def delete_article(article_id: str) -> Response:
 
 
 @blueprint.route("/articles/<id(art):article_id>/brief")
-@blueprint.brief({200: "The brief"})
+@blueprint.brief(ArticleRendition, {200: "The brief"})
 def get_brief(article_id: str) -> Article:
     """Get an article's brief
 

@@ -52,37 +52,43 @@ def negotiated(formats: tuple[str, ...] = (JSON,)) -> str:
     return best
 
 
-def ndjson(items: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
-    """A line of JSON for each item."""
-    for item in items:
-        yield orjson.dumps(item, option=orjson.OPT_APPEND_NEWLINE)
+def ndjson(pages: Iterable[Iterable[Mapping[str, Any]]]) -> Iterator[bytes]:
+    """A line of JSON for each item, in a piece for each page."""
+    for page in pages:
+        yield b"".join(orjson.dumps(item, option=orjson.OPT_APPEND_NEWLINE) for item in page)
 
 
-def csv_rows(schema: Schema, items: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
-    """A header, and a row for each item: an object becomes a column for each of its fields, a list one cell."""
+def csv_rows(schema: Schema, pages: Iterable[Iterable[Mapping[str, Any]]]) -> Iterator[bytes]:
+    """A header, and a row for each item, in a piece for each page.
+
+    An object becomes a column for each of its fields. A list is one cell, of spans it has the words; other objects in
+    lists become a column for each of their fields, too.
+    """
     columns = list(_columns(schema))
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow([name for name, _ in columns])
-    for item in items:
-        writer.writerow([_cell(_reach(item, path)) for _, path in columns])
+    for page in pages:
+        writer.writerows([_cell(_reach(item, path)) for _, path in columns] for item in page)
         yield _taken(buffer)
-    yield _taken(buffer)
 
 
 def _columns(schema: Schema, path: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, field in schema.dump_fields.items():
         inner = (*path, name)
-        if isinstance(field, fields.Nested):
-            yield from _columns(field.schema, inner)
+        item = field.inner if isinstance(field, fields.List) else field
+        if isinstance(item, fields.Nested) and (item is field or item.schema.dump_fields.keys() != _SPAN):
+            yield from _columns(item.schema, inner)
         else:
             yield ".".join(inner), inner
 
 
 def _reach(item: Any, path: tuple[str, ...]) -> Any:
-    for name in path:
+    for step, name in enumerate(path):
         if item is None:
             return None
+        if isinstance(item, list):
+            return [_reach(each, path[step:]) for each in item]
         item = item[name]
     return item
 
@@ -93,8 +99,8 @@ def _cell(value: Any) -> str:
             return ""
         case list() if all(isinstance(each, dict) and each.keys() == _SPAN for each in value):
             value = _ELLIPSIS.join(span["exact"] for span in value)
-        case list() if all(isinstance(each, str) for each in value):
-            value = "; ".join(value)
+        case list() if all(each is None or isinstance(each, str) for each in value):
+            value = "; ".join(each or "" for each in value)
         case list() | dict():
             value = orjson.dumps(value).decode()
         case str():

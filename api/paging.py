@@ -51,9 +51,9 @@ def answer(listing: Listing, item: type[Out]) -> Response:
     if streams:
         further = None if "limit" in request.args else partial(listing.query, **filters | {"count": False})
         if media_type == CSV:
-            body = csv_rows(schema, _items(partial(schema.dump, many=True), page, further))
+            body = csv_rows(schema, _pages(partial(schema.dump, many=True), page, further))
         else:
-            body = ndjson(_items(schema.encodable, page, further))
+            body = ndjson(_pages(schema.encodable, page, further))
         return Response(body, mimetype=media_type, headers=headers)
     content: dict[str, Any] = {"items": schema.encodable(page.items), "next": None, "total": page.total}
     if page.next is not None:
@@ -65,22 +65,22 @@ def answer(listing: Listing, item: type[Out]) -> Response:
     return response
 
 
-def _items(
+def _pages(
     dump: Callable[[Sequence[Any]], list[dict[str, Any]]], page: Page[Any], further: Callable[..., Page[Any]] | None
-) -> Iterator[dict[str, Any]]:
-    """The items of a page and, with `further`, of all pages behind it; no more than one page is in memory."""
+) -> Iterator[list[dict[str, Any]]]:
+    """The items of a page and, with `further`, of each page behind it; no more than one page is in memory."""
     store = engine()
 
-    def items() -> Iterator[dict[str, Any]]:
-        yield from dump(page.items)
+    def pages() -> Iterator[list[dict[str, Any]]]:
+        yield dump(page.items)
         after = page.next
         while further is not None and after is not None:
             with store.connect() as own:  # ended before the client reads, who may be slow
                 following = further(own, after=after)
-            yield from dump(following.items)
+            yield dump(following.items)
             after = following.next
 
-    return items()
+    return pages()
 
 
 def _schema(item: type[Out], names: str | None) -> Out:

@@ -23,7 +23,7 @@ from api.formats import BRIEF_FORMATS, CSV, JSON, LIST_FORMATS, NDJSON, negotiat
 from api.headers import REQUEST_ID
 from api.paging import answer
 from api.parsing import Parser, refuse_query
-from api.renditions import articles as article_renditions
+from api.renditions.rendition import Rendition
 from schemas.articles import ArticleIn
 from schemas.base import Out, page_of
 from schemas.problems import ProblemOut
@@ -218,17 +218,20 @@ class Blueprint(flask_smorest.Blueprint):
 
         return decorator
 
-    def brief(self, descriptions: dict[int, str], headers: dict[str, Any] | None = None) -> _Decorator:
-        """Decorator: the view gives an article, with or without status and headers; the answer is its brief."""
+    def brief(
+        self, rendition: type[Rendition], descriptions: dict[int, str], headers: dict[str, Any] | None = None
+    ) -> _Decorator:
+        """Decorator: the view gives what the rendition is made of, with or without status and headers."""
 
         def decorator(view: _View) -> _View:
             @wraps(view)
             def wrapper(*args: Any, **kwargs: Any) -> Response:
-                return article_renditions.answer(*unpack_tuple_response(view(*args, **kwargs)))
+                found, status, more = unpack_tuple_response(view(*args, **kwargs))
+                return rendition(found).answer(status, more)
 
             wrapper.formats = BRIEF_FORMATS  # type: ignore[attr-defined]
             for status, description in descriptions.items():
-                for content in article_renditions.CONTENTS:
+                for content in rendition.contents():
                     wrapper = self.alt_response(status, description=description, headers=headers, **content)(wrapper)
             return wrapper
 

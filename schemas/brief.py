@@ -37,12 +37,17 @@ class BriefOut(Out):
 
 RecordOut = Out.from_dict(
     {
-        "record": fields.String(**doc("What kind of fact it is: actor, quote, event or position.", "quote")),
+        "record": fields.String(
+            **doc("What it is: article, actor, quote, event, position, date or warning.", "quote"),
+        ),
         **AppearanceOut._declared_fields,
         **BriefQuoteOut._declared_fields,
         **EventOut._declared_fields,
         **PositionOut._declared_fields,
+        **ArticleOut._declared_fields,
+        **DateOut._declared_fields,
+        "warning": fields.String(**doc("What the engine could not make sense of.", "odd quotation mark")),
     },
     name="RecordOut",
 )
-"""A fact of any kind as a row of a table: it has the fields of all kinds."""
+"""Anything of a brief as a row of a table: it has the fields of all kinds."""

@@ -136,6 +136,30 @@ class CrossBriefOut(Out):
     quotes = _part_of(SourcedQuoteOut, "quotes", "Who said what, the quotes of the last article first.")
 
 
+class TotalsOut(Out):
+    """How many there are of each kind, whatever the limit."""
+
+    actors = fields.Integer(**doc("Actors.", 12))
+    events = fields.Integer(**doc("Events.", 9))
+    stances = fields.Integer(**doc("Stances of holders on issues.", 4))
+    quotes = fields.Integer(**doc("Quotes.", 7))
+
+
+CrossRecordOut = Out.from_dict(
+    {
+        "record": fields.String(**doc("What it is: totals, actor, event, stance or quote.", "quote")),
+        **KeyActorOut._declared_fields,
+        **TimelineEventOut._declared_fields,
+        **SourcedQuoteOut._declared_fields,
+        "issue": fields.Nested(IssueNameOut),
+        **ShownStanceOut._declared_fields,
+        "totals": fields.Nested(TotalsOut),
+    },
+    name="CrossRecordOut",
+)
+"""Anything of the brief across articles as a row of a table: it has the fields of all kinds."""
+
+
 class CrossBriefFilter(Schema):
     """The query of GET /v1/brief."""
 

@@ -169,9 +169,9 @@ def create_position(session: Session, article: Article | None = None, **override
     return _store(session, Position(**FACT | values | overrides))
 
 
-def create_brief(session: Session, size: int = 1) -> Article:
+def create_brief(session: Session, size: int = 1, **overrides: Any) -> Article:
     """An article with `size` of everything, all tied together."""
-    article = create_article(session)
+    article = create_article(session, **overrides)
     for _ in range(size):
         actor = create_actor(session)
         create_appearance(session, article, actor)

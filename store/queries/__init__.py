@@ -15,7 +15,7 @@ from store.queries.actors import (
     list_appearances,
     tellings_of,
 )
-from store.queries.articles import delete_article, get_article, get_brief, has_articles, list_articles
+from store.queries.articles import delete_article, get_article, get_brief, get_texts, has_articles, list_articles
 from store.queries.crossbrief import CrossBrief, get_cross_brief
 from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
 from store.queries.issues import IssueDetail, IssueSummary, get_issue, known_issues, list_issues
@@ -50,6 +50,7 @@ __all__ = [
     "get_position",
     "get_quote",
     "get_request",
+    "get_texts",
     "has_articles",
     "has_keys",
     "keep_keys",

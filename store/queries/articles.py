@@ -1,5 +1,6 @@
 """Articles and their briefs."""
 
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, exists, select
@@ -72,6 +73,12 @@ def get_brief(session: Session, article_id: str) -> Article | None:
         ),
     )
     return session.scalar(query)
+
+
+def get_texts(session: Session, article_ids: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The ids and the texts of articles; no more than a few are in memory."""
+    query = select(Article.id, Article.text).where(Article.id.in_(article_ids)).execution_options(yield_per=10)
+    return ((article_id, text) for article_id, text in session.execute(query))
 
 
 def has_articles(session: Session) -> bool:

@@ -23,13 +23,14 @@ def paths(article):
         "/v1/articles",
         "/v1/quotes?kind=indirect",
         "/v1/actors",
+        "/v1/brief?country=NO",
         "/",
         "/openapi.json",
         "/docs",
     ]
 
 
-@pytest.mark.parametrize("number", range(8))
+@pytest.mark.parametrize("number", range(9))
 @pytest.mark.parametrize("weak", ["", "W/"])
 def test_what_the_client_has_is_not_sent_again(client, article, number, weak):
     path = paths(article)[number]

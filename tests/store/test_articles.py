@@ -161,3 +161,13 @@ def test_delete_takes_what_nothing_else_refers_to(session, reader):
 
 def test_delete_tells_when_there_is_nothing(session):
     assert not queries.delete_article(session, "art_none")
+
+
+def test_texts_of_articles_in_one_query(session, reader, queries_sent):
+    articles = [create_article(session, text=f"Text {number}.") for number in range(12)]
+    wanted = {article.id: article.text for article in articles[1:]}
+
+    with queries_sent:
+        assert dict(queries.get_texts(reader, wanted.keys())) == wanted
+
+    assert len(queries_sent) == 1

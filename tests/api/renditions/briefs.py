@@ -2,16 +2,19 @@
 
 from typing import Any
 
+from api.renditions.cross import told_by
 from extraction import model
 from schemas.brief import BriefOut
+from schemas.crossbrief import CrossBriefOut
 from services import briefs
 from services.links import Linker
 from services.submission import check
+from store.models import Article
 from tests.factories import TEXT, make_event, make_extraction, make_span
 
 
-def make_brief(now=None, **metadata: Any) -> dict[str, Any]:
-    """The brief of TEXT with a fact of each kind, and nothing unknown that could be known."""
+def make_article(now=None, **metadata: Any) -> Article:
+    """An article of TEXT with a fact of each kind, and nothing unknown that could be known."""
     submission = check(TEXT, language="en", **metadata)
     when, where = model.When("2021", make_span("peace")), model.Where("IQ", "Baghdad")
     found = make_extraction(
@@ -23,5 +26,14 @@ def make_brief(now=None, **metadata: Any) -> dict[str, Any]:
         ),
         warnings=("odd",),
     )
-    linker = Linker(submission.article_id, (), {}, now)
-    return BriefOut().dump(briefs.build(submission, found, linker=linker, now=now))
+    return briefs.build(submission, found, linker=Linker(submission.article_id, (), {}, now), now=now)
+
+
+def make_brief(now=None, **metadata: Any) -> dict[str, Any]:
+    """The brief of that article."""
+    return BriefOut().dump(make_article(now, **metadata))
+
+
+def make_cross_brief(now=None, **metadata: Any) -> dict[str, Any]:
+    """The brief across articles, of that one alone."""
+    return CrossBriefOut().dump(told_by(make_article(now, **metadata)))

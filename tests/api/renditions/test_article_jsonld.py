@@ -1,31 +1,16 @@
 """JSON-LD that pyld understands to the last key, with selectors that find the words in the text."""
 
 import json
-import re
-import warnings
 
 import pytest
 from pyld import jsonld as pyld
 
 from api.renditions.article_jsonld import jsonld
+from tests.api.renditions.annotations import OA, expand, refuse, selectors_in, unused_terms
 from tests.api.renditions.briefs import make_brief
 from tests.factories import NOW, TEXT, make_span
 
-OA = "http://www.w3.org/ns/oa#"
 NS = "urn:communique:ns:"
-
-
-def refuse(url, _options):
-    raise AssertionError(f"{url} is fetched")
-
-
-def expand(document):
-    dropped = []
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        expanded = pyld.expand(document, {"documentLoader": refuse}, on_property_dropped=dropped.append)
-    assert dropped == []
-    return expanded
 
 
 @pytest.fixture
@@ -45,17 +30,6 @@ def bodies(document):
     return {item["body"]["type"]: item["body"] for item in document["items"]}
 
 
-def selectors_in(value):
-    if isinstance(value, dict):
-        if "selector" in value:
-            yield value["selector"]
-        for each in value.values():
-            yield from selectors_in(each)
-    elif isinstance(value, list):
-        for each in value:
-            yield from selectors_in(each)
-
-
 def test_every_key_has_a_meaning_and_nothing_is_fetched(document):
     compacted = pyld.compact(expand(document), document["@context"], {"documentLoader": refuse})
 
@@ -63,11 +37,7 @@ def test_every_key_has_a_meaning_and_nothing_is_fetched(document):
 
 
 def test_context_has_no_term_that_is_not_used(document):
-    context = document.pop("@context")
-
-    used = set(re.findall(r'"(\w+)[":]', json.dumps(document) + json.dumps(list(context.values()))))
-
-    assert context.keys() - used == set()
+    assert unused_terms(document) == set()
 
 
 def test_fact_is_the_body_of_an_annotation(brief, document):
@@ -186,7 +156,7 @@ def test_every_selector_finds_its_words(document):
     found = list(selectors_in(document["items"]))
 
     assert len(found) == 11
-    for position, words in found:
+    for _, position, words in found:
         start, end = position["start"], position["end"]
         assert TEXT[start:end] == words["exact"]
         assert TEXT[:start].endswith(words["prefix"])

@@ -1,0 +1,102 @@
+"""The brief across articles as Markdown; see api.renditions.markdown."""
+
+from collections.abc import Mapping, Sequence
+
+from api.renditions.markdown import Fact, counted, date, document, event, happens, is_a, link, quote, quoted, text
+from ontology import countries
+
+
+def markdown(brief: Fact, query: Mapping[str, Sequence[str]]) -> str:
+    """The document of a brief that `CrossBriefOut` has dumped, with the query that asked for it.
+
+    Each fact has the number of its source, which the last section tells.
+    """
+    sources = _Sources()
+    parts: dict[str, tuple[str, list[str]]] = {
+        "Key actors": ("actors", [_key_actor(each) for each in brief["actors"]["items"]]),
+        "Timeline": ("timeline", [_event(each, sources) for each in brief["timeline"]["items"]]),
+        "Positions": ("positions", [_issue(each, sources) for each in brief["positions"]["items"]]),
+        "Quotes": ("quotes", [_quote(each, sources) for each in brief["quotes"]["items"]]),
+    }
+    sections = {f"{title}{_extent(brief, part)}": items for title, (part, items) in parts.items()}
+    return document(f"Brief: {_subject(brief, query)}", (), sections | {"Sources": sources.items})
+
+
+class _Sources:
+    """The articles that facts come from, numbered as they come."""
+
+    def __init__(self) -> None:
+        self.items: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def mark(self, source: Fact) -> str:
+        """What stands behind a fact from there."""
+        number = self._numbers.setdefault(source["id"], len(self._numbers) + 1)
+        if number > len(self.items):
+            self.items.append(f"- [{number}] {_source(source)}")
+        return f" [{number}]"
+
+
+def _source(source: Fact) -> str:
+    about = (text(source["publisher"]), date(source["published_at"]), source["id"], link(source["url"]))
+    return f"**{text(source['title']) or 'Untitled article'}**, " + ", ".join(filter(None, about))
+
+
+def _subject(brief: Fact, query: Mapping[str, Sequence[str]]) -> str:
+    """What is asked for, by the names that the brief has for it."""
+    names = {actor["id"]: text(actor["name"]) for actor in brief["actors"]["items"]}
+    issues = [part["issue"] for part in brief["positions"]["items"]]
+    labels = {issue[key]: text(issue["label"]) for issue in issues for key in ("id", "slug")}
+    asked = (
+        " or ".join(names.get(actor, actor) for actor in query.get("actor", ())),
+        " or ".join(_country(code) for code in query.get("country", ())),
+        "".join(labels.get(issue, text(issue)) for issue in query.get("issue", ())),
+        _period(*(text("".join(query.get(end, ()))) for end in ("from", "to"))),
+    )
+    return "; ".join(filter(None, asked))
+
+
+def _country(code: str) -> str:
+    return countries.name_of(code) if code in countries.COUNTRIES else code
+
+
+def _period(since: str, until: str) -> str:
+    if since and until:
+        return f"{since} to {until}"
+    return f"since {since}" if since else until and f"until {until}"
+
+
+def _extent(brief: Fact, part: str) -> str:
+    """How much of a part is left out by the limit, if any."""
+    items, total = brief[part]["items"], brief[part]["total"]
+    shown = sum(len(item["stances"]) for item in items) if part == "positions" else len(items)
+    return f" ({shown} of {total})" if shown < total else ""
+
+
+def _key_actor(actor: Fact) -> str:
+    facts = (counted(actor[f"{noun}s"], noun) for noun in ("quote", "event", "position") if actor[f"{noun}s"])
+    return f"- **{text(actor['name'])}**: {is_a(actor)}; {', '.join(facts)} in {counted(actor['articles'], 'article')}"
+
+
+def _event(fact: Fact, sources: _Sources) -> str:
+    when = date(fact["when"]["edtf"]) if fact["when"] else "Undated"
+    head = f"- {when}: {happens(fact)}{sources.mark(fact['source'])}"
+    actors, recipients = ([text(each["name"]) for each in fact[part]] for part in ("actors", "recipients"))
+    return event(fact, head, "", actors, recipients)
+
+
+def _issue(part: Fact, sources: _Sources) -> str:
+    return "\n".join((f"- **{text(part['issue']['label'])}**", *(_stance(each, sources) for each in part["stances"])))
+
+
+def _stance(shown: Fact, sources: _Sources) -> str:
+    period = " to ".join(dict.fromkeys(filter(None, map(date, (shown["since"], shown["latest"])))))
+    often = counted(shown["positions"], "position") if shown["positions"] > 1 else ""
+    told = ", ".join(filter(None, (often, period)))
+    head = f"  - **{text(shown['holder']['name'])}** {shown['stance']}" + (f" ({told})" if told else "")
+    return f"{head}{sources.mark(shown['source'])}:\n    {quoted(shown['evidence'])}"
+
+
+def _quote(fact: Fact, sources: _Sources) -> str:
+    name = fact["speaker"] and fact["speaker"]["name"]
+    return quote(fact, text(name), sources.mark(fact["source"]))

@@ -1,0 +1,213 @@
+"""Facts as JSON-LD: each is the body of a W3C Web Annotation, whose target selects its words in its article.
+
+The selectors count as the article's spans do: the Web Annotation Data Model, too, means code points by characters.
+What is not known is left out, as RDF has no null. Ids are URNs, the same on every server: urn:communique:quo_... is at
+/v1/quotes/quo_... The context is all inline, so that no reader fetches anything; what the standard defines it defines
+as http://www.w3.org/ns/anno.jsonld does.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+Fact = Mapping[str, Any]
+
+_AROUND = 32
+"""Characters before and behind the words that are given to find them by."""
+
+
+def reference(iri: str) -> dict[str, Any]:
+    """A term whose value is something with an id."""
+    return {"@id": iri, "@type": "@id"}
+
+
+def references(iri: str) -> dict[str, Any]:
+    """A term whose values are things with an id, in no order."""
+    return {"@id": iri, "@type": "@id", "@container": "@set"}
+
+
+def sequence(iri: str) -> dict[str, Any]:
+    """A term whose values are things with an id, in their order."""
+    return {"@id": iri, "@type": "@id", "@container": "@list"}
+
+
+def typed(iri: str, datatype: str) -> dict[str, Any]:
+    """A term whose value is of a datatype."""
+    return {"@id": iri, "@type": datatype}
+
+
+def words(iri: str, vocabulary: str) -> dict[str, Any]:
+    """A term whose values are words of an enum, which are terms of their own."""
+    return {"@id": iri, "@type": "@vocab", "@context": {"@vocab": vocabulary}}
+
+
+_STANDARD: dict[str, Any] = {
+    "oa": "http://www.w3.org/ns/oa#",
+    "as": "http://www.w3.org/ns/activitystreams#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "id": "@id",
+    "type": "@type",
+    "Annotation": "oa:Annotation",
+    "AnnotationPage": "as:OrderedCollectionPage",
+    "SpecificResource": "oa:SpecificResource",
+    "TextPositionSelector": "oa:TextPositionSelector",
+    "TextQuoteSelector": "oa:TextQuoteSelector",
+    "items": sequence("as:items"),
+    "body": reference("oa:hasBody"),
+    "target": references("oa:hasTarget"),
+    "source": reference("oa:hasSource"),
+    "selector": references("oa:hasSelector"),
+    "motivation": typed("oa:motivatedBy", "@vocab"),
+    "describing": "oa:describing",
+    "start": typed("oa:start", "xsd:nonNegativeInteger"),
+    "end": typed("oa:end", "xsd:nonNegativeInteger"),
+    "exact": "oa:exact",
+    "prefix": "oa:prefix",
+    "suffix": "oa:suffix",
+    "created": typed("dcterms:created", "xsd:dateTime"),
+    "modified": typed("dcterms:modified", "xsd:dateTime"),
+    "name": "foaf:name",
+    "title": "dc:title",
+    "publisher": "dc:publisher",
+    "label": "rdfs:label",
+}
+_OWN: dict[str, Any] = {
+    "cq": "urn:communique:ns:",
+    "edtf_level_1": "http://id.loc.gov/datatypes/edtf/EDTF-level1",
+    **{name: f"cq:{name}" for name in ("Article", "Actor", "Quote", "Event", "Issue")},
+    "url": typed("cq:url", "xsd:anyURI"),
+    "published_at": typed("dcterms:issued", "edtf_level_1"),
+    "confidence": typed("cq:confidence", "xsd:double"),
+    "status": words("cq:status", "urn:communique:ns:fact_status:"),
+    "actor_type": words("cq:actor_type", "urn:communique:ns:actor_type:"),
+    "country": "cq:country",
+    "role": "cq:role",
+    "kind": words("cq:kind", "urn:communique:ns:quote_kind:"),
+    "speaker": reference("cq:speaker"),
+    "speaker_mention": reference("cq:speaker_mention"),
+    "cue": reference("cq:cue"),
+    "event_type": words("cq:event_type", "urn:communique:ns:plover:"),
+    "actors": references("cq:actors"),
+    "recipients": references("cq:recipients"),
+    "when": typed("cq:when", "edtf_level_1"),
+    "when_words": reference("cq:when_words"),
+    "place": "cq:place",
+    "modality": words("cq:modality", "urn:communique:ns:modality:"),
+    "holder": reference("cq:holder"),
+    "issue": reference("cq:issue"),
+    "stance": words("cq:stance", "urn:communique:ns:stance:"),
+}
+
+
+def page(page_id: str, terms: Mapping[str, Any], annotations: list[dict[str, Any]], **about: Any) -> dict[str, Any]:
+    """The document; `terms` are those that only this kind of brief has."""
+    head = {"@context": {**_STANDARD, **_OWN, **terms}, "id": page_id, "type": "AnnotationPage"}
+    return head | known(**about) | {"items": annotations}
+
+
+class Annotations:
+    """Makes annotations, whose selectors still lack what stands around the words: `complete` adds it."""
+
+    def __init__(self) -> None:
+        self.quoted: defaultdict[str, list[tuple[Fact, dict[str, Any]]]] = defaultdict(list)
+        """The spans by the article they are in, each with its selector."""
+
+    def complete(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Add what stands around, one article after the other, each given by its id and its text."""
+        for article_id, text in texts:
+            for span, selector in self.quoted[article_id]:
+                selector["prefix"] = text[max(0, span["start"] - _AROUND) : span["start"]]
+                selector["suffix"] = text[span["end"] : span["end"] + _AROUND]
+
+    def fact(self, fact: Fact, body: Fact, spans: Iterable[Fact], **more: Any) -> dict[str, Any]:
+        """What is told of the fact as this article has it; the fact itself, an actor above all, may be in others."""
+        more |= {name: fact[name] for name in ("confidence", "status")}
+        times = {"created": fact["created_at"], "modified": fact["updated_at"]}
+        body = {"id": urn(fact["id"]), **body}
+        return self.annotation(fact["article_id"], fact["id"], body, spans, **times, **more)
+
+    def annotation(
+        self,
+        article_id: str,
+        key: str,
+        body: Fact,
+        spans: Iterable[Fact],
+        *,
+        motivation: str = "describing",
+        **more: Any,
+    ) -> dict[str, Any]:
+        """An annotation of these spans of an article, which has no other with this key."""
+        return known(
+            id=f"{urn(article_id)}:{key}",
+            type="Annotation",
+            motivation=motivation,
+            **more,
+            body=body,
+            target=[self.target(article_id, span) for span in spans],
+        )
+
+    def quote(self, quote: Fact) -> dict[str, Any]:
+        """A quote of any brief."""
+        speaker = quote["speaker"] or {"actor_id": None, "mention": None}
+        who = {"id": speaker["actor_id"], "name": speaker["name"]} if "name" in speaker else speaker["actor_id"]
+        article_id = quote["article_id"]
+        body = known(
+            type="Quote",
+            kind=quote["kind"],
+            speaker=actor(who),
+            speaker_mention=self.target(article_id, speaker["mention"]),
+            cue=self.target(article_id, quote["cue"]),
+        )
+        return self.fact(quote, body, quote["content"])
+
+    def event(self, event: Fact) -> dict[str, Any]:
+        """An event of any brief."""
+        when = event["when"] or {"edtf": None, "span": None}
+        where = event["where"] or {"country": None, "place": None}
+        body = known(
+            type="Event",
+            event_type=event["type"],
+            title=event["title"],
+            actors=[actor(each) for each in event["actors"]],
+            recipients=[actor(each) for each in event["recipients"]],
+            when=when["edtf"],
+            when_words=self.target(event["article_id"], when["span"]),
+            country=where["country"],
+            place=where["place"],
+            modality=event["modality"],
+        )
+        return self.fact(event, body, event["triggers"])
+
+    def target(self, article_id: str, span: Fact | None) -> dict[str, Any] | None:
+        """The words of the article, selected by their place and by themselves."""
+        if span is None:
+            return None
+        start, end = span["start"], span["end"]
+        selector = {"type": "TextQuoteSelector", "exact": span["exact"]}
+        self.quoted[article_id].append((span, selector))
+        return {
+            "type": "SpecificResource",
+            "source": urn(article_id),
+            "selector": [{"type": "TextPositionSelector", "start": start, "end": end}, selector],
+        }
+
+
+def actor(named: str | Fact | None) -> str | dict[str, Any] | None:
+    """An actor, by its id alone or with what else is told of it."""
+    if named is None or isinstance(named, str):
+        return urn(named)
+    return None if named["id"] is None else known(**{**named, "id": urn(named["id"]), "type": "Actor"})
+
+
+def urn(public_id: str | None) -> str | None:
+    """The id of what the API has under another."""
+    return None if public_id is None else f"urn:communique:{public_id}"
+
+
+def known(**values: Any) -> dict[str, Any]:
+    """The values without what is null or empty."""
+    return {name: value for name, value in values.items() if value not in (None, [])}

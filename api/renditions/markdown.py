@@ -1,0 +1,105 @@
+"""Facts as Markdown that reads well as it stands, on a terminal: CommonMark, also as GitHub has it.
+
+No text of an article begins a line, and what would be markup in the middle of one is escaped.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import quote as percent_encoded
+
+Fact = Mapping[str, Any]
+
+_ELLIPSIS = " … "
+# Control characters, which a terminal obeys, and those that turn the direction of the characters around them.
+_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_MARKUP = re.compile(
+    r"""[\\`*\[\]<#|~]
+    | (?<![^\W_])_ | _(?![^\W_])    # inside a word it is none
+    | &(?=\#?\w+;)
+    | :(?=//) | (?<=www)\.          # GitHub makes links of what has these
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_WORD_JOINER = "\u2060"
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_URL_CHARACTERS = ":/?#[]@!$&'()*+,;=%"
+
+
+def document(title: str, head: Iterable[str], sections: Mapping[str, Iterable[str]]) -> str:
+    """A heading, some lines, and the items of each section under its own heading."""
+    parts = [f"# {title}", "\n".join(head)]
+    parts += (f"## {name}\n\n" + ("\n".join(items) or "None.") for name, items in sections.items())
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def quote(fact: Fact, name: str | None, source: str = "") -> str:
+    """Who says what, as an item of a list; `name` is the speaker's, where it is known."""
+    speaker = fact["speaker"]
+    if speaker is None:
+        who = "Nobody named"
+    else:
+        mention = text(speaker["mention"]["exact"])
+        name = name or mention
+        who = f"**{name}**" + (f", “{mention}”" if mention != name else "")
+    return f"- {who} ({fact['kind']}){source}:\n  {quoted(*fact['content'])}"
+
+
+def event(fact: Fact, head: str, when: str, actors: Iterable[str], recipients: Iterable[str]) -> str:
+    """What happens, as an item of a list that begins with `head`; the names are those of who takes part."""
+    where = fact["where"]
+    known = {
+        "When": when,
+        "Where": ", ".join(dict.fromkeys(filter(None, (text(where["place"]), where["country"])))) if where else "",
+        "By": ", ".join(actors),
+        "To or with": ", ".join(recipients),
+    }
+    return "\n".join((head, *(f"  - {name}: {value}" for name, value in known.items() if value)))
+
+
+def happens(fact: Fact) -> str:
+    """An event in a few words."""
+    return f"**{text(fact['title'])}** ({fact['type']}, {fact['modality']})"
+
+
+def is_a(actor: Fact) -> str:
+    """What an actor is."""
+    return ", ".join(filter(None, (actor["type"], actor["country"], text(actor["role"]))))
+
+
+def counted(number: int, noun: str) -> str:
+    """So many of them."""
+    return f"{number} {noun}{'s' if number != 1 else ''}"
+
+
+def date(edtf: str | None) -> str:
+    """A date as EDTF has it, but its intervals, seasons and decades in words; the empty text when there is none."""
+    start, between, end = (edtf or "").partition("/")
+    if not between:
+        return _point(start)
+    if start in ("", ".."):
+        return f"until {_point(end)}"
+    return f"since {_point(start)}" if end in ("", "..") else f"{_point(start)} to {_point(end)}"
+
+
+def link(url: str | None) -> str:
+    """A link that shows where it goes; the empty text when there is none."""
+    return f"<{percent_encoded(url, safe=_URL_CHARACTERS)}>" if url else ""
+
+
+def quoted(*spans: Fact) -> str:
+    """Words of the article."""
+    return f"“{_ELLIPSIS.join(text(span['exact']) for span in spans)}”"
+
+
+def text(value: str | None) -> str:
+    """A text in one line without markup; the empty one when there is none."""
+    line = _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", " ".join((value or "").split()))
+    # GitHub makes a link of an address however it is escaped, unless the character before the sign is no part of one.
+    return _MARKUP.sub(r"\\\g<0>", line).replace("@", f"{_WORD_JOINER}@")
+
+
+def _point(edtf: str) -> str:
+    if season := _SEASONS.get(edtf[5:]):
+        return f"{season} {edtf[:4]}"
+    return re.sub(r"^(\d{3})X$", r"\g<1>0s", text(edtf))

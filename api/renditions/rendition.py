@@ -1,0 +1,100 @@
+"""What all briefs have in common: they come in the same formats, each of them documented with an example."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+import orjson
+from flask import Response
+from marshmallow import Schema
+
+from api.formats import BRIEF_FORMATS, CSV, JSON, JSON_LD, MARKDOWN, NDJSON, csv_rows, ndjson, negotiated
+
+
+class Rendition(ABC):
+    """A brief in any of its formats."""
+
+    name: ClassVar[str]
+    """What its examples are called in the documentation."""
+    schema: ClassVar[type[Schema]]
+    """What it is as JSON."""
+    record: ClassVar[Schema]
+    """The fields of all its records."""
+    told: ClassVar[Mapping[str, str]]
+    """What the documentation says of it as JSON-LD and as NDJSON."""
+
+    brief: Mapping[str, Any]
+    """As the schema has dumped it."""
+
+    @abstractmethod
+    def __init__(self, found: Any) -> None:
+        """Made of what a view has found."""
+
+    @abstractmethod
+    def markdown(self) -> str:
+        """To be read by people."""
+
+    @abstractmethod
+    def jsonld(self) -> dict[str, Any]:
+        """A page of W3C Web Annotations."""
+
+    @abstractmethod
+    def records(self) -> Iterator[dict[str, Any]]:
+        """All of it as a table has it, row by row; `record` says what a row is."""
+
+    @classmethod
+    @abstractmethod
+    def example(cls) -> "Rendition":
+        """One for the documentation."""
+
+    def answer(self, status: int | None = None, headers: Mapping[str, str] | None = None) -> Response:
+        """The brief in the format that the request asks for."""
+        media_type = negotiated(BRIEF_FORMATS)
+        body = self._rendered(media_type)
+        return Response(body, status, {"Vary": "Accept", **(headers or {})}, mimetype=media_type)
+
+    @classmethod
+    def contents(cls) -> list[dict[str, Any]]:
+        """What documents the answer in each format, for decorators: the last one comes first."""
+        schemas: dict[str, Any] = {
+            JSON: cls.schema,
+            MARKDOWN: {
+                "type": "string",
+                "description": "To be read: CommonMark in which no text of an article is markup.",
+            },
+            JSON_LD: {"type": "object", "description": cls.told[JSON_LD]},
+            NDJSON: {"type": "string", "description": cls.told[NDJSON]},
+            CSV: {
+                "type": "string",
+                "description": "A row for each line of NDJSON, under a header with the fields of all: an object has a "
+                "column for each of its fields, a list is one cell, of spans it has the words. Formulas are quoted.",
+            },
+        }
+        return [
+            {"content_type": media_type, "schema": schemas[media_type], "examples": {"brief": cls._example(media_type)}}
+            for media_type in reversed(BRIEF_FORMATS)
+        ]
+
+    @classmethod
+    def examples(cls) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The example in each format, under the name that the documentation refers to it by."""
+        rendition = cls.example()
+        for media_type in BRIEF_FORMATS:
+            body = rendition._rendered(media_type)
+            value = orjson.loads(body) if media_type in (JSON, JSON_LD) else body.decode()
+            yield cls._example(media_type), {"value": value}
+
+    @classmethod
+    def _example(cls, media_type: str) -> str:
+        return f"{cls.name}.{media_type.replace('/', '.').replace('+', '.')}"
+
+    def _rendered(self, media_type: str) -> bytes:
+        if media_type == MARKDOWN:
+            return self.markdown().encode()
+        if media_type == NDJSON:
+            return b"".join(ndjson([self.records()]))
+        if media_type == CSV:
+            empty: dict[str, Any] = dict.fromkeys(self.record.dump_fields)
+            return b"".join(csv_rows(self.record, [[empty | record for record in self.records()]]))
+        document = self.jsonld() if media_type == JSON_LD else self.brief
+        return orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE)
