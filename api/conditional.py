@@ -21,12 +21,22 @@ _CODINGS = ("zstd", "br", "gzip", "deflate")
 
 def init_conditional(app: Flask) -> None:
     """Compress what is large, and give every answer to GET and HEAD its ETag."""
+    app.config["COMPRESS_ALGORITHM_STREAMING"] = list(_CODINGS)  # static files; for lists see api.streams
+    app.config["COMPRESS_STREAMING_ENDPOINT_CONDITIONAL"] = ["static", "docs.swagger_ui"]
     app.config.update(COMPRESS_ALGORITHM=list(_CODINGS), COMPRESS_MIN_SIZE=1400, COMPRESS_MIMETYPES=[
         "application/json", "application/problem+json", "application/ld+json", "application/x-ndjson", "text/csv",
         "text/markdown", "text/html", "text/css", "text/javascript",
     ])  # fmt: skip
+    app.before_request(_choose)
     Compress(app)  # before _tag, so that it runs behind it
     app.after_request(_tag)
+
+
+def _choose() -> None:
+    # flask-compress takes q=0, which rules a coding out, for a weak wish.
+    if "q=" in request.headers.get("Accept-Encoding", ""):
+        best = request.accept_encodings.best_match((*_CODINGS, "identity"))
+        request.environ["HTTP_ACCEPT_ENCODING"] = best or "identity"
 
 
 def list_tag(media_type: str) -> str:

@@ -15,6 +15,7 @@ from api.conditional import list_tag
 from api.database import connection, engine
 from api.formats import CSV, JSON, LIST_FORMATS, csv_rows, ndjson, negotiated
 from api.problems import ProblemError, query_item, wrong_input
+from api.streams import streamed
 from schemas.base import MAX_PAGE, Out
 from store.queries import Key, Page, WrongKeyError
 
@@ -54,7 +55,7 @@ def answer(listing: Listing, item: type[Out]) -> Response:
             body = csv_rows(schema, _pages(partial(schema.dump, many=True), page, further))
         else:
             body = ndjson(_pages(schema.encodable, page, further))
-        return Response(body, mimetype=media_type, headers=headers)
+        return streamed(body, media_type, headers)
     content: dict[str, Any] = {"items": schema.encodable(page.items), "next": None, "total": page.total}
     if page.next is not None:
         others = [(name, value) for name, value in request.args.items(multi=True) if name != "cursor"]

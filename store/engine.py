@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import orjson
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -21,6 +21,7 @@ _CLASHES = ("40001", "40P01")
 # The number of a lock means what its users agree on; it is one of the database.
 _MIGRATION = int.from_bytes(b"migrate")
 
+_USER_VERSION = "PRAGMA user_version"
 _LAST_VERSION = 2**31 - 1
 
 _WAL_ATTEMPTS = 1000
