@@ -7,8 +7,8 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 
 from bench import machine
@@ -27,25 +27,39 @@ class Server:
         """A new keep-alive connection."""
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
 
+    @property
+    def worker(self) -> int:
+        """The process that answers."""
+        (worker,) = machine.children(self.pid)
+        return worker
+
     def memory_mib(self) -> tuple[float, float]:
         """The resident memory of the process that answers, now and at its highest, in MiB."""
-        (worker,) = machine.children(self.pid)
-        return machine.memory_mib(worker)
+        return machine.memory_mib(self.worker)
 
 
 @contextmanager
 def running(database_url: str) -> Iterator[Server]:
     """A server that is ready for requests; it is stopped at the end of the block."""
+    command = [sys.executable, "-c", "from api.cli import main; main()", "serve"]
+    limits = {"COMMUNIQUE_RATE_LIMIT": "", "COMMUNIQUE_WRITE_LIMIT": ""}
+    with started(command, ready="/readyz", DATABASE_URL=database_url, **limits) as server:
+        yield server
+
+
+@contextmanager
+def started(command: Sequence[str], *, ready: str, **environment: str) -> Iterator[Server]:
+    """Any server that takes `--port`, once it answers 200 to the path `ready`; stopped at the end of the block."""
     port = _free_port()
     process = subprocess.Popen(
-        [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", str(port)],
-        env=os.environ | {"DATABASE_URL": database_url, "COMMUNIQUE_RATE_LIMIT": "", "COMMUNIQUE_WRITE_LIMIT": ""},
+        [*command, "--port", str(port)],
+        env=os.environ | environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
     try:
         server = Server(port, process.pid)
-        _wait(server, process)
+        _wait(server, ready, process)
         yield server
     finally:
         process.send_signal(signal.SIGTERM)
@@ -68,15 +82,13 @@ def _free_port() -> int:
         return port
 
 
-def _wait(server: Server, process: subprocess.Popen[bytes]) -> None:
+def _wait(server: Server, ready: str, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + _START
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise RuntimeError(f"the server ended with status {process.returncode}")
-        try:
-            with closing(server.connect()) as connection:
-                if request(connection, "GET", "/readyz")[0] == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(f"no server after {_START} seconds")
+            raise RuntimeError(f"{process.args} ended with status {process.returncode}")
+        with suppress(OSError), closing(server.connect()) as connection:
+            if request(connection, "GET", ready)[0] == 200:
+                return
+        time.sleep(0.1)
+    raise TimeoutError(f"{process.args} does not answer 200 to {ready} after {_START} seconds")

@@ -1,0 +1,70 @@
+"""The floor: the same list by a bare Flask view on the service's own server. Run by `bench.api lists`."""
+
+import sqlite3
+import threading
+from typing import Any
+
+import click
+import orjson
+from flask import Flask, Response, request
+
+from api.server import serve
+
+_QUERY = """
+    SELECT quotes.id, articles.id, quotes.confidence, quotes.status, quotes.created_at, quotes.updated_at, quotes.kind,
+        actors.id, quotes.speaker_mention, actors.name, quotes.cue, quotes.content
+    FROM quotes JOIN articles ON articles.pk = quotes.article_pk JOIN actors ON actors.pk = quotes.speaker_pk
+    WHERE quotes.speaker_pk = (SELECT pk FROM actors WHERE id = ?)
+    ORDER BY quotes.article_pk DESC, quotes.pk LIMIT ?
+"""
+
+
+def create_app(database: str) -> Flask:
+    app = Flask(__name__)
+    local = threading.local()
+
+    @app.get("/v1/quotes")
+    def list_quotes() -> Response:
+        if not hasattr(local, "connection"):
+            local.connection = sqlite3.connect(database)
+        wanted = request.args["speaker"], int(request.args["limit"])
+        rows = local.connection.execute(_QUERY, wanted).fetchall()
+        return Response(orjson.dumps({"items": [_item(row) for row in rows]}), mimetype="application/json")
+
+    return app
+
+
+def _item(row: tuple[Any, ...]) -> dict[str, Any]:
+    id_, article, confidence, status, created, updated, kind, speaker, mention, name, cue, content = row
+    return {
+        "id": id_,
+        "article_id": article,
+        "confidence": confidence,
+        "status": status,
+        "created_at": _time(created),
+        "updated_at": _time(updated),
+        "kind": kind,
+        "speaker": {"actor_id": speaker, "mention": _span(orjson.loads(mention)), "name": name},
+        "cue": _span(orjson.loads(cue)),
+        "content": [_span(piece) for piece in orjson.loads(content)],
+    }
+
+
+def _span(kept: list[Any]) -> dict[str, Any]:
+    start, end, utf16_start, utf16_end, exact = kept
+    return {"start": start, "end": end, "exact": exact, "utf16_start": utf16_start, "utf16_end": utf16_end}
+
+
+def _time(kept: str) -> str:
+    return f"{kept[:10]}T{kept[11:19]}Z"
+
+
+@click.command()
+@click.argument("database")
+@click.option("--port", type=int, required=True)
+def main(database: str, port: int) -> None:
+    serve(create_app(database), f"127.0.0.1:{port}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""The service, and what it is measured beside: each one process, on the same SQLite file."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import click
+import orjson
+
+from bench.server import Server, request, running, started
+
+ROOT = Path(__file__).parents[2]
+
+# Of SQL alone, all but the names of the columns that are JSON, which the query of the URL tells.
+_DATASETTE = """
+    SELECT quotes.id, articles.id AS article_id, confidence, quotes.status,
+        strftime('%Y-%m-%dT%H:%M:%SZ', quotes.created_at) AS created_at,
+        strftime('%Y-%m-%dT%H:%M:%SZ', quotes.updated_at) AS updated_at, kind,
+        json_object('actor_id', actors.id, 'mention', {mention}, 'name', actors.name) AS speaker,
+        {cue} AS cue, (SELECT json_group_array({piece}) FROM json_each(content)) AS content
+    FROM quotes JOIN articles ON articles.pk = quotes.article_pk JOIN actors ON actors.pk = quotes.speaker_pk
+    WHERE speaker_pk = (SELECT pk FROM actors WHERE id = :speaker)
+    ORDER BY quotes.article_pk DESC, quotes.pk LIMIT :limit
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Who answers, where it has the list, and how its items are found in an answer."""
+
+    name: str
+    server: Server
+    path: str
+    items: Callable[[Any], list[dict[str, Any]]]
+
+    def page(self) -> list[dict[str, Any]]:
+        """The items of its answer."""
+        with closing(self.server.connect()) as connection:
+            status, body = request(connection, "GET", self.path)
+        if status != 200:
+            raise click.ClickException(f"{self.name} answered {status}: {body[:300]!r}")
+        return self.items(orjson.loads(body))
+
+
+def _list_of(speaker: str, limit: int, **more: str | list[str]) -> str:
+    return urlencode({"speaker": speaker, "limit": limit} | more, doseq=True)
+
+
+def _in_page(answer: Any) -> list[dict[str, Any]]:
+    return list(answer["items"])
+
+
+@contextmanager
+def service(database: Path, speaker: str, limit: int) -> Iterator[Rival]:
+    """As `communique serve` starts it, but without rate limits."""
+    with running(f"sqlite:///{database}") as server:
+        yield Rival("communique", server, f"/v1/quotes?{_list_of(speaker, limit)}", _in_page)
+
+
+@contextmanager
+def floor(database: Path, speaker: str, limit: int) -> Iterator[Rival]:
+    """Bare Flask, sqlite3 and orjson on the server that the service has."""
+    path = f"/v1/quotes?{_list_of(speaker, limit)}"
+    with started([sys.executable, "-m", "bench.api.floor", str(database)], ready=path) as server:
+        yield Rival("floor", server, path, _in_page)
+
+
+@contextmanager
+def fastapi(database: Path, speaker: str, limit: int, python: Path) -> Iterator[Rival]:
+    """FastAPI, SQLAlchemy and pydantic on uvicorn, with uvloop and httptools."""
+    path = f"/v1/quotes?{_list_of(speaker, limit)}"
+    options = ["--loop", "uvloop", "--http", "httptools", "--no-access-log"]
+    command = [str(python), "-m", "uvicorn", "bench.api.fastapi_app:app", *options]
+    with started(command, ready=path, DATABASE=str(database)) as server:
+        yield Rival("fastapi", server, path, _in_page)
+
+
+@contextmanager
+def datasette(database: Path, speaker: str, limit: int, python: Path) -> Iterator[Rival]:
+    """Datasette with one query that makes the items by SQLite's own functions."""
+    sql = _DATASETTE.format(mention=_span("speaker_mention"), cue=_span("cue"), piece=_span("value"))
+    metadata = database.with_name("datasette.json")
+    metadata.write_bytes(orjson.dumps({"databases": {database.stem: {"queries": {"quotes": {"sql": sql}}}}}))
+    as_json = ["speaker", "cue", "content"]
+    path = f"/{database.stem}/quotes.json?{_list_of(speaker, limit, _shape='array', _json=as_json)}"
+    command = [str(python), "-m", "datasette", "serve", str(database), "--metadata", str(metadata)]
+    with started(command, ready=path) as server:
+        yield Rival("datasette", server, path, list)
+
+
+def _span(kept: str) -> str:
+    names = ("start", "end", "utf16_start", "utf16_end", "exact")
+    parts = (f"'{name}', {kept} ->> {i}" for i, name in enumerate(names))
+    return f"json_object({', '.join(parts)})"

@@ -1,0 +1,55 @@
+import pytest
+from sqlalchemy import func, inspect, select, text
+from sqlalchemy.orm import joinedload
+
+from bench.api.fill import SENTENCES, SPEAKERS, fill
+from services import ids
+from store.engine import make_engine, make_sessions
+from store.models import Actor, Quote
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    url = f"sqlite:///{tmp_path_factory.mktemp('bench') / 'bench.sqlite3'}"
+    speaker = fill(url, 4_400)
+    engine = make_engine(url)
+    with make_sessions(engine)() as session:
+        yield session, speaker
+    engine.dispose()
+
+
+def test_it_has_as_many_quotes_as_asked_for_as_many_of_each_speaker(filled):
+    session, speaker = filled
+    counts = dict(session.execute(select(Actor.id, func.count()).join(Quote.speaker).group_by(Actor.id)).all())
+    assert sum(counts.values()) == 4_400
+    assert set(counts.values()) == {400}
+    assert speaker in counts
+
+
+def test_quotes_ground_and_have_the_ids_that_ingest_would_give(filled):
+    session, _ = filled
+    for quote in session.scalars(select(Quote).options(joinedload(Quote.article), joinedload(Quote.speaker))):
+        for span in (*quote.content, quote.cue, quote.speaker_mention):
+            assert quote.article.text[span.start : span.end] == span.exact
+        assert quote.speaker_mention.exact == quote.speaker.name
+        assert quote.cue.exact == "said"
+        assert quote.id == ids.quote_id(quote.article.id, quote.content)
+
+
+def test_every_speaker_of_an_article_says_the_same_number_of_sentences(filled):
+    session, _ = filled
+    said = select(func.count(), func.count(Quote.speaker_pk.distinct())).group_by(Quote.article_pk)
+    assert set(map(tuple, session.execute(said))) == {(SPEAKERS * SENTENCES, SPEAKERS)}
+
+
+def test_it_has_all_indexes_and_can_be_searched(filled):
+    session, _ = filled
+    indexes = {index["name"] for index in inspect(session.connection()).get_indexes(Quote.__tablename__)}
+    assert {index.name for index in Quote.__table__.indexes} <= indexes
+    found = session.scalar(text("SELECT count(*) FROM search_index WHERE search_index MATCH 'troops'"))
+    assert found > 4_400 / (SPEAKERS * SENTENCES)
+
+
+def test_another_number_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="4001 quotes"):
+        fill(f"sqlite:///{tmp_path / 'bench.sqlite3'}", 4_001)
