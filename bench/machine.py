@@ -22,6 +22,11 @@ def memory_mib(pid: int) -> tuple[float, float]:
     return now, highest
 
 
+def forget_highest(pid: int) -> None:
+    """Count the highest resident memory of a process from now on."""
+    Path(f"/proc/{pid}/clear_refs").write_text("5")
+
+
 def children(pid: int) -> list[int]:
     """The processes that a process has started."""
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]

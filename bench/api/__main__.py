@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bench import machine
-from bench.api import lists, rivals
+from bench.api import export, lists, mixed, rivals, sizes
 
 _connections = click.option(
     "--connections", default=4, show_default=True, type=click.IntRange(1, 64), help="Clients at a time."
@@ -39,6 +39,32 @@ def compare_lists(python: Path, connections: int, rounds: int, seconds: int) -> 
     """GET 50 of 200,000 quotes, filtered by speaker: the service, Datasette, FastAPI and the floor."""
     with tempfile.TemporaryDirectory() as folder:
         lists.compare(Path(folder), python, connections, rounds, seconds)
+
+
+@main.command("sizes")
+@_connections
+@_rounds
+@_seconds
+def compare_sizes(connections: int, rounds: int, seconds: int) -> None:
+    """GET the same list at 10,000, 200,000 and 2,000,000 quotes. Takes some minutes and 2 GB of disk."""
+    with tempfile.TemporaryDirectory() as folder:
+        sizes.compare(Path(folder), connections, rounds, seconds)
+
+
+@main.command("export")
+@click.option("--rounds", default=3, show_default=True, type=click.IntRange(1, 20))
+def measure_export(rounds: int) -> None:
+    """GET all of 200,000 quotes as NDJSON, with one client."""
+    with tempfile.TemporaryDirectory() as folder:
+        export.measure(Path(folder), rounds)
+
+
+@main.command("mixed")
+@click.option("--seconds", default=60, show_default=True, type=click.IntRange(1, 600))
+def measure_mixed(seconds: int) -> None:
+    """GET lists and briefs with 32 clients, while 4 post articles that differ; the articles are read back."""
+    with tempfile.TemporaryDirectory() as folder:
+        mixed.measure(Path(folder), seconds)
 
 
 if __name__ == "__main__":
