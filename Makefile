@@ -7,7 +7,7 @@ PORT   ?= 8000
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lock evaluate contract clean
+.PHONY: help serve test check format lock evaluate contract bench clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
@@ -42,6 +42,7 @@ lock: $(VENV)/.dev  ## compile requirements/*.txt from pyproject.toml and requir
 	@$(COMPILE) pyproject.toml -o requirements/base.txt
 	@$(COMPILE) --extra dev pyproject.toml -o requirements/dev.txt
 	@$(COMPILE) requirements/contract.in -o requirements/contract.txt
+	@$(COMPILE) requirements/bench.in -o requirements/bench.txt
 
 evaluate: $(VENV)/.dev  ## print the figures against the corpora beside the project (some minutes)
 	@$(BIN)/python -m bench.evaluate
@@ -53,8 +54,11 @@ contract: $(VENV)/.base .venv-contract/.done  ## generate clients in Python and 
 	@echo "==> clients"
 	@$(BIN)/python -m tests.contract.clients
 
+bench: $(VENV)/.base .venv-bench/.done  ## measure a list beside Datasette, FastAPI and bare Flask (needs wrk)
+	@$(BIN)/python -m bench.api lists
+
 clean:  ## remove the virtual environment and the caches, never a database
-	@rm -rf $(VENV) .venv-contract tests/contract/node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf $(VENV) .venv-contract .venv-bench tests/contract/node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(VENV)/bin/python:
 	@echo "==> virtual environment in $(VENV)"
@@ -76,4 +80,11 @@ $(VENV)/.base: requirements/build.txt requirements/base.txt pyproject.toml | $(V
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	@echo "==> development dependencies (requirements/dev.txt, checked by hash)"
 	@$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# What the service is measured beside; no part of it.
+.venv-bench/.done: requirements/bench.txt
+	@echo "==> Datasette and FastAPI (requirements/bench.txt, checked by hash)"
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@

@@ -15,7 +15,9 @@ from bench.server import Server, request, running, started
 
 ROOT = Path(__file__).parents[2]
 
-# Of SQL alone, all but the names of the columns that are JSON, which the query of the URL tells.
+AS_JSON = ["speaker", "cue", "content"]
+"""The columns of Datasette's query that are JSON; its URL has to tell."""
+
 _DATASETTE = """
     SELECT quotes.id, articles.id AS article_id, confidence, quotes.status,
         strftime('%Y-%m-%dT%H:%M:%SZ', quotes.created_at) AS created_at,
@@ -82,14 +84,18 @@ def fastapi(database: Path, speaker: str, limit: int, python: Path) -> Iterator[
 @contextmanager
 def datasette(database: Path, speaker: str, limit: int, python: Path) -> Iterator[Rival]:
     """Datasette with one query that makes the items by SQLite's own functions."""
-    sql = _DATASETTE.format(mention=_span("speaker_mention"), cue=_span("cue"), piece=_span("value"))
     metadata = database.with_name("datasette.json")
-    metadata.write_bytes(orjson.dumps({"databases": {database.stem: {"queries": {"quotes": {"sql": sql}}}}}))
-    as_json = ["speaker", "cue", "content"]
-    path = f"/{database.stem}/quotes.json?{_list_of(speaker, limit, _shape='array', _json=as_json)}"
+    queries = {"quotes": {"sql": datasette_query()}}
+    metadata.write_bytes(orjson.dumps({"databases": {database.stem: {"queries": queries}}}))
+    path = f"/{database.stem}/quotes.json?{_list_of(speaker, limit, _shape='array', _json=AS_JSON)}"
     command = [str(python), "-m", "datasette", "serve", str(database), "--metadata", str(metadata)]
     with started(command, ready=path) as server:
         yield Rival("datasette", server, path, list)
+
+
+def datasette_query() -> str:
+    """SQL that gives the items; the values of some columns are JSON."""
+    return _DATASETTE.format(mention=_span("speaker_mention"), cue=_span("cue"), piece=_span("value"))
 
 
 def _span(kept: str) -> str:
