@@ -1,11 +1,14 @@
 """A database of as many quotes as asked for: rows in bulk, but each with its id, and spans of its article's text."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from importlib import import_module
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 from tqdm import tqdm
 
 from ontology.enums import ActorType, ArticleStatus, FactStatus, QuoteKind
@@ -22,7 +25,7 @@ _BATCH = 250  # articles
 _WORDS = "the talks will go on until both sides agree on a date for the troops to leave".split()
 _SAID = " said that "
 _START = datetime(2021, 7, 1, tzinfo=UTC)
-_INDEXES = sorted(Quote.__table__.indexes, key=lambda index: index.name)
+_search = import_module("migrations.versions.0003_search")
 
 Row = dict[str, Any]
 
@@ -44,18 +47,30 @@ def fill(url: str, quotes: int) -> str:
         begin_write(session)
         connection = session.connection()
         connection.exec_driver_sql("PRAGMA cache_size = -1000000")  # KiB: the ids come in no order
-        for index in _INDEXES:  # made anew at the end, they are sorted once
-            index.drop(connection)
         connection.execute(insert(Actor.__table__), speakers)
-        for first in tqdm(range(0, articles, _BATCH), desc=f"{quotes:,} quotes", leave=False, disable=None):
-            batch = [_article(number, speakers) for number in range(first, min(first + _BATCH, articles))]
-            connection.execute(insert(Article.__table__), [article for article, _ in batch])
-            connection.execute(insert(Quote.__table__), [quote for _, quotes in batch for quote in quotes])
-        for index in _INDEXES:
-            index.create(connection)
+        with _indexed_at_the_end(connection):
+            for first in tqdm(range(0, articles, _BATCH), desc=f"{quotes:,} quotes", leave=False, disable=None):
+                batch = [_article(number, speakers) for number in range(first, min(first + _BATCH, articles))]
+                connection.execute(insert(Article.__table__), [article for article, _ in batch])
+                connection.execute(insert(Quote.__table__), [quote for _, its in batch for quote in its])
         session.commit()
     engine.dispose()
     return str(speakers[0]["id"])
+
+
+@contextmanager
+def _indexed_at_the_end(connection: Connection) -> Iterator[None]:
+    """Quotes that are added in the block come into the indexes and the search at once, which takes a third."""
+    indexes = sorted(Quote.__table__.indexes, key=lambda index: index.name)
+    trigger = "search_quotes_after_insert"
+    connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
+    for index in indexes:
+        index.drop(connection)
+    yield
+    for index in indexes:
+        index.create(connection)
+    connection.exec_driver_sql(_search.add("quotes", "true"))
+    connection.exec_driver_sql(_search.triggers()[trigger])
 
 
 def _speaker(number: int) -> Row:

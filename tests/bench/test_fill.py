@@ -1,5 +1,5 @@
 import pytest
-from sqlalchemy import func, inspect, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import joinedload
 
 from bench.api.fill import SENTENCES, SPEAKERS, fill
@@ -42,12 +42,19 @@ def test_every_speaker_of_an_article_says_the_same_number_of_sentences(filled):
     assert set(map(tuple, session.execute(said))) == {(SPEAKERS * SENTENCES, SPEAKERS)}
 
 
-def test_it_has_all_indexes_and_can_be_searched(filled):
-    session, _ = filled
-    indexes = {index["name"] for index in inspect(session.connection()).get_indexes(Quote.__tablename__)}
-    assert {index.name for index in Quote.__table__.indexes} <= indexes
-    found = session.scalar(text("SELECT count(*) FROM search_index WHERE search_index MATCH 'troops'"))
-    assert found > 4_400 / (SPEAKERS * SENTENCES)
+def test_it_has_all_indexes_and_all_triggers(filled, session):
+    made = text("SELECT name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') ORDER BY name")
+    assert filled[0].execute(made).all() == session.execute(made).all()
+
+
+def test_articles_and_quotes_can_be_searched(filled):
+    def found(word):
+        search = text("SELECT count(*) FROM search_index WHERE search_index MATCH :word")
+        return filled[0].scalar(search, {"word": word})
+
+    assert found("report") == 4_400 / (SPEAKERS * SENTENCES)
+    quotes = filled[0].scalar(select(func.count()).where(Quote.text.contains("troops")))
+    assert found("troops") == quotes + found("report")
 
 
 def test_another_number_is_refused(tmp_path):
