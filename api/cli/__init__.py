@@ -1,0 +1,17 @@
+"""The command line: a module for each group of commands.
+
+What imports the language engine is imported where it is used: it takes a second, and --help should not.
+"""
+
+import click
+
+from api.cli import extract, keys, service
+
+
+@click.group(epilog="The database is DATABASE_URL, by default communique.sqlite3 in the working folder.")
+def main() -> None:
+    """Structured geopolitical briefs from news articles and official statements."""
+
+
+for command in (service.serve, service.migrate, service.seed, extract.extract, keys.keys):
+    main.add_command(command)

@@ -1,0 +1,34 @@
+"""The database that a command works on."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from api.settings import Settings, SettingsError
+from services import migrate
+from store.engine import make_engine
+
+
+@contextmanager
+def connected() -> Iterator[Engine]:
+    """The engine of DATABASE_URL, which is named on the standard error."""
+    try:
+        url = Settings.load(os.environ).database_url
+        click.echo(f"Database {make_url(url).render_as_string(hide_password=True)}", err=True)
+        engine = make_engine(url)
+        yield engine
+        engine.dispose()
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    except SQLAlchemyError as error:
+        raise click.ClickException(f"The database does not work: {error}") from error
+
+
+def need_migrations(engine: Engine) -> None:
+    """Refuse to work on a database without the newest schema."""
+    if not migrate.is_current(engine):
+        raise click.ClickException("The database lacks migrations; run: communique migrate")

@@ -1,0 +1,85 @@
+"""Briefs of texts, with nothing stored."""
+
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+import orjson
+from marshmallow import ValidationError
+from tqdm import tqdm
+
+from schemas.articles import BatchIn
+from schemas.brief import BriefOut
+from services.errors import ServiceError
+
+
+@click.command()
+@click.argument("file", required=False, type=click.File("rb"))
+@click.option("--published-at", metavar="DATE", help="When FILE was published: 2021-07-26, 2021-07 or 2021.")
+@click.option(
+    "--batch",
+    nargs=2,
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="IN OUT",
+    help='Read {"id", "text", "published_at"} a line of IN, write {"id", "brief"} a line of OUT.',
+)
+def extract(file: BinaryIO | None, published_at: str | None, batch: tuple[Path, Path] | None) -> None:
+    """Print the brief of a text, storing nothing.
+
+    FILE is plain text in UTF-8, or a web page when its name ends in .html or .htm; - reads text from the standard
+    input.
+
+    A batch goes on after a line it cannot read, reports it by its number, and ends with status 1.
+    """
+    if batch and file is None and published_at is None:
+        sys.exit(0 if _extract_batch(*batch) else 1)
+    if batch or file is None:
+        raise click.UsageError("Give FILE, with or without --published-at, or --batch IN OUT.")
+    try:
+        article = _article(file)
+        if published_at is not None:
+            article["published_at"] = published_at
+        click.echo(orjson.dumps(_brief(**article)))
+    except (ServiceError, UnicodeDecodeError) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _article(file: BinaryIO) -> dict[str, Any]:
+    from services import pages
+
+    if getattr(file, "name", "").lower().endswith((".html", ".htm")):  # what is piped in may have no name
+        return {**pages.read(file.read())}
+    return {"text": file.read().decode("utf-8-sig")}
+
+
+def _extract_batch(source: Path, target: Path) -> bool:
+    """Whether every line of the source has its brief in the target."""
+    if target.exists() and target.samefile(source):
+        raise click.UsageError("IN and OUT are the same file.")
+    complete = True
+    with (
+        source.open("rb") as lines,
+        target.open("wb") as briefs,
+        tqdm(total=source.stat().st_size, unit="B", unit_scale=True, disable=None) as progress,
+    ):
+        for number, line in enumerate(lines, 1):
+            try:
+                briefs.write(_batch_line(line))
+            except (ServiceError, ValidationError, ValueError) as error:
+                complete = False
+                tqdm.write(f"line {number}: {error}", file=sys.stderr)
+            progress.update(len(line))
+    return complete
+
+
+def _batch_line(line: bytes) -> bytes:
+    article = BatchIn().load(orjson.loads(line.decode("utf-8-sig")))
+    public_id = article.pop("id")
+    return orjson.dumps({"id": public_id, "brief": _brief(**article)}, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _brief(**article: Any) -> Any:
+    from services import articles
+
+    return BriefOut().dump(articles.preview(None, **article))

@@ -1,0 +1,71 @@
+"""What starts the service, and what makes its database."""
+
+import sys
+
+import click
+from sqlalchemy import Engine
+
+from api.cli.database import connected, need_migrations
+from services import migrate as migrations
+from store import queries
+from store.engine import make_sessions
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
+def serve(host: str, port: int) -> None:
+    """Migrate the database, seed it when empty, and serve until Ctrl-C."""
+    from api import app, logs, server
+
+    try:
+        address = server.check_address(host, port)
+    except server.AddressError as error:
+        raise click.ClickException(f"{error} Choose another one with --host and --port.") from error
+    with connected() as engine:
+        _migrate(engine)
+        if not server.is_loopback(host):
+            _need_key(engine)
+        _seed(engine)
+    click.echo("Loading the language model")
+    logs.configure(sys.stderr)
+    flask_app = app.create_app()
+    click.echo(f"Serving on http://{address} (its documentation is at /docs); Ctrl-C stops it")
+    server.serve(flask_app, host, port)
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    with connected() as engine:
+        _migrate(engine)
+
+
+@click.command()
+def seed() -> None:
+    """Load the articles that ship with the service, if the database has none."""
+    with connected() as engine:
+        need_migrations(engine)
+        _seed(engine)
+
+
+def _need_key(engine: Engine) -> None:
+    with make_sessions(engine)() as session:
+        if not queries.has_keys(session):
+            raise click.ClickException(
+                "Without a key anybody could read and write, so only this machine is served. "
+                "Make one first: communique keys create --label NAME --scope read --scope write"
+            )
+
+
+def _migrate(engine: Engine) -> None:
+    click.echo("Migrating to the newest schema")
+    migrations.upgrade(engine)
+
+
+def _seed(engine: Engine) -> None:
+    from services import seed as seeds
+
+    with make_sessions(engine)() as session:
+        for article in seeds.seed(session):
+            click.echo(f"Seeded {article.id}: {article.title}")
