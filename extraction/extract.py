@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
-from extraction import engine, model
+from extraction import engine, linking, model
 from extraction.actors import find_parties, resolve_speech
 from extraction.actors.affected import find_affected
 from extraction.actors.table import ActorTable, FoundActor, MentionKind
@@ -132,13 +132,14 @@ class _Grounding:
         """The actor; its pronouns serve the rules and are not shown."""
         shown = [m for m in found.mentions if m.kind is not MentionKind.PRONOUN]
         mentions = tuple(self.span(*self.document.offsets(m.start, m.end)) for m in shown)
+        identity = linking.Identity(found.type, found.name, found.country, found.role)
         return model.Actor(
             type=found.type,
             name=found.name,
-            named=any(m.kind is MentionKind.NAME for m in shown),
             country=found.country,
             role=found.role,
             aliases=found.aliases,
+            keys=linking.keys(identity, found.aliases, named=any(m.kind is MentionKind.NAME for m in shown)),
             mentions=mentions,
             confidence=found.confidence,
         )

@@ -4,12 +4,12 @@ Evidence comes as keys: two actors are looked at together only when they share o
 compare by an index. A doubtful case stays apart, for a wrong join puts words in somebody's mouth.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extraction.actors import gazetteer, names
 from extraction.lexicon import rows
-from extraction.model import Actor
 from ontology import countries
 from ontology.enums import ActorType, LinkReason
 
@@ -40,15 +40,18 @@ class Identity:
     role: str | None
 
 
-def keys(actor: Actor) -> tuple[str, ...]:
-    """The keys of an actor, the strongest first; none when only its own article tells who it is."""
+def keys(actor: Identity, aliases: Sequence[str], *, named: bool) -> tuple[str, ...]:
+    """The keys of an actor, the strongest first; none when only its own article tells who it is.
+
+    `named` is whether its name is a proper name, and no description ("pro-Iranian factions").
+    """
     if actor.type is ActorType.STATE and actor.country and countries.lookup(actor.name) == actor.country:
         return (f"state {actor.country}",)
     if actor.type in _ORGANS:
-        return tuple(_organ_keys(actor))
-    if not actor.named:
+        return tuple(_organ_keys(actor, named=named))
+    if not named:
         return ()
-    found = _person_keys(actor) if actor.type is ActorType.PERSON else _body_keys(actor)
+    found = _person_keys(actor) if actor.type is ActorType.PERSON else _body_keys(actor, aliases)
     return tuple(dict.fromkeys(found))
 
 
@@ -71,7 +74,7 @@ def reason(key: str, one: Identity, other: Identity) -> LinkReason | None:
     return LinkReason.ACRONYM if one.type is other.type and 1 in (len(form), len(known)) else None
 
 
-def _person_keys(actor: Actor) -> list[str]:
+def _person_keys(actor: Identity) -> list[str]:
     form = names.words(actor.name)
     found = []
     if len(form) > 1 and len(form[0]) > 1:
@@ -126,7 +129,7 @@ def _office(role: str) -> str:
     return " ".join(found) if sole and _UNSURE.isdisjoint(found) else ""
 
 
-def _organ_keys(actor: Actor) -> list[str]:
+def _organ_keys(actor: Identity, *, named: bool) -> list[str]:
     """What the name of a state's body says apart from the state."""
     written = _words(actor.name)
     found = [word.lower() for word in written]
@@ -137,22 +140,22 @@ def _organ_keys(actor: Actor) -> list[str]:
         noun = nouns.get(_singular(" ".join(found[-length:])))
         if noun and noun.type in _ORGANS and noun.body in _SOLE_BODIES:
             # "The Smith administration" is one, "ground forces" or "state legislatures" may be any.
-            if not actor.named and any(word.islower() for word in written[:-length]):
+            if not named and any(word.islower() for word in written[:-length]):
                 return []
             found[-length:] = noun.body.split()
             break
     else:
-        if not actor.named or (len(found) == 1 and _singular(found[0]) in nouns):
+        if not named or (len(found) == 1 and _singular(found[0]) in nouns):
             return []
     return [f"organ {actor.type} {actor.country} {' '.join(sorted(found))}"]
 
 
-def _body_keys(actor: Actor) -> list[str]:
+def _body_keys(actor: Identity, aliases: Sequence[str]) -> list[str]:
     """The name of a body, and its acronym. Peoples and movements are no bodies: they share names with these."""
     kind = "group" if actor.type is ActorType.GROUP else "body"
     acronym = names.acronym(actor.name)
     found = []
-    for name in (actor.name, *actor.aliases):
+    for name in (actor.name, *aliases):
         form = names.words(name)
         generic = len(form) == 1 and _singular(form[0]) in gazetteer.nouns()
         if form and not generic and (name == actor.name or names.undotted(name) == acronym):

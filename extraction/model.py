@@ -13,15 +13,15 @@ from ontology.span import Span
 class Actor:
     """One real-world actor with all its mentions in the text, in text order.
 
-    `named` is whether `name` is a proper name, and no description ("pro-Iranian factions").
+    `keys` tell it in other articles, the strongest first; there are none when only its own article tells who it is.
     """
 
     type: ActorType
     name: str
-    named: bool
     country: str | None
     role: str | None
     aliases: tuple[str, ...]
+    keys: tuple[str, ...]
     mentions: tuple[Span, ...]
     confidence: float
 

@@ -127,7 +127,7 @@ class _Builder:
         record = link.record
         if record in appearances:
             self._warn("actor", actor.mentions, "it is another record of the same one")
-            _merge(appearances[record], actor, link.keys, mentions)
+            _merge(appearances[record], actor, mentions)
             return record
         appearances[record] = Appearance(
             actor=record,
@@ -137,7 +137,7 @@ class _Builder:
             role=actor.role,
             aliases=actor.aliases,
             folded=_folded(actor.name, actor.aliases),
-            keys=link.keys,
+            keys=actor.keys,
             link=link.reason,
             mentions=mentions,
             **self._origin(actor.confidence),
@@ -262,13 +262,13 @@ class _Builder:
         self.warnings.append(f"Left out: {kind} at {where}: {reason}.")
 
 
-def _merge(appearance: Appearance, actor: model.Actor, keys: tuple[str, ...], mentions: list[Mention]) -> None:
+def _merge(appearance: Appearance, actor: model.Actor, mentions: list[Mention]) -> None:
     """Add to an appearance what the article tells of its actor under another head."""
     appearance.mentions = sorted([*appearance.mentions, *mentions], key=lambda mention: mention.start)
     others = dict.fromkeys((*appearance.aliases, actor.name, *actor.aliases))
     appearance.aliases = tuple(name for name in others if name != appearance.name)
     appearance.folded = _folded(appearance.name, appearance.aliases)
-    appearance.keys = tuple(dict.fromkeys((*appearance.keys, *keys)))
+    appearance.keys = tuple(dict.fromkeys((*appearance.keys, *actor.keys)))
     appearance.country = appearance.country or actor.country
     appearance.role = actor.role or appearance.role
 

@@ -22,16 +22,15 @@ _NAMING = frozenset((LinkReason.NAME, LinkReason.SPELLING, LinkReason.ACRONYM, L
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The record of an actor, the keys the actor gives it, and why it is one of other articles."""
+    """The record of an actor, and why it is one of other articles."""
 
     record: Actor
-    keys: tuple[str, ...]
     reason: LinkReason | None
 
 
 def keys_of(found: Iterable[model.Actor]) -> list[str]:
     """The keys of all actors of an article."""
-    return list(dict.fromkeys(key for actor in found for key in linking.keys(actor)))
+    return list(dict.fromkeys(key for actor in found for key in actor.keys))
 
 
 def ids_of(article: str, found: Iterable[model.Actor]) -> list[str]:
@@ -41,7 +40,7 @@ def ids_of(article: str, found: Iterable[model.Actor]) -> list[str]:
     """
     of_keys, local = [], []
     for actor in found:
-        of_keys += [ids.actor_id(key) for key in linking.keys(actor)[:1]]
+        of_keys += [ids.actor_id(key) for key in actor.keys[:1]]
         local.append(ids.local_actor_id(article, actor.type, actor.name))
     return list(dict.fromkeys([*of_keys, *local]))
 
@@ -63,20 +62,19 @@ class Linker:
 
     def link(self, actor: model.Actor) -> Link:
         """The one record that the strongest evidence finds; a new one where there is none, or more than one."""
-        keys = linking.keys(actor)
         identity = Identity(actor.type, actor.name, actor.country, actor.role)
-        matches = next(filter(None, (self._matches(key, identity) for key in keys)), [])
+        matches = next(filter(None, (self._matches(key, identity) for key in actor.keys)), [])
         if len(matches) == 1:
             record, reason = matches[0]
             _learn(record, identity, reason, self.now)
         else:
-            record, reason = self._new(actor, keys if not matches else ()), None
-        for key in keys:
+            record, reason = self._new(actor, actor.keys if not matches else ()), None
+        for key in actor.keys:
             if record not in self._by_key[key]:
                 self._by_key[key].append(record)
                 self.new_keys.append(ActorKey(key=key, actor=record))
         self._taken.add(record.id)
-        return Link(record, keys, reason)
+        return Link(record, reason)
 
     def _matches(self, key: str, identity: Identity) -> list[tuple[Actor, LinkReason]]:
         """The records that share the key and that nothing speaks against; the closest one where it stands out."""

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from extraction import model
+from extraction import linking, model
 from ontology import edtf
 from ontology.enums import (
     ActorType,
@@ -181,18 +181,19 @@ def create_brief(session: Session, size: int = 1, **overrides: Any) -> Article:
     return article
 
 
-def make_actor(name: str = "Iraq", text: str = TEXT, **overrides: Any) -> model.Actor:
+def make_actor(name: str = "Iraq", text: str = TEXT, *, named: bool = True, **overrides: Any) -> model.Actor:
     values = {
         "type": ActorType.STATE,
         "name": name,
-        "named": True,
         "country": "IQ",
         "role": None,
         "aliases": (),
         "mentions": overrides.get("mentions") or (make_span(name, text),),
         "confidence": 0.9,
     }
-    return model.Actor(**values | overrides)
+    values |= overrides
+    identity = linking.Identity(*(values[field] for field in ("type", "name", "country", "role")))
+    return model.Actor(**{"keys": linking.keys(identity, values["aliases"], named=named)} | values)
 
 
 def make_quote(**overrides: Any) -> model.Quote:

@@ -4,21 +4,20 @@ import pytest
 
 from extraction import linking
 from extraction.linking import Identity
-from extraction.model import Actor
 from ontology.enums import ActorType, LinkReason
 
 PERSON, ORGANIZATION = ActorType.PERSON, ActorType.ORGANIZATION
 
 
 def actor(name, country=None, role=None, type=PERSON, aliases=(), *, named=True):  # noqa: A002
-    return Actor(type, name, named, country, role, aliases, (), 0.9)
+    identity = Identity(type, name, country, role)
+    return identity, linking.keys(identity, aliases, named=named)
 
 
 def link(one, other):
     """The reason of the strongest key that both have, or None."""
-    shared = [key for key in linking.keys(one) if key in linking.keys(other)]
-    identities = [Identity(each.type, each.name, each.country, each.role) for each in (one, other)]
-    reasons = [linking.reason(key, *identities) for key in shared]
+    (identity, keys), (other_identity, other_keys) = one, other
+    reasons = [linking.reason(key, identity, other_identity) for key in keys if key in other_keys]
     return next(filter(None, reasons), None)
 
 
@@ -167,4 +166,4 @@ def test_two_organisations_or_a_doubt(one, other):
 
 
 def test_name_without_a_word_has_no_keys():
-    assert linking.keys(actor("—", "ES", "president")) == ()
+    assert actor("—", "ES", "president")[1] == ()
