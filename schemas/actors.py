@@ -36,6 +36,14 @@ class AppearanceOut(ActorFields, FactOut):
         " name, another spelling of it, its acronym, or the same surname and office; null for the first of a record.",
         nullable=True,
     )
+    keys = fields.List(
+        fields.String(),
+        **doc(
+            "What tells the actor in other articles: a name, an office, a code, the strongest first. None when only "
+            "this article tells who it is. They change with the engine.",
+            ["person mstf kzm"],
+        ),
+    )
     mentions = spans("Where the text mentions the actor: names, roles and metonyms.")
 
 
