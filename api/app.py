@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import extraction
-from api import actors, articles, briefs, docs, events, issues, positions, quotes, search, service
+from api import actors, articles, briefs, docs, events, imports, issues, positions, quotes, search, service
 from api.bodies import MAX_BODY
 from api.conditional import init_conditional
 from api.database import init_database
@@ -71,7 +71,7 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     wsgi = ProxyFix(Unchanged(app, admitted, limits, vary), x_for=settings.proxies, x_proto=0)
     app.wsgi_app = Observation(wsgi, metrics)  # type: ignore[method-assign]
     api = Api(app)
-    for part in (service, articles, actors, quotes, events, positions, issues, search, briefs):
+    for part in (service, articles, imports, actors, quotes, events, positions, issues, search, briefs):
         api.register_blueprint(part.blueprint)
     app.register_blueprint(docs.blueprint)
     app.wsgi_app = Suffixes(app.wsgi_app)  # type: ignore[method-assign]

@@ -17,6 +17,10 @@ MAX_BODY = 4 * 1024 * 1024
 _WINDOW_BITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}  # as zlib tells its two headers apart
 
 
+class _RepeatedError(Exception):
+    """An object with a name twice."""
+
+
 def read_body(req: Request) -> bytes:
     """The body, unpacked when its Content-Encoding says it is packed."""
     body = req.get_data()
@@ -47,14 +51,21 @@ def read_json(req: Request) -> Any:
     body = read_text(req)
     if not body:
         raise ProblemError(400, "The body is empty; it must be a JSON object.")
+    return parse(body, "body")
+
+
+def parse(text: str, what: str) -> Any:
+    """What must be JSON; `what` it is goes into the problem. No name may be in an object twice."""
     try:
-        value = orjson.loads(body)
+        value = orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise ProblemError(400, f"The body is not JSON: {error}.") from error
+        raise ProblemError(400, f"The {what} is not JSON: {error}.") from error
     try:
-        json.loads(body, object_pairs_hook=_refuse_repeated, parse_int=str, parse_float=str)
+        json.loads(text, object_pairs_hook=_refuse_repeated, parse_int=str, parse_float=str)
     except RecursionError as error:
-        raise ProblemError(400, "The body is nested too deeply.") from error
+        raise ProblemError(400, f"The {what} is nested too deeply.") from error
+    except _RepeatedError as error:
+        raise ProblemError(400, f"The {what} has {error} more than once in an object.") from error
     return value
 
 
@@ -80,4 +91,4 @@ def _refuse_repeated(pairs: list[tuple[str, Any]]) -> None:
     # orjson takes the last one without a word.
     name, times = max(Counter(name for name, _ in pairs).items(), key=lambda item: item[1], default=("", 0))
     if times > 1:
-        raise ProblemError(400, f"The body has the name {name!r} more than once in an object.")
+        raise _RepeatedError(f"the name {name!r}")

@@ -65,9 +65,9 @@ class Parser(FlaskParser):
     ) -> NoReturn:
         ((location, messages),) = error.messages.items()  # type: ignore[union-attr]
         if location == "query":
-            items = [query_item(str(path[0]), detail) for path, detail in _flat(messages)]
+            items = [query_item(str(path[0]), detail) for path, detail in flat(messages)]
         else:
-            items = [article_item(path, detail) for path, detail in _flat(messages)]
+            items = [article_item(path, detail) for path, detail in flat(messages)]
         raise wrong_input(items) from error
 
 
@@ -75,6 +75,16 @@ def refuse_query(req: Request) -> None:
     """What a request without parameters does with parameters."""
     if req.args:
         raise wrong_input([query_item(name, "Unknown name.") for name in req.args])
+
+
+def flat(messages: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """marshmallow's nested messages, each with the path that leads to it."""
+    if isinstance(messages, dict):
+        for step, inner in messages.items():
+            yield from flat(inner, path if step == "_schema" else (*path, step))
+    else:
+        for message in messages:
+            yield path, message
 
 
 def _check_type(req: Request) -> None:
@@ -106,13 +116,3 @@ def _query(req: Request, schema: Schema) -> dict[str, Any]:
     if wrong:
         raise wrong_input(wrong)
     return values
-
-
-def _flat(messages: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """marshmallow's nested messages, each with the path that leads to it."""
-    if isinstance(messages, dict):
-        for step, inner in messages.items():
-            yield from _flat(inner, path if step == "_schema" else (*path, step))
-    else:
-        for message in messages:
-            yield path, message

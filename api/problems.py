@@ -28,13 +28,13 @@ _STATUS: dict[type[errors.ServiceError], int] = {
 
 
 class ProblemError(HTTPException):
-    """An error found in a request; `items` are its parts, each with a pointer or a parameter."""
+    """An error found in a request; `items` are its parts, each with a pointer, a line or a parameter."""
 
     def __init__(
         self,
         status: int,
         detail: str,
-        items: Iterable[Mapping[str, str]] = (),
+        items: Iterable[Mapping[str, Any]] = (),
         headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
@@ -133,7 +133,7 @@ def _detail(error: HTTPException) -> str:
 def _problem(
     status: int,
     detail: str,
-    items: Sequence[Mapping[str, str]] = (),
+    items: Sequence[Mapping[str, Any]] = (),
     headers: Iterable[tuple[str, str]] = (),
 ) -> Response:
     more = {"errors": items} if items else {}

@@ -55,6 +55,17 @@ def keys(actor: Identity, aliases: Sequence[str], *, named: bool) -> tuple[str, 
     return tuple(dict.fromkeys(found))
 
 
+def fits(key: str, actor: Identity, aliases: Sequence[str]) -> bool:
+    """Whether a key can be one of an actor's, which may be put together of several that had other roles and names."""
+    kind, _, rest = key.partition(" ")
+    if kind == "office":
+        return actor.type is ActorType.PERSON and rest.startswith(f"{actor.country} ")
+    if kind in ("body", "group"):
+        forms = (" ".join(names.words(name)) for name in (actor.name, *aliases))
+        return actor.type is not ActorType.PERSON and rest in forms
+    return key in keys(actor, aliases, named=True)
+
+
 def reason(key: str, one: Identity, other: Identity) -> LinkReason | None:
     """Why two actors that share the key are the same one; None when it is doubtful."""
     kind = key.partition(" ")[0]

@@ -6,9 +6,10 @@ from schemas.base import doc
 
 
 class ProblemItemOut(Schema):
-    """One thing that is wrong: `pointer` for a place in the body, `parameter` for one in the query."""
+    """One thing that is wrong: `pointer` or `line` for a place in the body, `parameter` for one in the query."""
 
     pointer = fields.String(**doc("JSON Pointer into the body, as a URI fragment.", "#/published_at"))
+    line = fields.Integer(**doc("A line of the body, counted from 1.", 3))
     parameter = fields.String(**doc("A query parameter.", "limit"))
     detail = fields.String(required=True, **doc("What is wrong with it.", "Must be a whole number from 1 to 500."))
 

@@ -1,5 +1,6 @@
 """Articles: taking one in, looking at its brief first, deleting it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Unpack
 
@@ -29,7 +30,7 @@ def ingest(
     if first is not None:
         return first, False
     session.rollback()  # extraction takes its time: no transaction stays open meanwhile
-    found = _extract(submission)
+    found = extract(submission)
     return transaction.commit(session, lambda: _store(session, submission, found, now))
 
 
@@ -43,7 +44,7 @@ def preview(
     submission = check(text, now=now, **metadata)
     if session is not None:
         session.rollback()  # as in `ingest`
-    found = _extract(submission)
+    found = extract(submission)
     linker, issues = _known(session, submission, found, None)
     if session is not None:
         session.expunge_all()  # what the brief changes in actors stays out of the store
@@ -60,7 +61,24 @@ def delete(session: Session, article_id: str, *, now: datetime | None = None) ->
         raise NotFound("article", article_id)
 
 
-def _extract(submission: Submission) -> Extraction:
+def add(
+    session: Session,
+    submission: Submission,
+    found: Extraction,
+    now: datetime,
+    position_ids: Sequence[str] | None = None,
+) -> Article:
+    """Add an article that is not there yet, with its brief, to a transaction that writes; see `briefs.build`."""
+    linker, issues = _known(session, submission, found, now)
+    article = briefs.build(submission, found, linker=linker, issues=issues, now=now, position_ids=position_ids)
+    session.add(article)
+    session.add_all(linker.new_keys)
+    session.flush()
+    return article
+
+
+def extract(submission: Submission) -> Extraction:
+    """The brief of an article that is not stored."""
     return extraction.extract(submission.text, submission.published_at)
 
 
@@ -79,12 +97,7 @@ def _store(session: Session, submission: Submission, found: Extraction, now: dat
     first = queries.get_brief(session, submission.article_id)
     if first is not None:
         return first, False
-    linker, issues = _known(session, submission, found, now)
-    article = briefs.build(submission, found, linker=linker, issues=issues, now=now)
-    session.add(article)
-    session.add_all(linker.new_keys)
-    session.flush()
-    return article, True
+    return add(session, submission, found, now), True
 
 
 def _delete(session: Session, article_id: str, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """From what extraction found to rows. A fact that does not ground in the text becomes a warning instead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -41,12 +41,14 @@ def build(
     linker: Linker,
     issues: Iterable[Issue] = (),
     now: datetime | None = None,
+    position_ids: Sequence[str] | None = None,
 ) -> Article:
     """The rows of a brief, in no session.
 
     `linker` knows the actors stored already, `issues` are such that may be meant; `now` goes into all times.
+    `position_ids` are those of all positions where they are known, as they are of a brief that was made before.
     """
-    return _Builder(submission, linker, issues, now).build(found)
+    return _Builder(submission, linker, issues, now).build(found, position_ids)
 
 
 class _Builder:
@@ -66,14 +68,15 @@ class _Builder:
         self.warnings: list[str] = []
         self.used: set[str] = set()
 
-    def build(self, found: Extraction) -> Article:
+    def build(self, found: Extraction, position_ids: Sequence[str] | None) -> Article:
         self.warnings += found.warnings
         appearances: dict[Actor, Appearance] = {}
         # By their index in the extraction; None for what was left out.
         actors = [self._appearance(actor, appearances) for actor in found.actors]
         quotes = [self._quote(quote, actors) for quote in found.quotes]
         events = [self._event(event, actors) for event in found.events]
-        positions = [self._position(p, found.actors[p.holder], actors, quotes) for p in found.positions]
+        keys = position_ids or [self._position_id(p, found.actors[p.holder]) for p in found.positions]
+        positions = [self._position(*each, actors, quotes) for each in zip(found.positions, keys, strict=True)]
         dates = tuple(
             DateRecord(date.edtf, date.duration, date.span)
             for date in found.dates
@@ -195,7 +198,7 @@ class _Builder:
     def _position(
         self,
         position: model.Position,
-        found: model.Actor,
+        key: str,
         actors: list[Actor | None],
         quotes: list[Quote | None],
     ) -> Position | None:
@@ -203,16 +206,12 @@ class _Builder:
         if holder is None:
             self._warn("position", (position.evidence,), "its holder was left out")
             return None
-        # Of the article alone: what other articles say must not change the id.
-        local = ids.local_actor_id(self.article_id, found.type, found.name)
-        issue_id = ids.issue_id(position.issue)
-        key = ids.position_id(self.article_id, local, issue_id, position.stance, position.evidence)
         if not self._keeps("position", key, (position.evidence,)):
             return None
         return Position(
             id=key,
             holder=holder,
-            issue=self._issue(issue_id, position.issue),
+            issue=self._issue(position.issue),
             stance=position.stance,
             evidence=position.evidence,
             start=position.evidence.start,
@@ -221,9 +220,15 @@ class _Builder:
             **self._origin(position.confidence),
         )
 
-    def _issue(self, key: str, label: str) -> Issue:
+    def _position_id(self, position: model.Position, holder: model.Actor) -> str:
+        # Of the article alone: what other articles say must not change the id.
+        local = ids.local_actor_id(self.article_id, holder.type, holder.name)
+        issue = ids.issue_id(position.issue)
+        return ids.position_id(self.article_id, local, issue, position.stance, position.evidence)
+
+    def _issue(self, label: str) -> Issue:
         """The issue of these content words; an older one may have them under another id, and then the same slug."""
-        slug = ids.slug(label)
+        key, slug = ids.issue_id(label), ids.slug(label)
         issue = self.issues.get(key) or self.issues.get(slug)
         if issue is None:
             issue = Issue(id=key, slug=slug, label=label, folded=label.casefold(), created_at=self.times["created_at"])

@@ -15,7 +15,15 @@ from store.queries.actors import (
     list_appearances,
     tellings_of,
 )
-from store.queries.articles import delete_article, get_article, get_brief, get_texts, has_articles, list_articles
+from store.queries.articles import (
+    delete_article,
+    get_article,
+    get_brief,
+    get_texts,
+    has_articles,
+    list_articles,
+    stored_among,
+)
 from store.queries.crossbrief import CrossBrief, get_cross_brief
 from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
 from store.queries.issues import IssueDetail, IssueSummary, get_issue, known_issues, list_issues
@@ -64,5 +72,6 @@ __all__ = [
     "list_positions",
     "list_quotes",
     "search",
+    "stored_among",
     "tellings_of",
 ]

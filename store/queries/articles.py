@@ -1,6 +1,6 @@
 """Articles and their briefs."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, exists, select
@@ -79,6 +79,11 @@ def get_texts(session: Session, article_ids: Collection[str]) -> Iterator[tuple[
     """The ids and the texts of articles; no more than a few are in memory."""
     query = select(Article.id, Article.text).where(Article.id.in_(article_ids)).execution_options(yield_per=10)
     return ((article_id, text) for article_id, text in session.execute(query))
+
+
+def stored_among(session: Session, ids: Sequence[str]) -> set[str]:
+    """Those of the ids that an article has."""
+    return {found for some in chunks(ids) for found in session.scalars(select(Article.id).where(Article.id.in_(some)))}
 
 
 def has_articles(session: Session) -> bool:

@@ -22,6 +22,7 @@ DECISIONS = {
     "service.ready": {"GET": None},
     "service.get_metrics": ADMIN,
     "articles.create_article": WRITE,
+    "imports.create_import": WRITE,
     "articles.create_extraction": {"POST": "read"},
     "articles.list_articles": READ,
     "articles.get_article": READ,

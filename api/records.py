@@ -1,0 +1,56 @@
+"""The lines of an import: JSON, read as strictly as a body that is posted."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+
+from marshmallow import ValidationError
+
+from api.bodies import decode, parse
+from api.parsing import flat
+from api.problems import ProblemError
+from schemas.articles import ArticleIn
+from schemas.ready import ReadyIn
+from services.imports import Record
+
+LONGEST = 64 * 1024 * 1024
+"""Bytes of a line: a brief of the longest text, 1 MiB, has about ten times as many as the text."""
+
+_LONGEST_REASON = 1000
+_ARTICLE, _READY = ArticleIn(), ReadyIn()
+
+
+def lines(file: BinaryIO) -> Iterator[bytes]:
+    """The lines of a file; of one that is too long, a byte more than a line may have."""
+    while line := file.readline(LONGEST + 1):
+        rest = line
+        while len(rest) > LONGEST and not rest.endswith(b"\n"):
+            rest = file.readline(LONGEST + 1)
+        yield line
+
+
+def read(numbered: Iterable[tuple[int, bytes]]) -> Iterator[Record]:
+    """What is in the lines that are not blank, or why it cannot be read."""
+    for number, line in numbered:
+        if line.strip():
+            try:
+                yield _record(number, line)
+            except ProblemError as error:
+                yield _refused(number, str(error.description))
+            except ValidationError as error:
+                wrong = (f"{'.'.join(map(str, path)) or 'line'}: {detail}" for path, detail in flat(error.messages))
+                yield _refused(number, "; ".join(wrong))
+
+
+def _refused(number: int, reason: str) -> Record:
+    # It quotes names that nobody has bounded.
+    return Record(number, {}, refusal=reason if len(reason) <= _LONGEST_REASON else f"{reason[:_LONGEST_REASON]}…")
+
+
+def _record(number: int, line: bytes) -> Record:
+    if len(line) > LONGEST:
+        raise ProblemError(413, f"The line is longer than {LONGEST} bytes.")
+    value: Any = parse(decode(line, "line", "utf-8-sig"), "line")
+    if isinstance(value, dict) and ("article" in value or "brief" in value):
+        ready = _READY.load(value)
+        return Record(number, ready["article"], ready["brief"])
+    return Record(number, _ARTICLE.load(value))

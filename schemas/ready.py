@@ -1,0 +1,212 @@
+"""A brief that is ready, as `POST /v1/extractions` answers it, on its way into a store: it must be whole."""
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+
+from ontology import edtf
+from ontology.enums import (
+    ActorType,
+    ArticleStatus,
+    Basis,
+    DateBasis,
+    EventType,
+    FactStatus,
+    LinkReason,
+    Modality,
+    QuoteKind,
+    Stance,
+)
+from ontology.span import Span
+from schemas.articles import ArticleIn
+from schemas.base import In, enum
+
+# Some indexes of Postgres take no more; the longest that the corpora give has 134.
+_LONGEST = 500
+_NUL = validate.ContainsNoneOf("\0", error="Must not contain the character NUL.")
+_SPAN = frozenset(Span.__slots__)
+
+
+class SpanIn(fields.Field[Span]):
+    """A span as `SpanOut` shows it. A field and no schema: a brief has a hundred of them."""
+
+    def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> Span:
+        if not isinstance(value, dict) or value.keys() != _SPAN:
+            raise ValidationError(f"Must be an object with {', '.join(Span.__slots__)}.")
+        span = Span(**value)
+        if not all(type(n) is int for n in (span.start, span.end, span.utf16_start, span.utf16_end)):
+            raise ValidationError("Offsets must be whole numbers.")
+        return span
+
+
+class ReadyPart(In):
+    """A part of a ready brief: nothing may be left out."""
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:  # noqa: ARG002
+        field_obj.required = True
+
+
+def _id(*, nullable: bool = False) -> fields.String:
+    return fields.String(allow_none=nullable, validate=validate.Length(max=100))
+
+
+def _text(*, nullable: bool = False) -> fields.String:
+    return fields.String(allow_none=nullable, validate=(validate.Length(1, _LONGEST), _NUL))
+
+
+def _null(why: str) -> fields.Raw:
+    return fields.Raw(allow_none=True, validate=validate.Equal(None, error=f"Must be null: {why}."))
+
+
+def _time() -> fields.Raw:
+    return _null("a ready brief is in no store yet")
+
+
+def _country() -> fields.String:
+    code = validate.Regexp(r"^[A-Z]{2}\Z", error="Must be two capital letters, ISO 3166-1 alpha-2.")
+    return fields.String(allow_none=True, validate=code)
+
+
+def _spans() -> fields.List[Any]:
+    return fields.List(SpanIn(), validate=validate.Length(min=1, error="Must have a span."))
+
+
+def _is_date(value: str) -> None:
+    try:
+        edtf.bounds(value)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+class ReadyFact(ReadyPart):
+    """What every fact of a ready brief carries."""
+
+    id = _id()
+    article_id = _id()
+    confidence = fields.Float(validate=validate.Range(0, 1))
+    status = fields.Enum(
+        FactStatus,
+        by_value=fields.String,
+        validate=validate.Equal(FactStatus.MACHINE, error="Must be machine: what people say of facts moves by export."),
+    )
+    created_at = _time()
+    updated_at = _time()
+
+
+class ReadyActor(ReadyFact):
+    """An actor of a ready brief."""
+
+    type = enum(ActorType, "")
+    name = _text()
+    country = _country()
+    role = _text(nullable=True)
+    aliases = fields.List(_text())
+    link = enum(LinkReason, "", nullable=True)
+    keys = fields.List(_text())
+    mentions = _spans()
+
+
+class ReadySpeaker(ReadyPart):
+    """Who speaks a quote."""
+
+    actor_id = _id(nullable=True)
+    mention = SpanIn()
+
+
+class ReadyQuote(ReadyFact):
+    """A quote of a ready brief."""
+
+    kind = enum(QuoteKind, "")
+    speaker = fields.Nested(ReadySpeaker, allow_none=True)
+    cue = SpanIn(allow_none=True)
+    content = _spans()
+
+
+class ReadyWhen(ReadyPart):
+    """When an event takes place."""
+
+    edtf = fields.String(validate=_is_date)
+    span = SpanIn()
+
+
+class ReadyWhere(ReadyPart):
+    """Where an event takes place."""
+
+    country = _country()
+    place = _text(nullable=True)
+
+
+class ReadyEvent(ReadyFact):
+    """An event of a ready brief."""
+
+    type = enum(EventType, "")
+    title = _text()
+    triggers = _spans()
+    actors = fields.List(_id())
+    recipients = fields.List(_id())
+    when = fields.Nested(ReadyWhen, allow_none=True)
+    where = fields.Nested(ReadyWhere, allow_none=True)
+    modality = enum(Modality, "")
+
+
+class ReadyIssue(ReadyPart):
+    """The issue of a position."""
+
+    id = _id()
+    label = _text()
+
+
+class ReadyPosition(ReadyFact):
+    """A position of a ready brief."""
+
+    holder = _id()
+    issue = fields.Nested(ReadyIssue)
+    stance = enum(Stance, "")
+    published_at = fields.String(allow_none=True)
+    evidence = SpanIn()
+    basis = enum(Basis, "")
+    quote_id = _id(nullable=True)
+
+
+class ReadyDate(ReadyPart):
+    """A time expression of a ready brief."""
+
+    edtf = fields.String(allow_none=True, validate=_is_date)
+    duration = _text(nullable=True)
+    span = SpanIn()
+
+
+class ReadyArticle(ReadyPart):
+    """The article of a ready brief."""
+
+    id = _id()
+    title = fields.String(allow_none=True)
+    url = fields.String(allow_none=True)
+    publisher = fields.String(allow_none=True)
+    language = fields.String(allow_none=True)
+    published_at = fields.String(allow_none=True)
+    published_at_basis = enum(DateBasis, "", nullable=True)
+    text_sha256 = fields.String()
+    status = enum(ArticleStatus, "")
+    engine = _text()
+    created_at = _time()
+    updated_at = _time()
+
+
+class ReadyBrief(ReadyPart):
+    """A whole brief."""
+
+    article = fields.Nested(ReadyArticle)
+    actors = fields.List(fields.Nested(ReadyActor))
+    quotes = fields.List(fields.Nested(ReadyQuote))
+    events = fields.List(fields.Nested(ReadyEvent))
+    positions = fields.List(fields.Nested(ReadyPosition))
+    dates = fields.List(fields.Nested(ReadyDate))
+    warnings = fields.List(fields.String(validate=_NUL))
+
+
+class ReadyIn(ReadyPart):
+    """A line of an import that has the brief with the article."""
+
+    article = fields.Nested(ArticleIn)
+    brief = fields.Nested(ReadyBrief)
