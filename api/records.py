@@ -1,7 +1,7 @@
 """The lines of an import: JSON, read as strictly as a body that is posted."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from marshmallow import ValidationError
 
@@ -19,7 +19,7 @@ _LONGEST_REASON = 1000
 _ARTICLE, _READY = ArticleIn(), ReadyIn()
 
 
-def lines(file: BinaryIO) -> Iterator[bytes]:
+def lines(file: IO[bytes]) -> Iterator[bytes]:
     """The lines of a file; of one that is too long, a byte more than a line may have."""
     while line := file.readline(LONGEST + 1):
         rest = line

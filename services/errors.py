@@ -54,6 +54,17 @@ class Unreadable(ServiceError):
     """A web page from which no text can be taken."""
 
 
+class Damaged(ServiceError):
+    """An export that is not whole, or of another version."""
+
+
+class NotEmpty(ServiceError):
+    """A store that must be empty has rows."""
+
+    def __init__(self, tables: Sequence[str]) -> None:
+        super().__init__(f"The database is not empty: {', '.join(tables)}. Import into one that is only migrated.")
+
+
 class KeyInUse(ServiceError):
     """A request with the same idempotency key is under way."""
 

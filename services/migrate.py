@@ -23,6 +23,11 @@ def is_current(engine: Engine) -> bool:
         return set(context.get_current_heads()) == set(heads)
 
 
+def revision(connection: Connection) -> str | None:
+    """The last migration that the database has; none when it has no tables yet."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
 def _config(connection: Connection) -> Config:
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(files("migrations")).replace("%", "%%"))

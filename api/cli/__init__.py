@@ -13,5 +13,5 @@ def main() -> None:
     """Structured geopolitical briefs from news articles and official statements."""
 
 
-for command in (service.serve, service.migrate, service.seed, extract.extract, bulk.import_, keys.keys):
+for command in (service.serve, service.migrate, service.seed, extract.extract, bulk.import_, bulk.export, keys.keys):
     main.add_command(command)

@@ -3,41 +3,81 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import click
-from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 from tqdm import tqdm
 
 from api.cli.database import connected, need_migrations
+from services.errors import ServiceError
 from store.engine import make_sessions
 
 
 @click.command("import")
-@click.argument("file", type=click.File("rb"))
-def import_(file: BinaryIO) -> None:
-    """Store the articles of FILE, a line of JSON each; - reads the standard input.
+@click.argument("source", type=click.Path(exists=True, allow_dash=True, path_type=Path))
+def import_(source: Path) -> None:
+    """Store the articles of a file, or the store that an export has written.
 
-    A line is an article, {"text", "title", "url", "publisher", "language", "published_at"}, of which all but the text
-    may be left out, or {"article": that, "brief": its brief}, as communique backfill writes it.
+    In a file each line is JSON, and SOURCE may be - for the standard input. A line is an article, {"text", "title",
+    "url", "publisher", "language", "published_at"}, of which all but the text may be left out, or {"article": that,
+    "brief": its brief}, as communique backfill writes it. The import goes on after a line that is refused, reports it
+    by its number, and ends with status 1. What is stored already stays as it is: an import that was broken off is run
+    again.
 
-    It goes on after a line that is refused, reports it by its number, and ends with status 1. What is stored already
-    stays as it is: an import that was broken off is run again.
+    A folder is what communique export wrote. It goes into an empty database only, whole or not at all.
     """
-    with connected() as engine:
-        need_migrations(engine)
-        counts = _import_lines(engine, file)
+    with _session() as session:
+        if source.is_dir():
+            click.echo(f"{_import_store(session, source)} rows imported")
+            return
+        with click.open_file(str(source), "rb") as file:
+            counts = _import_lines(session, file, source.stat().st_size if source.is_file() else None)
     click.echo(f"{counts['stored']} stored, {counts['there already']} there already, {counts['refused']} refused")
     sys.exit(1 if counts["refused"] else 0)
 
 
-def _import_lines(engine: Engine, file: BinaryIO) -> Counter[str]:
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def export(folder: Path) -> None:
+    """Write the whole store, as it is at one moment, into a new FOLDER, for communique import.
+
+    Hashes of keys are in it, too, so that the other store is closed to the same callers.
+    """
+    from services import stores
+
+    with _session() as session, tqdm(unit=" rows", unit_scale=True, disable=None) as progress:
+        manifest = stores.export(session, folder, progress.update)
+    click.echo(f"{manifest.rows} rows exported")
+
+
+@contextmanager
+def _session() -> Iterator[Session]:
+    with connected() as engine, make_sessions(engine)() as session:
+        need_migrations(engine)
+        try:
+            yield session
+        except (ServiceError, OSError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+def _import_store(session: Session, folder: Path) -> int:
+    from services import stores
+
+    manifest = stores.read_manifest(folder)
+    with tqdm(total=manifest.rows, unit=" rows", unit_scale=True, disable=None) as progress:
+        stores.load(session, folder, manifest, progress.update)
+    return manifest.rows
+
+
+def _import_lines(session: Session, file: IO[bytes], size: int | None) -> Counter[str]:
     from api import records
     from services import imports
 
     counts: Counter[str] = Counter()
-    with make_sessions(engine)() as session, _progress(file) as progress:
+    with tqdm(total=size, unit="B", unit_scale=True, disable=None) as progress:
         for outcome in imports.load(session, records.read(enumerate(_counted(records.lines(file), progress), 1))):
             if outcome.refusal is not None:
                 tqdm.write(f"line {outcome.line}: {outcome.refusal}", file=sys.stderr)
@@ -45,12 +85,6 @@ def _import_lines(engine: Engine, file: BinaryIO) -> Counter[str]:
             else:
                 counts["stored" if outcome.article else "there already"] += 1
     return counts
-
-
-def _progress(file: BinaryIO) -> "tqdm[None]":
-    path = Path(file.name)
-    size = path.stat().st_size if path.is_file() else None
-    return tqdm(total=size, unit="B", unit_scale=True, disable=None)
 
 
 def _counted(lines: Iterator[bytes], progress: "tqdm[None]") -> Iterator[bytes]:

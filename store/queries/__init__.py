@@ -31,8 +31,11 @@ from store.queries.keys import get_key, has_keys, list_keys
 from store.queries.paging import Key, Page, WrongKeyError
 from store.queries.requests import answer_request, forget_request, forget_requests, get_request
 from store.queries.search import Hit, search
+from store.queries.search import Hit, search
+from store.queries.tables import TABLES, Row, fill_table, filled_tables, read_table, restart_counters
 
 __all__ = [
+    "TABLES",
     "ActorSummary",
     "CrossBrief",
     "Hit",
@@ -40,12 +43,15 @@ __all__ = [
     "IssueSummary",
     "Key",
     "Page",
+    "Row",
     "Telling",
     "WrongKeyError",
     "actors_by_id",
     "actors_by_key",
     "answer_request",
     "delete_article",
+    "fill_table",
+    "filled_tables",
     "forget_request",
     "forget_requests",
     "get_actor",
@@ -71,6 +77,8 @@ __all__ = [
     "list_keys",
     "list_positions",
     "list_quotes",
+    "read_table",
+    "restart_counters",
     "search",
     "stored_among",
     "tellings_of",

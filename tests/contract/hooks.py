@@ -23,6 +23,8 @@ _UNSTATED = re.compile(
 )
 _keys = count()
 
+schemathesis.serializer.alias("application/x-ndjson", "text/plain")
+
 
 @schemathesis.hook
 def before_load_schema(_context: Any, document: dict[str, Any]) -> None:
