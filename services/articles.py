@@ -1,6 +1,6 @@
 """Articles: taking one in, looking at its brief first, deleting it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Unpack
 
@@ -10,10 +10,10 @@ import extraction
 from extraction.model import Extraction
 from services import briefs, links, transaction
 from services.errors import NotFound
-from services.links import Linker
+from services.links import Known
 from services.submission import Metadata, Submission, check
 from store import queries
-from store.models import Article, Issue
+from store.models import Article
 
 
 def ingest(
@@ -45,10 +45,11 @@ def preview(
     if session is not None:
         session.rollback()  # as in `ingest`
     found = extract(submission)
-    linker, issues = _known(session, submission, found, None)
+    stored = Known()
     if session is not None:
+        stored = known(session, {submission.article_id: found})
         session.expunge_all()  # what the brief changes in actors stays out of the store
-    return briefs.build(submission, found, linker=linker, issues=issues)
+    return briefs.build(submission, found, stored)[0]
 
 
 def delete(session: Session, article_id: str, *, now: datetime | None = None) -> None:
@@ -61,19 +62,31 @@ def delete(session: Session, article_id: str, *, now: datetime | None = None) ->
         raise NotFound("article", article_id)
 
 
+def known(session: Session, found: Mapping[str, Extraction]) -> Known:
+    """What the store has of the actors and issues of articles, given by their ids."""
+    every = list(found.values())
+    actors = [actor for each in every for actor in each.actors]
+    record_ids = [key for article, each in found.items() for key in links.ids_of(article, each.actors)]
+    result = Known(by_id=queries.actors_by_id(session, list(dict.fromkeys(record_ids))))
+    for key, record in queries.actors_by_key(session, links.keys_of(actors)):
+        result.by_key[key].append(record)
+    for issue in queries.known_issues(session, *briefs.issue_keys(every)):
+        result.issues[issue.id] = result.issues[issue.slug] = issue
+    return result
+
+
 def add(
     session: Session,
+    known: Known,
     submission: Submission,
     found: Extraction,
     now: datetime,
     position_ids: Sequence[str] | None = None,
 ) -> Article:
     """Add an article that is not there yet, with its brief, to a transaction that writes; see `briefs.build`."""
-    linker, issues = _known(session, submission, found, now)
-    article = briefs.build(submission, found, linker=linker, issues=issues, now=now, position_ids=position_ids)
+    article, keys = briefs.build(submission, found, known, now=now, position_ids=position_ids)
     session.add(article)
-    session.add_all(linker.new_keys)
-    session.flush()
+    session.add_all(keys)
     return article
 
 
@@ -82,22 +95,13 @@ def extract(submission: Submission) -> Extraction:
     return extraction.extract(submission.text, submission.published_at)
 
 
-def _known(
-    session: Session | None, submission: Submission, found: Extraction, now: datetime | None
-) -> tuple[Linker, list[Issue]]:
-    """What the store has of the actors and issues of an article."""
-    if session is None:
-        return Linker(submission.article_id, (), {}, now), []
-    by_key = queries.actors_by_key(session, links.keys_of(found.actors))
-    by_id = queries.actors_by_id(session, links.ids_of(submission.article_id, found.actors))
-    return Linker(submission.article_id, by_key, by_id, now), queries.known_issues(session, *briefs.issue_keys(found))
-
-
 def _store(session: Session, submission: Submission, found: Extraction, now: datetime) -> tuple[Article, bool]:
     first = queries.get_brief(session, submission.article_id)
     if first is not None:
         return first, False
-    return add(session, submission, found, now), True
+    article = add(session, known(session, {submission.article_id: found}), submission, found, now)
+    session.flush()
+    return article, True
 
 
 def _delete(session: Session, article_id: str, now: datetime) -> bool:

@@ -10,10 +10,11 @@ from ontology import edtf
 from ontology.enums import ArticleStatus, FactStatus
 from ontology.span import Grounder, Span
 from services import ids
-from services.links import Linker
+from services.links import Known, Linker
 from services.submission import Submission
 from store.models import (
     Actor,
+    ActorKey,
     Appearance,
     Article,
     Event,
@@ -29,41 +30,40 @@ from store.types import DateRecord
 _ELLIPSIS = " … "
 
 
-def issue_keys(found: Extraction) -> tuple[list[str], list[str]]:
-    """The ids and the slugs by which the issues of an extraction are found among the stored ones."""
-    labels = list(dict.fromkeys(position.issue for position in found.positions))
+def issue_keys(found: Iterable[Extraction]) -> tuple[list[str], list[str]]:
+    """The ids and the slugs by which the issues of extractions are found among the stored ones."""
+    labels = list(dict.fromkeys(position.issue for each in found for position in each.positions))
     return list(map(ids.issue_id, labels)), list(map(ids.slug, labels))
 
 
 def build(
     submission: Submission,
     found: Extraction,
-    linker: Linker,
-    issues: Iterable[Issue] = (),
+    known: Known,
     now: datetime | None = None,
     position_ids: Sequence[str] | None = None,
-) -> Article:
-    """The rows of a brief, in no session.
+) -> tuple[Article, list[ActorKey]]:
+    """The rows of a brief and the new keys of its actors, in no session.
 
-    `linker` knows the actors stored already, `issues` are such that may be meant; `now` goes into all times.
-    `position_ids` are those of all positions where they are known, as they are of a brief that was made before.
+    `known` are the stored actors and issues that may be meant; `now` goes into all times. `position_ids` are those of
+    all positions where they are known, as they are of a brief that was made before.
     """
-    return _Builder(submission, linker, issues, now).build(found, position_ids)
+    builder = _Builder(submission, known, now)
+    return builder.build(found, position_ids), builder.linker.new_keys
 
 
 class _Builder:
     def __init__(
         self,
         submission: Submission,
-        linker: Linker,
-        issues: Iterable[Issue],
+        known: Known,
         now: datetime | None,
     ) -> None:
         self.submission = submission
         self.article_id = submission.article_id
         self.grounder = Grounder(submission.text)
-        self.linker = linker
-        self.issues = {key: issue for issue in issues for key in (issue.id, issue.slug)}
+        self.linker = Linker(submission.article_id, known, now)
+        self.issues = known.issues
         self.times = {"created_at": now, "updated_at": now}
         self.warnings: list[str] = []
         self.used: set[str] = set()
@@ -232,7 +232,7 @@ class _Builder:
         issue = self.issues.get(key) or self.issues.get(slug)
         if issue is None:
             issue = Issue(id=key, slug=slug, label=label, folded=label.casefold(), created_at=self.times["created_at"])
-            self.issues |= {key: issue, slug: issue}
+            self.issues[key] = self.issues[slug] = issue
         return issue
 
     def _origin(self, confidence: float) -> dict[str, Any]:

@@ -118,10 +118,11 @@ def _store(session: Session, pending: Mapping[int, _Pending], now: datetime | No
 
 def _add(session: Session, pending: Mapping[int, _Pending], now: datetime | None) -> dict[int, Article]:
     there = queries.stored_among(session, [each.submission.article_id for each in pending.values()])
+    new = {line: each for line, each in pending.items() if each.submission.article_id not in there}
+    known = articles.known(session, {each.submission.article_id: each.ready.found for each in new.values()})
     return {
         line: articles.add(
-            session, each.submission, each.ready.found, now or datetime.now(UTC), each.ready.position_ids
+            session, known, each.submission, each.ready.found, now or datetime.now(UTC), each.ready.position_ids
         )
-        for line, each in pending.items()
-        if each.submission.article_id not in there
+        for line, each in new.items()
     }

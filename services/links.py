@@ -1,8 +1,8 @@
 """Which record an actor of an article is: one of other articles where that is beyond doubt, else a new one."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from extraction import linking, model
@@ -11,7 +11,7 @@ from extraction.linking import Identity
 from ontology import countries
 from ontology.enums import ActorType, LinkReason
 from services import ids
-from store.models import Actor, ActorKey
+from store.models import Actor, ActorKey, Issue
 from store.queries import Telling
 
 # Strong enough for two actors of one article, too; the other reasons hold for two that the article tells apart.
@@ -26,6 +26,15 @@ class Link:
 
     record: Actor
     reason: LinkReason | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Records that articles may mean, by their keys and ids; issues by id and slug. What is new is added to them."""
+
+    by_key: defaultdict[str, list[Actor]] = field(default_factory=lambda: defaultdict(list))
+    by_id: dict[str, Actor] = field(default_factory=dict)
+    issues: dict[str, Issue] = field(default_factory=dict)
 
 
 def keys_of(found: Iterable[model.Actor]) -> list[str]:
@@ -48,16 +57,11 @@ def ids_of(article: str, found: Iterable[model.Actor]) -> list[str]:
 class Linker:
     """Links the actors of one article, one after the other; a record learns what the article tells more of it."""
 
-    def __init__(
-        self, article: str, by_key: Iterable[tuple[str, Actor]], by_id: Mapping[str, Actor], now: datetime | None
-    ) -> None:
+    def __init__(self, article: str, known: Known, now: datetime | None) -> None:
         self.article = article
         self.now = now
         self.new_keys: list[ActorKey] = []
-        self._by_id = dict(by_id)
-        self._by_key: defaultdict[str, list[Actor]] = defaultdict(list)
-        for key, record in by_key:
-            self._by_key[key].append(record)
+        self._by_id, self._by_key = known.by_id, known.by_key
         self._taken: set[str] = set()
 
     def link(self, actor: model.Actor) -> Link:

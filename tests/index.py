@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from store.models import Actor, Article, Event, Position, Quote
 
-VECTORS = import_module("migrations.versions.0007_search_postgres")
+VECTORS = import_module("migrations.versions.0008_search_postgres")
 
 _TABLES = (
     "CREATE VIRTUAL TABLE temp.fresh USING fts5(name, body, tokenize = 'unicode61 remove_diacritics 2')",

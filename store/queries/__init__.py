@@ -31,7 +31,6 @@ from store.queries.keys import get_key, has_keys, list_keys
 from store.queries.paging import Key, Page, WrongKeyError
 from store.queries.requests import answer_request, forget_request, forget_requests, get_request
 from store.queries.search import Hit, search
-from store.queries.search import Hit, search
 from store.queries.tables import TABLES, Row, fill_table, filled_tables, read_table, restart_counters
 
 __all__ = [

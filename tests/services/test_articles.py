@@ -10,7 +10,7 @@ from ontology.enums import Stance
 from schemas.brief import BriefOut
 from services import articles, briefs
 from services.errors import Invalid, NotFound
-from services.links import Linker
+from services.links import Known
 from services.submission import check
 from store import queries
 from store.models import Article, Base, Quote
@@ -139,8 +139,7 @@ def test_article_that_another_writer_stores_meanwhile_is_found(session, sessions
             return get_brief(session, article_id)
         session.rollback()  # gives up the write lock
         with sessions() as other:
-            linker = Linker(check(TEXT).article_id, (), {}, NOW)
-            other.add(briefs.build(check(TEXT), make_extraction(), linker=linker, now=NOW))
+            other.add(briefs.build(check(TEXT), make_extraction(), Known(), now=NOW)[0])
             other.commit()
         return None
 

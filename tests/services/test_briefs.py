@@ -6,7 +6,7 @@ from extraction import model
 from ontology.enums import FactStatus, Stance
 from ontology.span import Span
 from services import briefs, ids
-from services.links import Linker
+from services.links import Known
 from services.submission import check
 from store.types import DateRecord
 from tests.factories import (
@@ -29,8 +29,11 @@ MISCOUNTED = make_span("Iraq")._replace(utf16_end=5)
 
 
 def build(now=None, known=(), issues=(), **found):
-    linker = Linker(SUBMISSION.article_id, (), {actor.id: actor for actor in known}, now)
-    return briefs.build(SUBMISSION, make_extraction(**found), linker=linker, issues=issues, now=now)
+    stored = Known(
+        by_id={actor.id: actor for actor in known},
+        issues={key: issue for issue in issues for key in (issue.id, issue.slug)},
+    )
+    return briefs.build(SUBMISSION, make_extraction(**found), stored, now=now)[0]
 
 
 def test_article():
@@ -158,7 +161,7 @@ def test_issue_stored_under_another_id_is_found_by_its_slug(session):
 def test_issues_to_look_for_are_named_by_id_and_slug():
     found = make_extraction(positions=(make_position(), make_position(stance=Stance.OPPOSES)))
 
-    assert briefs.issue_keys(found) == ([ids.issue_id("Peace in Iraq")], ["peace-in-iraq"])
+    assert briefs.issue_keys([found]) == ([ids.issue_id("Peace in Iraq")], ["peace-in-iraq"])
 
 
 def test_position_keeps_its_id_whatever_the_store_knows_of_holder_and_issue(session):

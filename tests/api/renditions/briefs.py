@@ -7,7 +7,7 @@ from extraction import model
 from schemas.brief import BriefOut
 from schemas.crossbrief import CrossBriefOut
 from services import briefs
-from services.links import Linker
+from services.links import Known
 from services.submission import check
 from store.models import Article
 from tests.factories import TEXT, make_event, make_extraction, make_span
@@ -26,7 +26,7 @@ def make_article(now=None, **metadata: Any) -> Article:
         ),
         warnings=("odd",),
     )
-    return briefs.build(submission, found, linker=Linker(submission.article_id, (), {}, now), now=now)
+    return briefs.build(submission, found, Known(), now=now)[0]
 
 
 def make_brief(now=None, **metadata: Any) -> dict[str, Any]:
