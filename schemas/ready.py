@@ -24,7 +24,7 @@ from schemas.base import In, enum
 # Some indexes of Postgres take no more; the longest that the corpora give has 134.
 _LONGEST = 500
 _NUL = validate.ContainsNoneOf("\0", error="Must not contain the character NUL.")
-_SPAN = frozenset(Span.__slots__)
+_SPAN = frozenset(Span._fields)
 
 
 class SpanIn(fields.Field[Span]):
@@ -32,7 +32,7 @@ class SpanIn(fields.Field[Span]):
 
     def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> Span:
         if not isinstance(value, dict) or value.keys() != _SPAN:
-            raise ValidationError(f"Must be an object with {', '.join(Span.__slots__)}.")
+            raise ValidationError(f"Must be an object with {', '.join(Span._fields)}.")
         span = Span(**value)
         if not all(type(n) is int for n in (span.start, span.end, span.utf16_start, span.utf16_end)):
             raise ValidationError("Offsets must be whole numbers.")
