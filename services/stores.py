@@ -143,7 +143,8 @@ def _file(table: str) -> str:
 def _write(path: Path, rows: Iterator[Row], moved: Moved) -> Contents:
     def lines() -> Iterator[bytes]:
         for row in rows:
-            yield orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+            # Postgres keeps no order of names.
+            yield orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_SORT_KEYS)
             moved(1)
 
     counted = _Counted(lines())

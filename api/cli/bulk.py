@@ -77,7 +77,7 @@ def _import_lines(session: Session, file: IO[bytes], size: int | None) -> Counte
     from services import imports
 
     counts: Counter[str] = Counter()
-    with tqdm(total=size, unit="B", unit_scale=True, disable=None) as progress:
+    with records.collecting_less(), tqdm(total=size, unit="B", unit_scale=True, disable=None) as progress:
         for outcome in imports.load(session, records.read(enumerate(_counted(records.lines(file), progress), 1))):
             if outcome.refusal is not None:
                 tqdm.write(f"line {outcome.line}: {outcome.refusal}", file=sys.stderr)

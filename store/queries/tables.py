@@ -67,4 +67,8 @@ def _values(columns: Sequence[Column[Any]], row: Row) -> Row:
 
 
 def _value(target: Column[Any], value: Any) -> Any:
-    return datetime.fromisoformat(value) if value is not None and isinstance(target.type, UtcDateTime) else value
+    if value is not None and isinstance(target.type, UtcDateTime):
+        return datetime.fromisoformat(value)
+    if isinstance(value, list | dict) and _plain(target.type) is not Json:
+        raise ValueError(f"{target.name} is no plain value")  # Postgres would take it for text
+    return value

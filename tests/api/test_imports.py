@@ -1,5 +1,6 @@
 """POST /v1/imports: what becomes of each line."""
 
+import gc
 import gzip
 import json
 
@@ -173,6 +174,14 @@ def test_lines_that_are_too_long_are_refused_unread(tmp_path, monkeypatch):
     assert [(record.line, record.refusal) for record in read] == [
         (1, None), (2, too_long), (3, too_long), (4, None), (5, too_long)
     ]  # fmt: skip
+
+
+def test_garbage_is_collected_as_before_an_import():
+    before = gc.get_threshold(), gc.get_freeze_count()
+    with records.collecting_less():
+        assert gc.get_threshold() != before[0]
+        assert gc.get_freeze_count() > before[1]
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
 
 
 def test_facts_are_counted(client, post, ready):

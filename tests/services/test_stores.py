@@ -230,7 +230,8 @@ OTHER = ISSUE | {"pk": 99}
         (put(json.dumps(ISSUE).encode()), "its table does not take: UNIQUE constraint failed: issues.pk"),
         (put(json.dumps(OTHER | {"created_at": "soon"}).encode()), "its table does not take: Invalid isoformat string"),
         (put(json.dumps(OTHER | {"created_at": 1}).encode()), "its table does not take"),
-        (put(json.dumps(OTHER | {"label": ["x"]}).encode()), "its table does not take"),
+        (put(json.dumps(OTHER | {"label": ["x"]}).encode()), "its table does not take: label is no plain value"),
+        (put(json.dumps(OTHER | {"label": None}).encode()), "its table does not take"),
     ],
 )  # fmt: skip
 def test_damaged_export_is_refused_and_leaves_nothing(filled, other, folder, damage, message):
