@@ -5,7 +5,7 @@ What imports the language engine is imported where it is used: it takes a second
 
 import click
 
-from api.cli import bulk, extract, keys, service
+from api.cli import backfill, bulk, extract, keys, service
 
 
 @click.group(epilog="The database is DATABASE_URL, by default communique.sqlite3 in the working folder.")
@@ -13,5 +13,14 @@ def main() -> None:
     """Structured geopolitical briefs from news articles and official statements."""
 
 
-for command in (service.serve, service.migrate, service.seed, extract.extract, bulk.import_, bulk.export, keys.keys):
+for command in (
+    service.serve,
+    service.migrate,
+    service.seed,
+    extract.extract,
+    backfill.backfill,
+    bulk.import_,
+    bulk.export,
+    keys.keys,
+):
     main.add_command(command)
