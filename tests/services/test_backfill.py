@@ -1,4 +1,4 @@
-"""The workers are threads of this process here; tests/test_cli_backfill.py has real ones."""
+"""The workers are threads of this process here; tests/api/test_backfill.py has real ones."""
 
 import gzip
 from contextlib import nullcontext
