@@ -86,25 +86,40 @@ def _shards(source: Path, target: Path) -> list[Shard]:
 
 
 @contextmanager
-def _client(scheduler: str | None) -> Iterator["Client"]:
-    """A client of the scheduler, or of a cluster that lasts as long as the block: a process for each core."""
+def local(workers: int) -> Iterator["Client"]:
+    """A client of a cluster on this machine that lasts as long as the block: so many processes, of a thread each."""
     from distributed import Client, LocalCluster
 
-    for name in ("distributed", "distributed.client"):  # all it would tell is told by what has no line, or by an error
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    if scheduler is not None:
-        _check(scheduler)
-        with Client(scheduler, timeout=_PATIENCE) as client:
-            yield client
-        return
-    tqdm.write("Starting a worker for each core", file=sys.stderr)
+    _silence()
     with (
         LocalCluster(
-            n_workers=os.cpu_count(), threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+            n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
         ) as cluster,
         Client(cluster) as client,
     ):
         yield client
+
+
+@contextmanager
+def _client(scheduler: str | None) -> Iterator["Client"]:
+    """A client of the scheduler, or of a cluster of its own with a worker for each core."""
+    from distributed import Client
+
+    if scheduler is None:
+        tqdm.write("Starting a worker for each core", file=sys.stderr)
+        with local(os.cpu_count() or 1) as client:
+            yield client
+        return
+    _silence()
+    _check(scheduler)
+    with Client(scheduler, timeout=_PATIENCE) as client:
+        yield client
+
+
+def _silence() -> None:
+    # What distributed would log is told by what has no line, or by an error.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _check(scheduler: str) -> None:

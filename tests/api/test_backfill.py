@@ -181,7 +181,7 @@ def test_killed_workers_lose_nothing_but_the_record_that_kills(tmp_path):
     many = RECORDS * 30
     jsonl(source / "a.jsonl", many)
     jsonl(source / "b.jsonl", [*RECORDS[:3], {"text": "poison"}, *RECORDS[3:]])
-    with api.backfill._client(None) as client:
+    with api.backfill.local(2) as client:
         client.run_on_scheduler(lambda dask_scheduler: setattr(dask_scheduler, "allowed_failures", 1))
         victim = next(iter(client.run(os.getpid).values()))
         threading.Timer(1, os.kill, (victim, signal.SIGKILL)).start()
