@@ -8,13 +8,13 @@ import threading
 import time
 from functools import partial
 
+import api.cli.backfill
 import pyarrow
 import pyarrow.parquet
 import pytest
 from click.testing import CliRunner
 from distributed import Client, LocalCluster
 
-import api.backfill
 from api.cli import main
 from services import backfill, shards
 from services.errors import ServiceError
@@ -35,7 +35,7 @@ def run(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "in").mkdir()
     here = partial(Client, processes=False, n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0")
-    monkeypatch.setattr(api.backfill, "_client", lambda _scheduler: here())
+    monkeypatch.setattr(api.cli.backfill, "_client", lambda _scheduler: here())
     return lambda *options: CliRunner().invoke(main, ["backfill", "in", "out", *options])
 
 
@@ -51,7 +51,7 @@ def jsonl(path, records):
 
 def test_line_has_the_article_as_given_and_its_brief_as_served(client):
     given = {"text": RECORDS[0]["text"], "title": "“One”", "url": None}
-    line = json.loads(api.backfill.line(b"\xef\xbb\xbf" + json.dumps(given).encode()))
+    line = json.loads(api.cli.backfill.line(b"\xef\xbb\xbf" + json.dumps(given).encode()))
     assert line["article"] == {"text": given["text"], "title": "“One”"}
     assert line["brief"] == client.post("/v1/extractions", json=given).json
     assert line["brief"]["quotes"]
@@ -70,7 +70,7 @@ def test_line_has_the_article_as_given_and_its_brief_as_served(client):
 )
 def test_record_that_is_refused_is_told_why(record, message):
     with pytest.raises(ServiceError, match=message):
-        api.backfill.line(record)
+        api.cli.backfill.line(record)
 
 
 def test_jsonl_and_parquet_give_the_same_lines(run, tmp_path):
@@ -121,7 +121,7 @@ def test_shard_that_is_done_again_is_told_with_the_reason(run, tmp_path):
 )
 def test_address_without_a_scheduler_is_told(tmp_path, monkeypatch, silent, address, message):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(api.backfill, "_PATIENCE", 0.1)
+    monkeypatch.setattr(api.cli.backfill, "_PATIENCE", 0.1)
     (tmp_path / "in").mkdir()
     jsonl(tmp_path / "in" / "a.jsonl", RECORDS)
     result = CliRunner().invoke(main, ["backfill", "in", "out", "--scheduler", address or silent])
@@ -160,7 +160,7 @@ def test_folder_without_shards_is_told(run):
 
 
 def test_missing_packages_are_told(run, monkeypatch):
-    monkeypatch.setattr(api.backfill, "find_spec", lambda name: None if name == "pyarrow" else name)
+    monkeypatch.setattr(api.cli.backfill, "find_spec", lambda name: None if name == "pyarrow" else name)
     result = run()
     assert result.exit_code == 1
     assert "This needs pyarrow: pip install 'communique[backfill]'" in result.stderr
@@ -171,7 +171,7 @@ def slowly_or_not_at_all(record):
     if b"poison" in record:
         os.kill(os.getpid(), signal.SIGKILL)
     time.sleep(0.02)
-    return api.backfill.line(record)
+    return api.cli.backfill.line(record)
 
 
 @pytest.mark.slow
@@ -181,7 +181,7 @@ def test_killed_workers_lose_nothing_but_the_record_that_kills(tmp_path):
     many = RECORDS * 30
     jsonl(source / "a.jsonl", many)
     jsonl(source / "b.jsonl", [*RECORDS[:3], {"text": "poison"}, *RECORDS[3:]])
-    with api.backfill.local(2) as client:
+    with api.cli.backfill.local(2) as client:
         client.run_on_scheduler(lambda dask_scheduler: setattr(dask_scheduler, "allowed_failures", 1))
         victim = next(iter(client.run(os.getpid).values()))
         threading.Timer(1, os.kill, (victim, signal.SIGKILL)).start()
@@ -191,7 +191,7 @@ def test_killed_workers_lose_nothing_but_the_record_that_kills(tmp_path):
         done = {step.shard.name: step.done for step in steps if step.done}
         assert victim not in client.run(os.getpid).values()
     for name, records in (("a.jsonl", many), ("b.jsonl", RECORDS)):
-        alone = b"".join(api.backfill.line(json.dumps(record).encode()) for record in records)
+        alone = b"".join(api.cli.backfill.line(json.dumps(record).encode()) for record in records)
         assert (target / name).read_bytes() == alone
     assert (done["a.jsonl"].refused, done["b.jsonl"].refused) == (0, 1)
     (refusal,) = (target / "refused" / "b.jsonl").read_text().splitlines()
