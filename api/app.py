@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import extraction
 from api import actors, articles, briefs, docs, events, imports, issues, positions, quotes, search, service
 from api.bodies import MAX_BODY
+from api.browser import FrontPage
 from api.conditional import init_conditional
 from api.database import init_database
 from api.formats import Suffixes
@@ -21,6 +22,7 @@ from api.keys import init_keys
 from api.limits import Limits
 from api.metrics import Metrics
 from api.observation import Observation
+from api.reader import blueprint as reader
 from api.renditions.articles import ArticleRendition
 from api.renditions.cross import CrossRendition
 from api.settings import Settings
@@ -55,6 +57,7 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     app = _Flask("api", static_folder=str(web / "static"), template_folder=str(web / "templates"))
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY,
+        MAX_FORM_MEMORY_SIZE=MAX_BODY,
         API_TITLE="Communiqué",
         API_VERSION=version("communique"),
         OPENAPI_VERSION="3.1.1",
@@ -68,13 +71,15 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     init_keys(app, limits, admitted)
     metrics = app.extensions["metrics"] = Metrics(version("communique"))
     vary = ", ".join(["Accept", "Accept-Encoding", *(["Origin"] if settings.cors_origins else [])])
-    wsgi = ProxyFix(Unchanged(app, admitted, limits, vary), x_for=settings.proxies, x_proto=0)
+    unchanged = Unchanged(app, admitted, limits, vary)
+    wsgi = ProxyFix(unchanged, x_for=settings.proxies, x_proto=settings.proxies)
     app.wsgi_app = Observation(wsgi, metrics)  # type: ignore[method-assign]
     api = Api(app)
     for part in (service, articles, imports, actors, quotes, events, positions, issues, search, briefs):
         api.register_blueprint(part.blueprint)
     app.register_blueprint(docs.blueprint)
-    app.wsgi_app = Suffixes(app.wsgi_app)  # type: ignore[method-assign]
+    app.register_blueprint(reader)
+    app.wsgi_app = FrontPage(Suffixes(app.wsgi_app))  # type: ignore[method-assign]
     extraction.load()
     for rendition in (ArticleRendition, CrossRendition):
         for name, example in rendition.examples():

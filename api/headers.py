@@ -14,7 +14,7 @@ _PAGE = [
     (
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     ),
 ]
 _SENT = f"Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, {REQUEST_ID}"

@@ -1,12 +1,12 @@
 """Who may ask what: a key in `Authorization: Bearer`, and its scopes.
 
-A service whose store has never had a key asks for none; it listens on loopback only (`api.server`).
+A service whose store has never had a key asks for none; it listens on loopback only (`api.server`). A browser cannot
+send that header by itself: it keeps its key in a cookie, which counts for reading and for nothing else.
 """
-
-import time
 
 from flask import Flask, current_app, request
 
+from api.browser import kept_key
 from api.database import connection, session
 from api.limits import READS, UNLIMITED, Limits, check_url
 from api.observation import observed
@@ -26,32 +26,39 @@ _OPEN = frozenset(
         "service.index",
         "service.health",
         "service.ready",
+        "reader.sign_in",
+        "reader.sign_out",
     )
 )
 # Where the method does not tell it.
-_SCOPES = {"articles.create_extraction": Scope.READ, "service.get_metrics": Scope.ADMIN}
-# Seconds in which a service that was open is taken to be open still. A key, once there, is looked up each time.
-_OPEN_FOR = 1.0
+_SCOPES = {
+    "articles.create_extraction": Scope.READ,
+    "reader.read": Scope.READ,
+    "service.get_metrics": Scope.ADMIN,
+}
 
+INVALID = "The key is not valid: unknown, mistyped, expired or revoked."
 _ADVICE = "Send it as Authorization: Bearer cmq_..."
 
 
 def init_keys(app: Flask, limits: Limits, admitted: Admitted) -> None:
     """Have each request looked at before its view."""
-    app.extensions["open_until"] = 0.0
+    app.extensions["open_in"] = None  # the state of the store in which there was no key
 
     @app.before_request
     def admit() -> None:
         check_url(request.full_path)
         # Where there is no route there is nothing to guard, only a 404 or 405.
         scope = scope_of(request.endpoint, request.method) if request.endpoint else None
-        holder = _holder() if scope else None
+        shown = _shown(scope) if scope else None
+        holder = _holder(shown) if shown is not None else None
         if request.endpoint not in UNLIMITED:
             caller = holder.id if holder else request.remote_addr or "unknown"
             limits.count(caller, "reads" if request.method in READS else "writes", observed())
         if scope:
-            _check(scope, holder)
-        if scope is Scope.READ and request.method == "GET":
+            _check(scope, holder, shown)
+        # A key that a browser keeps is not remembered: what counts there is that it is shown each time.
+        if scope is Scope.READ and request.method == "GET" and (holder is None or "Authorization" in request.headers):
             admitted.add(request.headers.get("Authorization", ""), version_of(connection()), holder)
 
 
@@ -62,34 +69,38 @@ def scope_of(endpoint: str, method: str) -> Scope | None:
     return _SCOPES.get(endpoint) or (Scope.READ if method in READS else Scope.WRITE)
 
 
-def _holder() -> keys.Holder | None:
-    scheme, _, key = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer":
-        return None
-    holder = keys.recognise(session(), key.strip(" "))
+def _shown(scope: Scope) -> str | None:
+    """What the request shows as its key; None when it shows nothing."""
+    header = request.headers.get("Authorization")
+    if header is None:
+        return kept_key() if scope == Scope.READ else None
+    scheme, _, key = header.partition(" ")
+    return key.strip(" ") if scheme.lower() == "bearer" else ""
+
+
+def _holder(key: str) -> keys.Holder | None:
+    holder = keys.recognise(session(), key)
     if holder:
         observed().key = holder.id
     return holder
 
 
-def _check(scope: Scope, holder: keys.Holder | None) -> None:
+def _check(scope: Scope, holder: keys.Holder | None, shown: str | None) -> None:
     if holder:
         if scope not in holder.scopes:
             raise _refusal(403, f"The key {holder.id} lacks the scope {scope}.", scope, "insufficient_scope")
     elif not _is_open():
-        if "Authorization" in request.headers:
-            detail = f"The key is not valid: unknown, mistyped, expired or revoked. {_ADVICE}"
-            raise _refusal(401, detail, scope, "invalid_token")
+        if shown is not None:
+            raise _refusal(401, f"{INVALID} {_ADVICE}", scope, "invalid_token")
         raise _refusal(401, f"A key is needed. {_ADVICE}", scope)
 
 
 def _is_open() -> bool:
-    now = time.monotonic()
-    if now < current_app.extensions["open_until"]:
-        return True
-    if queries.has_keys(session()):
-        return False
-    current_app.extensions["open_until"] = now + _OPEN_FOR
+    version = version_of(connection())
+    if version != current_app.extensions["open_in"]:
+        if queries.has_keys(session()):
+            return False
+        current_app.extensions["open_in"] = version
     return True
 
 

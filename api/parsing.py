@@ -27,8 +27,8 @@ class Parser(FlaskParser):
     The location "article" is a JSON body, or a text or a web page as the body with the other fields in the query.
     """
 
-    DEFAULT_UNKNOWN_BY_LOCATION = {"query": RAISE, "article": RAISE}  # noqa: RUF012
-    __location_map__ = {"query": "load_querystring", "article": "load_article"}  # noqa: RUF012
+    DEFAULT_UNKNOWN_BY_LOCATION = {"query": RAISE, "article": RAISE, "form": RAISE}  # noqa: RUF012
+    __location_map__ = {"query": "load_querystring", "article": "load_article", "form": "load_form"}  # noqa: RUF012
 
     def parse(self, argmap: Any, req: Request | None = None, *, location: str | None = None, **kwargs: Any) -> Any:
         """As webargs does; what a query means is read once, as lists are asked for again and again."""

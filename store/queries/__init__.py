@@ -28,6 +28,7 @@ from store.queries.crossbrief import CrossBrief, get_cross_brief
 from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
 from store.queries.issues import IssueDetail, IssueSummary, get_issue, known_issues, list_issues
 from store.queries.keys import get_key, has_keys, list_keys
+from store.queries.overview import count_all, leading_actors
 from store.queries.paging import Key, Page, WrongKeyError
 from store.queries.requests import answer_request, forget_request, forget_requests, get_request
 from store.queries.search import Hit, search
@@ -48,6 +49,7 @@ __all__ = [
     "actors_by_id",
     "actors_by_key",
     "answer_request",
+    "count_all",
     "delete_article",
     "fill_table",
     "filled_tables",
@@ -68,6 +70,7 @@ __all__ = [
     "has_keys",
     "keep_keys",
     "known_issues",
+    "leading_actors",
     "list_actors",
     "list_appearances",
     "list_articles",

@@ -8,13 +8,13 @@ import threading
 import time
 from functools import partial
 
-import api.cli.backfill
 import pyarrow
 import pyarrow.parquet
 import pytest
 from click.testing import CliRunner
 from distributed import Client, LocalCluster
 
+import api.cli.backfill
 from api.cli import main
 from services import backfill, shards
 from services.errors import ServiceError

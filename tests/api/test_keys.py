@@ -43,6 +43,11 @@ DECISIONS = {
     "issues.list_issues": READ,
     "issues.get_issue": READ,
     "search.search": READ,
+    "reader.front": READ,
+    "reader.article": READ,
+    "reader.read": {"POST": "read"},
+    "reader.sign_in": {"POST": None},
+    "reader.sign_out": {"POST": None},
     "briefs.get_cross_brief": READ,
 }
 

@@ -1,0 +1,66 @@
+"""The page of an article: its text with all that was found in it."""
+
+from typing import Any
+
+from flask import Response, make_response, render_template, request, url_for
+from marshmallow import fields, post_load, validate
+
+from api import extractions
+from api.database import found, session
+from api.parsing import refuse_query
+from api.reader.marks import marks_of, paragraphs
+from api.reader.pages import Form, blueprint, formats, takes
+from schemas.brief import BriefOut
+from services import articles
+from store import queries
+from store.models import Article
+
+_BRIEF = BriefOut()
+_KINDS = {"actor": "actors", "quote": "quotes", "event": "events", "position": "positions"}
+
+
+class TextForm(Form):
+    """A text that is pasted."""
+
+    text = fields.String(required=True, error_messages={"required": "Paste a text."})
+    title = fields.String(validate=validate.Length(max=500))
+    published_at = fields.String()
+
+    @post_load
+    def restore_lines(self, data: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
+        # A form sends every end of a line as two characters.
+        return data | {"text": data["text"].replace("\r\n", "\n")}
+
+
+@blueprint.route("/articles/<id(art):article_id>")
+def article(article_id: str) -> str:
+    """An article that is stored."""
+    refuse_query(request)
+    return _page(found(queries.get_brief, "article", article_id), stored=True)
+
+
+@blueprint.route("/read", methods=["POST"])
+@takes(TextForm, "form")
+def read(text_form: dict[str, Any]) -> Response:
+    """A text that was pasted, as if it were stored; it is not."""
+    with extractions.slot():
+        preview = articles.preview(session(), **text_form)
+    return make_response(_page(preview, stored=False), {"Cache-Control": "no-store"})
+
+
+def _page(row: Article, *, stored: bool) -> str:
+    brief = _BRIEF.dump(row)
+    facts = [(kind, fact) for kind, name in _KINDS.items() for fact in brief[name]]
+    path = url_for("articles.get_brief", article_id=row.id)
+    return render_template(
+        "reader/article.html",
+        brief=brief,
+        names={actor["id"]: actor["name"] for actor in brief["actors"]},
+        facts=facts,
+        ids=[fact["id"] for _, fact in facts],
+        kinds=_KINDS,
+        paragraphs=paragraphs(row.text, marks_of(facts)),
+        words=len(row.text.split()),
+        stored=stored,
+        formats=formats(path, "json", "md", "jsonld", "csv", "ndjson") if stored else [],
+    )

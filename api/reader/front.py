@@ -1,0 +1,93 @@
+"""The front page, and the key that a browser keeps."""
+
+import re
+from typing import Any
+
+from flask import make_response, redirect, render_template, request, url_for
+from marshmallow import fields
+from werkzeug.wrappers import Response
+
+from api import browser
+from api.database import session
+from api.keys import INVALID
+from api.parsing import refuse_query
+from api.problems import ProblemError
+from api.reader.pages import Form, blueprint, formats, takes
+from services import keys
+from store import queries
+
+_SHOWN = 6
+_NEWEST = 100
+_LOCAL = re.compile(r"/(?![/\\])[!-~]*")
+
+
+class NameForm(Form):
+    """What the search box sends where no script completes it."""
+
+    q = fields.String()
+
+
+class KeyForm(Form):
+    """A key, and the page that asked for it."""
+
+    key = fields.String(required=True, error_messages={"required": "Give a key."})
+    to = fields.String(load_default="/")
+
+
+@blueprint.route(browser.FRONT)
+@takes(NameForm)
+def front(name_form: dict[str, Any]) -> Response:
+    """What is in the store, the newest first, or the actors and issues of a name."""
+    name = name_form.get("q")
+    answer = make_response(_found(name) if name else _newest())
+    answer.vary.add("Accept")
+    return answer
+
+
+def _found(name: str) -> str:
+    return render_template(
+        "reader/found.html",
+        name=name,
+        actors=queries.list_actors(session(), name=name, limit=50).items,
+        issues=queries.list_issues(session(), label=name, limit=50).items,
+    )
+
+
+def _newest() -> str:
+    facts = {
+        "quotes": queries.list_quotes(session(), limit=_SHOWN).items,
+        "events": queries.list_events(session(), limit=_SHOWN).items,
+        "positions": queries.list_positions(session(), limit=_SHOWN).items,
+    }
+    ids = {id for event in facts["events"] for id in (*event.actor_ids, *event.recipient_ids)}  # noqa: A001
+    ids |= {position.holder_id for position in facts["positions"]}
+    return render_template(
+        "reader/front.html",
+        counts=queries.count_all(session()),
+        articles=queries.list_articles(session(), limit=_SHOWN).items,
+        actors=queries.leading_actors(session(), newest=_NEWEST, limit=2 * _SHOWN),
+        actors_by_id=queries.actors_by_id(session(), sorted(ids)),
+        formats=formats(url_for("articles.list_articles"), "json", "csv", "ndjson"),
+        **facts,
+    )
+
+
+@blueprint.route("/sign-in", methods=["POST"])
+@takes(KeyForm, "form")
+def sign_in(key_form: dict[str, Any]) -> Response:
+    """Have the browser keep a key, and go back to the page that asked for it."""
+    key, to = key_form["key"].strip(), key_form["to"]
+    if keys.recognise(session(), key) is None:
+        raise ProblemError(401, INVALID, headers={"WWW-Authenticate": 'Bearer realm="communique"'})
+    answer = redirect(to if _LOCAL.fullmatch(to) else "/", 303)
+    browser.keep_key(answer, key)
+    return answer
+
+
+@blueprint.route("/sign-out", methods=["POST"])
+def sign_out() -> Response:
+    """Have the browser forget its key."""
+    refuse_query(request)
+    answer = redirect("/", 303)
+    browser.forget_key(answer)
+    return answer

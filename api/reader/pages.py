@@ -1,0 +1,37 @@
+"""What all pages share: the blueprint, the links to other formats, the queries they read."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Blueprint
+from marshmallow import Schema, pre_load
+
+from api.parsing import Parser
+from api.reader.words import init_words
+
+blueprint = Blueprint("reader", __name__)
+init_words(blueprint)
+
+_parser = Parser()
+_NAMES = {"json": "JSON", "csv": "CSV", "ndjson": "NDJSON", "md": "Markdown", "jsonld": "JSON-LD"}
+
+
+class Form(Schema):
+    """The fields of a form; a browser sends those that were left empty, too."""
+
+    error_messages = {"unknown": "Unknown name."}  # noqa: RUF012
+
+    @pre_load
+    def drop_empty(self, data: Mapping[str, Any], **_kwargs: Any) -> dict[str, Any]:
+        return {name: value for name, value in data.items() if value not in ("", [""])}
+
+
+def takes(form: type[Form], location: str = "query") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Decorator: the view takes the fields of a form; a wrong one is an error page."""
+    decorator: Callable[[Callable[..., Any]], Callable[..., Any]] = _parser.use_args(form(), location=location)
+    return decorator
+
+
+def formats(path: str, *suffixes: str, query: str = "") -> list[tuple[str, str]]:
+    """Links to what is at a path of the API, in the formats with these suffixes."""
+    return [(_NAMES[suffix], f"{path}.{suffix}{'?' if query else ''}{query}") for suffix in suffixes]

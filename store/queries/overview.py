@@ -1,0 +1,35 @@
+"""What is in the store at a glance."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from ontology.enums import ActorType
+from store.models import Actor, Appearance, Article, Event, Issue, Mention, Position, Quote
+
+_COUNTED = (Article, Actor, Quote, Event, Position, Issue)
+
+
+def count_all(session: Session) -> dict[str, int]:
+    """The number of rows of each kind, by the name of its table."""
+    counts = (select(func.count()).select_from(kind).scalar_subquery().label(kind.__tablename__) for kind in _COUNTED)
+    return dict(session.execute(select(*counts)).one()._mapping)
+
+
+def leading_actors(session: Session, *, newest: int, limit: int) -> Sequence[Row[str, str, ActorType, int]]:
+    """Of the newest articles the actors that the most of them have, each with how many do.
+
+    Of as many, those that are mentioned more often come first.
+    """
+    articles = select(Article.pk).order_by(Article.pk.desc()).limit(newest).scalar_subquery()
+    count = func.count(Appearance.article_pk.distinct()).label("articles")
+    return session.execute(
+        select(Actor.id, Actor.name, Actor.type, count)
+        .join(Appearance, Appearance.actor_pk == Actor.pk)
+        .join(Appearance.mentions)
+        .where(Appearance.article_pk.in_(articles))
+        .group_by(Actor.pk, Actor.id, Actor.name, Actor.type)
+        .order_by(count.desc(), func.count(Mention.pk).desc(), Actor.name, Actor.id)
+        .limit(limit)
+    ).all()

@@ -1,0 +1,127 @@
+"""The front page, who gets it, and the key that a browser keeps."""
+
+import pytest
+
+from ontology.enums import Scope
+from services import keys
+from tests.factories import create_actor, create_appearance, create_article, create_brief, create_issue
+
+
+@pytest.fixture
+def key(app, session):
+    """A key that reads and writes; the service is not open any more."""
+    app.extensions["open_until"] = 0.0
+    return keys.create(session, label="Test", scopes=[Scope.READ, Scope.WRITE])[1]
+
+
+def test_browser_gets_the_page_and_everybody_else_the_index(client, browse):
+    assert browse("/").mimetype == "text/html"
+    for accept in ("*/*", "application/json", "application/json, text/html"):
+        assert client.get("/", headers={"Accept": accept}).mimetype == "application/json"
+    assert client.get("/").mimetype == "application/json"
+    assert "Accept" in browse("/").vary
+    assert "Accept" in client.get("/").vary
+
+
+def test_everything_at_a_glance(browse, session):
+    article = create_brief(session)
+    page = browse("/").page
+    counts = {each.find("dt").text: each.find("dd").text for each in page.findall(".//dl[@class='counts']/div")}
+    assert counts == {"articles": "1", "actors": "1", "quotes": "1", "events": "1", "positions": "1", "issues": "1"}
+    assert len(page.xpath(f"//a[starts-with(@href, '/articles/{article.id}#')]")) == 3
+    for title in ("Articles", "Actors", "Quotes", "Events", "Positions"):
+        assert page.xpath(f"//h2[text()='{title}']/../ul/li")
+
+
+def test_empty_store_has_a_page(browse):
+    assert browse("/").page.text_content().count("None yet.") == 5
+
+
+@pytest.mark.parametrize("size", [1, 5])
+def test_front_page_takes_few_queries(browse, session, queries_sent, size):
+    create_brief(session, size)
+    with queries_sent:
+        browse("/")
+    assert len(queries_sent) == 8
+
+
+def test_search_without_script_finds_actors_and_issues(browse, session):
+    create_appearance(session, create_article(session), create_actor(session, name="Iraq"))
+    create_issue(session, "Peace in Iraq")
+    create_issue(session, "Tariffs")
+    links = browse("/?q=iraq").page.xpath("//main//a/text() | //main//a/bdi/text()")
+    assert links == ["Iraq", "Peace in Iraq"]
+
+
+def test_unknown_parameter_is_a_page_that_says_so(browse):
+    response = browse("/?nmae=x")
+    assert response.status_code == 400
+    assert "nmae: Unknown name." in response.page.text_content()
+
+
+def test_errors_are_pages_for_browsers_only(client, browse):
+    assert browse("/nothing").status_code == 404
+    assert "There is nothing at /nothing." in browse("/nothing").page.text_content()
+    assert client.get("/nothing").mimetype == "application/problem+json"
+    assert browse("/v1/nothing").mimetype == "application/problem+json"
+
+
+def test_what_was_wrong_is_shown_as_text(browse):
+    response = browse("/?%3Cscript%3Ealert(1)%3C/script%3E=x")
+    assert "<script>alert" not in response.text
+
+
+@pytest.mark.usefixtures("key")
+def test_closed_service_asks_for_a_key(browse):
+    response = browse("/?q=iraq")
+    assert response.status_code == 401
+    assert response.page.xpath("//input[@name='to']/@value") == ["/overview?q=iraq"]
+
+
+def test_key_is_kept_and_opens_pages_and_reading(client, browse, key):
+    response = browse("/sign-in", method="POST", data={"key": f" {key} ", "to": "/?q=x"})
+    assert (response.status_code, response.location) == (303, "/?q=x")
+    cookie = response.headers["Set-Cookie"]
+    assert all(word in cookie for word in ("HttpOnly", "SameSite=Strict", "Path=/"))
+    assert browse("/").status_code == 200
+    assert client.get("/v1/quotes").status_code == 200
+
+
+def test_kept_key_does_not_write(client, browse, key, session):
+    browse("/sign-in", method="POST", data={"key": key})
+    article = create_brief(session)
+    path = f"/v1/articles/{article.id}"
+    assert client.delete(path, headers={"If-Match": "*"}).status_code == 401
+    assert client.get(path).status_code == 200
+
+
+def test_behind_tls_the_key_is_kept_for_tls(app, key):
+    response = app.test_client().post("/sign-in", base_url="https://reader.example", data={"key": key})
+    assert "Secure" in response.headers["Set-Cookie"]
+
+
+@pytest.mark.usefixtures("key")
+def test_wrong_key_is_not_kept(browse):
+    response = browse("/sign-in", method="POST", data={"key": "cmq_x", "to": "/?q=x"})
+    assert response.status_code == 401
+    assert "Set-Cookie" not in response.headers
+    assert "The key is not valid" in response.page.text_content()
+    assert response.page.xpath("//input[@name='to']/@value") == ["/?q=x"]
+
+
+@pytest.mark.parametrize("to", ["https://evil.example", "//evil.example", "/\\evil.example", "/a\r\nb", "x", "/é"])
+def test_key_form_leads_nowhere_else(browse, key, to):
+    assert browse("/sign-in", method="POST", data={"key": key, "to": to}).location == "/"
+
+
+def test_key_is_forgotten(client, browse, key):
+    browse("/sign-in", method="POST", data={"key": key})
+    assert browse("/sign-out", method="POST").location == "/"
+    assert client.get("/v1/quotes").status_code == 401
+
+
+def test_revoked_key_in_the_cookie_is_a_page_that_says_so(client, browse, key, session):
+    browse("/sign-in", method="POST", data={"key": key})
+    keys.revoke(session, f"key_{key.split('_')[1]}")
+    assert "The key is not valid" in browse("/").page.text_content()
+    assert 'error="invalid_token"' in client.get("/v1/quotes").headers["WWW-Authenticate"]
