@@ -15,10 +15,12 @@ from schemas.facts import SpanOut
 
 JSON, NDJSON, CSV = "application/json", "application/x-ndjson", "text/csv"
 MARKDOWN, JSON_LD = "text/markdown", "application/ld+json"
+GRAPHML, GEXF = "application/graphml+xml", "application/gexf+xml"
 LIST_FORMATS = (JSON, NDJSON, CSV)
 BRIEF_FORMATS = (JSON, MARKDOWN, JSON_LD, NDJSON, CSV)
 
 _SUFFIXES = {".json": JSON, ".ndjson": NDJSON, ".csv": CSV, ".md": MARKDOWN, ".jsonld": JSON_LD}
+_SUFFIXES |= {".graphml": GRAPHML, ".gexf": GEXF}
 # What a spreadsheet takes for a formula, also behind white space.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CONTROLS = ("\t", "\r", "\n")

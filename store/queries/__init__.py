@@ -28,8 +28,11 @@ from store.queries.crossbrief import CrossBrief, get_cross_brief
 from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
 from store.queries.issues import IssueDetail, IssueSummary, get_issue, known_issues, list_issues
 from store.queries.keys import get_key, has_keys, list_keys
+from store.queries.matrix import Cell, Matrix, get_matrix
+from store.queries.network import list_event_ties, list_stance_ties
 from store.queries.overview import count_all, leading_actors
 from store.queries.paging import Key, Page, WrongKeyError
+from store.queries.portrait import list_roles, list_spellings
 from store.queries.requests import answer_request, forget_request, forget_requests, get_request
 from store.queries.search import Hit, search
 from store.queries.tables import TABLES, Row, fill_table, filled_tables, read_table, restart_counters
@@ -37,11 +40,13 @@ from store.queries.tables import TABLES, Row, fill_table, filled_tables, read_ta
 __all__ = [
     "TABLES",
     "ActorSummary",
+    "Cell",
     "CrossBrief",
     "Hit",
     "IssueDetail",
     "IssueSummary",
     "Key",
+    "Matrix",
     "Page",
     "Row",
     "Telling",
@@ -62,6 +67,7 @@ __all__ = [
     "get_event",
     "get_issue",
     "get_key",
+    "get_matrix",
     "get_position",
     "get_quote",
     "get_request",
@@ -74,11 +80,15 @@ __all__ = [
     "list_actors",
     "list_appearances",
     "list_articles",
+    "list_event_ties",
     "list_events",
     "list_issues",
     "list_keys",
     "list_positions",
     "list_quotes",
+    "list_roles",
+    "list_spellings",
+    "list_stance_ties",
     "read_table",
     "restart_counters",
     "search",

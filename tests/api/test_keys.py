@@ -43,6 +43,7 @@ DECISIONS = {
     "issues.list_issues": READ,
     "issues.get_issue": READ,
     "search.search": READ,
+    "network.get_network": READ,
     "reader.front": READ,
     "reader.article": READ,
     "reader.read": {"POST": "read"},

@@ -1,0 +1,43 @@
+"""The query of a network."""
+
+from enum import StrEnum
+
+from marshmallow import Schema, fields, validate
+
+from schemas.base import Since, Until, countries, date_doc, doc, enums, ids
+
+MAX_TIES = 10_000
+_WRONG_LIMIT = f"Must be a whole number from 1 to {MAX_TIES}."
+
+
+class Ties(StrEnum):
+    """stances: from actors to the issues they have a stance on; events: from actors to those they act upon."""
+
+    STANCES = "stances"
+    EVENTS = "events"
+
+
+class NetworkFilter(Schema):
+    """The query of GET /v1/network."""
+
+    error_messages = {"unknown": "Unknown name."}  # noqa: RUF012
+
+    ties = enums(Ties, "Only ties of this kind: stances on issues, or events between actors. Left out, it means both.")
+    actor = ids("Only ties of this actor.", "act_h3x5w7q2m4n6tb2k")
+    country = countries("Only ties of actors of this country, ISO 3166-1 alpha-2.")
+    published_from = Since(
+        **date_doc(
+            "Only what articles tell that may be published at or after this time, date, month or year.", "2021-07"
+        )
+    )
+    published_to = Until(
+        **date_doc(
+            "Only what articles tell that may be published at or before this time, date, month or year.", "2021-12"
+        )
+    )
+    limit = fields.Integer(
+        load_default=1000,
+        validate=validate.Range(1, MAX_TIES, error=_WRONG_LIMIT),
+        error_messages={"invalid": _WRONG_LIMIT},
+        **doc("How many ties of each kind there are at most, the strongest first.", 1000),
+    )

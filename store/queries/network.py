@@ -1,0 +1,95 @@
+"""Networks: holders and the issues they have a stance on, actors and those they act upon."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from store.models import Actor, Article, Event, EventParticipant, Issue, ParticipantRole, Position
+from store.queries.paging import Several, among
+
+
+def list_stance_ties(
+    session: Session,
+    *,
+    actor: Several[str] = (),
+    country: Several[str] = (),
+    published_from: datetime | None = None,
+    published_to: datetime | None = None,
+    limit: int,
+) -> Sequence[Row[Any]]:
+    """Who has which stance on which issue, and in how many positions; the strongest ties first."""
+    shown = (Actor.id, Actor.name, Actor.type, Actor.country, Issue.id, Issue.label, Position.stance)
+    query = (
+        select(
+            Actor.id.label("source_id"),
+            Actor.name.label("source_name"),
+            Actor.type.label("source_type"),
+            Actor.country.label("source_country"),
+            Issue.id.label("target_id"),
+            Issue.label.label("target_name"),
+            Position.stance.label("relation"),
+            func.count().label("weight"),
+        )
+        .join(Position.holder)
+        .join(Position.issue)
+        .join(Position.article)
+        .group_by(*shown)
+        .order_by(func.count().desc(), Actor.id, Issue.id, Position.stance)
+    )
+    if actor:
+        query = query.where(among(Actor.id, actor))
+    if country:
+        query = query.where(among(Actor.country, country))
+    return session.execute(_published(query, published_from, published_to).limit(limit)).all()
+
+
+def list_event_ties(
+    session: Session,
+    *,
+    actor: Several[str] = (),
+    country: Several[str] = (),
+    published_from: datetime | None = None,
+    published_to: datetime | None = None,
+    limit: int,
+) -> Sequence[Row[Any]]:
+    """Who acts upon whom, by which type of event, and in how many events; the strongest ties first.
+
+    The actor and the country are those of either side.
+    """
+    source, target = aliased(Actor), aliased(Actor)
+    doing, done_to = aliased(EventParticipant), aliased(EventParticipant)
+    shown = (source.id, source.name, source.type, source.country, target.id, target.name, target.type, target.country)
+    names = [f"{side}_{name}" for side in ("source", "target") for name in ("id", "name", "type", "country")]
+    query = (
+        select(
+            *(column.label(name) for column, name in zip(shown, names, strict=True)),
+            Event.type.label("relation"),
+            func.count().label("weight"),
+        )
+        .select_from(Event)
+        .join(Event.article)
+        .join(doing, (doing.event_pk == Event.pk) & (doing.role == ParticipantRole.ACTOR))
+        .join(done_to, (done_to.event_pk == Event.pk) & (done_to.role == ParticipantRole.RECIPIENT))
+        .join(source, source.pk == doing.actor_pk)
+        .join(target, target.pk == done_to.actor_pk)
+        .group_by(*shown, Event.type)
+        .order_by(func.count().desc(), source.id, target.id, Event.type)
+    )
+    if actor:
+        query = query.where(or_(among(source.id, actor), among(target.id, actor)))
+    if country:
+        query = query.where(or_(among(source.country, country), among(target.country, country)))
+    return session.execute(_published(query, published_from, published_to).limit(limit)).all()
+
+
+def _published(
+    query: Select[*tuple[Any, ...]], since: datetime | None, until: datetime | None
+) -> Select[*tuple[Any, ...]]:
+    if since is not None:
+        query = query.where(Article.published_to > since)
+    if until is not None:
+        query = query.where(Article.published_from < until)
+    return query

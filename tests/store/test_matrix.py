@@ -1,0 +1,127 @@
+"""Holders by issues."""
+
+import pytest
+
+from ontology import edtf
+from ontology.enums import Stance
+from store import queries
+from tests.factories import (
+    create_actor,
+    create_article,
+    create_brief,
+    create_issue,
+    create_position,
+    make_publication,
+)
+
+
+@pytest.fixture
+def stand(session):
+    """Stores positions: `stand(holder, issue, stance, published)`."""
+
+    def stand(holder, issue, stance=Stance.SUPPORTS, published="2021-07"):
+        article = create_article(session, **make_publication(published))
+        return create_position(session, article, holder=holder, issue=issue, stance=stance)
+
+    return stand
+
+
+@pytest.fixture
+def iraq(session):
+    return create_actor(session, name="Iraq", country="IQ")
+
+
+@pytest.fixture
+def iran(session):
+    return create_actor(session, name="Iran", country="IR")
+
+
+@pytest.fixture
+def peace(session):
+    return create_issue(session, "Peace")
+
+
+@pytest.fixture
+def oil(session):
+    return create_issue(session, "Oil")
+
+
+@pytest.fixture
+def matrix(reader):
+    def matrix(**filters):
+        return queries.get_matrix(reader, **{"issues": 10, "holders": 10} | filters)
+
+    return matrix
+
+
+def names(rows):
+    return [row.name for row in rows]
+
+
+def test_issues_of_the_most_holders_come_first(stand, matrix, iraq, iran, peace, oil):
+    stand(iraq, oil)
+    stand(iraq, oil, Stance.OPPOSES)
+    stand(iraq, peace)
+    stand(iran, peace)
+    found = matrix()
+    assert names(found.issues) == ["Peace", "Oil"]
+    assert names(found.holders) == ["Iraq", "Iran"]
+
+
+def test_cell_has_its_positions_and_the_latest_evidence(stand, matrix, iraq, peace):
+    shown = [stand(iraq, peace, published=date) for date in ("2021-01", "2021-04", "2021-03", "2021-02")]
+    (cell,) = matrix().cells
+    assert (cell.holder_id, cell.issue_id, cell.stance, cell.positions) == (iraq.id, peace.id, Stance.SUPPORTS, 4)
+    assert [row.id for row in cell.evidence] == [shown[i].id for i in (1, 2, 3)]
+    assert cell.evidence[0].evidence == shown[1].evidence
+    assert cell.evidence[0].published_at == "2021-04"
+
+
+def test_each_stance_is_a_cell(stand, matrix, iraq, peace):
+    stand(iraq, peace)
+    stand(iraq, peace, Stance.OPPOSES)
+    assert {cell.stance for cell in matrix().cells} == {Stance.SUPPORTS, Stance.OPPOSES}
+
+
+def test_no_more_than_was_asked_for(stand, matrix, iraq, iran, peace, oil):
+    for holder in (iraq, iran):
+        stand(holder, peace)
+    stand(iraq, oil)
+    found = matrix(issues=1, holders=1)
+    assert (names(found.issues), names(found.holders), len(found.cells)) == (["Peace"], ["Iran"], 1)
+
+
+@pytest.mark.parametrize(
+    ("filters", "left"),
+    [
+        ({"country": ["IR"]}, ["Iran"]),
+        ({"published_from": edtf.bounds("2021-07").earliest}, ["Iran"]),
+        ({"published_to": edtf.bounds("2021-06").latest}, ["Iraq"]),
+        ({}, ["Iran", "Iraq"]),
+    ],
+)
+def test_filters(stand, matrix, iraq, iran, peace, filters, left):
+    stand(iraq, peace, published="2021-06")
+    stand(iran, peace, published="2021-07")
+    found = matrix(**filters)
+    assert names(found.holders) == left
+    assert len(found.cells) == len(left)
+
+
+def test_holders_asked_for(stand, matrix, iraq, iran, peace):
+    stand(iraq, peace)
+    stand(iran, peace)
+    assert names(matrix(holder=[iran.id]).holders) == ["Iran"]
+
+
+def test_empty_store(matrix):
+    found = matrix()
+    assert (list(found.issues), list(found.holders), found.cells) == ([], [], [])
+
+
+@pytest.mark.parametrize("size", [1, 5])
+def test_matrix_takes_three_queries(session, matrix, queries_sent, size):
+    create_brief(session, size)
+    with queries_sent:
+        matrix()
+    assert len(queries_sent) == 3
