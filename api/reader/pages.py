@@ -13,7 +13,15 @@ blueprint = Blueprint("reader", __name__)
 init_words(blueprint)
 
 _parser = Parser()
-_NAMES = {"json": "JSON", "csv": "CSV", "ndjson": "NDJSON", "md": "Markdown", "jsonld": "JSON-LD"}
+_NAMES = {
+    "json": "JSON",
+    "csv": "CSV",
+    "ndjson": "NDJSON",
+    "md": "Markdown",
+    "jsonld": "JSON-LD",
+    "graphml": "GraphML",
+    "gexf": "GEXF",
+}
 
 
 class Form(Schema):

@@ -1,0 +1,100 @@
+"""Where things go in pictures. Places along an axis are percentages: the picture is as wide as its page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Self
+
+from ontology.edtf import EARLIEST, LATEST
+
+_DAY = timedelta(days=1)
+_MOST_TICKS = 8
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+_MARGIN = 0.03
+_SHORTEST = 3.0  # a bar, so that a month never looks more precise than the dot of a day
+
+_ROW, _TOP = 26, 22
+_SIDES = 8
+_MIDDLE = 460
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The time that a date may mean: a dot for a day or less, else from `start` on so wide; open where it is."""
+
+    start: float
+    width: float
+    dot: bool
+    since: bool
+    until: bool
+
+    @property
+    def middle(self) -> float:
+        return round(self.start + self.width / 2, 2)
+
+
+class Axis:
+    """The time that some dates take up, with a little room on both sides."""
+
+    def __init__(self, bounds: Iterable[tuple[datetime, datetime]]) -> None:
+        ends = [end for pair in bounds for end in pair if end not in (EARLIEST, LATEST)]
+        first, last = min(ends), max(ends)
+        room = max((last - first) * _MARGIN, 15 * _DAY)
+        self._first = max(first, EARLIEST + room) - room
+        self._length = min(last, LATEST - room) + room - self._first
+
+    @classmethod
+    def of(cls, bounds: Iterable[tuple[datetime, datetime]]) -> Self | None:
+        """The axis of these dates; none where there is no date."""
+        dates = list(bounds)
+        return cls(dates) if dates else None
+
+    def bar(self, start: datetime, end: datetime) -> Bar:
+        """Where a date lies."""
+        left = 0.0 if start == EARLIEST else self._place(start)
+        right = 100.0 if end == LATEST else self._place(end)
+        short = max(_SHORTEST - (right - left), 0) / 2
+        left, right = round(left - short, 2), round(right + short, 2)
+        return Bar(left, round(right - left, 2), end - start <= _DAY, end == LATEST, start == EARLIEST)
+
+    def ticks(self) -> list[tuple[float, str]]:
+        """Places of round years, or of months where there is no more than a year or two, with their names."""
+        years = self._length.days / 365
+        months = years < 2
+        step = next((step for step in _STEPS if (years * (12 if months else 1)) / step <= _MOST_TICKS), _STEPS[-1])
+        last = self._first + self._length
+        first_year = self._first.year // step * step if not months else self._first.year
+        starts = (
+            [datetime(y, m, 1, tzinfo=UTC) for y in range(first_year, last.year + 1) for m in range(1, 13, step)]
+            if months
+            else [datetime(max(y, 1), 1, 1, tzinfo=UTC) for y in range(first_year, last.year + 1, step)]
+        )
+        form = "%b %Y" if months else "%Y"
+        return [(self._place(start), start.strftime(form)) for start in starts if self._first <= start <= last]
+
+    def _place(self, moment: datetime) -> float:
+        return round((moment - self._first) / self._length * 100, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Star:
+    """An actor in the middle, those who act upon it on the left, those it acts upon on the right."""
+
+    height: int
+    middle: tuple[int, int]
+    left: list[tuple[int, Any, float]]
+    right: list[tuple[int, Any, float]]
+
+
+def star(acting: Sequence[tuple[Any, int]], acted_upon: Sequence[tuple[Any, int]]) -> Star:
+    """Places for the strongest of both sides, each with its height and the width of its line."""
+    acting, acted_upon = acting[:_SIDES], acted_upon[:_SIDES]
+    rows = max(len(acting), len(acted_upon))
+    height = 2 * _TOP + (rows - 1) * _ROW
+    most = max(weight for _, weight in (*acting, *acted_upon))
+
+    def side(others: Sequence[tuple[Any, int]]) -> list[tuple[int, Any, float]]:
+        top = (height - (len(others) - 1) * _ROW) // 2
+        return [(top + i * _ROW, other, round(1 + 5 * weight / most, 1)) for i, (other, weight) in enumerate(others)]
+
+    return Star(height, (_MIDDLE, height // 2), side(acting), side(acted_upon))

@@ -1,0 +1,95 @@
+"""The pages of an actor and of an issue: what all articles tell of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from flask import render_template, request, url_for
+
+from api.database import found, session
+from api.parsing import refuse_query
+from api.reader.drawing import Axis, Star, star
+from api.reader.pages import blueprint, formats
+from ontology import edtf
+from store import queries
+
+_QUOTES, _POSITIONS, _EVENTS, _TIES, _NAMES = 20, 200, 60, 200, 30
+
+
+@blueprint.route("/actors/<id(act):actor_id>")
+def actor(actor_id: str) -> str:
+    """Who somebody is, says, wants and does."""
+    refuse_query(request)
+    summary = found(queries.get_actor, "actor", actor_id)
+    events = queries.list_events(session(), participant=[actor_id], sort="-date", limit=_EVENTS).items
+    positions = queries.list_positions(session(), holder=[actor_id], limit=_POSITIONS).items
+    ties = queries.list_event_ties(session(), actor=[actor_id], limit=_TIES)
+    path = url_for("actors.get_actor", actor_id=actor_id)
+    return render_template(
+        "reader/actor.html",
+        actor=summary,
+        spellings=queries.list_spellings(session(), actor_id, limit=_NAMES),
+        roles=queries.list_roles(session(), actor_id, limit=_NAMES),
+        quotes=queries.list_quotes(session(), speaker=[actor_id], limit=_QUOTES).items,
+        issues=_by_issue(positions),
+        events=events,
+        axis=Axis.of((event.when_from, event.when_to) for event in events if event.when_from),
+        ties=ties,
+        star=_star(actor_id, ties),
+        formats=[
+            *formats(path, "json"),
+            *(
+                (f"{name} as {form}", link)
+                for name in ("quotes", "events", "positions")
+                for form, link in formats(f"{path}/{name}", "csv")
+            ),
+        ],
+    )
+
+
+@blueprint.route("/issues/<id(iss):issue_id>")
+def issue(issue_id: str) -> str:
+    """Who stands where on an issue, and since when."""
+    refuse_query(request)
+    detail = found(queries.get_issue, "issue", issue_id)
+    positions = queries.list_positions(session(), issue=[issue_id], sort="published_at", limit=_POSITIONS).items
+    of_holder = defaultdict(list)
+    for position in positions:
+        of_holder[position.holder_id].append(
+            (position, edtf.bounds(position.published_at) if position.published_at else None)
+        )
+    dated = [bounds for shown in of_holder.values() for _, bounds in shown if bounds]
+    return render_template(
+        "reader/issue.html",
+        issue=detail,
+        of_holder=of_holder,
+        shown_positions=len(positions),
+        axis=Axis.of((bounds.earliest, bounds.latest) for bounds in dated),
+        formats=[
+            *formats(url_for("issues.get_issue", issue_id=issue_id), "json"),
+            *formats(url_for("positions.list_positions"), "csv", "ndjson", query=f"issue={issue_id}"),
+        ],
+    )
+
+
+def _by_issue(positions: Iterable[Any]) -> list[tuple[Any, list[Any]]]:
+    """The positions by issue, the issue with the most of them first."""
+    of_issue = defaultdict(list)
+    for position in positions:
+        of_issue[position.issue_id].append(position)
+    return [(shown[0], shown) for shown in sorted(of_issue.values(), key=len, reverse=True)]
+
+
+def _star(actor_id: str, ties: Sequence[Any]) -> Star | None:
+    acting: defaultdict[tuple[str, str], int] = defaultdict(int)
+    acted_upon: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for tie in ties:
+        if tie.source_id == actor_id:
+            acted_upon[tie.target_id, tie.target_name] += tie.weight
+        else:
+            acting[tie.source_id, tie.source_name] += tie.weight
+    return star(_strongest(acting), _strongest(acted_upon)) if ties else None
+
+
+def _strongest(weights: dict[tuple[str, str], int]) -> list[tuple[tuple[str, str], int]]:
+    return sorted(weights.items(), key=lambda item: (-item[1], item[0]))

@@ -1,0 +1,173 @@
+"""Pages over many articles: the matrix of stances, the timeline, two actors or articles side by side."""
+
+from collections import defaultdict
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import render_template, request, url_for
+from marshmallow import ValidationError, fields, validates_schema
+
+from api.database import found, session
+from api.reader.comparing import compare_articles, compare_holders
+from api.reader.drawing import Axis
+from api.reader.pages import Form, blueprint, formats, takes
+from ontology.countries import COUNTRIES
+from schemas.base import Since, Until
+from store import queries
+
+_ISSUES, _HOLDERS, _EVENTS, _CHOICES = 30, 24, 100, 100
+_SHARED = 60
+
+
+def _country(value: str) -> None:
+    if value not in COUNTRIES:
+        raise ValidationError(f"There is no country {value!r}; write a code of ISO 3166-1 such as IQ.")
+
+
+class TimeForm(Form):
+    """A country and a time; either may be left out."""
+
+    country = fields.String(validate=_country)
+    published_from = Since()
+    published_to = Until()
+
+    @validates_schema
+    def check_order(self, data: dict[str, Any], **_kwargs: Any) -> None:
+        since, until = data.get("published_from"), data.get("published_to")
+        if since and until and since >= until:
+            raise ValidationError("Must not be earlier than published_from.", "published_to")
+
+
+class EventForm(Form):
+    """Which part of the timeline."""
+
+    country = fields.String(validate=_country)
+    date_from = Since()
+    date_to = Until()
+
+
+class PairForm(Form):
+    """Two actors, or two articles, by their ids."""
+
+    a = fields.String()
+    b = fields.String()
+
+    @validates_schema
+    def check_pair(self, data: dict[str, Any], **_kwargs: Any) -> None:
+        a, b = data.get("a"), data.get("b")
+        if a and not a.startswith(("act_", "art_")):
+            raise ValidationError("Must be the id of an actor or of an article.", "a")
+        if b and not a:
+            raise ValidationError("Must be given, too.", "a")
+        if a and b and (a == b or a[:4] != b[:4]):
+            raise ValidationError("Must be the id of another one of the kind that a is.", "b")
+
+
+@blueprint.route("/matrix")
+@takes(TimeForm)
+def matrix(time_form: dict[str, Any]) -> str:
+    """Who stands where on what."""
+    country = time_form.get("country")
+    filters = time_form | {"country": [country] if country else []}
+    found_matrix = queries.get_matrix(session(), **filters, issues=_ISSUES, holders=_HOLDERS)
+    cells = defaultdict(list)
+    for cell in found_matrix.cells:
+        cells[cell.issue_id, cell.holder_id].append(cell)
+    return render_template(
+        "reader/matrix.html",
+        matrix=found_matrix,
+        cells=cells,
+        countries=_countries(),
+        formats=[
+            *formats(
+                url_for("positions.list_positions"), "csv", "ndjson", query=_query("published_from", "published_to")
+            ),
+            *formats(url_for("network.get_network"), "graphml", "gexf", query=_query(*request.args)),
+        ],
+    )
+
+
+@blueprint.route("/timeline")
+@takes(EventForm)
+def timeline(event_form: dict[str, Any]) -> str:
+    """What happened when, the latest first."""
+    country = event_form.get("country")
+    filters = event_form | {"country": [country] if country else []}
+    events = queries.list_events(session(), **filters, sort="-date", limit=_EVENTS).items
+    dated = [event for event in events if event.when_from]
+    return render_template(
+        "reader/timeline.html",
+        events=dated,
+        more=len(dated) == _EVENTS,
+        axis=Axis.of((event.when_from, event.when_to) for event in dated),
+        countries=_countries(),
+        formats=formats(
+            url_for("events.list_events"), "json", "csv", "ndjson", query=_query("country", "date_from", "date_to")
+        ),
+    )
+
+
+@blueprint.route("/compare")
+@takes(PairForm)
+def compare(pair_form: dict[str, Any]) -> str:
+    """Two actors or two articles side by side, or a choice of them."""
+    if "b" not in pair_form:
+        return _choice(pair_form.get("a"))
+    a, b = pair_form["a"], pair_form["b"]
+    return _actors(a, b) if a.startswith("act_") else _articles(a, b)
+
+
+def _choice(a: str | None) -> str:
+    actors = {row.id: row.name for row in queries.leading_actors(session(), newest=_CHOICES, limit=_CHOICES)}
+    articles = {row.id: row.title or row.id for row in queries.list_articles(session(), limit=_CHOICES).items}
+    if a and a.startswith("act_"):
+        actors = {a: found(queries.get_actor, "actor", a).name} | actors
+    elif a:
+        articles = {a: found(queries.get_article, "article", a).title or a} | articles
+    return render_template("reader/choose.html", actors=actors, articles=articles)
+
+
+def _actors(a: str, b: str) -> str:
+    pair = [found(queries.get_actor, "actor", each) for each in (a, b)]
+    shown = queries.get_matrix(session(), holder=[a, b], issues=_SHARED, holders=2)
+    towards = [
+        queries.list_events(session(), actor=[one], recipient=[other], sort="-date", limit=_ISSUES).items
+        for one, other in ((a, b), (b, a))
+    ]
+    return render_template(
+        "reader/compare_actors.html",
+        pair=pair,
+        comparison=compare_holders(shown, a, b),
+        towards=towards,
+        formats=formats(
+            url_for("positions.list_positions"),
+            "json",
+            "csv",
+            "ndjson",
+            query=urlencode({"holder": [a, b]}, doseq=True),
+        ),
+    )
+
+
+def _articles(a: str, b: str) -> str:
+    pair = [found(queries.get_brief, "article", each) for each in (a, b)]
+    stands, events, actors = compare_articles(*pair)
+    links = [
+        (f"{name} of {letter}", link)
+        for letter, each in zip("AB", pair, strict=True)
+        for name, link in formats(url_for("articles.get_brief", article_id=each.id), "json", "md", "jsonld", "csv")
+    ]
+    return render_template(
+        "reader/compare_articles.html", pair=pair, stands=stands, events=events, actors=actors, formats=links
+    )
+
+
+def _countries() -> list[tuple[str, str]]:
+    return sorted(
+        ((country.code, country.name) for country in COUNTRIES.values() if country.is_state), key=lambda c: c[1]
+    )
+
+
+def _query(*names: str) -> str:
+    """These of the parameters of the page, as a query of the API."""
+    return urlencode([(name, value) for name, value in request.args.items() if name in names and value])

@@ -1,0 +1,25 @@
+"""How the stances of two holders on one issue, or of one holder in two articles, stand to each other."""
+
+from collections.abc import Set
+from enum import StrEnum
+
+from ontology.enums import Stance
+
+_OPPOSITES = ({Stance.SUPPORTS, Stance.OPPOSES}, {Stance.EXPECTS, Stance.DOUBTS})
+
+
+class Agreement(StrEnum):
+    """agree: all stances of both are the same; contradict: some are opposites; differ: anything else."""
+
+    AGREE = "agree"
+    CONTRADICT = "contradict"
+    DIFFER = "differ"
+
+
+def agreement(one: Set[Stance], other: Set[Stance]) -> Agreement:
+    """How two sets of stances, neither of them empty, stand to each other."""
+    if one == other:
+        return Agreement.AGREE
+    if any(pair <= {mine, yours} for pair in _OPPOSITES for mine in one for yours in other):
+        return Agreement.CONTRADICT
+    return Agreement.DIFFER

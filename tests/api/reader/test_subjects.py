@@ -1,0 +1,116 @@
+"""The pages of an actor and of an issue."""
+
+import pytest
+
+from ontology.enums import EventType, Stance
+from store import queries
+from tests.factories import (
+    create_actor,
+    create_appearance,
+    create_article,
+    create_brief,
+    create_event,
+    create_issue,
+    create_position,
+    create_quote,
+    make_publication,
+    make_when,
+)
+
+
+@pytest.fixture
+def iraq(session):
+    return create_actor(session, name="Iraq", country="IQ")
+
+
+@pytest.fixture
+def article(session, iraq):
+    article = create_article(session, **make_publication("2021-07"))
+    create_appearance(session, article, iraq, mentions=("Iraq", "the minister"), role="host")
+    return article
+
+
+def said(element):
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def section(page, name):
+    (found,) = page.xpath(f"//section[@aria-labelledby='{name}']")
+    return said(found)
+
+
+def test_actor(browse, session, iraq, article):
+    other = create_actor(session, name="Iran", country="IR")
+    create_quote(session, article, speaker=iraq, text="We want peace")
+    create_event(
+        session, article, actors=(iraq,), recipients=(other,), type=EventType.AID, title="Aid", **make_when("2021")
+    )
+    create_event(session, article, actors=(other,), recipients=(iraq,), title="Undated")
+    create_position(session, article, holder=iraq, issue=create_issue(session, "Peace"), stance=Stance.DOUBTS)
+    page = browse(f"/actors/{iraq.id}").page
+    assert "Iraq 1 the minister 1" in section(page, "names")
+    assert "host 1 article, July 2021" in section(page, "roles")
+    assert "Peace doubts July 2021 “ Iraq wants peace ”" in section(page, "positions")
+    assert "Iraq Iran aid 1" in section(page, "network")
+    assert "2021 Aid aid" in section(page, "events")
+    assert "Without a date Undated" in section(page, "events")
+    assert "We want peace" in section(page, "quotes")
+
+
+@pytest.mark.usefixtures("article")
+def test_actor_without_facts(browse, iraq):
+    page = browse(f"/actors/{iraq.id}").page
+    for name in ("positions", "events", "quotes"):
+        assert section(page, name).endswith("None.")
+    assert section(page, "network").endswith("No event tells it.")
+    assert not page.xpath("//main//svg")
+
+
+def test_issue(browse, session, iraq):
+    peace = create_issue(session, "Peace")
+    iran = create_actor(session, name="Iran", country="IR")
+    for holder, stance, published in (
+        (iraq, Stance.OPPOSES, "2021-06"),
+        (iraq, Stance.SUPPORTS, "2021-07-26"),
+        (iran, Stance.OPPOSES, "2020"),
+    ):
+        create_position(
+            session, create_article(session, **make_publication(published)), holder=holder, issue=peace, stance=stance
+        )
+    page = browse(f"/issues/{peace.id}").page
+    rows = [said(row) for row in page.xpath("//tbody/tr")]
+    assert len(rows) == 2
+    assert rows[0].startswith("Iraq Iraq opposes 1, June 2021 supports 1, 26 July 2021 “ Iraq wants peace ”")
+    marks = page.xpath("//tbody/tr[1]/td[@class='drawn']/svg/*[self::rect or self::circle]")
+    assert [(mark.tag, mark.get("class")) for mark in marks] == [("rect", "opposes"), ("circle", "supports")]
+
+
+def test_issue_without_dates_has_no_axis(browse, session):
+    position = create_position(session)
+    page = browse(f"/issues/{position.issue.id}").page
+    assert not page.xpath("//*[contains(@class, 'drawn')]")
+    assert "“Iraq wants peace”" in page.text_content()
+
+
+@pytest.mark.parametrize(("path", "size"), [(path, size) for path in ("actors", "issues") for size in (1, 5)])
+def test_pages_take_few_queries(browse, session, reader, queries_sent, path, size):
+    brief = queries.get_brief(reader, create_brief(session, size).id)
+    found = brief.positions[0].holder.id if path == "actors" else brief.positions[0].issue.id
+    with queries_sent:
+        assert browse(f"/{path}/{found}").status_code == 200
+    assert len(queries_sent) == {"actors": 9, "issues": 4}[path]
+
+
+@pytest.mark.parametrize("path", [f"/actors/act_{'a' * 16}", f"/issues/iss_{'a' * 16}"])
+def test_unknown(browse, path):
+    assert browse(path).status_code == 404
+
+
+def test_no_query(browse, iraq):
+    assert browse(f"/actors/{iraq.id}?x=1").status_code == 400
+
+
+def test_links_to_machines_lead_somewhere(browse, client, iraq):
+    links = browse(f"/actors/{iraq.id}").page.xpath("//footer/p/a/@href")
+    assert len(links) == 4
+    assert {client.get(link).status_code for link in links} == {200}
