@@ -43,13 +43,18 @@ function show(mark) {
     return says;
   }));
   tip.hidden = false;
+  text.querySelector("[aria-describedby]")?.removeAttribute("aria-describedby");
   mark.setAttribute("aria-describedby", "tip");
+  place(mark);
+  paint(facts, "lit");
+}
+
+function place(mark) {
   const [line] = mark.getClientRects();
   const below = line.bottom + 10;
   const fits = below + tip.offsetHeight < innerHeight;
   tip.style.left = `${Math.max(8, Math.min(line.left, innerWidth - tip.offsetWidth - 16))}px`;
   tip.style.top = `${fits ? below : Math.max(8, line.top - tip.offsetHeight - 6)}px`;
-  paint(facts, "lit");
 }
 
 function hide() {
@@ -97,6 +102,7 @@ function letGo() {
   paint([], "held");
   held.focus();
   held = null;
+  hide();
 }
 
 function go(to, from = current) {
@@ -143,7 +149,7 @@ addEventListener("keydown", (event) => {
   if (tip.hidden) letGo();
   else hide();
 });
-addEventListener("scroll", () => tip.hidden || hide(), { passive: true });
+addEventListener("scroll", () => tip.hidden || place(text.querySelector("[aria-describedby]")), { passive: true });
 
 // From a fact to its places, and a fact that the address names.
 document.querySelector(".facts").addEventListener("pointerover", (event) => {

@@ -1,0 +1,160 @@
+"""Reading an article: with the pointer, with the keyboard, and when it is meant to do harm."""
+
+import pytest
+
+from tests.browser.conftest import SEED
+
+HOSTILE = """<script>alert(1)</script><img src=x onerror=alert(2)> President Joe Biden met \
+<a href="javascript:alert(3)">Prime Minister Mustafa al-Kazemi</a> in Washington.
+</p></article></main><style>body { display: none }</style><!-- {{ 7 * 7 }}
+President Joe Biden said \u202e"Iraq wants peace\u2067" on Monday.
+The prime minister said "so do we"."""
+
+FOCUSED = "document.activeElement"
+
+
+@pytest.fixture
+def article(page):
+    page.goto(SEED)
+    return page
+
+
+@pytest.fixture
+def pinned(article):
+    return article.locator("#pinned")
+
+
+@pytest.fixture
+def tip(article):
+    return article.get_by_role("tooltip")
+
+
+def test_paste_and_read(paste):
+    page = paste("Iraq wants peace.\nPrime Minister Mustafa al-Kazemi said: “We want an end to the war.”")
+    assert "Not stored" in page.locator(".headline").inner_text()
+    assert page.locator("#text").inner_text().split() == (
+        "Iraq wants peace. Prime Minister Mustafa al-Kazemi said: “We want an end to the war.”".split()
+    )
+    assert page.locator(".q").first.inner_text() == "We want an end to the war"
+
+
+def test_pointing_at_a_mark_shows_its_facts(article, tip):
+    assert tip.is_hidden()
+    mark = article.locator("#text a.e").first
+    mark.hover()
+    assert tip.inner_text().lower().startswith("event")
+    assert mark.get_attribute("aria-describedby") == "tip"
+    assert "lit" in mark.get_attribute("class")
+    article.get_by_role("heading", level=1).hover()
+    tip.wait_for(state="hidden")
+
+
+def test_mark_in_several_facts_shows_all_of_them(article, tip):
+    article.locator("#text a.e.p").first.hover()
+    assert tip.locator(".kicker").all_inner_texts() == ["EVENT", "POSITION"]
+
+
+def test_click_pins_and_a_second_one_lets_go(article, pinned):
+    mark = article.locator("#text a.q").first
+    mark.click()
+    assert pinned.locator(".card.quote").first.is_visible()
+    assert pinned.locator(".trust").first.inner_text().split()[-1] == "machine"
+    mark.click()
+    assert pinned.is_hidden()
+
+
+def test_fact_leads_to_its_place_and_back(article, pinned):
+    card = article.locator(".group .card.event").first
+    place = card.locator(".places a").first
+    place.click()
+    assert article.evaluate(f"'#' + {FOCUSED}.id") == place.get_attribute("href")
+    article.keyboard.press("Enter")
+    assert pinned.locator(f"[data-n='{card.get_attribute('data-n')}']").is_visible()
+    pinned.get_by_role("button", name="Let go").click()
+    assert article.evaluate(f"'#' + {FOCUSED}.id") == place.get_attribute("href")
+
+
+def test_address_of_a_fact_shows_it_in_its_place(article, pinned):
+    fact = article.locator(".group .card.actor").first.get_attribute("id")
+    article.goto(f"{SEED}#{fact}")
+    assert pinned.locator(".card.actor").first.is_visible()
+    assert "held" in article.evaluate(f"{FOCUSED}.className")
+
+
+@pytest.mark.parametrize("kind", ["actor", "quote", "event", "position"])
+def test_legend_turns_a_kind_off_and_on(article, kind):
+    button = article.locator(f".legend [data-kind='{kind}']")
+    mark = article.locator(
+        {"actor": "#text a.a", "quote": "#text a.q", "event": "#text a.e", "position": "#text a.p"}[kind]
+    ).first
+    drawn = mark.evaluate("mark => getComputedStyle(mark).backgroundImage")
+    group = article.locator(f".group[data-kind='{kind}']")
+    button.click()
+    assert button.get_attribute("aria-pressed") == "false"
+    assert mark.evaluate("mark => getComputedStyle(mark).backgroundImage") != drawn
+    assert group.is_hidden()
+    button.click()
+    assert mark.evaluate("mark => getComputedStyle(mark).backgroundImage") == drawn
+    assert group.is_visible()
+
+
+def test_what_is_turned_off_is_neither_shown_nor_pinned(article, tip):
+    article.locator(".legend [data-kind='event']").click()
+    article.locator("#text a.e.p").first.hover()
+    assert tip.locator(".kicker").all_inner_texts() == ["POSITION"]
+
+
+def test_keyboard_all_the_way(article, tip, pinned):
+    press = article.keyboard.press
+    press("Tab")
+    press("Enter")  # skips to the content
+    for _ in range(20):
+        press("Tab")
+        if article.evaluate(f"{FOCUSED}.closest('#text') !== null"):
+            break
+    first = article.evaluate(f"{FOCUSED}.id")
+    assert tip.is_visible()
+    press("ArrowRight")
+    press("ArrowRight")
+    press("ArrowLeft")
+    second = article.evaluate(f"{FOCUSED}.id")
+    assert [first, second] == article.locator("#text a").evaluate_all("marks => marks.slice(0, 2).map(mark => mark.id)")
+    press("Enter")
+    assert pinned.is_visible()
+    press("End")
+    assert article.evaluate(f"{FOCUSED}.id") == article.locator("#text a").last.get_attribute("id")
+    press("Escape")
+    assert tip.is_hidden()
+    press("Escape")
+    assert pinned.is_hidden()
+    assert article.evaluate(f"{FOCUSED}.id") == second
+    press("Tab")  # on to the facts: the text is one stop
+    assert article.evaluate(f"{FOCUSED}.closest('.facts') !== null")
+
+
+def test_hostile_article_does_nothing(paste):
+    page = paste(HOSTILE)
+    shown = page.locator("#text p").evaluate_all("lines => lines.map(line => line.textContent).join('\\n')")
+    assert shown == HOSTILE
+    assert page.locator("main img, main script, main style, [href^='javascript:']").count() == 0
+    page.locator("#text a.q").last.click()
+    assert page.locator("#pinned").is_visible()
+
+
+def test_overrides_end_with_their_line(paste):
+    page = paste(HOSTILE)
+    left = """line => {
+        const range = document.createRange();
+        const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+        range.selectNodeContents(walker.nextNode());
+        return range.getBoundingClientRect().left - line.getBoundingClientRect().left;
+    }"""
+    assert page.locator("#text p").last.evaluate(left) < 2
+    directions = "lines => lines.map(line => getComputedStyle(line).unicodeBidi)"
+    assert set(page.locator("#text p").evaluate_all(directions)) == {"isolate"}
+
+
+def test_text_from_right_to_left_is_set_so(paste):
+    page = paste("President Joe Biden said “we want peace”.\nשלום said President Joe Biden.")
+    directions = page.locator("#text p").evaluate_all("lines => lines.map(line => getComputedStyle(line).direction)")
+    assert directions == ["ltr", "rtl"]

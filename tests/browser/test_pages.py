@@ -1,0 +1,123 @@
+"""Every page: nobody is kept out, nothing goes wrong, and it fits."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import SEED
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.fixture(scope="module")
+def paths(browser, server):
+    """A page of each kind."""
+    page = browser.new_page(base_url=server)
+    page.goto("/")
+    links = page.locator("main a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    page.close()
+    actors, issues = ([link for link in links if link.startswith(start)] for start in ("/actors/", "/issues/"))
+    ids = [actor.rpartition("/")[2] for actor in dict.fromkeys(actors)]
+    compared = f"/compare?a={ids[0]}&b={ids[1]}"
+    return {
+        "front": "/", "found": "/?q=iraq", "article": SEED, "actor": actors[0], "issue": issues[0],
+        "matrix": "/matrix", "timeline": "/timeline", "compare": compared, "choose": "/compare",
+    }  # fmt: skip
+
+
+KINDS = ("front", "found", "article", "actor", "issue", "matrix", "timeline", "compare", "choose")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_no_violation(page, paths, kind, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(paths[kind])
+    found = Axe().run(page, options=WCAG)
+    assert found.violations_count == 0, found.generate_report()
+    assert len(found.response["passes"]) > 10
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 2560])
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_is_no_wider_than_the_screen(page, paths, kind, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(paths[kind])
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_page_prints_on_a4(page, paths, kind):
+    page.goto(paths[kind])
+    document = page.pdf(prefer_css_page_size=True)
+    assert document.startswith(b"%PDF")
+    assert b"/MediaBox [0 0 594.95996 841.91998]" in document
+
+
+def test_printed_article_has_its_facts_and_no_controls(page):
+    page.goto(SEED)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator(".facts .card").first.is_visible()
+    assert all(card.is_visible() for card in page.locator(".facts .card.actor").all())
+    assert not page.locator("header.site").is_visible()
+    assert not page.locator(".places").first.is_visible()
+
+
+def test_no_script_of_a_page_runs(browser, server):
+    page = browser.new_page(base_url=server)  # where the console may say that it was blocked
+    page.goto("/")
+    blocked = page.evaluate(
+        """() => new Promise(resolve => {
+            addEventListener("securitypolicyviolation", event => resolve(event.effectiveDirective));
+            const hostile = document.createElement("div");
+            hostile.setAttribute("onclick", "window.evil = true");
+            document.body.append(hostile);
+            hostile.click();
+        })"""
+    )
+    assert blocked == "script-src-attr"
+    assert page.evaluate("window.evil") is None
+    page.close()
+
+
+def test_front_page_leads_through_the_search_box_to_an_actor(page):
+    page.goto("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("kazemi")
+    page.get_by_role("option", name="Mustafa al-Kazemi").wait_for()
+    box.press("ArrowDown")
+    assert page.get_by_role("option", selected=True).inner_text().startswith("Mustafa al-Kazemi")
+    box.press("Enter")
+    page.wait_for_url("**/actors/act_*")
+    assert page.get_by_role("heading", level=1).inner_text() == "Mustafa al-Kazemi"
+
+
+def test_search_box_closes_on_escape(page):
+    page.goto("/")
+    page.get_by_role("combobox").press_sequentially("iraq")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Escape")
+    assert page.get_by_role("listbox").is_hidden()
+    assert page.get_by_role("combobox").get_attribute("aria-expanded") == "false"
+
+
+def test_matrix_leads_to_the_evidence_in_the_text(page):
+    page.goto("/matrix")
+    cell = page.locator(".cell").first
+    cell.focus()
+    page.keyboard.press("Enter")
+    evidence = page.locator("[popover]:popover-open")
+    words = evidence.locator("blockquote").first.inner_text()
+    evidence.get_by_role("link", name="in the text").first.click()
+    page.wait_for_url("**/articles/art_*#pos_*")
+    assert page.locator("#pinned .card.position").is_visible()
+    held = page.locator("#text .held").evaluate_all("marks => marks.map(mark => mark.textContent).join('')")
+    assert words.rstrip("…")[:40] in held
+
+
+def test_evidence_closes_and_gives_the_focus_back(page):
+    page.goto("/matrix")
+    page.locator(".cell").first.click()
+    page.keyboard.press("Escape")
+    assert page.locator("[popover]:popover-open").count() == 0
+    assert page.evaluate("document.activeElement.className").startswith("cell")
