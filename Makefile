@@ -7,10 +7,10 @@ PORT   ?= 8000
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lock evaluate contract bench clean
+.PHONY: help serve test check format lock evaluate screenshots contract bench clean
 
 help:  ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
 
 serve: $(VENV)/.base  ## install what is missing, migrate, seed, serve on $(HOST):$(PORT)
 	@$(BIN)/communique serve --host $(HOST) --port $(PORT)
@@ -46,6 +46,9 @@ lock: $(VENV)/.dev  ## compile requirements/*.txt from pyproject.toml and requir
 
 evaluate: $(VENV)/.dev  ## print the figures against the corpora beside the project (some minutes)
 	@$(BIN)/python -m bench.evaluate
+
+screenshots: $(VENV)/.dev  ## take the pictures of the README, docs/*.png (it needs chromium)
+	@$(BIN)/python -m bench.screenshots
 
 contract: $(VENV)/.base .venv-contract/.done  ## generate clients in Python and TypeScript, compile them, read the seed
 	@command -v npm >/dev/null || { echo "make contract needs Node.js 20 with npm, which is not here." >&2; exit 1; }

@@ -2,61 +2,31 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
-SEED = "/articles/art_do47x2zxdsrhu5mg"
-
-
-@pytest.fixture(scope="package")
-def chromium() -> str:
-    path = shutil.which("chromium")
-    if path is None:
-        refuse = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        refuse("There is no chromium here; on Debian: apt-get install chromium.")
-    return path
+from bench import browser as browsers
+from bench import server as servers
 
 
 @pytest.fixture(scope="package")
-def server(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001 - skip first
-    """The URL of a service of its own, which is what `communique serve` makes of an empty folder."""
-    folder = tmp_path_factory.mktemp("server")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    settings = {
-        "DATABASE_URL": f"sqlite:///{folder}/reader.sqlite3",
-        "COMMUNIQUE_RATE_LIMIT": "",
-        "COMMUNIQUE_WRITE_LIMIT": "",
-    }
-    command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", str(port)]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            command, cwd=Path(__file__).parents[2], env=os.environ | settings, stdout=log, stderr=log
-        )
-    try:
-        yield _ready(f"http://127.0.0.1:{port}", process)
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-@pytest.fixture(scope="package")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser() -> Iterator[Browser]:
     # Closed with the package: while it is there, other tests can run no event loop.
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    if shutil.which("chromium") is None:
+        refuse = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        refuse(browsers.MISSING)
+    with browsers.running() as browser:
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="package")
+def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001 - skip first
+    """The URL of a service of its own, with the seed."""
+    database = tmp_path_factory.mktemp("server") / "reader.sqlite3"
+    with servers.running(f"sqlite:///{database}") as there:
+        yield f"http://127.0.0.1:{there.port}"
 
 
 @pytest.fixture
@@ -91,15 +61,3 @@ def paste(page: Page):
         return page
 
     return paste
-
-
-def _ready(url: str, process: subprocess.Popen) -> str:
-    end = time.monotonic() + 60
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            urlopen(f"{url}/readyz", timeout=5).close()  # noqa: S310
-        except URLError:
-            time.sleep(0.1)
-        else:
-            return url
-    raise AssertionError("The service does not start.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import SEED
+from bench.browser import SEED
 
 HOSTILE = """<script>alert(1)</script><img src=x onerror=alert(2)> President Joe Biden met \
 <a href="javascript:alert(3)">Prime Minister Mustafa al-Kazemi</a> in Washington.
