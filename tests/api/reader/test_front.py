@@ -2,6 +2,7 @@
 
 import pytest
 
+from api.app import create_app
 from ontology.enums import Scope
 from services import keys
 from tests.factories import create_actor, create_appearance, create_article, create_brief, create_issue
@@ -95,9 +96,11 @@ def test_kept_key_does_not_write(client, browse, key, session):
     assert client.get(path).status_code == 200
 
 
-def test_behind_tls_the_key_is_kept_for_tls(app, key):
-    response = app.test_client().post("/sign-in", base_url="https://reader.example", data={"key": key})
-    assert "Secure" in response.headers["Set-Cookie"]
+@pytest.mark.parametrize(("proxies", "secure"), [("0", False), ("1", True)])
+def test_behind_a_proxy_that_speaks_tls_the_key_is_kept_for_tls(database_url, key, proxies, secure):
+    client = create_app({"DATABASE_URL": database_url, "COMMUNIQUE_PROXIES": proxies}).test_client()
+    response = client.post("/sign-in", data={"key": key}, headers={"X-Forwarded-Proto": "https"})
+    assert ("Secure" in response.headers["Set-Cookie"]) == secure
 
 
 @pytest.mark.usefixtures("key")
