@@ -8,7 +8,7 @@ from typing import Any, Self
 from ontology.edtf import EARLIEST, LATEST
 
 _DAY = timedelta(days=1)
-_MOST_TICKS = 8
+_MOST_TICKS = 6
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _MARGIN = 0.03
 _SHORTEST = 3.0  # a bar, so that a month never looks more precise than the dot of a day
