@@ -8,7 +8,7 @@ from marshmallow import fields
 from werkzeug.wrappers import Response
 
 from api import browser
-from api.database import session
+from api.database import connection, session
 from api.keys import INVALID
 from api.parsing import refuse_query
 from api.problems import ProblemError
@@ -48,23 +48,23 @@ def _found(name: str) -> str:
     return render_template(
         "reader/found.html",
         name=name,
-        actors=queries.list_actors(session(), name=name, limit=50).items,
-        issues=queries.list_issues(session(), label=name, limit=50).items,
+        actors=queries.list_actors(connection(), name=name, limit=50).items,
+        issues=queries.list_issues(connection(), label=name, limit=50).items,
     )
 
 
 def _newest() -> str:
     facts = {
-        "quotes": queries.list_quotes(session(), limit=_SHOWN).items,
-        "events": queries.list_events(session(), limit=_SHOWN).items,
-        "positions": queries.list_positions(session(), limit=_SHOWN).items,
+        "quotes": queries.list_quotes(connection(), limit=_SHOWN).items,
+        "events": queries.list_events(connection(), limit=_SHOWN).items,
+        "positions": queries.list_positions(connection(), limit=_SHOWN).items,
     }
     ids = {id for event in facts["events"] for id in (*event.actor_ids, *event.recipient_ids)}  # noqa: A001
     ids |= {position.holder_id for position in facts["positions"]}
     return render_template(
         "reader/front.html",
         counts=queries.count_all(session()),
-        articles=queries.list_articles(session(), limit=_SHOWN).items,
+        articles=queries.list_articles(connection(), limit=_SHOWN).items,
         actors=queries.leading_actors(session(), newest=_NEWEST, limit=2 * _SHOWN),
         actors_by_id=queries.actors_by_id(session(), sorted(ids)),
         formats=formats(url_for("articles.list_articles"), "json", "csv", "ndjson"),

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from api.database import found, session
+from api.database import connection, found, session
 from api.parsing import refuse_query
 from api.reader.drawing import Axis, Star, star
 from api.reader.pages import blueprint, formats
@@ -21,8 +21,8 @@ def actor(actor_id: str) -> str:
     """Who somebody is, says, wants and does."""
     refuse_query(request)
     summary = found(queries.get_actor, "actor", actor_id)
-    events = queries.list_events(session(), participant=[actor_id], sort="-date", limit=_EVENTS).items
-    positions = queries.list_positions(session(), holder=[actor_id], limit=_POSITIONS).items
+    events = queries.list_events(connection(), participant=[actor_id], sort="-date", limit=_EVENTS).items
+    positions = queries.list_positions(connection(), holder=[actor_id], limit=_POSITIONS).items
     ties = queries.list_event_ties(session(), actor=[actor_id], limit=_TIES)
     path = url_for("actors.get_actor", actor_id=actor_id)
     return render_template(
@@ -30,7 +30,7 @@ def actor(actor_id: str) -> str:
         actor=summary,
         spellings=queries.list_spellings(session(), actor_id, limit=_NAMES),
         roles=queries.list_roles(session(), actor_id, limit=_NAMES),
-        quotes=queries.list_quotes(session(), speaker=[actor_id], limit=_QUOTES).items,
+        quotes=queries.list_quotes(connection(), speaker=[actor_id], limit=_QUOTES).items,
         issues=_by_issue(positions),
         events=events,
         axis=Axis.of((event.when_from, event.when_to) for event in events if event.when_from),
@@ -52,7 +52,7 @@ def issue(issue_id: str) -> str:
     """Who stands where on an issue, and since when."""
     refuse_query(request)
     detail = found(queries.get_issue, "issue", issue_id)
-    positions = queries.list_positions(session(), issue=[issue_id], sort="published_at", limit=_POSITIONS).items
+    positions = queries.list_positions(connection(), issue=[issue_id], sort="published_at", limit=_POSITIONS).items
     of_holder = defaultdict(list)
     for position in positions:
         of_holder[position.holder_id].append(

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import orjson
 from flask import Blueprint
 
 from ontology import countries
@@ -16,7 +17,7 @@ _KINDS = {"intergovernmental": "intergovernmental organisation", "armed_group": 
 
 def init_words(blueprint: Blueprint) -> None:
     """Let the templates use them as filters."""
-    for words in (country, date, kind, isolated, percent, shortened):
+    for words in (country, date, exact, kind, isolated, percent, shortened):
         blueprint.add_app_template_filter(words)
 
 
@@ -45,6 +46,12 @@ def _point(value: str) -> str:
         return str(year)
     month = _SEASONS.get(finer[0]) or _MONTHS[finer[0] - 1]
     return " ".join([*map(str, finer[1:]), month, str(year)])
+
+
+def exact(spans: str) -> str:
+    """The words of a span, or of several, as a row has them."""
+    found = orjson.loads(spans)
+    return " … ".join(span["exact"] for span in (found if isinstance(found, list) else [found]))
 
 
 def country(code: str | None) -> str:

@@ -132,7 +132,7 @@ def get_position(session: Session, position_id: str) -> FactRow | None:
     return next(iter(list_positions(session.connection(), id=[position_id], limit=1).items), None)
 
 
-_UNSERVED = frozenset(("start", "text", "speaker_pk", "holder_pk", "issue_pk", "quote_pk", "when_from", "when_to"))
+_UNSERVED = frozenset(("start", "text", "speaker_pk", "holder_pk", "issue_pk", "quote_pk"))
 
 
 def _columns(fact: type[Fact]) -> list[Any]:

@@ -1,7 +1,7 @@
 """The application on the test's own database. It is made once: its routes and documentation never change."""
 
-import math
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from flask import Flask
@@ -22,7 +22,7 @@ def shared_app(sqlite: Sqlite) -> Flask:
 
 @pytest.fixture
 def app(shared_app: Flask, engine: Engine, sessions: sessionmaker[Session]) -> Flask:
-    shared_app.extensions.update(engine=engine, sessions=sessions, open_until=math.inf)
+    shared_app.extensions.update(engine=engine, sessions=sessions, open_in=ANY)
     return shared_app
 
 

@@ -63,7 +63,7 @@ def make_key(app, session):
     """Makes a key with some scopes; the service is not open any more."""
 
     def make(*scopes, **options):
-        app.extensions["open_until"] = 0.0
+        app.extensions["open_in"] = None
         return service.create(session, label="Test", scopes=map(Scope, scopes), **options)
 
     return make
@@ -204,7 +204,7 @@ def test_expired_key_is_refused(client, make_key):
 
 
 def test_first_key_closes_a_service_that_was_open(app, client, session, monkeypatch):
-    app.extensions["open_until"] = 0.0
+    app.extensions["open_in"] = None
     assert client.get("/v1/quotes").status_code == 200
     service.create(session, label="Test", scopes=[Scope.READ])
     later = time.monotonic() + 1

@@ -79,7 +79,7 @@ def test_line_of_a_file_has_its_size(client):
 
 def test_line_names_the_key_and_does_not_tell_it(app, client, session):
     row, key = keys.create(session, label="Test", scopes=[Scope.READ])
-    app.extensions["open_until"] = 0.0
+    app.extensions["open_in"] = None
     _, line = request_line(client, "/v1/quotes", headers={"Authorization": f"Bearer {key}"})
     assert line["key"] == row.id
     assert key[21:] not in str(line)

@@ -89,7 +89,9 @@ def test_imported_store_is_searched_and_goes_on(filled, other, folder):
     export(filled, folder)
     load(other, folder)
 
-    found, expected = (queries.search(session, q=queries_of("iraq"), limit=50).items for session in (other, filled))
+    found, expected = (
+        queries.search(session.connection(), q=queries_of("iraq"), limit=50).items for session in (other, filled)
+    )
     assert found == expected != []
     other.rollback()
     newest = create_article(other)

@@ -11,7 +11,7 @@ from tests.factories import create_actor, create_appearance, create_article, cre
 @pytest.fixture
 def key(app, session):
     """A key that reads and writes; the service is not open any more."""
-    app.extensions["open_until"] = 0.0
+    app.extensions["open_in"] = None
     return keys.create(session, label="Test", scopes=[Scope.READ, Scope.WRITE])[1]
 
 
