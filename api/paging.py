@@ -10,17 +10,21 @@ from urllib.parse import urlencode
 
 import orjson
 from flask import Response, jsonify, request
+from sqlalchemy import Connection
 
 from api.conditional import list_tag
 from api.database import connection, engine
+from api.expansion import expand
 from api.formats import CSV, JSON, LIST_FORMATS, csv_rows, ndjson, negotiated
 from api.problems import ProblemError, query_item, wrong_input
 from api.streams import streamed
 from schemas.base import MAX_PAGE, Out
 from store.queries import Key, Page, WrongKeyError
 
-_PAGES = ("cursor", "limit", "fields", "count")  # what may change from page to page
+_PAGES = ("cursor", "limit", "fields", "count", "expand")  # what may change from page to page
 _CHECK = 8  # bytes of a cursor that tell whether it belongs to the list
+
+_Dump = Callable[[Connection, Sequence[Any]], list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,9 @@ def answer(listing: Listing, item: type[Out]) -> Response:
     media_type = negotiated(LIST_FORMATS)
     streams = media_type != JSON
     filters = dict(listing.filters)
-    cursor, names = filters.pop("cursor", None), filters.pop("fields", None)
+    cursor, names, expansions = (filters.pop(name, None) for name in ("cursor", "fields", "expand"))
+    if expansions and media_type == CSV:
+        raise wrong_input([query_item("expand", "A row of CSV has no room for it; JSON and NDJSON have.")])
     if streams and "limit" not in request.args:
         filters["limit"] = MAX_PAGE
     schema = _schema(item, names)
@@ -52,11 +58,12 @@ def answer(listing: Listing, item: type[Out]) -> Response:
     if streams:
         further = None if "limit" in request.args else partial(listing.query, **filters | {"count": False})
         if media_type == CSV:
-            body = csv_rows(schema, _pages(partial(schema.dump, many=True), page, further))
+            body = csv_rows(schema, _pages(lambda _, rows: schema.dump(rows, many=True), page, further))
         else:
-            body = ndjson(_pages(schema.encodable, page, further))
+            body = ndjson(_pages(_encodable(schema, expansions), page, further))
         return streamed(body, media_type, headers)
-    content: dict[str, Any] = {"items": schema.encodable(page.items), "next": None, "total": page.total}
+    items = _encodable(schema, expansions)(connection(), page.items)
+    content: dict[str, Any] = {"items": items, "next": None, "total": page.total}
     if page.next is not None:
         others = [(name, value) for name, value in request.args.items(multi=True) if name != "cursor"]
         content["next"] = f"{request.path}?{urlencode([*others, ('cursor', _write(page.next))])}"
@@ -66,19 +73,34 @@ def answer(listing: Listing, item: type[Out]) -> Response:
     return response
 
 
+def _encodable(schema: Out, expansions: str | None) -> _Dump:
+    names = dict.fromkeys(expansions.split(",")) if expansions else ()
+
+    def dump(reads: Connection, rows: Sequence[Any]) -> list[dict[str, Any]]:
+        items = schema.encodable(rows)
+        expand(reads, names, rows, items)
+        return items
+
+    return dump
+
+
 def _pages(
-    dump: Callable[[Sequence[Any]], list[dict[str, Any]]], page: Page[Any], further: Callable[..., Page[Any]] | None
+    dump: _Dump,
+    page: Page[Any],
+    further: Callable[..., Page[Any]] | None,
 ) -> Iterator[list[dict[str, Any]]]:
     """The items of a page and, with `further`, of each page behind it; no more than one page is in memory."""
     store = engine()
+    first = dump(connection(), page.items)
 
     def pages() -> Iterator[list[dict[str, Any]]]:
-        yield dump(page.items)
+        yield first
         after = page.next
         while further is not None and after is not None:
             with store.connect() as own:  # ended before the client reads, who may be slow
                 following = further(own, after=after)
-            yield dump(following.items)
+                items = dump(own, following.items)
+            yield items
             after = following.next
 
     return pages()

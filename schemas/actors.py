@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from ontology.enums import ActorType, LinkReason
-from schemas.base import Filter, Out, Timestamp, article_id, countries, doc, enum, enums
+from schemas.base import Filter, Out, Timestamp, article_id, countries, doc, enum, enums, ids, order
 from schemas.facts import FactOut, spans
 
 
@@ -50,6 +50,8 @@ class AppearanceOut(ActorFields, FactOut):
 class ActorFilter(Filter):
     """The query of GET /v1/actors."""
 
+    id = ids("Only the actors with these ids.", "act_h3x5w7q2m4n6tb2k")
+    sort = order("created_at", "name")
     article = article_id("Only actors of the article with this id.")
     type = enums(ActorType, "Only actors of this kind.")
     country = countries("Only actors of this country, ISO 3166-1 alpha-2.")

@@ -3,7 +3,8 @@
 from marshmallow import EXCLUDE, fields, validate
 
 from ontology.enums import ArticleStatus, DateBasis
-from schemas.base import Filter, In, Out, Since, Timestamp, Until, date_doc, doc, enum
+from schemas.base import Filter, In, Out, Since, Timestamp, Until, date_doc, doc, enum, ids, order
+from schemas.search import words
 
 _LANGUAGE = validate.Regexp(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", error="Must be a BCP 47 tag such as en or en-GB.")
 
@@ -113,6 +114,9 @@ class ArticleWithTextOut(ArticleOut):
 class ArticleFilter(Filter):
     """The query of GET /v1/articles."""
 
+    id = ids("Only the articles with these ids.", "art_qm5zk2h7xw3n4tb6")
+    q = words("Only articles with this in their title or text")
+    sort = order("created_at", "published_at")
     publisher = fields.String(**doc("Only articles of this publisher.", "Example News"))
     language = fields.String(validate=_LANGUAGE, **doc("Only articles in this language, BCP 47.", "en"))
     published_from = Since(

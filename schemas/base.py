@@ -105,6 +105,25 @@ def ids(description: str, example: str) -> fields.List[Any]:
     return several(description, example, _is_id(example))
 
 
+def order(*names: str) -> fields.String:
+    """A query parameter that sorts a list by one of these."""
+    text = f"What to sort by: {', '.join(names)}; with - before it, from the highest or latest down. Null comes last."
+    choices = [sign + name for name in names for sign in ("-", "")]
+    one = validate.OneOf(choices, error="Must be one of: {choices}.")
+    return fields.String(load_default="-created_at", validate=one, **doc(text, f"-{names[-1]}"))
+
+
+def expansion(*names: str) -> fields.String:
+    """A query parameter that asks for more than the ids of what an item refers to."""
+    one = f"({'|'.join(names)})"
+    text = (
+        f"What to give in full, separated by commas: {', '.join(names)}. Each item then has `expanded`, an object with "
+        "these names: each is what /v1 has under the id, null where there is no id, a list where there are several."
+    )
+    error = f"Must be some of: {', '.join(names)}."
+    return fields.String(validate=validate.Regexp(f"^{one}(,{one})*$", error=error), **doc(text, names[0]))
+
+
 def article_id(description: str) -> fields.String:
     """A query parameter with the id of one article."""
     return fields.String(validate=_is_id(_ARTICLE_ID), **doc(description, _ARTICLE_ID))

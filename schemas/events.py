@@ -14,10 +14,13 @@ from schemas.base import (
     doc,
     enum,
     enums,
+    expansion,
     ids,
+    order,
     several,
 )
 from schemas.facts import FactOut, span, spans
+from schemas.search import words
 
 _ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
 
@@ -68,6 +71,10 @@ class EventOut(FactOut):
 class EventFilter(FactFilter):
     """The query of GET /v1/events."""
 
+    id = ids("Only the events with these ids.", "evt_q2m4n6tb2kh3x5w7")
+    q = words("Only events with this in their title or place")
+    sort = order("created_at", "published_at", "confidence", "date")
+    expand = expansion("article", "actors", "recipients")
     type = enums(EventType, "Only events of this type.")
     actor = ids("Only events that this actor does.", _ACTOR_ID)
     recipient = ids("Only events done to or with this actor.", _ACTOR_ID)

@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from ontology.enums import Stance
-from schemas.base import Filter, Out, Timestamp, article_id, doc, enum, ids
+from schemas.base import Filter, Out, Timestamp, article_id, doc, enum, ids, order
 from schemas.positions import ISSUE_ID, ISSUE_LABEL
 
 
@@ -59,6 +59,8 @@ class IssueWithHoldersOut(IssueOut):
 class IssueFilter(Filter):
     """The query of GET /v1/issues."""
 
+    id = ids("Only the issues with these ids.", "iss_m4n6tb2kh3x5w7q2")
+    sort = order("created_at", "label")
     article = article_id("Only issues of the article with this id.")
     holder = ids("Only issues on which this actor holds a position.", "act_h3x5w7q2m4n6tb2k")
     label = fields.String(**doc("Only issues with this in the label, upper or lower case.", "military"))

@@ -3,8 +3,9 @@
 from marshmallow import fields
 
 from ontology.enums import Basis, FactStatus, Stance
-from schemas.base import FactFilter, Out, Part, doc, enum, enums, ids, several
+from schemas.base import FactFilter, Out, Part, doc, enum, enums, expansion, ids, order, several
 from schemas.facts import FactOut, span
+from schemas.search import words
 
 ISSUE_ID = "iss_2kh3x5w7q2m4n6tb"
 ISSUE_LABEL = "US military presence in Iraq"
@@ -42,6 +43,10 @@ class PositionOut(FactOut):
 class PositionFilter(FactFilter):
     """The query of GET /v1/positions."""
 
+    id = ids("Only the positions with these ids.", "pos_5w7q2m4n6tb2kh3x")
+    q = words("Only positions with this in their evidence or issue")
+    sort = order("created_at", "published_at", "confidence")
+    expand = expansion("article", "holder", "issue", "quote")
     holder = ids("Only positions of this actor.", "act_h3x5w7q2m4n6tb2k")
     issue = several("Only positions on this issue, by its id or its slug.", ISSUE_ID)
     stance = enums(Stance, "Only positions of this stance.")

@@ -56,20 +56,20 @@ class Words(fields.String):
             raise ValidationError(str(error)) from error
 
 
+def words(what: str, **keywords: Any) -> Words:
+    """A query parameter of words to search for."""
+    description = (
+        f'{what}: words that must all be there, "phrases", -words that must not be there, OR between alternatives. '
+        "Upper and lower case make no difference, nor do accents on Latin letters; nothing else is an operator."
+    )
+    examples = ['kazemi "combat troops" -basra OR iraq']
+    metadata = {"description": description, "examples": examples, "minLength": 1, "maxLength": MAX_QUERY}
+    return Words(metadata=metadata, **keywords)
+
+
 class SearchFilter(Filter):
     """The query of GET /v1/search."""
 
-    q = Words(
-        required=True,
-        error_messages={"required": _NEEDED},
-        metadata={
-            "description": 'What to search for: words that must all be there, "phrases", -words that must not be '
-            "there, OR between alternatives. Upper and lower case make no difference, nor do accents on Latin letters; "
-            "nothing else is an operator.",
-            "examples": ['kazemi "combat troops" -basra OR iraq'],
-            "minLength": 1,
-            "maxLength": MAX_QUERY,
-        },
-    )
+    q = words("What to search for", required=True, error_messages={"required": _NEEDED})
     kind = enums(HitKind, "Only hits of this kind.")
     article = article_id("Only the article with this id, its facts and the actors that appear in it.")

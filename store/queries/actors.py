@@ -59,6 +59,7 @@ class Telling:
 def list_actors(
     connection: Connection,
     *,
+    id: Several[str] = (),  # noqa: A002
     article: str | None = None,
     type: Several[ActorType] = (),  # noqa: A002
     country: Several[str] = (),
@@ -70,6 +71,8 @@ def list_actors(
 ) -> Page[ActorSummary]:
     """Actors; `name` is part of a name or an alias, in upper or lower case."""
     query = select(Actor)
+    if id:
+        query = query.where(among(Actor.id, id))
     if article is not None:
         query = query.where(
             Actor.pk.in_(select(Appearance.actor_pk).where(refers(Appearance.article_pk, Article, [article])))

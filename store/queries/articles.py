@@ -6,8 +6,11 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, exists, select
 from sqlalchemy.orm import Session, defer, immediateload, joinedload, selectinload
 
+from ontology.enums import HitKind
+from ontology.searching import Alternative
 from store.models import Actor, Appearance, Article, Event, EventParticipant, Issue, Position, Quote
-from store.queries.paging import NEWEST, Key, Page, both_ways, chunks, entity_page, record_order
+from store.queries.paging import NEWEST, Key, Page, Several, among, both_ways, chunks, entity_page, record_order
+from store.queries.search import matching
 
 _ORDER = record_order(Article)
 _SORTS = both_ways(
@@ -19,6 +22,8 @@ _SORTS = both_ways(
 def list_articles(
     connection: Connection,
     *,
+    id: Several[str] = (),  # noqa: A002
+    q: Sequence[Alternative] = (),
     publisher: str | None = None,
     language: str | None = None,
     published_from: datetime | None = None,
@@ -30,6 +35,10 @@ def list_articles(
 ) -> Page[Article]:
     """Articles without their text; the times select what may have come out from the one until the other."""
     query = select(Article).options(defer(Article.text, raiseload=True))
+    if id:
+        query = query.where(among(Article.id, id))
+    if q:
+        query = query.where(Article.pk.in_(matching(connection, HitKind.ARTICLE, q)))
     if publisher is not None:
         query = query.where(Article.publisher == publisher)
     if language is not None:

@@ -13,7 +13,8 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import ColumnElement, Connection, Enum, Row, Select, Text, cast, inspect, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from ontology.enums import Basis, EventType, FactStatus, Modality, QuoteKind, Stance
+from ontology.enums import Basis, EventType, FactStatus, HitKind, Modality, QuoteKind, Stance
+from ontology.searching import Alternative
 from store.models import Actor, Article, Event, EventParticipant, Fact, Issue, ParticipantRole, Position, Quote
 from store.queries.paging import (
     NEWEST,
@@ -29,8 +30,10 @@ from store.queries.paging import (
     fact_order,
     nulls_of,
 )
+from store.queries.search import matching
 from store.types import Json, SpansType, SpanType
 
+Conditions = tuple[ColumnElement[bool], ...]
 FactRow = Any
 """A named tuple; which columns it has is what the schema of the fact reads."""
 
@@ -39,6 +42,7 @@ class FactFilters(TypedDict, total=False):
     """What all lists of facts take: which, of which articles, published when and by whom; status, confidence."""
 
     id: Several[str]
+    q: Sequence[Alternative]
     article: Several[str]
     publisher: Several[str]
     published_from: datetime | None
@@ -150,7 +154,10 @@ def _as_served(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
 class _Kind:
     """A kind of fact: what is served of it, what it can be filtered and sorted by."""
 
-    def __init__(self, fact: type[Any], served: Select[Any], filters: Mapping[str, Condition], **sorts: Sort) -> None:
+    def __init__(
+        self, fact: type[Any], hit: HitKind, served: Select[Any], filters: Mapping[str, Condition], **sorts: Sort
+    ) -> None:
+        self.pk, self.hit = fact.pk, hit
         self.served = served.add_columns(Article.id.label("article_id")).join(fact.article)
         self.filters = {
             "id": lambda given: given.among(fact.id),
@@ -170,15 +177,18 @@ class _Kind:
             **sorts,
         )
 
-    @lru_cache(maxsize=1024)  # noqa: B019 - there are three kinds, for ever
-    def page(self, given: tuple[Given, ...], sort: str, after: tuple[bool, ...]) -> Select[Any]:
-        """The statement for a page; its values are bound when it is executed."""
-        return self.sorts[sort].page(self._matching(given), after)
+    def page(self, given: tuple[Given, ...], sort: str, after: tuple[bool, ...], fits: Conditions = ()) -> Select[Any]:
+        """The statement for a page; the values of what is given are bound when it is executed."""
+        query = self._page(given, sort, after)
+        return query.where(*fits) if fits else query
 
-    @lru_cache(maxsize=1024)  # noqa: B019
-    def total(self, given: tuple[Given, ...]) -> Select[int]:
+    def total(self, given: tuple[Given, ...], fits: Conditions = ()) -> Select[int]:
         """The statement that counts the whole list."""
-        return counting(self._matching(given))
+        return counting(self._matching(given).where(*fits))
+
+    @lru_cache(maxsize=1024)  # noqa: B019 - there are three kinds, for ever
+    def _page(self, given: tuple[Given, ...], sort: str, after: tuple[bool, ...]) -> Select[Any]:
+        return self.sorts[sort].page(self._matching(given), after)
 
     def _matching(self, given: tuple[Given, ...]) -> Select[Any]:
         return self.served.where(*(self.filters[each.name](each) for each in given))
@@ -196,6 +206,7 @@ def _on_issue(given: Given) -> ColumnElement[bool]:
 
 _QUOTES = _Kind(
     Quote,
+    HitKind.QUOTE,
     select(*_columns(Quote), Actor.id.label("speaker_id"), Actor.name.label("speaker_name")).outerjoin(Quote.speaker),
     {
         "speaker": lambda given: given.refers(Quote.speaker_pk, Actor),
@@ -204,6 +215,7 @@ _QUOTES = _Kind(
 )
 _EVENTS = _Kind(
     Event,
+    HitKind.EVENT,
     select(*_columns(Event)),
     {
         "type": lambda given: given.among(Event.type),
@@ -220,6 +232,7 @@ _EVENTS = _Kind(
 )
 _POSITIONS = _Kind(
     Position,
+    HitKind.POSITION,
     select(
         *_columns(Position),
         Actor.id.label("holder_id"),
@@ -250,11 +263,14 @@ def _page(
     *,
     count: bool,
 ) -> Page[FactRow]:
-    given, values = bound(filters)
-    total = connection.execute(kind.total(given), values).scalar_one() if count else None
+    q = filters.get("q")
+    given, values = bound({name: value for name, value in filters.items() if name != "q"})
+    # What is searched for is not bound but built in; how, the index knows.
+    fits = (kind.pk.in_(matching(connection, kind.hit, q)),) if q else ()
     order = kind.sorts[sort]
-    values |= {"limit": limit + 1} | order.values(after)
-    rows = connection.execute(kind.page(given, sort, nulls_of(after)), values).all()
+    page, key = kind.page(given, sort, nulls_of(after), fits), order.values(after)
+    rows = connection.execute(page, values | {"limit": limit + 1} | key).all()
+    total = connection.execute(kind.total(given, fits), values).scalar_one() if count else None
     return Page(rows[:limit], order.key(rows[limit - 1]) if len(rows) > limit else None, total)
 
 

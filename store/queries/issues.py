@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from ontology.enums import Stance
 from store.models import Actor, Article, Issue, Position
-from store.queries.paging import NEWEST, Key, Page, Several, both_ways, chunks, entity_page, record_order, refers
+from store.queries.paging import NEWEST, Key, Page, Several, among, both_ways, chunks, entity_page, record_order, refers
 
 _ORDER = record_order(Issue)
 _SORTS = both_ways(created_at=_ORDER.reversed(), label=_ORDER.behind(Issue.label))
@@ -57,6 +57,7 @@ class IssueDetail(IssueSummary):
 def list_issues(
     connection: Connection,
     *,
+    id: Several[str] = (),  # noqa: A002
     article: str | None = None,
     holder: Several[str] = (),
     label: str | None = None,
@@ -67,6 +68,8 @@ def list_issues(
 ) -> Page[IssueSummary]:
     """Issues on which one position comes from the article and the holder; `label` is a part, in any case."""
     query = select(Issue)
+    if id:
+        query = query.where(among(Issue.id, id))
     if article is not None or holder:
         positions = select(Position.issue_pk)
         if article is not None:

@@ -66,6 +66,12 @@ def search(
     return Page(hits, (last.rank, last.id) if last else None, total)
 
 
+def matching(connection: Connection, kind: HitKind, q: Sequence[Alternative]) -> Select[int]:
+    """The keys of what fits the query, of one kind."""
+    found = _INDEXES[connection.dialect.name].found(q)
+    return select(found.c.id // 8).where(found.c.kind == _KINDS.index(kind))
+
+
 def _ranked(found: CTE, kind: Several[HitKind], article: str | None, after: Key | None) -> Select[int, float]:
     query = select(found.c.id, found.c.rank).order_by(found.c.rank, found.c.id)
     if kind:
