@@ -13,7 +13,7 @@ from sqlalchemy import event, text
 
 from ontology.searching import parse
 from store import queries
-from store.engine import make_engine, make_sessions
+from store.engine import make_engine
 from store.queries.facts import EventFilters, PositionFilters, QuoteFilters
 
 pytestmark = pytest.mark.database("postgres")
@@ -58,7 +58,7 @@ MARCH, APRIL = datetime(2021, 3, 1, tzinfo=UTC), datetime(2021, 4, 1, tzinfo=UTC
 PUBLISHED = [{"published_from": MARCH}, {"published_to": MARCH}, {"published_from": MARCH, "published_to": APRIL}]
 OF_FACTS = [
     *PUBLISHED, {}, {"id": ["x_5"]}, {"article": ["art_5"]}, {"article": ["art_5", "art_6"]},
-    {"publisher": ["publisher3"]}, {"status": ["confirmed"]}, {"min_confidence": 0.7},
+    {"publisher": ["publisher3"]}, {"status": ["confirmed"]}, {"min_confidence": 0.7}, {"q": parse("words7")},
 ]  # fmt: skip
 SORTS = ["created_at", "-created_at", "published_at", "-published_at"]
 LISTS = {
@@ -81,13 +81,16 @@ LISTS = {
         ],
         [*SORTS, "confidence", "-confidence"],
     ),
-    queries.list_articles: ([*PUBLISHED, {"publisher": "publisher3"}, {"language": "en"}], SORTS),
+    queries.list_articles: (
+        [*PUBLISHED, {"publisher": "publisher3"}, {"language": "en"}, {"id": ["art_5"]}, {"q": parse("news7")}],
+        SORTS,
+    ),
     queries.list_actors: (
-        [{"article": "art_5"}, {"type": ["person"]}, {"country": ["AB"]}, {"name": "acbd18"}],
+        [{"id": ["act_5"]}, {"article": "art_5"}, {"type": ["person"]}, {"country": ["AB"]}, {"name": "acbd18"}],
         ["created_at", "-created_at", "name", "-name"],
     ),
     queries.list_issues: (
-        [{"article": "art_5"}, {"holder": ["act_7"]}, {"label": "acbd18"}],
+        [{"id": ["iss_5"]}, {"article": "art_5"}, {"holder": ["act_7"]}, {"label": "acbd18"}],
         ["created_at", "-created_at", "label", "-label"],
     ),
     queries.list_appearances: ([{"actor": ["act_7"]}], []),
@@ -104,7 +107,7 @@ CASES = [
     for read, (filters, sorts) in LISTS.items()
     for arguments in [*filters, *({"sort": sort} for sort in sorts)]
 ]
-OTHERS = {"session", "sort", "after", "limit", "count"}
+OTHERS = {"connection", "sort", "after", "limit", "count"}
 
 
 @pytest.fixture(scope="module")
@@ -129,12 +132,12 @@ def test_no_fact_is_scanned_for(filled, read, arguments):
     def record(_connection, _cursor, statement, values, *_):
         sent.append((statement, values))
 
-    with make_sessions(filled)() as session:
+    with filled.connect() as connection:
         event.listen(filled, "before_cursor_execute", record)
-        read(session, limit=50, **arguments)
+        read(connection, limit=50, **arguments)
         event.remove(filled, "before_cursor_execute", record)
         for statement, values in sent:
-            plan = "\n".join(session.connection().exec_driver_sql(f"EXPLAIN {statement}", values).scalars())
+            plan = "\n".join(connection.exec_driver_sql(f"EXPLAIN {statement}", values).scalars())
             assert not FACTS & set(re.findall(r"Seq Scan on (\w+)", plan)), plan
 
 
