@@ -158,7 +158,7 @@ class Api(flask_smorest.Api):
         for name, (description, example) in _HEADERS.items():
             schema = {"type": "integer" if isinstance(example, int) else "string", "examples": [example]}
             components.header(name, {"description": description, "schema": schema}, lazy=True)
-        for status in (400, 401, 403, 404, 406, 409, 410, 412, 413, 414, 415, 422, 428, 429, 503):
+        for status in (400, 401, 403, 404, 406, 409, 410, 411, 412, 413, 414, 415, 422, 428, 429, 503):
             headers = {header: header for header in _PROBLEM_HEADERS.get(status, ())}
             self._register_problem(HTTPStatus(status).name, HTTP_STATUS_CODES[status], headers)
         self._register_problem(self.DEFAULT_ERROR_RESPONSE_NAME, "Any other error", {})

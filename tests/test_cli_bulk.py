@@ -31,9 +31,9 @@ def run(monkeypatch, tmp_path, database_url):
 
 
 @pytest.fixture
-def other_url(migrated_file, tmp_path):
+def other_url(sqlite, tmp_path):
     """The URL of a second empty migrated database."""
-    return f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'other.sqlite3')}"
+    return f"sqlite:///{shutil.copy(sqlite.template, tmp_path / 'other.sqlite3')}"
 
 
 def ready(article):

@@ -6,7 +6,7 @@ In an environment of its own, so it has models and schemas of its own.
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends, FastAPI, Query
 from pydantic import BaseModel, ConfigDict
@@ -24,32 +24,6 @@ from sqlalchemy.orm import (
 from sqlalchemy.types import TypeDecorator
 
 
-class Span(NamedTuple):
-    """As it is kept: a JSON array."""
-
-    start: int
-    end: int
-    utf16_start: int
-    utf16_end: int
-    exact: str
-
-
-class SpanType(TypeDecorator[Span]):
-    impl = JSON
-    cache_ok = True
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Span | None:  # noqa: ARG002
-        return None if value is None else Span(*value)
-
-
-class SpansType(TypeDecorator[list[Span]]):
-    impl = JSON
-    cache_ok = True
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> list[Span]:  # noqa: ARG002
-        return [Span(*each) for each in value]
-
-
 class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
@@ -59,7 +33,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Base(DeclarativeBase):
-    type_annotation_map = {Span: SpanType, list[Span]: SpansType, datetime: UtcDateTime}  # noqa: RUF012
+    type_annotation_map = {dict[str, Any]: JSON, list[dict[str, Any]]: JSON, datetime: UtcDateTime}  # noqa: RUF012
 
 
 class Article(Base):
@@ -85,10 +59,10 @@ class Quote(Base):
     id: Mapped[str]
     article_pk: Mapped[int] = mapped_column(ForeignKey("articles.pk"))
     speaker_pk: Mapped[int | None] = mapped_column(ForeignKey("actors.pk"))
-    speaker_mention: Mapped[Span | None]
+    speaker_mention: Mapped[dict[str, Any] | None]
     kind: Mapped[str]
-    cue: Mapped[Span | None]
-    content: Mapped[list[Span]]
+    cue: Mapped[dict[str, Any] | None]
+    content: Mapped[list[dict[str, Any]]]
     confidence: Mapped[float]
     status: Mapped[str]
     created_at: Mapped[datetime]

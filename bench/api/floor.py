@@ -44,15 +44,10 @@ def _item(row: tuple[Any, ...]) -> dict[str, Any]:
         "created_at": _time(created),
         "updated_at": _time(updated),
         "kind": kind,
-        "speaker": {"actor_id": speaker, "mention": _span(orjson.loads(mention)), "name": name},
-        "cue": _span(orjson.loads(cue)),
-        "content": [_span(piece) for piece in orjson.loads(content)],
+        "speaker": {"actor_id": speaker, "mention": orjson.loads(mention), "name": name},
+        "cue": orjson.loads(cue),
+        "content": orjson.loads(content),
     }
-
-
-def _span(kept: list[Any]) -> dict[str, Any]:
-    start, end, utf16_start, utf16_end, exact = kept
-    return {"start": start, "end": end, "exact": exact, "utf16_start": utf16_start, "utf16_end": utf16_end}
 
 
 def _time(kept: str) -> str:
@@ -63,7 +58,7 @@ def _time(kept: str) -> str:
 @click.argument("database")
 @click.option("--port", type=int, required=True)
 def main(database: str, port: int) -> None:
-    serve(create_app(database), f"127.0.0.1:{port}")
+    serve(create_app(database), "127.0.0.1", port)
 
 
 if __name__ == "__main__":

@@ -42,6 +42,7 @@ def test_every_speaker_of_an_article_says_the_same_number_of_sentences(filled):
     assert set(map(tuple, session.execute(said))) == {(SPEAKERS * SENTENCES, SPEAKERS)}
 
 
+@pytest.mark.database("sqlite")
 def test_it_has_all_indexes_and_all_triggers(filled, session):
     made = text("SELECT name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') ORDER BY name")
     assert filled[0].execute(made).all() == session.execute(made).all()

@@ -31,7 +31,7 @@ def test_the_query_for_datasette_gives_the_items_of_the_service(filled):
     database, speaker, items = filled
     connection = sqlite3.connect(database)
     connection.row_factory = sqlite3.Row
-    rows = connection.execute(rivals.datasette_query(), {"speaker": speaker, "limit": LIMIT}).fetchall()
+    rows = connection.execute(rivals.DATASETTE, {"speaker": speaker, "limit": LIMIT}).fetchall()
     connection.close()
     assert [_item(dict(row)) for row in rows] == items
 

@@ -47,12 +47,12 @@ def contents(session):
 
 
 @pytest.fixture
-def ingested(tmp_path, migrated_file):
+def ingested(tmp_path, sqlite):
     """What is in a store of its own after an ingest of some articles."""
 
     def ingested(*lines):
         path = tmp_path / "ingested.sqlite3"
-        path.write_bytes(migrated_file.read_bytes())
+        path.write_bytes(sqlite.template.read_bytes())
         with make_sessions(make_engine(f"sqlite:///{path}"))() as session:
             for line in lines:
                 articles.ingest(session, now=NOW, **line)
@@ -207,6 +207,7 @@ def test_clash_that_does_not_end_is_raised(session, monkeypatch):
     assert session.query(Article).count() == 0
 
 
+@pytest.mark.database("sqlite")
 def test_database_that_fails_leaves_whole_batches(session, reader, monkeypatch):
     monkeypatch.setattr(imports, "_RECORDS", 1)
     session.execute(text("CREATE TRIGGER full BEFORE INSERT ON articles WHEN (SELECT count(*) FROM articles) = 1 "

@@ -53,6 +53,6 @@ def test_both_find_the_same_and_show_it_alike(sessions, query):
 
 
 def test_queries_find_enough_to_compare(sessions):
-    found = [len(queries.search(sessions[0], q=parse(query), limit=500).items) for query in QUERIES]
+    found = [len(queries.search(sessions[0].connection(), q=parse(query), limit=500).items) for query in QUERIES]
     assert sum(map(bool, found)) > 0.8 * len(QUERIES)
     assert max(found) > 15

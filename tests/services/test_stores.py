@@ -33,10 +33,10 @@ def filled(session, extracts):
 
 
 @pytest.fixture
-def other(migrated_file, tmp_path):
+def other(sqlite, tmp_path):
     """The session of another, empty store."""
     path = tmp_path / "other.sqlite3"
-    path.write_bytes(migrated_file.read_bytes())
+    path.write_bytes(sqlite.template.read_bytes())
     engine = make_engine(f"sqlite:///{path}")
     with make_sessions(engine)() as session:
         yield session

@@ -51,12 +51,12 @@ def test_reads_of_one_transaction_see_one_state(session, reader):
 
 
 def test_every_write_changes_the_version(session, reader):
-    versions = [version_of(reader)]
+    versions = [version_of(reader.connection())]
     for _ in range(3):
         begin_write(session)
         create_article(session)
         reader.rollback()
-        versions += [version_of(reader), version_of(reader)]
+        versions += [version_of(reader.connection()), version_of(reader.connection())]
 
     assert len(set(versions)) == 4
 

@@ -14,6 +14,7 @@ from tests.factories import (
     create_position,
     create_quote,
     make_publication,
+    make_span,
     make_when,
 )
 
@@ -41,7 +42,7 @@ def section(page, name):
 
 def test_actor(browse, session, iraq, article):
     other = create_actor(session, name="Iran", country="IR")
-    create_quote(session, article, speaker=iraq, text="We want peace")
+    create_quote(session, article, speaker=iraq, content=(make_span("wants peace"),))
     create_event(
         session, article, actors=(iraq,), recipients=(other,), type=EventType.AID, title="Aid", **make_when("2021")
     )
@@ -54,7 +55,7 @@ def test_actor(browse, session, iraq, article):
     assert "Iraq Iran aid 1" in section(page, "network")
     assert "2021 Aid aid" in section(page, "events")
     assert "Without a date Undated" in section(page, "events")
-    assert "We want peace" in section(page, "quotes")
+    assert "wants peace" in section(page, "quotes")
 
 
 @pytest.mark.usefixtures("article")
