@@ -137,8 +137,9 @@ def test_import_that_was_killed_goes_on(run, tmp_path, database_url, other_url):
         process.send_signal(signal.SIGKILL)
 
     kept = stored(engine)
-    with engine.connect() as connection:
-        assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
     engine.dispose()
     assert 0 < kept < len(lines)
     assert run("import", "in.jsonl").stdout == f"{len(lines) - kept} stored, {kept} there already, 0 refused\n"

@@ -99,7 +99,7 @@ def test_body_that_is_cut_short(client, media_type):
     told = {"CONTENT_LENGTH": "31", "wsgi.input_terminated": True}
     response = client.post("/v1/articles", input_stream=body, content_type=media_type, environ_overrides=told)
     assert response.status_code == 400
-    assert response.json["detail"] == "The body is cut short: 30 of 31 bytes have come."
+    assert response.json["detail"] == "The body is cut short: 29 of 31 bytes have come."
     assert client.get("/v1/articles").json["items"] == []
 
 
