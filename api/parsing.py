@@ -32,8 +32,8 @@ class Parser(FlaskParser):
 
     def parse(self, argmap: Any, req: Request | None = None, *, location: str | None = None, **kwargs: Any) -> Any:
         """As webargs does; what a query means is read once, as lists are asked for again and again."""
-        if location == "query" and req is not None:
-            return dict(self._parsed_query(argmap, req.query_string))
+        if location == "query":
+            return dict(self._parsed_query(argmap, request.query_string))
         return super().parse(argmap, req, location=location, **kwargs)
 
     @lru_cache(maxsize=256)  # noqa: B019 - there is one parser

@@ -268,7 +268,8 @@ def _page(
     # What is searched for is not bound but built in; how, the index knows.
     fits = (kind.pk.in_(matching(connection, kind.hit, q)),) if q else ()
     order = kind.sorts[sort]
-    page, key = kind.page(given, sort, nulls_of(after), fits), order.values(after)
+    key = order.values(after)  # before the page is made for a key that may be none
+    page = kind.page(given, sort, nulls_of(after), fits)
     rows = connection.execute(page, values | {"limit": limit + 1} | key).all()
     total = connection.execute(kind.total(given, fits), values).scalar_one() if count else None
     return Page(rows[:limit], order.key(rows[limit - 1]) if len(rows) > limit else None, total)
