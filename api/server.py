@@ -1,5 +1,6 @@
 """granian, run from here: one worker process, which holds the language model once, and several threads."""
 
+import signal
 import socket
 from ipaddress import ip_address
 
@@ -34,7 +35,13 @@ def serve(app: Flask, host: str, port: int) -> None:
         backpressure=_WAITING,
         log_level=LogLevels.error,
         log_dictconfig=_LOGGING,
-    ).serve(target_loader=lambda: app, wrap_loader=False)
+    ).serve(target_loader=lambda: _in_worker(app), wrap_loader=False)
+
+
+def _in_worker(app: Flask) -> Flask:
+    # A terminal sends Ctrl-C to every process of the group; the worker is told once, by the process that made it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    return app
 
 
 def check_address(host: str, port: int) -> str:
