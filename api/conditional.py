@@ -11,9 +11,8 @@ from flask_compress import Compress
 from werkzeug.datastructures import ETags
 from werkzeug.http import quote_etag
 
-from api.database import connection
+from api.database import version
 from api.problems import ProblemError
-from store.engine import version_of
 
 _SOFTWARE = metadata.version("communique")
 _CODINGS = ("zstd", "br", "gzip", "deflate")
@@ -44,7 +43,7 @@ def list_tag(media_type: str) -> str:
 
     Raises the answer 304 when the client has the list as it is.
     """
-    tag = list_digest(version_of(connection()), media_type, request.environ)
+    tag = list_digest(version(), media_type, request.environ)
     if has_tag(request.if_none_match, tag):
         response = Response(status=304)
         response.set_etag(tag, weak=True)
@@ -53,10 +52,10 @@ def list_tag(media_type: str) -> str:
     return quote_etag(tag, weak=True)
 
 
-def list_digest(version: str, media_type: str, environ: Mapping[str, Any]) -> str:
-    """What goes into the ETag of a list, of the store in this version."""
+def list_digest(state: str, media_type: str, environ: Mapping[str, Any]) -> str:
+    """What goes into the ETag of a list, of the store in this state (`store.engine.version_of`)."""
     url = f"{environ['PATH_INFO']}?{environ['QUERY_STRING']}"
-    return _digest(f"{_SOFTWARE} {version} {media_type} {url}".encode())
+    return _digest(f"{_SOFTWARE} {state} {media_type} {url}".encode())
 
 
 def requires_match(get: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

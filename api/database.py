@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from services.errors import NotFound
-from store.engine import make_engine, make_sessions
+from store.engine import make_engine, make_sessions, version_of
 
 T = TypeVar("T")
 
@@ -30,7 +30,16 @@ def connection() -> Connection:
     """The connection of this request, for lists: they are all read from the state that the first of them sees."""
     if "connection" not in g:
         g.connection = engine().connect()
+        g.connection.begin()
     found: Connection = g.connection
+    return found
+
+
+def version() -> str:
+    """The state of the store that `connection` reads."""
+    if "version" not in g:
+        g.version = version_of(connection())
+    found: str = g.version
     return found
 
 
@@ -57,6 +66,7 @@ def found(get: Callable[[Session, str], T | None], kind: str, public_id: str) ->
 
 
 def _close(_error: BaseException | None) -> None:
+    g.pop("version", None)
     for name in ("session", "connection"):
         opened = g.pop(name, None)
         if opened is not None:

@@ -7,7 +7,7 @@ send that header by itself: it keeps its key in a cookie, which counts for readi
 from flask import Flask, current_app, request
 
 from api.browser import kept_key
-from api.database import connection, session
+from api.database import session, version
 from api.limits import READS, UNLIMITED, Limits, check_url
 from api.observation import observed
 from api.problems import ProblemError
@@ -15,7 +15,6 @@ from api.unchanged import Admitted
 from ontology.enums import Scope
 from services import keys
 from store import queries
-from store.engine import version_of
 
 _OPEN = frozenset(
     (
@@ -59,7 +58,7 @@ def init_keys(app: Flask, limits: Limits, admitted: Admitted) -> None:
             _check(scope, holder, shown)
         # A key that a browser keeps is not remembered: what counts there is that it is shown each time.
         if scope is Scope.READ and request.method == "GET" and (holder is None or "Authorization" in request.headers):
-            admitted.add(request.headers.get("Authorization", ""), version_of(connection()), holder)
+            admitted.add(request.headers.get("Authorization", ""), version(), holder)
 
 
 def scope_of(endpoint: str, method: str) -> Scope | None:
@@ -96,11 +95,10 @@ def _check(scope: Scope, holder: keys.Holder | None, shown: str | None) -> None:
 
 
 def _is_open() -> bool:
-    version = version_of(connection())
-    if version != current_app.extensions["open_in"]:
+    if version() != current_app.extensions["open_in"]:
         if queries.has_keys(session()):
             return False
-        current_app.extensions["open_in"] = version
+        current_app.extensions["open_in"] = version()
     return True
 
 

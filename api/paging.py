@@ -97,7 +97,7 @@ def _pages(
         yield first
         after = page.next
         while further is not None and after is not None:
-            with store.connect() as own:  # ended before the client reads, who may be slow
+            with store.begin() as own:  # ended before the client reads, who may be slow
                 following = further(own, after=after)
                 items = dump(own, following.items)
             yield items

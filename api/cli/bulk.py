@@ -3,7 +3,6 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -11,9 +10,7 @@ import click
 from sqlalchemy.orm import Session
 from tqdm import tqdm
 
-from api.cli.database import connected, need_migrations
-from services.errors import ServiceError
-from store.engine import make_sessions
+from api.cli.database import opened
 
 
 @click.command("import")
@@ -23,13 +20,12 @@ def import_(source: Path) -> None:
 
     In a file each line is JSON, and SOURCE may be - for the standard input. A line is an article, {"text", "title",
     "url", "publisher", "language", "published_at"}, of which all but the text may be left out, or {"article": that,
-    "brief": its brief}. The import goes on after a line that is refused, reports it
-    by its number, and ends with status 1. What is stored already stays as it is: an import that was broken off is run
-    again.
+    "brief": its brief}. The import goes on after a line that is refused, reports it by its number, and ends with
+    status 1. What is stored already stays as it is: an import that was broken off is run again.
 
     A folder is what communique export wrote. It goes into an empty database only, whole or not at all.
     """
-    with _session() as session:
+    with opened() as session:
         if source.is_dir():
             click.echo(f"{_import_store(session, source)} rows imported")
             return
@@ -48,19 +44,9 @@ def export(folder: Path) -> None:
     """
     from services import stores
 
-    with _session() as session, tqdm(unit=" rows", unit_scale=True, disable=None) as progress:
+    with opened() as session, tqdm(unit=" rows", unit_scale=True, disable=None) as progress:
         manifest = stores.export(session, folder, progress.update)
     click.echo(f"{manifest.rows} rows exported")
-
-
-@contextmanager
-def _session() -> Iterator[Session]:
-    with connected() as engine, make_sessions(engine)() as session:
-        need_migrations(engine)
-        try:
-            yield session
-        except (ServiceError, OSError) as error:
-            raise click.ClickException(str(error)) from error
 
 
 def _import_store(session: Session, folder: Path) -> int:

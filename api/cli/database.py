@@ -7,10 +7,12 @@ from contextlib import contextmanager
 import click
 from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
 from api.settings import Settings, SettingsError
 from services import migrate
-from store.engine import make_engine
+from services.errors import ServiceError
+from store.engine import make_engine, make_sessions
 
 
 @contextmanager
@@ -26,6 +28,17 @@ def connected() -> Iterator[Engine]:
         raise click.ClickException(str(error)) from error
     except SQLAlchemyError as error:
         raise click.ClickException(f"The database does not work: {error}") from error
+
+
+@contextmanager
+def opened() -> Iterator[Session]:
+    """A session on a database with the newest schema; what a service refuses is told, and ends the command."""
+    with connected() as engine, make_sessions(engine)() as session:
+        need_migrations(engine)
+        try:
+            yield session
+        except (ServiceError, OSError) as error:
+            raise click.ClickException(str(error)) from error
 
 
 def need_migrations(engine: Engine) -> None:

@@ -1,16 +1,10 @@
 """The keys that callers show."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import click
-from sqlalchemy.orm import Session
 
-from api.cli.database import connected, need_migrations
+from api.cli.database import opened
 from ontology.enums import Scope
-from services.errors import ServiceError
 from store import queries
-from store.engine import make_sessions
 
 
 @click.group()
@@ -33,7 +27,7 @@ def create(label: str, scopes: tuple[str, ...], days: int | None) -> None:
     """Make a key and print it, once: only its hash is stored."""
     from services import keys as service
 
-    with _open() as session:
+    with opened() as session:
         row, key = service.create(session, label=label, scopes=map(Scope, scopes), days=days)
     click.echo(f"{row.id}, for {row.label}: {', '.join(row.scopes)}. Keep the key; it cannot be shown again.", err=True)
     click.echo(key)
@@ -42,7 +36,7 @@ def create(label: str, scopes: tuple[str, ...], days: int | None) -> None:
 @keys.command("list")
 def list_() -> None:
     """Print all keys there have been, a line each, with tabs between: id, label, scopes, made, expires, revoked."""
-    with _open() as session:
+    with opened() as session:
         for key in queries.list_keys(session):
             times = [f"{time:%F %T}" if time else "-" for time in (key.created_at, key.expires_at, key.revoked_at)]
             click.echo("\t".join((key.id, key.label, ",".join(key.scopes), *times)))
@@ -54,16 +48,6 @@ def revoke(key_id: str) -> None:
     """Let a key, given by its id, open nothing any more. It holds from the next request on."""
     from services import keys as service
 
-    with _open() as session:
+    with opened() as session:
         row = service.revoke(session, key_id)
     click.echo(f"Revoked {row.id}: {row.label}")
-
-
-@contextmanager
-def _open() -> Iterator[Session]:
-    with connected() as engine, make_sessions(engine)() as session:
-        need_migrations(engine)
-        try:
-            yield session
-        except ServiceError as error:
-            raise click.ClickException(str(error)) from error

@@ -9,7 +9,18 @@ from sqlalchemy.orm import Session, defer, immediateload, joinedload, selectinlo
 from ontology.enums import HitKind
 from ontology.searching import Alternative
 from store.models import Actor, Appearance, Article, Event, EventParticipant, Issue, Position, Quote
-from store.queries.paging import NEWEST, Key, Page, Several, among, both_ways, chunks, entity_page, record_order
+from store.queries.paging import (
+    NEWEST,
+    Key,
+    Page,
+    Several,
+    among,
+    both_ways,
+    chunks,
+    entity_page,
+    published,
+    record_order,
+)
 from store.queries.search import matching
 
 _ORDER = record_order(Article)
@@ -43,10 +54,7 @@ def list_articles(
         query = query.where(Article.publisher == publisher)
     if language is not None:
         query = query.where(Article.language == language)
-    if published_from is not None:
-        query = query.where(Article.published_to > published_from)
-    if published_to is not None:
-        query = query.where(Article.published_from < published_to)
+    query = query.where(*published(published_from, published_to))
     return entity_page(connection, query, _SORTS[sort], after, limit, count=count)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from ontology.enums import Stance
 from store.models import Actor, Article, Issue, Position
-from store.queries.paging import Several, among, refers
+from store.queries.paging import Several, among, published, refers
 
 _EVIDENCE = 3  # of each cell
 
@@ -57,15 +57,11 @@ def get_matrix(
 def _conditions(
     holder: Several[str], country: Several[str], published_from: datetime | None, published_to: datetime | None
 ) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    conditions = published(published_from, published_to)
     if holder:
         conditions.append(refers(Position.holder_pk, Actor, holder))
     if country:
         conditions.append(Position.holder_pk.in_(select(Actor.pk).where(among(Actor.country, country))))
-    if published_from is not None:
-        conditions.append(Article.published_to > published_from)
-    if published_to is not None:
-        conditions.append(Article.published_from < published_to)
     return conditions
 
 

@@ -2,27 +2,28 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from store.models import Actor, Article, Event, EventParticipant, Issue, ParticipantRole, Position
-from store.queries.paging import Several, among
+from store.models import Actor, Event, EventParticipant, Issue, ParticipantRole, Position
+from store.queries.paging import Several, among, published
 
 
-def list_stance_ties(
-    session: Session,
-    *,
-    actor: Several[str] = (),
-    country: Several[str] = (),
-    published_from: datetime | None = None,
-    published_to: datetime | None = None,
-    limit: int,
-) -> Sequence[Row[Any]]:
+class TieFilters(TypedDict, total=False):
+    """What both lists take."""
+
+    actor: Several[str]
+    country: Several[str]
+    published_from: datetime | None
+    published_to: datetime | None
+
+
+def list_stance_ties(session: Session, *, limit: int, **filters: Unpack[TieFilters]) -> Sequence[Row[Any]]:
     """Who has which stance on which issue, and in how many positions; the strongest ties first."""
     shown = (Actor.id, Actor.name, Actor.type, Actor.country, Issue.id, Issue.label, Position.stance)
-    query = (
+    query: Select[*tuple[Any, ...]] = (
         select(
             Actor.id.label("source_id"),
             Actor.name.label("source_name"),
@@ -39,22 +40,10 @@ def list_stance_ties(
         .group_by(*shown)
         .order_by(func.count().desc(), Actor.id, Issue.id, Position.stance)
     )
-    if actor:
-        query = query.where(among(Actor.id, actor))
-    if country:
-        query = query.where(among(Actor.country, country))
-    return session.execute(_published(query, published_from, published_to).limit(limit)).all()
+    return session.execute(query.where(*_conditions(filters, Actor)).limit(limit)).all()
 
 
-def list_event_ties(
-    session: Session,
-    *,
-    actor: Several[str] = (),
-    country: Several[str] = (),
-    published_from: datetime | None = None,
-    published_to: datetime | None = None,
-    limit: int,
-) -> Sequence[Row[Any]]:
+def list_event_ties(session: Session, *, limit: int, **filters: Unpack[TieFilters]) -> Sequence[Row[Any]]:
     """Who acts upon whom, by which type of event, and in how many events; the strongest ties first.
 
     The actor and the country are those of either side.
@@ -63,7 +52,7 @@ def list_event_ties(
     doing, done_to = aliased(EventParticipant), aliased(EventParticipant)
     shown = (source.id, source.name, source.type, source.country, target.id, target.name, target.type, target.country)
     names = [f"{side}_{name}" for side in ("source", "target") for name in ("id", "name", "type", "country")]
-    query = (
+    query: Select[*tuple[Any, ...]] = (
         select(
             *(column.label(name) for column, name in zip(shown, names, strict=True)),
             Event.type.label("relation"),
@@ -78,18 +67,14 @@ def list_event_ties(
         .group_by(*shown, Event.type)
         .order_by(func.count().desc(), source.id, target.id, Event.type)
     )
-    if actor:
-        query = query.where(or_(among(source.id, actor), among(target.id, actor)))
-    if country:
-        query = query.where(or_(among(source.country, country), among(target.country, country)))
-    return session.execute(_published(query, published_from, published_to).limit(limit)).all()
+    return session.execute(query.where(*_conditions(filters, source, target)).limit(limit)).all()
 
 
-def _published(
-    query: Select[*tuple[Any, ...]], since: datetime | None, until: datetime | None
-) -> Select[*tuple[Any, ...]]:
-    if since is not None:
-        query = query.where(Article.published_to > since)
-    if until is not None:
-        query = query.where(Article.published_from < until)
-    return query
+def _conditions(filters: TieFilters, *sides: type[Actor]) -> list[ColumnElement[bool]]:
+    """What lets a tie through of which one of these sides is the actor, or of the country."""
+    conditions = published(filters.get("published_from"), filters.get("published_to"))
+    if actor := filters.get("actor"):
+        conditions.append(or_(*(among(side.id, actor) for side in sides)))
+    if country := filters.get("country"):
+        conditions.append(or_(*(among(side.country, country) for side in sides)))
+    return conditions

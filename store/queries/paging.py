@@ -70,8 +70,7 @@ class Given:
 
     def refers(self, column: InstrumentedAttribute[Any], record: type[Article | Actor | Issue]) -> ColumnElement[bool]:
         """The foreign key points at a record with one of the public ids."""
-        keys = select(record.pk).where(self.among(record.id)).correlate(None)
-        return column.in_(keys) if self.several else column == keys.scalar_subquery()
+        return _refers(column, record, self.among(record.id), several=self.several)
 
 
 Condition = Callable[[Given], ColumnElement[bool]]
@@ -205,8 +204,28 @@ def refers(
     column: InstrumentedAttribute[Any], record: type[Article | Actor | Issue], ids: Several[str]
 ) -> ColumnElement[bool]:
     """The foreign key points at a record with one of the public ids."""
-    keys = select(record.pk).where(among(record.id, ids)).correlate(None)
-    return column == keys.scalar_subquery() if len(ids) == 1 else column.in_(keys)
+    return _refers(column, record, among(record.id, ids), several=len(ids) > 1)
+
+
+def _refers(
+    column: InstrumentedAttribute[Any],
+    record: type[Article | Actor | Issue],
+    condition: ColumnElement[bool],
+    *,
+    several: bool,
+) -> ColumnElement[bool]:
+    keys = select(record.pk).where(condition).correlate(None)
+    return column.in_(keys) if several else column == keys.scalar_subquery()
+
+
+def published(since: datetime | None, until: datetime | None) -> list[ColumnElement[bool]]:
+    """The article may have come out from the one until the other."""
+    conditions: list[ColumnElement[bool]] = []
+    if since is not None:
+        conditions.append(Article.published_to > since)
+    if until is not None:
+        conditions.append(Article.published_from < until)
+    return conditions
 
 
 def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:

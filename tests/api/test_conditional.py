@@ -5,7 +5,9 @@ import gzip
 import pytest
 
 from services import articles
-from tests.factories import create_brief
+from store import queries
+from store.engine import begin_write
+from tests.factories import create_brief, create_quote
 
 TEXT = "Norway\u2019s foreign minister said that the talks would go on. " * 40
 
@@ -122,3 +124,20 @@ def test_problems_have_no_tag(client):
 
 def test_wrong_cursor_is_not_what_the_client_has(client):
     assert client.get("/v1/quotes?cursor=wrong", headers={"If-None-Match": "*"}).status_code == 400
+
+
+def test_list_is_read_in_the_state_that_its_tag_is_of(client, session, monkeypatch):
+    read = queries.list_quotes
+    create_quote(session)
+
+    def meanwhile(connection, **filters):
+        begin_write(session)
+        create_quote(session)
+        return read(connection, **filters)
+
+    monkeypatch.setattr(queries, "list_quotes", meanwhile)
+    first = client.get("/v1/quotes")
+    monkeypatch.undo()
+
+    assert len(first.json["items"]) == 1
+    assert client.get("/v1/quotes", headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
