@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from api.settings import Settings
 from store.engine import make_engine, make_sessions
+from store.models import Actor
 from tests.databases import Postgres, Sqlite, embedded_postgres
+from tests.factories import create_actor
 
 DATABASES = ("sqlite", "postgres")
 
@@ -115,3 +117,13 @@ def reader(sessions: sessionmaker[Session]) -> Iterator[Session]:
 def queries_sent(engine: Engine) -> QueryRecorder:
     """`with queries_sent: ...` and then `len(queries_sent)`."""
     return QueryRecorder(engine)
+
+
+@pytest.fixture
+def iraq(session: Session) -> Actor:
+    return create_actor(session, name="Iraq", country="IQ")
+
+
+@pytest.fixture
+def iran(session: Session) -> Actor:
+    return create_actor(session, name="Iran", country="IR")

@@ -6,7 +6,6 @@ from ontology import edtf
 from ontology.enums import Stance
 from store import queries
 from tests.factories import (
-    create_actor,
     create_article,
     create_brief,
     create_issue,
@@ -24,16 +23,6 @@ def stand(session):
         return create_position(session, article, holder=holder, issue=issue, stance=stance)
 
     return stand
-
-
-@pytest.fixture
-def iraq(session):
-    return create_actor(session, name="Iraq", country="IQ")
-
-
-@pytest.fixture
-def iran(session):
-    return create_actor(session, name="Iran", country="IR")
 
 
 @pytest.fixture

@@ -15,16 +15,6 @@ from tests.factories import (
 )
 
 
-@pytest.fixture
-def iraq(session):
-    return create_actor(session, name="Iraq", country="IQ")
-
-
-@pytest.fixture
-def iran(session):
-    return create_actor(session, name="Iran", country="IR")
-
-
 def ties(rows):
     return [(row.source_name, row.target_name, row.relation, row.weight) for row in rows]
 

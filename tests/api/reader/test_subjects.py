@@ -20,11 +20,6 @@ from tests.factories import (
 
 
 @pytest.fixture
-def iraq(session):
-    return create_actor(session, name="Iraq", country="IQ")
-
-
-@pytest.fixture
 def article(session, iraq):
     article = create_article(session, **make_publication("2021-07"))
     create_appearance(session, article, iraq, mentions=("Iraq", "the minister"), role="host")

@@ -5,7 +5,6 @@ import pytest
 from ontology.enums import EventType, Modality, Stance
 from store import queries
 from tests.factories import (
-    create_actor,
     create_appearance,
     create_article,
     create_brief,
@@ -15,16 +14,6 @@ from tests.factories import (
     make_publication,
     make_when,
 )
-
-
-@pytest.fixture
-def iraq(session):
-    return create_actor(session, name="Iraq", country="IQ")
-
-
-@pytest.fixture
-def iran(session):
-    return create_actor(session, name="Iran", country="IR")
 
 
 def said(element):
