@@ -10,7 +10,21 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import extraction
-from api import actors, articles, briefs, docs, events, imports, issues, network, positions, quotes, search, service
+from api import (
+    actors,
+    articles,
+    briefs,
+    docs,
+    events,
+    imports,
+    issues,
+    jobs,
+    network,
+    positions,
+    quotes,
+    search,
+    service,
+)
 from api.bodies import MAX_BODY
 from api.browser import FrontPage
 from api.conditional import init_conditional
@@ -75,7 +89,7 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     wsgi = ProxyFix(unchanged, x_for=settings.proxies, x_proto=settings.proxies)
     app.wsgi_app = Observation(wsgi, metrics)  # type: ignore[method-assign]
     api = Api(app)
-    for part in (service, articles, imports, actors, quotes, events, positions, issues, search, briefs, network):
+    for part in (service, articles, imports, jobs, actors, quotes, events, positions, issues, search, briefs, network):
         api.register_blueprint(part.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(reader)

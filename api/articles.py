@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Response, current_app, url_for
 
-from api import extractions
+from api import extractions, jobs
 from api.database import found, session
 from api.idempotency import Stored
 from api.paging import Listing
@@ -12,22 +12,26 @@ from api.renditions.articles import ArticleRendition
 from api.smorest import Blueprint
 from schemas.articles import ArticleFilter, ArticleOut, ArticleWithTextOut
 from services import articles
+from services.jobs import submit
 from store import queries
-from store.models import Article
+from store.models import Article, Job
 
 blueprint = Blueprint("articles", __name__, url_prefix="/v1", description="Texts, and the briefs made of them")
 
 _LOCATION = {"Location": {"description": "The article.", "schema": {"type": "string"}}}
 
 
-def _stored(article: Article, status: int) -> Stored:
-    return article, status, {"Location": url_for("articles.get_article", article_id=article.id)}
+def _stored(what: Article | Job, status: int) -> Stored:
+    if isinstance(what, Job):
+        return jobs.accepted(what)
+    return what, status, {"Location": url_for("articles.get_article", article_id=what.id)}
 
 
 @blueprint.route("/articles", methods=["POST"])
 @blueprint.brief(
     ArticleRendition, {201: "The article is stored; its brief", 200: "The text was there already; its brief"}, _LOCATION
 )
+@jobs.accepting(blueprint)
 @blueprint.idempotent(_stored)
 @blueprint.article()
 def create_article(article_in: dict[str, Any]) -> Stored:
@@ -36,6 +40,8 @@ def create_article(article_in: dict[str, Any]) -> Stored:
     As JSON, or as text/plain or text/html with the other fields in the query. The same text is the same article:
     it keeps the metadata that came with it first.
     """
+    if jobs.wanted():
+        return _stored(submit(session(), **article_in), 200)
     with extractions.slot():
         article, created = articles.ingest(session(), **article_in)
     if created:

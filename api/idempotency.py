@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from functools import partial, wraps
+from http import HTTPStatus
 from typing import Any
 
 from flask import request
@@ -16,10 +17,10 @@ from services import idempotency
 from services.errors import AnswerGone
 from services.idempotency import Answer, Claim
 from store import queries
-from store.models import Article
+from store.models import Article, Job
 
-Stored = tuple[Article, int, dict[str, str]]
-"""What a view gives that has stored an article: the article, the status and the headers of the answer."""
+Stored = tuple[Article | Job, int, dict[str, str]]
+"""What a view gives that has stored an article or a job for one: it, the status and the headers of the answer."""
 
 _View = Callable[..., Stored]
 _KEY = r"[!-~]{1,255}"
@@ -35,8 +36,8 @@ PARAMETER = {
 }
 
 
-def idempotent(answer: Callable[[Article, int], Stored]) -> Callable[[_View], _View]:
-    """Decorator: the view takes an Idempotency-Key; `answer` makes what it gave, of the article and the status."""
+def idempotent(answer: Callable[[Article | Job, int], Stored]) -> Callable[[_View], _View]:
+    """Decorator: the view takes an Idempotency-Key; `answer` makes what it gave of the article or the job."""
 
     def decorator(view: _View) -> _View:
         @wraps(view)
@@ -50,7 +51,7 @@ def idempotent(answer: Callable[[Article, int], Stored]) -> Callable[[_View], _V
             with new_session() as keys:
                 claim = idempotency.claim(keys, key, _fingerprint())
                 if isinstance(claim, Answer):
-                    return answer(_article(claim.article_id), claim.status)
+                    return answer(_stored(claim), claim.status)
                 return _once(keys, claim, partial(view, *args, **kwargs))
 
         return wrapper
@@ -64,16 +65,18 @@ def _once(keys: Session, claim: Claim, view: _View) -> Stored:
     except BaseException:
         idempotency.release(keys, claim)
         raise
-    article, status, _ = stored
-    idempotency.finish(keys, claim, status=status, article_id=article.id)
+    what, status, _ = stored
+    article_id = what.article_id if isinstance(what, Job) else what.id
+    idempotency.finish(keys, claim, status=status, article_id=article_id)
     return stored
 
 
-def _article(article_id: str) -> Article:
-    article = queries.get_brief(session(), article_id)
-    if article is None:
-        raise AnswerGone(article_id)
-    return article
+def _stored(answer: Answer) -> Article | Job:
+    get = queries.get_job_of if answer.status == HTTPStatus.ACCEPTED else queries.get_brief
+    what = get(session(), answer.article_id)
+    if what is None:
+        raise AnswerGone(answer.article_id)
+    return what
 
 
 def _fingerprint() -> str:

@@ -8,6 +8,14 @@ from marshmallow import Schema
 from api import idempotency
 from schemas.articles import TEXT, ArticleIn, MetadataIn
 
+_PREFER = {
+    "in": "header",
+    "name": "Prefer",
+    "description": "With respond-async (RFC 7240) a worker reads the text: the answer is 202 at once and leads to the "
+    "job. It is not applied where there are no workers, which is on SQLite, nor to a text that is stored already.",
+    "schema": {"type": "string"},
+    "example": "respond-async",
+}
 _PAGE = f"<html><head><title>Iraq and the US meet</title></head><body><p>{TEXT}</p></body></html>"
 
 
@@ -38,7 +46,10 @@ def article(*, idempotent: bool) -> dict[str, Any]:
     description = "At most 4 MiB. It may be packed by gzip or deflate, as Content-Encoding then says."
     statuses = (400, 409, 410, 411, 413, 415, 422, 503) if idempotent else (400, 411, 413, 415, 422, 503)
     return {
-        "parameters": [{"in": "query", "schema": _metadata()}, *([idempotency.PARAMETER] if idempotent else [])],
+        "parameters": [
+            {"in": "query", "schema": _metadata()},
+            *([idempotency.PARAMETER, _PREFER] if idempotent else []),
+        ],
         "requestBody": {"required": True, "description": description, "content": content},
         "responses": {status: HTTPStatus(status).name for status in statuses},
     }

@@ -9,9 +9,10 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from api import extractions
+from api import extractions, jobs
 
-THREADS = extractions.MOST + 2  # these two answer what takes no time, whatever is extracted
+# Two more answer what takes no time, whatever is extracted and waited for.
+THREADS = extractions.MOST + jobs.MOST + 2
 _WAITING = 1024  # requests that wait for a thread; further connections are not read from
 
 # granian's own would write to the standard output; only what is wrong is worth a line.

@@ -14,7 +14,7 @@ from services import migrate
 
 blueprint = Blueprint("service", __name__, description="The service itself")
 
-_LISTS = ("articles", "actors", "quotes", "events", "positions", "issues")
+_LISTS = ("articles", "actors", "quotes", "events", "positions", "issues", "jobs")
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ _KINDS = {
     "evt": "event",
     "pos": "position",
     "iss": "issue",
+    "job": "job",
 }
 
 
@@ -225,8 +226,10 @@ class Blueprint(flask_smorest.Blueprint):
 
         def decorator(view: _View) -> _View:
             @wraps(view)
-            def wrapper(*args: Any, **kwargs: Any) -> Response:
+            def wrapper(*args: Any, **kwargs: Any) -> Any:
                 found, status, more = unpack_tuple_response(view(*args, **kwargs))
+                if isinstance(found, Response):  # it is no brief
+                    return found, status, more
                 return rendition(found).answer(status, more)
 
             wrapper.formats = BRIEF_FORMATS  # type: ignore[attr-defined]

@@ -103,6 +103,15 @@ class ArticleStatus(StrEnum):
     READY = "ready"
 
 
+class JobStatus(StrEnum):
+    """queued: it waits for a worker; running; succeeded: the article is stored; failed: nobody tries any more."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+
+
 class DateBasis(StrEnum):
     """How a publication date is known: stated by the publisher or inferred from the text."""
 

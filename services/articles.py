@@ -31,7 +31,7 @@ def ingest(
         return first, False
     session.rollback()  # extraction takes its time: no transaction stays open meanwhile
     found = extract(submission)
-    return transaction.commit(session, lambda: _store(session, submission, found, now))
+    return transaction.commit(session, lambda: store(session, submission, found, now))
 
 
 def preview(
@@ -95,7 +95,8 @@ def extract(submission: Submission) -> Extraction:
     return extraction.extract(submission.text, submission.published_at)
 
 
-def _store(session: Session, submission: Submission, found: Extraction, now: datetime) -> tuple[Article, bool]:
+def store(session: Session, submission: Submission, found: Extraction, now: datetime) -> tuple[Article, bool]:
+    """The step of `ingest` that writes, for a transaction that does."""
     first = queries.get_brief(session, submission.article_id)
     if first is not None:
         return first, False

@@ -65,6 +65,23 @@ class NotEmpty(ServiceError):
         super().__init__(f"The database is not empty: {', '.join(tables)}. Import into one that is only migrated.")
 
 
+class NoQueue(ServiceError):
+    """The database has no queue of jobs."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Only Postgres has a queue of jobs, and DATABASE_URL names another database: there each article is read "
+            "and stored in the request that posts it."
+        )
+
+
+class NotFailed(ServiceError):
+    """A job that is to be tried anew has not failed."""
+
+    def __init__(self, job_id: str, status: str) -> None:
+        super().__init__(f"{job_id} has not failed: it is {status}.")
+
+
 class KeyInUse(ServiceError):
     """A request with the same idempotency key is under way."""
 

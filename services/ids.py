@@ -20,6 +20,11 @@ def article_id(text_sha256: str) -> str:
     return _derive("art", text_sha256)
 
 
+def job_id(article: str) -> str:
+    """The id of the job that stores an article: the same text is the same job."""
+    return _derive("job", article)
+
+
 def actor_id(key: str) -> str:
     """The id of the actor that a key of `extraction.linking` tells, the same in all articles."""
     return _derive("act", *key.split(" "))

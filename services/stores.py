@@ -18,7 +18,7 @@ import orjson
 from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 from sqlalchemy.orm import Session
 
-from services import migrate, transaction
+from services import jobs, migrate, transaction
 from services.errors import Damaged, NotEmpty
 from store import queries
 from store.queries import TABLES, Row
@@ -108,6 +108,7 @@ def _load(session: Session, folder: Path, manifest: Manifest, moved: Moved) -> N
             reason = error.orig if isinstance(error, _WRONG_ROW) else error
             raise Damaged(f"{folder / _file(name)} has a row that its table does not take: {reason}.") from error
     queries.restart_counters(session)
+    jobs.enqueue_again(session)
 
 
 def _check(session: Session, folder: Path, manifest: Manifest) -> None:

@@ -125,7 +125,11 @@ def keep_migrations_out(connection: Connection) -> None:
 
 def is_modelled(name: str | None, kind: str, _parents: object) -> bool:
     """For comparing a database with the models: what is there on one kind of database only is the migrations' own."""
-    return not (kind in ("table", "index", "column") and name is not None and name.startswith(("search", "latest")))
+    return not (
+        kind in ("table", "index", "column")
+        and name is not None
+        and name.startswith(("search", "latest", "procrastinate"))
+    )
 
 
 def _json(value: object) -> str:

@@ -25,7 +25,8 @@ from ontology.enums import (
 )
 from ontology.span import Span
 from store.base import KEY, Base, Pk, PublicId, Times
-from store.keys import ApiKey as ApiKey  # so that Base knows all tables
+from store.jobs import Job as Job  # so that Base knows all tables
+from store.keys import ApiKey as ApiKey
 from store.requests import IdempotentRequest as IdempotentRequest
 from store.types import DateRecord
 

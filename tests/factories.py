@@ -5,6 +5,7 @@ from hashlib import sha256
 from itertools import count
 from typing import Any, TypeVar
 
+import orjson
 from sqlalchemy.orm import Session
 
 from extraction import linking, model
@@ -15,6 +16,7 @@ from ontology.enums import (
     Basis,
     EventType,
     FactStatus,
+    JobStatus,
     Modality,
     QuoteKind,
     Stance,
@@ -28,6 +30,7 @@ from store.models import (
     Event,
     EventParticipant,
     Issue,
+    Job,
     Mention,
     ParticipantRole,
     Position,
@@ -82,6 +85,18 @@ def make_when(date: str) -> dict[str, Any]:
     bounds = edtf.bounds(date)
     when = {"when_edtf": date, "when_span": make_span("peace")}
     return when | {"when_from": bounds.earliest, "when_to": bounds.latest}
+
+
+def create_job(session: Session, **overrides: Any) -> Job:
+    number = next(_number)
+    values = {
+        "id": make_id("job", number),
+        "article_id": make_id("art", number),
+        "submission": orjson.dumps({"text": TEXT}).decode(),
+        "status": JobStatus.QUEUED,
+        "attempts": 0,
+    }
+    return _store(session, Job(**values | TIMES | overrides))
 
 
 def create_actor(session: Session, **overrides: Any) -> Actor:

@@ -27,6 +27,7 @@ from store.queries.articles import (
 from store.queries.crossbrief import CrossBrief, get_cross_brief
 from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
 from store.queries.issues import IssueDetail, IssueSummary, get_issue, known_issues, list_issues
+from store.queries.jobs import get_job, get_job_of, get_jobs, list_jobs
 from store.queries.keys import get_key, has_keys, list_keys
 from store.queries.matrix import Cell, Matrix, get_matrix
 from store.queries.network import list_event_ties, list_stance_ties
@@ -66,6 +67,9 @@ __all__ = [
     "get_cross_brief",
     "get_event",
     "get_issue",
+    "get_job",
+    "get_job_of",
+    "get_jobs",
     "get_key",
     "get_matrix",
     "get_position",
@@ -83,6 +87,7 @@ __all__ = [
     "list_event_ties",
     "list_events",
     "list_issues",
+    "list_jobs",
     "list_keys",
     "list_positions",
     "list_quotes",

@@ -21,14 +21,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from store.models import Actor, Article, Fact, Issue
+from store.models import Actor, Article, Fact, Issue, Job
 
 T = TypeVar("T")
 Key = tuple[int | float | str | None, ...]
 # Not Sequence: a str is one, and would be taken for its letters.
 Several = list[T] | tuple[T, ...]
 
-RecordT = TypeVar("RecordT", Article, Actor, Issue)
+RecordT = TypeVar("RecordT", Article, Actor, Issue, Job)
 
 NEWEST = "-created_at"
 """What lists are sorted by when nobody says."""

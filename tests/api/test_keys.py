@@ -43,6 +43,8 @@ DECISIONS = {
     "issues.get_issue": READ,
     "search.search": READ,
     "network.get_network": READ,
+    "jobs.list_jobs": READ,
+    "jobs.get_job": READ,
     "reader.front": READ,
     "reader.actor": READ,
     "reader.issue": READ,

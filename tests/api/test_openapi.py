@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from tests.factories import create_brief, create_event, create_quote, make_span
+from tests.factories import create_brief, create_event, create_job, create_quote, make_span
 
 PROBLEM = "application/problem+json"
 
@@ -177,7 +177,7 @@ def test_key_is_documented_where_it_is_needed(document):
 
 def test_lists_document_their_link(document):
     lists = [op for _, _, op, params in operations(document) if any(p["name"] == "cursor" for p in params)]
-    assert len(lists) == 11
+    assert len(lists) == 12
     assert all("Link" in operation["responses"]["200"]["headers"] for operation in lists)
 
 
@@ -204,8 +204,9 @@ def test_answers_are_as_documented(document, client, session):
     article = create_brief(session)
     create_quote(session, article)
     create_event(session, article, when_edtf="2021", when_span=make_span("peace"), country="IQ")
+    create_job(session)
     ids = {"article_id": article.id}
-    for name in ("actors", "quotes", "events", "positions", "issues"):
+    for name in ("actors", "quotes", "events", "positions", "issues", "jobs"):
         ids[f"{name[:-1]}_id"] = client.get(f"/v1/{name}").json["items"][-1]["id"]
     for method, path, operation, _ in operations(document):
         if method == "get":

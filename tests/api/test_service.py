@@ -11,7 +11,9 @@ from store.engine import make_engine
 def test_index_leads_everywhere(client):
     index = client.get("/").json
     assert index["name"] == "Communiqué"
-    assert {"articles", "actors", "quotes", "events", "positions", "issues", "openapi", "docs"} == index["links"].keys()
+    assert {"articles", "actors", "quotes", "events", "positions", "issues", "jobs", "openapi", "docs"} == index[
+        "links"
+    ].keys()
     for path in index["links"].values():
         assert client.get(path).status_code == 200
 

@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
-from ontology.enums import Scope
+from ontology.enums import JobStatus, Scope
 from services import articles, idempotency, keys, stores
 from services.errors import Damaged, NotEmpty
 from store import queries
 from store.engine import make_engine, make_sessions
 from store.models import Article, Base
 from store.queries import TABLES
-from tests.factories import NOW, TEXT, create_article, create_brief, create_event, make_when
+from tests.factories import NOW, TEXT, create_article, create_brief, create_event, create_job, make_when
 
 
 @pytest.fixture
@@ -27,6 +27,7 @@ def filled(session, extracts):
     row, _ = keys.create(session, label="Test", scopes=[Scope.READ], days=3)
     keys.revoke(session, row.id)
     idempotency.claim(session, "key", "0" * 64, now=NOW)
+    create_job(session, status=JobStatus.FAILED, error="MemoryError")
     session.execute(text("DELETE FROM articles WHERE pk = (SELECT min(pk) FROM articles)"))  # keys with a gap
     session.commit()
     return session
@@ -258,3 +259,13 @@ def test_database_that_fails_keeps_nothing(filled, other, folder, monkeypatch):
     with pytest.raises(OperationalError):
         load(other, folder)
     assert not any(contents(other).values())
+
+
+@pytest.mark.database("postgres")
+def test_jobs_that_have_not_ended_are_enqueued_again(session, other, folder):
+    jobs = [create_job(other, status=status) for status in JobStatus]
+    export(other, folder)
+    load(session, folder)
+
+    enqueued = session.scalars(text("SELECT args ->> 'job_id' FROM procrastinate_jobs ORDER BY id")).all()
+    assert enqueued == [job.id for job in jobs if job.status in (JobStatus.QUEUED, JobStatus.RUNNING)]

@@ -1,0 +1,79 @@
+"""Jobs, and the workers that do them."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from api.cli.database import connected, need_migrations, opened
+from ontology.enums import JobStatus
+from store import queries
+from store.models import Job
+
+
+@click.command()
+def worker() -> None:
+    """Read the articles that were posted with Prefer: respond-async, until Ctrl-C.
+
+    On Postgres only. As many may run as there are processors, on any number of machines; each ends the article that it
+    is at before it stops. What one that was killed was at is read by another.
+    """
+    import structlog
+
+    import extraction
+    from api import logs
+    from services import queue
+    from services import worker as service
+    from services.errors import NoQueue
+    from store.engine import make_sessions
+
+    log = structlog.get_logger()
+
+    def done(job: Job, seconds: float) -> None:
+        log.info("job", id=job.id, article=job.article_id, status=job.status, duration_ms=round(seconds * 1000, 1))
+
+    with connected() as engine:
+        need_migrations(engine)
+        with make_sessions(engine)() as session:
+            if not queue.is_there(session):
+                raise click.ClickException(str(NoQueue()))
+        click.echo("Loading the language model")
+        logs.configure(sys.stderr)
+        extraction.load()
+        click.echo("Waiting for jobs; Ctrl-C stops it")
+        service.work(engine, done)
+
+
+@click.group()
+def jobs() -> None:
+    """The articles that workers read."""
+
+
+@jobs.command("list")
+@click.option(
+    "--status",
+    multiple=True,
+    type=click.Choice([status.value for status in JobStatus]),
+    help="Only these; may be given several times.",
+)
+def list_(status: Sequence[str]) -> None:
+    """Print jobs, the oldest first, a line each, with tabs between: id, article, status, attempts, changed, error."""
+    with opened() as session:
+        for job in queries.get_jobs(session, *map(JobStatus, status or JobStatus)):
+            error = " ".join((job.error or "-").split())
+            changed = f"{job.updated_at:%F %T}"
+            click.echo("\t".join((job.id, job.article_id, job.status, str(job.attempts), changed, error)))
+
+
+@jobs.command()
+@click.argument("job_ids", nargs=-1)
+@click.option("--all", "all_", is_flag=True, help="All that have failed.")
+def retry(job_ids: tuple[str, ...], all_: bool) -> None:
+    """Let workers try failed jobs anew, given by their ids."""
+    from services import jobs as service
+
+    if bool(job_ids) == all_:
+        raise click.UsageError("Give the ids of jobs, or --all.")
+    with opened() as session:
+        tried = service.retry(session, job_ids)
+    click.echo(f"{len(tried)} jobs wait for a worker again")

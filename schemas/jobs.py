@@ -1,0 +1,54 @@
+"""Jobs: articles that a worker reads."""
+
+from marshmallow import fields, validate
+
+from ontology.enums import JobStatus
+from schemas.base import Filter, In, Out, Timestamp, article_id, doc, enum, enums, ids, order
+
+JOB_ID = "job_w7q2m4n6tb2kh3x5"
+LONGEST_WAIT = 60  # seconds
+_WRONG_WAIT = f"Must be a whole number of seconds from 0 to {LONGEST_WAIT}."
+
+
+class JobOut(Out):
+    """An article that a worker is to read and store, and how far that has got."""
+
+    id = fields.String(**doc("Derived from the article's id: the same text is the same job.", JOB_ID))
+    status = enum(
+        JobStatus,
+        "queued: it waits for a worker, for the first time or after an attempt that failed; running; succeeded: the "
+        "article is stored; failed: it failed too often, and is tried again by `communique jobs retry` only.",
+    )
+    article_id = fields.String(
+        **doc("The article, which is there once the job has succeeded.", "art_qm5zk2h7xw3n4tb6"),
+    )
+    attempts = fields.Integer(**doc("How often a worker has begun it; after 5 it is left alone.", 1))
+    error = fields.String(
+        allow_none=True, **doc("What the last attempt failed with; null when it has not.", "MemoryError: ")
+    )
+    created_at = Timestamp(**doc("When the article was posted.", "2026-11-24T07:39:29Z"))
+    updated_at = Timestamp(**doc("When the job last changed.", "2026-11-24T07:39:31Z"))
+
+
+class JobFilter(Filter):
+    """The query of GET /v1/jobs."""
+
+    id = ids("Only the jobs with these ids.", JOB_ID)
+    sort = order("created_at")
+    article = article_id("Only the job of the article with this id.")
+    status = enums(JobStatus, "Only jobs with this status.")
+
+
+class JobWait(In):
+    """The query of GET /v1/jobs/{id}."""
+
+    wait = fields.Integer(
+        load_default=0,
+        validate=validate.Range(0, LONGEST_WAIT, error=_WRONG_WAIT),
+        error_messages={"invalid": _WRONG_WAIT},
+        **doc(
+            "How many seconds to wait for the end of the job. The answer comes with the end, or after this time, or at "
+            "once where too many wait already.",
+            30,
+        ),
+    )
