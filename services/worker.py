@@ -60,8 +60,12 @@ def _app(engine: Engine, done: Done, backoff: int) -> App:
 
 def _read(sessions: sessionmaker[Session], job_id: str, done: Done) -> None:
     start = time.monotonic()
-    with sessions() as session:
-        job = jobs.run(session, job_id)
+    try:
+        with sessions() as session:
+            job = jobs.run(session, job_id)
+    except Exception:
+        _LOG.warning("An attempt at %s has failed", job_id, exc_info=True)
+        raise
     if job is not None:
         done(job, time.monotonic() - start)
 
