@@ -40,7 +40,7 @@ COMPILE = env -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FI
 lock: $(VENV)/.dev  ## compile requirements/*.txt from pyproject.toml and requirements/*.in
 	@$(COMPILE) requirements/build.in -o requirements/build.txt
 	@$(COMPILE) pyproject.toml -o requirements/base.txt
-	@$(COMPILE) --extra dev pyproject.toml -o requirements/dev.txt
+	@$(COMPILE) --extra dev --extra backfill pyproject.toml -o requirements/dev.txt
 	@$(COMPILE) requirements/contract.in -o requirements/contract.txt
 	@$(COMPILE) requirements/bench.in -o requirements/bench.txt
 

@@ -5,7 +5,7 @@ What imports the language engine is imported where it is used: it takes a second
 
 import click
 
-from api.cli import bulk, extract, jobs, keys, service
+from api.cli import backfill, bulk, extract, jobs, keys, service
 
 
 @click.group(epilog="The database is DATABASE_URL, by default communique.sqlite3 in the working folder.")
@@ -18,6 +18,7 @@ for command in (
     service.migrate,
     service.seed,
     extract.extract,
+    backfill.backfill,
     bulk.import_,
     bulk.export,
     keys.keys,

@@ -20,8 +20,9 @@ def import_(source: Path) -> None:
 
     In a file each line is JSON, and SOURCE may be - for the standard input. A line is an article, {"text", "title",
     "url", "publisher", "language", "published_at"}, of which all but the text may be left out, or {"article": that,
-    "brief": its brief}. The import goes on after a line that is refused, reports it by its number, and ends with
-    status 1. What is stored already stays as it is: an import that was broken off is run again.
+    "brief": its brief}, as communique backfill writes it. The import goes on after a line that is refused, reports it
+    by its number, and ends with status 1. What is stored already stays as it is: an import that was broken off is run
+    again.
 
     A folder is what communique export wrote. It goes into an empty database only, whole or not at all.
     """

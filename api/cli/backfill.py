@@ -1,0 +1,169 @@
+"""The command that reads an archive: shards of articles in, files of briefs out."""
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import orjson
+from marshmallow import ValidationError
+from tqdm import tqdm
+
+from schemas.articles import ArticleIn
+from schemas.brief import BriefOut
+from services.errors import Invalid, Problem, ServiceError
+from services.shards import SUFFIXES, Shard, find
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+    from services.backfill import Connect
+
+_PATIENCE = 5  # seconds for a scheduler to answer
+_ARTICLE_IN, _BRIEF_OUT = ArticleIn(), BriefOut()
+
+
+@click.command()
+@click.argument("source", metavar="INPUT_DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("target", metavar="OUTPUT_DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="A Dask scheduler, as tcp://10.0.0.1:8786. Without, a cluster is started here.",
+)
+def backfill(source: Path, target: Path, scheduler: str | None) -> None:
+    """Read all articles of an archive, storing nothing: INPUT_DIR has its shards, OUTPUT_DIR gets their briefs.
+
+    A shard is a file of articles, .jsonl, .jsonl.gz or .parquet, with the fields of POST /v1/articles; its output is a
+    .jsonl file with {"article", "brief"} a line. What is there already is not done again: run it again after a crash,
+    or when the archive has grown.
+
+    It goes on after a record it cannot read (see OUTPUT_DIR/refused) and after a shard it cannot read, and ends with
+    status 1.
+    """
+    if missing := [name for name in ("distributed", "pyarrow") if find_spec(name) is None]:
+        raise click.ClickException(f"This needs {' and '.join(missing)}: pip install 'communique[backfill]'")
+    try:
+        found = _shards(source, target)
+        complete = _run(partial(_client, scheduler), found, target)
+    except (ServiceError, OSError) as error:
+        raise click.ClickException(str(error)) from error
+    sys.exit(0 if complete else 1)
+
+
+def line(record: bytes) -> bytes:
+    """The line of an article: what was given, and its brief as POST /v1/extractions has it. Raises ServiceError."""
+    from services import articles
+
+    try:
+        article = _ARTICLE_IN.load(orjson.loads(record.decode("utf-8-sig")))
+    except ValidationError as error:
+        problems = [Problem(field, " ".join(details)) for field, details in error.normalized_messages().items()]
+        raise Invalid(problems) from error
+    except ValueError as error:
+        raise ServiceError(f"It is not JSON in UTF-8: {error}.") from error
+    given = {name: value for name, value in article.items() if value is not None}
+    brief = _BRIEF_OUT.dump(articles.preview(None, **article))
+    return orjson.dumps({"article": given, "brief": brief}, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _shards(source: Path, target: Path) -> list[Shard]:
+    if target.exists() and target.samefile(source):
+        raise click.UsageError("INPUT_DIR and OUTPUT_DIR are the same folder.")
+    found, others = find(source)
+    if not found:
+        raise click.ClickException(f"{source} has no file that ends in {', '.join(SUFFIXES)}.")
+    if others:
+        click.echo(f"Left alone, as they are no shards: {', '.join(others)}", err=True)
+    return found
+
+
+@contextmanager
+def local(workers: int) -> Iterator["Client"]:
+    """A client of a cluster on this machine that lasts as long as the block: so many processes, of a thread each."""
+    from distributed import Client, LocalCluster
+
+    _silence()
+    with (
+        LocalCluster(
+            n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        yield client
+
+
+@contextmanager
+def _client(scheduler: str | None) -> Iterator["Client"]:
+    """A client of the scheduler, or of a cluster of its own with a worker for each core."""
+    from distributed import Client
+
+    if scheduler is None:
+        tqdm.write("Starting a worker for each core", file=sys.stderr)
+        with local(os.cpu_count() or 1) as client:
+            yield client
+        return
+    _silence()
+    _check(scheduler)
+    with Client(scheduler, timeout=_PATIENCE) as client:
+        yield client
+
+
+def _silence() -> None:
+    # What distributed would log is told by what has no line, or by an error.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def _check(scheduler: str) -> None:
+    """Whether a scheduler with workers is there; distributed's Client takes long to find out and cannot be closed."""
+    from distributed import rpc
+    from distributed.security import Security
+
+    async def identity() -> Any:
+        arguments = Security().get_connection_args("client")
+        async with rpc(scheduler, timeout=_PATIENCE, connection_args=arguments) as there:
+            return await there.identity()
+
+    try:
+        told = asyncio.run(asyncio.wait_for(identity(), _PATIENCE + 1))  # something else may take it, and be silent
+    except (OSError, ValueError, TypeError) as error:  # the last one where TLS is not configured
+        reason = str(error) or "what is there is silent"
+        raise click.ClickException(f"No scheduler answers at {scheduler} (as tcp://10.0.0.1:8786): {reason}") from error
+    if told["type"] != "Scheduler":
+        raise click.ClickException(f"{scheduler} is no Dask scheduler but a {told['type'].lower()}.")
+    if not told["workers"]:
+        raise click.ClickException(
+            f"The scheduler at {scheduler} has no workers; start some, where communique[backfill] is installed, with: "
+            f"dask worker {scheduler} --nthreads 1"
+        )
+
+
+def _run(connect: "Connect", found: list[Shard], target: Path) -> bool:
+    """Whether each record of each shard has its line."""
+    from services import backfill as service
+
+    before = written = failed = records = refused = 0
+    with tqdm(total=sum(shard.size for shard in found), unit="B", unit_scale=True, disable=None) as progress:
+        for step in service.run(connect, found, target, line):
+            progress.update(step.bytes)
+            if step.again:
+                tqdm.write(f"{step.shard.name} is done again: {step.again}", file=sys.stderr)
+            if step.failure:
+                failed += 1
+                tqdm.write(f"{step.shard.name} failed: {step.failure}", file=sys.stderr)
+            if step.done:
+                written, before = written + step.written, before + (not step.written)
+                records, refused = records + step.done.records, refused + step.done.refused
+                progress.set_postfix(records=records, refused=refused)
+    click.echo(f"{written} shards done, {before} done before, {failed} failed")
+    where = f" (see {target / service.REFUSED})" if refused else ""
+    click.echo(f"{records} records in {target}, {refused} of them refused{where}")
+    return not failed and not refused
