@@ -54,16 +54,19 @@ def read(numbered: Iterable[tuple[int, bytes]]) -> Iterator[Record]:
         if line.strip():
             try:
                 yield _record(number, line)
-            except ProblemError as error:
-                yield _refused(number, str(error.description))
-            except ValidationError as error:
-                wrong = (f"{'.'.join(map(str, path)) or 'line'}: {detail}" for path, detail in flat(error.messages))
-                yield _refused(number, "; ".join(wrong))
+            except (ProblemError, ValidationError) as error:
+                yield Record(number, {}, refusal=reason(error))
 
 
-def _refused(number: int, reason: str) -> Record:
+def reason(error: ProblemError | ValidationError) -> str:
+    """Why a line cannot be read, in one of its own."""
+    if isinstance(error, ProblemError):
+        told = str(error.description)
+    else:
+        wrong = (f"{'.'.join(map(str, path)) or 'line'}: {detail}" for path, detail in flat(error.messages))
+        told = "; ".join(wrong)
     # It quotes names that nobody has bounded.
-    return Record(number, {}, refusal=reason if len(reason) <= _LONGEST_REASON else f"{reason[:_LONGEST_REASON]}…")
+    return told if len(told) <= _LONGEST_REASON else f"{told[:_LONGEST_REASON]}…"
 
 
 def _record(number: int, line: bytes) -> Record:

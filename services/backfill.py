@@ -6,48 +6,25 @@ order of its records, so the output is that of a single process, however many wo
 
 import hashlib
 import os
-from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
-from distributed import Client, Future, KilledWorker
-from distributed.client import FutureCancelledError
-from distributed.comm.core import CommClosedError
+from distributed import Client
 
 import extraction
 from services import manifest, shards
-from services.errors import ServiceError
+from services.cluster import Answer, Convert, Part, Workers, answered
 from services.manifest import Entry, Manifest
-from services.shards import MAX_RECORD, Batch, Shard, ShardError
+from services.shards import Batch, Shard, ShardError
 
 Connect = Callable[[], AbstractContextManager[Client]]
 """Gives the cluster, for as long as the block takes; it is not asked for when there is nothing to do."""
 
-Convert = Callable[[bytes], bytes]
-"""From a record to a line; raises ServiceError when it refuses the record. The workers import it by its name."""
-
 REFUSED = "refused"
 """The folder, in that of the output, of what has no line: a file for each shard that has such records."""
-
-# Batches handed out for each thread: enough that none waits while the first one in order is a slow one.
-_AHEAD = 4
-
-_Answer = bytes | str  # a line, or why there is none
-_Answered = tuple[Shard, Batch | ShardError | None, list[_Answer]]
-
-
-class EngineDiffers(ServiceError):  # noqa: N818
-    """A worker has another version of the engine than this process."""
-
-
-class ClusterLost(ServiceError):  # noqa: N818
-    """The scheduler has ended, or the way to it."""
-
-    def __init__(self) -> None:
-        super().__init__("The scheduler cannot be reached any more. What is finished stays; run it again for the rest.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +45,8 @@ class Step:
 def run(connect: Connect, source: Iterable[Shard], target: Path, convert: Convert) -> Iterator[Step]:
     """Do what is missing in the target folder, step by step.
 
-    A shard that cannot be read does not stop the others. Raises InUse, Damaged, EngineDiffers or ClusterLost, and
-    OSError when the disk is full; finished shards stay, and nothing else.
+    A shard that cannot be read does not stop the others. Raises InUse, Damaged, EngineDiffers, EnvironmentDiffers
+    or ClusterLost, and OSError when the disk is full; finished shards stay, and nothing else.
     """
     (target / REFUSED).mkdir(parents=True, exist_ok=True)
     with manifest.opened(target) as done:
@@ -83,11 +60,8 @@ def run(connect: Connect, source: Iterable[Shard], target: Path, convert: Conver
                 missing.append(shard)
                 yield Step(shard, again=again)
         if missing:
-            try:
-                with connect() as client, closing(_answered(client, convert, missing)) as answered:
-                    yield from _write(answered, target, done)
-            except (CommClosedError, FutureCancelledError) as error:
-                raise ClusterLost from error
+            with connect() as client, closing(answered(Workers(client, convert), _parts(missing))) as parts:
+                yield from _write(parts, target, done)
 
 
 def _again(entry: Entry, shard: Shard, target: Path) -> str | None:
@@ -103,39 +77,28 @@ def _again(entry: Entry, shard: Shard, target: Path) -> str | None:
         return "it cannot be compared"
 
 
-def _write(answered: Iterable[_Answered], target: Path, done: Manifest) -> Iterator[Step]:
+def _write(parts: Iterable[tuple[Shard, Part, list[Answer]]], target: Path, done: Manifest) -> Iterator[Step]:
     writer: _Writer | None = None
     try:
-        for shard, batch, answers in answered:
+        for shard, part, answers in parts:
             writer = writer or _Writer(target, shard)
-            if isinstance(batch, Batch):
-                yield Step(shard, writer.write(batch, answers))
+            if isinstance(part, Batch):
+                yield Step(shard, writer.write(part, answers))
                 continue
             rest = shard.size - writer.position
-            if batch is None:
+            if part is None:
                 done.add(writer.finish())
                 yield Step(shard, rest, done=done.entries[shard.name], written=True)
             else:
                 writer.discard()
-                yield Step(shard, rest, failure=str(batch))
+                yield Step(shard, rest, failure=str(part))
             writer = None
     finally:
         if writer:
             writer.discard()
 
 
-def _answered(client: Client, convert: Convert, source: Iterable[Shard]) -> Generator[_Answered]:
-    """The batches of all shards with their answers, in order; behind those of a shard what ended it."""
-    sent: deque[_Sent] = deque()
-    for shard, batch in _batches(source):
-        sent.append(_Sent(client, convert, shard, batch))
-        while len(sent) > _AHEAD * sum(client.nthreads().values()):
-            yield _first(sent)
-    while sent:
-        yield _first(sent)
-
-
-def _batches(source: Iterable[Shard]) -> Iterator[tuple[Shard, Batch | ShardError | None]]:
+def _parts(source: Iterable[Shard]) -> Iterator[tuple[Shard, Part]]:
     for shard in source:
         try:
             shard.sha256  # noqa: B018 (of what is read now, or of what was there before)
@@ -147,66 +110,6 @@ def _batches(source: Iterable[Shard]) -> Iterator[tuple[Shard, Batch | ShardErro
             yield shard, None
 
 
-class _Sent:
-    """A batch under way, or what ended its shard."""
-
-    def __init__(self, client: Client, convert: Convert, shard: Shard, batch: Batch | ShardError | None) -> None:
-        self.client, self.convert, self.shard, self.batch = client, convert, shard, batch
-        self.records = batch.records if isinstance(batch, Batch) else []
-        self.answers: list[_Answer] | None = []
-        self._future = self._submit(self.records) if self.records else None
-
-    def settle(self) -> None:
-        """Wait for the answers. They stay None when workers have died under the batch, or beside it."""
-        if self._future:
-            try:
-                self.answers = self._future.result()
-            except KilledWorker:
-                self.answers = None
-            self._future = None  # the workers may forget it
-
-    def alone(self) -> list[_Answer]:
-        """The answers, record by record: whoever dies now, dies of the record."""
-        answers: list[_Answer] = []
-        for record in self.records:
-            try:
-                answers += self._submit([record]).result()
-            except KilledWorker as error:
-                answers.append(f"It ended each of the {error.allowed_failures + 1} processes that read it.")
-        return answers
-
-    def _submit(self, records: list[bytes]) -> "Future[list[_Answer]]":
-        return self.client.submit(_read, self.convert, records, extraction.ENGINE, pure=False)
-
-
-def _first(sent: deque[_Sent]) -> _Answered:
-    first = sent.popleft()
-    first.settle()
-    if first.answers is not None:
-        return first.shard, first.batch, first.answers
-    for other in sent:  # else Dask would hold deaths against them, too
-        other.settle()
-    return first.shard, first.batch, first.alone()
-
-
-def _read(convert: Convert, records: list[bytes], engine: str) -> list[_Answer]:
-    """On a worker: the answer to each record. The first text loads the model, which stays in the process."""
-    if engine != extraction.ENGINE:
-        raise EngineDiffers(f"A worker has the engine {extraction.ENGINE}; here it is {engine}.")
-    return [_answer(convert, record) for record in records]
-
-
-def _answer(convert: Convert, record: bytes) -> _Answer:
-    if len(record) > MAX_RECORD:
-        return f"It has more than {MAX_RECORD} bytes."
-    try:
-        return convert(record)
-    except ServiceError as error:
-        return str(error)
-    except Exception as error:  # noqa: BLE001 (whatever the rules stumble over, the other records go on)
-        return f"{type(error).__name__}: {error}"
-
-
 class _Writer:
     """The output of a shard, and beside it what was refused."""
 
@@ -215,7 +118,7 @@ class _Writer:
         self._output = _Aside(_output(target, shard))
         self._refusals = _Aside(_output(target / REFUSED, shard))
 
-    def write(self, batch: Batch, answers: list[_Answer]) -> int:
+    def write(self, batch: Batch, answers: list[Answer]) -> int:
         """Add the answers to a batch; gives how far that is in the file from the batch before."""
         for number, answer in enumerate(answers, batch.number):
             if isinstance(answer, str):

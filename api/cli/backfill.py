@@ -18,7 +18,7 @@ from tqdm import tqdm
 
 from schemas.articles import ArticleIn
 from schemas.brief import BriefOut
-from services.errors import Invalid, Problem, ServiceError
+from services.errors import ServiceError
 from services.shards import SUFFIXES, Shard, find
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from services.backfill import Connect
 
 _PATIENCE = 5  # seconds for a scheduler to answer
+_LOOK = 1000  # milliseconds between two looks for workers that are gone
 _ARTICLE_IN, _BRIEF_OUT = ArticleIn(), BriefOut()
 
 
@@ -60,15 +61,13 @@ def backfill(source: Path, target: Path, scheduler: str | None) -> None:
 
 def line(record: bytes) -> bytes:
     """The line of an article: what was given, and its brief as POST /v1/extractions has it. Raises ServiceError."""
+    from api import bodies, problems, records
     from services import articles
 
     try:
-        article = _ARTICLE_IN.load(orjson.loads(record.decode("utf-8-sig")))
-    except ValidationError as error:
-        problems = [Problem(field, " ".join(details)) for field, details in error.normalized_messages().items()]
-        raise Invalid(problems) from error
-    except ValueError as error:
-        raise ServiceError(f"It is not JSON in UTF-8: {error}.") from error
+        article = _ARTICLE_IN.load(bodies.parse(bodies.decode(record, "line", "utf-8-sig"), "line"))
+    except (problems.ProblemError, ValidationError) as error:
+        raise ServiceError(records.reason(error)) from error
     given = {name: value for name, value in article.items() if value is not None}
     brief = _BRIEF_OUT.dump(articles.preview(None, **article))
     return orjson.dumps({"article": given, "brief": brief}, option=orjson.OPT_APPEND_NEWLINE)
@@ -89,6 +88,7 @@ def _shards(source: Path, target: Path) -> list[Shard]:
 def local(workers: int) -> Iterator["Client"]:
     """A client of a cluster on this machine that lasts as long as the block: so many processes, of a thread each."""
     from distributed import Client, LocalCluster
+    from tornado.ioloop import PeriodicCallback
 
     _silence()
     with (
@@ -97,7 +97,14 @@ def local(workers: int) -> Iterator["Client"]:
         ) as cluster,
         Client(cluster) as client,
     ):
-        yield client
+        # A process that dies is started again, but not when it dies as it starts, or takes long to: its place in the
+        # cluster is free then, and nobody looks.
+        looking = PeriodicCallback(lambda: cluster.scale(workers), _LOOK)
+        cluster.loop.add_callback(looking.start)
+        try:
+            yield client
+        finally:
+            cluster.loop.add_callback(looking.stop)
 
 
 @contextmanager

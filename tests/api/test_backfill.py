@@ -4,10 +4,9 @@ import os
 import re
 import signal
 import socket
-import threading
-import time
 from functools import partial
 
+import dask
 import pyarrow
 import pyarrow.parquet
 import pytest
@@ -60,9 +59,10 @@ def test_line_has_the_article_as_given_and_its_brief_as_served(client):
 @pytest.mark.parametrize(
     ("record", "message"),
     [
-        (b"{", "It is not JSON in UTF-8: "),
-        (b"\xff", "It is not JSON in UTF-8: "),
-        (b"[]", "Must be a JSON object."),
+        (b"{", "The line is not JSON: "),
+        (b"\xff", "The line is not UTF-8: byte 0xff at offset 0"),
+        (b"[]", "line: Must be a JSON object."),
+        (b'{"text": "A text.", "text": "Another."}', "The line has the name 'text' more than once in an object"),
         (b'{"title": "A"}', "text: Missing data for required field."),
         (b'{"text": "A text.", "txt": 1}', "txt: Unknown name."),
         (b'{"text": " "}', "text: The text is blank."),
@@ -166,11 +166,10 @@ def test_missing_packages_are_told(run, monkeypatch):
     assert "This needs pyarrow: pip install 'communique[backfill]'" in result.stderr
 
 
-def slowly_or_not_at_all(record):
+def line_or_death(record):
     """As `line`, but for a record that ends the process that reads it."""
     if b"poison" in record:
         os.kill(os.getpid(), signal.SIGKILL)
-    time.sleep(0.02)
     return api.cli.backfill.line(record)
 
 
@@ -178,21 +177,23 @@ def slowly_or_not_at_all(record):
 def test_killed_workers_lose_nothing_but_the_record_that_kills(tmp_path):
     source, target = tmp_path / "in", tmp_path / "out"
     source.mkdir()
-    many = RECORDS * 30
-    jsonl(source / "a.jsonl", many)
-    jsonl(source / "b.jsonl", [*RECORDS[:3], {"text": "poison"}, *RECORDS[3:]])
+    many = RECORDS * 8
+    jsonl(source / "a.jsonl", [*many[:20], {"text": "poison"}, *many[20:]])
     with api.cli.backfill.local(2) as client:
-        client.run_on_scheduler(lambda dask_scheduler: setattr(dask_scheduler, "allowed_failures", 1))
-        victim = next(iter(client.run(os.getpid).values()))
-        threading.Timer(1, os.kill, (victim, signal.SIGKILL)).start()
-        steps = backfill.run(
-            lambda: contextlib.nullcontext(client), shards.find(source)[0], target, slowly_or_not_at_all
-        )
-        done = {step.shard.name: step.done for step in steps if step.done}
-        assert victim not in client.run(os.getpid).values()
-    for name, records in (("a.jsonl", many), ("b.jsonl", RECORDS)):
-        alone = b"".join(api.cli.backfill.line(json.dumps(record).encode()) for record in records)
-        assert (target / name).read_bytes() == alone
-    assert (done["a.jsonl"].refused, done["b.jsonl"].refused) == (0, 1)
-    (refusal,) = (target / "refused" / "b.jsonl").read_text().splitlines()
-    assert json.loads(refusal) == {"line": 4, "reason": "It ended each of the 2 processes that read it."}
+        client.run_on_scheduler(lambda dask_scheduler: setattr(dask_scheduler, "allowed_failures", 0))
+        shard = shards.find(source)[0]
+        steps = list(backfill.run(lambda: contextlib.nullcontext(client), shard, target, line_or_death))
+    alone = b"".join(api.cli.backfill.line(json.dumps(record).encode()) for record in many)
+    assert (target / "a.jsonl").read_bytes() == alone
+    assert steps[-1].done.refused == 1
+    (refusal,) = (target / "refused" / "a.jsonl").read_text().splitlines()
+    assert json.loads(refusal) == {"line": 21, "reason": "It ended every process that read it (1)."}
+
+
+@pytest.mark.slow
+def test_worker_that_is_not_started_again_is_replaced():
+    with dask.config.set({"distributed.deploy.lost-worker-timeout": 0.1}), api.cli.backfill.local(1) as client:
+        (before,) = client.nthreads()
+        client.cluster.sync(client.cluster.workers[0].close)  # as one that has died as it started
+        client.wait_for_workers(1, timeout=30)
+        assert before not in client.nthreads()

@@ -2,15 +2,17 @@
 
 import gzip
 from contextlib import nullcontext
+from types import SimpleNamespace
 
 import orjson
 import pytest
-from distributed import Client
+from distributed import Client, LocalCluster
 from distributed.client import FutureCancelledError
 from distributed.comm.core import CommClosedError
+from distributed.scheduler import NoWorkerError
 
-from services import backfill, manifest, shards
-from services.backfill import ClusterLost, EngineDiffers
+from services import backfill, cluster, manifest, shards
+from services.cluster import ClusterLost, EngineDiffers, EnvironmentDiffers
 from services.errors import ServiceError
 
 GOOD = b'{"text": "good"}\n'
@@ -136,7 +138,7 @@ def test_refused_records_go_to_a_file_beside(run, source, target):
 
 
 def test_record_that_is_too_long_is_refused(run, source, target, monkeypatch):
-    monkeypatch.setattr(backfill, "MAX_RECORD", len(GOOD))
+    monkeypatch.setattr(cluster, "MAX_RECORD", len(GOOD))
     (source / "b.jsonl").write_bytes(GOOD + b'{"text": "longer"}\n')
     run()
     assert (target / "b.jsonl").read_bytes() == GOOD.upper()
@@ -169,23 +171,72 @@ def test_what_is_begun_is_left_nowhere_when_the_disk_is_full(run, target, monkey
 
 
 def test_worker_with_another_engine_is_told(run, monkeypatch):
-    read = backfill._read
-    monkeypatch.setattr(backfill, "_read", lambda convert, records, _engine: read(convert, records, "another"))
+    read = cluster._read
+    monkeypatch.setattr(cluster, "_read", lambda convert, records, _engine: read(convert, records, "another"))
     with pytest.raises(EngineDiffers, match=r"A worker has the engine communique-.*; here it is another"):
         run()
 
 
-@pytest.mark.parametrize("error", [FutureCancelledError("key", "scheduler-connection-lost"), CommClosedError()])
-def test_scheduler_that_is_lost_is_told(run, error):
-    class Lost:
-        def submit(self, *_, **__):
-            return self
+class Failing:
+    """A client whose work fails."""
 
-        def nthreads(self):
-            return {"worker": 1}
+    def __init__(self, error):
+        self.error = error
 
-        def result(self):
-            raise error
+    def submit(self, *_, **__):
+        return self
 
-    with pytest.raises(ClusterLost, match="run it again for the rest"):
-        run(lambda: nullcontext(Lost()))
+    def nthreads(self, **_):
+        return {"worker": 1}
+
+    def result(self, **_):
+        raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (FutureCancelledError("key", "scheduler-connection-lost"), "The scheduler cannot be reached any more"),
+        (CommClosedError(), "The scheduler cannot be reached any more"),
+        (NoWorkerError("key", 1), "No worker is running"),
+    ],
+)
+def test_cluster_that_is_lost_is_told(run, error, told):
+    with pytest.raises(ClusterLost, match=rf"{told}\. What is finished stays; run it again for the rest"):
+        run(lambda: nullcontext(Failing(error)))
+
+
+@pytest.mark.parametrize("error", [RuntimeError("Error\nof the graph"), ModuleNotFoundError("Error of the graph")])
+def test_worker_without_the_program_is_told(run, error):
+    with pytest.raises(EnvironmentDiffers, match=r"need communique\[backfill\].*: Error of the graph"):
+        run(lambda: nullcontext(Failing(error)))
+
+
+def test_cluster_that_has_lost_all_workers_is_given_up(run, source, target, monkeypatch):
+    monkeypatch.setattr(cluster, "_PATIENCE", 0.2)
+    monkeypatch.setattr(cluster, "_LOOK", 0.05)
+    (source / "0.jsonl").write_bytes(GOOD)
+    options = {"processes": False, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
+    with LocalCluster(n_workers=1, **options) as threads, Client(threads) as losing:
+        found, _ = shards.find(source)
+        steps = backfill.run(lambda: nullcontext(losing), found, target, convert)
+        assert next(step.shard.name for step in steps if step.written) == "0.jsonl"
+        threads.sync(threads.workers[0].close)
+        with pytest.raises(ClusterLost, match=r"No worker has been running for 0\.2 seconds"):
+            list(steps)
+        assert sorted(path.name for path in target.glob("*.jsonl")) == ["0.jsonl", "manifest.jsonl"]
+    done, _ = run()
+    assert [name for name, step in done.items() if step.written] == ["a.jsonl", "b.jsonl"]
+
+
+def test_scheduler_that_is_silent_is_given_up(run, monkeypatch):
+    monkeypatch.setattr(cluster, "_PATIENCE", 0.1)
+
+    class Silent(Failing):
+        scheduler = SimpleNamespace(identity=None)
+
+        def sync(self, *_, **__):
+            raise TimeoutError
+
+    with pytest.raises(ClusterLost, match=r"No worker has been running for 0\.1 seconds"):
+        run(lambda: nullcontext(Silent(TimeoutError())))
