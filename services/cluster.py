@@ -1,8 +1,10 @@
 """Batches on a Dask cluster: handed out, waited for, read. No wait is without an end."""
 
+import pickle
 import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from distributed import Client, Future, KilledWorker
@@ -35,13 +37,10 @@ class EngineDiffers(ServiceError):  # noqa: N818
 
 
 class EnvironmentDiffers(ServiceError):  # noqa: N818
-    """The scheduler or a worker cannot import what it is to run."""
+    """A worker cannot import what it is to run."""
 
     def __init__(self, reason: Exception) -> None:
-        super().__init__(
-            "The scheduler and the workers need communique[backfill], in the version that is here; "
-            f"one of them cannot run this: {' '.join(str(reason).split())}"
-        )
+        super().__init__(f"Each worker needs communique[backfill], in the version that is here; one says: {reason}.")
 
 
 class ClusterLost(ServiceError):  # noqa: N818
@@ -66,7 +65,9 @@ class Workers:
 
     def submit(self, records: list[bytes]) -> "Future[list[Answer]]":
         """Hand out records."""
-        return self._client.submit(_read, self._convert, records, extraction.ENGINE, pure=False)
+        # By the name of a function, a worker without the program would die of each batch, as if of its records.
+        task = pickle.dumps(_Task(self._convert, records))
+        return self._client.submit(pickle.loads, task, pure=False)
 
     def wait(self, future: "Future[list[Answer]]") -> list[Answer]:
         """The answers to records; raises KilledWorker, EngineDiffers, EnvironmentDiffers or ClusterLost."""
@@ -84,7 +85,7 @@ class Workers:
             raise ClusterLost from error
         except NoWorkerError as error:  # where the scheduler is configured to be less patient
             raise ClusterLost("No worker is running.") from error
-        except (RuntimeError, ImportError) as error:
+        except (ImportError, AttributeError) as error:  # of the task itself: see `_answer`
             raise EnvironmentDiffers(error) from error
 
     def _are_there(self) -> bool:
@@ -145,6 +146,17 @@ def _first(sent: deque[_Sent]) -> tuple[Shard, Part, list[Answer]]:
     for other in sent:  # else Dask would hold deaths against them, too
         other.settle()
     return first.shard, first.part, first.alone()
+
+
+@dataclass(frozen=True)
+class _Task:
+    """Is read back as the answers to the records."""
+
+    convert: Convert
+    records: list[bytes]
+
+    def __reduce__(self) -> tuple[Callable[..., list[Answer]], tuple[object, ...]]:
+        return _read, (self.convert, self.records, extraction.ENGINE)
 
 
 def _read(convert: Convert, records: list[bytes], engine: str) -> list[Answer]:

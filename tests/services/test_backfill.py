@@ -1,6 +1,9 @@
 """The workers are threads of this process here; tests/api/test_backfill.py has real ones."""
 
 import gzip
+import pickle
+import subprocess
+import sys
 from contextlib import nullcontext
 from types import SimpleNamespace
 
@@ -12,7 +15,7 @@ from distributed.comm.core import CommClosedError
 from distributed.scheduler import NoWorkerError
 
 from services import backfill, cluster, manifest, shards
-from services.cluster import ClusterLost, EngineDiffers, EnvironmentDiffers
+from services.cluster import ClusterLost, EngineDiffers, EnvironmentDiffers, Workers
 from services.errors import ServiceError
 
 GOOD = b'{"text": "good"}\n'
@@ -171,8 +174,7 @@ def test_what_is_begun_is_left_nowhere_when_the_disk_is_full(run, target, monkey
 
 
 def test_worker_with_another_engine_is_told(run, monkeypatch):
-    read = cluster._read
-    monkeypatch.setattr(cluster, "_read", lambda convert, records, _engine: read(convert, records, "another"))
+    monkeypatch.setattr(cluster._Task, "__reduce__", lambda task: (cluster._read, (convert, task.records, "another")))
     with pytest.raises(EngineDiffers, match=r"A worker has the engine communique-.*; here it is another"):
         run()
 
@@ -206,10 +208,28 @@ def test_cluster_that_is_lost_is_told(run, error, told):
         run(lambda: nullcontext(Failing(error)))
 
 
-@pytest.mark.parametrize("error", [RuntimeError("Error\nof the graph"), ModuleNotFoundError("Error of the graph")])
-def test_worker_without_the_program_is_told(run, error):
-    with pytest.raises(EnvironmentDiffers, match=r"need communique\[backfill\].*: Error of the graph"):
+def test_worker_without_the_program_is_told(run):
+    error = ModuleNotFoundError("No module named 'services'")
+    with pytest.raises(EnvironmentDiffers, match=r"needs communique\[backfill\].*: No module named 'services'"):
         run(lambda: nullcontext(Failing(error)))
+
+
+def test_worker_without_the_program_lives_to_tell(tmp_path):
+    class Recording:
+        def submit(self, function, *arguments, **_):
+            return function, arguments
+
+    function, arguments = Workers(Recording(), convert).submit([GOOD])
+    assert function(*arguments) == [GOOD.upper()]
+    code = "import pickle, sys; task, given = pickle.load(sys.stdin.buffer); print('received'); task(*given)"
+    told = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code],
+        cwd=tmp_path,
+        input=pickle.dumps((function, arguments)),
+        capture_output=True,
+    )
+    assert told.stdout == b"received\n"
+    assert b"ModuleNotFoundError: No module named 'services'" in told.stderr
 
 
 def test_cluster_that_has_lost_all_workers_is_given_up(run, source, target, monkeypatch):
