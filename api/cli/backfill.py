@@ -87,11 +87,13 @@ def _shards(source: Path, target: Path) -> list[Shard]:
 @contextmanager
 def local(workers: int) -> Iterator["Client"]:
     """A client of a cluster on this machine that lasts as long as the block: so many processes, of a thread each."""
+    import dask
     from distributed import Client, LocalCluster
     from tornado.ioloop import PeriodicCallback
 
     _silence()
     with (
+        dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"}),  # starts in half the time
         LocalCluster(
             n_workers=workers, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
         ) as cluster,

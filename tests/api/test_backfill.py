@@ -1,8 +1,6 @@
 import contextlib
 import json
-import os
 import re
-import signal
 import socket
 from functools import partial
 
@@ -17,6 +15,7 @@ import api.cli.backfill
 from api.cli import main
 from services import backfill, shards
 from services.errors import ServiceError
+from tests.api import dying
 
 RECORDS = [
     {
@@ -166,25 +165,17 @@ def test_missing_packages_are_told(run, monkeypatch):
     assert "This needs pyarrow: pip install 'communique[backfill]'" in result.stderr
 
 
-def line_or_death(record):
-    """As `line`, but for a record that ends the process that reads it."""
-    if b"poison" in record:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return api.cli.backfill.line(record)
-
-
 @pytest.mark.slow
 def test_killed_workers_lose_nothing_but_the_record_that_kills(tmp_path):
     source, target = tmp_path / "in", tmp_path / "out"
     source.mkdir()
-    many = RECORDS * 8
-    jsonl(source / "a.jsonl", [*many[:20], {"text": "poison"}, *many[20:]])
+    lines = [b'{"text": "%d"}\n' % number for number in range(48)]
+    (source / "a.jsonl").write_bytes(b"".join([*lines[:20], b'{"text": "poison"}\n', *lines[20:]]))
     with api.cli.backfill.local(2) as client:
         client.run_on_scheduler(lambda dask_scheduler: setattr(dask_scheduler, "allowed_failures", 0))
         shard = shards.find(source)[0]
-        steps = list(backfill.run(lambda: contextlib.nullcontext(client), shard, target, line_or_death))
-    alone = b"".join(api.cli.backfill.line(json.dumps(record).encode()) for record in many)
-    assert (target / "a.jsonl").read_bytes() == alone
+        steps = list(backfill.run(lambda: contextlib.nullcontext(client), shard, target, dying.line))
+    assert (target / "a.jsonl").read_bytes() == b"".join(lines).upper()
     assert steps[-1].done.refused == 1
     (refusal,) = (target / "refused" / "a.jsonl").read_text().splitlines()
     assert json.loads(refusal) == {"line": 21, "reason": "It ended every process that read it (1)."}

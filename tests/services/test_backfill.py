@@ -233,8 +233,6 @@ def test_worker_without_the_program_lives_to_tell(tmp_path):
 
 
 def test_cluster_that_has_lost_all_workers_is_given_up(run, source, target, monkeypatch):
-    monkeypatch.setattr(cluster, "_PATIENCE", 0.2)
-    monkeypatch.setattr(cluster, "_LOOK", 0.05)
     (source / "0.jsonl").write_bytes(GOOD)
     options = {"processes": False, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
     with LocalCluster(n_workers=1, **options) as threads, Client(threads) as losing:
@@ -242,6 +240,8 @@ def test_cluster_that_has_lost_all_workers_is_given_up(run, source, target, monk
         steps = backfill.run(lambda: nullcontext(losing), found, target, convert)
         assert next(step.shard.name for step in steps if step.written) == "0.jsonl"
         threads.sync(threads.workers[0].close)
+        monkeypatch.setattr(cluster, "_PATIENCE", 0.2)
+        monkeypatch.setattr(cluster, "_LOOK", 0.1)
         with pytest.raises(ClusterLost, match=r"No worker has been running for 0\.2 seconds"):
             list(steps)
         assert sorted(path.name for path in target.glob("*.jsonl")) == ["0.jsonl", "manifest.jsonl"]
