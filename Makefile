@@ -17,7 +17,7 @@ serve: $(VENV)/.base  ## install what is missing, migrate, seed, serve on $(HOST
 
 test: check  ## the whole gate, then all tests
 	@echo "==> tests"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n logical --dist worksteal
 
 check: $(VENV)/.dev  ## format, lint, import rules, types
 	@echo "==> ruff format"

@@ -61,10 +61,11 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Sqlite:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
+def postgres(worker_id: str) -> Iterator[Postgres]:
+    """A server for each process that runs tests, but that in DATABASE_URL, which they share."""
     given = make_url(Settings.load(_ENVIRONMENT).database_url)
     server = nullcontext(given) if given.get_backend_name() == "postgresql" else embedded_postgres()
-    with server as url, Postgres(url).serving() as postgres:
+    with server as url, Postgres(url, f"communique_test_{worker_id}").serving() as postgres:
         yield postgres
 
 

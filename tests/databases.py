@@ -49,11 +49,11 @@ class Sqlite:
 
 
 class Postgres:
-    """Databases on a server. Those that it has already are left alone."""
+    """Databases on a server, with a name in common. Those that it has already are left alone."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, name: str) -> None:
         self.url = url
-        self._numbers = count(1)
+        self._names = (f"{name}_{number}" for number in count(1))
         self._server = create_engine(url, isolation_level="AUTOCOMMIT")
 
     @contextmanager
@@ -81,7 +81,7 @@ class Postgres:
     @contextmanager
     def database(self, *, migrated: bool) -> Iterator[str]:
         """The URL of a new database, with the newest schema or none at all."""
-        name = f"communique_test_{next(self._numbers)}"
+        name = next(self._names)
         url = self.url.set(database=name).render_as_string(hide_password=False)
         self._run(f"CREATE DATABASE {name}")
         try:
