@@ -1,6 +1,6 @@
 """Articles: taking one in, looking at its brief first, deleting it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Unpack
 
@@ -75,21 +75,6 @@ def known(session: Session, found: Mapping[str, Extraction]) -> Known:
     return result
 
 
-def add(
-    session: Session,
-    known: Known,
-    submission: Submission,
-    found: Extraction,
-    now: datetime,
-    position_ids: Sequence[str] | None = None,
-) -> Article:
-    """Add an article that is not there yet, with its brief, to a transaction that writes; see `briefs.build`."""
-    article, keys = briefs.build(submission, found, known, now=now, position_ids=position_ids)
-    session.add(article)
-    session.add_all(keys)
-    return article
-
-
 def extract(submission: Submission) -> Extraction:
     """The brief of an article that is not stored."""
     return extraction.extract(submission.text, submission.published_at)
@@ -100,8 +85,9 @@ def store(session: Session, submission: Submission, found: Extraction, now: date
     first = queries.get_brief(session, submission.article_id)
     if first is not None:
         return first, False
-    article = add(session, known(session, {submission.article_id: found}), submission, found, now)
-    session.flush()
+    stored = known(session, {submission.article_id: found})
+    article, keys = briefs.build(submission, found, stored, now=now)
+    queries.add_articles(session, [article], keys)
     return article, True
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from services import articles, ready, transaction
+from services import articles, briefs, ready, transaction
 from services.errors import ServiceError
 from services.ready import Ready
 from services.submission import Submission, check
@@ -120,9 +120,11 @@ def _add(session: Session, pending: Mapping[int, _Pending], now: datetime | None
     there = queries.stored_among(session, [each.submission.article_id for each in pending.values()])
     new = {line: each for line, each in pending.items() if each.submission.article_id not in there}
     known = articles.known(session, {each.submission.article_id: each.ready.found for each in new.values()})
-    return {
-        line: articles.add(
-            session, known, each.submission, each.ready.found, now or datetime.now(UTC), each.ready.position_ids
-        )
+    built = {
+        line: briefs.build(each.submission, each.ready.found, known, now or datetime.now(UTC), each.ready.position_ids)
         for line, each in new.items()
     }
+    queries.add_articles(
+        session, [article for article, _ in built.values()], [key for _, keys in built.values() for key in keys]
+    )
+    return {line: article for line, (article, _) in built.items()}

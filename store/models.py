@@ -147,7 +147,8 @@ class Appearance(Fact, Base):
     """Why it is the actor of other articles; null for the first of its record."""
 
     actor: Mapped[Actor] = relationship(lazy="raise")
-    mentions: Mapped[list["Mention"]] = relationship(order_by="Mention.pk", lazy="raise")
+    mentions: Mapped[list["Mention"]] = relationship(order_by="Mention.pk", lazy="raise", viewonly=True)
+    """Read only: `store.queries.add_mentions` writes them."""
 
     __table_args__ = (UniqueConstraint("article_pk", "actor_pk"),)
 

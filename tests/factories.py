@@ -118,12 +118,14 @@ def create_appearance(
         "keys": (),
         "link": None,
     } | overrides
-    rows = []
-    for mention in mentions:
-        span = make_span(mention, article.text)
-        rows.append(Mention(**span._asdict()))
+    rows = [Mention(**make_span(mention, article.text)._asdict()) for mention in mentions]
     folded = "\n".join((values["name"], *values["aliases"])).casefold()
-    return _store(session, Appearance(mentions=rows, folded=folded, **FACT | values))
+    appearance = _store(session, Appearance(mentions=rows, folded=folded, **FACT | values))
+    for row in rows:
+        row.article_pk, row.actor_pk = appearance.article_pk, appearance.actor_pk
+        session.add(row)
+    session.commit()
+    return appearance
 
 
 def create_quote(session: Session, article: Article | None = None, **overrides: Any) -> Quote:

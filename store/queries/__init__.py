@@ -36,6 +36,7 @@ from store.queries.paging import Key, Page, WrongKeyError
 from store.queries.portrait import list_roles, list_spellings
 from store.queries.requests import answer_request, forget_request, forget_requests, get_request
 from store.queries.search import Hit, search
+from store.queries.storing import add_articles
 from store.queries.tables import TABLES, Row, fill_table, filled_tables, read_table, restart_counters
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "WrongKeyError",
     "actors_by_id",
     "actors_by_key",
+    "add_articles",
     "answer_request",
     "count_all",
     "delete_article",
