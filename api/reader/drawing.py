@@ -8,9 +8,11 @@ from typing import Any, Self
 from ontology.edtf import EARLIEST, LATEST
 
 _DAY = timedelta(days=1)
-_MOST_TICKS = 6
-_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+_MOST_TICKS = 5
+_MONTHS = (1, 2, 3, 4, 6)  # each a part of a year, so that every year starts with a tick
+_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 _MARGIN = 0.03
+_FEW, _FAR = 20, 3  # of so many dates one may be left out, where the others take up less than a third of the axis
 _SHORTEST = 3.0  # a bar, so that a month never looks more precise than the dot of a day
 
 _ROW, _TOP = 26, 22
@@ -34,12 +36,18 @@ class Bar:
 
 
 class Axis:
-    """The time that some dates take up, with a little room on both sides."""
+    """The time that some dates take up, with a little room on both sides.
+
+    The few that lie so far back that they would press all others into a corner are left out.
+    """
 
     def __init__(self, bounds: Iterable[tuple[datetime, datetime]]) -> None:
-        ends = [end for pair in bounds for end in pair if end not in (EARLIEST, LATEST)]
-        first, last = min(ends), max(ends)
-        room = max((last - first) * _MARGIN, 15 * _DAY)
+        ends = sorted(end for pair in bounds for end in pair if end not in (EARLIEST, LATEST))
+        first, last = ends[0], ends[-1]
+        usual = ends[len(ends) // _FEW]
+        if last - first > _FAR * (last - usual):
+            first = usual
+        room = max((last - first) * _MARGIN, 31 * _DAY)
         self._first = max(first, EARLIEST + room) - room
         self._length = min(last, LATEST - room) + room - self._first
 
@@ -51,25 +59,29 @@ class Axis:
 
     def bar(self, start: datetime, end: datetime) -> Bar:
         """Where a date lies."""
-        left = 0.0 if start == EARLIEST else self._place(start)
+        if end <= self._first:
+            return Bar(0, 0, dot=False, since=False, until=True)
+        left = max(self._place(start), 0.0)
         right = 100.0 if end == LATEST else self._place(end)
         short = max(_SHORTEST - (right - left), 0) / 2
         left, right = round(left - short, 2), round(right + short, 2)
-        return Bar(left, round(right - left, 2), end - start <= _DAY, end == LATEST, start == EARLIEST)
+        return Bar(left, round(right - left, 2), end - start <= _DAY, end == LATEST, start < self._first)
 
     def ticks(self) -> list[tuple[float, str]]:
         """Places of round years, or of months where there is no more than a year or two, with their names."""
-        years = self._length.days / 365
-        months = years < 2
-        step = next((step for step in _STEPS if (years * (12 if months else 1)) / step <= _MOST_TICKS), _STEPS[-1])
+        months = self._length.days / 30
+        by_month = months < 24
+        steps, length = (_MONTHS, months) if by_month else (_YEARS, months / 12)
+        step = next((step for step in steps if length / step <= _MOST_TICKS), steps[-1])
         last = self._first + self._length
-        first_year = self._first.year // step * step if not months else self._first.year
-        starts = (
-            [datetime(y, m, 1, tzinfo=UTC) for y in range(first_year, last.year + 1) for m in range(1, 13, step)]
-            if months
-            else [datetime(max(y, 1), 1, 1, tzinfo=UTC) for y in range(first_year, last.year + 1, step)]
-        )
-        form = "%b %Y" if months else "%Y"
+        years = range(self._first.year, last.year + 1) if by_month else range(0, last.year + 1, step)
+        starts = [
+            datetime(year, month, 1, tzinfo=UTC)
+            for year in years
+            for month in (range(1, 13, step) if by_month else (1,))
+            if year >= self._first.year
+        ]
+        form = "%b %Y" if by_month else "%Y"
         return [(self._place(start), start.strftime(form)) for start in starts if self._first <= start <= last]
 
     def _place(self, moment: datetime) -> float:

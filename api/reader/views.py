@@ -8,9 +8,10 @@ from flask import render_template, request, url_for
 from marshmallow import ValidationError, fields, validates_schema
 
 from api.database import connection, found, session
-from api.reader.comparing import compare_articles, compare_holders
+from api.reader.comparing import compare_holders
 from api.reader.drawing import Axis
 from api.reader.pages import Form, blueprint, formats, takes
+from api.reader.tellings import compare_articles
 from ontology.countries import COUNTRIES
 from schemas.base import Since, Until
 from store import queries
@@ -151,15 +152,12 @@ def _actors(a: str, b: str) -> str:
 
 def _articles(a: str, b: str) -> str:
     pair = [found(queries.get_brief, "article", each) for each in (a, b)]
-    stands, events, actors = compare_articles(*pair)
     links = [
         (f"{name} of {letter}", link)
         for letter, each in zip("AB", pair, strict=True)
         for name, link in formats(url_for("articles.get_brief", article_id=each.id), "json", "md", "jsonld", "csv")
     ]
-    return render_template(
-        "reader/compare_articles.html", pair=pair, stands=stands, events=events, actors=actors, formats=links
-    )
+    return render_template("reader/compare_articles.html", pair=pair, told=compare_articles(*pair), formats=links)
 
 
 def _countries() -> list[tuple[str, str]]:
