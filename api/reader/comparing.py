@@ -58,4 +58,3 @@ def shared(rows: Iterable[tuple[str, str, list[Any], list[Any]]]) -> list[Shared
 
 def _stances(shown: Iterable[Any]) -> set[Stance]:
     return {each.stance for each in shown}
-
