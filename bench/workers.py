@@ -1,0 +1,125 @@
+"""What a second worker gains on Postgres, and what a worker takes beside extraction.
+
+Run by hand: python -m bench.workers --database postgresql://...
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+
+import click
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, sessionmaker
+
+import extraction
+from bench import gain, machine
+from bench.extraction import lengthened
+from ontology.enums import JobStatus
+from services import articles, jobs, migrate
+from store.engine import make_engine, make_sessions
+from store.models import Base, Job
+
+OVERHEAD_LIMIT = 0.15
+
+_PUBLISHED = "2021-07"
+_WORKER = [sys.executable, "-c", "from api.cli import main; main()", "worker"]
+
+
+@click.command()
+@click.option("--database", required=True, help="The URL of an empty Postgres database, which is emptied again.")
+@click.option("--rounds", default=3, show_default=True, type=click.IntRange(1, 10))
+@click.option("--number", default=128, show_default=True, type=click.IntRange(32, 10_000), help="Of articles.")
+@click.option("--words", default=200, show_default=True, type=click.IntRange(50, 20_000), help="Words of an article.")
+def main(database: str, rounds: int, number: int, words: int) -> None:
+    """Articles a second of one worker and of two, of one bare spaCy pipeline and two, and of extraction alone.
+
+    The articles, made of the seed article's paragraphs, are enqueued before a pass begins. All are timed in turn, round
+    after round; the figures are medians. Models are loaded before.
+    """
+    click.echo(machine.describe())
+    click.echo(extraction.ENGINE)
+    seed = (files("seeds") / "iraq-us-2021.txt").read_bytes().decode()
+    texts = [lengthened(seed, words, each) for each in range(number)]
+    engine = make_engine(database)
+    migrate.upgrade(engine)
+    sessions = make_sessions(engine)
+    extraction.load()
+    with gain.bare_processes(texts) as bare, _workers(database, 2) as processes:
+        measures = bare | gain.workers(
+            lambda: _work(sessions, processes[:1], texts), lambda: _work(sessions, processes, texts)
+        )
+        measures["extraction alone"] = lambda: gain.timed(lambda: _extract(texts))
+        measures["without a queue"] = lambda: _ingest(sessions, texts)
+        seconds = gain.medians(measures, rounds)
+        memory = max(machine.memory_mib(process.pid)[1] for process in processes)
+    gain.tell(seconds, texts, memory)
+    worker = seconds["1 worker"]
+    for name in ("extraction alone", "without a queue"):
+        click.echo(f"a worker takes {worker / seconds[name] - 1:+.1%} beside {name}")
+
+
+@contextmanager
+def _workers(database: str, count: int) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """So many workers, which stand still."""
+    environment = os.environ | {"DATABASE_URL": database}
+    processes = [
+        subprocess.Popen(_WORKER, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(count)
+    ]
+    for process in processes:
+        process.send_signal(signal.SIGSTOP)
+    try:
+        yield processes
+    finally:
+        for process in processes:
+            process.send_signal(signal.SIGCONT)
+            process.terminate()
+        for process in processes:
+            process.wait()
+
+
+def _work(sessions: sessionmaker[Session], processes: Sequence[subprocess.Popen[bytes]], texts: list[str]) -> float:
+    """The seconds that the workers take for articles that wait for them, counted from when they may begin."""
+    with sessions() as session:
+        _empty(session)
+        for each in texts:
+            jobs.submit(session, text=each, published_at=_PUBLISHED)
+        for process in processes:
+            process.send_signal(signal.SIGCONT)
+        seconds = gain.timed(lambda: _wait(session, len(texts)))
+        for process in processes:
+            process.send_signal(signal.SIGSTOP)
+    return seconds
+
+
+def _wait(session: Session, count: int) -> None:
+    done = select(func.count()).where(Job.status == JobStatus.SUCCEEDED)
+    while session.scalar(done) != count:
+        session.rollback()
+        time.sleep(0.02)
+
+
+def _ingest(sessions: sessionmaker[Session], texts: list[str]) -> float:
+    with sessions() as session:
+        _empty(session)
+        return gain.timed(lambda: [articles.ingest(session, text=each, published_at=_PUBLISHED) for each in texts])
+
+
+def _extract(texts: list[str]) -> None:
+    for each in texts:
+        extraction.extract(each, _PUBLISHED)
+
+
+def _empty(session: Session) -> None:
+    for table in reversed(Base.metadata.sorted_tables):
+        session.execute(table.delete())
+    session.commit()
+
+
+if __name__ == "__main__":
+    main()
