@@ -28,7 +28,7 @@ _ELLIPSIS = " … "
 
 
 class Suffixes:
-    """WSGI: /v1/quotes.csv is /v1/quotes with Accept: text/csv. No id has a dot in it."""
+    """WSGI: /v1/quotes.csv is /v1/quotes with Accept: text/csv, as /read.csv is /read. No id has a dot in it."""
 
     def __init__(self, app: Callable[..., Any]) -> None:
         self.app = app
@@ -37,7 +37,7 @@ class Suffixes:
         path = environ.get("PATH_INFO", "")
         stem, dot, suffix = path.rpartition(".")
         media_type = _SUFFIXES.get(dot + suffix)
-        if media_type and path.startswith("/v1/"):
+        if media_type and path.startswith(("/v1/", "/read.")):
             environ = environ | {"PATH_INFO": stem, "HTTP_ACCEPT": media_type}
         return self.app(environ, start_response)
 

@@ -6,10 +6,12 @@ from flask import Response, make_response, render_template, request, url_for
 from marshmallow import fields, post_load, validate
 
 from api import extractions
+from api.browser import wants_page
 from api.database import found, session
 from api.parsing import refuse_query
 from api.reader.marks import marks_of, paragraphs
-from api.reader.pages import Form, blueprint, formats, takes
+from api.reader.pages import BRIEF, Form, blueprint, formats, takes
+from api.renditions.articles import ArticleRendition
 from schemas.brief import BriefOut
 from services import articles
 from store import queries
@@ -36,22 +38,23 @@ class TextForm(Form):
 def article(article_id: str) -> str:
     """An article that is stored."""
     refuse_query(request)
-    return _page(found(queries.get_brief, "article", article_id), stored=True)
+    return _page(found(queries.get_brief, "article", article_id))
 
 
 @blueprint.route("/read", methods=["POST"])
 @takes(TextForm, "form")
 def read(text_form: dict[str, Any]) -> Response:
-    """A text that was pasted, as if it were stored; it is not."""
+    """A text that was pasted, as if it were stored; it is not. As a page, or in a format of the API by its suffix."""
     with extractions.slot():
         preview = articles.preview(session(), **text_form)
-    return make_response(_page(preview, stored=False), {"Cache-Control": "no-store"})
+    shown = _page(preview, pasted=text_form) if wants_page(request.environ) else ArticleRendition(preview).answer()
+    return make_response(shown, {"Cache-Control": "no-store"})
 
 
-def _page(row: Article, *, stored: bool) -> str:
+def _page(row: Article, pasted: dict[str, Any] | None = None) -> str:
     brief = _BRIEF.dump(row)
     facts = [(kind, fact) for kind, name in _KINDS.items() for fact in brief[name]]
-    path = url_for("articles.get_brief", article_id=row.id)
+    path = url_for("reader.read") if pasted else url_for("articles.get_brief", article_id=row.id)
     return render_template(
         "reader/article.html",
         brief=brief,
@@ -61,6 +64,7 @@ def _page(row: Article, *, stored: bool) -> str:
         kinds=_KINDS,
         paragraphs=paragraphs(row.text, marks_of(facts)),
         words=len(row.text.split()),
-        stored=stored,
-        formats=formats(path, "json", "md", "jsonld", "csv", "ndjson") if stored else [],
+        stored=pasted is None,
+        pasted=pasted,
+        formats=formats(path, *BRIEF),
     )

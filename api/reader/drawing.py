@@ -8,7 +8,7 @@ from typing import Any, Self
 from ontology.edtf import EARLIEST, LATEST
 
 _DAY = timedelta(days=1)
-_MOST_TICKS = 5
+_MOST_TICKS = 6
 _MONTHS = (1, 2, 3, 4, 6)  # each a part of a year, so that every year starts with a tick
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 _MARGIN = 0.03
@@ -81,8 +81,11 @@ class Axis:
             for month in (range(1, 13, step) if by_month else (1,))
             if year >= self._first.year
         ]
-        form = "%b %Y" if by_month else "%Y"
-        return [(self._place(start), start.strftime(form)) for start in starts if self._first <= start <= last]
+        within = [start for start in starts if self._first <= start <= last]
+        named = [f"{start:%Y}" if start.month == 1 else f"{start:%b}" for start in within]
+        if within and within[0].month > 1:
+            named[0] = f"{within[0]:%b %Y}"
+        return [(self._place(start), name) for start, name in zip(within, named, strict=True)]
 
     def _place(self, moment: datetime) -> float:
         return round((moment - self._first) / self._length * 100, 2)

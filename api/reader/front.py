@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import make_response, redirect, render_template, request, url_for
 from marshmallow import fields
@@ -12,12 +13,13 @@ from api.database import connection, session
 from api.keys import INVALID
 from api.parsing import refuse_query
 from api.problems import ProblemError
-from api.reader.pages import Form, blueprint, formats, takes
+from api.reader.pages import Form, blueprint, briefs, formats, takes
 from services import keys
 from store import queries
 
 _SHOWN = 6
 _NEWEST = 100
+_FOUND = 50
 _LOCAL = re.compile(r"/(?![/\\])[!-~]*")
 
 
@@ -45,11 +47,23 @@ def front(name_form: dict[str, Any]) -> Response:
 
 
 def _found(name: str) -> str:
+    actors = queries.list_actors(connection(), name=name, limit=_FOUND).items
+    issues = queries.list_issues(connection(), label=name, limit=_FOUND).items
+    lists = (("actors", "name", actors), ("issues", "label", issues))
     return render_template(
         "reader/found.html",
         name=name,
-        actors=queries.list_actors(connection(), name=name, limit=50).items,
-        issues=queries.list_issues(connection(), label=name, limit=50).items,
+        actors=actors,
+        issues=issues,
+        formats=[
+            *(briefs(actor=[actor.id for actor in actors]) if actors else []),
+            *(
+                (f"{kind} as {form}", link)
+                for kind, part, found in lists
+                if found
+                for form, link in formats(url_for(f"{kind}.list_{kind}"), "json", "csv", query=urlencode({part: name}))
+            ),
+        ],
     )
 
 
@@ -61,13 +75,16 @@ def _newest() -> str:
     }
     ids = {id for event in facts["events"] for id in (*event.actor_ids, *event.recipient_ids)}  # noqa: A001
     ids |= {position.holder_id for position in facts["positions"]}
+    actors = queries.leading_actors(session(), newest=_NEWEST, limit=2 * _SHOWN)
     return render_template(
         "reader/front.html",
         counts=queries.count_all(session()),
+        most=queries.MOST_COUNTED,
         articles=queries.list_articles(connection(), limit=_SHOWN).items,
-        actors=queries.leading_actors(session(), newest=_NEWEST, limit=2 * _SHOWN),
+        actors=actors,
+        issues=queries.list_issues(connection(), limit=2 * _SHOWN).items,
         actors_by_id=queries.actors_by_id(session(), sorted(ids)),
-        formats=formats(url_for("articles.list_articles"), "json", "csv", "ndjson"),
+        formats=briefs(actor=[actor.id for actor in actors]) if actors else [],
         **facts,
     )
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Blueprint
+from flask import Blueprint, url_for
 from marshmallow import Schema, pre_load
 
 from api.parsing import Parser
@@ -13,6 +14,9 @@ blueprint = Blueprint("reader", __name__)
 init_words(blueprint)
 
 _parser = Parser()
+BRIEF = ("json", "md", "jsonld", "csv")
+"""What a page has links to: what it shows, in these formats."""
+
 _NAMES = {
     "json": "JSON",
     "csv": "CSV",
@@ -43,3 +47,9 @@ def takes(form: type[Form], location: str = "query") -> Callable[[Callable[..., 
 def formats(path: str, *suffixes: str, query: str = "") -> list[tuple[str, str]]:
     """Links to what is at a path of the API, in the formats with these suffixes."""
     return [(_NAMES[suffix], f"{path}.{suffix}{'?' if query else ''}{query}") for suffix in suffixes]
+
+
+def briefs(**query: Any) -> list[tuple[str, str]]:
+    """Links to a brief across articles."""
+    given = {name: value for name, value in query.items() if value}
+    return formats(url_for("briefs.get_cross_brief"), *BRIEF, query=urlencode(given, doseq=True))

@@ -9,7 +9,7 @@ from flask import render_template, request, url_for
 from api.database import connection, found, session
 from api.parsing import refuse_query
 from api.reader.drawing import Axis, Star, star
-from api.reader.pages import blueprint, formats
+from api.reader.pages import blueprint, briefs, formats
 from ontology import edtf
 from store import queries
 
@@ -24,7 +24,6 @@ def actor(actor_id: str) -> str:
     events = queries.list_events(connection(), participant=[actor_id], sort="-date", limit=_EVENTS).items
     positions = queries.list_positions(connection(), holder=[actor_id], limit=_POSITIONS).items
     ties = queries.list_event_ties(session(), actor=[actor_id], limit=_TIES)
-    path = url_for("actors.get_actor", actor_id=actor_id)
     return render_template(
         "reader/actor.html",
         actor=summary,
@@ -32,17 +31,14 @@ def actor(actor_id: str) -> str:
         roles=queries.list_roles(session(), actor_id, limit=_NAMES),
         quotes=queries.list_quotes(connection(), speaker=[actor_id], limit=_QUOTES).items,
         issues=_by_issue(positions),
+        sources=_sources(positions),
         events=events,
         axis=Axis.of((event.when_from, event.when_to) for event in events if event.when_from),
         ties=ties,
         star=_star(actor_id, ties),
         formats=[
-            *formats(path, "json"),
-            *(
-                (f"{name} as {form}", link)
-                for name in ("quotes", "events", "positions")
-                for form, link in formats(f"{path}/{name}", "csv")
-            ),
+            *briefs(actor=actor_id, limit=_POSITIONS),
+            *formats(url_for("network.get_network"), "graphml", "gexf", query=f"actor={actor_id}"),
         ],
     )
 
@@ -63,13 +59,17 @@ def issue(issue_id: str) -> str:
         "reader/issue.html",
         issue=detail,
         of_holder=of_holder,
+        sources=_sources(positions),
         shown_positions=len(positions),
         axis=Axis.of((bounds.earliest, bounds.latest) for bounds in dated),
-        formats=[
-            *formats(url_for("issues.get_issue", issue_id=issue_id), "json"),
-            *formats(url_for("positions.list_positions"), "csv", "ndjson", query=f"issue={issue_id}"),
-        ],
+        formats=briefs(issue=issue_id, limit=_POSITIONS),
     )
+
+
+def _sources(positions: Sequence[Any]) -> dict[str, Any]:
+    """The articles that they come from."""
+    ids = sorted({position.article_id for position in positions})
+    return {row.id: row for row in queries.list_articles(connection(), id=ids, limit=len(ids)).items} if ids else {}
 
 
 def _by_issue(positions: Iterable[Any]) -> list[tuple[Any, list[Any]]]:

@@ -10,10 +10,10 @@ from marshmallow import ValidationError, fields, validates_schema
 from api.database import connection, found, session
 from api.reader.comparing import compare_holders
 from api.reader.drawing import Axis
-from api.reader.pages import Form, blueprint, formats, takes
+from api.reader.pages import BRIEF, Form, blueprint, briefs, formats, takes
 from api.reader.tellings import compare_articles
 from ontology.countries import COUNTRIES
-from schemas.base import Since, Until
+from schemas.base import MAX_PAGE, Since, Until
 from store import queries
 
 _ISSUES, _HOLDERS, _EVENTS, _CHOICES = 30, 24, 100, 100
@@ -74,16 +74,17 @@ def matrix(time_form: dict[str, Any]) -> str:
     cells = defaultdict(list)
     for cell in found_matrix.cells:
         cells[cell.issue_id, cell.holder_id].append(cell)
+    given = _given()
+    time = {"from": given.get("published_from"), "to": given.get("published_to")}
     return render_template(
         "reader/matrix.html",
         matrix=found_matrix,
+        most=queries.MOST_READ,
         cells=cells,
         countries=_countries(),
         formats=[
-            *formats(
-                url_for("positions.list_positions"), "csv", "ndjson", query=_query("published_from", "published_to")
-            ),
-            *formats(url_for("network.get_network"), "graphml", "gexf", query=_query(*request.args)),
+            *(briefs(actor=[holder.id for holder in found_matrix.holders], **time, limit=MAX_PAGE) if cells else []),
+            *formats(url_for("network.get_network"), "graphml", "gexf", query=urlencode(given)),
         ],
     )
 
@@ -96,15 +97,15 @@ def timeline(event_form: dict[str, Any]) -> str:
     filters = event_form | {"country": [country] if country else []}
     events = queries.list_events(connection(), **filters, sort="-date", limit=_EVENTS).items
     dated = [event for event in events if event.when_from]
+    given = _given()
+    since = given.get("date_from") or min((f"{event.when_from.date()}" for event in dated), default="")
     return render_template(
         "reader/timeline.html",
         events=dated,
         more=len(dated) == _EVENTS,
         axis=Axis.of((event.when_from, event.when_to) for event in dated),
         countries=_countries(),
-        formats=formats(
-            url_for("events.list_events"), "json", "csv", "ndjson", query=_query("country", "date_from", "date_to")
-        ),
+        formats=briefs(country=country, **{"from": since, "to": given.get("date_to")}, limit=_EVENTS) if dated else [],
     )
 
 
@@ -140,13 +141,7 @@ def _actors(a: str, b: str) -> str:
         pair=pair,
         comparison=compare_holders(shown, a, b),
         towards=towards,
-        formats=formats(
-            url_for("positions.list_positions"),
-            "json",
-            "csv",
-            "ndjson",
-            query=urlencode({"holder": [a, b]}, doseq=True),
-        ),
+        formats=briefs(actor=[a, b], limit=MAX_PAGE),
     )
 
 
@@ -155,7 +150,7 @@ def _articles(a: str, b: str) -> str:
     links = [
         (f"{name} of {letter}", link)
         for letter, each in zip("AB", pair, strict=True)
-        for name, link in formats(url_for("articles.get_brief", article_id=each.id), "json", "md", "jsonld", "csv")
+        for name, link in formats(url_for("articles.get_brief", article_id=each.id), *BRIEF)
     ]
     return render_template("reader/compare_articles.html", pair=pair, told=compare_articles(*pair), formats=links)
 
@@ -166,6 +161,6 @@ def _countries() -> list[tuple[str, str]]:
     )
 
 
-def _query(*names: str) -> str:
-    """These of the parameters of the page, as a query of the API."""
-    return urlencode([(name, value) for name, value in request.args.items() if name in names and value])
+def _given() -> dict[str, str]:
+    """The parameters of the page that are not empty."""
+    return {name: value for name, value in request.args.items() if value}

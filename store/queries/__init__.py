@@ -29,9 +29,9 @@ from store.queries.facts import get_event, get_position, get_quote, list_events,
 from store.queries.issues import IssueDetail, IssueSummary, get_issue, known_issues, list_issues
 from store.queries.jobs import get_job, get_job_of, get_jobs, list_jobs
 from store.queries.keys import get_key, has_keys, list_keys
-from store.queries.matrix import Cell, Matrix, get_matrix
+from store.queries.matrix import MOST_READ, Cell, Matrix, get_matrix
 from store.queries.network import list_event_ties, list_stance_ties
-from store.queries.overview import count_all, leading_actors
+from store.queries.overview import MOST_COUNTED, count_all, leading_actors
 from store.queries.paging import Key, Page, WrongKeyError
 from store.queries.portrait import list_roles, list_spellings
 from store.queries.requests import answer_request, forget_request, forget_requests, get_request
@@ -40,6 +40,8 @@ from store.queries.storing import add_articles
 from store.queries.tables import TABLES, Row, fill_table, filled_tables, read_table, restart_counters
 
 __all__ = [
+    "MOST_COUNTED",
+    "MOST_READ",
     "TABLES",
     "ActorSummary",
     "Cell",

@@ -1,19 +1,23 @@
 """Holders by issues: who stands where, with the evidence."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from math import inf
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
 from ontology.enums import Stance
 from store.models import Actor, Article, Issue, Position
 from store.queries.paging import Several, among, published, refers
 
+_NEWEST = (Position.article_pk.desc(), Position.pk)
 _EVIDENCE = 3  # of each cell
+MOST_READ = 5_000
+"""Positions that are looked at for a matrix, at most: the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The issues that the most holders have a stance on, and their holders, those with a stance on the most first."""
+    """The issues that the most holders have a stance on, and their holders, those with a stance on the most first.
+
+    What matches has `all_issues` and `all_holders`, where no more than `read` positions have been looked at.
+    """
 
     issues: Sequence[Row[Any]]
     holders: Sequence[Row[Any]]
     cells: list[Cell]
+    all_issues: int
+    all_holders: int
+    read: int
 
 
 def get_matrix(
@@ -46,46 +56,76 @@ def get_matrix(
     issues: int,
     holders: int,
 ) -> Matrix:
-    """At most so many issues and holders, of the positions that the filters let through."""
-    matching = _conditions(holder, country, published_from, published_to)
-    on = _most(session, Issue, Position.issue_pk, Position.holder_pk, matching, issues)
-    within = [*matching, Position.issue_pk.in_([row.pk for row in on])]
-    by = _most(session, Actor, Position.holder_pk, Position.issue_pk, within, holders)
-    return Matrix(on, by, _cells(session, [*within, Position.holder_pk.in_([row.pk for row in by])]))
+    """At most so many issues and holders, of the newest positions that the filters let through."""
+    read = session.execute(_newest(holder, country, published_from, published_to)).all()
+    on = _most(((row.issue_pk, row.holder_pk) for row in read), issues)
+    by = _most(((row.holder_pk, row.issue_pk) for row in read if row.issue_pk in on), holders)
+    of_cell = defaultdict(list)
+    for row in read:
+        if row.issue_pk in on and row.holder_pk in by:
+            of_cell[row.issue_pk, row.holder_pk, row.stance].append(row)
+    told = {issue_pk for issue_pk, *_ in of_cell}
+    return Matrix(
+        [row for row in _named(session, Issue, on) if row.pk in told],
+        _named(session, Actor, by),
+        _cells(session, of_cell),
+        all_issues=len({row.issue_pk for row in read}),
+        all_holders=len({row.holder_pk for row in read}),
+        read=len(read),
+    )
 
 
-def _conditions(
+def _newest(
     holder: Several[str], country: Several[str], published_from: datetime | None, published_to: datetime | None
-) -> list[ColumnElement[bool]]:
-    conditions = published(published_from, published_to)
+) -> Select[*tuple[Any, ...]]:
+    """A bounded number of positions: what a page takes must not grow with the store."""
+    conditions: list[ColumnElement[bool]] = []
     if holder:
         conditions.append(refers(Position.holder_pk, Actor, holder))
     if country:
         conditions.append(Position.holder_pk.in_(select(Actor.pk).where(among(Actor.country, country))))
-    return conditions
+    if window := published(published_from, published_to):
+        conditions.append(Position.article_pk.in_(select(Article.pk).where(*window)))
+    # By themselves, so that an index is all that is read of those that are not taken.
+    taken = select(Position.pk).where(*conditions).order_by(*_NEWEST).limit(MOST_READ)
+    columns = (Position.pk, Position.issue_pk, Position.holder_pk, Position.stance, Article.published_from)
+    return select(*columns).join(Position.article).where(Position.pk.in_(taken)).order_by(*_NEWEST)
 
 
-def _most(
-    session: Session, record: type[Any], key: Any, other: Any, matching: list[ColumnElement[bool]], limit: int
-) -> Sequence[Row[Any]]:
-    """The records of the positions' `key` that meet the most of `other`, as `pk`, `id` and `name`, and `country`."""
-    name, *more = (Issue.label,) if record is Issue else (Actor.name, Actor.country)
-    return session.execute(
-        select(record.pk, record.id, name.label("name"), *more)
-        .join(Position, key == record.pk)
-        .join(Position.article)
-        .where(*matching)
-        .group_by(record.pk, record.id, name, *more)
-        .order_by(func.count(other.distinct()).desc(), func.count().desc(), name, record.id)
-        .limit(limit)
-    ).all()
+def _most(pairs: Iterable[tuple[int, int]], limit: int) -> dict[int, int]:
+    """The keys that stand with the most different others, then in the most pairs, each with its place."""
+    others: defaultdict[int, Counter[int]] = defaultdict(Counter)
+    for key, other in pairs:
+        others[key][other] += 1
+    order = sorted(others, key=lambda key: (-len(others[key]), -others[key].total(), key))
+    return {key: place for place, key in enumerate(order[:limit])}
 
 
-def _cells(session: Session, matching: list[ColumnElement[bool]]) -> list[Cell]:
-    same = (Position.holder_pk, Position.issue_pk, Position.stance)
-    latest = (Article.published_from.desc().nulls_last(), Position.article_pk.desc(), Position.pk)
-    positions = (
+def _named(session: Session, record: type[Issue] | type[Actor], places: Mapping[int, int]) -> Sequence[Row[Any]]:
+    """These records with `id` and `name`, and holders with `country`, in order."""
+    shown = (Issue.label.label("name"),) if record is Issue else (Actor.name, Actor.country)
+    rows = session.execute(select(record.pk, record.id, *shown).where(record.pk.in_(places)))
+    return sorted(rows, key=lambda row: places[row.pk])
+
+
+def _cells(session: Session, of_cell: Mapping[tuple[int, int, Stance], list[Row[Any]]]) -> list[Cell]:
+    latest = {key: sorted(rows, key=_latest)[:_EVIDENCE] for key, rows in of_cell.items()}
+    evidence = _evidence(session, [row.pk for rows in latest.values() for row in rows])
+    return [
+        Cell(shown[0].holder_id, shown[0].issue_id, key[2], len(of_cell[key]), shown)
+        for key in sorted(latest)
+        if (shown := [evidence[row.pk] for row in latest[key]])
+    ]
+
+
+def _latest(row: Row[Any]) -> float:
+    return -row.published_from.timestamp() if row.published_from else inf
+
+
+def _evidence(session: Session, pks: Sequence[int]) -> dict[int, Row[Any]]:
+    rows = session.execute(
         select(
+            Position.pk,
             Actor.id.label("holder_id"),
             Issue.id.label("issue_id"),
             Position.stance,
@@ -97,21 +137,10 @@ def _cells(session: Session, matching: list[ColumnElement[bool]]) -> list[Cell]:
             Position.basis,
             Position.confidence,
             Position.status,
-            func.count().over(partition_by=same).label("positions"),
-            func.row_number().over(partition_by=same, order_by=latest).label("nth"),
         )
         .join(Position.holder)
         .join(Position.issue)
         .join(Position.article)
-        .where(*matching)
-        .subquery()
+        .where(Position.pk.in_(pks))
     )
-    c = positions.c
-    rows = session.execute(
-        select(positions).where(c.nth <= _EVIDENCE).order_by(c.issue_id, c.holder_id, c.stance, c.nth)
-    )
-    return [
-        Cell(*key, found[0].positions, found)
-        for key, of_cell in groupby(rows, lambda row: (row.holder_id, row.issue_id, row.stance))
-        if (found := list(of_cell))
-    ]
+    return {row.pk: row for row in rows}

@@ -77,7 +77,24 @@ def test_no_more_than_was_asked_for(stand, matrix, iraq, iran, peace, oil):
         stand(holder, peace)
     stand(iraq, oil)
     found = matrix(issues=1, holders=1)
-    assert (names(found.issues), names(found.holders), len(found.cells)) == (["Peace"], ["Iran"], 1)
+    assert (names(found.issues), names(found.holders), len(found.cells)) == (["Peace"], ["Iraq"], 1)
+    assert (found.all_issues, found.all_holders, found.read) == (2, 2, 3)
+
+
+def test_issue_without_one_of_the_holders_is_left_out(session, stand, matrix, iraq, iran, peace, oil):
+    stand(iraq, peace)
+    stand(iraq, create_issue(session, "Tariffs"))
+    stand(iran, oil)
+    found = matrix(holders=1)
+    assert (names(found.issues), names(found.holders)) == (["Peace", "Tariffs"], ["Iraq"])
+
+
+def test_newest_positions_are_read_and_no_more(monkeypatch, stand, matrix, iraq, iran, peace):
+    monkeypatch.setattr("store.queries.matrix.MOST_READ", 1)
+    stand(iraq, peace, published="2022")
+    stand(iran, peace)  # stored later
+    found = matrix()
+    assert (names(found.holders), found.read) == (["Iran"], 1)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +103,7 @@ def test_no_more_than_was_asked_for(stand, matrix, iraq, iran, peace, oil):
         ({"country": ["IR"]}, ["Iran"]),
         ({"published_from": edtf.bounds("2021-07").earliest}, ["Iran"]),
         ({"published_to": edtf.bounds("2021-06").latest}, ["Iraq"]),
-        ({}, ["Iran", "Iraq"]),
+        ({}, ["Iraq", "Iran"]),
     ],
 )
 def test_filters(stand, matrix, iraq, iran, peace, filters, left):
@@ -109,8 +126,8 @@ def test_empty_store(matrix):
 
 
 @pytest.mark.parametrize("size", [1, 5])
-def test_matrix_takes_three_queries(session, matrix, queries_sent, size):
+def test_matrix_takes_four_queries(session, matrix, queries_sent, size):
     create_brief(session, size)
     with queries_sent:
         matrix()
-    assert len(queries_sent) == 3
+    assert len(queries_sent) == 4

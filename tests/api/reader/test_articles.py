@@ -45,7 +45,7 @@ def test_confidence_and_status_are_visible(browse, session):
 
 def test_links_to_the_brief_in_all_its_formats(client, browse, session):
     links = browse(f"/articles/{create_brief(session).id}").page.xpath("//footer/p/a")
-    assert [link.text for link in links] == ["JSON", "Markdown", "JSON-LD", "CSV", "NDJSON"]
+    assert [link.text for link in links] == ["JSON", "Markdown", "JSON-LD", "CSV"]
     for link in links:
         assert client.get(link.get("href")).status_code == 200
 
@@ -81,6 +81,18 @@ def test_pasted_text_is_shown_and_not_stored(browse, paste, seed_text):
     assert "July 2021" in response.page.text_content()
     assert not response.page.xpath("//main//a[starts-with(@href, '/')]")  # there is nothing that they could lead to
     assert "None yet." in browse("/").page.text_content()
+
+
+def test_pasted_text_comes_in_all_formats_too(client, paste):
+    text = "Iraq wants peace, the minister said.\nSo “does” Iran."
+    form = paste(text, title='"Pasted"').page.xpath("//footer/form")[0]
+    sent = {each.get("name"): each.get("value") for each in form.xpath("input")}
+    assert sent == {"text": text, "title": '"Pasted"'}
+    for button in form.xpath("button"):
+        answer = client.post(button.get("formaction"), data=sent)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+    assert [button.text for button in form.xpath("button")] == ["JSON", "Markdown", "JSON-LD", "CSV"]
+    assert client.post("/read.md", data=sent).text.startswith('# "Pasted"')
 
 
 def test_ends_of_lines_are_those_that_were_pasted(paste):

@@ -58,12 +58,23 @@ def test_edges_of_the_calendar(dates):
     ("dates", "ticks"),
     [
         (["2003", "2021"], ["2005", "2010", "2015", "2020"]),
-        (["2021-07-02", "2021-09-20"], ["Jun 2021", "Jul 2021", "Aug 2021", "Sep 2021", "Oct 2021"]),
+        (["2021-07-02", "2021-09-20"], ["Jun 2021", "Jul", "Aug", "Sep", "Oct"]),
+        (["2020-10-02", "2021-03-20"], ["Sep 2020", "Nov", "2021", "Mar"]),
         (["1500", "2000"], ["1500", "1600", "1700", "1800", "1900", "2000"]),
     ],
 )
 def test_ticks_are_few_and_round(dates, ticks):
     assert [name for _, name in axis(*dates).ticks()] == ticks
+
+
+def test_few_that_lie_far_back_do_not_press_all_others_into_a_corner():
+    drawn = axis("1920", *[f"2021-{month:02}" for month in range(1, 13)])
+    assert drawn.ticks()[0][1] == "1920"
+    drawn = axis("1920", *[f"{year}-{month:02}" for year in (2020, 2021) for month in range(1, 13)])
+    assert drawn.ticks()[0][1] == "2020"
+    far = drawn.bar(*bounds("1920"))
+    assert (far.start, far.width, far.dot, far.until) == (0, 0, False, True)
+    assert drawn.bar(*bounds("1920/2021")).until
 
 
 def test_axis_has_room_around_a_single_day():

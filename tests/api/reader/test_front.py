@@ -30,12 +30,12 @@ def test_everything_at_a_glance(browse, session):
     counts = {each.find("dt").text: each.find("dd").text for each in page.findall(".//dl[@class='counts']/div")}
     assert counts == {"articles": "1", "actors": "1", "quotes": "1", "events": "1", "positions": "1", "issues": "1"}
     assert len(page.xpath(f"//a[starts-with(@href, '/articles/{article.id}#')]")) == 3
-    for title in ("Articles", "Actors", "Quotes", "Events", "Positions"):
+    for title in ("Articles", "Actors", "Quotes", "Events", "Positions", "Issues"):
         assert page.xpath(f"//h2[text()='{title}']/../ul/li")
 
 
 def test_empty_store_has_a_page(browse):
-    assert browse("/").page.text_content().count("None yet.") == 5
+    assert browse("/").page.text_content().count("None yet.") == 6
 
 
 @pytest.mark.parametrize("size", [1, 5])
@@ -43,7 +43,7 @@ def test_front_page_takes_few_queries(browse, session, queries_sent, size):
     create_brief(session, size)
     with queries_sent:
         browse("/")
-    assert len(queries_sent) == 8
+    assert len(queries_sent) == 10
 
 
 def test_search_without_script_finds_actors_and_issues(browse, session):
@@ -52,6 +52,14 @@ def test_search_without_script_finds_actors_and_issues(browse, session):
     create_issue(session, "Tariffs")
     links = browse("/?q=iraq").page.xpath("//main//a/text() | //main//a/bdi/text()")
     assert links == ["Iraq", "Peace in Iraq"]
+
+
+@pytest.mark.parametrize("query", ["", "?q=iraq"])
+def test_what_is_shown_comes_in_all_formats(browse, client, session, query):
+    create_brief(session)
+    links = browse(f"/{query}").page.xpath("//footer/p/a")
+    assert [link.text for link in links][:4] == ["JSON", "Markdown", "JSON-LD", "CSV"]
+    assert {client.get(link.get("href")).status_code for link in links} == {200}
 
 
 def test_unknown_parameter_is_a_page_that_says_so(browse):

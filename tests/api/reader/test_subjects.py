@@ -94,7 +94,7 @@ def test_pages_take_few_queries(browse, session, reader, queries_sent, path, siz
     found = brief.positions[0].holder.id if path == "actors" else brief.positions[0].issue.id
     with queries_sent:
         assert browse(f"/{path}/{found}").status_code == 200
-    assert len(queries_sent) == {"actors": 9, "issues": 4}[path]
+    assert len(queries_sent) == {"actors": 10, "issues": 5}[path]
 
 
 @pytest.mark.parametrize("path", [f"/actors/act_{'a' * 16}", f"/issues/iss_{'a' * 16}"])
@@ -106,7 +106,12 @@ def test_no_query(browse, iraq):
     assert browse(f"/actors/{iraq.id}?x=1").status_code == 400
 
 
-def test_links_to_machines_lead_somewhere(browse, client, iraq):
-    links = browse(f"/actors/{iraq.id}").page.xpath("//footer/p/a/@href")
-    assert len(links) == 4
-    assert {client.get(link).status_code for link in links} == {200}
+@pytest.mark.parametrize("path", ["actors", "issues"])
+def test_what_is_shown_comes_in_all_formats(browse, client, session, reader, path):
+    brief = queries.get_brief(reader, create_brief(session).id)
+    shown = brief.positions[0].holder.id if path == "actors" else brief.positions[0].issue.id
+    links = browse(f"/{path}/{shown}").page.xpath("//footer/p/a")
+    assert [link.text for link in links][:4] == ["JSON", "Markdown", "JSON-LD", "CSV"]
+    answers = [client.get(link.get("href")) for link in links]
+    assert {answer.status_code for answer in answers} == {200}
+    assert answers[0].json["positions"]["total"] == 1

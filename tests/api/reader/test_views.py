@@ -11,6 +11,7 @@ from tests.factories import (
     create_event,
     create_issue,
     create_position,
+    create_quote,
     make_publication,
     make_when,
 )
@@ -86,11 +87,11 @@ def test_timeline_tells_what_did_not_happen_yet(browse, session):
 def test_timeline_filters(browse, session):
     create_event(session, title="Here", country="IQ", **make_when("2021"))
     create_event(session, title="There", country="IR", **make_when("2019"))
-    for query in ("country=IQ", "date_from=2020"):
+    for query, asked in (("country=IQ", "country=IQ&from=2021-01-01"), ("date_from=2020", "from=2020")):
         page = browse(f"/timeline?{query}").page
         assert "Here" in page.text_content()
         assert "There" not in page.text_content()
-        assert query in page.xpath("//footer/p/a/@href")[0]
+        assert page.xpath("//footer/p/a/@href")[0] == f"/v1/brief.json?{asked}&limit=100"
     assert "No dated event matches." in browse("/timeline?country=FR").page.text_content()
 
 
@@ -116,7 +117,7 @@ def test_actors_where_they_agree_and_contradict(browse, session, iraq, iran):
             create_position(session, holder=iran, issue=issue, stance=yours)
     create_event(session, actors=(iran,), recipients=(iraq,), title="Iran thanks Iraq")
     page = browse(f"/compare?a={iraq.id}&b={iran.id}").page
-    assert [said(row.find("th")) for row in page.xpath("//tbody/tr")] == ["Oil they contradict", "Peace they agree"]
+    assert [said(row.find("th")) for row in page.xpath("//tbody/tr")] == ["Oil ≠ contradiction", "Peace = agreement"]
     assert "Only Iraq mixed Tax" in said(page.find("body"))
     assert "What Iran does to or with Iraq Iran thanks Iraq" in said(page.find("body"))
 
@@ -124,22 +125,23 @@ def test_actors_where_they_agree_and_contradict(browse, session, iraq, iran):
 def test_articles_side_by_side(browse, session, iraq, iran):
     issue = create_issue(session, "Peace")
     articles = []
-    for stance, date in ((Stance.SUPPORTS, "2021-07"), (Stance.OPPOSES, "2021-08")):
-        article = create_article(session, title=f"In {date}")
+    for stance, date in ((Stance.SUPPORTS, "2021-07-01"), (Stance.OPPOSES, "2021-07-03")):
+        article = create_article(session, title=f"Of {date}")
         create_appearance(session, article, iraq)
         create_position(session, article, holder=iraq, issue=issue, stance=stance)
+        create_position(session, article, holder=iraq, issue=create_issue(session, f"Day {date}"))
+        create_quote(session, article, speaker=iraq)
         create_event(
             session, article, actors=(iraq,), recipients=(iran,), type=EventType.AID, title=date, **make_when(date)
-        )
-        create_event(
-            session, article, actors=(iran,), type=EventType.AID if stance == Stance.SUPPORTS else EventType.ACCUSE
         )
         articles.append(article.id)
     page = browse(f"/compare?a={articles[0]}&b={articles[1]}").page
     rows = [said(row) for row in page.xpath("//tbody/tr")]
-    assert rows[0].startswith("Iraq on Peace they contradict supports")
-    assert rows[1].startswith("aid Iraq, Iran 2021-07 July 2021 · occurred")
-    assert len(rows) == 2
+    assert [row.split(" ≠ ")[0].split(" = ")[0] for row in rows] == ["Iraq on Peace", "aid Iraq, Iran", "Iraq"]
+    assert "≠ contradiction: date 2021-07-01 1 July 2021 · occurred" in rows[1]
+    assert "= agreement Iraq wants peace" in rows[2]
+    assert said(page.xpath("//*[@class='tally']")[0]) == "≠ 2 contradictions = 1 agreement ~ 0 differences"
+    assert "Only A tells Positions 1 Iraq supports Day 2021-07-01" in said(page.find("body"))
     assert "Actors of both Iraq" in said(page.find("body"))
 
 
@@ -169,7 +171,7 @@ def test_unknown_pair(browse, pair):
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/matrix", 3), ("/timeline", 2), ("/compare", 2), ("/compare?a={a}&b={b}", 11)]
+    ("path", "most"), [("/matrix", 4), ("/timeline", 2), ("/compare", 2), ("/compare?a={a}&b={b}", 12)]
 )
 @pytest.mark.parametrize("size", [2, 5])
 def test_views_take_few_queries(browse, session, reader, queries_sent, path, most, size):
@@ -180,9 +182,16 @@ def test_views_take_few_queries(browse, session, reader, queries_sent, path, mos
     assert len(queries_sent) == most
 
 
-@pytest.mark.parametrize("path", ["/matrix", "/timeline", "/matrix?country=IQ&published_from=2021"])
-def test_links_to_machines_lead_somewhere(browse, client, session, path):
-    create_event(session, **make_when("2021"))
-    links = browse(path).page.xpath("//footer/p/a/@href")
-    assert len(links) >= 3
-    assert {client.get(link).status_code for link in links} == {200}
+@pytest.mark.parametrize(
+    "path", ["/matrix", "/timeline", "/matrix?country=IQ&published_to=2022", "/compare?a={a}&b={b}"]
+)
+def test_what_is_shown_comes_in_all_formats(browse, client, session, iraq, iran, path):
+    article = create_article(session, **make_publication("2021"))
+    for holder in (iraq, iran):
+        create_position(session, article, holder=holder)
+    create_event(session, article, **make_when("2021"))
+    links = browse(path.format(a=iraq.id, b=iran.id)).page.xpath("//footer/p/a")
+    assert [link.text for link in links][:4] == ["JSON", "Markdown", "JSON-LD", "CSV"]
+    answers = [client.get(link.get("href")) for link in links]
+    assert {answer.status_code for answer in answers} == {200}
+    assert answers[0].json["positions"]["total"] == (1 if "country" in path else 2)
