@@ -123,7 +123,7 @@ def _latest(row: Row[Any]) -> float:
 
 
 def _evidence(session: Session, pks: Sequence[int]) -> dict[int, Row[Any]]:
-    rows = session.execute(
+    query: Select[*tuple[Any, ...]] = (
         select(
             Position.pk,
             Actor.id.label("holder_id"),
@@ -143,4 +143,4 @@ def _evidence(session: Session, pks: Sequence[int]) -> dict[int, Row[Any]]:
         .join(Position.article)
         .where(Position.pk.in_(pks))
     )
-    return {row.pk: row for row in rows}
+    return {row.pk: row for row in session.execute(query)}
