@@ -6,13 +6,14 @@ from urllib.parse import quote
 
 import orjson
 from flask import Response, current_app, render_template, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from api.browser import wants_page
 from api.observation import observed
 from services import errors
+from store.engine import trouble
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -104,10 +105,18 @@ def handle_http_error(error: HTTPException) -> Response | HTTPException:
     return _problem(error.code, _detail(error), getattr(error, "items", []), headers)
 
 
-def handle_database_error(error: OperationalError) -> Response | HTTPException:
-    """The database is away, or busy for too long."""
+def handle_database_error(error: DBAPIError) -> Response | HTTPException:
+    """The database is away, busy for too long, or has no place to write to.
+
+    That is 503 for a full disk, too: whoever gets a 507 is not to send the request again by itself.
+    """
+    detail = trouble(error)
+    if detail is None and not isinstance(error, OperationalError):
+        raise error
     current_app.logger.error("The database does not answer", exc_info=error)
-    return handle_http_error(ProblemError(503, "The database does not answer.", headers={"Retry-After": "10"}))
+    return handle_http_error(
+        ProblemError(503, detail or "The database does not answer.", headers={"Retry-After": "10"})
+    )
 
 
 def _discard_body() -> None:

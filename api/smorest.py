@@ -12,7 +12,7 @@ from flask import Flask, Response, jsonify, request
 from flask_smorest.spec.plugins import FlaskPlugin
 from flask_smorest.utils import unpack_tuple_response
 from marshmallow import Schema
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.routing import BaseConverter, Map, Rule
@@ -63,6 +63,10 @@ _PROBLEM_HEADERS = {
     415: ["Accept", "Accept-Encoding"],
     429: ["Retry-After"],
     503: ["Retry-After"],
+}
+_DESCRIPTIONS = {
+    503: "Service Unavailable: too much is waiting, or the database is away, locked, read-only or without room. "
+    "Nothing is half stored; the request may be sent again.",
 }
 _SECURITY = """A key, made with `communique keys create`, and its scopes: read, write, review, admin. A service that
 has never had a key needs none, and is reached from its own machine only."""
@@ -148,7 +152,7 @@ class Api(flask_smorest.Api):
         app.url_map.converters["id"] = IdConverter
         super().__init__(app, spec_kwargs={"flask_plugin": _Plugin(), "marshmallow_plugin": _Schemas()})
         app.register_error_handler(ServiceError, problems.handle_service_error)
-        app.register_error_handler(OperationalError, problems.handle_database_error)
+        app.register_error_handler(DBAPIError, problems.handle_database_error)
 
     def handle_http_exception(self, error: HTTPException) -> Response | HTTPException:
         return problems.handle_http_error(error)
@@ -161,7 +165,8 @@ class Api(flask_smorest.Api):
             components.header(name, {"description": description, "schema": schema}, lazy=True)
         for status in (400, 401, 403, 404, 406, 409, 410, 411, 412, 413, 414, 415, 422, 428, 429, 503):
             headers = {header: header for header in _PROBLEM_HEADERS.get(status, ())}
-            self._register_problem(HTTPStatus(status).name, HTTP_STATUS_CODES[status], headers)
+            description = _DESCRIPTIONS.get(status, HTTP_STATUS_CODES[status])
+            self._register_problem(HTTPStatus(status).name, description, headers)
         self._register_problem(self.DEFAULT_ERROR_RESPONSE_NAME, "Any other error", {})
 
     def _register_problem(self, name: str, description: str, headers: dict[str, str]) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 import orjson
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, ExceptionContext
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -17,6 +17,19 @@ _WRITES = "communique_writes"
 
 # Postgres: serialization failure, deadlock.
 _CLASHES = ("40001", "40P01")
+
+_FULL = "The disk of the database is full."
+_READ_ONLY = "The database is read-only."
+# By the first byte of SQLite's code, and by Postgres's.
+_TROUBLES: dict[int | str, str] = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_BUSY: "The database is locked by another process.",
+    sqlite3.SQLITE_IOERR: "The disk of the database fails.",
+    sqlite3.SQLITE_CANTOPEN: "The database cannot be opened; its folder must be there, and writable.",
+    "53100": _FULL,
+    "25006": _READ_ONLY,
+}
 
 # The number of a lock means what its users agree on; it is one of the database.
 _MIGRATION = int.from_bytes(b"migrate")
@@ -52,6 +65,7 @@ def make_engine(url: str) -> Engine:
     engine = create_engine(url, hide_parameters=True, connect_args={"isolation_level": None}, json_serializer=_json)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _open_anew)
     return engine
 
 
@@ -87,6 +101,11 @@ def version_of(connection: Connection) -> str:
 def is_clash(error: DBAPIError) -> bool:
     """Whether a transaction failed because of another writer, so that it may well succeed when done again."""
     return isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) in _CLASHES
+
+
+def trouble(error: DBAPIError) -> str | None:
+    """What is wrong with the place where the database is, as a sentence for users; None if it is something else."""
+    return _TROUBLES.get(_code(error.orig))
 
 
 @contextmanager
@@ -156,6 +175,16 @@ def _use_wal(cursor: DBAPICursor) -> None:
         else:
             return
     cursor.execute("PRAGMA journal_mode = WAL")
+
+
+def _open_anew(context: ExceptionContext) -> None:
+    """What was opened while the file was read-only stays so when the file can be written again."""
+    if _code(context.original_exception) == sqlite3.SQLITE_READONLY:
+        context.is_disconnect = True
+
+
+def _code(error: BaseException | None) -> int | str:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF or getattr(error, "sqlstate", None) or ""
 
 
 def _begin(connection: Connection) -> None:

@@ -1,8 +1,10 @@
 """Databases for all tests, which run on SQLite and on Postgres."""
 
 import os
+import subprocess
 from collections.abc import Iterator
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event, make_url
@@ -12,6 +14,7 @@ from api.settings import Settings
 from store.engine import make_engine, make_sessions
 from store.models import Actor
 from tests.databases import Postgres, Sqlite, embedded_postgres
+from tests.disks import Disk, mount
 from tests.factories import create_actor
 
 DATABASES = ("sqlite", "postgres")
@@ -118,6 +121,19 @@ def reader(sessions: sessionmaker[Session]) -> Iterator[Session]:
 def queries_sent(engine: Engine) -> QueryRecorder:
     """`with queries_sent: ...` and then `len(queries_sent)`."""
     return QueryRecorder(engine)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    """A disk of 4 MiB of the test's own, where one can be mounted."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    try:
+        mount("-t", "tmpfs", "-o", "size=4m", "tmpfs", folder)
+    except (subprocess.CalledProcessError, FileNotFoundError):
+        pytest.skip("only root can mount a disk")
+    yield Disk(folder)
+    subprocess.run(["umount", "--lazy", folder], check=True)
 
 
 @pytest.fixture

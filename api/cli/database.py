@@ -6,13 +6,13 @@ from contextlib import contextmanager
 
 import click
 from sqlalchemy import Engine, make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from api.settings import Settings, SettingsError
 from services import migrate
 from services.errors import ServiceError
-from store.engine import make_engine, make_sessions
+from store.engine import make_engine, make_sessions, trouble
 
 
 @contextmanager
@@ -26,6 +26,10 @@ def connected() -> Iterator[Engine]:
         engine.dispose()
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
+    except DBAPIError as error:
+        reason = trouble(error)
+        told = f"{reason} What was under way is not stored." if reason else f"The database does not work: {error.orig}"
+        raise click.ClickException(told) from error
     except SQLAlchemyError as error:
         raise click.ClickException(f"The database does not work: {error}") from error
 

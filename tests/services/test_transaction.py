@@ -15,6 +15,7 @@ class FromPostgres(Exception):  # noqa: N818
 UNIQUE = IntegrityError("INSERT", {}, Exception("not unique"))
 SERIALIZATION = OperationalError("UPDATE", {}, FromPostgres("40001"))
 DEADLOCK = OperationalError("INSERT", {}, FromPostgres("40P01"))
+CONNECTION_GONE = OperationalError("INSERT", {}, Exception("read-only"), connection_invalidated=True)
 LOCKED = OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
 DISK_FULL = OperationalError("INSERT", {}, FromPostgres("53100"))
 
@@ -32,7 +33,7 @@ def failing(*errors):
     return work, attempts
 
 
-@pytest.mark.parametrize("clash", [UNIQUE, SERIALIZATION, DEADLOCK])
+@pytest.mark.parametrize("clash", [UNIQUE, SERIALIZATION, DEADLOCK, CONNECTION_GONE])
 def test_work_is_done_again_after_a_clash(session, clash):
     work, attempts = failing(clash, clash)
 

@@ -4,11 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import pytest
+from psycopg.errors import DiskFull
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
-from store.engine import begin_write, make_engine, schema_change, version_of
+from store.engine import begin_write, make_engine, schema_change, trouble, version_of
 from store.models import Article
 from tests.factories import create_article
 
@@ -32,6 +33,13 @@ def test_errors_do_not_tell_the_values(session):
     with pytest.raises(IntegrityError) as caught:
         create_article(session, id=article.id, text="what somebody wrote")
     assert "what somebody wrote" not in str(caught.value)
+
+
+def test_full_disk_of_postgres_is_told():
+    assert (
+        trouble(OperationalError("INSERT", None, DiskFull("could not extend file")))
+        == "The disk of the database is full."
+    )
 
 
 def test_foreign_keys_are_enforced(session):
