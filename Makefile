@@ -19,7 +19,7 @@ test: check  ## the whole gate, then all tests
 	@echo "==> tests"
 	@$(BIN)/python -m pytest -n logical --dist worksteal
 
-check: $(VENV)/.dev  ## format, lint, import rules, types
+check: $(VENV)/.dev  ## format, lint, import rules, types, files for Docker
 	@echo "==> ruff format"
 	@$(BIN)/ruff format --check .
 	@echo "==> ruff"
@@ -28,6 +28,9 @@ check: $(VENV)/.dev  ## format, lint, import rules, types
 	@$(BIN)/lint-imports
 	@echo "==> mypy"
 	@$(BIN)/mypy
+	@echo "==> hadolint, compose.yaml"
+	@$(BIN)/hadolint Dockerfile
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec compose.yaml
 
 format: $(VENV)/.dev  ## rewrite the files as the gate wants them
 	@$(BIN)/ruff format .

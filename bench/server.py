@@ -50,7 +50,7 @@ def running(database_url: str) -> Iterator[Server]:
 @contextmanager
 def started(command: Sequence[str], *, ready: str, **environment: str) -> Iterator[Server]:
     """Any server that takes `--port`, once it answers 200 to the path `ready`; stopped at the end of the block."""
-    port = _free_port()
+    port = free_port()
     process = subprocess.Popen(
         [*command, "--port", str(port)],
         env=os.environ | environment,
@@ -75,7 +75,8 @@ def request(
         return response.status, response.read()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One on which nobody listens now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

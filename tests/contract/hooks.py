@@ -17,6 +17,7 @@ _UNSTATED = re.compile(
             "At least one of actor, country, issue, from and to must be given",  # of several parameters, at least one
             "Must not be earlier than from",  # the order of two parameters
             "Must have a word|The text has no letter in it|The text is blank",  # what a letter is
+            "There is no main text in the page",  # what is one
             r"only English \(en\) can be read",  # what English is
         )
     )
