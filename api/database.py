@@ -1,10 +1,12 @@
 """One connection and one session a request, each opened when it is first asked for. Only services commit."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from flask import Flask, current_app, g
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from services.errors import NotFound
@@ -70,4 +72,5 @@ def _close(_error: BaseException | None) -> None:
     for name in ("session", "connection"):
         opened = g.pop(name, None)
         if opened is not None:
-            opened.close()
+            with suppress(OperationalError):  # the database went away after the answer was made
+                opened.close()

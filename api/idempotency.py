@@ -2,12 +2,15 @@
 
 import hashlib
 import re
-from collections.abc import Callable
-from functools import partial, wraps
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from flask import request
+from flask import current_app, request
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from api.bodies import read_body
@@ -48,27 +51,41 @@ def idempotent(answer: Callable[[Article | Job, int], Stored]) -> Callable[[_Vie
             if not re.fullmatch(_KEY, key):
                 raise ProblemError(400, "The Idempotency-Key must be 1 to 255 visible ASCII characters.")
             # A session of its own: a commit would take from the request's what the answer is made of.
-            with new_session() as keys:
-                claim = idempotency.claim(keys, key, _fingerprint())
+            wanted = Claim(key, datetime.now(UTC))
+            with new_session() as keys, _released_if_it_fails(keys, wanted):
+                claim = idempotency.claim(keys, key, _fingerprint(), now=wanted.at)
                 if isinstance(claim, Answer):
                     return answer(_stored(claim), claim.status)
-                return _once(keys, claim, partial(view, *args, **kwargs))
+                stored = view(*args, **kwargs)
+                what, status, _ = stored
+                article_id = what.article_id if isinstance(what, Job) else what.id
+                idempotency.finish(keys, claim, status=status, article_id=article_id)
+                return stored
 
         return wrapper
 
     return decorator
 
 
-def _once(keys: Session, claim: Claim, view: _View) -> Stored:
+@contextmanager
+def _released_if_it_fails(keys: Session, claim: Claim) -> Iterator[None]:
+    """While the database is away, no key can be set free; who was told to come again then must not have to wait."""
+    lost: set[Claim] = current_app.extensions.setdefault("lost_claims", set())
+    _release(keys, lost)
     try:
-        stored = view()
+        yield
     except BaseException:
-        idempotency.release(keys, claim)
+        lost.add(claim)
+        with suppress(OperationalError):  # what it failed for counts
+            _release(keys, lost)
         raise
-    what, status, _ = stored
-    article_id = what.article_id if isinstance(what, Job) else what.id
-    idempotency.finish(keys, claim, status=status, article_id=article_id)
-    return stored
+
+
+def _release(keys: Session, lost: set[Claim]) -> None:
+    claims = tuple(lost)  # other threads may be at it, too
+    if claims:
+        idempotency.release(keys, *claims)
+        lost.difference_update(claims)
 
 
 def _stored(answer: Answer) -> Article | Job:

@@ -17,6 +17,9 @@ from store.engine import trouble
 
 MEDIA_TYPE = "application/problem+json"
 
+LATER = {"Retry-After": "10"}
+"""For an answer 503: the database is away, which seldom takes longer."""
+
 _DISCARDED = 64 * 1024 * 1024  # bytes of a body that nobody wants which are read all the same
 
 _STATUS: dict[type[errors.ServiceError], int] = {
@@ -114,9 +117,7 @@ def handle_database_error(error: DBAPIError) -> Response | HTTPException:
     if detail is None and not isinstance(error, OperationalError):
         raise error
     current_app.logger.error("The database does not answer", exc_info=error)
-    return handle_http_error(
-        ProblemError(503, detail or "The database does not answer.", headers={"Retry-After": "10"})
-    )
+    return handle_http_error(ProblemError(503, detail or "The database does not answer.", headers=LATER))
 
 
 def _discard_body() -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from api import metrics
 from api.database import engine
-from api.problems import ProblemError
+from api.problems import LATER, ProblemError
 from api.smorest import Blueprint
 from schemas.service import HealthOut, IndexOut
 from services import migrate
@@ -60,7 +60,7 @@ def ready() -> Health:
     try:
         current = migrate.is_current(engine())
     except SQLAlchemyError as error:
-        raise ProblemError(503, "The database does not answer.") from error
+        raise ProblemError(503, "The database does not answer.", headers=LATER) from error
     if not current:
         raise ProblemError(503, "The database lacks migrations; run: communique migrate.")
     return Health()

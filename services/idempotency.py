@@ -54,9 +54,14 @@ def finish(session: Session, claim: Claim, *, status: int, article_id: str) -> N
     )
 
 
-def release(session: Session, claim: Claim) -> None:
-    """Set the key of a request free that was refused or failed: it stored nothing."""
-    transaction.commit(session, lambda: queries.forget_request(session, claim.key, claim.at))
+def release(session: Session, *claims: Claim) -> None:
+    """Set the keys of requests free that were refused or failed: they stored nothing."""
+
+    def work() -> None:
+        for claim in claims:
+            queries.forget_request(session, claim.key, claim.at)
+
+    transaction.commit(session, work)
 
 
 def _claim(session: Session, wanted: Claim, sha256: str) -> Claim | Answer:

@@ -20,6 +20,7 @@ _CLASHES = ("40001", "40P01")
 
 _FULL = "The disk of the database is full."
 _READ_ONLY = "The database is read-only."
+_DAMAGED = "The file of the database is damaged, or none of SQLite's."
 # By the first byte of SQLite's code, and by Postgres's.
 _TROUBLES: dict[int | str, str] = {
     sqlite3.SQLITE_FULL: _FULL,
@@ -27,6 +28,8 @@ _TROUBLES: dict[int | str, str] = {
     sqlite3.SQLITE_BUSY: "The database is locked by another process.",
     sqlite3.SQLITE_IOERR: "The disk of the database fails.",
     sqlite3.SQLITE_CANTOPEN: "The database cannot be opened; its folder must be there, and writable.",
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
     "53100": _FULL,
     "25006": _READ_ONLY,
 }
@@ -38,6 +41,15 @@ _USER_VERSION = "PRAGMA user_version"
 _LAST_VERSION = 2**31 - 1
 
 _WAL_ATTEMPTS = 1000
+
+# Of a Postgres that is gone without a word, or a network that is cut: seconds, and milliseconds in the last one.
+_PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 
 _PRAGMAS = (
     "PRAGMA busy_timeout = 10000",  # first: the others may have to wait as well
@@ -56,10 +68,14 @@ def make_engine(url: str) -> Engine:
             url,
             hide_parameters=True,
             pool_pre_ping=True,
+            max_overflow=-1,  # who asks are threads, of which there are few; none of them is to wait for another
             # A brief is read in several statements; they have to see one state, as they do on SQLite.
             isolation_level="REPEATABLE READ",
-            # The first and the last year of the calendar overflow in any other zone.
-            connect_args={"options": "-c timezone=utc"},
+            connect_args=_PATIENCE
+            | {
+                # The first and the last year of the calendar overflow in any other zone.
+                "options": "-c timezone=utc",
+            },
         )
     # Left alone, Python's driver starts transactions late and keeps reads and DDL out of them.
     engine = create_engine(url, hide_parameters=True, connect_args={"isolation_level": None}, json_serializer=_json)
@@ -93,7 +109,7 @@ def version_of(connection: Connection) -> str:
     if connection.dialect.name == "sqlite":
         try:  # past SQLAlchemy, as every answer asks for it
             return str(_driver(connection).execute(_USER_VERSION).fetchone()[0])
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             raise OperationalError(_USER_VERSION, None, error, hide_parameters=True) from error
     return str(connection.exec_driver_sql("SELECT pg_current_snapshot()::text").scalar_one())
 

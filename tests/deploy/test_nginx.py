@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from contextlib import ExitStack, closing, contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -25,7 +26,7 @@ class Server(BaseHTTPRequestHandler):
     """Answers what it was asked. It hangs up on the first request for /fragile, and on all for /broken."""
 
     protocol_version = "HTTP/1.1"
-    asked: Counter[str] = Counter()
+    asked: ClassVar[Counter[str]] = Counter()
     go_on = threading.Event()
 
     def answer(self):
@@ -39,7 +40,7 @@ class Server(BaseHTTPRequestHandler):
         else:
             self.reply(json.dumps({"headers": dict(self.headers), "length": len(body)}).encode())
 
-    do_GET = do_POST = answer
+    do_GET = do_POST = answer  # noqa: N815 - names of the library
 
     def reply(self, body):
         self.send_response(200)

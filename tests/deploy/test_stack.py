@@ -1,4 +1,4 @@
-"""What compose.yaml starts, started by hand: the very commands of the two files for Docker, on a Postgres that is there."""
+"""What compose.yaml starts, started by hand: the very commands of the files for Docker, on a Postgres that is there."""
 
 import json
 import os
@@ -78,7 +78,7 @@ def wait(condition):
 
 def ask(port, key, path, body=None, **headers):
     headers |= {"Authorization": f"Bearer {key}", "Content-Type": "text/plain"}
-    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", body, headers)  # noqa: S310
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", body, headers)
     with urllib.request.urlopen(request, timeout=90) as response:  # noqa: S310
         return response.status, json.load(response)
 
