@@ -34,6 +34,7 @@ def serve(app: Flask, host: str, port: int) -> None:
         websockets=False,
         blocking_threads=THREADS,
         backpressure=_WAITING,
+        respawn_failed_workers=True,  # one that is killed, for its memory say
         log_level=LogLevels.error,
         log_dictconfig=_LOGGING,
     ).serve(target_loader=lambda: _in_worker(app), wrap_loader=False)

@@ -172,5 +172,5 @@ class Attacker:
         """The path with an id that is there; nothing but a read may find it."""
         before, brace, rest = path.partition("{")
         name, _, after = rest.partition("}")
-        known = self.ids[name] if brace else ""
+        known = self.ids.get(name, f"{name[:3]}_{'a' * 16}") if brace else ""  # there may be no job
         return before + (known if method == "GET" else known[:4] + "a" * 16 if known else "") + after

@@ -85,10 +85,10 @@ def port(folder):
         port = servers.free_port()
         upstream = [f"server 127.0.0.1:{stack.enter_context(listening())} max_fails=0;" for _ in range(2)]
         there = {
+            "/tmp/": f"{folder}/",  # noqa: S108 - what the file has; first, as the folder may be there
             "server server:8000 resolve max_fails=0;": " ".join(upstream),
             "listen 8080;": f"listen 127.0.0.1:{port};",
             "/dev/stdout": f"{folder}/access.log",
-            "/tmp/": f"{folder}/",  # noqa: S108 - what the file has
         }
         file = folder / "nginx.conf"
         file.write_text(files.replaced(files.NGINX.read_text(encoding="utf-8"), there), encoding="utf-8")
