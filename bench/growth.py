@@ -1,0 +1,132 @@
+"""Every list and every search on Postgres, at 20,000 quotes and at 2,000,000.
+
+Run by hand: python -m bench.growth --small postgresql://... --large postgresql://...
+"""
+
+import json
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, closing
+from http.client import HTTPConnection
+from statistics import median
+from typing import Any
+from urllib.parse import urlencode
+
+import click
+from sqlalchemy import text
+from tqdm import tqdm
+
+from bench import machine, rows, server
+from services import migrate
+from store.engine import make_engine
+
+LIMIT = 1.3
+
+_SIZES = (20_000, 2_000_000)
+_WARM = 3
+
+# What each filter is asked for. Counts are left out: they grow with what they count.
+_WORDS = {"articles": "news7", "quotes": "words7", "events": "place7", "positions": "evidence7", "search": "words7"}
+_VALUES: Mapping[str, tuple[Any, ...]] = {
+    "article": (rows.public_id("art", 7),),
+    **dict.fromkeys(("actor", "speaker", "holder", "recipient", "participant"), (rows.public_id("act", 7),)),
+    "issue": ("slug7",),
+    "publisher": ("publisher7",),
+    "place": ("Place7",),
+    "country": ("AB",),
+    "language": ("en",),
+    "label": ("label77",),
+    "name": ("8f14e4",),
+    "min_confidence": (0.7,),
+    **dict.fromkeys(("published_from", "date_from"), ("2021-03",)),
+    **dict.fromkeys(("published_to", "date_to"), ("2021-01",)),
+    "kind": ("direct", "quote"),
+    "type": ("person", "AGREE"),
+    "stance": ("supports",),
+    "basis": ("stated",),
+    "modality": ("occurred",),
+    "status": ("machine", "confirmed"),
+}
+_LEFT_OUT = {"limit", "cursor", "count", "fields", "expand"}
+
+
+@click.command()
+@click.option("--small", required=True, help="The URL of an empty Postgres database.")
+@click.option("--large", required=True, help="The URL of another one, which takes 10 GB.")
+@click.option("--requests", default=25, show_default=True, type=click.IntRange(3, 1000), help="Of each kind and size.")
+def main(small: str, large: str, requests: int) -> None:
+    """Print the median time of each at both sizes, and how it grows. Databases that were filled before are taken so."""
+    click.echo(machine.describe())
+    for url, quotes in zip((small, large), _SIZES, strict=True):
+        _fill(url, quotes)
+    with ExitStack() as stack:
+        servers = [stack.enter_context(server.running(url)) for url in (small, large)]
+        connections = [stack.enter_context(closing(each.connect())) for each in servers]
+        paths = list(_paths(json.loads(server.request(connections[0], "GET", "/openapi.json")[1])))
+        grown = {
+            path: _medians(path, connections, requests)
+            for path in tqdm(paths, desc=f"{len(paths)} lists", leave=False, disable=None)
+        }
+    click.echo(f"{'20,000':>9}{'2,000,000 quotes':>18}{'ratio':>8}")
+    for path, (first, last) in sorted(grown.items(), key=lambda each: each[1][1] / each[1][0]):
+        click.echo(f"{first:6.1f} ms{last:15.1f} ms{last / first:8.2f}  {path}")
+    ratios = [last / first for first, last in grown.values()]
+    above = sum(ratio >= LIMIT for ratio in ratios)
+    click.echo(f"{len(ratios)} lists, {above} at {LIMIT} or more; the median grows {median(ratios):.2f} times")
+
+
+def _fill(url: str, quotes: int) -> None:
+    engine = make_engine(url)
+    migrate.upgrade(engine)
+    with engine.begin() as connection:
+        if not connection.scalar(text("SELECT EXISTS (SELECT FROM articles)")):
+            rows.fill(connection, quotes // rows.QUOTES)
+    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text("VACUUM ANALYZE"))
+    engine.dispose()
+
+
+def _paths(document: dict[str, Any]) -> Iterator[str]:
+    """Each list without a filter, with each of its filters, and in each of its orders."""
+    for path, item in document["paths"].items():
+        parameters = {each["name"]: each for each in item.get("get", {}).get("parameters", ()) if each["in"] == "query"}
+        if "cursor" not in parameters or path == "/v1/jobs":
+            continue
+        kind = path.rpartition("/")[2]
+        there = path.replace("{actor_id}", rows.public_id("act", 7))
+        fixed = {"limit": 50} | ({"q": _WORDS[kind]} if kind == "search" else {})
+        yield f"{there}?{urlencode(fixed)}"
+        for name in parameters.keys() - _LEFT_OUT - fixed.keys():
+            schema = parameters[name]["schema"]
+            allowed = schema.get("enum") or schema.get("items", {}).get("enum")
+            for value in _asked(name, kind, allowed):
+                yield f"{there}?{urlencode(fixed | {name: value})}"
+
+
+def _asked(name: str, kind: str, allowed: list[str] | None) -> Iterator[Any]:
+    if name == "sort":
+        yield from allowed or ()
+    elif name == "q":
+        yield _WORDS[kind]
+    elif name == "id":
+        yield rows.public_id(kind[:3] if kind != "events" else "evt", 70)
+    else:
+        yield from (value for value in _VALUES[name] if allowed is None or value in allowed)
+
+
+def _medians(path: str, connections: list[HTTPConnection], requests: int) -> tuple[float, ...]:
+    """In milliseconds, of each server; they are asked in turn."""
+    times: list[list[float]] = [[] for _ in connections]
+    for number in range(_WARM + requests):
+        for connection, its in zip(connections, times, strict=True):
+            begun = time.perf_counter()
+            status, body = server.request(connection, "GET", path)
+            if number >= _WARM:
+                its.append((time.perf_counter() - begun) * 1000)
+            if status != 200:
+                raise click.ClickException(f"{path}: {status} {body[:300]!r}")
+    return tuple(median(each) for each in times)
+
+
+if __name__ == "__main__":
+    main()

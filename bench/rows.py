@@ -1,0 +1,70 @@
+"""Rows in bulk on Postgres, made by the database.
+
+Whatever the number of articles, an actor has 5 appearances, 10 quotes, 4 positions and 8 events, and a publisher, a
+place or a rare word belongs to 20 articles.
+"""
+
+from sqlalchemy import Connection, text
+from tqdm import tqdm
+
+QUOTES = 10  # of an article
+
+_TEXT = "The talks will go on until both sides agree on a date for the troops to leave. "
+_STORED = ", ".join(["TIMESTAMPTZ '2021-01-01' + n * INTERVAL '1 minute'"] * 2)
+_FACT = "confidence, status, created_at, updated_at"
+_VALUES = f"(k * 37 % 100) / 100.0, CASE WHEN (n + k) % 50 = 0 THEN 'confirmed' ELSE 'machine' END, {_STORED}"
+_EACH = "FROM generate_series(1, :articles) AS n"
+_HOUR = "TIMESTAMPTZ '2021-01-01' + (n % 2000) * INTERVAL '1 hour'"
+_COUNTRY = "chr(65 + n % 10) || chr(65 + n / 10 % 10)"
+_SHARED = "(n % (:articles / 20))"  # by twenty articles
+
+
+def public_id(prefix: str, number: int) -> str:
+    """The id of the row with that number: of an article, an actor or an issue, counted from 1."""
+    return f"{prefix}_" + str(number).translate(str.maketrans("0189", "wxyz")).rjust(16, "a")
+
+
+def _id(prefix: str, number: str) -> str:
+    return f"'{prefix}_' || lpad(translate(({number})::text, '0189', 'wxyz'), 16, 'a')"
+
+
+def _span(exact: str) -> str:
+    return f"jsonb_build_object('start', 0, 'end', 1, 'exact', {exact}, 'utf16_start', 0, 'utf16_end', 1)"
+
+
+_STATEMENTS = (
+    f"""INSERT INTO articles (id, text, text_sha256, title, publisher, language, published_at, published_from,
+        published_to, status, engine, dates, warnings, created_at, updated_at)
+        SELECT {_id("art", "n")}, 'News' || {_SHARED} || '. ' || repeat('{_TEXT}', 15), n, 'Report ' || n,
+        'publisher' || {_SHARED}, 'en', '2021', {_HOUR}, {_HOUR}, 'ready', 'bench', '[]', '[]', {_STORED} {_EACH}""",
+    f"""INSERT INTO actors (id, type, name, country, created_at, updated_at)
+        SELECT {_id("act", "n")}, (ARRAY['person', 'state'])[1 + n % 2], 'Name' || n, {_COUNTRY}, {_STORED} {_EACH}""",
+    f"""INSERT INTO issues (id, slug, label, folded, created_at)
+        SELECT {_id("iss", "n")}, 'slug' || n, 'Label', 'label' || n, now() {_EACH}""",
+    f"""INSERT INTO appearances (article_pk, actor_pk, type, name, aliases, folded, keys, {_FACT})
+        SELECT n, 1 + (n * 7 + k) % :articles, 'person', 'Name', '[]', 'name' || md5({_SHARED}::text), '[]', {_VALUES}
+        {_EACH}, generate_series(0, 4) AS k""",
+    """INSERT INTO mentions (article_pk, actor_pk, start, "end", exact, utf16_start, utf16_end)
+        SELECT article_pk, actor_pk, 0, 1, 'x', 0, 1 FROM appearances""",
+    f"""INSERT INTO quotes (id, article_pk, kind, speaker_pk, content, start, text, {_FACT})
+        SELECT {_id("quo", f"n * {QUOTES} + k")}, n, (ARRAY['direct', 'indirect', 'mixed'])[1 + k % 3],
+        1 + (n * 7 + k) % :articles, jsonb_build_array({_span(f"'{_TEXT}'")}), k, 'Words' || {_SHARED} || ' {_TEXT}',
+        {_VALUES} {_EACH}, generate_series(0, {QUOTES - 1}) AS k""",
+    f"""INSERT INTO events (id, article_pk, type, title, triggers, start, modality, country, place, when_edtf,
+        when_from, when_to, {_FACT})
+        SELECT {_id("evt", f"n * {QUOTES} + k")}, n, (ARRAY['AGREE', 'ASSAULT'])[1 + k % 2], 'Event' || n, '[]', k,
+        'occurred', {_COUNTRY}, 'Place' || {_SHARED}, '2021', {_HOUR}, {_HOUR}, {_VALUES}
+        {_EACH}, generate_series(0, 3) AS k""",
+    """INSERT INTO event_participants (event_pk, actor_pk, role)
+        SELECT pk, 1 + pk * 3 % :articles, role FROM events, unnest(ARRAY['actor', 'recipient']) AS role""",
+    f"""INSERT INTO positions (id, article_pk, holder_pk, issue_pk, stance, evidence, start, basis, {_FACT})
+        SELECT {_id("pos", f"n * {QUOTES} + k")}, n, 1 + (n * 7 + k) % :articles, 1 + (n * 5 + k) % :articles,
+        (ARRAY['supports', 'opposes'])[1 + k % 2], {_span(f"'Evidence' || {_SHARED}")}, k, 'stated', {_VALUES}
+        {_EACH}, generate_series(0, 3) AS k""",
+)
+
+
+def fill(connection: Connection, articles: int) -> None:
+    """Add so many articles, a multiple of 20, with all that belongs to them, to a store that is empty."""
+    for statement in tqdm(_STATEMENTS, desc=f"{articles:,} articles", leave=False, disable=None):
+        connection.execute(text(statement), {"articles": articles})
