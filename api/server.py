@@ -13,6 +13,7 @@ from api import extractions, jobs
 
 # Two more answer what takes no time, whatever is extracted and waited for.
 THREADS = extractions.MOST + jobs.MOST + 2
+_PATIENCE = 50  # seconds from SIGTERM on; compose.yaml gives a minute
 _WAITING = 1024  # requests that wait for a thread; further connections are not read from
 
 # granian's own would write to the standard output; only what is wrong is worth a line.
@@ -35,6 +36,7 @@ def serve(app: Flask, host: str, port: int) -> None:
         blocking_threads=THREADS,
         backpressure=_WAITING,
         respawn_failed_workers=True,  # one that is killed, for its memory say
+        workers_kill_timeout=_PATIENCE,
         log_level=LogLevels.error,
         log_dictconfig=_LOGGING,
     ).serve(target_loader=lambda: _in_worker(app), wrap_loader=False)

@@ -21,7 +21,7 @@ from store.queries.paging import (
     published,
     record_order,
 )
-from store.queries.search import matching
+from store.queries.search import fits
 
 _ORDER = record_order(Article)
 _SORTS = both_ways(
@@ -49,7 +49,7 @@ def list_articles(
     if id:
         query = query.where(among(Article.id, id))
     if q:
-        query = query.where(Article.pk.in_(matching(connection, HitKind.ARTICLE, q)))
+        query = query.where(fits(connection, HitKind.ARTICLE, q))
     if publisher is not None:
         query = query.where(Article.publisher == publisher)
     if language is not None:

@@ -30,7 +30,7 @@ from store.queries.paging import (
     fact_order,
     nulls_of,
 )
-from store.queries.search import matching
+from store.queries.search import fits
 from store.types import Json, SpansType, SpanType
 
 Conditions = tuple[ColumnElement[bool], ...]
@@ -157,7 +157,7 @@ class _Kind:
     def __init__(
         self, fact: type[Any], hit: HitKind, served: Select[Any], filters: Mapping[str, Condition], **sorts: Sort
     ) -> None:
-        self.pk, self.hit = fact.pk, hit
+        self.hit = hit
         self.served = served.add_columns(Article.id.label("article_id")).join(fact.article)
         self.filters = {
             "id": lambda given: given.among(fact.id),
@@ -177,14 +177,16 @@ class _Kind:
             **sorts,
         )
 
-    def page(self, given: tuple[Given, ...], sort: str, after: tuple[bool, ...], fits: Conditions = ()) -> Select[Any]:
+    def page(
+        self, given: tuple[Given, ...], sort: str, after: tuple[bool, ...], searched: Conditions = ()
+    ) -> Select[Any]:
         """The statement for a page; the values of what is given are bound when it is executed."""
         query = self._page(given, sort, after)
-        return query.where(*fits) if fits else query
+        return query.where(*searched) if searched else query
 
-    def total(self, given: tuple[Given, ...], fits: Conditions = ()) -> Select[int]:
+    def total(self, given: tuple[Given, ...], searched: Conditions = ()) -> Select[int]:
         """The statement that counts the whole list."""
-        return counting(self._matching(given).where(*fits))
+        return counting(self._matching(given).where(*searched))
 
     @lru_cache(maxsize=1024)  # noqa: B019 - there are three kinds, for ever
     def _page(self, given: tuple[Given, ...], sort: str, after: tuple[bool, ...]) -> Select[Any]:
@@ -266,12 +268,12 @@ def _page(
     q = filters.get("q")
     given, values = bound({name: value for name, value in filters.items() if name != "q"})
     # What is searched for is not bound but built in; how, the index knows.
-    fits = (kind.pk.in_(matching(connection, kind.hit, q)),) if q else ()
+    searched = (fits(connection, kind.hit, q),) if q else ()
     order = kind.sorts[sort]
     key = order.values(after)  # before the page is made for a key that may be none
-    page = kind.page(given, sort, nulls_of(after), fits)
+    page = kind.page(given, sort, nulls_of(after), searched)
     rows = connection.execute(page, values | {"limit": limit + 1} | key).all()
-    total = connection.execute(kind.total(given, fits), values).scalar_one() if count else None
+    total = connection.execute(kind.total(given, searched), values).scalar_one() if count else None
     return Page(rows[:limit], order.key(rows[limit - 1]) if len(rows) > limit else None, total)
 
 

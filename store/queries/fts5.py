@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 
-from sqlalchemy import CTE, Connection, Float, Integer, column, func, literal_column, select, table
+from sqlalchemy import CTE, ColumnElement, Connection, Float, Integer, column, func, literal_column, select, table
+from sqlalchemy.orm import InstrumentedAttribute
 
 from ontology.searching import Alternative
 
@@ -27,6 +28,12 @@ def found(q: Sequence[Alternative]) -> CTE:
     """What fits, as `id`, `kind` and `rank`: the lower, the better."""
     query = select(_INDEX.c.rowid.label("id"), (_INDEX.c.rowid % 8).label("kind"), _INDEX.c.rank)
     return query.where(_INDEX.c.search_index.match(_query(q)), _INDEX.c.rank.bool_op("MATCH")(_WEIGHTS)).cte("found")
+
+
+def fits(pk: InstrumentedAttribute[int], number: int, q: Sequence[Alternative]) -> ColumnElement[bool]:
+    """Whether a row of the kind with that number fits."""
+    entries = found(q)
+    return pk.in_(select(entries.c.id // 8).where(entries.c.kind == number))
 
 
 def snippets(connection: Connection, q: Sequence[Alternative], entries: Collection[int]) -> dict[int, str]:

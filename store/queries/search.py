@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import CTE, ColumnElement, Connection, Select, func, null, select, tuple_, union_all
 from sqlalchemy.orm import InstrumentedAttribute
@@ -66,10 +66,11 @@ def search(
     return Page(hits, (last.rank, last.id) if last else None, total)
 
 
-def matching(connection: Connection, kind: HitKind, q: Sequence[Alternative]) -> Select[int]:
-    """The keys of what fits the query, of one kind."""
-    found = _INDEXES[connection.dialect.name].found(q)
-    return select(found.c.id // 8).where(found.c.kind == _KINDS.index(kind))
+def fits(connection: Connection, kind: HitKind, q: Sequence[Alternative]) -> ColumnElement[bool]:
+    """Whether what is of that kind fits the query."""
+    pk, *_ = tsearch.DOCUMENTS[kind]
+    index = _INDEXES[connection.dialect.name]
+    return cast(ColumnElement[bool], index.fits(pk, _KINDS.index(kind), q))
 
 
 def _ranked(found: CTE, kind: Several[HitKind], article: str | None, after: Key | None) -> Select[int, float]:

@@ -44,15 +44,16 @@ def found(q: Sequence[Alternative]) -> CTE:
     query = func.search_query(_websearch(q))
     parts = []
     for number, (pk, _, _) in enumerate(DOCUMENTS.values()):
-        vector = literal_column(f"{pk.class_.__tablename__}.search", TSVECTOR())
-        rank = -cast(func.ts_rank(_WEIGHTS, vector, query, _BY_LENGTH), Double)
-        fits = vector.bool_op("@@")(query)
-        parts.append(
-            select((pk * 8 + number).label("id"), literal_column(str(number)).label("kind"), rank.label("rank")).where(
-                fits
-            )
-        )
+        rank = -cast(func.ts_rank(_WEIGHTS, _vector(pk), query, _BY_LENGTH), Double)
+        kind: ColumnElement[int] = literal_column(str(number))
+        part = select((pk * 8 + number).label("id"), kind.label("kind"), rank.label("rank"))
+        parts.append(part.where(fits(pk, number, q)))
     return union_all(*parts).cte("found")
+
+
+def fits(pk: InstrumentedAttribute[int], _number: int, q: Sequence[Alternative]) -> ColumnElement[bool]:
+    """Whether a row of the kind fits: beside other conditions the planner knows what to begin with."""
+    return _vector(pk).bool_op("@@")(func.search_query(_websearch(q)))
 
 
 def snippets(connection: Connection, q: Sequence[Alternative], entries: Collection[int]) -> dict[int, str]:
@@ -67,6 +68,10 @@ def snippets(connection: Connection, q: Sequence[Alternative], entries: Collecti
         entry: cut.get(entry) or textwrap.shorten(name or body, _SHOWN, placeholder="…")
         for entry, name, body in documents
     }
+
+
+def _vector(pk: InstrumentedAttribute[int]) -> ColumnElement[Any]:
+    return literal_column(f"{pk.class_.__tablename__}.search", TSVECTOR())
 
 
 def _websearch(alternatives: Sequence[Alternative]) -> str:
