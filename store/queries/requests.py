@@ -37,5 +37,6 @@ def forget_requests(session: Session, *, before: datetime, limit: int) -> None:
         .order_by(IdempotentRequest.created_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte()  # once; a subquery may be asked again for each row, and skips others then
     )
-    session.execute(delete(IdempotentRequest).where(IdempotentRequest.key.in_(old)))
+    session.execute(delete(IdempotentRequest).where(IdempotentRequest.key.in_(select(old.c.key))))
