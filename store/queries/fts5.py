@@ -30,7 +30,9 @@ def found(q: Sequence[Alternative]) -> CTE:
     return query.where(_INDEX.c.search_index.match(_query(q)), _INDEX.c.rank.bool_op("MATCH")(_WEIGHTS)).cte("found")
 
 
-def fits(pk: InstrumentedAttribute[int], number: int, q: Sequence[Alternative]) -> ColumnElement[bool]:
+def fits(
+    _connection: Connection, pk: InstrumentedAttribute[int], number: int, q: Sequence[Alternative]
+) -> ColumnElement[bool]:
     """Whether a row of the kind with that number fits."""
     entries = found(q)
     return pk.in_(select(entries.c.id // 8).where(entries.c.kind == number))

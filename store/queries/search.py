@@ -70,7 +70,7 @@ def fits(connection: Connection, kind: HitKind, q: Sequence[Alternative]) -> Col
     """Whether what is of that kind fits the query."""
     pk, *_ = tsearch.DOCUMENTS[kind]
     index = _INDEXES[connection.dialect.name]
-    return cast(ColumnElement[bool], index.fits(pk, _KINDS.index(kind), q))
+    return cast(ColumnElement[bool], index.fits(connection, pk, _KINDS.index(kind), q))
 
 
 def _ranked(found: CTE, kind: Several[HitKind], article: str | None, after: Key | None) -> Select[int, float]:
