@@ -40,7 +40,7 @@ _STATEMENTS = (
     f"""INSERT INTO actors (id, type, name, country, created_at, updated_at)
         SELECT {_id("act", "n")}, (ARRAY['person', 'state'])[1 + n % 2], 'Name' || n, {_COUNTRY}, {_STORED} {_EACH}""",
     f"""INSERT INTO issues (id, slug, label, folded, created_at)
-        SELECT {_id("iss", "n")}, 'slug' || n, 'Label', 'label' || n, now() {_EACH}""",
+        SELECT {_id("iss", "n")}, 'slug' || n, 'Label', 'label' || md5({_SHARED}::text), now() {_EACH}""",
     f"""INSERT INTO appearances (article_pk, actor_pk, type, name, aliases, folded, keys, {_FACT})
         SELECT n, 1 + (n * 7 + k) % :articles, 'person', 'Name', '[]', 'name' || md5({_SHARED}::text), '[]', {_VALUES}
         {_EACH}, generate_series(0, 4) AS k""",

@@ -44,7 +44,7 @@ def main(database: str, rounds: int, number: int, words: int) -> None:
     click.echo(machine.describe())
     click.echo(extraction.ENGINE)
     seed = (files("seeds") / "iraq-us-2021.txt").read_bytes().decode()
-    texts = [lengthened(seed, words, each) for each in range(number)]
+    texts = [f"Report {each}.\n{lengthened(seed, words, each)}" for each in range(number)]  # each is another article
     engine = make_engine(database)
     migrate.upgrade(engine)
     sessions = make_sessions(engine)

@@ -51,6 +51,15 @@ _PATIENCE = {
     "tcp_user_timeout": 10_000,
 }
 
+_SETTINGS = {
+    "timezone": "utc",  # the first and the last year of the calendar overflow in any other zone
+    # What the planner thinks worth its while for a whole table takes longer than a page of it: tables for a million
+    # rows to remember, processes to share the work with, code to compile.
+    "enable_memoize": "off",
+    "max_parallel_workers_per_gather": "0",
+    "jit": "off",
+}
+
 _PRAGMAS = (
     "PRAGMA busy_timeout = 10000",  # first: the others may have to wait as well
     "PRAGMA synchronous = NORMAL",
@@ -71,11 +80,7 @@ def make_engine(url: str) -> Engine:
             max_overflow=-1,  # who asks are threads, of which there are few; none of them is to wait for another
             # A brief is read in several statements; they have to see one state, as they do on SQLite.
             isolation_level="REPEATABLE READ",
-            connect_args=_PATIENCE
-            | {
-                # The first and the last year of the calendar overflow in any other zone.
-                "options": "-c timezone=utc",
-            },
+            connect_args=_PATIENCE | {"options": " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())},
         )
     # Left alone, Python's driver starts transactions late and keeps reads and DDL out of them.
     engine = create_engine(url, hide_parameters=True, connect_args={"isolation_level": None}, json_serializer=_json)

@@ -56,7 +56,7 @@ def words(number, sentences):
 
 
 def until(condition):
-    for _ in range(3000):
+    for _ in range(6000):
         if condition():
             return
         time.sleep(0.01)

@@ -60,7 +60,7 @@ LISTS = {
         ["created_at", "-created_at", "name", "-name"],
     ),
     queries.list_issues: (
-        [{"id": [iss(5)]}, {"article": art(5)}, {"holder": [act(7)]}, {"label": "label77"}],
+        [{"id": [iss(5)]}, {"article": art(5)}, {"holder": [act(7)]}, {"label": "8f14e4"}],
         ["created_at", "-created_at", "label", "-label"],
     ),
     queries.list_appearances: ([{"actor": [act(7)]}], []),
