@@ -1,59 +1,111 @@
-"""Storing briefs: what has its key before it is stored goes in as rows, many a statement, and need not be read back."""
+"""Storing briefs: what is new in them goes in as rows, many a statement, and need not be read back.
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+Through the session, facts would take twice as long; to actors, which articles share, it sees.
+"""
 
-from sqlalchemy import func, insert, select
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import func, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from store.models import Actor, ActorKey, Appearance, Article, Event, EventParticipant, Issue, Mention, Position, Quote
+from store.base import Base
+from store.models import (
+    Actor,
+    ActorKey,
+    Appearance,
+    Article,
+    Event,
+    EventParticipant,
+    Fact,
+    Issue,
+    Mention,
+    Position,
+    Quote,
+)
 
 _Record = TypeVar("_Record", Actor, Issue)
-_Row = Actor | Issue | Appearance | Quote | Event | EventParticipant | Position
 
 
 def add_articles(session: Session, articles: Sequence[Article], keys: Sequence[ActorKey]) -> None:
-    """Store new articles with all under them, their actors with new keys, and their issues; the session must write."""
-    appearances = [each for article in articles for each in article.appearances]
+    """Store new articles with all under them, their actors with new keys, and their issues; the session must write.
+
+    The articles are in no session afterwards, either, but have their keys.
+    """
     events = [each for article in articles for each in article.events]
-    positions = [each for article in articles for each in article.positions]
-    for rows in (
-        _new(appearance.actor for appearance in appearances),
-        _new(position.issue for position in positions),
-        appearances,
-        [each for article in articles for each in article.quotes],
-        events,
-        [each for event in events for each in event.participants],
-        positions,
-    ):
-        _number(session, rows)
-    session.add_all(articles)
-    session.add_all(keys)
+    facts: dict[type[Base], Sequence[Any]] = {
+        Article: articles,
+        Appearance: [each for article in articles for each in article.appearances],
+        Quote: [each for article in articles for each in article.quotes],
+        Event: events,
+        EventParticipant: [each for event in events for each in event.participants],
+        Position: [each for article in articles for each in article.positions],
+    }
+    actors = _new(appearance.actor for appearance in facts[Appearance])
+    issues = _new(position.issue for position in facts[Position])
+    _number(session, {Actor: actors, Issue: issues} | facts)
+    for article in articles:
+        _refer(article)
+    session.add_all([*actors, *issues, *keys])
     session.flush()
-    # Two of five rows, to which nothing refers: without the session they take a fifth of the time.
+    connection = session.connection()
+    for kind, rows in facts.items():
+        if rows:
+            names = kind.__table__.columns.keys()
+            connection.execute(insert(kind), [{name: getattr(row, name) for name in names} for row in rows])
     mentions = [
         {"article_pk": appearance.article_pk, "actor_pk": appearance.actor_pk, **mention.span._asdict()}
-        for appearance in appearances
+        for appearance in facts[Appearance]
         for mention in appearance.mentions
     ]
     if mentions:
-        session.connection().execute(insert(Mention), mentions)
+        connection.execute(insert(Mention), mentions)
 
 
 def _new(records: Iterable[_Record]) -> list[_Record]:
     return [record for record in dict.fromkeys(records) if record.pk is None]
 
 
-def _number(session: Session, rows: Sequence[_Row]) -> None:
-    """Give rows of one table the keys that the database would give them."""
-    if rows:
-        for row, key in zip(rows, _free_keys(session, type(rows[0]), len(rows)), strict=True):
+def _refer(article: Article) -> None:
+    """Give all in an article the keys of what it refers to."""
+    facts: tuple[Fact, ...] = (*article.appearances, *article.quotes, *article.events, *article.positions)
+    for fact in facts:
+        fact.article_pk = article.pk
+    for appearance in article.appearances:
+        appearance.actor_pk = appearance.actor.pk
+    for quote in article.quotes:
+        quote.speaker_pk = quote.speaker.pk if quote.speaker else None
+    for event in article.events:
+        for part in event.participants:
+            part.event_pk, part.actor_pk = event.pk, part.actor.pk
+    for position in article.positions:
+        position.holder_pk, position.issue_pk = position.holder.pk, position.issue.pk
+        position.quote_pk = position.quote.pk if position.quote else None
+
+
+def _number(session: Session, rows: Mapping[type[Base], Sequence[Any]]) -> None:
+    """Give rows the keys that the database would give them."""
+    free = _free_keys(session, {kind: len(some) for kind, some in rows.items() if some})
+    for kind, keys in free.items():
+        for row, key in zip(rows[kind], keys, strict=True):
             row.pk = key
 
 
-def _free_keys(session: Session, kind: type[_Row], count: int) -> Iterable[int]:
+def _free_keys(session: Session, counts: Mapping[type[Base], int]) -> Mapping[type[Base], Iterable[int]]:
+    """So many keys of each table, in one statement."""
+    kinds = list(counts)
+    pks: list[Any] = [kind.__table__.c.pk for kind in kinds]
     if session.get_bind().dialect.name == "sqlite":  # nobody else writes meanwhile
-        first = session.scalar(select(func.coalesce(func.max(kind.pk), 0) + 1)) or 1
-        return range(first, first + count)
-    counter = func.pg_get_serial_sequence(kind.__tablename__, "pk")
-    return session.scalars(select(func.nextval(counter)).select_from(func.generate_series(1, count)))
+        firsts = session.execute(select(*(select(func.coalesce(func.max(pk), 0) + 1).scalar_subquery() for pk in pks)))
+        return {kind: range(key, key + counts[kind]) for kind, key in zip(kinds, firsts.one(), strict=True)}
+    parts = [
+        select(literal(number), func.nextval(func.pg_get_serial_sequence(kind.__tablename__, "pk"))).select_from(
+            func.generate_series(1, counts[kind])
+        )
+        for number, kind in enumerate(kinds)
+    ]
+    free: defaultdict[type[Base], list[int]] = defaultdict(list)
+    for number, key in session.execute(union_all(*parts)):
+        free[kinds[number]].append(key)
+    return free

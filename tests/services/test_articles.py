@@ -133,20 +133,20 @@ def test_two_at_once_with_the_same_text_store_it_once(sessions, monkeypatch):
 
 def test_article_that_another_writer_stores_meanwhile_is_found(session, sessions, monkeypatch):
     """As on a database that lets two writers in: only the unique constraint tells the second one."""
-    get_brief = queries.get_brief
+    stored_among = queries.stored_among
     looks = []
 
-    def look(session, article_id):
-        looks.append(article_id)
-        if len(looks) != 2:
-            return get_brief(session, article_id)
+    def look(session, ids):
+        looks.append(ids)
+        if len(looks) != 1:
+            return stored_among(session, ids)
         session.rollback()  # gives up the write lock
         with sessions() as other:
             other.add(briefs.build(check(TEXT), make_extraction(), Known(), now=NOW)[0])
             other.commit()
-        return None
+        return set()
 
-    monkeypatch.setattr(queries, "get_brief", look)
+    monkeypatch.setattr(queries, "stored_among", look)
 
     article, created = articles.ingest(session, text=TEXT)
 

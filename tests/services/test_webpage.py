@@ -182,6 +182,7 @@ def test_answers_are_lines(monkeypatch, capfdbinary):
     source = page().encode()
     asked = b"".join(b'[%d,"text/html"]\n%s' % (len(source), source) for _ in range(2))
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(asked)))
+    monkeypatch.setattr("logging.disable", lambda: None)  # in a process of its own it disturbs nobody
     webpage.main()
     ready, first, second = capfdbinary.readouterr().out.splitlines()
     assert ready == b""

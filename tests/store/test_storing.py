@@ -48,4 +48,4 @@ def test_mentions_are_read_back(session, reader):
 def test_a_brief_takes_the_same_statements_however_much_is_in_it(session, queries_sent, more):
     with queries_sent:
         store_brief(session, more)
-    assert len(queries_sent) == 17
+    assert len(queries_sent) == 11
