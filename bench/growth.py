@@ -61,10 +61,10 @@ def main(small: str, large: str, requests: int) -> None:
     with ExitStack() as stack:
         servers = [stack.enter_context(server.running(url)) for url in (small, large)]
         connections = [stack.enter_context(closing(each.connect())) for each in servers]
-        paths = list(_paths(json.loads(server.request(connections[0], "GET", "/openapi.json")[1])))
+        asked = list(paths(json.loads(server.request(connections[0], "GET", "/openapi.json")[1])))
         grown = {
             path: _medians(path, connections, requests)
-            for path in tqdm(paths, desc=f"{len(paths)} lists", leave=False, disable=None)
+            for path in tqdm(asked, desc=f"{len(asked)} lists", leave=False, disable=None)
         }
     click.echo(f"{'20,000':>9}{'2,000,000 quotes':>18}{'ratio':>8}")
     for path, (first, last) in sorted(grown.items(), key=lambda each: each[1][1] / each[1][0]):
@@ -85,7 +85,7 @@ def _fill(url: str, quotes: int) -> None:
     engine.dispose()
 
 
-def _paths(document: dict[str, Any]) -> Iterator[str]:
+def paths(document: dict[str, Any]) -> Iterator[str]:
     """Each list without a filter, with each of its filters, and in each of its orders."""
     for path, item in document["paths"].items():
         parameters = {each["name"]: each for each in item.get("get", {}).get("parameters", ()) if each["in"] == "query"}
