@@ -51,7 +51,7 @@ _LEFT_OUT = {"limit", "cursor", "count", "fields", "expand"}
 
 @click.command()
 @click.option("--small", required=True, help="The URL of an empty Postgres database.")
-@click.option("--large", required=True, help="The URL of another one, which takes 10 GB.")
+@click.option("--large", required=True, help="The URL of another one, which takes 5 GB.")
 @click.option("--requests", default=25, show_default=True, type=click.IntRange(3, 1000), help="Of each kind and size.")
 def main(small: str, large: str, requests: int) -> None:
     """Print the median time of each at both sizes, and how it grows. Databases that were filled before are taken so."""

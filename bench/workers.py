@@ -21,6 +21,7 @@ from bench import gain, machine
 from bench.extraction import lengthened
 from ontology.enums import JobStatus
 from services import articles, jobs, migrate
+from store import queries
 from store.engine import make_engine, make_sessions
 from store.models import Base, Job
 
@@ -48,6 +49,9 @@ def main(database: str, rounds: int, number: int, words: int) -> None:
     engine = make_engine(database)
     migrate.upgrade(engine)
     sessions = make_sessions(engine)
+    with sessions() as session:
+        if filled := queries.filled_tables(session):
+            raise click.ClickException(f"The database is not empty: {', '.join(filled)}.")
     extraction.load()
     with gain.bare_processes(texts) as bare, _workers(database, 2) as processes:
         measures = bare | gain.workers(
@@ -57,10 +61,12 @@ def main(database: str, rounds: int, number: int, words: int) -> None:
         measures["without a queue"] = lambda: _ingest(sessions, texts)
         seconds = gain.medians(measures, rounds)
         memory = max(machine.memory_mib(process.pid)[1] for process in processes)
+    with sessions() as session:
+        _empty(session)
     gain.tell(seconds, texts, memory)
-    worker = seconds["1 worker"]
     for name in ("extraction alone", "without a queue"):
-        click.echo(f"a worker takes {worker / seconds[name] - 1:+.1%} beside {name}")
+        click.echo(f"a worker takes {seconds['1 worker'] / seconds[name] - 1:+.1%} beside {name}")
+    click.echo(f"(at most {OVERHEAD_LIMIT:+.0%} of its own)")
 
 
 @contextmanager
@@ -91,15 +97,17 @@ def _work(sessions: sessionmaker[Session], processes: Sequence[subprocess.Popen[
             jobs.submit(session, text=each, published_at=_PUBLISHED)
         for process in processes:
             process.send_signal(signal.SIGCONT)
-        seconds = gain.timed(lambda: _wait(session, len(texts)))
+        seconds = gain.timed(lambda: _wait(session, processes, len(texts)))
         for process in processes:
             process.send_signal(signal.SIGSTOP)
     return seconds
 
 
-def _wait(session: Session, count: int) -> None:
+def _wait(session: Session, processes: Sequence[subprocess.Popen[bytes]], count: int) -> None:
     done = select(func.count()).where(Job.status == JobStatus.SUCCEEDED)
     while session.scalar(done) != count:
+        if any(process.poll() is not None for process in processes) or queries.get_jobs(session, JobStatus.FAILED):
+            raise click.ClickException("A worker has ended, or a job has failed.")
         session.rollback()
         time.sleep(0.02)
 

@@ -17,25 +17,24 @@ def commit(session: Session, work: Callable[[], T]) -> T:
     """Do the work in one transaction and commit it; what the session has open is rolled back first.
 
     The work must look for itself whether what it adds is there: it is done again when another writer has just
-    stored or deleted the same article, actor or issue, and when its connection was one that can no longer be used.
+    stored or deleted the same article, actor or issue, and when its connection was one that can no longer be used; but
+    not when the connection is lost with the answer to the commit, of which nobody knows then whether it was done.
     When that does not end, its error is raised.
     """
-    for _ in range(_RETRIES):
-        try:
-            return _once(session, work)
-        except DBAPIError as error:
-            if not is_clash(error) and not error.connection_invalidated:
-                raise
-    return _once(session, work)
-
-
-def _once(session: Session, work: Callable[[], T]) -> T:
-    session.rollback()
-    try:
-        begin_write(session)
-        result = work()
-        session.commit()
-    except BaseException:
+    left = _RETRIES
+    while True:
         session.rollback()
-        raise
-    return result
+        at_work = True
+        try:
+            begin_write(session)
+            result = work()
+            at_work = False
+            session.commit()
+        except BaseException as error:
+            session.rollback()
+            again = isinstance(error, DBAPIError) and (is_clash(error) or (at_work and error.connection_invalidated))
+            if not again or not left:
+                raise
+            left -= 1
+        else:
+            return result

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from services import jobs
 from services.queue import QUEUE, TASK
-from store.engine import make_sessions
+from store.engine import make_sessions, patience
 from store.models import Job
 
 _BACKOFF = 4  # seconds before the second attempt, and their square, cube ... before the others
@@ -49,7 +49,10 @@ def work(
 def _app(engine: Engine, done: Done, backoff: int) -> App:
     sessions = make_sessions(engine)
     address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
-    app = App(connector=PsycopgConnector(conninfo=address, min_size=1, max_size=4, timeout=_HEARTBEAT))
+    connector = PsycopgConnector(
+        conninfo=address, min_size=1, max_size=4, timeout=_HEARTBEAT, kwargs=patience(engine.url)
+    )
+    app = App(connector=connector)
 
     @app.task(name=TASK, queue=QUEUE, retry=RetryStrategy(exponential_wait=backoff))
     def read(job_id: str) -> None:

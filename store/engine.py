@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import orjson
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, ExceptionContext
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
@@ -40,6 +40,9 @@ _MIGRATION = int.from_bytes(b"migrate")
 _USER_VERSION = "PRAGMA user_version"
 _LAST_VERSION = 2**31 - 1
 
+# A replica does not tell which transactions are running, but how far it has come.
+_SNAPSHOT = "SELECT pg_current_snapshot()::text || coalesce(pg_last_wal_replay_lsn()::text, '')"
+
 _WAL_ATTEMPTS = 1000
 
 # Of a Postgres that is gone without a word, or a network that is cut: seconds, and milliseconds in the last one.
@@ -50,7 +53,6 @@ _PATIENCE = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
 }
-
 _SETTINGS = {
     "timezone": "utc",  # the first and the last year of the calendar overflow in any other zone
     # What the planner thinks worth its while for a whole table takes longer than a page of it: tables for a million
@@ -59,6 +61,7 @@ _SETTINGS = {
     "max_parallel_workers_per_gather": "0",
     "jit": "off",
 }
+_OPTIONS = " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())
 
 _PRAGMAS = (
     "PRAGMA busy_timeout = 10000",  # first: the others may have to wait as well
@@ -72,7 +75,8 @@ def make_engine(url: str) -> Engine:
 
     Its errors, which are logged, leave out the values that a statement was given: they may be a whole text.
     """
-    if make_url(url).get_backend_name() != "sqlite":
+    parts = make_url(url)
+    if parts.get_backend_name() != "sqlite":
         return create_engine(
             url,
             hide_parameters=True,
@@ -80,7 +84,8 @@ def make_engine(url: str) -> Engine:
             max_overflow=-1,  # who asks are threads, of which there are few; none of them is to wait for another
             # A brief is read in several statements; they have to see one state, as they do on SQLite.
             isolation_level="REPEATABLE READ",
-            connect_args=_PATIENCE | {"options": " ".join(f"-c {name}={value}" for name, value in _SETTINGS.items())},
+            connect_args=patience(parts)
+            | {"options": " ".join([*parts.normalized_query.get("options", ()), _OPTIONS])},
         )
     # Left alone, Python's driver starts transactions late and keeps reads and DDL out of them.
     engine = create_engine(url, hide_parameters=True, connect_args={"isolation_level": None}, json_serializer=_json)
@@ -88,6 +93,11 @@ def make_engine(url: str) -> Engine:
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _open_anew)
     return engine
+
+
+def patience(url: URL) -> dict[str, int]:
+    """How long a connection to Postgres waits for what may never come, as libpq's settings; the URL may have others."""
+    return {name: value for name, value in _PATIENCE.items() if name not in url.query}
 
 
 def make_sessions(engine: Engine) -> sessionmaker[Session]:
@@ -116,7 +126,7 @@ def version_of(connection: Connection) -> str:
             return str(_driver(connection).execute(_USER_VERSION).fetchone()[0])
         except sqlite3.DatabaseError as error:
             raise OperationalError(_USER_VERSION, None, error, hide_parameters=True) from error
-    return str(connection.exec_driver_sql("SELECT pg_current_snapshot()::text").scalar_one())
+    return str(connection.exec_driver_sql(_SNAPSHOT).scalar_one())
 
 
 def is_clash(error: DBAPIError) -> bool:

@@ -148,7 +148,7 @@ class Appearance(Fact, Base):
 
     actor: Mapped[Actor] = relationship(lazy="raise")
     mentions: Mapped[list["Mention"]] = relationship(order_by="Mention.pk", lazy="raise", viewonly=True)
-    """Read only: `store.queries.add_mentions` writes them."""
+    """Read only: `store.queries.add_articles` writes them."""
 
     __table_args__ = (UniqueConstraint("article_pk", "actor_pk"),)
 

@@ -33,6 +33,8 @@ def add_articles(session: Session, articles: Sequence[Article], keys: Sequence[A
 
     The articles are in no session afterwards, either, but have their keys.
     """
+    if not articles:
+        return
     events = [each for article in articles for each in article.events]
     facts: dict[type[Base], Sequence[Any]] = {
         Article: articles,

@@ -136,6 +136,20 @@ def test_what_is_there_stays_as_it_was(session):
     assert contents(session) == before
 
 
+def test_what_another_writer_stores_meanwhile_stays(session, sessions, monkeypatch):
+    extract = articles.extract
+
+    def late(submission):
+        monkeypatch.setattr(articles, "extract", extract)
+        with sessions() as other:
+            articles.ingest(other, text=TEXT)
+        return extract(submission)
+
+    monkeypatch.setattr(articles, "extract", late)
+
+    assert load(session, {"text": TEXT}) == ["there already"]
+
+
 def test_bad_lines_leave_the_others_alone(session):
     record = Record(3, {}, refusal="no JSON")
     lines = [Record(1, {"text": " "}), Record(2, {"text": TEXT}), record]

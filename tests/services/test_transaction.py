@@ -52,6 +52,16 @@ def test_other_failures_are_not_tried_again(session, error):
     assert not session.in_transaction()
 
 
+def test_commit_of_which_nobody_knows_is_not_done_again(session, monkeypatch):
+    work, attempts = failing()
+    monkeypatch.setattr(session, "commit", failing(CONNECTION_GONE)[0])
+
+    with pytest.raises(OperationalError):
+        transaction.commit(session, work)
+
+    assert len(attempts) == 1
+
+
 def test_clash_that_does_not_end_is_raised(session):
     work, attempts = failing(*[UNIQUE] * 100)
 

@@ -59,6 +59,8 @@ function close() {
 }
 
 function select(step) {
+  clearTimeout(typed); // who walks through a list keeps it
+  newest += 1;
   const options = [...list.children];
   const at = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
   const next = options[at < 0 && step < 0 ? options.length - 1 : (at + step + options.length) % options.length];
