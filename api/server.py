@@ -13,7 +13,7 @@ from api import extractions, jobs
 
 # Two more answer what takes no time, whatever is extracted and waited for.
 THREADS = extractions.MOST + jobs.MOST + 2
-_PATIENCE = 50  # seconds from SIGTERM on; compose.yaml gives a minute
+_PATIENCE = 70  # seconds from SIGTERM on; ?wait= takes up to 60, compose.yaml gives 80
 _WAITING = 1024  # requests that wait for a thread; further connections are not read from
 
 # granian's own would write to the standard output; only what is wrong is worth a line.

@@ -96,6 +96,9 @@ def _delete(session: Session, article_id: str, now: datetime) -> bool:
     left = queries.delete_article(session, article_id)
     if left is None:
         return False
+    job = queries.get_job_of(session, article_id)
+    if job is not None:  # one that has not ended would bring the article back
+        session.delete(job)
     for actor, tellings in queries.tellings_of(session, left):
         queries.keep_keys(session, actor, links.refresh(actor, tellings, now))
     return True

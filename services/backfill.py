@@ -18,12 +18,11 @@ import extraction
 from services import manifest, shards
 from services.cluster import Answer, Convert, Part, Workers, answered
 from services.manifest import Entry, Manifest
-from services.shards import Batch, Shard, ShardError
+from services.shards import REFUSED, Batch, Shard, ShardError
 
 Connect = Callable[[], AbstractContextManager[Client]]
 """Gives the cluster, for as long as the block takes; it is not asked for when there is nothing to do."""
 
-REFUSED = "refused"
 """The folder, in that of the output, of what has no line: a file for each shard that has such records."""
 
 

@@ -2,7 +2,7 @@
 
 # ruff: noqa: N818 (the words of the domain say more than a suffix)
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -63,6 +63,16 @@ class NotEmpty(ServiceError):
 
     def __init__(self, tables: Sequence[str]) -> None:
         super().__init__(f"The database is not empty: {', '.join(tables)}. Import into one that is only migrated.")
+
+
+class UnknownSchema(ServiceError):
+    """The database has migrations that this version does not have."""
+
+    def __init__(self, revisions: Iterable[str]) -> None:
+        super().__init__(
+            f"The database has migrations that this version does not know: {', '.join(sorted(revisions))}. They are a "
+            "newer version's, or another program's."
+        )
 
 
 class NoQueue(ServiceError):

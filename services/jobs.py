@@ -107,11 +107,12 @@ def _begin(session: Session, job_id: str, now: datetime) -> str | None:
 
 
 def _end(session: Session, job_id: str, submission: Submission, found: Extraction, now: datetime) -> Job | None:
-    articles.store(session, submission, found, now)
     job = queries.get_job(session, job_id)
-    if job is not None:
-        job.updated_at = now
-        _succeed(job)
+    if job is None:  # the article was stored in another way meanwhile, and deleted
+        return None
+    articles.store(session, submission, found, now)
+    job.updated_at = now
+    _succeed(job)
     return job
 
 

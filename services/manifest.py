@@ -12,6 +12,7 @@ from typing import BinaryIO
 import orjson
 
 from services.errors import ServiceError
+from services.shards import MANIFEST
 
 
 class InUse(ServiceError):  # noqa: N818
@@ -26,7 +27,7 @@ class Damaged(ServiceError):  # noqa: N818
 
     def __init__(self, number: int) -> None:
         super().__init__(
-            f"Line {number} of manifest.jsonl is no entry of this version. "
+            f"Line {number} of {MANIFEST} is no entry of this version. "
             "Mend it, or delete it to have its shard done again."
         )
 
@@ -73,7 +74,7 @@ class Manifest:
 @contextmanager
 def opened(folder: Path) -> Iterator[Manifest]:
     """The manifest of a folder, for one process at a time; raises InUse."""
-    with (folder / "manifest.jsonl").open("a+b") as file:
+    with (folder / MANIFEST).open("a+b") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

@@ -8,9 +8,15 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
+from services.errors import UnknownSchema
+
 
 def upgrade(engine: Engine) -> None:
-    """Run all migrations that the database does not have yet; it has all of them afterwards, or none more."""
+    """Run all migrations that the database does not have yet; it has all of them afterwards, or none more.
+
+    Raises UnknownSchema.
+    """
+    check_known(engine)
     with engine.connect() as connection:
         command.upgrade(_config(connection), "head")
 
@@ -21,6 +27,15 @@ def is_current(engine: Engine) -> bool:
         context = MigrationContext.configure(connection)
         heads = ScriptDirectory.from_config(_config(connection)).get_heads()
         return set(context.get_current_heads()) == set(heads)
+
+
+def check_known(engine: Engine) -> None:
+    """Raise UnknownSchema for a database with migrations that this version does not have."""
+    with engine.connect() as connection:
+        known = {script.revision for script in ScriptDirectory.from_config(_config(connection)).walk_revisions()}
+        unknown = set(MigrationContext.configure(connection).get_current_heads()) - known
+    if unknown:
+        raise UnknownSchema(unknown)
 
 
 def revision(connection: Connection) -> str | None:

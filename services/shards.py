@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import os
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from services.errors import ServiceError
 from services.submission import MAX_BYTES
 
 SUFFIXES = (".jsonl", ".jsonl.gz", ".parquet")
+REFUSED, MANIFEST = "refused", "manifest.jsonl"
+"""What lies beside the outputs of shards: a folder, and a file."""
 MAX_RECORD = 4 * MAX_BYTES
 """Bytes of a record as JSON, as for a POST. Of a longer one a byte more is read, so that it can be told."""
 
@@ -71,6 +74,12 @@ def find(folder: Path) -> tuple[list[Shard], list[str]]:
             others.append(path.name)
             continue
         shard = Shard(path)
+        if f"{shard.stem}.jsonl" == MANIFEST:
+            raise ShardError(f"The output of {shard.name} would take the place of the manifest; rename it.")
+        try:
+            shard.name.encode()
+        except UnicodeEncodeError as error:
+            raise ShardError(f"{os.fsencode(shard.name)!r} is no name in UTF-8; rename it.") from error
         twin = shards.setdefault(shard.stem, shard)
         if twin is not shard:
             raise ShardError(f"{twin.name} and {shard.name} have the same output, {shard.stem}.jsonl; rename one.")

@@ -104,7 +104,7 @@ def _load(session: Session, folder: Path, manifest: Manifest, moved: Moved) -> N
                 while lines := list(islice(file, _AT_ONCE)):
                     queries.fill_table(session, name, [orjson.loads(line) for line in lines])
                     moved(len(lines))
-        except (*_WRONG_ROW, ValueError, TypeError) as error:
+        except (*_WRONG_ROW, ValueError, TypeError, OverflowError) as error:
             reason = error.orig if isinstance(error, _WRONG_ROW) else error
             raise Damaged(f"{folder / _file(name)} has a row that its table does not take: {reason}.") from error
     queries.restart_counters(session)

@@ -19,7 +19,7 @@ from tqdm import tqdm
 from schemas.articles import ArticleIn
 from schemas.brief import BriefOut
 from services.errors import ServiceError
-from services.shards import SUFFIXES, Shard, find
+from services.shards import REFUSED, SUFFIXES, Shard, find
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -74,8 +74,9 @@ def line(record: bytes) -> bytes:
 
 
 def _shards(source: Path, target: Path) -> list[Shard]:
-    if target.exists() and target.samefile(source):
-        raise click.UsageError("INPUT_DIR and OUTPUT_DIR are the same folder.")
+    for folder in (target, target / REFUSED):
+        if folder.exists() and folder.samefile(source):
+            raise click.UsageError(f"INPUT_DIR is {folder}, where files are written.")
     found, others = find(source)
     if not found:
         raise click.ClickException(f"{source} has no file that ends in {', '.join(SUFFIXES)}.")
@@ -173,6 +174,6 @@ def _run(connect: "Connect", found: list[Shard], target: Path) -> bool:
                 records, refused = records + step.done.records, refused + step.done.refused
                 progress.set_postfix(records=records, refused=refused)
     click.echo(f"{written} shards done, {before} done before, {failed} failed")
-    where = f" (see {target / service.REFUSED})" if refused else ""
+    where = f" (see {target / REFUSED})" if refused else ""
     click.echo(f"{records} records in {target}, {refused} of them refused{where}")
     return not failed and not refused

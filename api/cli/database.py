@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
+import psycopg
 from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
@@ -24,13 +25,13 @@ def connected() -> Iterator[Engine]:
         engine = make_engine(url)
         yield engine
         engine.dispose()
-    except SettingsError as error:
+    except (SettingsError, ServiceError) as error:
         raise click.ClickException(str(error)) from error
     except DBAPIError as error:
         reason = trouble(error)
         told = f"{reason} What was under way is not stored." if reason else f"The database does not work: {error.orig}"
         raise click.ClickException(told) from error
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, psycopg.Error) as error:
         raise click.ClickException(f"The database does not work: {error}") from error
 
 
@@ -48,4 +49,5 @@ def opened() -> Iterator[Session]:
 def need_migrations(engine: Engine) -> None:
     """Refuse to work on a database without the newest schema."""
     if not migrate.is_current(engine):
+        migrate.check_known(engine)
         raise click.ClickException("The database lacks migrations; run: communique migrate")

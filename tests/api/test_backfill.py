@@ -3,6 +3,7 @@ import json
 import re
 import socket
 from functools import partial
+from pathlib import Path
 
 import dask
 import pyarrow
@@ -146,9 +147,10 @@ def test_scheduler_without_workers_and_a_worker_are_told(tmp_path, monkeypatch):
         assert f"{address} is no Dask scheduler but a worker" in told(address)
 
 
-@pytest.mark.parametrize("arguments", [("in", "in"), ("in", "./in/../in"), ("gone", "out")])
+@pytest.mark.parametrize("arguments", [("in", "in"), ("in", "./in/../in"), ("gone", "out"), ("out/refused", "out")])
 @pytest.mark.usefixtures("run")
 def test_folders_that_cannot_be_are_told(arguments):
+    Path("out/refused").mkdir(parents=True)
     assert CliRunner().invoke(main, ["backfill", *arguments]).exit_code == 2
 
 

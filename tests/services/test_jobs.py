@@ -113,6 +113,30 @@ def test_article_that_has_come_meanwhile_stays(session, submit, fails):
     assert queries.get_article(session, job.article_id).title == "request"
 
 
+def test_article_that_was_deleted_does_not_come_back(session, submit):
+    job = submit()
+    articles.ingest(session, text=TEXT)
+    articles.delete(session, job.article_id)
+    assert jobs.run(session, job.id) is None
+    assert queries.get_article(session, job.article_id) is None
+
+
+def test_article_that_was_deleted_while_its_job_ran_does_not_come_back(session, sessions, submit, monkeypatch):
+    job = submit()
+    extract = articles.extract
+
+    def late(submission):
+        monkeypatch.setattr(articles, "extract", extract)
+        with sessions() as other:
+            articles.ingest(other, text=TEXT)
+            articles.delete(other, job.article_id)
+        return extract(submission)
+
+    monkeypatch.setattr(articles, "extract", late)
+    assert jobs.run(session, job.id) is None
+    assert queries.get_article(session, job.article_id) is None
+
+
 def test_a_job_is_done_once(session, submit, fails):
     job = submit()
     jobs.run(session, job.id)

@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from services import migrate
+from services.errors import UnknownSchema
 from store.engine import make_engine
 
 SERVER = """
@@ -43,6 +44,8 @@ def test_database_of_a_newer_version_is_not_current(blank_url):
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
     assert not migrate.is_current(engine)
+    with pytest.raises(UnknownSchema, match="does not know: 9999"):
+        migrate.upgrade(engine)
 
 
 def test_upgrade_needs_no_working_folder(tmp_path, monkeypatch):

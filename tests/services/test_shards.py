@@ -1,4 +1,5 @@
 import gzip
+import os
 from datetime import UTC, date, datetime
 
 import orjson
@@ -35,6 +36,13 @@ def test_two_shards_with_one_output_are_refused(tmp_path):
     for name in ("a.jsonl", "a.parquet"):
         (tmp_path / name).touch()
     with pytest.raises(ShardError, match=r"a\.jsonl and a\.parquet have the same output, a\.jsonl"):
+        shards.find(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["manifest.jsonl", "manifest.parquet", os.fsdecode(b"b\xff.jsonl")])
+def test_shard_that_can_have_no_output_is_refused(tmp_path, name):
+    (tmp_path / name).touch()
+    with pytest.raises(ShardError, match="rename it"):
         shards.find(tmp_path)
 
 
