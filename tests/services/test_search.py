@@ -24,7 +24,7 @@ QUERIES = (
     '"u s iraq"', "2nd", "3/7/2021", "2021", "1,200.50", "http://news.example/a_b-c?d=e.f", "news.example", "a_b-c",
     "o'neil@mail.example", "mail", "12b", "xviiith", "ǆungla", "ωmega", "ὀδυσσεύς", "istanbul", "ﬁrst", "first",
     "reichstag", "co2", "10:30", "p.m.", "-5 officials", "°C", "troop", "withdrawing OR withdrawal", "nothing",
-    "x" * 300,
+    '"united states iraq"', '"states iraq s"', "x" * 300,
 )  # fmt: skip
 
 

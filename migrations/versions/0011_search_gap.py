@@ -1,0 +1,43 @@
+"""On Postgres no phrase runs from a title into the text, or from the label of an issue into the evidence.
+
+None does in FTS5. A vector that is joined to another one goes on counting where that one ends. Now a word stands
+between them while places are counted, which is taken away again.
+"""
+
+from importlib import import_module
+
+from alembic import op
+
+revision = "0011"
+down_revision = "0010"
+
+_search = import_module("migrations.versions.0008_search_postgres")
+
+BETWEEN = "xbetweennameandbodyx"
+VECTOR = _search.VECTOR.replace(
+    """setweight(to_tsvector('simple', coalesce(search_words(name), '')), 'A')
+        || to_tsvector('simple', coalesce(search_words(body), ''));""",
+    f"""ts_delete(
+        setweight(to_tsvector('simple', coalesce(search_words(name) || ' {BETWEEN}', '')), 'A')
+        || to_tsvector('simple', coalesce(search_words(body), '')), '{BETWEEN}'
+    );""",
+)
+
+
+def upgrade() -> None:
+    _replace(VECTOR)
+
+
+def downgrade() -> None:
+    _replace(_search.VECTOR)
+
+
+def _replace(function: str) -> None:
+    if not _search.on_postgres():
+        return
+    _search.execute(function.replace("CREATE", "CREATE OR REPLACE", 1))
+    # What is generated is made anew when what it is made of is set. A quote has no name, so that nothing changes.
+    for table in ("articles", "events"):
+        op.execute(f"UPDATE {table} SET title = title")  # noqa: S608 - all of it stands in this file
+    for table, vector in _search.SET.items():
+        op.execute(f"UPDATE {table} SET search = {vector}")  # noqa: S608 - all of it stands there
