@@ -84,8 +84,8 @@ def _lines() -> list[bytes]:
     if request.mimetype != NDJSON:
         detail = f"{request.mimetype or 'A body without a type'} cannot be read, only {NDJSON}."
         raise ProblemError(415, detail, headers={"Accept": NDJSON})
-    lines = read_body(request).split(b"\n")
-    if len(lines) > MOST_LINES + 1:  # the last one may end, too
+    lines = read_body(request).removesuffix(b"\n").split(b"\n")
+    if len(lines) > MOST_LINES:
         raise ProblemError(413, f"The body has more than {MOST_LINES} lines.")
     if not any(map(bytes.strip, lines)):
         raise ProblemError(400, "The body is empty; it must be lines of JSON.")

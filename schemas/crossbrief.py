@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from ontology.enums import ActorType, Stance
-from schemas.base import MAX_PAGE, WRONG_LIMIT, Out, Since, Until, countries, date_doc, doc, enum, ids
+from schemas.base import MAX_PAGE, WRONG_LIMIT, Number, Out, Since, Until, countries, date_doc, doc, enum, ids
 from schemas.events import EventOut
 from schemas.facts import SpanOut
 from schemas.positions import ISSUE_ID, ISSUE_LABEL
@@ -197,7 +197,7 @@ class CrossBriefFilter(Schema):
             ISSUE_ID,
         ),
     )
-    limit = fields.Integer(
+    limit = Number(
         load_default=20,
         validate=validate.Range(1, MAX_PAGE, error=WRONG_LIMIT),
         error_messages={"invalid": WRONG_LIMIT},

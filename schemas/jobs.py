@@ -3,7 +3,7 @@
 from marshmallow import fields, validate
 
 from ontology.enums import JobStatus
-from schemas.base import Filter, In, Out, Timestamp, article_id, doc, enum, enums, ids, order
+from schemas.base import Filter, In, Number, Out, Timestamp, article_id, doc, enum, enums, ids, order
 
 JOB_ID = "job_w7q2m4n6tb2kh3x5"
 LONGEST_WAIT = 60  # seconds
@@ -42,7 +42,7 @@ class JobFilter(Filter):
 class JobWait(In):
     """The query of GET /v1/jobs/{id}."""
 
-    wait = fields.Integer(
+    wait = Number(
         load_default=0,
         validate=validate.Range(0, LONGEST_WAIT, error=_WRONG_WAIT),
         error_messages={"invalid": _WRONG_WAIT},

@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, validate
 
-from schemas.base import Since, Until, countries, date_doc, doc, enums, ids
+from schemas.base import Number, Since, Until, countries, date_doc, doc, enums, ids
 
 MAX_TIES = 10_000
 _WRONG_LIMIT = f"Must be a whole number from 1 to {MAX_TIES}."
@@ -35,7 +35,7 @@ class NetworkFilter(Schema):
             "Only what articles tell that may be published at or before this time, date, month or year.", "2021-12"
         )
     )
-    limit = fields.Integer(
+    limit = Number(
         load_default=1000,
         validate=validate.Range(1, MAX_TIES, error=_WRONG_LIMIT),
         error_messages={"invalid": _WRONG_LIMIT},

@@ -149,6 +149,7 @@ def test_body_may_be_packed(client):
         (b"{}", "application/json", 415, "application/json cannot be read, only application/x-ndjson."),
         (b"{}", None, 415, "A body without a type cannot be read, only application/x-ndjson."),
         (b"x\n" * 1001, NDJSON, 413, "The body has more than 1000 lines."),
+        (b"x\n" * 1000 + b"x", NDJSON, 413, "The body has more than 1000 lines."),
     ],
 )
 def test_what_are_no_lines_is_refused(client, body, content_type, status, detail):

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from http.client import HTTPException
 
+import orjson
 import pytest
 from sqlalchemy import func, select
 
@@ -61,6 +62,32 @@ def test_killed_server(session, database_url, undisturbed):
         with closing(there.connect()) as connection:
             assert [post(connection, each) for each in (texts[1], texts[0], texts[0])] == [201, 201, 200]
     assert everything(session) == undisturbed([texts[1], texts[0]])
+
+
+@pytest.mark.database("postgres")
+def test_server_killed_in_the_middle_of_an_import(session, database_url, undisturbed):
+    texts = [f"Report {number}. {STATEMENT}" for number in range(160)]
+    body = b"".join(orjson.dumps({"text": each}, option=orjson.OPT_APPEND_NEWLINE) for each in texts)
+    stored = select(func.count()).select_from(Article)
+
+    def load(connection):
+        return request(connection, "POST", "/v1/imports", body, Content_Type="application/x-ndjson")
+
+    with running(database_url) as there, ThreadPoolExecutor() as pool, closing(there.connect()) as connection:
+        lost = pool.submit(load, connection)
+        until(lambda: session.rollback() or session.scalar(stored) > 1)
+        os.kill(there.worker, signal.SIGKILL)
+        with pytest.raises((HTTPException, OSError)):
+            lost.result()
+        session.rollback()
+        before = session.scalar(stored) - 1
+        assert 0 < before < len(texts)
+        until(lambda: is_ready(there))
+        with closing(there.connect()) as connection:
+            status, answer = load(connection)
+    report = {"stored": len(texts) - before, "there_already": before, "refused": []}
+    assert (status, orjson.loads(answer)) == (200, report)
+    assert everything(session) == undisturbed(texts)
 
 
 def is_ready(there):

@@ -81,7 +81,7 @@ def test_input_refuses_what_it_does_not_know():
 def test_pages_have_a_size():
     assert SampleFilter().load({}) == {"limit": 50, "count": False}
     assert SampleFilter().load({"limit": "500"})["limit"] == 500
-    for limit in ("0", "501", "x"):
+    for limit in ("0", "501", "x", "5_0", "٣", " 5"):
         assert errors(SampleFilter(), {"limit": limit}) == {"limit": ["Must be a whole number from 1 to 500."]}
 
 
