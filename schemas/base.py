@@ -19,7 +19,6 @@ _DATE = (
     "^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])"
     "(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])?)?)?)?$"
 )
-WRONG_LIMIT = f"Must be a whole number from 1 to {MAX_PAGE}."
 
 
 def doc(description: str, *examples: object, **keywords: str) -> dict[str, Any]:
@@ -143,6 +142,10 @@ def countries(description: str) -> fields.List[Any]:
 class Number(fields.Integer):
     """A whole number in a query, in plain digits; int() takes 5_0 and the digits of other scripts as well."""
 
+    def __init__(self, low: int, high: int, *, of: str = "", **options: Any) -> None:
+        wrong = f"Must be a whole number{of} from {low} to {high}."
+        super().__init__(validate=validate.Range(low, high, error=wrong), error_messages={"invalid": wrong}, **options)
+
     def _validated(self, value: Any) -> Any:
         if isinstance(value, str) and not re.fullmatch("-?[0-9]+", value):
             raise self.make_error("invalid", input=value)
@@ -205,9 +208,9 @@ class Filter(Schema):
     error_messages = {"unknown": "Unknown name."}  # noqa: RUF012
 
     limit = Number(
+        1,
+        MAX_PAGE,
         load_default=50,
-        validate=validate.Range(1, MAX_PAGE, error=WRONG_LIMIT),
-        error_messages={"invalid": WRONG_LIMIT},
         **doc("How many items a page has at most.", 50),
     )
     cursor = fields.String(

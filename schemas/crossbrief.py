@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from ontology.enums import ActorType, Stance
-from schemas.base import MAX_PAGE, WRONG_LIMIT, Number, Out, Since, Until, countries, date_doc, doc, enum, ids
+from schemas.base import MAX_PAGE, Number, Out, Since, Until, countries, date_doc, doc, enum, ids
 from schemas.events import EventOut
 from schemas.facts import SpanOut
 from schemas.positions import ISSUE_ID, ISSUE_LABEL
@@ -198,9 +198,9 @@ class CrossBriefFilter(Schema):
         ),
     )
     limit = Number(
+        1,
+        MAX_PAGE,
         load_default=20,
-        validate=validate.Range(1, MAX_PAGE, error=WRONG_LIMIT),
-        error_messages={"invalid": WRONG_LIMIT},
         **doc("How many there are at most of actors, events, stances and quotes.", 20),
     )
 

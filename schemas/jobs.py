@@ -1,13 +1,12 @@
 """Jobs: articles that a worker reads."""
 
-from marshmallow import fields, validate
+from marshmallow import fields
 
 from ontology.enums import JobStatus
 from schemas.base import Filter, In, Number, Out, Timestamp, article_id, doc, enum, enums, ids, order
 
 JOB_ID = "job_w7q2m4n6tb2kh3x5"
 LONGEST_WAIT = 60  # seconds
-_WRONG_WAIT = f"Must be a whole number of seconds from 0 to {LONGEST_WAIT}."
 
 
 class JobOut(Out):
@@ -43,9 +42,10 @@ class JobWait(In):
     """The query of GET /v1/jobs/{id}."""
 
     wait = Number(
+        0,
+        LONGEST_WAIT,
+        of=" of seconds",
         load_default=0,
-        validate=validate.Range(0, LONGEST_WAIT, error=_WRONG_WAIT),
-        error_messages={"invalid": _WRONG_WAIT},
         **doc(
             "How many seconds to wait for the end of the job. The answer comes with the end, or after this time, or at "
             "once where too many wait already.",

@@ -2,12 +2,11 @@
 
 from enum import StrEnum
 
-from marshmallow import Schema, validate
+from marshmallow import Schema
 
 from schemas.base import Number, Since, Until, countries, date_doc, doc, enums, ids
 
 MAX_TIES = 10_000
-_WRONG_LIMIT = f"Must be a whole number from 1 to {MAX_TIES}."
 
 
 class Ties(StrEnum):
@@ -36,8 +35,8 @@ class NetworkFilter(Schema):
         )
     )
     limit = Number(
+        1,
+        MAX_TIES,
         load_default=1000,
-        validate=validate.Range(1, MAX_TIES, error=_WRONG_LIMIT),
-        error_messages={"invalid": _WRONG_LIMIT},
         **doc("How many ties of each kind there are at most, the strongest first.", 1000),
     )

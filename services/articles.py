@@ -82,10 +82,10 @@ def extract(submission: Submission) -> Extraction:
 
 def store(session: Session, submission: Submission, found: Extraction, now: datetime) -> tuple[Article, bool]:
     """The step of `ingest` that writes, for a transaction that does."""
-    if queries.stored_among(session, [submission.article_id]):
-        first = queries.get_brief(session, submission.article_id)
-        if first is not None:
-            return first, False
+    there = queries.stored_among(session, [submission.article_id])
+    first = queries.get_brief(session, submission.article_id) if there else None
+    if first is not None:
+        return first, False
     stored = known(session, {submission.article_id: found})
     article, keys = briefs.build(submission, found, stored, now=now)
     queries.add_articles(session, [article], keys)

@@ -23,8 +23,6 @@ from services.shards import REFUSED, Batch, Shard, ShardError
 Connect = Callable[[], AbstractContextManager[Client]]
 """Gives the cluster, for as long as the block takes; it is not asked for when there is nothing to do."""
 
-"""The folder, in that of the output, of what has no line: a file for each shard that has such records."""
-
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -16,7 +16,7 @@ from services.submission import MAX_BYTES
 
 SUFFIXES = (".jsonl", ".jsonl.gz", ".parquet")
 REFUSED, MANIFEST = "refused", "manifest.jsonl"
-"""What lies beside the outputs of shards: a folder, and a file."""
+"""What lies beside the outputs of shards: a folder, with a file of what was refused of each, and a file."""
 MAX_RECORD = 4 * MAX_BYTES
 """Bytes of a record as JSON, as for a POST. Of a longer one a byte more is read, so that it can be told."""
 

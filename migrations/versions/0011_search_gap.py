@@ -13,15 +13,16 @@ down_revision = "0010"
 
 _search = import_module("migrations.versions.0008_search_postgres")
 
-BETWEEN = "xbetweennameandbodyx"
-VECTOR = _search.VECTOR.replace(
-    """setweight(to_tsvector('simple', coalesce(search_words(name), '')), 'A')
-        || to_tsvector('simple', coalesce(search_words(body), ''));""",
-    f"""ts_delete(
-        setweight(to_tsvector('simple', coalesce(search_words(name) || ' {BETWEEN}', '')), 'A')
-        || to_tsvector('simple', coalesce(search_words(body), '')), '{BETWEEN}'
-    );""",
-)
+VECTOR = """CREATE OR REPLACE FUNCTION search_vector(name text, body text) RETURNS tsvector
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE SET search_path FROM CURRENT AS $$
+BEGIN
+    RETURN ts_delete(
+        setweight(to_tsvector('simple', coalesce(search_words(name) || ' xbetweennameandbodyx', '')), 'A')
+        || to_tsvector('simple', coalesce(search_words(body), '')), 'xbetweennameandbodyx'
+    );
+EXCEPTION WHEN program_limit_exceeded THEN
+    RETURN to_tsvector('simple', left(search_words(concat_ws(' ', name, body)), 100000));
+END $$"""
 
 
 def upgrade() -> None:
@@ -29,13 +30,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    _replace(_search.VECTOR)
+    _replace(_search.VECTOR.replace("CREATE", "CREATE OR REPLACE", 1))
 
 
 def _replace(function: str) -> None:
     if not _search.on_postgres():
         return
-    _search.execute(function.replace("CREATE", "CREATE OR REPLACE", 1))
+    _search.execute(function)
     # What is generated is made anew when what it is made of is set. A quote has no name, so that nothing changes.
     for table in ("articles", "events"):
         op.execute(f"UPDATE {table} SET title = title")  # noqa: S608 - all of it stands in this file

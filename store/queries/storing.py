@@ -1,6 +1,6 @@
 """Storing briefs: what is new in them goes in as rows, many a statement, and need not be read back.
 
-Through the session, facts would take twice as long; to actors, which articles share, it sees.
+Facts go past the session, which would take a quarter longer; it keeps actors, issues and keys, which articles share.
 """
 
 from collections import defaultdict

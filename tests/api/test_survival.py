@@ -5,7 +5,6 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from http.client import HTTPException
@@ -19,6 +18,7 @@ from services import articles, seed
 from store.engine import make_engine, make_sessions
 from store.models import Article, IdempotentRequest, Job
 from tests.everything import everything
+from tests.waiting import until
 
 pytestmark = pytest.mark.slow
 
@@ -35,14 +35,6 @@ def undisturbed(databases):
             seed.seed(session)
             yield lambda texts: [articles.ingest(session, text=each) for each in texts] and everything(session)
         engine.dispose()
-
-
-def until(condition):
-    for _ in range(6000):
-        if condition():
-            return
-        time.sleep(0.01)
-    raise TimeoutError
 
 
 def post(connection, body, **headers):

@@ -3,7 +3,6 @@
 import signal
 import subprocess
 import sys
-import time
 from contextlib import ExitStack, contextmanager
 from itertools import cycle, islice
 
@@ -15,6 +14,7 @@ from services import articles, jobs
 from store import queries
 from store.engine import make_engine, make_sessions
 from tests.everything import everything
+from tests.waiting import until
 
 pytestmark = [pytest.mark.slow, pytest.mark.database("postgres")]
 
@@ -53,14 +53,6 @@ def started(database_url):
 
 def words(number, sentences):
     return f"Report {number}. " + " ".join(islice(cycle(SENTENCES), sentences))
-
-
-def until(condition):
-    for _ in range(6000):
-        if condition():
-            return
-        time.sleep(0.01)
-    raise TimeoutError
 
 
 def statuses(session):

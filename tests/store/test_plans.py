@@ -1,7 +1,7 @@
 """How Postgres reads: no list and no search scans a table that grows with every fact.
 
 With settings and statistics as they are in use, and as many rows as make an index worth its while: that an index could
-be used says nothing of whether it is. Actors and issues are no facts; of two thousand a scan is right.
+be used says nothing of whether it is. Actors and issues are no facts; of some thousand a scan is right.
 """
 
 import inspect
