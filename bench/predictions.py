@@ -3,8 +3,8 @@
 from typing import Any
 
 from extraction import engine, extract, model
-from extraction.actors.spotting import find_names
-from extraction.actors.table import ActorTable
+from extraction.actors.found import ActorTable
+from extraction.actors.spotting.find_names import find_names
 from extraction.dates import FoundDate, find_dates
 from extraction.document import Document
 from extraction.extract import find_speakers

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
 from extraction import engine, linking, model
-from extraction.actors import find_parties, resolve_speech
-from extraction.actors.affected import find_affected
-from extraction.actors.table import ActorTable, FoundActor, MentionKind
+from extraction.actors.find import find_actors
+from extraction.actors.found import ActorTable, FoundActor, MentionKind
+from extraction.actors.reference.affected import find_affected
+from extraction.actors.reference.first_persons import resolve_speech
 from extraction.dates import FoundDate, find_dates
 from extraction.document import Document
 from extraction.events import FoundEvent, find_events
@@ -67,7 +68,7 @@ def find_speakers(document: Document) -> Told:
     phrases = _Phrases(document)
     quotes = find_quotes(document)
     heads = [phrases.head(*quote.named_by) if quote.named_by else None for quote in quotes]
-    table, idle = find_parties(document, speakers=frozenset(head for head in heads if head is not None))
+    table, idle = find_actors(document, speakers=frozenset(head for head in heads if head is not None))
     speakers = [phrases.actor(table, *quote.named_by) if quote.named_by else None for quote in quotes]
     said = [
         (*phrases.tokens(*piece), speaker)

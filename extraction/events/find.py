@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extraction.actors.table import ActorTable
+from extraction.actors.found import ActorTable
 from extraction.document import Document
 from extraction.events.gather import gather
 from extraction.events.modality import modality

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extraction.actors.table import ActorTable
+from extraction.actors.found import ActorTable
 from extraction.events.confidence import confidence
 from extraction.events.lexicon import EventClass, Needs
 from extraction.events.model import FoundEvent, Telling

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
-from extraction.actors.table import ActorTable
+from extraction.actors.found import ActorTable
 from extraction.events import syntax
 from extraction.events.lexicon import Needs
 from extraction.events.model import Trigger

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
-from extraction.actors.table import ActorTable
+from extraction.actors.found import ActorTable
 from extraction.events import syntax
 from extraction.events.model import Trigger
 from ontology import countries

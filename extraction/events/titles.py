@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from extraction.actors.table import ActorTable
+from extraction.actors.found import ActorTable
 from extraction.events.lexicon import EventClass
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from extraction.actors.table import ActorTable
+from extraction.actors.found import ActorTable
 from extraction.document import Document
 from extraction.positions.attitudes import Reading, readings
 from extraction.positions.confidence import confidence

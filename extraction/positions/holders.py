@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from extraction.actors.table import ActorTable
+from extraction.actors.found import ActorTable
 from extraction.positions import syntax
 from extraction.positions.words import Shift, shift
 from extraction.quotes.found import FoundQuote

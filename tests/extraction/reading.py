@@ -1,14 +1,14 @@
 """What the actor tests read: the actors of a small text as plain strings."""
 
-from extraction.actors import find_actors
-from extraction.actors.table import FoundActor, MentionKind
+from extraction.actors.find import find_actors
+from extraction.actors.found import FoundActor, MentionKind
 from extraction.engine import parsed
 
 
 def actors(text: str) -> list[FoundActor]:
     """The actors as the rules find them."""
     with parsed(text) as document:
-        return list(find_actors(document).actors)
+        return list(find_actors(document)[0].actors)
 
 
 def mentions(text: str, *, pronouns: bool = False) -> dict[str, list[str]]:
@@ -20,7 +20,7 @@ def mentions(text: str, *, pronouns: bool = False) -> dict[str, list[str]]:
                 for m in actor.mentions
                 if pronouns or m.kind is not MentionKind.PRONOUN
             ]
-            for actor in find_actors(document).actors
+            for actor in find_actors(document)[0].actors
         }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from extraction.actors.table import ActorMention, ActorTable, FoundActor, MentionKind
+from extraction.actors.found import ActorMention, ActorTable, FoundActor, MentionKind
 from extraction.document import Document
 from extraction.engine import parsed
 from extraction.positions import FoundPosition, find_positions

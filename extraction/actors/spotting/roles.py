@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extraction.actors import gazetteer, names, phrases
-from extraction.actors.spotting import Name
+from extraction.actors import gazetteer, names, noun_phrases
+from extraction.actors.spotting.name import Name
 from extraction.document import Document
 
 _ABBREVIATED = {
@@ -54,7 +54,7 @@ def find_roles(document: Document, found: list[Name]) -> Roles:
             consumed.update(range(*before))
         intro = _introduction(doc, name, before[0] if before else name.start)
         if intro is not None:
-            spans.append((phrases.without_article(doc, *_phrase(intro)), _phrase(intro)[1]))
+            spans.append((noun_phrases.without_article(doc, *_phrase(intro)), _phrase(intro)[1]))
             introducing[intro.i] = index
         for after in _after(doc, name):
             spans.append(after)
@@ -77,7 +77,7 @@ def _role(document: Document, spans: list[tuple[int, int]], found: list[Name], e
             inside = ends.get(token.i + 1)
             known = found[inside].known if inside is not None else None
             country = country or (known.country if known else None)
-        country = country or phrases.country_in(document, start, end)
+        country = country or noun_phrases.country_in(document, start, end)
     text = "; ".join(document.text_of(start, end) for start, end in _without_courtesy(document.doc, spans))
     return Role(text, frozenset(nouns), country or gazetteer.country_of_title(text))
 
@@ -113,7 +113,7 @@ def _apposed(doc: Doc, name: Name) -> tuple[int, int] | None:
     between = doc[head.i + 1 : name.start]
     if doc[name.end - 1].dep_ != "appos" or head.i >= name.start or any(token.is_punct for token in between):
         return None
-    start = phrases.without_article(doc, phrases.left_edge(head), head.i + 1)
+    start = noun_phrases.without_article(doc, noun_phrases.left_edge(head), head.i + 1)
     return (start, name.start) if _is_role_head(head) else None
 
 
@@ -130,7 +130,7 @@ def _is_role_head(token: Token) -> bool:
 
 
 def _phrase(head: Token) -> tuple[int, int]:
-    return phrases.left_edge(head), phrases.right_edge(head)
+    return noun_phrases.left_edge(head), noun_phrases.right_edge(head)
 
 
 def _introduction(doc: Doc, name: Name, start: int) -> Token | None:
@@ -170,7 +170,7 @@ def _apposition(doc: Doc, end: int) -> tuple[int, int] | None:
         if token.pos_ in ("VERB", "AUX", "PUNCT", "SCONJ", "PRON") and token.text not in ("-", "'s", "’s"):
             return None
         if token.pos_ in ("NOUN", "PROPN") and _is_role_head(token) and not _heads_on(token):
-            start = phrases.without_article(doc, comma + 1, i + 1)
+            start = noun_phrases.without_article(doc, comma + 1, i + 1)
             end = _stop(doc, start)
             return (start, end) if end > i else None
     return None

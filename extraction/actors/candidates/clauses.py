@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from extraction.actors.spotting import Name
+from extraction.actors.spotting.name import Name
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _OBJECTS = frozenset(("dobj", "dative", "iobj", "obj"))

@@ -5,11 +5,11 @@ from dataclasses import replace
 from itertools import islice
 
 from extraction.actors import names
-from extraction.actors.candidate import Candidate
-from extraction.actors.cluster import EMPTY, ORGANS, Cluster, modifiers
-from extraction.actors.naming import gather_bodies, gather_people
-from extraction.actors.table import FoundActor, MentionKind
-from extraction.actors.whose import HEADS, Owners
+from extraction.actors.candidates.candidate import Candidate
+from extraction.actors.found import FoundActor, MentionKind
+from extraction.actors.gathering.cluster import EMPTY, ORGANS, Cluster, modifiers
+from extraction.actors.gathering.owners import HEADS, Owners
+from extraction.actors.gathering.proper_names import gather_bodies, gather_people
 from ontology.enums import ActorType
 
 # "The alliance" may mean a body of these types when none has the word in its name.

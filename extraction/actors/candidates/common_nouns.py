@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extraction.actors import clauses, gazetteer, phrases
-from extraction.actors.candidate import Candidate
+from extraction.actors import gazetteer, noun_phrases
+from extraction.actors.candidates import clauses
+from extraction.actors.candidates.candidate import Candidate
+from extraction.actors.found import MentionKind
 from extraction.actors.gazetteer import Noun
-from extraction.actors.roles import Role, Roles
-from extraction.actors.spotting import Name
-from extraction.actors.table import MentionKind
+from extraction.actors.spotting.name import Name
+from extraction.actors.spotting.roles import Role, Roles
 from extraction.document import Document
 from ontology.enums import ActorType
 
@@ -74,7 +75,7 @@ def _named(document: Document, candidate: Candidate, name: Name) -> Candidate:
     known = name.known
     if known is None:
         return candidate
-    inner = phrases.without_article(document.doc, candidate.start, candidate.end)
+    inner = noun_phrases.without_article(document.doc, candidate.start, candidate.end)
     return Candidate(
         candidate.start, candidate.end, candidate.head, MentionKind.NAME, known.type, known.name, known.country,
         definite=candidate.definite, written=document.text_of(inner, candidate.end),
@@ -86,14 +87,14 @@ def _common_candidate(document: Document, token: Token, noun: Noun, introduces: 
     plural = token.tag_ in ("NNS", "NNPS") or token.lower_ == "police"
     actor_type = noun.plural if plural else noun.type
     relational = actor_type in (ActorType.PERSON, ActorType.GROUP, ActorType.GOVERNMENT)
-    start, end = phrases.left_edge(token), phrases.right_edge(token, relational=relational)
+    start, end = noun_phrases.left_edge(token), noun_phrases.right_edge(token, relational=relational)
     end = max([end, *(child.i + 1 for child in token.rights if _goes_on(child))])
     if quantity := _quantity(token):
-        start = phrases.left_edge(quantity)
-    inner = phrases.without_article(doc, start, end)
+        start = noun_phrases.left_edge(quantity)
+    inner = noun_phrases.without_article(doc, start, end)
     if doc[inner].lower_ == "of":
         inner = start
-    country = phrases.country_in(document, start, end)
+    country = noun_phrases.country_in(document, start, end)
     if noun.type is ActorType.PERSON and plural and actor_type is ActorType.GOVERNMENT and not country:
         actor_type = ActorType.GROUP
     name = document.text_of(inner, end)
@@ -101,7 +102,7 @@ def _common_candidate(document: Document, token: Token, noun: Noun, introduces: 
     if actor_type is ActorType.PERSON:
         kind, role = MentionKind.ROLE, Role(name, frozenset((token.lemma_.lower(),)), country)
     owner = next((child.lower_ for child in token.lefts if child.dep_ == "poss"), "")
-    definite = doc[start].lower_ in phrases.DEFINITE or bool(owner)
+    definite = doc[start].lower_ in noun_phrases.DEFINITE or bool(owner)
     bare = inner == token.i and end == token.i + 1
     return Candidate(
         start, end, token.i, kind, actor_type, name, country, role, noun.body, plural, definite, bare, owner,

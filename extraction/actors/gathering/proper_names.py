@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from extraction.actors import names
-from extraction.actors.candidate import Candidate
-from extraction.actors.cluster import Cluster
+from extraction.actors.candidates.candidate import Candidate
+from extraction.actors.gathering.cluster import Cluster
 from ontology.enums import ActorType
 
 # "The Department of Labor" is the Labor Department.

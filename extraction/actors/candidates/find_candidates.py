@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from extraction.actors import clauses, gazetteer, phrases
-from extraction.actors.candidate import Candidate
-from extraction.actors.common import find_common
-from extraction.actors.roles import Role, find_roles
-from extraction.actors.spotting import Name
-from extraction.actors.table import MentionKind
+from extraction.actors import gazetteer, noun_phrases
+from extraction.actors.candidates import clauses
+from extraction.actors.candidates.candidate import Candidate
+from extraction.actors.candidates.common_nouns import find_common
+from extraction.actors.found import MentionKind
+from extraction.actors.spotting.name import Name
+from extraction.actors.spotting.roles import Role, find_roles
 from extraction.document import Document
 from ontology import countries
 from ontology.enums import ActorType
@@ -90,12 +91,12 @@ def _organization(document: Document, name: Name, head: Token, *, speaks: bool) 
     idle = modifier and not (known and actor_type in (ActorType.ARMED_GROUP, ActorType.PARTY))
     if idle and (known is None or actor_type not in (ActorType.INTERGOVERNMENTAL, ActorType.GOVERNMENT)):
         return None
-    left = phrases.left_edge(head)
+    left = noun_phrases.left_edge(head)
     start = min(name.start, _name_start(doc, left, name.start))
     country = known.country if known else None
     if not country and actor_type not in (ActorType.INTERGOVERNMENTAL, ActorType.MEDIA):
         # "Islamic State in Iraq" is not Iraq's.
-        country = phrases.country_in(document, left, start if known else phrases.right_edge(head))
+        country = noun_phrases.country_in(document, left, start if known else noun_phrases.right_edge(head))
     full = known.name if known else document.text_of(start, name.end)
     candidate = _candidate(document, replace(name, start=start), head, actor_type, full, country)
     # "a United Nations appeal"
@@ -110,7 +111,7 @@ def _candidate(
         start -= 1
     return Candidate(
         start, name.end, head.i, MentionKind.NAME, actor_type, full, country,
-        definite=document.doc[start].lower_ in phrases.DEFINITE, written=name.text if name.known else "",
+        definite=document.doc[start].lower_ in noun_phrases.DEFINITE, written=name.text if name.known else "",
     )  # fmt: skip
 
 

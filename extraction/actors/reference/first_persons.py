@@ -5,8 +5,8 @@ from itertools import chain
 
 from spacy.tokens import Span as Tokens
 
-from extraction.actors.pronouns import with_pronouns
-from extraction.actors.table import ActorMention, ActorTable
+from extraction.actors.found import ActorMention, ActorTable
+from extraction.actors.reference.pronouns import with_pronouns
 from extraction.document import Document
 from ontology.enums import ActorType
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from extraction.actors import phrases
-from extraction.actors.candidate import Candidate
-from extraction.actors.gather import gather
-from extraction.actors.table import ActorTable, FoundActor, MentionKind
+from extraction.actors import noun_phrases
+from extraction.actors.candidates.candidate import Candidate
+from extraction.actors.found import ActorTable, FoundActor, MentionKind
+from extraction.actors.gathering.gather import gather
 from extraction.document import Document
 from ontology.enums import ActorType
 
@@ -36,7 +36,7 @@ def _keys(document: Document, actors: Iterable[FoundActor]) -> Iterable[tuple[_K
     for index, actor in enumerate(actors):
         yield _key(actor.type, actor.country, actor.name), index
         for mention in actor.mentions:
-            start = phrases.without_article(document.doc, mention.start, mention.end)
+            start = noun_phrases.without_article(document.doc, mention.start, mention.end)
             yield _key(actor.type, actor.country, document.text_of(start, mention.end)), index
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from extraction.actors import gazetteer, names
-from extraction.actors.table import ActorMention, FoundActor, MentionKind
+from extraction.actors.found import ActorMention, FoundActor, MentionKind
 from extraction.document import Document
 from ontology.enums import ActorType
 

@@ -5,9 +5,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from extraction.actors import gazetteer, names
-from extraction.actors.candidate import Candidate
-from extraction.actors.roles import Role
-from extraction.actors.table import ActorMention, FoundActor, MentionKind
+from extraction.actors.candidates.candidate import Candidate
+from extraction.actors.found import ActorMention, FoundActor, MentionKind
+from extraction.actors.spotting.roles import Role
 from ontology.enums import ActorType
 
 # Of these a text seldom has two without saying which.

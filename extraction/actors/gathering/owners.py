@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from extraction.actors import gazetteer, names
-from extraction.actors.candidate import Candidate
-from extraction.actors.cluster import Cluster
-from extraction.actors.spotting import Name
+from extraction.actors.candidates.candidate import Candidate
+from extraction.actors.gathering.cluster import Cluster
+from extraction.actors.spotting.name import Name
 from ontology import countries
 from ontology.enums import ActorType
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from extraction.actors.roles import Role
-from extraction.actors.table import MentionKind
+from extraction.actors.found import MentionKind
+from extraction.actors.spotting.roles import Role
 from ontology.enums import ActorType
 
 

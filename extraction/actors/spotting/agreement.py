@@ -1,0 +1,69 @@
+"""One reading for a name all over a text."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from extraction.actors import names
+from extraction.actors.spotting.name import Name
+from extraction.actors.spotting.people import looks_like_person
+from extraction.document import Document
+from ontology.enums import ActorType
+
+
+def mended(document: Document, found: list[Name]) -> Iterator[Name]:
+    """The names, less a word that the model takes into one ("Without Cruz"); people it takes for one body apart."""
+    doc = document.doc
+    full: dict[str, set[str]] = defaultdict(set)
+    for name in found:
+        if name.label == "PERSON" and " " in name.text:
+            full[name.text.split()[-1]].add(name.text)
+    for name in found:
+        parts = _joined(doc, name.start, name.end) if name.label == "ORG" else []
+        if len(parts) > 1 and all(doc[end - 1].text in full for _, end in parts):
+            yield from (Name(*part, "PERSON", document.text_of(*part), None) for part in parts)
+            continue
+        if name.label == "PERSON" and name.end - name.start > 1 and not doc[name.start].tag_.startswith("NNP"):
+            rest = document.text_of(name.start + 1, name.end)
+            others = full.get(rest.split()[-1], set()) - {name.text}
+            if rest in others or (others and " " not in rest):
+                name = replace(name, start=name.start + 1, text=rest)
+        yield name
+
+
+def _joined(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of a name that "and" or a comma joins."""
+    cuts = [i for i in range(start, end) if doc[i].text in ("and", ",")]
+    edges = zip([start, *(i + 1 for i in cuts)], [*cuts, end], strict=True)
+    return [(first, last) for first, last in edges if first < last]
+
+
+def agreed(doc: Doc, found: list[Name]) -> list[Name]:
+    """Give each name the label it has most often in the text, and surnames that of the full names."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    full = [name.text for name in found if name.label == "PERSON" and " " in name.text]
+    surnames = {names.words(text)[-1] for text in full}
+    firsts = {text.split()[0] for text in full}
+    acronyms = {names.acronym(name.text) for name in found if name.label == "ORG"} - {""}
+    for name in found:
+        if name.known is None:
+            if name.text in acronyms:
+                votes[name.text]["ORG"] += len(found)
+            if name.label == "ORG" and looks_like_person(doc, name):
+                votes[name.text]["PERSON"] += len(found)
+                surnames.add(names.words(name.text)[-1])
+            votes[name.text][name.label] += 1
+    agreed = []
+    for name in found:
+        form = names.words(name.text)
+        dateline = name.text.isupper() and (name.label == "GPE" or name.known)
+        is_surname = len(form) == 1 and form[0] in surnames and not dateline
+        if name.known and name.known.type is ActorType.STATE and is_surname:
+            name = replace(name, label="PERSON", known=None)
+        elif name.known is None:
+            is_person = is_surname or name.text in firsts
+            name = replace(name, label="PERSON" if is_person else votes[name.text].most_common(1)[0][0])
+        agreed.append(name)
+    return agreed

@@ -1,0 +1,65 @@
+"""Finds the proper names of a text: those that are known, and those that the model sees."""
+
+from spacy.tokens import Doc
+
+from extraction.actors import names
+from extraction.actors.spotting.agreement import agreed, mended
+from extraction.actors.spotting.known import find_known
+from extraction.actors.spotting.name import LABELS, Name
+from extraction.actors.spotting.outside import without_outside
+from extraction.actors.spotting.people import find_again, find_unseen, whole_person
+from extraction.document import Document
+
+_ARTICLES = frozenset("the a an this that our its his her their".split())
+# What the model takes into a name at its end by mistake.
+_TRAILING = frozenset(["'s", "’s", "'", "’", ".", ",", "-", "–", "—", '"', "”", "“", "''", "``", "(", ")"])
+_DASHES = frozenset(["-", "–", "—", "|"])
+_LINKS = frozenset("of for and the on al in de bin to &".split())
+
+
+def find_names(document: Document) -> list[Name]:
+    """The proper names of the text, in order, none overlapping another."""
+    doc = document.doc
+    known = list(find_known(document))
+    taken = {i: name for name in known for i in range(name.start, name.end)}
+    dropped: set[Name] = set()
+    found: list[Name] = []
+    covered = 0
+    for ent in doc.ents:
+        start, end = _trimmed(doc, ent.start, ent.end)
+        if ent.label_ not in LABELS or start == end or not names.words(document.text_of(start, end)):
+            continue
+        if start < covered or not any(c.isupper() or c.isdigit() for c in document.text_of(start, end)):
+            continue
+        if ent.label_ == "PERSON":
+            start, end = whole_person(doc, start, end)
+        inside = {taken[i] for i in range(start, end) if i in taken}
+        if inside:
+            # "George Washington" is more than "Washington"; "US" in "the US and Iraq" is not less.
+            covered = any(name.start <= start and end <= name.end for name in inside)
+            if covered or ent.label_ not in ("PERSON", "ORG", "FAC") or not _is_one_name(doc, start, end):
+                continue
+            dropped |= inside
+        covered = end
+        found.append(Name(start, end, ent.label_, document.text_of(start, end), None))
+    found += [name for name in known if name not in dropped]
+    found = without_outside(document, sorted([*found, *find_unseen(document, found)], key=lambda name: name.start))
+    found = agreed(doc, list(mended(document, found)))
+    return sorted([*found, *find_again(document, found)], key=lambda name: name.start)
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end and (doc[start].lower_ in _ARTICLES or doc[start].is_punct or doc[start].is_space):
+        start += 1
+    for i in range(end - 1, start, -1):
+        if doc[i].text in _DASHES and doc[i - 1].whitespace_:
+            start = i + 1
+            break
+    while end > start and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space):
+        end -= 1
+    return start, end
+
+
+def _is_one_name(doc: Doc, start: int, end: int) -> bool:
+    words = [token.text for token in doc[start:end] if token.is_alpha]
+    return all(word[0].isupper() or word in _LINKS for word in words)

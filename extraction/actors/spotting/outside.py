@@ -1,0 +1,50 @@
+"""Names outside the report itself: in credits and in headlines."""
+
+import re
+
+from spacy.tokens import Doc
+
+from extraction.actors import gazetteer, names
+from extraction.actors.spotting.name import Name
+from extraction.document import Document
+
+_CREDIT = re.compile(r"\W*(?:additional |further )?(?:reporting|writing|editing|compiled|written|edited) by\b", re.I)
+
+
+def without_outside(document: Document, found: list[Name]) -> list[Name]:
+    """Without the names in credits, and without those in headlines that the article itself does not have."""
+    doc = document.doc
+    headlines = [range(*p) for p in document.paragraphs if _is_headline(doc, *p)]
+    credited = [range(*p) for p in document.paragraphs if _is_credit(document, *p)]
+    body = {word for n in found if not any(n.start in h for h in headlines) for word in n.text.split()}
+    return [
+        name
+        for name in found
+        if not any(name.start in paragraph for paragraph in credited)
+        and (
+            name.known
+            or set(name.text.split()) <= body
+            or not any(name.start in h for h in headlines)
+            or _has_role_before(doc, name)
+        )
+    ]
+
+
+def _has_role_before(doc: Doc, name: Name) -> bool:
+    before = doc[name.start - 1] if name.start else None
+    titled = before is not None and (names.is_title(before.text) or gazetteer.person_noun(before))
+    return titled and name.label == "PERSON"
+
+
+def _is_headline(doc: Doc, start: int, end: int) -> bool:
+    """Whether a paragraph is a headline in title case, where the model sees names everywhere."""
+    words = [token for token in doc[start:end] if token.is_alpha and len(token) > 3]
+    if doc[start:end].text.isupper():
+        return True
+    capital = sum(token.text[0].isupper() for token in words)
+    return 3 <= len(words) <= 20 and capital >= 0.8 * len(words) and doc[end - 1].text not in (".", "!", "”", '"')
+
+
+def _is_credit(document: Document, start: int, end: int) -> bool:
+    """Whether a paragraph says who wrote the article: "(Reporting by ...; Editing by ...)"."""
+    return bool(_CREDIT.match(document.text_of(start, end)))

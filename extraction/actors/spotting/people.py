@@ -1,0 +1,95 @@
+"""People whom the model does not see, or sees with a word too many or too few."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from spacy.tokens import Doc, Token
+
+from extraction.actors import gazetteer, names
+from extraction.actors.spotting.name import LABELS, Name
+from extraction.document import Document
+
+
+def whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """A person's name without a role before it, with the words the model leaves outside: "Leyen" after "von der"."""
+    while end - start > 1 and (names.is_title(doc[start].text) or gazetteer.person_noun(doc[start])):
+        start += 1
+    if end - start == 1:
+        while start > 0 and _is_given_name(doc[start - 1], start, end):
+            start -= 1
+    if names.is_particle(doc[end - 1].lower_) and end < len(doc) and doc[end].pos_ == "PROPN":
+        end += 1
+    return start, end
+
+
+def _is_given_name(token: Token, start: int, end: int) -> bool:
+    named = token.pos_ == "PROPN" and token.dep_ == "compound" and start <= token.head.i < end
+    return (
+        named
+        and token.text.istitle()
+        and not names.is_title(token.text)
+        and not token.ent_type_
+        and not gazetteer.person_noun(token)
+    )
+
+
+def find_unseen(document: Document, found: list[Name]) -> Iterator[Name]:
+    """The people named in full whom the model does not see, but who speak or have a role."""
+    doc = document.doc
+    taken = {i for name in found for i in range(name.start, name.end)}
+    for may_name, tokens in groupby(doc, lambda token: _may_name(token) and token.i not in taken):
+        if may_name:
+            run = list(tokens)
+            start, end = whole_person(doc, run[0].i, run[-1].i + 1)
+            name = Name(start, end, "PERSON", document.text_of(start, end), None)
+            is_full = end - start > 1 and not gazetteer.person_noun(run[-1])
+            if is_full and (looks_like_person(doc, name) or _is_told_role(run[-1])):
+                yield name
+
+
+def _is_told_role(head: Token) -> bool:
+    """Whether a name is told to be somebody: "X, a diplomat", "X is a diplomat"."""
+    told = head.head.children if head.dep_ == "nsubj" and head.head.lemma_ == "be" else head.children
+    return any(child.dep_ in ("attr", "appos") and gazetteer.person_noun(child) for child in told)
+
+
+def _may_name(token: Token) -> bool:
+    return token.tag_ == "NNP" and token.text.istitle() and token.ent_type_ not in (*LABELS, "DATE")
+
+
+def find_again(document: Document, found: list[Name]) -> Iterator[Name]:
+    """The people whom the model sees in one sentence and not in the next, by their surnames."""
+    doc = document.doc
+    people = {name.text.split()[-1] for name in found if name.label == "PERSON" and name.text[0].isupper()}
+    labels = {surname.upper() for surname in people}
+    taken = {i for name in found for i in range(name.start, name.end)}
+    for token in doc:
+        # "LINDQVIST:" in a transcript
+        is_label = token.text in labels and token.i + 1 < len(doc) and token.nbor().text == ":"
+        if token.i not in taken and (is_label or (token.text in people and _is_whole(token))):
+            start, end = whole_person(doc, token.i, token.i + 1)
+            yield Name(start, end, "PERSON", document.text_of(start, end), None)
+
+
+def _is_whole(token: Token) -> bool:
+    """Whether a surname is no part of another name or word and no month, whatever else the model takes it for."""
+    if token.ent_type_ in (*LABELS, "DATE") or (token.pos_ in ("AUX", "ADP") and token.is_sent_start):
+        return False
+    hyphened = token.i and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    # "Cabin" of "the Log Cabin Republicans" is no Ms. Cabin.
+    modifies = token.dep_ == "compound" and (token.head.pos_ != "NOUN" or token.pos_ != "PROPN")
+    return not hyphened and not modifies
+
+
+def looks_like_person(doc: Doc, name: Name) -> bool:
+    """Whether a name that the model calls a body stands behind a person's role: "preacher Ali Farouk"."""
+    words = name.text.split()
+    if not 2 <= len(words) <= 3 or not all(word.isalpha() and word[0].isupper() for word in words):
+        return False
+    if any(word.lower() in gazetteer.name_nouns() for word in words):
+        return False
+    before = doc[name.start - 1] if name.start else None
+    if before is not None and before.pos_ in ("NOUN", "PROPN") and gazetteer.person_noun(before):
+        return True
+    head = doc[name.end - 1].head
+    return head.lemma_ in ("say", "tell", "add") and doc[name.end - 1].dep_ == "nsubj"
