@@ -48,10 +48,10 @@ lock: $(VENV)/.dev  ## compile requirements/*.txt from pyproject.toml and requir
 	@$(COMPILE) requirements/bench.in -o requirements/bench.txt
 
 evaluate: $(VENV)/.dev  ## print the figures against the corpora beside the project (some minutes)
-	@$(BIN)/python -m bench.evaluate
+	@$(BIN)/python -m evaluation.evaluate
 
 screenshots: $(VENV)/.dev  ## take the pictures of the README, docs/*.png (it needs chromium)
-	@$(BIN)/python -m bench.screenshots
+	@$(BIN)/python -m tests.browser.screenshots
 
 contract: $(VENV)/.base .venv-contract/.done  ## generate clients in Python and TypeScript, compile them, read the seed
 	@command -v npm >/dev/null || { echo "make contract needs Node.js 20 with npm, which is not here." >&2; exit 1; }

@@ -10,7 +10,21 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import extraction
-from api import (
+from api.database import init_database
+from api.http.blueprint import Api
+from api.http.bodies import MAX_BODY
+from api.http.etags import init_conditional
+from api.http.formats import Suffixes
+from api.http.unchanged import Admitted, Unchanged
+from api.json import OrjsonProvider
+from api.metrics import Metrics
+from api.middleware.browser import FrontPage
+from api.middleware.headers import init_sharing
+from api.middleware.request_log import Observation
+from api.reader import blueprint as reader
+from api.renditions.articles import ArticleRendition
+from api.renditions.cross import CrossRendition
+from api.resources import (
     actors,
     articles,
     briefs,
@@ -19,29 +33,15 @@ from api import (
     imports,
     issues,
     jobs,
+    meta,
     network,
     positions,
     quotes,
     search,
-    service,
 )
-from api.bodies import MAX_BODY
-from api.browser import FrontPage
-from api.conditional import init_conditional
-from api.database import init_database
-from api.formats import Suffixes
-from api.headers import init_sharing
-from api.jsonprovider import OrjsonProvider
-from api.keys import init_keys
-from api.limits import Limits
-from api.metrics import Metrics
-from api.observation import Observation
-from api.reader import blueprint as reader
-from api.renditions.articles import ArticleRendition
-from api.renditions.cross import CrossRendition
+from api.security.auth import init_keys
+from api.security.rate_limit import Limits
 from api.settings import Settings
-from api.smorest import Api
-from api.unchanged import Admitted, Unchanged
 
 _DESCRIPTION = """Turns news articles and official statements into structured geopolitical briefs: who acts,
 who said what, what happened, who wants what. Every fact points at the characters of the article that carry
@@ -89,7 +89,7 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     wsgi = ProxyFix(unchanged, x_for=settings.proxies, x_proto=settings.proxies)
     app.wsgi_app = Observation(wsgi, metrics)  # type: ignore[method-assign]
     api = Api(app)
-    for part in (service, articles, imports, jobs, actors, quotes, events, positions, issues, search, briefs, network):
+    for part in (meta, articles, imports, jobs, actors, quotes, events, positions, issues, search, briefs, network):
         api.register_blueprint(part.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(reader)

@@ -10,7 +10,7 @@ import structlog
 from flask import has_request_context
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from api.observation import observed
+from api.middleware.request_log import observed
 
 _KEY = re.compile(r"(cmq_[a-z2-7]{16})_[A-Za-z0-9_-]{43}")
 

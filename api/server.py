@@ -9,10 +9,11 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from api import extractions, jobs
+from api.resources import jobs
+from api.security import extraction_slots
 
 # Two more answer what takes no time, whatever is extracted and waited for.
-THREADS = extractions.MOST + jobs.MOST + 2
+THREADS = extraction_slots.MOST + jobs.MOST + 2
 _PATIENCE = 70  # seconds from SIGTERM on; ?wait= takes up to 60, compose.yaml gives 80
 _WAITING = 1024  # requests that wait for a thread; further connections are not read from
 

@@ -15,7 +15,7 @@ import extraction
 from api.cli.backfill import line, local
 from bench import gain, machine
 from bench.extraction import lengthened
-from services import backfill, shards
+from services.backfill import backfill, shards
 
 _PUBLISHED = "2021-07"
 

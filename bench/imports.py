@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 import extraction
-from api import records
+from api.http import jsonl
 from bench import machine
-from services import imports, migrate
+from services import migrate
+from services.bulk import imports
 from store.engine import make_engine, make_sessions
 from store.models import Appearance, Event, Position, Quote
 
@@ -26,9 +27,9 @@ def main(file: Path, database: str | None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         engine = make_engine(database or f"sqlite:///{Path(folder) / 'bench.sqlite3'}")
         migrate.upgrade(engine)
-        with make_sessions(engine)() as session, file.open("rb") as lines, records.collecting_less():
+        with make_sessions(engine)() as session, file.open("rb") as lines, jsonl.collecting_less():
             start, cpu = time.perf_counter(), time.process_time()
-            refused = sum(bool(each.refusal) for each in imports.load(session, records.read(enumerate(lines, 1))))
+            refused = sum(bool(each.refusal) for each in imports.load(session, jsonl.read(enumerate(lines, 1))))
             seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
             facts = count_facts(session)
         engine.dispose()

@@ -20,7 +20,8 @@ import extraction
 from bench import gain, machine
 from bench.extraction import lengthened
 from ontology.enums import JobStatus
-from services import articles, jobs, migrate
+from services import articles, migrate
+from services.jobs import jobs
 from store import queries
 from store.engine import make_engine, make_sessions
 from store.models import Base, Job

@@ -11,7 +11,7 @@ import orjson
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 from ontology import edtf
-from schemas.compiled import Dump, DumpRows, compile_dump, compile_rows
+from schemas.fast_dump import Dump, DumpRows, compile_dump, compile_rows
 
 MAX_PAGE = 500
 _ARTICLE_ID = "art_qm5zk2h7xw3n4tb6"

@@ -17,14 +17,14 @@ from marshmallow import ValidationError
 from tqdm import tqdm
 
 from schemas.articles import ArticleIn
-from schemas.brief import BriefOut
+from schemas.briefs.brief import BriefOut
+from services.backfill.shards import REFUSED, SUFFIXES, Shard, find
 from services.errors import ServiceError
-from services.shards import REFUSED, SUFFIXES, Shard, find
 
 if TYPE_CHECKING:
     from distributed import Client
 
-    from services.backfill import Connect
+    from services.backfill.backfill import Connect
 
 _PATIENCE = 5  # seconds for a scheduler to answer
 _LOOK = 1000  # milliseconds between two looks for workers that are gone
@@ -61,13 +61,13 @@ def backfill(source: Path, target: Path, scheduler: str | None) -> None:
 
 def line(record: bytes) -> bytes:
     """The line of an article: what was given, and its brief as POST /v1/extractions has it. Raises ServiceError."""
-    from api import bodies, problems, records
+    from api.http import bodies, jsonl, problems
     from services import articles
 
     try:
         article = _ARTICLE_IN.load(bodies.parse(bodies.decode(record, "line", "utf-8-sig"), "line"))
     except (problems.ProblemError, ValidationError) as error:
-        raise ServiceError(records.reason(error)) from error
+        raise ServiceError(jsonl.reason(error)) from error
     given = {name: value for name, value in article.items() if value is not None}
     brief = _BRIEF_OUT.dump(articles.preview(None, **article))
     return orjson.dumps({"article": given, "brief": brief}, option=orjson.OPT_APPEND_NEWLINE)
@@ -158,7 +158,7 @@ def _check(scheduler: str) -> None:
 
 def _run(connect: "Connect", found: list[Shard], target: Path) -> bool:
     """Whether each record of each shard has its line."""
-    from services import backfill as service
+    from services.backfill import backfill as service
 
     before = written = failed = records = refused = 0
     with tqdm(total=sum(shard.size for shard in found), unit="B", unit_scale=True, disable=None) as progress:

@@ -43,29 +43,29 @@ def export(folder: Path) -> None:
 
     Hashes of keys are in it, too, so that the other store is closed to the same callers.
     """
-    from services import stores
+    from services.bulk import dump
 
     with opened() as session, tqdm(unit=" rows", unit_scale=True, disable=None) as progress:
-        manifest = stores.export(session, folder, progress.update)
+        manifest = dump.export(session, folder, progress.update)
     click.echo(f"{manifest.rows} rows exported")
 
 
 def _import_store(session: Session, folder: Path) -> int:
-    from services import stores
+    from services.bulk import dump
 
-    manifest = stores.read_manifest(folder)
+    manifest = dump.read_manifest(folder)
     with tqdm(total=manifest.rows, unit=" rows", unit_scale=True, disable=None) as progress:
-        stores.load(session, folder, manifest, progress.update)
+        dump.load(session, folder, manifest, progress.update)
     return manifest.rows
 
 
 def _import_lines(session: Session, file: IO[bytes], size: int | None) -> Counter[str]:
-    from api import records
-    from services import imports
+    from api.http import jsonl
+    from services.bulk import imports
 
     counts: Counter[str] = Counter()
-    with records.collecting_less(), tqdm(total=size, unit="B", unit_scale=True, disable=None) as progress:
-        for outcome in imports.load(session, records.read(enumerate(_counted(records.lines(file), progress), 1))):
+    with jsonl.collecting_less(), tqdm(total=size, unit="B", unit_scale=True, disable=None) as progress:
+        for outcome in imports.load(session, jsonl.read(enumerate(_counted(jsonl.lines(file), progress), 1))):
             if outcome.refusal is not None:
                 tqdm.write(f"line {outcome.line}: {outcome.refusal}", file=sys.stderr)
                 counts["refused"] += 1

@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 from tqdm import tqdm
 
 from schemas.articles import BatchIn
-from schemas.brief import BriefOut
+from schemas.briefs.brief import BriefOut
 from services.errors import ServiceError
 
 
@@ -46,10 +46,10 @@ def extract(file: BinaryIO | None, published_at: str | None, batch: tuple[Path, 
 
 
 def _article(file: BinaryIO) -> dict[str, Any]:
-    from services import pages
+    from services.webpages import processes
 
     if getattr(file, "name", "").lower().endswith((".html", ".htm")):  # what is piped in may have no name
-        return {**pages.read(file.read())}
+        return {**processes.read(file.read())}
     return {"text": file.read().decode("utf-8-sig")}
 
 

@@ -22,9 +22,9 @@ def worker() -> None:
 
     import extraction
     from api import logs
-    from services import queue
-    from services import worker as service
     from services.errors import NoQueue
+    from services.jobs import queue
+    from services.jobs import worker as service
     from store.engine import make_sessions
 
     log = structlog.get_logger()
@@ -70,7 +70,7 @@ def list_(status: Sequence[str]) -> None:
 @click.option("--all", "all_", is_flag=True, help="All that have failed.")
 def retry(job_ids: tuple[str, ...], all_: bool) -> None:
     """Let workers try failed jobs anew, given by their ids."""
-    from services import jobs as service
+    from services.jobs import jobs as service
 
     if bool(job_ids) == all_:
         raise click.UsageError("Give the ids of jobs, or --all.")

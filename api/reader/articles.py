@@ -5,14 +5,14 @@ from typing import Any
 from flask import Response, make_response, render_template, request, url_for
 from marshmallow import fields, post_load, validate
 
-from api import extractions
-from api.browser import wants_page
 from api.database import found, session
-from api.parsing import refuse_query
-from api.reader.marks import marks_of, paragraphs
+from api.http.parsing import refuse_query
+from api.middleware.browser import wants_page
+from api.reader.highlights import marks_of, paragraphs
 from api.reader.pages import BRIEF, Form, blueprint, formats, takes
 from api.renditions.articles import ArticleRendition
-from schemas.brief import BriefOut
+from api.security import extraction_slots
+from schemas.briefs.brief import BriefOut
 from services import articles
 from store import queries
 from store.models import Article
@@ -45,7 +45,7 @@ def article(article_id: str) -> str:
 @takes(TextForm, "form")
 def read(text_form: dict[str, Any]) -> Response:
     """A text that was pasted, as if it were stored; it is not. As a page, or in a format of the API by its suffix."""
-    with extractions.slot():
+    with extraction_slots.slot():
         preview = articles.preview(session(), **text_form)
     shown = _page(preview, pasted=text_form) if wants_page(request.environ) else ArticleRendition(preview).answer()
     return make_response(shown, {"Cache-Control": "no-store"})

@@ -8,12 +8,12 @@ from flask import make_response, redirect, render_template, request, url_for
 from marshmallow import fields
 from werkzeug.wrappers import Response
 
-from api import browser
 from api.database import connection, session
-from api.keys import INVALID
-from api.parsing import refuse_query
-from api.problems import ProblemError
+from api.http.parsing import refuse_query
+from api.http.problems import ProblemError
+from api.middleware import browser
 from api.reader.pages import Form, blueprint, briefs, formats, takes
+from api.security.auth import INVALID
 from services import keys
 from store import queries
 

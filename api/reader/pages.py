@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from flask import Blueprint, url_for
 from marshmallow import Schema, pre_load
 
-from api.parsing import Parser
-from api.reader.words import init_words
+from api.http.parsing import Parser
+from api.reader.filters import init_words
 
 blueprint = Blueprint("reader", __name__)
 init_words(blueprint)

@@ -7,8 +7,8 @@ from typing import Any
 from flask import render_template, request, url_for
 
 from api.database import connection, found, session
-from api.parsing import refuse_query
-from api.reader.drawing import Axis, Star, star
+from api.http.parsing import refuse_query
+from api.reader.charts import Axis, Star, star
 from api.reader.pages import blueprint, briefs, formats
 from ontology import edtf
 from store import queries

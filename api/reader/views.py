@@ -8,10 +8,10 @@ from flask import render_template, request, url_for
 from marshmallow import ValidationError, fields, validates_schema
 
 from api.database import connection, found, session
-from api.reader.comparing import compare_holders
-from api.reader.drawing import Axis
+from api.reader.charts import Axis
+from api.reader.compare_actors import compare_holders
+from api.reader.compare_articles import compare_articles
 from api.reader.pages import BRIEF, Form, blueprint, briefs, formats, takes
-from api.reader.tellings import compare_articles
 from ontology.countries import COUNTRIES
 from schemas.base import MAX_PAGE, Since, Until
 from store import queries

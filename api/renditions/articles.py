@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from api.formats import JSON_LD, NDJSON
+from api.http.formats import JSON_LD, NDJSON
 from api.renditions.article_jsonld import jsonld
 from api.renditions.article_markdown import markdown
 from api.renditions.rendition import Rendition
-from schemas.brief import BriefOut, RecordOut
+from schemas.briefs.brief import BriefOut, RecordOut
 from services import articles
 from store.models import Article
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from api.formats import JSON_LD, NDJSON
+from api.http.formats import JSON_LD, NDJSON
 from api.renditions.articles import TEXT
 from api.renditions.cross_jsonld import Texts, jsonld
 from api.renditions.cross_markdown import markdown
 from api.renditions.rendition import Rendition
-from schemas.crossbrief import CrossBriefOut, CrossRecordOut
+from schemas.briefs.crossbrief import CrossBriefOut, CrossRecordOut
 from services import articles
 from store.models import Appearance, Article, Issue
 from store.queries.crossbrief import CrossBrief, IssueStances, KeyActor, Part, ShownStance

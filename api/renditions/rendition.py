@@ -8,7 +8,7 @@ import orjson
 from flask import Response
 from marshmallow import Schema
 
-from api.formats import BRIEF_FORMATS, CSV, JSON, JSON_LD, MARKDOWN, NDJSON, csv_rows, ndjson, negotiated
+from api.http.formats import BRIEF_FORMATS, CSV, JSON, JSON_LD, MARKDOWN, NDJSON, csv_rows, ndjson, negotiated
 
 
 class Rendition(ABC):

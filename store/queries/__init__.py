@@ -25,6 +25,7 @@ from store.queries.articles import (
     stored_among,
 )
 from store.queries.crossbrief import CrossBrief, get_cross_brief
+from store.queries.dump import TABLES, Row, fill_table, filled_tables, read_table, restart_counters
 from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
 from store.queries.issues import IssueDetail, IssueSummary, get_issue, known_issues, list_issues
 from store.queries.jobs import get_job, get_job_of, get_jobs, list_jobs
@@ -35,9 +36,8 @@ from store.queries.overview import MOST_COUNTED, count_all, leading_actors
 from store.queries.paging import Key, Page, WrongKeyError
 from store.queries.portrait import list_roles, list_spellings
 from store.queries.requests import answer_request, forget_request, forget_requests, get_request
-from store.queries.search import Hit, search
+from store.queries.search.search import Hit, search
 from store.queries.storing import add_articles
-from store.queries.tables import TABLES, Row, fill_table, filled_tables, read_table, restart_counters
 
 __all__ = [
     "MOST_COUNTED",

@@ -21,7 +21,7 @@ from store.queries.paging import (
     published,
     record_order,
 )
-from store.queries.search import fits
+from store.queries.search.search import fits
 
 _ORDER = record_order(Article)
 _SORTS = both_ways(

@@ -30,7 +30,7 @@ from store.queries.paging import (
     fact_order,
     nulls_of,
 )
-from store.queries.search import fits
+from store.queries.search.search import fits
 from store.types import Json, SpansType, SpanType
 
 Conditions = tuple[ColumnElement[bool], ...]

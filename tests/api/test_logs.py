@@ -21,7 +21,7 @@ class Terminal(io.StringIO):
 @pytest.fixture
 def configured(monkeypatch):
     """Configures the log, and puts back what was there before."""
-    monkeypatch.setattr("api.observation._log", structlog.get_logger())  # it keeps its first configuration
+    monkeypatch.setattr("api.middleware.request_log._log", structlog.get_logger())  # it keeps its first configuration
     root = logging.getLogger()
     handlers, level, config = root.handlers[:], root.level, structlog.get_config()
 

@@ -54,7 +54,7 @@ def before_call(_context: Any, case: Any, _kwargs: dict[str, Any]) -> None:
 def filter_failure(_context: Any, failure: Failure, case: Any, response: Any) -> bool:
     """Whether it is one."""
     if isinstance(failure, JsonSchemaError) and "fields" in case.query:
-        return False  # items have the fields that were asked for, which tests/api/test_formats.py holds
+        return False  # items have the fields that were asked for, which tests/api/http/test_formats.py holds
     if isinstance(failure, RejectedPositiveData):
         problem = response.json()
         if case.media_type == "application/x-ndjson":

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from api.bodies import MAX_BODY
+from api.http.bodies import MAX_BODY
 from bench import server as servers
 from tests.deploy import files
 

@@ -8,7 +8,7 @@ from sqlalchemy import event, text
 
 import extraction
 from ontology.enums import Stance
-from schemas.brief import BriefOut
+from schemas.briefs.brief import BriefOut
 from services import articles, briefs
 from services.errors import Invalid, NotFound
 from services.links import Known

@@ -4,8 +4,8 @@ from typing import Any
 
 from api.renditions.cross import told_by
 from extraction import model
-from schemas.brief import BriefOut
-from schemas.crossbrief import CrossBriefOut
+from schemas.briefs.brief import BriefOut
+from schemas.briefs.crossbrief import CrossBriefOut
 from services import briefs
 from services.links import Known
 from services.submission import check

@@ -1,0 +1,122 @@
+"""The formats of lists and briefs, and which one is asked for by Accept or by the suffix."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import orjson
+from flask import request
+from marshmallow import Schema, fields
+from werkzeug.datastructures import MIMEAccept
+
+from api.http.problems import ProblemError
+from schemas.facts import SpanOut
+
+JSON, NDJSON, CSV = "application/json", "application/x-ndjson", "text/csv"
+MARKDOWN, JSON_LD = "text/markdown", "application/ld+json"
+GRAPHML, GEXF = "application/graphml+xml", "application/gexf+xml"
+LIST_FORMATS = (JSON, NDJSON, CSV)
+BRIEF_FORMATS = (JSON, MARKDOWN, JSON_LD, NDJSON, CSV)
+
+_SUFFIXES = {".json": JSON, ".ndjson": NDJSON, ".csv": CSV, ".md": MARKDOWN, ".jsonld": JSON_LD}
+_SUFFIXES |= {".graphml": GRAPHML, ".gexf": GEXF}
+# What a spreadsheet takes for a formula, also behind white space.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_CONTROLS = ("\t", "\r", "\n")
+_ELLIPSIS = " … "
+
+
+class Suffixes:
+    """WSGI: /v1/quotes.csv is /v1/quotes with Accept: text/csv, as /read.csv is /read. No id has a dot in it."""
+
+    def __init__(self, app: Callable[..., Any]) -> None:
+        self.app = app
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        path = environ.get("PATH_INFO", "")
+        stem, dot, suffix = path.rpartition(".")
+        media_type = _SUFFIXES.get(dot + suffix)
+        if media_type and path.startswith(("/v1/", "/read.")):
+            environ = environ | {"PATH_INFO": stem, "HTTP_ACCEPT": media_type}
+        return self.app(environ, start_response)
+
+
+def negotiated(formats: tuple[str, ...] = (JSON,)) -> str:
+    """The format that the client likes best, the first one when it does not care; raises 406 when it takes none."""
+    if not request.accept_mimetypes:
+        return formats[0]
+    # A parameter (a charset, a profile) tells apart what is one format here.
+    accepted = MIMEAccept((value.partition(";")[0].rstrip(), q) for value, q in request.accept_mimetypes)
+    best = accepted.best_match(formats)
+    if best is None:
+        raise ProblemError(406, f"Only {', '.join(formats)} can be sent here, and Accept names none of them.")
+    return best
+
+
+def ndjson(pages: Iterable[Iterable[Mapping[str, Any]]]) -> Iterator[bytes]:
+    """A line of JSON for each item, in a piece for each page."""
+    for page in pages:
+        yield b"".join(orjson.dumps(item, option=orjson.OPT_APPEND_NEWLINE) for item in page)
+
+
+def csv_rows(schema: Schema, pages: Iterable[Iterable[Mapping[str, Any]]]) -> Iterator[bytes]:
+    """A header, and a row for each item, in a piece for each page.
+
+    An object becomes a column for each of its fields. A list is one cell, of spans it has the words; other objects in
+    lists become a column for each of their fields, too.
+    """
+    columns = list(_columns(schema))
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow([name for name, _ in columns])
+    for page in pages:
+        writer.writerows([_cell(_reach(item, path)) for _, path in columns] for item in page)
+        yield _taken(buffer)
+
+
+def _columns(schema: Schema, path: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, field in schema.dump_fields.items():
+        inner = (*path, name)
+        item = field.inner if isinstance(field, fields.List) else field
+        if isinstance(item, fields.Nested) and (item is field or item.schema.dump_fields.keys() != _SPAN):
+            yield from _columns(item.schema, inner)
+        else:
+            yield ".".join(inner), inner
+
+
+def _reach(item: Any, path: tuple[str, ...]) -> Any:
+    for step, name in enumerate(path):
+        if item is None:
+            return None
+        if isinstance(item, list):
+            return [_reach(each, path[step:]) for each in item]
+        item = item[name]
+    return item
+
+
+def _cell(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case list() if all(isinstance(each, dict) and each.keys() == _SPAN for each in value):
+            value = _ELLIPSIS.join(span["exact"] for span in value)
+        case list() if all(each is None or isinstance(each, str) for each in value):
+            value = "; ".join(each or "" for each in value)
+        case list() | dict():
+            value = orjson.dumps(value).decode()
+        case str():
+            value = str(value)
+        case _:
+            return str(value)
+    return f"'{value}" if value[:1] in _CONTROLS or value.lstrip().startswith(_FORMULA) else value
+
+
+_SPAN = SpanOut().dump_fields.keys()
+
+
+def _taken(buffer: io.StringIO) -> bytes:
+    text = buffer.getvalue()
+    buffer.seek(0)
+    buffer.truncate()
+    return text.encode()

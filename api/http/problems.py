@@ -1,0 +1,163 @@
+"""Every error leaves the service as application/problem+json (RFC 9457), or as a page of the reader."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+from flask import Response, current_app, render_template, request
+from sqlalchemy.exc import DBAPIError, OperationalError
+from werkzeug.exceptions import HTTPException
+from werkzeug.http import HTTP_STATUS_CODES
+
+from api.middleware.browser import wants_page
+from api.middleware.request_log import observed
+from services import errors
+from store.engine import trouble
+
+MEDIA_TYPE = "application/problem+json"
+
+LATER = {"Retry-After": "10"}
+"""For an answer 503: the database is away, which seldom takes longer."""
+
+_DISCARDED = 64 * 1024 * 1024  # bytes of a body that nobody wants which are read all the same
+
+_STATUS: dict[type[errors.ServiceError], int] = {
+    errors.NotFound: 404,
+    errors.KeyInUse: 409,
+    errors.AnswerGone: 410,
+    errors.TooLarge: 413,
+    errors.Unreadable: 422,
+    errors.KeyReused: 422,
+}  # what is wrong with single fields: `wrong_input`
+
+
+class ProblemError(HTTPException):
+    """An error found in a request; `items` are its parts, each with a pointer, a line or a parameter."""
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        items: Iterable[Mapping[str, Any]] = (),
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.code = status
+        self.items = list(items)
+        self.headers = dict(headers or {})
+
+    def get_headers(self, *args: Any, **kwargs: Any) -> list[tuple[str, str]]:
+        return [*super().get_headers(*args, **kwargs), *self.headers.items()]
+
+
+def wrong_input(items: Sequence[Mapping[str, str]]) -> ProblemError:
+    """What to raise for a request with wrong values: 400 when all of them are in the query, else 422."""
+    status = 400 if all("parameter" in item for item in items) else 422
+    first = items[0]
+    if "parameter" in first:
+        name = first["parameter"] or "query"
+    else:
+        name = first["pointer"].removeprefix("#").removeprefix("/") or "body"
+    more = f" (and {len(items) - 1} more, see errors)" if len(items) > 1 else ""
+    return ProblemError(status, f"{name}: {first['detail']}{more}", items)
+
+
+def query_item(parameter: str, detail: str) -> dict[str, str]:
+    """What is wrong with a query parameter."""
+    return {"parameter": parameter, "detail": detail}
+
+
+def article_item(path: Sequence[str | int], detail: str) -> dict[str, str]:
+    """What is wrong with a field of a posted article; the empty path is the article itself."""
+    if request.mimetype in ("text/plain", "text/html"):  # the body is no object that a pointer could go into
+        field, path = str(path[0]), ()
+        if field in request.args:
+            return query_item(field, detail)
+        if field != "text":
+            detail = f"The page's own {field} cannot be taken: {detail.rstrip('.')}. Give {field} in the query."
+    pointer = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+    return {"pointer": "#" + quote(pointer), "detail": detail}
+
+
+def document(status: int, detail: str, request_id: str, **more: Any) -> bytes:
+    """The body of a problem; `more` of its members are `instance` and `errors`."""
+    title = HTTP_STATUS_CODES[status]
+    members = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    return orjson.dumps(members | {"request_id": request_id}, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def handle_service_error(error: errors.ServiceError) -> Response | HTTPException:
+    """What a service refused."""
+    match error:
+        case errors.Invalid():
+            wrong = [(problem.field, problem.detail) for problem in error.problems]
+        case errors.UnsupportedLanguage():
+            wrong = [(error.field, str(error))]
+        case _:
+            return _problem(_STATUS[type(error)], str(error))
+    return handle_http_error(wrong_input([article_item([field], detail) for field, detail in wrong]))
+
+
+def handle_http_error(error: HTTPException) -> Response | HTTPException:
+    """What Flask, werkzeug or a view refused, and every exception nobody caught."""
+    if error.code is None or error.code < 400:  # a redirect
+        return error
+    _discard_body()
+    headers = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
+    return _problem(error.code, _detail(error), getattr(error, "items", []), headers)
+
+
+def handle_database_error(error: DBAPIError) -> Response | HTTPException:
+    """The database is away, busy for too long, or has no place to write to.
+
+    That is 503 for a full disk, too: whoever gets a 507 is not to send the request again by itself.
+    """
+    detail = trouble(error)
+    if detail is None and not isinstance(error, OperationalError):
+        raise error
+    current_app.logger.error("The database does not answer", exc_info=error)
+    return handle_http_error(ProblemError(503, detail or "The database does not answer.", headers=LATER))
+
+
+def _discard_body() -> None:
+    # Most clients look at the answer only when they have sent everything, and reuse the connection then.
+    stream = request.environ["wsgi.input"]
+    left = min(request.content_length or _DISCARDED, _DISCARDED)
+    while left > 0 and (chunk := stream.read(min(left, 65536))):
+        left -= len(chunk)
+
+
+def _detail(error: HTTPException) -> str:
+    if isinstance(error, ProblemError):
+        return str(error.description)
+    match error.code:
+        case 404:
+            return f"There is nothing at {request.path}."
+        case 405:
+            return f"{request.method} is not possible here, only {', '.join(sorted(error.valid_methods))}."  # type: ignore
+        case 413:
+            return f"The body is larger than {request.max_content_length} bytes."
+    return str(error.description)
+
+
+def _problem(
+    status: int,
+    detail: str,
+    items: Sequence[Mapping[str, Any]] = (),
+    headers: Iterable[tuple[str, str]] = (),
+) -> Response:
+    if wants_page(request.environ) and not request.path.startswith("/v1/"):
+        response = Response(_page(status, detail, items), status)
+    else:
+        more = {"errors": items} if items else {}
+        body = document(status, detail, observed().request_id, instance=quote(request.path), **more)
+        response = Response(body, status, mimetype=MEDIA_TYPE)
+    response.headers.extend(headers)
+    return response
+
+
+def _page(status: int, detail: str, items: Sequence[Mapping[str, str]]) -> str:
+    title, request_id = HTTP_STATUS_CODES[status], observed().request_id
+    shown = {"status": status, "title": title, "detail": detail, "items": items, "request_id": request_id}
+    return render_template("reader/problem.html", **shown)

@@ -1,0 +1,152 @@
+"""Two articles side by side: what both tell, whether they agree in it, and what only the one tells."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from api.reader.compare_actors import Shared, shared
+from ontology.enums import Modality
+from ontology.stances import Agreement
+from store.models import Actor, Article, Event, Position, Quote
+
+T = TypeVar("T")
+
+_APART = timedelta(days=7)  # dates of what may be one event all the same
+_FEWEST = 4  # words that tell that a quote is a part of another one
+_SEVERITY = (Agreement.CONTRADICT, Agreement.DIFFER, Agreement.AGREE)
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A fact as the one and as the other tells it, and in which matters they do not tell the same."""
+
+    sides: tuple[Any, Any]
+    matters: Mapping[str, Agreement]
+
+    @property
+    def agreement(self) -> Agreement:
+        return min(self.matters.values(), key=_SEVERITY.index, default=Agreement.AGREE)
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What one of the two tells and the other does not."""
+
+    positions: list[Position]
+    events: list[Event]
+    quotes: list[Quote]
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """Stances by holder and issue, events and quotes that both tell, contradictions first; and the rest of each."""
+
+    stances: list[Shared]
+    events: list[Pair]
+    quotes: list[Pair]
+    actors: list[Actor]
+    only: tuple[Only, Only]
+
+    @property
+    def counts(self) -> Counter[Agreement]:
+        """How many of what both tell agree, contradict each other and differ."""
+        return Counter(each.agreement for part in (self.stances, self.events, self.quotes) for each in part)
+
+
+def compare_articles(a: Article, b: Article) -> Tellings:
+    """What two articles with their briefs tell."""
+    of_a, of_b = _grouped(a.positions, _stand), _grouped(b.positions, _stand)
+    names = {key: f"{found[0].holder.name} on {found[0].issue.label}" for key, found in of_a.items()}
+    events = list(_paired(a.events, b.events, _what, _same_event))
+    quotes = list(_paired(a.quotes, b.quotes, lambda quote: quote.speaker_pk, _same_words))
+    in_b = {appearance.actor_pk for appearance in b.appearances}
+    told = {id(side) for pair in (*events, *quotes) for side in pair.sides}
+
+    def only(article: Article, stands: Mapping[Hashable, Any]) -> Only:
+        return Only(
+            [position for position in article.positions if _stand(position) not in stands],
+            [event for event in article.events if id(event) not in told],
+            [quote for quote in article.quotes if id(quote) not in told],
+        )
+
+    return Tellings(
+        stances=shared((key[1], names[key], of_a[key], of_b[key]) for key in of_a if key in of_b),
+        events=sorted(events, key=lambda pair: _SEVERITY.index(pair.agreement)),
+        quotes=quotes,
+        actors=[each.actor for each in a.appearances if each.actor_pk in in_b],
+        only=(only(a, of_b), only(b, of_a)),
+    )
+
+
+def _stand(position: Position) -> tuple[str, str]:
+    return position.holder_id, position.issue_id
+
+
+def _what(event: Event) -> Hashable | None:
+    return (event.type, frozenset(part.actor_pk for part in event.participants)) if event.participants else None
+
+
+def _grouped(facts: Sequence[T], key: Callable[[T], Any]) -> dict[Any, list[T]]:
+    groups = defaultdict(list)
+    for fact in facts:
+        groups[key(fact)].append(fact)
+    return dict(groups)
+
+
+def _paired(
+    of_a: Sequence[T],
+    of_b: Sequence[T],
+    key: Callable[[T], Hashable | None],
+    same: Callable[[T, T], Mapping[str, Agreement] | None],
+) -> Iterator[Pair]:
+    """Each fact of the one with the fact of the other that is told the most alike, among those of the same key."""
+    left = _grouped(of_b, key)
+    for one in of_a:
+        others = left.get(key(one), []) if key(one) is not None else []
+        pairs = [Pair((one, other), matters) for other in others if (matters := same(one, other)) is not None]
+        if pairs:
+            best = max(pairs, key=lambda pair: (_SEVERITY.index(pair.agreement), -len(pair.matters)))
+            others.remove(best.sides[1])
+            yield best
+
+
+def _same_event(a: Event, b: Event) -> Mapping[str, Agreement] | None:
+    """In which matters two events of a type and its participants do not agree; None where they cannot be one."""
+    matters = {}
+    if a.when_from and a.when_to and b.when_from and b.when_to:
+        if max(a.when_from - b.when_to, b.when_from - a.when_to) > _APART:
+            return None
+        if a.when_from >= b.when_to or b.when_from >= a.when_to:
+            matters["date"] = Agreement.CONTRADICT
+    if _other(a.country, b.country):
+        matters["place"] = Agreement.CONTRADICT
+    elif _other(a.place, b.place):  # the one may lie in the other
+        matters["place"] = Agreement.DIFFER
+    if a.modality != b.modality:
+        planned = Modality.PLANNED in (a.modality, b.modality)
+        matters["whether it happened"] = Agreement.DIFFER if planned else Agreement.CONTRADICT
+    if a.actor_ids and b.actor_ids and not set(a.actor_ids) & set(b.actor_ids):
+        matters["who does it to whom"] = Agreement.CONTRADICT
+    return matters
+
+
+def _other(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _same_words(a: Quote, b: Quote) -> Mapping[str, Agreement] | None:
+    """None where neither has the words of the other."""
+    short, long = sorted((_words(a.text), _words(b.text)), key=len)
+    within = short.count(" ") > _FEWEST and short in long
+    return {} if within or short == long else None
+
+
+@lru_cache(maxsize=2048)
+def _words(text: str) -> str:
+    """The words of a text in small letters, each between spaces."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "

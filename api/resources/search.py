@@ -1,0 +1,22 @@
+"""Search across everything that is stored."""
+
+from typing import Any
+
+from api.http.blueprint import Blueprint
+from api.http.paging import Listing
+from schemas.search import HitOut, SearchFilter
+from store import queries
+
+blueprint = Blueprint("search", __name__, url_prefix="/v1", description="Finding articles, actors and facts")
+
+
+@blueprint.route("/search")
+@blueprint.query(SearchFilter)
+@blueprint.page(HitOut)
+def search(filters: dict[str, Any]) -> Listing:
+    """Search articles, quotes, events, positions and actors, the best hits first
+
+    Articles are searched by title and text, events by title and place, positions by evidence and issue, actors by
+    their names in all articles.
+    """
+    return Listing(queries.search, filters)

@@ -1,0 +1,82 @@
+"""What a backfill has finished: a line for each shard, the last one of a shard counts."""
+
+import dataclasses
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+import orjson
+
+from services.backfill.shards import MANIFEST
+from services.errors import ServiceError
+
+
+class InUse(ServiceError):  # noqa: N818
+    """Another backfill writes there."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"Another backfill is writing to {folder}; wait for its end or choose another folder.")
+
+
+class Damaged(ServiceError):  # noqa: N818
+    """A line of the manifest is not what a backfill has written."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"Line {number} of {MANIFEST} is no entry of this version. "
+            "Mend it, or delete it to have its shard done again."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finished shard. Of its records, `refused` have no line in the output."""
+
+    shard: str
+    engine: str
+    input_sha256: str
+    records: int
+    refused: int
+    output_sha256: str
+    output_bytes: int
+
+
+class Manifest:
+    """The entries by the name of the shard; raises Damaged."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        file.seek(0)
+        whole = file.read()
+        if not whole.endswith(b"\n"):  # a crash has left half a line
+            whole = whole[: whole.rfind(b"\n") + 1]
+            file.truncate(len(whole))
+        self.entries: dict[str, Entry] = {}
+        for number, line in enumerate(whole.splitlines(), 1):
+            try:
+                entry = Entry(**orjson.loads(line))
+            except (ValueError, TypeError) as error:
+                raise Damaged(number) from error
+            self.entries[entry.shard] = entry
+
+    def add(self, entry: Entry) -> None:
+        """Put an entry on the disk."""
+        self._file.write(orjson.dumps(dataclasses.asdict(entry), option=orjson.OPT_APPEND_NEWLINE))
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self.entries[entry.shard] = entry
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Manifest]:
+    """The manifest of a folder, for one process at a time; raises InUse."""
+    with (folder / MANIFEST).open("a+b") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise InUse(folder) from error
+        yield Manifest(file)

@@ -1,0 +1,147 @@
+"""What a web page says: its main text, and what it tells of itself. Nothing is fetched.
+
+Runs in processes apart from the server (`services.webpages.processes`): its parsers take minutes on a hostile page, and
+only the end of their process stops them.
+"""
+
+import logging
+import re
+import signal
+import sys
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+import orjson
+from lxml import etree, html
+from trafilatura import extract, extract_metadata
+from w3lib.encoding import html_to_unicode
+
+from ontology import edtf
+
+SECONDS = 5
+"""Of computing, a page. Real ones take a tenth of one."""
+
+# What XML has no place for.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPACE = re.compile(r"[ \t\n\f\r]+")
+_ABOUT = etree.XPath("//title | //h1 | //meta | //link[@rel] | //script[@type='application/ld+json']")
+_LINKED_DATA = etree.XPath("//script[@type='application/ld+json']/text()")
+_META = etree.XPath("//meta[@content]")
+_META_NAMES = ("name", "property", "itemprop", "http-equiv")
+# In the order in which they are believed.
+_PUBLISHED = (
+    "article:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "citation_publication_date",
+    "parsely-pub-date", "sailthru.date", "publish-date", "publish_date", "publication_date", "pubdate", "dcterms.date",
+    "dc.date", "date",
+)  # fmt: skip
+_DATE_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]*)"')
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}(?![\d/-])")
+
+
+def read(page: bytes, content_type: str) -> dict[str, str | None]:
+    """The text of a page, "" when it has none, and its title, url, publisher and published_at, null when unknown.
+
+    The text has a blank line between its paragraphs. `content_type` is that of the HTTP request.
+    """
+    source = _decoded(page, content_type)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:  # there is nothing in it
+        return {"text": ""}
+    _normalize(tree)
+    text = extract(tree, include_comments=False, include_tables=False) or ""
+    return {"text": re.sub(r"\n+", "\n\n", text), **_metadata(tree)}
+
+
+def _decoded(page: bytes, content_type: str) -> str:
+    try:
+        return html_to_unicode(content_type, page, auto_detect_fun=_undeclared)[1]
+    except (LookupError, UnicodeError):  # what Python has under that name is no charset, such as zlib or punycode
+        return page.decode(errors="replace")
+
+
+def _undeclared(page: bytes) -> str:
+    try:
+        page.decode()
+    except UnicodeDecodeError:
+        return "cp1252"  # what browsers take, too
+    return "utf-8"
+
+
+def _normalize(tree: html.HtmlElement) -> None:
+    """White space as it is rendered, and nothing that is forbidden, such as what &#1; brings in."""
+    verbatim = {element for pre in tree.iter("pre") for element in pre.iter()}
+    for element in tree.iter():
+        if element.text:
+            element.text = _normalized(element.text, element in verbatim)
+        if element.tail:
+            element.tail = _normalized(element.tail, element.getparent() in verbatim)
+
+
+def _normalized(text: str, verbatim: bool) -> str:
+    text = _FORBIDDEN.sub("", text)
+    return text if verbatim else _SPACE.sub(" ", text)
+
+
+def _metadata(tree: html.HtmlElement) -> dict[str, str | None]:
+    about = html.Element("html")
+    etree.SubElement(about, "head").extend(map(deepcopy, _ABOUT(tree)))  # and no text that a date may be guessed from
+    document = extract_metadata(about, date_config={"extensive_search": False})
+    url, publisher = _stated(document.url), _stated(document.sitename)
+    if url and publisher and "." in publisher and publisher.lower() in url.lower():
+        publisher = None  # made of the url
+    return {
+        "title": _stated(document.title),
+        "url": url,
+        "publisher": publisher,
+        "published_at": next(filter(None, map(_day, _dates(tree))), None),
+    }
+
+
+def _dates(tree: html.HtmlElement) -> Iterator[str]:
+    """What the page states as its date of publication, in any form. trafilatura would go on to guess."""
+    for data in _LINKED_DATA(tree):
+        yield from _DATE_PUBLISHED.findall(data)
+    stated = {meta.get(name, "").lower(): meta.get("content") for meta in _META(tree) for name in _META_NAMES}
+    yield from (stated[name] for name in _PUBLISHED if name in stated)
+
+
+def _day(value: str) -> str | None:
+    """The date, month or year of an ISO 8601 value; what is in another form may mean two things."""
+    found = _DAY.match(value.strip())
+    try:
+        return found and found[0] if found and edtf.point(found[0]) else None
+    except ValueError:
+        return None
+
+
+def _stated(value: Any) -> str | None:
+    """JSON-LD may hold anything in the place of a name."""
+    return _FORBIDDEN.sub("", value).strip() or None if isinstance(value, str) else None
+
+
+def main() -> None:
+    """Say that it is ready, with an empty line; then answer each page with a line of JSON.
+
+    A page is announced by a line of JSON with its size in bytes and its content type.
+    """
+    logging.disable()  # it would tell of the text
+    _answer(b"\n")
+    for line in sys.stdin.buffer:
+        size, content_type = orjson.loads(line)
+        page = sys.stdin.buffer.read(size)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)  # whose signal ends the process
+        answer = orjson.dumps(read(page, content_type), option=orjson.OPT_APPEND_NEWLINE)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        _answer(answer)
+
+
+def _answer(line: bytes) -> None:
+    sys.stdout.buffer.write(line)
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

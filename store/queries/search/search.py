@@ -1,0 +1,152 @@
+"""Search over articles, actors, quotes, events and positions, in the index that the database has."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import CTE, ColumnElement, Connection, Select, func, null, select, tuple_, union_all
+from sqlalchemy.orm import InstrumentedAttribute
+
+from ontology.enums import HitKind
+from ontology.searching import Alternative
+from ontology.span import Grounder, Span
+from store.models import Actor, Appearance, Article, Event, Issue, Position, Quote
+from store.queries.paging import Key, Page, Several, WrongKeyError, counting, refers
+from store.queries.search import fts5, tsearch
+from store.queries.search.fts5 import CLOSE, OPEN
+
+# An id in the index is 8 * pk + the place of its kind, which the migration `search` gives it.
+_KINDS = tuple(tsearch.DOCUMENTS)
+_MARKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}|[{OPEN}{CLOSE}]")
+
+_INDEXES: dict[str, Any] = {"sqlite": fts5, "postgresql": tsearch}
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of what was found. `matches` are the words that were searched for, counted in `text`."""
+
+    text: str
+    matches: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found; the better it fits, the higher its score. An actor is of no single article."""
+
+    kind: HitKind
+    id: str
+    article_id: str | None
+    title: str | None
+    snippet: Snippet
+    score: float
+
+
+def search(
+    connection: Connection,
+    *,
+    q: Sequence[Alternative],
+    kind: Several[HitKind] = (),
+    article: str | None = None,
+    after: Key | None = None,
+    limit: int,
+    count: bool = False,
+) -> Page[Hit]:
+    """What fits the query, the best first; `article` finds itself, its facts and its actors."""
+    index = _INDEXES[connection.dialect.name]
+    found = index.found(q)
+    total = connection.scalar(counting(_ranked(found, kind, article, None))) if count else None
+    rows = connection.execute(_ranked(found, kind, article, after).limit(limit + 1)).all()
+    scores = {row.id: row.rank for row in rows[:limit]}
+    snippets = index.snippets(connection, q, scores)
+    described = _descriptions(connection, scores)
+    hits = [Hit(*described[entry], snippet=_snippet(snippets[entry]), score=-rank) for entry, rank in scores.items()]
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Page(hits, (last.rank, last.id) if last else None, total)
+
+
+def fits(connection: Connection, kind: HitKind, q: Sequence[Alternative]) -> ColumnElement[bool]:
+    """Whether what is of that kind fits the query."""
+    pk, *_ = tsearch.DOCUMENTS[kind]
+    index = _INDEXES[connection.dialect.name]
+    return cast(ColumnElement[bool], index.fits(connection, pk, _KINDS.index(kind), q))
+
+
+def _ranked(found: CTE, kind: Several[HitKind], article: str | None, after: Key | None) -> Select[int, float]:
+    query = select(found.c.id, found.c.rank).order_by(found.c.rank, found.c.id)
+    if kind:
+        query = query.where(found.c.kind.in_([_KINDS.index(each) for each in kind]))
+    if article is not None:
+        query = query.where(found.c.id.in_(_of_article(article)))
+    if after is not None:
+        rank, entry = _read(after)
+        # Whatever is stored moves all ranks: what counts is where the last hit stands now, if it is still there.
+        now = select(found.c.rank).where(found.c.id == entry).scalar_subquery()
+        query = query.where(tuple_(found.c.rank, found.c.id) > tuple_(func.coalesce(now, rank), entry))
+    return query
+
+
+def _of_article(article: str) -> Select[int]:
+    """The ids in the index of an article, of its facts and of the actors that appear in it."""
+    keys: dict[HitKind, tuple[InstrumentedAttribute[int], ColumnElement[bool]]] = {
+        HitKind.ARTICLE: (Article.pk, Article.id == article),
+        HitKind.ACTOR: (Appearance.actor_pk, refers(Appearance.article_pk, Article, [article])),
+        HitKind.QUOTE: (Quote.pk, refers(Quote.article_pk, Article, [article])),
+        HitKind.EVENT: (Event.pk, refers(Event.article_pk, Article, [article])),
+        HitKind.POSITION: (Position.pk, refers(Position.article_pk, Article, [article])),
+    }
+    entries = union_all(
+        *(select((pk * 8 + _KINDS.index(kind)).label("id")).where(of) for kind, (pk, of) in keys.items())
+    )
+    return select(entries.subquery().c.id)
+
+
+def _snippet(marked: str) -> Snippet:
+    places: list[tuple[int, int]] = []
+    text, done = "", 0
+    for mark in _MARKED.finditer(marked):
+        text += marked[done : mark.start()]
+        if mark[1]:
+            places.append((len(text), len(text) + len(mark[1])))
+            text += mark[1]
+        done = mark.end()
+    text += marked[done:]
+    grounder = Grounder(text)
+    return Snippet(text, tuple(grounder.span(*place) for place in places))
+
+
+# The key of what was found; its id, its article's and its title.
+_SHOWN: dict[HitKind, tuple[InstrumentedAttribute[int], Select[*tuple[Any, ...]]]] = {
+    HitKind.ARTICLE: (Article.pk, select(Article.id, Article.id, Article.title)),
+    HitKind.ACTOR: (Actor.pk, select(Actor.id, null(), Actor.name)),
+    HitKind.QUOTE: (
+        Quote.pk,
+        select(Quote.id, Article.id, Actor.name).join(Quote.article).outerjoin(Quote.speaker),
+    ),
+    HitKind.EVENT: (Event.pk, select(Event.id, Article.id, Event.title).join(Event.article)),
+    HitKind.POSITION: (
+        Position.pk,
+        select(Position.id, Article.id, Issue.label).join(Position.article).join(Position.issue),
+    ),
+}
+
+
+def _descriptions(
+    connection: Connection, entries: Collection[int]
+) -> dict[int, tuple[HitKind, str, str | None, str | None]]:
+    """Kind, id, article's id and title of each entry."""
+    parts = []
+    for number, kind in enumerate(_KINDS):
+        pk, shown = _SHOWN[kind]
+        keys = [entry // 8 for entry in entries if entry % 8 == number]
+        parts.append(shown.add_columns((pk * 8 + number).label("entry")).where(pk.in_(keys)))
+    rows = connection.execute(union_all(*parts))
+    return {entry: (_KINDS[entry % 8], found, article, title) for found, article, title, entry in rows}
+
+
+def _read(after: Key) -> tuple[float, int]:
+    match after:
+        case float(rank), int(entry) if entry < 2**63:
+            return rank, entry
+    raise WrongKeyError(f"{after} is no key of hits.")

@@ -1,0 +1,105 @@
+"""What two articles tell: where they agree and where they contradict each other."""
+
+import pytest
+
+from api.reader.compare_articles import compare_articles
+from ontology import edtf
+from ontology.enums import EventType, Modality
+from ontology.stances import Agreement
+from store.models import Actor, Article, Event, EventParticipant, ParticipantRole, Quote
+
+CONTRADICT, DIFFER, AGREE = Agreement.CONTRADICT, Agreement.DIFFER, Agreement.AGREE
+
+
+def event(when=None, *, actors=(1,), recipients=(2,), **values):
+    """An event that is not stored."""
+    bounds = edtf.bounds(when) if when else None
+    parts = [(pk, ParticipantRole.ACTOR) for pk in actors] + [(pk, ParticipantRole.RECIPIENT) for pk in recipients]
+    found = Event(
+        **{
+            "type": EventType.CONSULT,
+            "modality": Modality.OCCURRED,
+            "when_from": bounds and bounds.earliest,
+            "when_to": bounds and bounds.latest,
+        }
+        | values
+    )
+    found.participants = [EventParticipant(actor_pk=pk, actor=Actor(id=str(pk)), role=role) for pk, role in parts]
+    return found
+
+
+def compared(a=(), b=(), kind="events"):
+    return compare_articles(*(Article(**{kind: list(facts)}) for facts in (a, b)))
+
+
+def quote(text, speaker=1):
+    return Quote(text=text, speaker_pk=speaker)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "matters"),
+    [
+        (event(), event(), {}),
+        (event("2021-07-26"), event("2021-07"), {}),  # may be the same day
+        (event("2021-07-26"), event("2021-07-28"), {"date": CONTRADICT}),
+        (event("../2021"), event("2021/.."), {}),
+        (event(country="US"), event(country="IQ"), {"place": CONTRADICT}),
+        (event(country="US", place="Washington"), event(country="US", place="Camp David"), {"place": DIFFER}),
+        (event(country="US"), event(), {}),
+        (event(), event(modality=Modality.HYPOTHETICAL), {"whether it happened": CONTRADICT}),
+        (event(), event(modality=Modality.PLANNED), {"whether it happened": DIFFER}),
+        (event(), event(actors=(2,), recipients=(1,)), {"who does it to whom": CONTRADICT}),
+        (event(), event(actors=(1, 2), recipients=()), {}),
+    ],
+)
+def test_event_that_both_tell(a, b, matters):
+    (pair,) = compared([a], [b]).events
+    assert pair.matters == matters
+    assert pair.agreement == max(matters.values(), key=[AGREE, DIFFER, CONTRADICT].index, default=AGREE)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [event("2021-09"), event(type=EventType.AID), event(actors=(3,)), event(actors=(), recipients=())],
+)
+def test_other_event(other):
+    mine = event("2021-07")
+    told = compared([mine], [other])
+    assert not told.events
+    assert [only.events for only in told.only] == [[mine], [other]]
+
+
+def test_events_are_paired_with_those_most_alike():
+    here = [event("2021-07-01"), event("2021-07-05")]
+    there = [event("2021-07-05"), event("2021-07-01"), event("2021-07-03")]
+    told = compared(here, there)
+    assert [pair.sides for pair in told.events] == [(here[0], there[1]), (here[1], there[0])]
+    assert told.only[1].events == [there[2]]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "same"),
+    [
+        ("We want peace.", "we want “peace”", True),
+        ("We want an end to the war", "Today we want an end to the war, he said", True),
+        ("an end to the war", "we want an end to the warfare", False),
+        ("the war", "we want an end to the war", False),
+    ],
+)
+def test_same_words(a, b, same):
+    assert bool(compared([quote(a)], [quote(b)], "quotes").quotes) == same
+
+
+def test_words_of_somebody_else_or_of_nobody_are_others():
+    for speaker in (2, None):
+        assert not compared([quote("we want peace")], [quote("we want peace", speaker)], "quotes").quotes
+    assert not compared([quote("we want peace", None)], [quote("we want peace", None)], "quotes").quotes
+
+
+def test_contradictions_come_first():
+    told = compared(
+        [event("2021-07-01"), event(type=EventType.AID, country="US")],
+        [event("2021-07-01"), event(type=EventType.AID, country="IQ")],
+    )
+    assert [pair.agreement for pair in told.events] == [CONTRADICT, AGREE]
+    assert told.counts == {CONTRADICT: 1, AGREE: 1}

@@ -1,0 +1,272 @@
+"""A whole store as files, and from them a store again."""
+
+import hashlib
+import json
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
+
+from ontology.enums import JobStatus, Scope
+from services import articles, idempotency, keys
+from services.bulk import dump
+from services.errors import Damaged, NotEmpty
+from store import queries
+from store.engine import make_engine, make_sessions
+from store.models import Article, Base
+from store.queries import TABLES
+from tests.factories import NOW, TEXT, create_article, create_brief, create_event, create_job, make_when
+
+
+@pytest.fixture
+def filled(session, extracts):
+    """A store with all that there can be, from an ingest, and the bounds of the calendar."""
+    assert extracts
+    articles.ingest(session, text=TEXT, title="Peace", published_at="2021-07")
+    article = create_brief(session, size=2)
+    create_event(session, article, **make_when("../9999"))
+    row, _ = keys.create(session, label="Test", scopes=[Scope.READ], days=3)
+    keys.revoke(session, row.id)
+    idempotency.claim(session, "key", "0" * 64, now=NOW)
+    create_job(session, status=JobStatus.FAILED, error="MemoryError")
+    session.execute(text("DELETE FROM articles WHERE pk = (SELECT min(pk) FROM articles)"))  # keys with a gap
+    session.commit()
+    return session
+
+
+@pytest.fixture
+def other(sqlite, tmp_path):
+    """The session of another, empty store."""
+    path = tmp_path / "other.sqlite3"
+    path.write_bytes(sqlite.template.read_bytes())
+    engine = make_engine(f"sqlite:///{path}")
+    with make_sessions(engine)() as session:
+        yield session
+    engine.dispose()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "exported"
+
+
+def export(session, folder):
+    return dump.export(session, folder, lambda _: None)
+
+
+def load(session, folder):
+    dump.load(session, folder, dump.read_manifest(folder), lambda _: None)
+
+
+def contents(session):
+    """All rows of all tables."""
+    found = {table.name: session.execute(select(table).order_by(*table.primary_key)).all() for table in tables()}
+    session.rollback()
+    return found
+
+
+def tables():
+    return Base.metadata.sorted_tables
+
+
+def test_store_is_the_same_in_another_database(filled, other, folder):
+    manifest = export(filled, folder)
+    load(other, folder)
+
+    assert contents(other) == contents(filled)
+    assert all(contents(other).values())  # no table was empty
+    assert manifest.rows == sum(map(len, contents(filled).values()))
+
+
+def test_export_of_an_import_is_the_same(filled, other, folder, tmp_path):
+    export(filled, folder)
+    load(other, folder)
+    export(other, tmp_path / "again")
+
+    for file in folder.iterdir():
+        assert file.read_bytes() == (tmp_path / "again" / file.name).read_bytes(), file.name
+
+
+def test_imported_store_is_searched_and_goes_on(filled, other, folder):
+    export(filled, folder)
+    load(other, folder)
+
+    found, expected = (
+        {(hit.id, hit.snippet) for hit in queries.search(session.connection(), q=queries_of("iraq"), limit=50).items}
+        for session in (other, filled)
+    )
+    assert found == expected != set()
+    other.rollback()
+    newest = create_article(other)
+    assert newest.pk > filled.scalars(select(Article.pk).order_by(Article.pk.desc())).first()
+
+
+def queries_of(words):
+    from ontology import searching
+
+    return searching.parse(words)
+
+
+def test_manifest_tells_what_is_there(filled, folder):
+    export(filled, folder)
+
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    assert (manifest["format"], manifest["tables"].keys()) == (1, set(TABLES))
+    assert manifest["schema"] == filled.scalar(text("SELECT version_num FROM alembic_version"))
+    assert {file.name for file in folder.iterdir()} == {"manifest.json", *(f"{name}.jsonl" for name in TABLES)}
+    for name, told in manifest["tables"].items():
+        data = (folder / f"{name}.jsonl").read_bytes()
+        assert told == {"rows": data.count(b"\n"), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def test_export_is_for_its_owner_alone(filled, folder):
+    export(filled, folder)
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_export_shows_one_moment(filled, reader, folder):
+    before = len(contents(filled)["articles"])
+    moved = []
+
+    def meanwhile(_rows):
+        if not moved:
+            create_article(reader)
+        moved.append(1)
+
+    manifest = dump.export(filled, folder, meanwhile)
+
+    assert manifest.tables["articles"].rows == before
+    assert len(contents(filled)["articles"]) == before + 1
+
+
+def test_export_that_fails_leaves_nothing(filled, folder):
+    def fail(_rows):
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        dump.export(filled, folder, fail)
+    assert [path.name for path in folder.parent.iterdir() if "exported" in path.name] == []
+
+
+def test_export_overwrites_nothing(filled, folder):
+    folder.mkdir()
+    with pytest.raises(FileExistsError, match="is there already"):
+        export(filled, folder)
+    assert list(folder.iterdir()) == []
+
+
+def test_store_that_is_not_empty_is_refused(filled, session, folder):
+    export(filled, folder)
+    before = contents(session)
+    with pytest.raises(NotEmpty, match=r"The database is not empty: actors, api_keys, articles, "):
+        load(session, folder)
+    assert contents(session) == before
+
+
+def test_store_with_a_key_is_not_empty(filled, other, folder):
+    export(filled, folder)
+    keys.create(other, label="Test", scopes=[Scope.READ])
+    with pytest.raises(NotEmpty, match=r"The database is not empty: api_keys\."):
+        load(other, folder)
+
+
+def cut(folder):
+    path = folder / "quotes.jsonl"
+    path.write_bytes(path.read_bytes()[:-10])
+
+
+def change(folder):
+    path = folder / "quotes.jsonl"
+    path.write_bytes(path.read_bytes().replace(b"peace", b"pears"))
+
+
+def remove(folder):
+    (folder / "quotes.jsonl").unlink()
+
+
+def no_manifest(folder):
+    (folder / "manifest.json").unlink()
+
+
+def told(**values):
+    def change(folder):
+        path = folder / "manifest.json"
+        path.write_text(json.dumps(json.loads(path.read_text()) | values))
+
+    return change
+
+
+def put(line):
+    """Another line in a file, and the manifest true of it."""
+
+    def change(folder):
+        path = folder / "issues.jsonl"
+        path.write_bytes(path.read_bytes() + line + b"\n")
+        data = path.read_bytes()
+        manifest = json.loads((folder / "manifest.json").read_text())
+        manifest["tables"]["issues"] = {
+            "rows": data.count(b"\n"), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()
+        }  # fmt: skip
+        (folder / "manifest.json").write_text(json.dumps(manifest))
+
+    return change
+
+
+ISSUE = {"pk": 1, "id": "iss_x", "slug": "x", "label": "X", "folded": "x", "created_at": "2021-01-01T00:00:00+00:00"}
+OTHER = ISSUE | {"pk": 99}
+
+
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        (cut, r"quotes.jsonl is cut short or changed: it has \d rows, \d+ bytes, SHA-256 \w+, the manifest "),
+        (change, "quotes.jsonl is cut short or changed"),
+        (remove, "quotes.jsonl is missing"),
+        (no_manifest, "is no export: there is no manifest.json in it"),
+        (told(format=2), "The export has format 2 and schema .*, this version reads format 1 and schema"),
+        (told(schema="0001"), "The export has format 1 and schema 0001"),
+        (told(tables={}), "lists other tables than actors, "),
+        (told(tables={"actors": {"rows": "1", "bytes": 1, "sha256": ""}}), "is no manifest: TypeError"),
+        (told(tables=1), "is no manifest: AttributeError"),
+        (lambda folder: (folder / "manifest.json").write_text("{"), "is no manifest: JSONDecodeError"),
+        (put(b"{"), "issues.jsonl has a row that its table does not take"),
+        (put(b"[]"), "issues.jsonl has a row that its table does not take: it has other columns"),
+        (put(json.dumps(ISSUE | {"colour": 1}).encode()), "it has other columns"),
+        (put(json.dumps(ISSUE).encode()), "its table does not take: UNIQUE constraint failed: issues.pk"),
+        (put(json.dumps(OTHER | {"created_at": "soon"}).encode()), "its table does not take: Invalid isoformat string"),
+        (put(json.dumps(OTHER | {"created_at": 1}).encode()), "its table does not take"),
+        (put(json.dumps(OTHER | {"label": ["x"]}).encode()), "its table does not take: label is no plain value"),
+        (put(json.dumps(OTHER | {"label": None}).encode()), "its table does not take"),
+    ],
+)  # fmt: skip
+def test_damaged_export_is_refused_and_leaves_nothing(filled, other, folder, damage, message):
+    export(filled, folder)
+    damage(folder)
+    with pytest.raises(Damaged, match=message):
+        load(other, folder)
+    assert not any(contents(other).values())
+
+
+def test_database_that_fails_keeps_nothing(filled, other, folder, monkeypatch):
+    export(filled, folder)
+    real = queries.fill_table
+
+    def fill(session, name, rows):
+        if name == "quotes":
+            raise OperationalError("INSERT", {}, Exception("disk full"))
+        real(session, name, rows)
+
+    monkeypatch.setattr(queries, "fill_table", fill)
+    with pytest.raises(OperationalError):
+        load(other, folder)
+    assert not any(contents(other).values())
+
+
+@pytest.mark.database("postgres")
+def test_jobs_that_have_not_ended_are_enqueued_again(session, other, folder):
+    jobs = [create_job(other, status=status) for status in JobStatus]
+    export(other, folder)
+    load(session, folder)
+
+    enqueued = session.scalars(text("SELECT args ->> 'job_id' FROM procrastinate_jobs ORDER BY id")).all()
+    assert enqueued == [job.id for job in jobs if job.status in (JobStatus.QUEUED, JobStatus.RUNNING)]

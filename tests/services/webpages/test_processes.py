@@ -1,0 +1,79 @@
+import signal
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from services.errors import Unreadable
+from services.webpages import processes
+
+WORDS = "President Joe Biden met Prime Minister Mustafa al-Kazemi in Washington on Monday. “We will help,” Biden said."
+PAGE = f"<html><body><p>{WORDS}</p></body></html>".encode()
+
+
+@pytest.fixture(autouse=True)
+def _own_readers(monkeypatch):
+    idle = []
+    monkeypatch.setattr(processes, "_idle", idle)
+    yield
+    for reader in idle:
+        with reader.process as process:
+            process.kill()
+
+
+def only_reader():
+    (reader,) = processes._idle
+    return reader.process
+
+
+def test_page_is_read_by_a_process_that_goes_on():
+    assert processes.read(PAGE)["text"] == WORDS
+    first = only_reader()
+    assert processes.read(PAGE)["text"] == WORDS
+    assert only_reader() is first
+
+
+def test_pages_wait_for_a_reader(monkeypatch):
+    monkeypatch.setattr(processes, "_at_once", threading.Semaphore(1))
+    with ThreadPoolExecutor(3) as pool:
+        found = list(pool.map(processes.read, [PAGE] * 3))
+    assert [page["text"] for page in found] == [WORDS] * 3
+    assert len(processes._idle) == 1
+
+
+def test_charset_of_the_request_goes_first():
+    assert processes.read(PAGE.decode().encode("cp1252"), "text/html; charset=windows-1252")["text"] == WORDS
+
+
+@pytest.mark.parametrize("page", [b"", b"<html></html>", b"<!--"])
+def test_page_without_a_text_is_refused(page):
+    with pytest.raises(Unreadable, match="no main text"):
+        processes.read(page)
+    assert len(processes._idle) == 1
+
+
+@pytest.mark.parametrize(
+    ("end", "message"), [(signal.SIGPROF, "takes too long to read"), (signal.SIGSEGV, "cannot be read")]
+)
+def test_page_that_ends_its_reader_is_refused(end, message):
+    reader = processes._Reader()
+    reader.process.send_signal(end)
+    with pytest.raises(Unreadable, match=message):
+        reader.read(PAGE, "")
+
+
+def test_reader_that_has_ended_is_replaced():
+    processes.read(PAGE)
+    ended = only_reader()
+    ended.kill()
+    ended.wait()
+    assert processes.read(PAGE)["text"] == WORDS
+    ended.stdin.close()
+    ended.stdout.close()
+
+
+def test_reader_that_cannot_start_is_no_fault_of_the_page(monkeypatch):
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(RuntimeError):
+        processes.read(PAGE)
