@@ -13,7 +13,8 @@ from extraction.dates import FoundDate, find_dates
 from extraction.document import Document
 from extraction.events import FoundEvent, find_events
 from extraction.positions import FoundPosition, find_positions
-from extraction.quotes import FoundQuote, find_quotes
+from extraction.quotes.find import find_quotes
+from extraction.quotes.found import FoundQuote
 from ontology.enums import QuoteKind
 from ontology.span import Grounder, Span
 

@@ -5,14 +5,14 @@ from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 
-from extraction.quotes.attitudes import attitudes
-from extraction.quotes.attribution import Attribution, Reading, Span
-from extraction.quotes.dialogue import dialogue, headline
-from extraction.quotes.direct import cued, is_utterance
-from extraction.quotes.marks import Quoted
-from extraction.quotes.nominal import nominal
-from extraction.quotes.phrases import according, surveyed
-from extraction.quotes.reported import reported
+from extraction.quotes.direct.cued import cued, is_utterance
+from extraction.quotes.direct.labels import dialogue, headline
+from extraction.quotes.direct.marks import Quoted
+from extraction.quotes.reading import Attribution, Reading, Span
+from extraction.quotes.reported.adjectives import attitudes
+from extraction.quotes.reported.nouns import nominal
+from extraction.quotes.reported.phrases import according, surveyed
+from extraction.quotes.reported.verbs import reported
 from ontology.enums import QuoteKind
 
 _TOLD = frozenset({"say:that", "tell:that", "announce:that", "say:inserted", "say:around"})

@@ -1,7 +1,7 @@
 """What the quote tests read: the quotes of a small text as plain strings."""
 
 from extraction.engine import parsed
-from extraction.quotes import find_quotes
+from extraction.quotes.find import find_quotes
 
 Told = tuple[str | None, str | None, str]
 """Speaker, cue and content; the pieces of a content are joined by " / "."""

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from extraction.engine import parsed
 from extraction.lexicon import rows
-from extraction.quotes import cues, find_quotes
+from extraction.quotes import cues
 from extraction.quotes.confidence import confidence
+from extraction.quotes.find import find_quotes
 from tests.extraction.quotes.quoting import contents, quotes
 
 _SAID = [("the engineer", "said", "The bridge holds,")]

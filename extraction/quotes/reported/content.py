@@ -2,7 +2,7 @@
 
 import re
 
-from extraction.quotes.attribution import Reading, Span
+from extraction.quotes.reading import Reading, Span
 from extraction.quotes.syntax import FINITE
 
 _CLOSED = re.compile(r"""(?:,["”]|["”],)$""")

@@ -7,9 +7,9 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from extraction.document import Document
+from extraction.quotes.direct.marks import Quoted, quoted
 from extraction.quotes.documents import issuers
-from extraction.quotes.further import further_verbs
-from extraction.quotes.marks import Quoted, quoted
+from extraction.quotes.reported.further import further_verbs
 from extraction.quotes.syntax import Range, Who, who_does
 
 Span = tuple[int, int]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from extraction.quotes import cues
-from extraction.quotes.attribution import Attribution, Reading, Span
 from extraction.quotes.cues import Frame
-from extraction.quotes.marks import Quoted
+from extraction.quotes.direct.marks import Quoted
+from extraction.quotes.reading import Attribution, Reading, Span
 from extraction.quotes.syntax import FINITE, Who, child, who_does, who_is
 
 _REACH = 40

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from extraction.quotes import cues
-from extraction.quotes.attribution import Attribution, Reading
 from extraction.quotes.cues import Frame
+from extraction.quotes.reading import Attribution, Reading
 from extraction.quotes.syntax import Range, Who, child, who_does, who_is
 
 _UTTERING = frozenset(

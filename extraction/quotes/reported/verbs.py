@@ -6,11 +6,11 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extraction.quotes import cues
-from extraction.quotes.attribution import Attribution, Reading
-from extraction.quotes.content import said
 from extraction.quotes.cues import Cue, Frame
 from extraction.quotes.documents import kind_of
-from extraction.quotes.further import start_of
+from extraction.quotes.reading import Attribution, Reading
+from extraction.quotes.reported.content import said
+from extraction.quotes.reported.further import start_of
 from extraction.quotes.syntax import FINITE, IN_DIALOGUE, Range, child
 
 _BACKGROUND = frozenset({"relcl", "acl", "pcomp", "xcomp", "amod"})

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.quotes.attribution import Attribution, Reading, Span
-from extraction.quotes.content import said
+from extraction.quotes.reading import Attribution, Reading, Span
+from extraction.quotes.reported.content import said
 from extraction.quotes.syntax import FINITE, Range, child, who_is
 
 _SURVEYS = frozenset({"poll", "survey"})

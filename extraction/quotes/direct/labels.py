@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import spacy.tokens
 
 from extraction.actors import gazetteer
-from extraction.quotes.attribution import Attribution, Reading, Span
+from extraction.quotes.reading import Attribution, Reading, Span
 from extraction.quotes.syntax import FINITE, Who
 
 _LABEL = re.compile(r"[\"“]?((?:[A-Z][A-Z.'’-]+)(?: [A-Z.'’-]{2,}){0,3}) ?(:)\s")

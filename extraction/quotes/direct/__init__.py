@@ -1,0 +1,1 @@
+"""Words in quotation marks, and words after the label of a speaker."""

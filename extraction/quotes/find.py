@@ -1,0 +1,29 @@
+"""Who said what: direct, mixed and indirect quotations with their speakers."""
+
+from extraction.document import Document
+from extraction.quotes.assemble import attributions, kind
+from extraction.quotes.confidence import confidence
+from extraction.quotes.found import FoundQuote
+from extraction.quotes.reading import Reading
+
+
+def find_quotes(document: Document) -> list[FoundQuote]:
+    """The quotes of a parsed text, in text order. Never raises."""
+    reading = Reading(document)
+    return [
+        FoundQuote(
+            kind=kind(reading, attribution),
+            speaker=attribution.speaker,
+            named_by=attribution.named_by,
+            cue=attribution.cue,
+            content=tuple(_trimmed(document.text, *span) for span in attribution.content),
+            confidence=confidence(attribution.rule),
+        )
+        for attribution in attributions(reading)
+    ]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without outer white space."""
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
