@@ -10,6 +10,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
+from extraction.repair import repair
+
 # A parse must not run over a paragraph's end, and a "paragraph" of a megabyte must not be parsed in one go.
 _LONGEST_PIECE = 4_000
 # The parser's memory grows with what it is given at once; this keeps it under 20 MiB.
@@ -65,7 +67,11 @@ def parse(nlp: Language, text: str) -> Document:
     for doc in docs:
         ends.append(ends[-1] + len(doc))
     whole = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor", "user_data"])  # type: ignore[call-arg]
-    return Document(text, whole or Doc(nlp.vocab), tuple(itertools.pairwise(ends)))
+    paragraphs = tuple(itertools.pairwise(ends))
+    if whole is None:
+        return Document(text, Doc(nlp.vocab), ())
+    repair(whole, paragraphs)
+    return Document(text, whole, paragraphs)
 
 
 def _batches(pieces: Iterator[str]) -> Iterator[list[str]]:

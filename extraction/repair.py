@@ -1,0 +1,184 @@
+"""Repairs of what the parser often gets wrong: clauses joined without a comma, and headlines."""
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+
+from extraction.lexicon import rows
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_NOUNS = ("NOUN", "PROPN")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_JOINED = ("conj", "advcl", "ccomp", "dep", "relcl", "acl")
+# Participles that take an object of their own: "the force given orders", "a man named Cole".
+_WITH_OBJECT = frozenset(
+    "give offer award send grant show teach deny tell name call elect appoint dub consider deem declare".split()
+)
+# Verbs of saying that do not lead a clause without "that".
+_WITHOUT_CLAUSE = frozenset(
+    "accuse back blame commend condemn congratulate criticise criticize denounce endorse mock oppose praise rebuke "
+    "reject slam support thank threaten urge welcome".split()
+)
+_BOUNDARIES = frozenset(("but", ";", ":", "while"))
+_LONGEST_HEADLINE = 16
+_DEEPEST = 6
+
+
+def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
+    """Correct the parse of a text in place; the paragraphs are token ranges."""
+    for start, end in paragraphs:
+        if end - start <= _LONGEST_HEADLINE + 1:
+            _read_headline(doc, start, end)
+    for token in doc:
+        if token.pos_ in ("VERB", "AUX") and token.dep_ in _JOINED and not _has_subject(token):
+            _find_subject(token)
+        elif token.pos_ == "VERB" and token.dep_ == "ccomp":
+            _split_object(token)
+        elif token.dep_ == "compound" and token.tag_ in ("VBD", "VBZ"):
+            _free(token)
+
+
+def _find_subject(verb: Token) -> None:
+    """Give a joined verb the noun before it as its subject: "A attacked B and C attacked D"."""
+    head = verb.head
+    if verb.dep_ == "acl" and head.dep_ == "ROOT" and verb.tag_ in ("VBN", "VBD"):
+        first = next(verb.rights, None)
+        if first is not None and first.dep_ == "dobj" and verb.lemma_ not in _WITH_OBJECT:
+            _lead(verb, head)
+        return
+    if verb.tag_ in ("VBD", "VBN") and not _is_finite_phrase(verb) and not _takes_object(verb):
+        return  # "two camps and the tents destroyed": most likely a participle
+    if verb.tag_ not in ("VBD", "VBN") and not _is_finite(verb):
+        return
+    before = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass", "neg", "advmod")), verb).i - 1
+    noun = _joined_noun(verb.doc, before)
+    while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
+        head = head.head
+    if noun is None or head.i >= noun.head.i or head.pos_ not in ("VERB", "AUX"):
+        return
+    if not any(token.lower_ in _BOUNDARIES for token in verb.doc[head.i : noun.i]):
+        _join(verb, noun, head)
+
+
+def _free(verb: Token) -> None:
+    """Take a verb out of the list of nouns it was read into: "A bombed B and C bombed D"."""
+    noun, thing = _joined_noun(verb.doc, verb.i - 1), verb.head
+    governor = noun.head.head if noun is not None else verb
+    if noun is None or governor.pos_ != "VERB" or thing.dep_ != "conj" or thing.i < verb.i:
+        return
+    _join(verb, noun, governor)
+    thing.head, thing.dep_ = verb, "dobj"
+
+
+def _split_object(verb: Token) -> None:
+    """Part the object of one verb from the subject of the next: "A visited B and C bombed D"."""
+    head = verb.head
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or subject.left_edge.i != head.i + 1 or head.lemma_.lower() not in _transitive():
+        return
+    noun = next((child for child in subject.rights if child.dep_ == "conj" and child.pos_ in _NOUNS), None)
+    if noun is None or _takes_object(head) or any(child.dep_ == "mark" for child in verb.lefts):
+        return
+    subject.head, subject.dep_ = head, "dobj"
+    _join(verb, noun, head)
+
+
+def _join(verb: Token, noun: Token, head: Token) -> None:
+    for child in noun.head.children:
+        if child.dep_ == "cc" and noun.head.i < child.i < noun.i:
+            child.head = head
+    noun.head, noun.dep_ = verb, "nsubj"
+    verb.head, verb.dep_ = head, "conj"
+
+
+def _joined_noun(doc: Doc, last: int) -> Token | None:
+    """The noun joined by "and" to another one whose phrase ends with the token `last`."""
+    token = doc[last] if last >= 0 else None
+    for _ in range(_DEEPEST):
+        if token is None or token.right_edge.i != last:
+            return None
+        if token.dep_ == "conj" and token.pos_ in _NOUNS and token.head.dep_ in ("dobj", "pobj", "attr"):
+            start = token.left_edge.i
+            return token if start and doc[start - 1].lower_ == "and" and token.head.i < start else None
+        token = token.head if token.head.i < token.i and token.pos_ not in ("VERB", "AUX") else None
+    return None
+
+
+def _read_headline(doc: Doc, start: int, end: int) -> None:
+    """Read a line without a full stop as a headline: "A, B sign truce", "A to visit B"."""
+    while end > start and doc[end - 1].is_space:
+        end -= 1
+    if end - start < 3 or doc[end - 1].text in ".!?:;,\"”')":
+        return
+    names = _names(doc, start, end)
+    if not names:
+        return
+    verb = doc[names[-1].i + 1]
+    if verb.lower_ == "to" and verb.i + 1 < end and doc[verb.i + 1].tag_ == "VB":
+        verb = doc[verb.i + 1]
+    elif len(names) < 2 or verb.lower_ not in _transitive() | _saying():
+        return
+    if verb.head.i != verb.i:
+        _lead(verb, doc[start].sent.root)
+    verb.tag_ = "VB" if doc[verb.i - 1].lower_ == "to" else "VBP"
+    verb.pos_, verb.lemma_, verb.dep_ = "VERB", verb.lower_, "ROOT"
+    for child in list(verb.lefts):
+        if child.dep_ not in ("aux", "punct", "cc"):
+            child.dep_ = "dep"
+    names[0].head, names[0].dep_ = verb, "nsubj"
+    for before, name in pairwise(names):
+        name.head, name.dep_ = before, "conj"
+
+
+def _names(doc: Doc, start: int, end: int) -> list[Token]:
+    """The last words of the names that a line begins with: "Ann Roe, John Doe and Kim"."""
+    found: list[Token] = []
+    for i in range(start, end - 1):
+        if doc[i].pos_ in _NOUNS and doc[i].text[:1].isupper():
+            if found and found[-1].i == i - 1:
+                found.pop()
+            found.append(doc[i])
+        elif i == start or doc[i].lower_ not in (",", "and", "&"):
+            return found if found and found[-1].i == i - 1 else []
+    return []
+
+
+def _lead(verb: Token, root: Token) -> None:
+    """Make a verb the root of its sentence, and the root before it its subject or object."""
+    side = "nsubj" if root.i < verb.i else "dobj"
+    verb.head, verb.dep_ = verb, "ROOT"
+    for child in list(root.children):
+        if child.i > verb.i > root.i or (child.i < verb.i < root.i):
+            child.head = verb
+    root.head, root.dep_ = verb, side
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in _SUBJECTS for child in verb.children)
+
+
+def _takes_object(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" for child in verb.rights)
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or _is_finite_phrase(verb)
+
+
+def _is_finite_phrase(verb: Token) -> bool:
+    return any(child.tag_ in _FINITE for child in verb.lefts if child.dep_ in ("aux", "auxpass"))
+
+
+@cache
+def _transitive() -> frozenset[str]:
+    """The verbs of events, but for those that often lead a clause without "that"."""
+    verbs = {row[0].partition("+")[0] for row in rows("event_verbs.tsv")}
+    verbs |= {word.partition("+")[0] for row in rows("event_frames.tsv") for word in row[0].split()}
+    return frozenset(verbs) - (_saying() - _WITHOUT_CLAUSE)
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("quote_verbs.tsv"))
