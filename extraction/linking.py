@@ -194,7 +194,7 @@ def _singular(noun: str) -> str:
 
 @cache
 def _short_names() -> dict[str, str]:
-    return {short.lower(): full.lower() for full, forms in rows("short_names.tsv") for short in forms.split("|")}
+    return {short.lower(): full.lower() for full, forms in rows("actors/short_names.tsv") for short in forms.split("|")}
 
 
 def _given(word: str) -> str:

@@ -174,11 +174,11 @@ def _is_finite_phrase(verb: Token) -> bool:
 @cache
 def _transitive() -> frozenset[str]:
     """The verbs of events, but for those that often lead a clause without "that"."""
-    verbs = {row[0].partition("+")[0] for row in rows("event_verbs.tsv")}
-    verbs |= {word.partition("+")[0] for row in rows("event_frames.tsv") for word in row[0].split()}
+    verbs = {row[0].partition("+")[0] for row in rows("events/verbs.tsv")}
+    verbs |= {word.partition("+")[0] for row in rows("events/frames.tsv") for word in row[0].split()}
     return frozenset(verbs) - (_saying() - _WITHOUT_CLAUSE)
 
 
 @cache
 def _saying() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("quote_verbs.tsv"))
+    return frozenset(row[0] for row in rows("quotes/verbs.tsv"))

@@ -48,7 +48,7 @@ def known_names() -> dict[str, Known]:
         known[name] = Known(countries.name_of(code), ActorType.STATE, code)
     for name, seat in countries.SEATS.entries.items():
         known[name] = Known(seat.name.removeprefix("the "), seat.type, seat.code)
-    for forms, actor_type, country in rows("known_actors.tsv"):
+    for forms, actor_type, country in rows("actors/known_actors.tsv"):
         full, *_ = forms.split("|")
         for form in forms.split("|"):
             known[form] = Known(full, ActorType(actor_type), None if country == "-" else country)
@@ -77,7 +77,7 @@ def nouns() -> dict[str, Noun]:
     """The common nouns that name actors, by lemma."""
     return {
         lemma: Noun(ActorType(singular), ActorType(plural), lemma if body == "-" else body)
-        for lemma, singular, plural, body in rows("actor_nouns.tsv")
+        for lemma, singular, plural, body in rows("actors/actor_nouns.tsv")
     }
 
 
@@ -100,7 +100,7 @@ def person_noun(token: Token) -> bool:
 
 @cache
 def _titles() -> dict[str, str]:
-    return dict(rows("role_countries.tsv"))  # type: ignore[arg-type]
+    return dict(rows("actors/role_countries.tsv"))  # type: ignore[arg-type]
 
 
 # Where the family name comes first.
@@ -111,7 +111,7 @@ _FAMILY_FIRST = frozenset("CN KH KP KR MM SG TW VN".split())
 def _leaders() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """The heads of state and government by family name: the words of their names, and the country."""
     by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for code, people in rows("leaders.tsv"):
+    for code, people in rows("actors/leaders.tsv"):
         for person in people.split("|"):
             form = names.words(person)
             family = form[0] if code in _FAMILY_FIRST else form[-1]
@@ -165,10 +165,10 @@ def is_international(role: str) -> bool:
 @cache
 def genders() -> dict[str, str]:
     """The gender, "m" or "f", that a given name in lower case and without accents tells."""
-    return {name.lower(): gender for gender, people in rows("given_names.tsv") for name in people.split("|")}
+    return {name.lower(): gender for gender, people in rows("actors/given_names.tsv") for name in people.split("|")}
 
 
 @cache
 def name_nouns() -> dict[str, ActorType | None]:
     """The words that tell the type of a name they head; None for names of what does not act."""
-    return {word: None if kind == "-" else ActorType(kind) for word, kind in rows("name_nouns.tsv")}
+    return {word: None if kind == "-" else ActorType(kind) for word, kind in rows("actors/name_nouns.tsv")}

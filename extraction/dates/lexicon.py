@@ -14,7 +14,7 @@ Classes = dict[str, Any]
 def words() -> dict[str, Classes]:
     """Every word of the lexicon with the classes it has; a unit is SINGLE or PLURAL besides."""
     found: dict[str, Classes] = {}
-    for word, name, value in rows("date_words.tsv"):
+    for word, name, value in rows("dates/words.tsv"):
         classes = found.setdefault(word, {})
         if name in ("UNIT", "OFTEN"):
             classes[name] = Unit[value]
@@ -27,4 +27,4 @@ def words() -> dict[str, Classes]:
 
 def holidays() -> dict[str, str]:
     """The named days, as patterns of atoms, with the rule of each."""
-    return {row[0]: row[1] for row in rows("date_holidays.tsv")}
+    return {row[0]: row[1] for row in rows("dates/holidays.tsv")}

@@ -82,6 +82,7 @@ def _telling(
     trigger: Trigger, cast: Cast, atlas: Atlas, calendar: Calendar, quoted: Sequence[tuple[int, int]]
 ) -> Telling:
     doers, recipients = cast.of(trigger)
+    trigger = cast.judged(trigger, doers, recipients)
     country, place = atlas.of(trigger, doers, recipients)
     start = trigger.token.idx
     return Telling(

@@ -71,7 +71,7 @@ def classes() -> dict[str, EventClass]:
     """Every class of events by its name."""
     return {
         name: EventClass(name, EventType(type_), Needs(needs), title.startswith("="), title.removeprefix("="))
-        for name, type_, needs, title in rows("event_classes.tsv")
+        for name, type_, needs, title in rows("events/classes.tsv")
     }
 
 
@@ -79,7 +79,7 @@ def classes() -> dict[str, EventClass]:
 def verbs() -> dict[str, tuple[VerbEntry, ...]]:
     """The entries of each verb, those with a particle first."""
     found: dict[str, list[VerbEntry]] = {}
-    for word, name, places, *needs in rows("event_verbs.tsv"):
+    for word, name, places, *needs in rows("events/verbs.tsv"):
         lemma, _, particle = word.partition("+")
         kind = classes()[name]
         slots, required = _slots(places)
@@ -93,7 +93,7 @@ def adjectives() -> dict[str, VerbEntry]:
     """The entry of each adjective that names an event behind "be"."""
     return {
         word: VerbEntry("", classes()[name], _slots(places)[0], (), classes()[name].needs)
-        for word, name, places in rows("event_adjectives.tsv")
+        for word, name, places in rows("events/adjectives.tsv")
     }
 
 
@@ -101,7 +101,7 @@ def adjectives() -> dict[str, VerbEntry]:
 def nouns() -> dict[str, tuple[NounEntry, ...]]:
     """The entries of each noun, those with a modifier first."""
     found: dict[str, list[NounEntry]] = {}
-    for word, name, of, *needs in rows("event_nouns.tsv"):
+    for word, name, of, *needs in rows("events/nouns.tsv"):
         modifier, _, lemma = word.rpartition(" ")
         kind = classes()[name]
         entry = NounEntry(modifier, kind, of, Needs(needs[0]) if needs else kind.needs)
@@ -112,14 +112,14 @@ def nouns() -> dict[str, tuple[NounEntry, ...]]:
 @cache
 def object_classes() -> dict[str, frozenset[str]]:
     """The nouns of each class of objects."""
-    return {name: frozenset(words.split()) for name, words in rows("event_objects.tsv")}
+    return {name: frozenset(words.split()) for name, words in rows("events/objects.tsv")}
 
 
 @cache
 def frames() -> dict[str, tuple[Frame, ...]]:
     """The frames of each verb, in the order of the file."""
     found: dict[str, list[Frame]] = {}
-    for words, objects, name, places in rows("event_frames.tsv"):
+    for words, objects, name, places in rows("events/frames.tsv"):
         for word in words.split():
             lemma, _, particle = word.partition("+")
             frame = Frame(particle, object_classes()[objects], classes()[name], *_slots(places))
@@ -130,13 +130,13 @@ def frames() -> dict[str, tuple[Frame, ...]]:
 @cache
 def light_verbs() -> dict[str, str]:
     """Verbs that leave the event to their object, with the side their subject stands on."""
-    return dict(rows("event_light_verbs.tsv"))  # type: ignore[arg-type]
+    return dict(rows("events/light_verbs.tsv"))  # type: ignore[arg-type]
 
 
 @cache
 def context() -> dict[str, Modality]:
     """Words that say whether what hangs on them took place."""
-    return {word: Modality(modality) for word, modality in rows("event_context.tsv")}
+    return {word: Modality(modality) for word, modality in rows("events/context.tsv")}
 
 
 def _slots(places: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from extraction.events import syntax
+from extraction import syntax
 from extraction.events.lexicon import context
 from ontology.enums import Modality
 

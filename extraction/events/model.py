@@ -1,6 +1,6 @@
 """What the search for events yields, and what its steps hand to one another."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -25,7 +25,7 @@ class FoundEvent:
     confidence: float
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Trigger:
     """A word that names an event, before it is known which event it is."""
 
@@ -44,10 +44,10 @@ class Trigger:
     withheld: bool = False
     """The negation is part of the event: "will not accept" is a refusal that took place."""
 
-    def become(self, name: str) -> None:
-        """Make it a trigger of another class."""
-        self.kind = classes()[name]
-        self.needs = self.kind.needs
+    def of_class(self, name: str) -> "Trigger":
+        """The same words as a trigger of another class."""
+        kind = classes()[name]
+        return replace(self, kind=kind, needs=kind.needs)
 
     @property
     def anchor(self) -> Token:

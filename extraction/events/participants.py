@@ -1,11 +1,13 @@
 """Who does an event, and to or with whom."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
+from extraction import syntax
 from extraction.actors.found import ActorTable
-from extraction.events import syntax
+from extraction.events import sides
 from extraction.events.lexicon import Needs
 from extraction.events.model import Trigger
 from extraction.events.setting import THERE
@@ -61,20 +63,24 @@ class Cast:
             actors, recipients = self._verbal(trigger)
         if trigger.kind.reciprocal and not actors and len(recipients) > 1:
             actors, recipients = recipients, []
+        return actors, [index for index in recipients if index not in actors]
+
+    def judged(self, trigger: Trigger, actors: Sequence[int], recipients: Sequence[int]) -> Trigger:
+        """The trigger in the class that it is of between these participants."""
         if trigger.kind.name == "withdrawal" and any(
             self._types[index] is ActorType.INTERGOVERNMENTAL for index in recipients
         ):
             # Forces withdraw from a country, a member from its alliance.
-            trigger.become("departure")
+            return trigger.of_class("departure")
         if trigger.kind.name == "visit" and actors and all(self._types[index] in _ARMIES for index in actors):
-            trigger.become("deployment")
+            return trigger.of_class("deployment")
         if trigger.kind.name in _VERBAL and self._is_verbal(trigger, actors, recipients):
-            needs = trigger.needs
-            trigger.become("criticism")
-            trigger.needs = needs if needs is Needs.BOTH else trigger.needs  # one fights crime, or for a tax
-        return actors, [index for index in recipients if index not in actors]
+            verbal = trigger.of_class("criticism")
+            # one fights crime, or for a tax
+            return replace(verbal, needs=Needs.BOTH) if trigger.needs is Needs.BOTH else verbal
+        return trigger
 
-    def _is_verbal(self, trigger: Trigger, actors: list[int], recipients: list[int]) -> bool:
+    def _is_verbal(self, trigger: Trigger, actors: Sequence[int], recipients: Sequence[int]) -> bool:
         """Whether an attack is one of words: politicians, parties and the press attack one another so."""
         types = {self._types[index] for index in (*actors, *recipients)}
         if not types or not types <= _TALKERS:
@@ -88,7 +94,7 @@ class Cast:
         for noun in nouns:
             index = find(noun)
             if index is None and noun.lemma_.lower() in _COLLECTIVE and depth < _DEEPEST:
-                found += self.named(syntax.behind(noun, "of"), find, depth + 1)
+                found += self.named(sides.behind(noun, "of"), find, depth + 1)
             elif index is not None and index not in found:
                 found.append(index)
         return found
@@ -119,9 +125,9 @@ class Cast:
                 return found
             for child in noun.rights if depth < _DEEPEST else ():
                 if child.dep_ in ("prep", "agent") and child.lower_ in _INNER:
-                    deeper = syntax.prepositional(child)
+                    deeper = sides.prepositional(child)
                 elif child.dep_ == "acl" and child.tag_ == "VBN":
-                    deeper = syntax.doers(child)  # "crimes committed by the rebels"
+                    deeper = sides.doers(child)  # "crimes committed by the rebels"
                 else:
                     continue
                 found = self.named(deeper, find) or self._inside(deeper, find, depth + 1)
@@ -139,15 +145,15 @@ class Cast:
 
     def _verbal(self, trigger: Trigger) -> tuple[list[int], list[int]]:
         verb, slots = trigger.token, trigger.slots
-        actors = self._doers(syntax.doers(verb))
+        actors = self._doers(sides.doers(verb))
         if not actors and verb.dep_ == "acl" and verb.head.dep_ in ("dobj", "attr", "conj"):
             # "issued a statement demanding": whoever issued it demands
-            actors = self._doers(syntax.doers(verb.head.head))
+            actors = self._doers(sides.doers(verb.head.head))
         if "self" in slots:
-            return [], actors or self._who(syntax.objects(verb))
+            return [], actors or self._who(sides.objects(verb))
         if "own" in slots:
             if not actors:
-                actors = self._who(syntax.objects(verb))
+                actors = self._who(sides.objects(verb))
             slots = tuple(slot for slot in slots if slot != "own")
         recipients: list[int] = []
         promised = trigger.kind.type is EventType.AGREE
@@ -164,28 +170,28 @@ class Cast:
     def _slot(self, trigger: Trigger, slot: str, *, places: bool) -> list[int]:
         verb = trigger.token
         if slot == "obj":
-            nouns = [noun for noun in syntax.objects(verb) if noun.i != trigger.words[-1].i]
+            nouns = [noun for noun in sides.objects(verb) if noun.i != trigger.words[-1].i]
             return self.named(nouns) if trigger.kind.name in _IN_PERSON else self._who(nouns)
-        found = self._who(syntax.behind(verb, slot), places=places)
+        found = self._who(sides.behind(verb, slot), places=places)
         if not found:
             # The phrase is often hung on the object: "launched an attack on Iraq".
-            found = self._who([n for noun in syntax.objects(verb) for n in syntax.behind(noun, slot)], places=places)
+            found = self._who([n for noun in sides.objects(verb) for n in sides.behind(noun, slot)], places=places)
         return found
 
     def _complement(self, verb: Token, *, promised: bool, depth: int = 0) -> list[int]:
         """The one a clause is about: "demanded that Iran stop", "refused to meet Abbas"; of a promise, only the one
         it is made to: "pledged to send aid to Somalia"."""
-        for clause in syntax.complements(verb):
+        for clause in sides.complements(verb):
             subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
             if subject is not None and not promised:
-                found = self._who(syntax.coordinated(subject))
+                found = self._who(sides.coordinated(subject))
                 if found:
                     return found
-            things = [noun for noun in syntax.objects(clause) if not _is_own(noun)]
+            things = [noun for noun in sides.objects(clause) if not _is_own(noun)]
             found = [] if promised else self._who(things)
-            for child in (*clause.rights, *(c for noun in syntax.objects(clause) for c in noun.rights)):
+            for child in (*clause.rights, *(c for noun in sides.objects(clause) for c in noun.rights)):
                 if child.dep_ in ("prep", "dative") and (not promised or child.lower_ in _GIVEN_TO):
-                    found = found or self._who(syntax.prepositional(child))
+                    found = found or self._who(sides.prepositional(child))
             if not found and depth < _DEEPEST:
                 found = self._complement(clause, promised=promised, depth=depth + 1)
             return found
@@ -195,17 +201,17 @@ class Cast:
         saying = speaker_verb(verb)
         if saying is None:
             return [], []
-        return self.named(syntax.doers(saying)), self._who(syntax.coordinated(syntax.subject(verb)))
+        return self.named(sides.doers(saying)), self._who(sides.coordinated(sides.subject(verb)))
 
     def _nominal(self, trigger: Trigger) -> tuple[list[int], list[int]]:
         noun = trigger.token
         actors, recipients = self._modifiers(trigger)
         by = self._who(
-            [pobj for phrase in _phrases(noun) if phrase.lower_ == "by" for pobj in syntax.prepositional(phrase)]
+            [pobj for phrase in _phrases(noun) if phrase.lower_ == "by" for pobj in sides.prepositional(phrase)]
         )
         actors = by or actors
         for phrase in _phrases(noun):
-            found = self._who(syntax.prepositional(phrase))
+            found = self._who(sides.prepositional(phrase))
             word = phrase.lower_
             if word == "of" and trigger.of == "actor":
                 actors = actors or found
@@ -216,7 +222,7 @@ class Cast:
             elif trigger.kind.reciprocal and word not in ("with", "to", "against") and actors:
                 continue
             elif word in ("in", "for"):
-                recipients = recipients or self.named(syntax.prepositional(phrase))
+                recipients = recipients or self.named(sides.prepositional(phrase))
             elif word in _NOMINAL_RECIPIENT:
                 recipients = recipients or found
         if not recipients and trigger.kind.type in _TOWARDS_CLAUSE:
@@ -230,11 +236,11 @@ class Cast:
 
     def _carried(self, trigger: Trigger, actors: list[int], recipients: list[int]) -> tuple[list[int], list[int]]:
         assert trigger.carrier is not None  # noqa: S101
-        doers = self._doers(syntax.doers(trigger.carrier))
+        doers = self._doers(sides.doers(trigger.carrier))
         if trigger.carrier_side == "recipient":
             return actors, recipients or doers
         for word in ("with", "to", "against", "on"):
-            recipients = recipients or self._who(syntax.behind(trigger.carrier, word))
+            recipients = recipients or self._who(sides.behind(trigger.carrier, word))
         return doers or actors, recipients
 
     def _modifiers(self, trigger: Trigger) -> tuple[list[int], list[int]]:
@@ -267,7 +273,7 @@ class Cast:
 
 def _is_own(noun: Token) -> bool:
     """Whether a thing is that of whoever disposes of it: "withdraw their troops"."""
-    owner = syntax.possessor(noun)
+    owner = sides.possessor(noun)
     return owner is not None and owner.pos_ == "PRON"
 
 

@@ -6,8 +6,9 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
+from extraction import syntax
 from extraction.actors.found import ActorTable
-from extraction.events import syntax
+from extraction.events import sides
 from extraction.events.model import Trigger
 from ontology import countries
 from ontology.enums import ActorType, EventType
@@ -181,10 +182,10 @@ def _places(token: Token, prepositions: frozenset[str]) -> list[Token]:
     found: list[Token] = []
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in prepositions:
-            for noun in syntax.prepositional(child):
+            for noun in sides.prepositional(child):
                 found.append(noun)
                 found += [inner for inner in noun.children if inner.dep_ in ("poss", "amod", "compound", "appos")]
-                found += [n for inner in noun.rights if inner.dep_ == "prep" for n in syntax.prepositional(inner)]
+                found += [n for inner in noun.rights if inner.dep_ == "prep" for n in sides.prepositional(inner)]
     return found
 
 

@@ -1,11 +1,13 @@
 """The words of a text that can name an event."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
+from extraction import syntax
 from extraction.document import Document
-from extraction.events import lexicon, syntax
+from extraction.events import lexicon, sides
 from extraction.events.lexicon import Needs
 from extraction.events.model import Trigger
 from ontology.enums import EventType
@@ -45,7 +47,8 @@ def find_triggers(document: Document) -> list[Trigger]:
             found += _noun(token)
     named = {trigger.token.i: trigger for trigger in found}
     framed = {word.i for trigger in found for word in trigger.words[1:]}
-    return [trigger for trigger in found if trigger.token.i not in framed and _bend(trigger, named)]
+    bent = (_bent(trigger, named) for trigger in found if trigger.token.i not in framed)
+    return [trigger for trigger in bent if trigger is not None]
 
 
 def _verb(token: Token) -> Iterator[Trigger]:
@@ -58,7 +61,7 @@ def _verb(token: Token) -> Iterator[Trigger]:
         if trigger is not None:
             if token.dep_ == "advcl" and syntax.is_infinitive(token):
                 # A purpose is an event only where it says what the verb before it is: "met to discuss".
-                trigger.needs = Needs.ECHO
+                trigger = replace(trigger, needs=Needs.ECHO)
             yield trigger
     mood = _mood(token)
     if mood is not None:
@@ -84,13 +87,11 @@ def _plain(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | N
 def _leads(verb: Token, preposition: str) -> bool:
     """Whether a verb has what an entry demands: a preposition, an object or a clause."""
     if preposition == "obj":
-        return bool(syntax.objects(verb))
+        return bool(sides.objects(verb))
     if preposition in ("clause", "infinitive"):
-        clauses = list(syntax.complements(verb))
+        clauses = list(sides.complements(verb))
         return any(preposition == "clause" or syntax.is_infinitive(clause) for clause in clauses)
-    return bool(syntax.behind(verb, preposition)) or any(
-        syntax.behind(noun, preposition) for noun in syntax.objects(verb)
-    )
+    return bool(sides.behind(verb, preposition)) or any(sides.behind(noun, preposition) for noun in sides.objects(verb))
 
 
 def _has_particle(word: str, slots: tuple[str, ...], particles: dict[str, Token]) -> bool:
@@ -103,14 +104,14 @@ def _framed(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | 
     frames = lexicon.frames().get(lemma)
     if not frames:
         return None
-    nouns = _measured(syntax.objects(token))
+    nouns = _measured(sides.objects(token))
     for frame in frames:
         candidates = nouns
         if frame.particle:
             particle = particles.get(frame.particle)
             if particle is None:
                 continue
-            candidates = nouns or syntax.prepositional(particle)
+            candidates = nouns or sides.prepositional(particle)
         for noun in candidates:
             if frame.required and not any(_leads(token, slot) for slot in frame.required):
                 continue
@@ -125,7 +126,7 @@ def _measured(nouns: list[Token]) -> list[Token]:
     found = list(nouns)
     for noun in found:
         if noun.lemma_.lower() in _MEASURES:
-            found += syntax.behind(noun, "of")
+            found += sides.behind(noun, "of")
     return found
 
 
@@ -159,9 +160,8 @@ def _noun(token: Token) -> Iterator[Trigger]:
             continue
         trigger = Trigger(phrase, (token,), entry.kind, (), entry.needs, entry.of, name=_proper_name(token))
         if trigger.name and entry.kind.type is EventType.CONSULT:
-            trigger.needs = Needs.NONE
-        _carry(trigger)
-        yield trigger
+            trigger = replace(trigger, needs=Needs.NONE)
+        yield _carried(trigger)
         return
 
 
@@ -174,12 +174,12 @@ def _proper_name(noun: Token) -> str:
 
 
 def _is_modified(noun: Token, modifier: str) -> bool:
-    words = [*noun.lefts, *syntax.behind(noun, "of")]
+    words = [*noun.lefts, *sides.behind(noun, "of")]
     return any(word.lemma_.lower() == modifier for word in words)
 
 
-def _carry(trigger: Trigger) -> None:
-    """Finds the light verb of a noun: its verb as object or as passive subject, or "come under"."""
+def _carried(trigger: Trigger) -> Trigger:
+    """The trigger with the light verb of its noun: its verb as object or as passive subject, or "come under"."""
     noun = trigger.token
     while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         noun = noun.head
@@ -190,9 +190,8 @@ def _carry(trigger: Trigger) -> None:
         preposition, verb = verb, verb.head
         side = lexicon.light_verbs().get(f"{verb.lemma_.lower()}+{preposition.lower_}")
     else:
-        return
-    if side is not None:
-        trigger.carrier, trigger.carrier_side = verb, side
+        return trigger
+    return replace(trigger, carrier=verb, carrier_side=side) if side is not None else trigger
 
 
 def _mood(token: Token) -> Trigger | None:
@@ -200,9 +199,10 @@ def _mood(token: Token) -> Trigger | None:
     auxiliaries = {child.lower_ for child in token.children if child.dep_ == "aux"}
     if not _OBLIGING.isdisjoint(auxiliaries) and "have" not in auxiliaries and speaker_verb(token) is not None:
         word = next((child for child in token.rights if child.dep_ == "acomp"), token)
-        demand = Trigger(token, (word,), lexicon.classes()["demand"], (), Needs.BOTH, "obliged")
-        demand.carrier = speaker_verb(token)
-        return demand if word.lower_ not in ("able", "allowed") else None
+        if word.lower_ in ("able", "allowed"):
+            return None
+        demand = lexicon.classes()["demand"]
+        return Trigger(token, (word,), demand, (), Needs.BOTH, "obliged", carrier=speaker_verb(token))
     if not auxiliaries.isdisjoint(("will", "would", "may", "might", "could")):
         for child in token.rights:
             if child.dep_ == "advcl" and any(g.lower_ == "unless" for g in child.children if g.dep_ == "mark"):
@@ -224,27 +224,26 @@ def speaker_verb(token: Token) -> Token | None:
     return None
 
 
-def _bend(trigger: Trigger, named: dict[int, Trigger]) -> bool:
-    """Turns a trigger into what its negation or its complement makes of it; False when nothing is left of it."""
+def _bent(trigger: Trigger, named: dict[int, Trigger]) -> Trigger | None:
+    """The trigger that its negation or its complement makes of one; None when nothing is left of it."""
     verb, name = trigger.anchor, trigger.kind.name
     if trigger.kind.type in _SPOKEN and any(child.dep_ == "neg" for child in verb.children):
-        return False
+        return None
     if name in _WITHHELD and verb.pos_ == "VERB":
         if any(child.dep_ == "neg" for child in verb.children):
-            trigger.become("refusal")
-            trigger.withheld = True
-        elif verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "fail":
-            trigger.become("breakdown")
-            trigger.words, trigger.carrier, trigger.carrier_side = (verb.head, *trigger.words), verb.head, "actor"
-    if name == "refusal" and any(clause.lemma_ in _TELLING for clause in syntax.complements(trigger.token)):
-        return False
+            return replace(trigger.of_class("refusal"), withheld=True)
+        if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "fail":
+            words = (verb.head, *trigger.words)
+            return replace(trigger.of_class("breakdown"), words=words, carrier=verb.head, carrier_side="actor")
+    if name == "refusal" and any(clause.lemma_ in _TELLING for clause in sides.complements(trigger.token)):
+        return None
     if name == "promise" and trigger.token.text in lexicon.adjectives():
-        return any(clause.i in named for clause in syntax.complements(trigger.token))
+        return trigger if any(clause.i in named for clause in sides.complements(trigger.token)) else None
     if name == "promise" and trigger.token.pos_ != "NOUN":
-        for clause in syntax.complements(trigger.token):
+        for clause in sides.complements(trigger.token):
             complement = named.get(clause.i)
             if complement is not None and complement.kind.type is EventType.REJECT:
-                return False
+                return None
             if complement is not None and complement.kind.type in _HOSTILE:
-                trigger.become("threat")
-    return True
+                return trigger.of_class("threat")
+    return trigger

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extraction.positions import syntax
+from extraction import syntax
+from extraction.positions import phrases
 from extraction.positions.holders import Holders
 from extraction.positions.judgements import Judgement, assessed, judge, turned, valued, wanted
 from extraction.positions.matters import carried, following, is_question
@@ -64,14 +65,14 @@ def _received(noun: Token) -> Token | None:
     if noun.dep_ != "pobj" or noun.head.lower_ != "with" or shift(noun.head.head) is not Shift.RECEIVES:
         return None
     verb = noun.head.head
-    return syntax.subject(verb) if syntax.is_passive(verb) else syntax.child(verb, "dobj")
+    return phrases.subject(verb) if syntax.is_passive(verb) else syntax.child(verb, "dobj")
 
 
 def _holders(word: Token, part: str, attitude: Attitude, followed: Token, holders: Holders) -> list[int]:
     if attitude is Attitude.EXCLUDES:
         return holders.subject(followed) if followed.pos_ == "VERB" else []
     if attitude.holder_is_object:
-        thing = syntax.subject(word) if syntax.is_passive(word) else syntax.child(word, "dobj")
+        thing = phrases.subject(word) if syntax.is_passive(word) else syntax.child(word, "dobj")
         return holders.of(thing) if thing is not None else []
     if part == "verb":
         return holders.of_verb(word)
@@ -86,7 +87,7 @@ def _followed(word: Token, sense: Sense) -> Iterator[Token]:
     elif sense.attitude is Attitude.CALLS:
         yield from (c for c in [_called(word)] if c is not None)
     elif sense.attitude.holder_is_object:
-        thing = syntax.agent(word) if syntax.is_passive(word) else syntax.subject(word)
+        thing = syntax.agent(word) if syntax.is_passive(word) else phrases.subject(word)
         if thing is not None and syntax.child(word, "dobj", "nsubjpass") is not None:
             yield thing
     else:
@@ -148,7 +149,7 @@ def _is_conditional(word: Token) -> bool:
 
 
 def _named(verb: Token, name: Token) -> Judgement | None:
-    thing = syntax.subject(verb) if syntax.is_passive(verb) else syntax.child(verb, "dobj")
+    thing = phrases.subject(verb) if syntax.is_passive(verb) else syntax.child(verb, "dobj")
     stance = valued(name)
     if thing is None or stance is None:
         return None

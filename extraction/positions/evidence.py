@@ -2,7 +2,8 @@
 
 from spacy.tokens import Token
 
-from extraction.positions import syntax
+from extraction import syntax
+from extraction.positions import phrases
 from extraction.positions.attitudes import Reading
 from extraction.positions.words import Shift, shift
 
@@ -17,15 +18,15 @@ def evidence(reading: Reading) -> tuple[int, int]:
     The subject is part of it when it is near, the "by" of a passive always.
     """
     word, followed = reading.word, reading.followed
-    start = min(word.i, syntax.left(followed) if followed.i < word.i or word.dep_ == "amod" else followed.i)
-    end = max(word.i + 1, syntax.right(followed))
+    start = min(word.i, phrases.left(followed) if followed.i < word.i or word.dep_ == "amod" else followed.i)
+    end = max(word.i + 1, phrases.right(followed))
     verb = _verb(word)
-    shown = [syntax.left(c) for c in verb.lefts if c.dep_ in _SHOWN]
+    shown = [phrases.left(c) for c in verb.lefts if c.dep_ in _SHOWN]
     if any(verb.i - edge > _SUBJECT_NEAR for edge in shown):
         shown = []  # an auxiliary without its subject reads badly
     start = min(start, verb.i, *shown)
     by = syntax.child(verb, "agent")
-    return start, max(end, syntax.right(by)) if by is not None else end
+    return start, max(end, phrases.right(by)) if by is not None else end
 
 
 def _verb(word: Token) -> Token:

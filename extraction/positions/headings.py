@@ -6,8 +6,9 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from extraction import syntax
 from extraction.lexicon import rows
-from extraction.positions import syntax
+from extraction.positions import phrases
 
 _WORDS = 10
 _MODIFIERS = 6
@@ -73,7 +74,7 @@ class Heading:
 
     def _modifiers(self, noun: Token, lead: bool) -> list[str]:
         """The noun with what stands before it."""
-        start = syntax.word_start(noun)
+        start = phrases.word_start(noun)
         before = [c for c in noun.lefts if c.i < start]
         words: list[str] = []
         for token in before:
@@ -106,7 +107,7 @@ class Heading:
             return self._state(complement, subject)
         passive = syntax.child(verb, "nsubjpass") is not None
         inner = syntax.child(verb, "dobj") or (subject if passive else None)
-        words = self._deed(verb, syntax.whole(inner) if inner is not None else None, None if passive else subject)
+        words = self._deed(verb, phrases.whole(inner) if inner is not None else None, None if passive else subject)
         for prep in verb.children:
             if prep.dep_ == "prep" and prep.i > verb.i and prep.lower_ not in _LOOSE_PREPOSITIONS:
                 more = self._preposition(prep, 1)
@@ -126,7 +127,7 @@ class Heading:
         """What is done, as a noun: "withdrawal of troops", or as a gerund: "banning of plastic bags"."""
         thing = self._noun(inner, 2, room=7) if inner is not None else []
         if subject is None and not thing:
-            subject = syntax.subject(verb)
+            subject = phrases.subject(verb)
         doer = self._noun(subject, 0, lead=True) if subject is not None else []
         if doer and doer[-1:] == self._holder.split()[-1:]:
             doer = []
@@ -158,7 +159,7 @@ def _gerund(lemma: str) -> str:
 
 @cache
 def _nouns() -> dict[str, tuple[str, str]]:
-    return {verb: (noun, preposition) for verb, noun, preposition in rows("position_verb_nouns.tsv")}
+    return {verb: (noun, preposition) for verb, noun, preposition in rows("positions/verb_nouns.tsv")}
 
 
 def _is_mark(token: Token) -> bool:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from extraction import syntax
 from extraction.actors.found import ActorTable
-from extraction.positions import syntax
+from extraction.positions import phrases
 from extraction.positions.words import Shift, shift
 from extraction.quotes.found import FoundQuote
 
@@ -67,7 +68,7 @@ class Holders:
         """The actors a phrase stands for, given by its head; "X and Y" has two."""
         token = syntax.antecedent(token)
         found: list[int] = []
-        for one in syntax.members(token):
+        for one in phrases.members(token):
             actor = self._one(one)
             if actor is not None and actor not in found:
                 found.append(actor)
@@ -94,7 +95,7 @@ class Holders:
 
     def subject(self, predicate: Token) -> list[int]:
         """The actors that are the subject of a verb or predicate; a document speaks for whose it is."""
-        subject = syntax.subject(predicate)
+        subject = phrases.subject(predicate)
         return self._behind(subject) if subject is not None else []
 
     def _behind(self, subject: Token, depth: int = 3) -> list[int]:
@@ -106,7 +107,7 @@ class Holders:
             if governor.dep_ == "prep":
                 governor = governor.head
             if governor.pos_ in ("VERB", "AUX"):
-                own = syntax.agent(governor) if subject.dep_ == "nsubjpass" else syntax.subject(governor)
+                own = syntax.agent(governor) if subject.dep_ == "nsubjpass" else phrases.subject(governor)
                 return self._behind(own, depth - 1) if own is not None and own.i != subject.i else []
         return []
 

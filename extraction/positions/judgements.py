@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extraction.positions import syntax
+from extraction import syntax
+from extraction.positions import phrases
 from extraction.positions.matters import is_question, matter
 from extraction.positions.words import Shift, Value, shift, value
 from ontology.enums import Stance
@@ -108,7 +109,7 @@ def _predicate(clause: Token) -> Token | None:
 
 def valued(predicate: Token) -> Stance | None:
     """The stance that calling something by a noun or adjective shows."""
-    predicate = syntax.counted(predicate)
+    predicate = phrases.counted(predicate)
     found = value(predicate)
     if found is None and predicate.pos_ in ("NOUN", "PROPN"):
         found = next((value(c) for c in predicate.children if c.dep_ == "amod" and value(c)), None)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extraction.positions import syntax
+from extraction import syntax
+from extraction.positions import phrases
 from extraction.positions.words import Attitude, Shift, attitudes, key, shift
 from ontology.enums import Stance
 
@@ -163,5 +164,5 @@ def _objects(verb: Token) -> Iterator[Token]:
         if c.dep_ == "ccomp" and c.left_edge.lower_ == "what":
             yield c
         if c.dep_ == "dobj":
-            yield syntax.whole(syntax.antecedent(c))
+            yield phrases.whole(syntax.antecedent(c))
             return

@@ -115,7 +115,7 @@ PARTS = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective", "NOUN": "noun", "PRO
 def attitudes() -> dict[tuple[str, str], tuple[Sense, ...]]:
     """The senses of a (lemma, part of speech)."""
     found: dict[tuple[str, str], list[Sense]] = {}
-    for lemma, part, follows, name in rows("position_words.tsv"):
+    for lemma, part, follows, name in rows("positions/words.tsv"):
         sense = Sense(frozenset(follows.split()), Attitude(name))
         found.setdefault((lemma, part), []).append(sense)
     return {key: tuple(senses) for key, senses in found.items()}
@@ -123,12 +123,12 @@ def attitudes() -> dict[tuple[str, str], tuple[Sense, ...]]:
 
 @cache
 def _shifts() -> dict[tuple[str, str], Shift]:
-    return {(lemma, part): Shift(name) for lemma, part, name in rows("position_shifters.tsv")}
+    return {(lemma, part): Shift(name) for lemma, part, name in rows("positions/shifters.tsv")}
 
 
 @cache
 def _values() -> dict[tuple[str, str], Value]:
-    return {(lemma, part): Value(name) for lemma, part, name in rows("position_values.tsv")}
+    return {(lemma, part): Value(name) for lemma, part, name in rows("positions/values.tsv")}
 
 
 def key(token: Token) -> tuple[str, str]:

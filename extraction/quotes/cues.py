@@ -84,25 +84,25 @@ class Cue:
 @cache
 def verbs() -> dict[str, Cue]:
     """The verbs by lemma."""
-    return _read("quote_verbs.tsv", VERB_CLASSES)
+    return _read("quotes/verbs.tsv", VERB_CLASSES)
 
 
 @cache
 def nouns() -> dict[str, Cue]:
     """The nouns by lemma."""
-    return _read("quote_nouns.tsv", NOUN_CLASSES)
+    return _read("quotes/nouns.tsv", NOUN_CLASSES)
 
 
 @cache
 def adjectives() -> dict[str, Cue]:
     """The adjectives by lemma."""
-    return _read("quote_adjectives.tsv", ADJECTIVE_CLASSES)
+    return _read("quotes/adjectives.tsv", ADJECTIVE_CLASSES)
 
 
 @cache
 def documents() -> dict[str, str]:
     """The classes of the nouns for documents, by lemma."""
-    return {lemma: name for lemma, name, *_ in rows("document_nouns.tsv")}
+    return {lemma: name for lemma, name, *_ in rows("quotes/document_nouns.tsv")}
 
 
 def _read(file: str, classes: dict[str, frozenset[Frame]]) -> dict[str, Cue]:

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from extraction.actors import gazetteer
 from extraction.document import Document
 from extraction.quotes import cues
-from extraction.quotes.syntax import Range, child, phrase, who_does
+from extraction.quotes.who import Range, phrase, who_does
+from extraction.syntax import child
 from ontology.enums import ActorType
 
 _ISSUING = frozenset(

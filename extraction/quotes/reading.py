@@ -10,7 +10,7 @@ from extraction.document import Document
 from extraction.quotes.direct.marks import Quoted, quoted
 from extraction.quotes.documents import issuers
 from extraction.quotes.reported.further import further_verbs
-from extraction.quotes.syntax import Range, Who, who_does
+from extraction.quotes.who import Range, Who, who_does
 
 Span = tuple[int, int]
 """Character offsets, half-open."""

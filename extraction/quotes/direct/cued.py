@@ -8,7 +8,8 @@ from extraction.quotes import cues
 from extraction.quotes.cues import Frame
 from extraction.quotes.direct.marks import Quoted
 from extraction.quotes.reading import Attribution, Reading, Span
-from extraction.quotes.syntax import FINITE, Who, child, who_does, who_is
+from extraction.quotes.who import FINITE, Who, who_does, who_is
+from extraction.syntax import child
 
 _REACH = 40
 """How many tokens from a quotation mark a cue is looked for."""

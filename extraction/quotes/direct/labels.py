@@ -7,7 +7,7 @@ import spacy.tokens
 
 from extraction.actors import gazetteer
 from extraction.quotes.reading import Attribution, Reading, Span
-from extraction.quotes.syntax import FINITE, Who
+from extraction.quotes.who import FINITE, Who
 
 _LABEL = re.compile(r"[\"“]?((?:[A-Z][A-Z.'’-]+)(?: [A-Z.'’-]{2,}){0,3}) ?(:)\s")
 _HEADLINE = re.compile(r"([^:\"“”\n]{2,60}?)(:)\s+(?![\"“'‘])[^?\n]{2,160}$")

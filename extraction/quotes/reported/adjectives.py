@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from extraction.quotes import cues
 from extraction.quotes.cues import Cue, Frame
 from extraction.quotes.reading import Attribution, Reading
-from extraction.quotes.syntax import IN_DIALOGUE, Range, child
+from extraction.quotes.who import IN_DIALOGUE, Range
+from extraction.syntax import child
 
 _SAID_OF = frozenset({"acomp", "oprd"})
 _DEGREES = frozenset({"so", "too", "as"})

@@ -3,7 +3,7 @@
 import re
 
 from extraction.quotes.reading import Reading, Span
-from extraction.quotes.syntax import FINITE
+from extraction.quotes.who import FINITE
 
 _CLOSED = re.compile(r"""(?:,["”]|["”],)$""")
 _COMMENTS = frozenset({"a", "an", "the", "which", "who"})

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from extraction.quotes import cues
-from extraction.quotes.syntax import child
+from extraction.syntax import child
 
 _SAYING = frozenset({"say", "announce", "warn", "call", "urge"})
 _BEFORE = frozenset({"cc", "punct"})

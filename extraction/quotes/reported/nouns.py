@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from extraction.quotes import cues
 from extraction.quotes.cues import Frame
 from extraction.quotes.reading import Attribution, Reading
-from extraction.quotes.syntax import Range, Who, child, who_does, who_is
+from extraction.quotes.who import Range, Who, who_does, who_is
+from extraction.syntax import child
 
 _UTTERING = frozenset(
     {"make", "issue", "express", "voice", "raise", "renew", "repeat", "reiterate", "have", "give", "add"}

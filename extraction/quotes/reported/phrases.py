@@ -6,7 +6,8 @@ from spacy.tokens import Token
 
 from extraction.quotes.reading import Attribution, Reading, Span
 from extraction.quotes.reported.content import said
-from extraction.quotes.syntax import FINITE, Range, child, who_is
+from extraction.quotes.who import FINITE, Range, who_is
+from extraction.syntax import child
 
 _SURVEYS = frozenset({"poll", "survey"})
 

@@ -11,7 +11,8 @@ from extraction.quotes.documents import kind_of
 from extraction.quotes.reading import Attribution, Reading
 from extraction.quotes.reported.content import said
 from extraction.quotes.reported.further import start_of
-from extraction.quotes.syntax import FINITE, IN_DIALOGUE, Range, child
+from extraction.quotes.who import FINITE, IN_DIALOGUE, Range
+from extraction.syntax import child
 
 _BACKGROUND = frozenset({"relcl", "acl", "pcomp", "xcomp", "amod"})
 """Where a verb that is not followed by a clause mostly describes rather than attributes."""

@@ -85,7 +85,7 @@ def test_a_shift_and_its_reverse_come_back(unit: Unit, day: date, number: int) -
     assert calendar.shift(calendar.shift(period, unit, number), unit, -number) == period
 
 
-_WORDS = sorted(lexicon.words()) + [name for name, _ in rows("date_holidays.tsv")]
+_WORDS = sorted(lexicon.words()) + [name for name, _ in rows("dates/holidays.tsv")]
 _NUMBERS = ["0", "1", "12", "31", "99", "1999", "2021", "99999", "99999999999", "1.5", "1990s", "5th", "10:35", "99:99"]
 _GLUE = [
     ",",

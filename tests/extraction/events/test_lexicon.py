@@ -19,9 +19,9 @@ def _named() -> set[str]:
 
 
 def test_every_entry_names_a_class() -> None:
-    for name in ("event_verbs.tsv", "event_nouns.tsv", "event_adjectives.tsv"):
+    for name in ("events/verbs.tsv", "events/nouns.tsv", "events/adjectives.tsv"):
         assert {row[1] for row in rows(name)} <= set(lexicon.classes())
-    assert {row[2] for row in rows("event_frames.tsv")} <= set(lexicon.classes())
+    assert {row[2] for row in rows("events/frames.tsv")} <= set(lexicon.classes())
 
 
 def test_every_class_is_named_by_a_word_or_made_by_a_rule() -> None:
@@ -33,19 +33,19 @@ def test_every_type_has_a_class() -> None:
 
 
 def test_every_class_of_objects_stands_in_a_frame() -> None:
-    assert {row[1] for row in rows("event_frames.tsv")} == set(lexicon.object_classes())
+    assert {row[1] for row in rows("events/frames.tsv")} == set(lexicon.object_classes())
 
 
 def test_every_place_of_a_recipient_is_one() -> None:
     prepositions = set("about against at behind between by for from in into of on over to upon with".split())
     places = prepositions | {"obj", "own", "self", "intr", "clause", "infinitive", "-"}
-    used = [row[2] for row in rows("event_verbs.tsv")] + [row[3] for row in rows("event_frames.tsv")]
-    used += [row[2] for row in rows("event_adjectives.tsv")]
+    used = [row[2] for row in rows("events/verbs.tsv")] + [row[3] for row in rows("events/frames.tsv")]
+    used += [row[2] for row in rows("events/adjectives.tsv")]
     assert {place.removesuffix("!") for cell in used for place in cell.split()} <= places
 
 
 def test_every_side_of_a_noun_is_one() -> None:
-    assert {row[2] for row in rows("event_nouns.tsv")} <= {"actor", "recipient", "-"}
+    assert {row[2] for row in rows("events/nouns.tsv")} <= {"actor", "recipient", "-"}
     assert set(lexicon.light_verbs().values()) == {"actor", "recipient"}
 
 
@@ -55,11 +55,11 @@ def test_every_heading_ends_in_a_preposition() -> None:
 
 
 def test_no_word_is_listed_twice_for_the_same_class() -> None:
-    for name in ("event_verbs.tsv", "event_nouns.tsv", "event_adjectives.tsv", "event_light_verbs.tsv"):
+    for name in ("events/verbs.tsv", "events/nouns.tsv", "events/adjectives.tsv", "events/light_verbs.tsv"):
         listed = Counter(row[:3] for row in rows(name))
         assert [row for row, count in listed.items() if count > 1] == []
 
 
 def test_context_words_are_listed_once() -> None:
-    listed = Counter(row[0] for row in rows("event_context.tsv"))
+    listed = Counter(row[0] for row in rows("events/context.tsv"))
     assert [word for word, count in listed.items() if count > 1] == []

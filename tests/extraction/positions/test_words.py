@@ -11,9 +11,9 @@ PARTS_OF_SPEECH = set(PARTS.values()) | {"holder"}
 @pytest.mark.parametrize(
     ("name", "classes", "columns"),
     [
-        ("position_words.tsv", Attitude, 4),
-        ("position_shifters.tsv", Shift, 3),
-        ("position_values.tsv", Value, 3),
+        ("positions/words.tsv", Attitude, 4),
+        ("positions/shifters.tsv", Shift, 3),
+        ("positions/values.tsv", Value, 3),
     ],
 )
 def test_every_entry_names_a_class_and_every_class_is_used(
@@ -25,13 +25,13 @@ def test_every_entry_names_a_class_and_every_class_is_used(
     assert {entry[-1] for entry in entries} == {one.value for one in classes}
 
 
-@pytest.mark.parametrize("name", ["position_words.tsv", "position_shifters.tsv", "position_values.tsv"])
+@pytest.mark.parametrize("name", ["positions/words.tsv", "positions/shifters.tsv", "positions/values.tsv"])
 def test_no_entry_stands_twice(name: str) -> None:
     entries = list(rows(name))
     assert len(entries) == len(set(entries))
 
 
 def test_nouns_for_verbs_have_their_preposition() -> None:
-    entries = list(rows("position_verb_nouns.tsv"))
+    entries = list(rows("positions/verb_nouns.tsv"))
     assert all(len(entry) == 3 and all(entry) for entry in entries)
     assert len({entry[0] for entry in entries}) == len(entries)

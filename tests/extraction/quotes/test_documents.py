@@ -95,6 +95,6 @@ def test_a_document_about_somebody_is_nobody_s() -> None:
 
 
 def test_the_classes_of_the_word_list_are_used() -> None:
-    assert {name for _, name in rows("document_nouns.tsv")} == {
+    assert {name for _, name in rows("quotes/document_nouns.tsv")} == {
         "message", "speech", "article", "study", "register", documents.RECEIVED,
     }  # fmt: skip

@@ -80,9 +80,9 @@ def test_any_text_gives_spans_inside_it_and_the_same_twice(text: str) -> None:
 @pytest.mark.parametrize(
     ("file", "classes"),
     [
-        ("quote_verbs.tsv", cues.VERB_CLASSES),
-        ("quote_nouns.tsv", cues.NOUN_CLASSES),
-        ("quote_adjectives.tsv", cues.ADJECTIVE_CLASSES),
+        ("quotes/verbs.tsv", cues.VERB_CLASSES),
+        ("quotes/nouns.tsv", cues.NOUN_CLASSES),
+        ("quotes/adjectives.tsv", cues.ADJECTIVE_CLASSES),
     ],
 )
 def test_every_class_of_a_word_list_is_known_and_used(file: str, classes: dict[str, frozenset[cues.Frame]]) -> None:

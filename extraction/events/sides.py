@@ -4,37 +4,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from extraction.syntax import RELATIVES, is_passive
+
 _SUBJECTS = ("nsubj", "nsubjpass")
-_RELATIVE = frozenset("who whom which that".split())
 # "called on China to ...": what the preposition leads to is the subject of the infinitive.
 _APPEALING = frozenset("call appeal plead".split())
 _DEEPEST = 8
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether a verb is in the passive, reduced relatives included ("troops sent to Iraq")."""
-    if any(child.dep_ in ("nsubjpass", "auxpass", "agent") for child in verb.children):
-        return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN" and not has_subject(verb):
-        return is_passive(verb.head)
-    if verb.dep_ == "xcomp" and verb.tag_ == "VBN":
-        return True
-    return verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD")
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Whether a verb is an infinitive with "to"."""
-    return verb.tag_ == "VB" and any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
-
-
-def has_subject(verb: Token) -> bool:
-    """Whether a subject of its own stands before a verb."""
-    return any(child.dep_ in _SUBJECTS for child in verb.children)
-
-
-def has_object(verb: Token) -> bool:
-    """Whether an object of its own stands behind a verb."""
-    return any(child.dep_ == "dobj" for child in verb.children)
 
 
 def coordinated(token: Token | None) -> list[Token]:
@@ -46,15 +21,6 @@ def coordinated(token: Token | None) -> list[Token]:
         found.append(noun)
         waiting += [child for child in noun.rights if child.dep_ == "conj" and child.pos_ != "VERB"]
     return found
-
-
-def first_conjunct(noun: Token) -> Token:
-    """The first of the nouns that one is joined to."""
-    for _ in range(_DEEPEST):
-        if noun.dep_ != "conj":
-            break
-        noun = noun.head
-    return noun
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
@@ -104,7 +70,7 @@ def _subject_of_modifier(verb: Token, depth: int) -> Token | None:
 
 
 def _antecedent(child: Token, verb: Token) -> Token:
-    if child.lower_ in _RELATIVE and verb.dep_ == "relcl":
+    if child.lower_ in RELATIVES and verb.dep_ == "relcl":
         return verb.head
     return child
 
@@ -131,7 +97,7 @@ def objects(verb: Token) -> list[Token]:
     found = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
     if not found and verb.dep_ == "relcl":
         subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
-        if subjects and subjects[0].lower_ not in _RELATIVE:
+        if subjects and subjects[0].lower_ not in RELATIVES:
             found = [verb.head]
     if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         # "praised and armed the rebels": the object stands behind the last verb or the first

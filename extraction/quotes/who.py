@@ -1,10 +1,11 @@
-"""Questions to the parse: who does what a verb says, how far a noun phrase goes. Ranges are of tokens, half-open."""
+"""Speakers in a parse: the actor of a verb, and the noun phrase that names one. Ranges are of tokens, half-open."""
 
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from extraction.quotes import cues
+from extraction.syntax import RELATIVES, agent, child, is_passive
 
 Range = tuple[int, int]
 
@@ -14,7 +15,6 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 IN_DIALOGUE = frozenset({"i", "we", "you"})
 """Outside quotation marks these are the author and the reader: nobody is quoted."""
 
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
 _OUTER = frozenset({"relcl", "appos", "acl", "punct"})
 _PASSED_ON = frozenset(
     ["conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "acomp", "advmod", "attr", "oprd", "dobj", "pobj"]
@@ -31,25 +31,12 @@ class Who:
     antecedent: Range | None = None
 
 
-def child(token: Token, *deps: str) -> Token | None:
-    """The first child with one of the dependencies."""
-    return next((kid for kid in token.children if kid.dep_ in deps), None)
-
-
 def who_does(verb: Token) -> Who | None:
     """The actor of a verb, active or passive."""
     if is_passive(verb):
-        agent = child(verb, "agent")
-        by = child(agent, "pobj") if agent is not None else None
+        by = agent(verb)
         return who_is(by) if by is not None else None
     return _subject(verb)
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether the verb tells what is done to its subject."""
-    if any(kid.dep_ == "auxpass" for kid in verb.children):
-        return True
-    return verb.tag_ == "VBN" and not any(kid.dep_ in ("aux", "nsubj") for kid in verb.children) and verb.dep_ != "conj"
 
 
 def who_is(noun: Token) -> Who:
@@ -61,7 +48,7 @@ def _subject(verb: Token) -> Who | None:
     for _ in range(_FURTHEST):
         own = child(verb, "nsubj", "nsubjpass", "poss")
         if own is not None:
-            if own.lower_ in _RELATIVE and verb.dep_ == "relcl":
+            if own.lower_ in RELATIVES and verb.dep_ == "relcl":
                 return Who(phrase(own), phrase(verb.head))
             return who_is(own)
         if verb.dep_ in ("acl", "relcl"):

@@ -1,13 +1,9 @@
-"""Questions to a parse: who is the subject, is it negated, how far does a clause go."""
-
-from collections.abc import Collection, Iterator
+"""Phrases of a parse: the subject that clauses share, the members of a row, where a clause starts and ends."""
 
 from spacy.tokens import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-_RELATIVES = frozenset({"who", "which", "that", "whom"})
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "barely", "neither", "nor", "nobody", "none"})
-_FEW = frozenset({"no", "few", "little", "neither", "nobody", "none"})
+from extraction.syntax import SUBJECTS, antecedent, child, conjuncts, prepositional
+
 # What may be left off the end of a clause: it says more, but not what is wanted.
 _LOOSE = frozenset({"advcl", "relcl", "parataxis", "punct", "cc", "conj", "appos", "discourse", "npadvmod"})
 _QUANTIFIERS = frozenset(
@@ -19,43 +15,6 @@ _FINITE = frozenset({"VBZ", "VBP", "VBD"})
 _LIGHT = frozenset("sign process course act way brink effort hope aim part".split())
 # Through these a subject is shared with what governs: "is showing signs of growing".
 _SHARING = frozenset("conj xcomp advcl acomp attr pcomp prep oprd ccomp dobj pobj".split())
-_PREPOSITIONAL = frozenset({"prep", "agent", "prt", "dative", "advmod"})
-
-
-def child(token: Token, *deps: str) -> Token | None:
-    """The first child with one of these dependencies."""
-    return next((c for c in token.children if c.dep_ in deps), None)
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """The token and what is coordinated with it, in text order."""
-    found = [token]
-    for one in found:
-        found += [c for c in one.children if c.dep_ == "conj" and len(found) < _CLIMB]
-    return found
-
-
-def first_conjunct(token: Token) -> Token:
-    """What the token is coordinated with, first in the row."""
-    for _ in range(_CLIMB):
-        if token.dep_ != "conj":
-            break
-        token = token.head
-    return token
-
-
-def antecedent(token: Token) -> Token:
-    """What a relative pronoun stands for; any other token as it is."""
-    if token.lower_ not in _RELATIVES:
-        return token
-    verb = token
-    for _ in range(_CLIMB):
-        if verb.dep_ == "relcl":
-            return verb.head
-        if verb.dep_ == "ROOT":
-            break
-        verb = verb.head
-    return token
 
 
 def subject(verb: Token) -> Token | None:
@@ -77,49 +36,6 @@ def subject(verb: Token) -> Token | None:
             return None
         node = node.head
     return None
-
-
-def agent(verb: Token) -> Token | None:
-    """The "by" of a passive."""
-    by = child(verb, "agent")
-    return child(by, "pobj") if by is not None else None
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether a verb's logical object is its subject or the noun it stands beside."""
-    if verb.tag_ != "VBN":
-        return False
-    if child(verb, "auxpass", "nsubjpass", "agent") is not None or verb.dep_ in ("acl", "relcl"):
-        return child(verb, "nsubj") is None
-    return verb.dep_ == "conj" and child(verb, "nsubj", "aux", "dobj") is None and is_passive(verb.head)
-
-
-def is_negated(token: Token) -> bool:
-    """Whether an odd number of negations stands at a verb, adjective or noun."""
-    count = sum(c.lower_ in _NEGATIONS and c.dep_ in ("neg", "det", "advmod", "preconj") for c in token.children)
-    for c in token.children:
-        if c.dep_ == "advmod":
-            count += any(d.dep_ == "neg" for d in c.children)
-        elif c.dep_ in SUBJECTS:
-            count += c.lower_ in _FEW or any(d.lower_ in _FEW for d in c.children if d.dep_ in ("det", "amod"))
-        elif c.dep_ in ("attr", "acomp"):
-            count += any(d.lower_ in ("no", "not") for d in c.children if d.dep_ in ("det", "neg"))
-        elif c.dep_ == "amod" and token.pos_ == "NOUN":
-            count += c.lower_ in _FEW
-    if token.dep_ in ("acomp", "attr") and token.head.pos_ == "AUX":
-        count += sum(c.dep_ == "neg" for c in token.head.children)
-    return count % 2 == 1
-
-
-def prepositional(token: Token, words: Collection[str]) -> Iterator[Token]:
-    """What follows one of these prepositions at the token: nouns and -ing clauses."""
-    for prep in token.children:
-        if prep.dep_ in _PREPOSITIONAL and prep.lower_ in words:
-            for inner in prep.children:
-                if inner.dep_ in ("pobj", "pcomp"):
-                    yield inner
-                elif inner.dep_ == "prep":
-                    yield from (c for c in inner.children if c.dep_ in ("pobj", "pcomp"))
 
 
 def members(token: Token) -> list[Token]:
@@ -160,11 +76,6 @@ def word_start(token: Token) -> int:
     while i >= 2 and _is_hyphen(doc[i - 1]) and doc[i - 2].whitespace_ == "":
         i -= 2
     return i
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Whether a clause is one with "to"."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def left(token: Token, depth: int = _CLIMB) -> int:

@@ -1,0 +1,126 @@
+"""Questions to a parse that every room asks: subject and agent, passive, infinitive, negation, coordination."""
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+"""The relations of a subject to its verb."""
+
+RELATIVES = frozenset({"who", "which", "that", "whom"})
+"""The words that stand for the noun before a relative clause."""
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "barely", "neither", "nor", "nobody", "none"})
+_FEW = frozenset({"no", "few", "little", "neither", "nobody", "none"})
+_PREPOSITIONAL = frozenset({"prep", "agent", "prt", "dative", "advmod"})
+_CLIMB = 12
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of these dependencies."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and what is coordinated with it, in text order."""
+    found = [token]
+    for one in found:
+        found += [c for c in one.children if c.dep_ == "conj" and len(found) < _CLIMB]
+    return found
+
+
+def first_conjunct(token: Token) -> Token:
+    """The first of the words that one is coordinated with."""
+    for _ in range(_CLIMB):
+        if token.dep_ != "conj":
+            break
+        token = token.head
+    return token
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other token as it is."""
+    if token.lower_ not in RELATIVES:
+        return token
+    verb = token
+    for _ in range(_CLIMB):
+        if verb.dep_ == "relcl":
+            return verb.head
+        if verb.dep_ == "ROOT":
+            break
+        verb = verb.head
+    return token
+
+
+def has_subject(verb: Token) -> bool:
+    """Return whether a verb has a subject of its own."""
+    return child(verb, *SUBJECTS) is not None
+
+
+def has_object(verb: Token) -> bool:
+    """Return whether a verb has a direct object of its own."""
+    return child(verb, "dobj") is not None
+
+
+def agent(verb: Token) -> Token | None:
+    """The noun after the "by" of a passive."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Return whether a verb is an infinitive with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether a verb is in the passive, participles without an auxiliary included ("troops sent to Iraq")."""
+    for _ in range(_CLIMB):
+        if child(verb, "nsubjpass") is not None:
+            return True
+        if child(verb, "nsubj") is not None:
+            return False
+        if child(verb, "auxpass") is not None:
+            return True
+        if child(verb, "aux") is not None:
+            return False
+        if child(verb, "agent") is not None:
+            return True
+        if verb.dep_ == "acl":
+            return verb.tag_ in ("VBN", "VBD")  # the model often takes a participle after its noun for a past tense
+        if verb.tag_ != "VBN":
+            return False
+        if verb.dep_ != "conj":
+            return verb.dep_ != "acomp"  # "is committed to" says what the subject is
+        if has_object(verb):
+            return False
+        verb = verb.head  # "was tried and sentenced"
+    return False
+
+
+def is_negated(token: Token) -> bool:
+    """Return whether an odd number of negations stands at a verb, adjective or noun."""
+    count = sum(c.lower_ in _NEGATIONS and c.dep_ in ("neg", "det", "advmod", "preconj") for c in token.children)
+    for c in token.children:
+        if c.dep_ == "advmod":
+            count += any(d.dep_ == "neg" for d in c.children)
+        elif c.dep_ in SUBJECTS:
+            count += c.lower_ in _FEW or any(d.lower_ in _FEW for d in c.children if d.dep_ in ("det", "amod"))
+        elif c.dep_ in ("attr", "acomp"):
+            count += any(d.lower_ in ("no", "not") for d in c.children if d.dep_ in ("det", "neg"))
+        elif c.dep_ == "amod" and token.pos_ == "NOUN":
+            count += c.lower_ in _FEW
+    if token.dep_ in ("acomp", "attr") and token.head.pos_ == "AUX":
+        count += sum(c.dep_ == "neg" for c in token.head.children)
+    return count % 2 == 1
+
+
+def prepositional(token: Token, words: Collection[str]) -> Iterator[Token]:
+    """The nouns and -ing clauses after one of these prepositions at the token."""
+    for prep in token.children:
+        if prep.dep_ in _PREPOSITIONAL and prep.lower_ in words:
+            for inner in prep.children:
+                if inner.dep_ in ("pobj", "pcomp"):
+                    yield inner
+                elif inner.dep_ == "prep":
+                    yield from (c for c in inner.children if c.dep_ in ("pobj", "pcomp"))
