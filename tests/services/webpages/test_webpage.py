@@ -191,7 +191,7 @@ def test_answers_are_lines(monkeypatch, capfdbinary):
 
 
 def test_page_that_takes_too_long_ends_the_process():
-    program = "from services import webpage; webpage.SECONDS = 0.001; webpage.main()"
+    program = "from services.webpages import webpage; webpage.SECONDS = 0.001; webpage.main()"
     source = page(body=f"<p>{WORDS}</p>" * 5_000).encode()
     done = subprocess.run(
         [sys.executable, "-c", program],
