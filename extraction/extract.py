@@ -38,7 +38,7 @@ def extract(text: str, published_at: str | None = None) -> model.Extraction:
         kept = sorted(
             {*range(len(table.actors)), *taking_part}, key=lambda index: parties.actors[index].mentions[0].start
         )
-        grounding = _Grounding(document, {index: place for place, index in enumerate(kept)})
+        grounding = _Grounding(text, document, {index: place for place, index in enumerate(kept)})
         speaking = dict(zip(quotes, speakers, strict=True))
         grounded_quotes, numbers = grounding.facts(
             "quote", quotes, lambda quote: grounding.quote(quote, speaking[quote])
@@ -109,11 +109,15 @@ class _Phrases:
 class _Grounding:
     """Gives what the rules found its spans."""
 
-    def __init__(self, document: Document, actors: dict[int, int]) -> None:
+    def __init__(self, text: str, document: Document, actors: dict[int, int]) -> None:
         self.document = document
         self.actors = actors
-        self.span = Grounder(document.text).span
+        self._grounder = Grounder(text)
         self.warnings: list[str] = []
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the stored text of a range of the text that the rules read."""
+        return self._grounder.span(*self.document.reading.stored(start, end))
 
     def facts(
         self, kind: str, found: Iterable[Found], ground: Callable[[Found], Fact]

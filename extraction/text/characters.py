@@ -1,0 +1,30 @@
+"""Characters that a reader does not see, or sees as others: soft hyphens, zero-width marks, accents set apart."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from extraction.text.edited import Edit
+
+# Format characters (soft hyphen, zero-width spaces and joiners, word joiner, marks of direction, byte order mark).
+_HIDDEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+_ACCENTS = "\u0300-\u036f"
+_TO_EDIT = re.compile(rf"(?P<hidden>[{_HIDDEN}]+)|[^\W\d_][{_HIDDEN}]*[{_ACCENTS}]+|\r(?=\n)")
+# As long as what they replace.
+_AS_SPACE = dict.fromkeys(map(ord, "\r\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u2007\u2028\u2029\u202f\u3000"), " ")
+
+
+def visible(text: str) -> str:
+    """The text with every kind of white space but the line feed as a space; no length changes."""
+    return text.translate(_AS_SPACE)
+
+
+def edits(text: str) -> Iterator[Edit]:
+    """What makes a text the one that is seen: nothing hidden, letters one with their accents, "\\n" for "\\r\\n"."""
+    for match in _TO_EDIT.finditer(text):
+        if match["hidden"] or match[0] == "\r":
+            yield *match.span(), ""
+            continue
+        composed = unicodedata.normalize("NFC", re.sub(rf"[{_HIDDEN}]", "", match[0]))
+        if len(composed) < len(match[0]):
+            yield *match.span(), composed
