@@ -13,9 +13,8 @@ import extraction
 from api.database import init_database
 from api.http.blueprint import Api
 from api.http.bodies import MAX_BODY
-from api.http.etags import init_conditional
+from api.http.etags import answer_unchanged_lists, init_conditional
 from api.http.formats import Suffixes
-from api.http.unchanged import Admitted, Unchanged
 from api.json import OrjsonProvider
 from api.metrics import Metrics
 from api.middleware.browser import FrontPage
@@ -39,7 +38,7 @@ from api.resources import (
     quotes,
     search,
 )
-from api.security.auth import init_keys
+from api.security.auth import Access, init_access
 from api.security.rate_limit import Limits
 from api.settings import Settings
 
@@ -81,12 +80,12 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     init_sharing(app, settings.cors_origins)
     init_database(app, settings.database_url)
     init_conditional(app)
-    limits, admitted = Limits(settings), Admitted()
-    init_keys(app, limits, admitted)
+    access = Access(Limits(settings))
+    app.extensions["access"] = access
+    init_access(app, access)
     metrics = app.extensions["metrics"] = Metrics(version("communique"))
     vary = ", ".join(["Accept", "Accept-Encoding", *(["Origin"] if settings.cors_origins else [])])
-    unchanged = Unchanged(app, admitted, limits, vary)
-    wsgi = ProxyFix(unchanged, x_for=settings.proxies, x_proto=settings.proxies)
+    wsgi = ProxyFix(answer_unchanged_lists(app, access, vary), x_for=settings.proxies, x_proto=settings.proxies)
     app.wsgi_app = Observation(wsgi, metrics)  # type: ignore[method-assign]
     api = Api(app)
     for part in (meta, articles, imports, jobs, actors, quotes, events, positions, issues, search, briefs, network):

@@ -1,11 +1,11 @@
 """What is different for a browser: it asks for pages, and keeps its key in a cookie."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from flask import request
 from werkzeug.datastructures import MIMEAccept
-from werkzeug.http import parse_accept_header
+from werkzeug.http import parse_accept_header, parse_cookie
 from werkzeug.wrappers import Response
 
 FRONT = "/overview"
@@ -32,9 +32,10 @@ def wants_page(environ: dict[str, Any]) -> bool:
     return accepted.best_match(["application/json", "text/html"]) == "text/html"
 
 
-def kept_key() -> str | None:
+def kept_key(environ: Mapping[str, Any]) -> str | None:
     """The key that the browser keeps."""
-    return request.cookies.get(_COOKIE)
+    header = environ.get("HTTP_COOKIE")
+    return parse_cookie(header).get(_COOKIE) if header else None
 
 
 def keep_key(response: Response, key: str) -> None:

@@ -5,7 +5,7 @@ As WSGI, not as hooks of Flask: it sees the end of a stream and what was really 
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -31,6 +31,10 @@ class Observed:
         self.key: str | None = None
         """The id of the key that was shown."""
         self.headers = [(REQUEST_ID, request_id)]
+        self.is_counted = False
+        """It has been counted against the limit of its caller."""
+        self.retry_after: str | None = None
+        """The seconds after which to send it again; null when it is within the limit."""
         self.route = "none"
         self.status = 0
         self.streams = False
@@ -43,7 +47,7 @@ def observed() -> Observed:
     return observed_in(request.environ)
 
 
-def observed_in(environ: dict[str, Any]) -> Observed:
+def observed_in(environ: Mapping[str, Any]) -> Observed:
     """What is known of the request with this environment."""
     found: Observed = environ[_ENVIRON]
     return found

@@ -1,7 +1,6 @@
 """The application on the test's own database. It is made once: its routes and documentation never change."""
 
 from pathlib import Path
-from unittest.mock import ANY
 
 import pytest
 from flask import Flask
@@ -9,6 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from api.app import create_app
+from api.security.identity import Identity
 from tests.databases import Sqlite
 
 
@@ -22,7 +22,8 @@ def shared_app(sqlite: Sqlite) -> Flask:
 
 @pytest.fixture
 def app(shared_app: Flask, engine: Engine, sessions: sessionmaker[Session]) -> Flask:
-    shared_app.extensions.update(engine=engine, sessions=sessions, open_in=ANY)
+    shared_app.extensions.update(engine=engine, sessions=sessions)
+    shared_app.extensions["access"].identity = Identity()  # versions tell states of one database apart
     return shared_app
 
 

@@ -77,9 +77,8 @@ def test_line_of_a_file_has_its_size(client):
     assert line["bytes"] == len(response.data) > 0
 
 
-def test_line_names_the_key_and_does_not_tell_it(app, client, session):
+def test_line_names_the_key_and_does_not_tell_it(client, session):
     row, key = keys.create(session, label="Test", scopes=[Scope.READ])
-    app.extensions["open_in"] = None
     _, line = request_line(client, "/v1/quotes", headers={"Authorization": f"Bearer {key}"})
     assert line["key"] == row.id
     assert key[21:] not in str(line)

@@ -9,9 +9,8 @@ from tests.factories import create_actor, create_appearance, create_article, cre
 
 
 @pytest.fixture
-def key(app, session):
+def key(session):
     """A key that reads and writes; the service is not open any more."""
-    app.extensions["open_in"] = None
     return keys.create(session, label="Test", scopes=[Scope.READ, Scope.WRITE])[1]
 
 

@@ -4,9 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from api.security import auth
+from api.security import auth, identity
 from ontology.enums import Scope
 from services import keys as service
+from services.keys import Holder
 from tests.factories import create_brief
 
 # Every endpoint that is served, and what its methods need. A new route has to be entered here.
@@ -60,11 +61,10 @@ DECISIONS = {
 
 
 @pytest.fixture
-def make_key(app, session):
+def make_key(session):
     """Makes a key with some scopes; the service is not open any more."""
 
     def make(*scopes, **options):
-        app.extensions["open_in"] = None
         return service.create(session, label="Test", scopes=map(Scope, scopes), **options)
 
     return make
@@ -204,18 +204,57 @@ def test_expired_key_is_refused(client, make_key):
     assert client.get("/v1/quotes", headers=bearer(key)).status_code == 401
 
 
-def test_first_key_closes_a_service_that_was_open_at_once(app, client, session):
-    app.extensions["open_in"] = None
+def test_first_key_closes_a_service_that_was_open_at_once(client, session):
     assert client.get("/v1/quotes").status_code == 200
     service.create(session, label="Test", scopes=[Scope.READ])
     assert client.get("/v1/quotes").status_code == 401
 
 
-def test_key_takes_one_query(client, make_key, queries_sent):
+def test_first_key_made_while_a_request_is_checked_closes_the_service(client, sessions, monkeypatch):
+    recognise = service.recognise
+
+    def recognise_late(session, key):
+        holder = recognise(session, key)
+        with sessions() as other:
+            service.create(other, label="Test", scopes=[Scope.READ])
+        return holder
+
+    monkeypatch.setattr(service, "recognise", recognise_late)
+    client.get("/v1/quotes", headers=bearer(f"cmq_{'a' * 16}_{'a' * 43}"))
+
+    assert client.get("/v1/quotes").status_code == 401
+
+
+def test_key_is_looked_up_once(client, make_key, queries_sent):
     _, key = make_key("read")
     with queries_sent:
         client.get("/v1/quotes", headers=bearer(key))
     assert len(queries_sent) == 2  # the other one is the list's
+    with queries_sent:
+        client.get("/v1/quotes", headers=bearer(key))
+    assert len(queries_sent) == 1
+
+
+def test_key_that_expires_while_it_is_remembered_is_refused(client, make_key, monkeypatch):
+    _, key = make_key("read", days=1)
+    assert client.get("/v1/quotes", headers=bearer(key)).status_code == 200
+    monkeypatch.setattr(Holder, "is_valid", lambda _: False)
+    assert client.get("/v1/quotes", headers=bearer(key)).status_code == 401
+
+
+def test_made_up_keys_are_not_remembered(app, client):
+    for number in range(20):
+        client.get("/v1/quotes", headers=bearer(f"cmq_{'a' * 16}_{number:043}"))
+        client.get("/v1/quotes", headers={"Authorization": f"Basic {number}"})
+    assert app.extensions["access"].identity.size == 0
+
+
+def test_few_keys_are_remembered(app, client, make_key, monkeypatch):
+    monkeypatch.setattr(identity, "MAX_HOLDERS", 2)
+    made = [make_key("read")[1] for _ in range(3)]
+    for key in made * 2:
+        assert client.get("/v1/quotes", headers=bearer(key)).status_code == 200
+        assert app.extensions["access"].identity.size <= 2
 
 
 def test_unknown_path_is_told_to_everybody(client, make_key):

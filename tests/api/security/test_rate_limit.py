@@ -52,7 +52,7 @@ def test_too_many_are_refused_until_the_window_is_over(client, clock):
     refused = client.get("/v1/events")  # all reads are counted together
     assert refused.status_code == 429
     assert refused.content_type == "application/problem+json"
-    assert refused.json["detail"] == "That is more than 3 reads in 60 seconds."
+    assert refused.json["detail"] == "Rate limit exceeded: 3 reads per 60 seconds."
     assert refused.headers["Retry-After"] == refused.headers["RateLimit-Reset"] == "60"
     assert refused.headers["RateLimit-Remaining"] == "0"
     clock[0] += 60

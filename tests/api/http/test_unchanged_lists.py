@@ -1,4 +1,4 @@
-"""A list that the client has is told to be so before Flask: to whom, and to whom not."""
+"""The fast path for lists that the client has: which requests it answers, and which it leaves to Flask."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -26,9 +26,8 @@ def shown(key, tag):
     return {"Authorization": f"Bearer {key}", "If-None-Match": tag}
 
 
-def closed(app, session):
+def closed(session):
     """A key for a service that is not open any more."""
-    app.extensions["open_in"] = None
     return keys.create(session, label="Test", scopes=[Scope.READ])
 
 
@@ -58,8 +57,8 @@ def test_another_format_is_another_list(client):
         assert client.get("/v1/quotes", headers={"If-None-Match": tag, "Accept": accept}).status_code == 200
 
 
-def test_whose_key_is_good(app, client, session, never_asked):
-    _, key = closed(app, session)
+def test_whose_key_is_good(client, session, never_asked):
+    _, key = closed(session)
     tag = client.get("/v1/quotes", headers=shown(key, "")).headers["ETag"]
 
     assert client.get("/v1/quotes", headers={"If-None-Match": tag}).status_code == 401
@@ -69,15 +68,24 @@ def test_whose_key_is_good(app, client, session, never_asked):
 
 
 def test_a_key_in_a_cookie_lets_nobody_else_in(app, client, session):
-    _, key = closed(app, session)
+    _, key = closed(session)
     assert client.post("/sign-in", data={"key": key}).status_code in (302, 303)
     tag = client.get("/v1/quotes").headers["ETag"]
 
     assert app.test_client().get("/v1/quotes", headers={"If-None-Match": tag}).status_code == 401
 
 
-def test_a_revoked_key_is_good_no_more(app, client, session):
-    row, key = closed(app, session)
+def test_a_key_in_a_cookie_is_answered_before_flask(client, session, never_asked):
+    _, key = closed(session)
+    client.post("/sign-in", data={"key": key})
+    tag = client.get("/v1/quotes").headers["ETag"]
+    never_asked()
+
+    assert client.get("/v1/quotes", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_revoked_key_is_good_no_more(client, session):
+    row, key = closed(session)
     tag = client.get("/v1/quotes", headers=shown(key, "")).headers["ETag"]
     keys.revoke(session, row.id)
 
@@ -98,7 +106,9 @@ def test_it_counts_against_the_limit(database_url):
     answers = [client.get("/v1/quotes", headers={"If-None-Match": tag}) for _ in range(3)]
 
     assert [answer.status_code for answer in answers] == [304, 304, 429]
-    assert [answer.headers["RateLimit-Remaining"] for answer in answers] == ["1", "0", "0"]
+    assert [answer.headers.getlist("RateLimit-Remaining") for answer in answers] == [["1"], ["0"], ["0"]]
+    assert all(answer.headers.getlist("RateLimit-Limit") == ["3"] for answer in answers)
+    assert answers[2].headers["Retry-After"] == answers[2].headers["RateLimit-Reset"]
 
 
 def test_a_page_of_another_site_is_answered_with_its_headers(database_url):
