@@ -90,6 +90,18 @@ def test_a_brief_is_measured_against_the_gold_beside_its_article(tmp_path):
         "def score(gold, predicted, text): return Counter(a_tp=1, a_type=1, e_tp=0, length=len(text))\n"
         "def report(counts): return defaultdict(lambda: float(counts['length']))\n"
     )
+    for name in ("statements", "readouts", "wikinews"):
+        (tmp_path / "training" / name).mkdir(parents=True)
+        (tmp_path / "training" / name / "articles.jsonl").touch()
     output = evaluate(tmp_path, "--only", "brief").stdout
     assert "gold (1): whole briefs" in output
-    assert [line.split() for line in output.splitlines() if "actors_F1" in line] == [["actors_F1", "21.000", "21.000"]]
+    assert "statements (0): whole briefs" in output
+    rows = [line.split()[0] for line in output.splitlines() if line.endswith("21.000")]
+    assert rows == ["seed", "all"]
+
+
+def test_cases_are_checked_by_their_own_runner(tmp_path):
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "given.jsonl").touch()
+    (tmp_path / "cases" / "run_cases.py").write_text("import sys\nprint(*(a.rpartition('/')[2] for a in sys.argv))")
+    assert "\ncases\nrun_cases.py given.jsonl communique\n" in evaluate(tmp_path, "--only", "cases").stdout
