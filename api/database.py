@@ -7,7 +7,7 @@ from typing import TypeVar
 from flask import Flask, current_app, g
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 from services.errors import NotFound
 from store.engine import make_engine, make_sessions, version_of
@@ -29,12 +29,8 @@ def engine() -> Engine:
 
 
 def connection() -> Connection:
-    """The connection of this request, for lists: they are all read from the state that the first of them sees."""
-    if "connection" not in g:
-        g.connection = engine().connect()
-        g.connection.begin()
-    found: Connection = g.connection
-    return found
+    """Return the connection of the request's session: whatever a request reads is one state of the store."""
+    return session().connection()
 
 
 def version() -> str:
@@ -54,9 +50,21 @@ def session() -> Session:
 
 
 def new_session() -> Session:
-    """Another session; whoever asks for it closes it."""
-    opened: Session = current_app.extensions["sessions"]()
-    return opened
+    """Open another session, which the caller closes."""
+    return session_factory()()
+
+
+def session_factory() -> sessionmaker[Session]:
+    """Return what opens sessions, for work that goes on after the request."""
+    factory: sessionmaker[Session] = current_app.extensions["sessions"]
+    return factory
+
+
+def release() -> None:
+    """End the transaction of the request, if it has one, before work that takes long: its connection becomes free."""
+    g.pop("version", None)
+    if "session" in g:
+        g.session.rollback()
 
 
 def found(get: Callable[[Session, str], T | None], kind: str, public_id: str) -> T:
@@ -69,8 +77,7 @@ def found(get: Callable[[Session, str], T | None], kind: str, public_id: str) ->
 
 def _close(_error: BaseException | None) -> None:
     g.pop("version", None)
-    for name in ("session", "connection"):
-        opened = g.pop(name, None)
-        if opened is not None:
-            with suppress(OperationalError):  # the database went away after the answer was made
-                opened.close()
+    opened = g.pop("session", None)
+    if opened is not None:
+        with suppress(OperationalError):  # the database went away after the answer was made
+            opened.close()

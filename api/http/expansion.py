@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy.orm import Session
 
 from schemas.actors import ActorOut
 from schemas.articles import ArticleOut
@@ -25,13 +25,13 @@ _REFERENCES: dict[str, tuple[str, Callable[..., queries.Page[Any]], Out]] = {
 }
 
 
-def expand(connection: Connection, names: Iterable[str], rows: Sequence[Any], items: Sequence[dict[str, Any]]) -> None:
+def expand(session: Session, names: Iterable[str], rows: Sequence[Any], items: Sequence[dict[str, Any]]) -> None:
     """Give each item, which is made of the row in its place, what the row refers to by these names."""
     for name in names:
         column, look_up, schema = _REFERENCES[name]
         given = [getattr(row, column) for row in rows]
         ids = sorted({public_id for each in given for public_id in _several(each)})
-        found = look_up(connection, id=ids, limit=len(ids)).items if ids else []
+        found = look_up(session, id=ids, limit=len(ids)).items if ids else []
         shown = {item["id"]: item for item in schema.encodable(found)}
         for item, each in zip(items, given, strict=True):
             full = [shown[public_id] for public_id in each] if isinstance(each, list) else shown.get(each)

@@ -10,9 +10,9 @@ from urllib.parse import urlencode
 
 import orjson
 from flask import Response, jsonify, request
-from sqlalchemy import Connection
+from sqlalchemy.orm import Session
 
-from api.database import connection, engine
+from api.database import session, session_factory
 from api.http.etags import list_tag
 from api.http.expansion import expand
 from api.http.formats import CSV, JSON, LIST_FORMATS, csv_rows, ndjson, negotiated
@@ -24,7 +24,7 @@ from store.queries import Key, Page, WrongKeyError
 _PAGES = ("cursor", "limit", "fields", "count", "expand")  # what may change from page to page
 _CHECK = 8  # bytes of a cursor that tell whether it belongs to the list
 
-_Dump = Callable[[Connection, Sequence[Any]], list[dict[str, Any]]]
+_Dump = Callable[[Session, Sequence[Any]], list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def answer(listing: Listing, item: type[Out]) -> Response:
     after = None if cursor is None else _read(cursor)
     headers = {"ETag": list_tag(media_type), "Vary": "Accept"}
     try:
-        page = listing.query(connection(), **filters, after=after)
+        page = listing.query(session(), **filters, after=after)
     except WrongKeyError as error:
         raise _wrong_cursor() from error
     if streams:
@@ -62,7 +62,7 @@ def answer(listing: Listing, item: type[Out]) -> Response:
         else:
             body = ndjson(_pages(_encodable(schema, expansions), page, further))
         return streamed(body, media_type, headers)
-    items = _encodable(schema, expansions)(connection(), page.items)
+    items = _encodable(schema, expansions)(session(), page.items)
     content: dict[str, Any] = {"items": items, "next": None, "total": page.total}
     if page.next is not None:
         others = [(name, value) for name, value in request.args.items(multi=True) if name != "cursor"]
@@ -76,7 +76,7 @@ def answer(listing: Listing, item: type[Out]) -> Response:
 def _encodable(schema: Out, expansions: str | None) -> _Dump:
     names = dict.fromkeys(expansions.split(",")) if expansions else ()
 
-    def dump(reads: Connection, rows: Sequence[Any]) -> list[dict[str, Any]]:
+    def dump(reads: Session, rows: Sequence[Any]) -> list[dict[str, Any]]:
         items = schema.encodable(rows)
         expand(reads, names, rows, items)
         return items
@@ -90,14 +90,14 @@ def _pages(
     further: Callable[..., Page[Any]] | None,
 ) -> Iterator[list[dict[str, Any]]]:
     """The items of a page and, with `further`, of each page behind it; no more than one page is in memory."""
-    store = engine()
-    first = dump(connection(), page.items)
+    open_session = session_factory()
+    first = dump(session(), page.items)
 
     def pages() -> Iterator[list[dict[str, Any]]]:
         yield first
         after = page.next
         while further is not None and after is not None:
-            with store.begin() as own:  # ended before the client reads, who may be slow
+            with open_session() as own:  # ended before the client reads, who may be slow
                 following = further(own, after=after)
                 items = dump(own, following.items)
             yield items

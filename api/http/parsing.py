@@ -10,6 +10,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields
 from w3lib.encoding import resolve_encoding
 from webargs.flaskparser import FlaskParser
 
+from api.database import release
 from api.http.bodies import decode, read_body, read_json, read_text
 from api.http.problems import ProblemError, article_item, query_item, wrong_input
 from schemas.articles import MetadataIn
@@ -45,6 +46,7 @@ class Parser(FlaskParser):
 
     def load_article(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002
         _check_type(req)
+        release()  # a web page takes its time
         if req.mimetype in ("text/html", "text/plain") and req.headers.get("Transfer-Encoding"):
             # Nobody could tell whether all of it has come: the server hides it, and a text may end anywhere.
             raise ProblemError(411, "A text is not taken in chunks; send its length in Content-Length.")

@@ -8,7 +8,7 @@ from flask import make_response, redirect, render_template, request, url_for
 from marshmallow import fields
 from werkzeug.wrappers import Response
 
-from api.database import connection, session
+from api.database import session
 from api.http.parsing import refuse_query
 from api.http.problems import ProblemError
 from api.middleware import browser
@@ -47,8 +47,8 @@ def front(name_form: dict[str, Any]) -> Response:
 
 
 def _found(name: str) -> str:
-    actors = queries.list_actors(connection(), name=name, limit=_FOUND).items
-    issues = queries.list_issues(connection(), label=name, limit=_FOUND).items
+    actors = queries.list_actors(session(), name=name, limit=_FOUND).items
+    issues = queries.list_issues(session(), label=name, limit=_FOUND).items
     lists = (("actors", "name", actors), ("issues", "label", issues))
     return render_template(
         "reader/found.html",
@@ -69,9 +69,9 @@ def _found(name: str) -> str:
 
 def _newest() -> str:
     facts = {
-        "quotes": queries.list_quotes(connection(), limit=_SHOWN).items,
-        "events": queries.list_events(connection(), limit=_SHOWN).items,
-        "positions": queries.list_positions(connection(), limit=_SHOWN).items,
+        "quotes": queries.list_quotes(session(), limit=_SHOWN).items,
+        "events": queries.list_events(session(), limit=_SHOWN).items,
+        "positions": queries.list_positions(session(), limit=_SHOWN).items,
     }
     ids = {id for event in facts["events"] for id in (*event.actor_ids, *event.recipient_ids)}  # noqa: A001
     ids |= {position.holder_id for position in facts["positions"]}
@@ -80,9 +80,9 @@ def _newest() -> str:
         "reader/front.html",
         counts=queries.count_all(session()),
         most=queries.MOST_COUNTED,
-        articles=queries.list_articles(connection(), limit=_SHOWN).items,
+        articles=queries.list_articles(session(), limit=_SHOWN).items,
         actors=actors,
-        issues=queries.list_issues(connection(), limit=2 * _SHOWN).items,
+        issues=queries.list_issues(session(), limit=2 * _SHOWN).items,
         actors_by_id=queries.actors_by_id(session(), sorted(ids)),
         formats=briefs(actor=[actor.id for actor in actors]) if actors else [],
         **facts,

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from api.database import connection, found, session
+from api.database import found, session
 from api.http.parsing import refuse_query
 from api.reader.charts import Axis, Star, star
 from api.reader.pages import blueprint, briefs, formats
@@ -21,15 +21,15 @@ def actor(actor_id: str) -> str:
     """Who somebody is, says, wants and does."""
     refuse_query(request)
     summary = found(queries.get_actor, "actor", actor_id)
-    events = queries.list_events(connection(), participant=[actor_id], sort="-date", limit=_EVENTS).items
-    positions = queries.list_positions(connection(), holder=[actor_id], limit=_POSITIONS).items
+    events = queries.list_events(session(), participant=[actor_id], sort="-date", limit=_EVENTS).items
+    positions = queries.list_positions(session(), holder=[actor_id], limit=_POSITIONS).items
     ties = queries.list_event_ties(session(), actor=[actor_id], limit=_TIES)
     return render_template(
         "reader/actor.html",
         actor=summary,
         spellings=queries.list_spellings(session(), actor_id, limit=_NAMES),
         roles=queries.list_roles(session(), actor_id, limit=_NAMES),
-        quotes=queries.list_quotes(connection(), speaker=[actor_id], limit=_QUOTES).items,
+        quotes=queries.list_quotes(session(), speaker=[actor_id], limit=_QUOTES).items,
         issues=_by_issue(positions),
         sources=_sources(positions),
         events=events,
@@ -48,7 +48,7 @@ def issue(issue_id: str) -> str:
     """Who stands where on an issue, and since when."""
     refuse_query(request)
     detail = found(queries.get_issue, "issue", issue_id)
-    positions = queries.list_positions(connection(), issue=[issue_id], sort="published_at", limit=_POSITIONS).items
+    positions = queries.list_positions(session(), issue=[issue_id], sort="published_at", limit=_POSITIONS).items
     of_holder = defaultdict(list)
     for position in positions:
         of_holder[position.holder_id].append(
@@ -69,7 +69,7 @@ def issue(issue_id: str) -> str:
 def _sources(positions: Sequence[Any]) -> dict[str, Any]:
     """The articles that they come from."""
     ids = sorted({position.article_id for position in positions})
-    return {row.id: row for row in queries.list_articles(connection(), id=ids, limit=len(ids)).items} if ids else {}
+    return {row.id: row for row in queries.list_articles(session(), id=ids, limit=len(ids)).items} if ids else {}
 
 
 def _by_issue(positions: Iterable[Any]) -> list[tuple[Any, list[Any]]]:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from flask import render_template, request, url_for
 from marshmallow import ValidationError, fields, validates_schema
 
-from api.database import connection, found, session
+from api.database import found, session
 from api.reader.charts import Axis
 from api.reader.compare_actors import compare_holders
 from api.reader.compare_articles import compare_articles
@@ -95,7 +95,7 @@ def timeline(event_form: dict[str, Any]) -> str:
     """What happened when, the latest first."""
     country = event_form.get("country")
     filters = event_form | {"country": [country] if country else []}
-    events = queries.list_events(connection(), **filters, sort="-date", limit=_EVENTS).items
+    events = queries.list_events(session(), **filters, sort="-date", limit=_EVENTS).items
     dated = [event for event in events if event.when_from]
     given = _given()
     since = given.get("date_from") or min((f"{event.when_from.date()}" for event in dated), default="")
@@ -121,7 +121,7 @@ def compare(pair_form: dict[str, Any]) -> str:
 
 def _choice(a: str | None) -> str:
     actors = {row.id: row.name for row in queries.leading_actors(session(), newest=_CHOICES, limit=_CHOICES)}
-    articles = {row.id: row.title or row.id for row in queries.list_articles(connection(), limit=_CHOICES).items}
+    articles = {row.id: row.title or row.id for row in queries.list_articles(session(), limit=_CHOICES).items}
     if a and a.startswith("act_"):
         actors = {a: found(queries.get_actor, "actor", a).name} | actors
     elif a:
@@ -133,7 +133,7 @@ def _actors(a: str, b: str) -> str:
     pair = [found(queries.get_actor, "actor", each) for each in (a, b)]
     shown = queries.get_matrix(session(), holder=[a, b], issues=_SHARED, holders=2)
     towards = [
-        queries.list_events(connection(), actor=[one], recipient=[other], sort="-date", limit=_ISSUES).items
+        queries.list_events(session(), actor=[one], recipient=[other], sort="-date", limit=_ISSUES).items
         for one, other in ((a, b), (b, a))
     ]
     return render_template(

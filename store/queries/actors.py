@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, exists, func, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from ontology.enums import ActorType, LinkReason
@@ -57,7 +57,7 @@ class Telling:
 
 
 def list_actors(
-    connection: Connection,
+    session: Session,
     *,
     id: Several[str] = (),  # noqa: A002
     article: str | None = None,
@@ -84,18 +84,18 @@ def list_actors(
     if name is not None:
         named = Appearance.folded.contains(name.casefold(), autoescape=True)
         query = query.where(exists().where(Appearance.actor_pk == Actor.pk, named))
-    page = entity_page(connection, query, _SORTS[sort], after, limit, count=count)
-    return Page(_summaries(connection, page.items), page.next, page.total)
+    page = entity_page(session, query, _SORTS[sort], after, limit, count=count)
+    return Page(_summaries(session, page.items), page.next, page.total)
 
 
 def get_actor(session: Session, actor_id: str) -> ActorSummary | None:
     """One actor."""
     actor = session.scalar(select(Actor).where(Actor.id == actor_id))
-    return _summaries(session.connection(), [actor])[0] if actor else None
+    return _summaries(session, [actor])[0] if actor else None
 
 
 def list_appearances(
-    connection: Connection, *, actor: Several[str], after: Key | None = None, limit: int, count: bool = False
+    session: Session, *, actor: Several[str], after: Key | None = None, limit: int, count: bool = False
 ) -> Page[Appearance]:
     """An actor as each article presents it, with its mentions there."""
     query = select(Appearance).where(refers(Appearance.actor_pk, Actor, actor))
@@ -104,7 +104,7 @@ def list_appearances(
         joinedload(Appearance.actor, innerjoin=True),
         selectinload(Appearance.mentions),
     )
-    return entity_page(connection, query, fact_order(Appearance), after, limit, count=count)
+    return entity_page(session, query, fact_order(Appearance), after, limit, count=count)
 
 
 def actors_by_id(session: Session, ids: Sequence[str]) -> dict[str, Actor]:
@@ -144,7 +144,7 @@ def keep_keys(session: Session, actor: Actor, keys: set[str]) -> None:
     session.execute(delete(ActorKey).where(ActorKey.actor_pk == actor.pk, ActorKey.key.not_in(sorted(keys))))
 
 
-def _summaries(connection: Connection, actors: Sequence[Actor]) -> list[ActorSummary]:
+def _summaries(session: Session, actors: Sequence[Actor]) -> list[ActorSummary]:
     usage = (
         select(Appearance.actor_pk, Appearance.name, Appearance.aliases, func.count())
         .where(Appearance.actor_pk.in_([actor.pk for actor in actors]))
@@ -152,7 +152,7 @@ def _summaries(connection: Connection, actors: Sequence[Actor]) -> list[ActorSum
     )
     articles: Counter[int] = Counter()
     names: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for pk, name, aliases, count in connection.execute(usage):
+    for pk, name, aliases, count in session.execute(usage):
         articles[pk] += count
         for each in {name, *aliases}:
             names[pk][each] += count

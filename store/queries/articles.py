@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, exists, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session, defer, immediateload, joinedload, selectinload
 
 from ontology.enums import HitKind
@@ -31,7 +31,7 @@ _SORTS = both_ways(
 
 
 def list_articles(
-    connection: Connection,
+    session: Session,
     *,
     id: Several[str] = (),  # noqa: A002
     q: Sequence[Alternative] = (),
@@ -49,13 +49,13 @@ def list_articles(
     if id:
         query = query.where(among(Article.id, id))
     if q:
-        query = query.where(fits(connection, HitKind.ARTICLE, q))
+        query = query.where(fits(session, HitKind.ARTICLE, q))
     if publisher is not None:
         query = query.where(Article.publisher == publisher)
     if language is not None:
         query = query.where(Article.language == language)
     query = query.where(*published(published_from, published_to))
-    return entity_page(connection, query, _SORTS[sort], after, limit, count=count)
+    return entity_page(session, query, _SORTS[sort], after, limit, count=count)
 
 
 def get_article(session: Session, article_id: str) -> Article | None:

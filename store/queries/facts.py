@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Connection, Enum, Row, Select, Text, cast, inspect, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Enum, Row, Select, Text, cast, inspect, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ontology.enums import Basis, EventType, FactStatus, HitKind, Modality, QuoteKind, Stance
@@ -82,7 +82,7 @@ class PositionFilters(FactFilters, total=False):
 
 
 def list_quotes(
-    connection: Connection,
+    session: Session,
     *,
     sort: str = NEWEST,
     after: Key | None = None,
@@ -91,11 +91,11 @@ def list_quotes(
     **filters: Unpack[QuoteFilters],
 ) -> Page[FactRow]:
     """Quotes with their speakers."""
-    return _page(connection, _QUOTES, filters, sort, after, limit, count=count)
+    return _page(session, _QUOTES, filters, sort, after, limit, count=count)
 
 
 def list_events(
-    connection: Connection,
+    session: Session,
     *,
     sort: str = NEWEST,
     after: Key | None = None,
@@ -104,12 +104,12 @@ def list_events(
     **filters: Unpack[EventFilters],
 ) -> Page[FactRow]:
     """Events with their participants."""
-    page = _page(connection, _EVENTS, filters, sort, after, limit, count=count)
-    return Page(_with_participants(connection, page.items), page.next, page.total)
+    page = _page(session, _EVENTS, filters, sort, after, limit, count=count)
+    return Page(_with_participants(session, page.items), page.next, page.total)
 
 
 def list_positions(
-    connection: Connection,
+    session: Session,
     *,
     sort: str = NEWEST,
     after: Key | None = None,
@@ -118,22 +118,22 @@ def list_positions(
     **filters: Unpack[PositionFilters],
 ) -> Page[FactRow]:
     """Positions with their holders and issues."""
-    return _page(connection, _POSITIONS, filters, sort, after, limit, count=count)
+    return _page(session, _POSITIONS, filters, sort, after, limit, count=count)
 
 
 def get_quote(session: Session, quote_id: str) -> FactRow | None:
     """One quote with its speaker."""
-    return next(iter(list_quotes(session.connection(), id=[quote_id], limit=1).items), None)
+    return next(iter(list_quotes(session, id=[quote_id], limit=1).items), None)
 
 
 def get_event(session: Session, event_id: str) -> FactRow | None:
     """One event with its participants."""
-    return next(iter(list_events(session.connection(), id=[event_id], limit=1).items), None)
+    return next(iter(list_events(session, id=[event_id], limit=1).items), None)
 
 
 def get_position(session: Session, position_id: str) -> FactRow | None:
     """One position with its holder and its issue."""
-    return next(iter(list_positions(session.connection(), id=[position_id], limit=1).items), None)
+    return next(iter(list_positions(session, id=[position_id], limit=1).items), None)
 
 
 _UNSERVED = frozenset(("start", "text", "speaker_pk", "holder_pk", "issue_pk", "quote_pk"))
@@ -256,7 +256,7 @@ _POSITIONS = _Kind(
 
 
 def _page(
-    connection: Connection,
+    session: Session,
     kind: _Kind,
     filters: Mapping[str, Any],
     sort: str,
@@ -268,10 +268,12 @@ def _page(
     q = filters.get("q")
     given, values = bound({name: value for name, value in filters.items() if name != "q"})
     # What is searched for is not bound but built in; how, the index knows.
-    searched = (fits(connection, kind.hit, q),) if q else ()
+    searched = (fits(session, kind.hit, q),) if q else ()
     order = kind.sorts[sort]
     key = order.values(after)  # before the page is made for a key that may be none
     page = kind.page(given, sort, nulls_of(after), searched)
+    # Past the session, which would make objects of the rows.
+    connection = session.connection()
     rows = connection.execute(page, values | {"limit": limit + 1} | key).all()
     total = connection.execute(kind.total(given, searched), values).scalar_one() if count else None
     return Page(rows[:limit], order.key(rows[limit - 1]) if len(rows) > limit else None, total)
@@ -281,9 +283,9 @@ _EVENT = [column.name for column in _EVENTS.served.selected_columns]
 _EventRow = namedtuple("_EventRow", [*_EVENT, "actor_ids", "recipient_ids"])  # type: ignore[misc]
 
 
-def _with_participants(connection: Connection, events: Sequence[Row[Any]]) -> list[FactRow]:
+def _with_participants(session: Session, events: Sequence[Row[Any]]) -> list[FactRow]:
     """The events with `actor_ids` and `recipient_ids`, those of each in text order."""
-    parts = connection.execute(
+    parts = session.execute(
         select(EventParticipant.event_pk, EventParticipant.role, Actor.id)
         .join(EventParticipant.actor)
         .where(EventParticipant.event_pk.in_([event.pk for event in events]))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from ontology.enums import Stance
@@ -55,7 +55,7 @@ class IssueDetail(IssueSummary):
 
 
 def list_issues(
-    connection: Connection,
+    session: Session,
     *,
     id: Several[str] = (),  # noqa: A002
     article: str | None = None,
@@ -79,8 +79,8 @@ def list_issues(
         query = query.where(Issue.pk.in_(positions))
     if label is not None:
         query = query.where(Issue.folded.contains(label.casefold(), autoescape=True))
-    page = entity_page(connection, query, _SORTS[sort], after, limit, count=count)
-    return Page(_summaries(connection, page.items), page.next, page.total)
+    page = entity_page(session, query, _SORTS[sort], after, limit, count=count)
+    return Page(_summaries(session, page.items), page.next, page.total)
 
 
 def get_issue(session: Session, issue_id: str) -> IssueDetail | None:
@@ -88,7 +88,7 @@ def get_issue(session: Session, issue_id: str) -> IssueDetail | None:
     issue = session.scalar(select(Issue).where(Issue.id == issue_id))
     if issue is None:
         return None
-    (summary,) = _summaries(session.connection(), [issue])
+    (summary,) = _summaries(session, [issue])
     values = {field.name: getattr(summary, field.name) for field in fields(summary)}
     return IssueDetail(**values, holders=_holders(session, issue))
 
@@ -102,8 +102,8 @@ def known_issues(session: Session, ids: Sequence[str], slugs: Sequence[str]) -> 
     return list(found.values())
 
 
-def _summaries(connection: Connection, issues: Sequence[Issue]) -> list[IssueSummary]:
-    rows = connection.execute(
+def _summaries(session: Session, issues: Sequence[Issue]) -> list[IssueSummary]:
+    rows = session.execute(
         select(Position.issue_pk, Position.stance, func.count())
         .where(Position.issue_pk.in_([issue.pk for issue in issues]))
         .group_by(Position.issue_pk, Position.stance)

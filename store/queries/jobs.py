@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 from ontology.enums import JobStatus
@@ -13,7 +13,7 @@ _SORTS = both_ways(created_at=record_order(Job).reversed())
 
 
 def list_jobs(
-    connection: Connection,
+    session: Session,
     *,
     id: Several[str] = (),  # noqa: A002
     article: str | None = None,
@@ -31,7 +31,7 @@ def list_jobs(
         query = query.where(Job.article_id == article)
     if status:
         query = query.where(among(Job.status, status))
-    return entity_page(connection, query, _SORTS[sort], after, limit, count=count)
+    return entity_page(session, query, _SORTS[sort], after, limit, count=count)
 
 
 def get_job(session: Session, job_id: str) -> Job | None:

@@ -9,7 +9,6 @@ from typing import Any, Generic, Self, TypeVar
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    Connection,
     Row,
     Select,
     and_,
@@ -179,13 +178,12 @@ def nulls_of(after: Key | None) -> tuple[bool, ...]:
 
 
 def entity_page(
-    connection: Connection, query: Select[T], order: Sort, after: Key | None, limit: int, *, count: bool
+    session: Session, query: Select[T], order: Sort, after: Key | None, limit: int, *, count: bool
 ) -> Page[T]:
     """A page of a query that selects entities of one kind."""
-    total = connection.scalar(counting(query)) if count else None
+    total = session.scalar(counting(query)) if count else None
     values = {"limit": limit + 1} | order.values(after)
-    with Session(connection) as session:
-        rows = session.execute(order.page(query, nulls_of(after)), values).all()
+    rows = session.execute(order.page(query, nulls_of(after)), values).all()
     return Page([row[0] for row in rows[:limit]], order.key(rows[limit - 1]) if len(rows) > limit else None, total)
 
 

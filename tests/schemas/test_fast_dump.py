@@ -28,7 +28,7 @@ def stored(session, reader):
     create_position(session)
     article = queries.get_brief(reader, full.id)
     facts = {
-        schema: read(reader.connection(), limit=10).items
+        schema: read(reader, limit=10).items
         for schema, read in (
             (QuoteOut, queries.list_quotes),
             (EventOut, queries.list_events),

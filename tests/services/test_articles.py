@@ -71,7 +71,7 @@ def test_facts_keep_the_order_of_the_text(session, reader, extracts):
     article, _ = articles.ingest(session, text=TEXT)
 
     assert [quote.text for quote in queries.get_brief(reader, article.id).quotes] == words
-    listed = queries.list_quotes(reader.connection(), limit=50).items
+    listed = queries.list_quotes(reader, limit=50).items
     assert [json.loads(quote.content)[0]["exact"] for quote in listed] == words
 
 
@@ -161,7 +161,7 @@ def test_issues_of_the_same_content_words_are_one_across_articles(session, extra
     article, _ = articles.ingest(session, text=TEXT + " Again.")
 
     assert article.positions[0].issue.label == "Peace in Iraq"
-    (issue,) = queries.list_issues(session.connection(), limit=10).items
+    (issue,) = queries.list_issues(session, limit=10).items
     assert (issue.stances["supports"], issue.stances["opposes"]) == (1, 1)
 
 
@@ -171,7 +171,7 @@ def test_two_articles_share_their_states_and_issues(session, reader):
 
     counts = rows(reader)
     assert (counts["articles"], counts["appearances"], counts["actors"], counts["issues"]) == (2, 4, 3, 1)
-    (state,) = queries.list_actors(reader.connection(), country=["IQ"], limit=10).items
+    (state,) = queries.list_actors(reader, country=["IQ"], limit=10).items
     assert state.articles == 2
 
 

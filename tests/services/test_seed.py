@@ -22,7 +22,7 @@ def test_store_with_articles_is_left_alone(session, reader):
     create_article(session)
 
     assert seed.seed(session) == []
-    assert len(queries.list_articles(reader.connection(), limit=10).items) == 1
+    assert len(queries.list_articles(reader, limit=10).items) == 1
 
 
 def test_every_seed_has_a_text_and_metadata():

@@ -7,8 +7,8 @@ import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing
 
-from sqlalchemy import CTE, ColumnElement, Connection, Float, Integer, column, func, literal_column, select, table
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import CTE, ColumnElement, Float, Integer, column, func, literal_column, select, table
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ontology.searching import Alternative
 
@@ -31,19 +31,19 @@ def found(q: Sequence[Alternative]) -> CTE:
 
 
 def fits(
-    _connection: Connection, pk: InstrumentedAttribute[int], number: int, q: Sequence[Alternative]
+    _session: Session, pk: InstrumentedAttribute[int], number: int, q: Sequence[Alternative]
 ) -> ColumnElement[bool]:
     """Whether a row of the kind with that number fits."""
     entries = found(q)
     return pk.in_(select(entries.c.id // 8).where(entries.c.kind == number))
 
 
-def snippets(connection: Connection, q: Sequence[Alternative], entries: Collection[int]) -> dict[int, str]:
+def snippets(session: Session, q: Sequence[Alternative], entries: Collection[int]) -> dict[int, str]:
     """The piece of each entry that fits best, its matches between OPEN and CLOSE."""
     query = select(_INDEX.c.rowid, _SNIPPET).where(
         _INDEX.c.search_index.match(_query(q)), _INDEX.c.rowid.in_(list(entries))
     )
-    return dict(map(tuple, connection.execute(query)))
+    return dict(map(tuple, session.execute(query)))
 
 
 def snippets_of(q: Sequence[Alternative], documents: Iterable[tuple[int, str | None, str | None]]) -> dict[int, str]:

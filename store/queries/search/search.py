@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import CTE, ColumnElement, Connection, Select, func, null, select, tuple_, union_all
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import CTE, ColumnElement, Select, func, null, select, tuple_, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ontology.enums import HitKind
 from ontology.searching import Alternative
@@ -44,7 +44,7 @@ class Hit:
 
 
 def search(
-    connection: Connection,
+    session: Session,
     *,
     q: Sequence[Alternative],
     kind: Several[HitKind] = (),
@@ -54,23 +54,23 @@ def search(
     count: bool = False,
 ) -> Page[Hit]:
     """What fits the query, the best first; `article` finds itself, its facts and its actors."""
-    index = _INDEXES[connection.dialect.name]
+    index = _INDEXES[session.get_bind().dialect.name]
     found = index.found(q)
-    total = connection.scalar(counting(_ranked(found, kind, article, None))) if count else None
-    rows = connection.execute(_ranked(found, kind, article, after).limit(limit + 1)).all()
+    total = session.scalar(counting(_ranked(found, kind, article, None))) if count else None
+    rows = session.execute(_ranked(found, kind, article, after).limit(limit + 1)).all()
     scores = {row.id: row.rank for row in rows[:limit]}
-    snippets = index.snippets(connection, q, scores)
-    described = _descriptions(connection, scores)
+    snippets = index.snippets(session, q, scores)
+    described = _descriptions(session, scores)
     hits = [Hit(*described[entry], snippet=_snippet(snippets[entry]), score=-rank) for entry, rank in scores.items()]
     last = rows[limit - 1] if len(rows) > limit else None
     return Page(hits, (last.rank, last.id) if last else None, total)
 
 
-def fits(connection: Connection, kind: HitKind, q: Sequence[Alternative]) -> ColumnElement[bool]:
+def fits(session: Session, kind: HitKind, q: Sequence[Alternative]) -> ColumnElement[bool]:
     """Whether what is of that kind fits the query."""
     pk, *_ = tsearch.DOCUMENTS[kind]
-    index = _INDEXES[connection.dialect.name]
-    return cast(ColumnElement[bool], index.fits(connection, pk, _KINDS.index(kind), q))
+    index = _INDEXES[session.get_bind().dialect.name]
+    return cast(ColumnElement[bool], index.fits(session, pk, _KINDS.index(kind), q))
 
 
 def _ranked(found: CTE, kind: Several[HitKind], article: str | None, after: Key | None) -> Select[int, float]:
@@ -132,16 +132,14 @@ _SHOWN: dict[HitKind, tuple[InstrumentedAttribute[int], Select[*tuple[Any, ...]]
 }
 
 
-def _descriptions(
-    connection: Connection, entries: Collection[int]
-) -> dict[int, tuple[HitKind, str, str | None, str | None]]:
+def _descriptions(session: Session, entries: Collection[int]) -> dict[int, tuple[HitKind, str, str | None, str | None]]:
     """Kind, id, article's id and title of each entry."""
     parts = []
     for number, kind in enumerate(_KINDS):
         pk, shown = _SHOWN[kind]
         keys = [entry // 8 for entry in entries if entry % 8 == number]
         parts.append(shown.add_columns((pk * 8 + number).label("entry")).where(pk.in_(keys)))
-    rows = connection.execute(union_all(*parts))
+    rows = session.execute(union_all(*parts))
     return {entry: (_KINDS[entry % 8], found, article, title) for found, article, title, entry in rows}
 
 

@@ -14,7 +14,6 @@ from sqlalchemy import (
     CTE,
     BigInteger,
     ColumnElement,
-    Connection,
     Double,
     Text,
     any_,
@@ -27,7 +26,7 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from ontology.enums import HitKind
@@ -68,7 +67,7 @@ def found(q: Sequence[Alternative]) -> CTE:
 
 
 def fits(
-    connection: Connection, pk: InstrumentedAttribute[int], _number: int, q: Sequence[Alternative]
+    session: Session, pk: InstrumentedAttribute[int], _number: int, q: Sequence[Alternative]
 ) -> ColumnElement[bool]:
     """Whether a row of the kind fits, in terms that are quick beside any other condition and in any order.
 
@@ -78,17 +77,17 @@ def fits(
     """
     condition = _fits(pk, q)
     every = select(pk).where(condition).cte("every").prefix_with("MATERIALIZED")  # planned as if all were wanted
-    keys = connection.scalars(select(every.c.pk).limit(_RARE + 1)).all()
+    keys = session.scalars(select(every.c.pk).limit(_RARE + 1)).all()
     return condition if len(keys) > _RARE else pk == any_(literal(keys, ARRAY(BigInteger)))
 
 
-def snippets(connection: Connection, q: Sequence[Alternative], entries: Collection[int]) -> dict[int, str]:
+def snippets(session: Session, q: Sequence[Alternative], entries: Collection[int]) -> dict[int, str]:
     """The piece of each entry that fits best, its matches between OPEN and CLOSE: cut by FTS5, as on SQLite."""
     parts = []
     for number, (pk, name, body) in enumerate(DOCUMENTS.values()):
         keys = [entry // 8 for entry in entries if entry % 8 == number]
         parts.append(select(pk * 8 + number, name, body).where(pk.in_(keys)))
-    documents = connection.execute(union_all(*parts)).all()
+    documents = session.execute(union_all(*parts)).all()
     cut = fts5.snippets_of(q, documents)
     return {
         entry: cut.get(entry) or textwrap.shorten(name or body, _SHOWN, placeholder="…")

@@ -92,7 +92,7 @@ def test_imported_store_is_searched_and_goes_on(filled, other, folder):
     load(other, folder)
 
     found, expected = (
-        {(hit.id, hit.snippet) for hit in queries.search(session.connection(), q=queries_of("iraq"), limit=50).items}
+        {(hit.id, hit.snippet) for hit in queries.search(session, q=queries_of("iraq"), limit=50).items}
         for session in (other, filled)
     )
     assert found == expected != set()

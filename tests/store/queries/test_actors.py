@@ -31,7 +31,7 @@ def ids(page):
 @pytest.mark.usefixtures("article")
 def test_list_takes_two_statements(minister, state, reader, queries_sent):
     with queries_sent:
-        page = queries.list_actors(reader.connection(), limit=10)
+        page = queries.list_actors(reader, limit=10)
 
     assert ids(page) == [state.id, minister.id]
     assert len(queries_sent) == 2
@@ -56,31 +56,31 @@ def test_no_actor(reader):
 @pytest.mark.usefixtures("state")
 @pytest.mark.parametrize("name", ["kazemi", "MUSTAFA", "al-kaz", "émir", "Émir"])
 def test_name_is_part_of_any_name_in_any_case(minister, reader, name):
-    assert ids(queries.list_actors(reader.connection(), name=name, limit=10)) == [minister.id]
+    assert ids(queries.list_actors(reader, name=name, limit=10)) == [minister.id]
 
 
 @pytest.mark.usefixtures("minister")
 @pytest.mark.parametrize("name", ["%", "_", "kazemi al"])
 def test_name_is_no_pattern(reader, name):
-    assert ids(queries.list_actors(reader.connection(), name=name, limit=10)) == []
+    assert ids(queries.list_actors(reader, name=name, limit=10)) == []
 
 
 def test_filters(minister, state, article, reader):
-    assert ids(queries.list_actors(reader.connection(), article=article.id, limit=10)) == [minister.id]
-    assert ids(queries.list_actors(reader.connection(), type=[ActorType.STATE], limit=10)) == [state.id]
-    assert ids(queries.list_actors(reader.connection(), country=["US", "FR"], limit=10)) == [state.id]
-    assert ids(queries.list_actors(reader.connection(), country=["US"], type=[ActorType.PERSON], limit=10)) == []
+    assert ids(queries.list_actors(reader, article=article.id, limit=10)) == [minister.id]
+    assert ids(queries.list_actors(reader, type=[ActorType.STATE], limit=10)) == [state.id]
+    assert ids(queries.list_actors(reader, country=["US", "FR"], limit=10)) == [state.id]
+    assert ids(queries.list_actors(reader, country=["US"], type=[ActorType.PERSON], limit=10)) == []
 
 
 def test_several_types_mean_any(minister, state, reader):
-    page = queries.list_actors(reader.connection(), type=[ActorType.STATE, ActorType.PERSON], limit=10)
+    page = queries.list_actors(reader, type=[ActorType.STATE, ActorType.PERSON], limit=10)
 
     assert ids(page) == [state.id, minister.id]
 
 
 def test_pages(minister, state, reader):
-    first = queries.list_actors(reader.connection(), limit=1)
-    second = queries.list_actors(reader.connection(), limit=1, after=first.next)
+    first = queries.list_actors(reader, limit=1)
+    second = queries.list_actors(reader, limit=1, after=first.next)
 
     assert (ids(first), ids(second), second.next) == ([state.id], [minister.id], None)
 

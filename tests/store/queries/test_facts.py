@@ -44,7 +44,7 @@ def test_newest_article_first_and_in_it_text_order(session, reader, kind):
     old, new = create_article(session), create_article(session)
     one, two, three = kind.create(session, new), kind.create(session, old), kind.create(session, new)
 
-    assert ids(kind.list(reader.connection(), limit=10)) == [one.id, three.id, two.id]
+    assert ids(kind.list(reader, limit=10)) == [one.id, three.id, two.id]
 
 
 def test_pages_hold_every_fact_once(session, reader, kind):
@@ -52,7 +52,7 @@ def test_pages_hold_every_fact_once(session, reader, kind):
     facts = [kind.create(session, article) for article in reversed(articles) for _ in range(3)]
     seen, after = [], None
     for _ in range(5):
-        page = kind.list(reader.connection(), after=after, limit=2)
+        page = kind.list(reader, after=after, limit=2)
         seen += ids(page)
         after = page.next
 
@@ -65,11 +65,11 @@ def test_filters_of_all_kinds(session, reader, kind):
     weak = kind.create(session, article, confidence=0.2)
     sure = kind.create(session, confidence=0.9, status=FactStatus.CONFIRMED)
 
-    assert ids(kind.list(reader.connection(), article=[article.id], limit=10)) == [weak.id]
-    assert ids(kind.list(reader.connection(), article=["art_none"], limit=10)) == []
-    assert ids(kind.list(reader.connection(), min_confidence=0.9, limit=10)) == [sure.id]
-    assert ids(kind.list(reader.connection(), status=[FactStatus.CONFIRMED], limit=10)) == [sure.id]
-    assert ids(kind.list(reader.connection(), status=list(FactStatus), limit=10)) == [sure.id, weak.id]
+    assert ids(kind.list(reader, article=[article.id], limit=10)) == [weak.id]
+    assert ids(kind.list(reader, article=["art_none"], limit=10)) == []
+    assert ids(kind.list(reader, min_confidence=0.9, limit=10)) == [sure.id]
+    assert ids(kind.list(reader, status=[FactStatus.CONFIRMED], limit=10)) == [sure.id]
+    assert ids(kind.list(reader, status=list(FactStatus), limit=10)) == [sure.id, weak.id]
 
 
 @pytest.mark.parametrize("size", [1, 3])
@@ -77,7 +77,7 @@ def test_list_takes_a_constant_number_of_statements(session, reader, queries_sen
     create_brief(session, size)
 
     with queries_sent:
-        facts = kind.list(reader.connection(), limit=10).items
+        facts = kind.list(reader, limit=10).items
         for fact in facts:
             assert fact.article_id
 
@@ -99,13 +99,13 @@ def test_quotes_by_speaker_and_kind(session, reader):
     second = create_quote(session, speaker=two, kind=QuoteKind.MIXED)
     create_quote(session)
 
-    page = queries.list_quotes(reader.connection(), speaker=[one.id], limit=10)
+    page = queries.list_quotes(reader, speaker=[one.id], limit=10)
 
     assert ids(page) == [first.id]
     assert (page.items[0].speaker_id, page.items[0].speaker_name) == (one.id, one.name)
-    assert ids(queries.list_quotes(reader.connection(), speaker=[one.id, two.id], limit=10)) == [second.id, first.id]
-    assert ids(queries.list_quotes(reader.connection(), kind=[QuoteKind.DIRECT], limit=10)) == [first.id]
-    assert ids(queries.list_quotes(reader.connection(), speaker=[one.id], kind=[QuoteKind.MIXED], limit=10)) == []
+    assert ids(queries.list_quotes(reader, speaker=[one.id, two.id], limit=10)) == [second.id, first.id]
+    assert ids(queries.list_quotes(reader, kind=[QuoteKind.DIRECT], limit=10)) == [first.id]
+    assert ids(queries.list_quotes(reader, speaker=[one.id], kind=[QuoteKind.MIXED], limit=10)) == []
 
 
 def test_events_by_participant(session, reader):
@@ -115,7 +115,7 @@ def test_events_by_participant(session, reader):
     create_event(session)
 
     def found(**filters):
-        return ids(queries.list_events(reader.connection(), **filters, limit=10))
+        return ids(queries.list_events(reader, **filters, limit=10))
 
     assert found(actor=[one.id]) == [there.id]
     assert found(recipient=[one.id]) == [back.id]
@@ -135,7 +135,7 @@ def test_events_by_what_they_are(session, reader):
         {"modality": [Modality.PLANNED]},
         {"country": ["IQ", "US"]},
     ):
-        assert ids(queries.list_events(reader.connection(), **filters, limit=10)) == [event.id]
+        assert ids(queries.list_events(reader, **filters, limit=10)) == [event.id]
 
 
 def test_event_dates_overlap_the_window(session, reader):
@@ -147,9 +147,9 @@ def test_event_dates_overlap_the_window(session, reader):
     year, month, until = (create_dated(date) for date in ("2021", "2021-06", "../2021-05-31"))
     june, july = datetime(2021, 6, 1, tzinfo=UTC), datetime(2021, 7, 1, tzinfo=UTC)
 
-    assert ids(queries.list_events(reader.connection(), date_from=june, limit=10)) == [month.id, year.id]
-    assert ids(queries.list_events(reader.connection(), date_from=july, limit=10)) == [year.id]
-    assert ids(queries.list_events(reader.connection(), date_to=june, limit=10)) == [until.id, year.id]
+    assert ids(queries.list_events(reader, date_from=june, limit=10)) == [month.id, year.id]
+    assert ids(queries.list_events(reader, date_from=july, limit=10)) == [year.id]
+    assert ids(queries.list_events(reader, date_to=june, limit=10)) == [until.id, year.id]
 
 
 def test_positions_by_who_and_what(session, reader):
@@ -164,7 +164,7 @@ def test_positions_by_who_and_what(session, reader):
         {"stance": [Stance.DOUBTS]},
         {"basis": [Basis.STATED]},
     ):
-        assert ids(queries.list_positions(reader.connection(), **filters, limit=10)) == [position.id]
+        assert ids(queries.list_positions(reader, **filters, limit=10)) == [position.id]
 
 
 def test_position_comes_with_what_it_refers_to(session, reader):
@@ -189,7 +189,7 @@ def test_position_comes_with_what_it_refers_to(session, reader):
 def test_index_gives_the_order_and_finds_the_page(session, reader, queries_sent, filters, index):
     create_quote(session)
     with queries_sent:
-        queries.list_quotes(reader.connection(), **filters, after=(5, 5), limit=10)
+        queries.list_quotes(reader, **filters, after=(5, 5), limit=10)
     (statement,) = queries_sent.statements
     marks = statement.count("?")
 

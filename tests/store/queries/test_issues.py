@@ -52,19 +52,19 @@ def test_list_takes_two_statements(session, reader, queries_sent):
     issues = [create_position(session).issue for _ in range(3)]
 
     with queries_sent:
-        page = queries.list_issues(reader.connection(), limit=2)
+        page = queries.list_issues(reader, limit=2)
 
     assert ids(page) == [issues[2].id, issues[1].id]
     assert len(queries_sent) == 2
-    assert ids(queries.list_issues(reader.connection(), limit=2, after=page.next)) == [issues[0].id]
+    assert ids(queries.list_issues(reader, limit=2, after=page.next)) == [issues[0].id]
 
 
 def test_label_is_a_part_in_any_case(session, reader):
     wanted = create_issue(session, "Élections in IRAQ")
     create_issue(session, "Trade")
 
-    assert ids(queries.list_issues(reader.connection(), label="élections in iraq", limit=10)) == [wanted.id]
-    assert ids(queries.list_issues(reader.connection(), label="%", limit=10)) == []
+    assert ids(queries.list_issues(reader, label="élections in iraq", limit=10)) == [wanted.id]
+    assert ids(queries.list_issues(reader, label="%", limit=10)) == []
 
 
 def test_article_and_holder_meet_in_one_position(session, reader):
@@ -74,9 +74,9 @@ def test_article_and_holder_meet_in_one_position(session, reader):
     in_article = create_position(session, article).issue
     of_holder = create_position(session, other, holder=holder, issue=in_article).issue
 
-    by_article = queries.list_issues(reader.connection(), article=article.id, limit=10)
-    by_holder = queries.list_issues(reader.connection(), holder=[holder.id], limit=10)
-    by_both = queries.list_issues(reader.connection(), article=article.id, holder=[holder.id], limit=10)
+    by_article = queries.list_issues(reader, article=article.id, limit=10)
+    by_holder = queries.list_issues(reader, holder=[holder.id], limit=10)
+    by_both = queries.list_issues(reader, article=article.id, holder=[holder.id], limit=10)
 
     assert ids(by_article) == [in_article.id, wanted.id]
     assert ids(by_holder) == [of_holder.id, wanted.id]

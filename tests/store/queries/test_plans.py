@@ -11,6 +11,7 @@ from functools import partial
 
 import pytest
 from sqlalchemy import event, text
+from sqlalchemy.orm import Session
 
 from bench import rows
 from ontology.searching import parse
@@ -77,7 +78,7 @@ CASES = [
     for read, (filters, sorts) in LISTS.items()
     for arguments in [*filters, *({"sort": sort} for sort in sorts)]
 ]
-OTHERS = {"connection", "sort", "after", "limit", "count"}
+OTHERS = {"session", "sort", "after", "limit", "count"}
 
 
 @pytest.fixture(scope="module")
@@ -101,10 +102,11 @@ def test_no_fact_is_scanned_for(filled, read, arguments):
     def record(_connection, _cursor, statement, values, *_):
         sent.append((statement, values))
 
-    with filled.connect() as connection:
+    with Session(filled) as session:
         event.listen(filled, "before_cursor_execute", record)
-        read(connection, limit=50, **arguments)
+        read(session, limit=50, **arguments)
         event.remove(filled, "before_cursor_execute", record)
+        connection = session.connection()
         for statement, values in sent:
             plan = "\n".join(connection.exec_driver_sql(f"EXPLAIN {statement}", values).scalars())
             assert not FACTS & set(re.findall(r"Seq Scan on (\w+)", plan)), plan
