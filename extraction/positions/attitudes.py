@@ -36,14 +36,37 @@ class Reading:
 def readings(word: Token, holders: Holders) -> Iterator[Reading]:
     """The positions a word shows."""
     chosen = _chosen(word)
-    if chosen is None or _is_hypothetical(word):
+    if chosen is None or _is_hypothetical(word) or is_asked(word):
         return
     part, sense, followed = chosen
-    judgement = _judged(word, sense.attitude, followed)
-    if judgement is None:
+    had = _holders(word, part, sense.attitude, followed, holders)
+    if not had:
         return
-    for holder in _holders(word, part, sense.attitude, followed, holders):
-        yield Reading(holder, word, followed, judgement, sense.attitude.is_said)
+    for one in _coordinated(followed):
+        judgement = _judged(word, sense.attitude, one)
+        if judgement is not None:
+            for holder in had:
+                yield Reading(holder, word, one, judgement, sense.attitude.is_said)
+
+
+def _coordinated(followed: Token) -> list[Token]:
+    """What follows an attitude, with what is coordinated with it and says as much by itself."""
+    if followed.pos_ in ("VERB", "AUX"):
+        return [c for c in syntax.conjuncts(followed) if c.i == followed.i or not _is_apart(c)]
+    nouns = [c for c in syntax.conjuncts(followed) if c.i == followed.i or _is_full(c)]
+    if followed.dep_ == "pobj":  # "of peace and of trade"
+        nouns += [c for p in followed.head.children if p.dep_ == "conj" for c in p.children if _is_full(c)]
+    return nouns
+
+
+def _is_full(noun: Token) -> bool:
+    """Whether a coordinated noun names a matter of its own: "delivery of grain"."""
+    return noun.pos_ == "NOUN" and syntax.child(noun, "prep") is not None
+
+
+def _is_apart(verb: Token) -> bool:
+    """Whether a coordinated verb begins a clause of its own rather than going on with an infinitive or -ing form."""
+    return verb.tag_ not in ("VB", "VBG") or syntax.child(verb, *syntax.SUBJECTS) is not None
 
 
 def _chosen(word: Token) -> tuple[str, Sense, Token] | None:
@@ -78,6 +101,8 @@ def _holders(word: Token, part: str, attitude: Attitude, followed: Token, holder
         return holders.of_verb(word)
     if part == "adjective":
         return holders.of(word.head) if word.dep_ == "amod" else holders.subject(word)
+    if attitude is Attitude.STRESSES:
+        return holders.voicing(word)
     return holders.named(word) if part == "holder" else holders.of_noun(word)
 
 
@@ -167,3 +192,8 @@ def _is_hypothetical(word: Token) -> bool:
 def _is_even(mark: Token) -> bool:
     """Whether an "if" is that of "even if", which concedes a fact."""
     return mark.i > 0 and mark.nbor(-1).lower_ == "even"
+
+
+def is_asked(token: Token) -> bool:
+    """Whether the sentence ends in a question mark, a closing quotation mark aside."""
+    return any(last.text == "?" for last in token.sent[-3:])

@@ -18,6 +18,9 @@ def evidence(reading: Reading) -> tuple[int, int]:
     The subject is part of it when it is near, the "by" of a passive always.
     """
     word, followed = reading.word, reading.followed
+    joined = followed.head if followed.dep_ == "pobj" else followed
+    if joined.dep_ == "conj" and joined.head.i > word.i:
+        return phrases.left(followed), max(followed.i + 1, phrases.right(followed))
     start = min(word.i, phrases.left(followed) if followed.i < word.i or word.dep_ == "amod" else followed.i)
     end = max(word.i + 1, phrases.right(followed))
     verb = _verb(word)

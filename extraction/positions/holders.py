@@ -8,7 +8,9 @@ from spacy.tokens import Token
 
 from extraction import syntax
 from extraction.actors.found import ActorTable
+from extraction.document import Document
 from extraction.positions import phrases
+from extraction.positions.collectives import Collectives
 from extraction.positions.words import Shift, shift
 from extraction.quotes.found import FoundQuote
 
@@ -36,8 +38,11 @@ class Piece(NamedTuple):
 class Holders:
     """The actors of a text, as holders; first persons in a quote are its speaker."""
 
-    def __init__(self, actors: ActorTable, quotes: Sequence[FoundQuote], speakers: Sequence[int | None]) -> None:
+    def __init__(
+        self, document: Document, actors: ActorTable, quotes: Sequence[FoundQuote], speakers: Sequence[int | None]
+    ) -> None:
         self._actors = actors
+        self._collectives = Collectives(document, actors)
         self._pieces = sorted(
             Piece(start, end, i, speaker)
             for i, (quote, speaker) in enumerate(zip(quotes, speakers, strict=True))
@@ -50,6 +55,10 @@ class Holders:
         """The name of the actor a pronoun stands for, "" where that is not known."""
         actor = self._actors.headed_by(pronoun.i)
         return "" if actor is None else self._actors.actors[actor].name
+
+    def members(self, holder: int) -> tuple[int, ...]:
+        """The actors that hold what a holder holds: each member of a collective."""
+        return self._collectives.members(holder)
 
     def piece_at(self, token: Token) -> Piece | None:
         """The innermost piece of a quote with a known speaker that holds the token."""
@@ -86,6 +95,10 @@ class Holders:
             return self.speaker_at(token)
         return self._actors.headed_by(token.i)
 
+    def _met(self, token: Token) -> list[int]:
+        """Those who meet in the text, for "both sides", or a "they" that takes up nobody else."""
+        return list(self._collectives.meeting if token.lower_ == "they" else self._collectives.at(token))
+
     def _bearer(self, noun: Token) -> list[int]:
         """The actors a thing belongs to: "the White House's statement"."""
         for c in noun.lefts:
@@ -99,7 +112,7 @@ class Holders:
         return self._behind(subject) if subject is not None else []
 
     def _behind(self, subject: Token, depth: int = 3) -> list[int]:
-        found = self.of(subject) or self._bearer(subject)
+        found = self.of(subject) or self._bearer(subject) or self._met(subject)
         if found or not depth:
             return found
         if subject.dep_ in ("dobj", "pobj", "attr", "nsubjpass") and subject.pos_ == "NOUN":
@@ -115,6 +128,8 @@ class Holders:
         """Who does what a verb of attitude says."""
         if syntax.is_passive(verb):
             by = syntax.agent(verb)
+            if by is None and _is_impersonal(verb):
+                return list(self._collectives.meeting)
             return self._behind(by) if by is not None else []
         return self.subject(verb)
 
@@ -129,6 +144,10 @@ class Holders:
             found = [actor for token in syntax.prepositional(noun, (word,)) for actor in self.of(token)]
         if found:
             return found
+        return self.voicing(noun)
+
+    def voicing(self, noun: Token) -> list[int]:
+        """Who voices the attitude a noun names: the subject of a verb such as "express", else the speaker."""
         found = self._voiced(syntax.first_conjunct(noun))
         speaker = self.speaker_at(noun)
         return found if found or speaker is None else [speaker]
@@ -158,3 +177,9 @@ class Holders:
                 return self.subject(partitive.head) if governor.lower_ == "of" and partitive.dep_ == "attr" else []
             return self.subject(governor)
         return found
+
+
+def _is_impersonal(verb: Token) -> bool:
+    """Whether a passive is that of "it was agreed that", which leaves out those who met."""
+    subject = syntax.child(verb, *syntax.SUBJECTS)
+    return subject is not None and subject.lower_ == "it" and verb.dep_ == "ROOT"

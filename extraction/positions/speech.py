@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.positions.attitudes import Reading
+from extraction.positions.attitudes import Reading, is_asked
 from extraction.positions.holders import Holders
 from extraction.positions.judgements import Judgement, judge
 from extraction.positions.words import Value, value
@@ -19,7 +19,7 @@ def statements(word: Token, holders: Holders) -> Iterator[Reading]:
     if not is_verb and (word.dep_ != "amod" or value(word) is not Value.DAMNING):
         return
     piece = holders.piece_at(word)
-    if piece is None or _asks(word):
+    if piece is None or is_asked(word):
         return
     if not is_verb:
         yield Reading(piece.speaker, word, word.head, Judgement(Stance.OPPOSES, word.head, "damning"), True)
@@ -40,9 +40,3 @@ def _is_main(verb: Token, start: int, end: int) -> bool:
             return True
         verb = verb.head
     return True
-
-
-def _asks(token: Token) -> bool:
-    """Whether the sentence ends in a question mark, a closing quotation mark aside."""
-    sentence = token.sent
-    return any(last.text == "?" for last in sentence[-3:])

@@ -30,6 +30,7 @@ class Attitude(StrEnum):
     CREDITS = "credits"
     CALLS = "calls"
     WAVERS = "wavers"
+    STRESSES = "stresses"
 
     @property
     def stance(self) -> Stance:
@@ -57,6 +58,7 @@ _STANCES = {
     Attitude.ACCUSES: Stance.OPPOSES,
     Attitude.CREDITS: Stance.SUPPORTS,
     Attitude.CALLS: Stance.SUPPORTS,
+    Attitude.STRESSES: Stance.SUPPORTS,
     Attitude.WAVERS: Stance.MIXED,
     Attitude.DISPLEASES: Stance.OPPOSES,
     Attitude.EXCLUDES: Stance.OPPOSES,
@@ -69,6 +71,7 @@ _SAID = frozenset(
     {
         Attitude.DEMANDS,
         Attitude.ASKS,
+        Attitude.STRESSES,
         Attitude.CREDITS,
         Attitude.OBJECTS,
         Attitude.ACCUSES,

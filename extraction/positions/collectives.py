@@ -1,0 +1,118 @@
+"""Who a collective phrase stands for: "the two leaders", "both sides", "the members of the Council"."""
+
+from collections.abc import Collection, Iterable
+from itertools import islice
+
+from spacy.tokens import Token
+
+from extraction import syntax
+from extraction.actors.found import ActorTable, FoundActor, MentionKind
+from extraction.document import Document
+from ontology.enums import ActorType
+
+_PEOPLE = frozenset(
+    "leader president minister premier chancellor head king monarch counterpart interlocutor official diplomat chief"
+    " chairman chairperson statesman politician secretary ambassador envoy negotiator".split()
+)
+_STATES = frozenset("country nation state government capital power neighbour neighbor republic".split())
+_EITHER = frozenset("side party delegation signatory participant".split())
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
+# Any other word makes it a narrower phrase: "the two former leaders" may be others.
+_PLAIN = frozenset({"the", "both", "of", "prime", "foreign", "defence", "defense", "two"})
+_BODIES = frozenset({ActorType.STATE, ActorType.GOVERNMENT, ActorType.INTERGOVERNMENTAL})
+_PERSONS = frozenset({ActorType.PERSON})
+# Whom a text is about stands in its title and opening.
+_OPENING = 3
+_MEETING = frozenset(
+    "meet meeting talk talks conversation telephone phone call visit negotiation negotiate discuss discussion summit"
+    " receive host sign consultation confer conference exchange declaration statement communique communiqué brief"
+    " agree".split()
+)
+
+
+class Collectives:
+    """The members of the collective actors of a text, and the two who meet in it."""
+
+    def __init__(self, document: Document, actors: ActorTable) -> None:
+        self._document = document
+        self._actors = actors
+        self._opening = tuple(islice((s for s in document.sentences if any(t.is_alpha for t in s)), _OPENING))
+        self._meets = any(t.lemma_.lower() in _MEETING for s in self._opening for t in s)
+        self._persons = self._pair(_PERSONS)
+        self._states = self._pair(_BODIES)
+        self._members = {i: found for i, a in enumerate(actors.actors) if (found := self._of(a))}
+
+    def members(self, actor: int) -> tuple[int, ...]:
+        """The actors that an actor stands for: itself unless it is a collective whose members are known."""
+        return self._members.get(actor, (actor,))
+
+    @property
+    def meeting(self) -> tuple[int, ...]:
+        """The two who meet, talk or declare together; nobody where the text does not say."""
+        return (self._persons or self._states) if self._meets else ()
+
+    def _of(self, actor: FoundActor) -> tuple[int, ...]:
+        """The members of a collective actor, () for every other."""
+        heads = [self._document.doc[m.head] for m in actor.mentions if m.kind is not MentionKind.PRONOUN]
+        if actor.type is not ActorType.GROUP or not heads:
+            return ()
+        if all(head.lower_ == "members" for head in heads):
+            return self._whole(heads)
+        return self._named(heads)
+
+    def at(self, head: Token) -> tuple[int, ...]:
+        """The members of the collective that a phrase names, given by its head, where it is no actor of its own."""
+        return self._named([head])
+
+    def _named(self, heads: list[Token]) -> tuple[int, ...]:
+        kinds = {head.lemma_.lower() for head in heads}
+        if not all(_is_plain(head) for head in heads):
+            return ()
+        if kinds <= _PEOPLE:
+            return self._persons
+        if kinds <= _STATES:
+            return self._states
+        return self._persons or self._states if kinds <= _EITHER | _PEOPLE | _STATES else ()
+
+    def _whole(self, heads: Iterable[Token]) -> tuple[int, ...]:
+        """The body in "the members of the Council"."""
+        wholes: set[str] = set()
+        for head in heads:
+            if any(c.dep_ in ("amod", "nummod") or c.lower_ in ("some", "many") for c in head.lefts):
+                return ()
+            wholes |= {inner.text for inner in syntax.prepositional(head, ("of",))}
+        bodies = tuple(
+            i
+            for i, a in enumerate(self._actors.actors)
+            if a.type in _BODIES
+            and any(m.kind is MentionKind.NAME and self._document.doc[m.head].text in wholes for m in a.mentions)
+        )
+        return bodies if len(bodies) == 1 else ()
+
+    def _pair(self, kinds: Collection[ActorType]) -> tuple[int, ...]:
+        """The only two named actors of these kinds: of the opening where it tells of talks, else of the text."""
+        named = {
+            i
+            for i, a in enumerate(self._actors.actors)
+            if a.type in kinds and any(m.kind is MentionKind.NAME for m in a.mentions)
+        }
+        if len(named) == 2 and kinds is _PERSONS:
+            return tuple(sorted(named))
+        found: list[int] = []
+        for sentence in self._opening:
+            for _, actor in self._actors.within(sentence.start, sentence.end):
+                if actor in named and actor not in found:
+                    found.append(actor)
+            if len(found) > 1:
+                break
+        return tuple(found) if self._meets and len(found) == 2 else ()
+
+
+def _is_plain(head: Token) -> bool:
+    """Whether a phrase is no more than its number and a noun for the members: "the two foreign ministers"."""
+    if syntax.child(head, "prep", "acl", "relcl") is not None:
+        return False
+    words = {c.lower_ for c in head.lefts}
+    return (
+        head.tag_ in ("NNS", "NNPS") and words <= _PLAIN and bool(words) and all(_NUMBERS.get(w, 2) == 2 for w in words)
+    )

@@ -1,0 +1,110 @@
+"""The positions of a text: read by the rules, given their holders and headings, each kept once."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
+from extraction.actors.found import ActorTable
+from extraction.document import Document
+from extraction.positions.attitudes import Reading, readings
+from extraction.positions.confidence import confidence
+from extraction.positions.evidence import evidence
+from extraction.positions.found import FoundPosition
+from extraction.positions.headings import Heading
+from extraction.positions.holders import Holders
+from extraction.positions.labels import matter
+from extraction.positions.speech import statements
+from extraction.quotes.found import FoundQuote
+from ontology.enums import Basis
+
+# A headline is shorter than this, and stands before the first paragraph that is not.
+_HEADLINE = 25
+# How far back, in tokens, "this" may point at the matter of another position.
+_REACH = 60
+_POINTERS = frozenset({"this", "that", "it", "these", "those"})
+
+
+def find_positions(
+    document: Document, actors: ActorTable, quotes: Sequence[FoundQuote], speakers: Sequence[int | None]
+) -> list[FoundPosition]:
+    """The positions of a text in text order, one per holder, issue and stance.
+
+    `speakers[i]` is the actor that speaks `quotes[i]`.
+    """
+    holders = Holders(document, actors, quotes, speakers)
+    heading = Heading(holders.name_of)
+    found: list[tuple[str, FoundPosition]] = []
+    last: tuple[int, str] | None = None
+    for reading in chain.from_iterable((*readings(t, holders), *statements(t, holders)) for t in document.doc):
+        about = reading.judgement.about
+        issue = heading.of(about, actors.actors[reading.holder].name)
+        if about.lower_ in _POINTERS and last is not None and about.i - last[0] < _REACH:
+            issue = last[1]
+        elif issue:
+            last = reading.word.i, issue
+        if issue:
+            for holder in holders.members(reading.holder):
+                found.append((about.lemma_, _position(document, holders, reading, holder, issue)))
+    return _distinct(_joined(found), _headline_end(document))
+
+
+def _position(document: Document, holders: Holders, reading: Reading, holder: int, issue: str) -> FoundPosition:
+    piece = holders.piece_at(reading.word)
+    is_own = piece is not None and piece.speaker == reading.holder
+    return FoundPosition(
+        holder=holder,
+        issue=issue,
+        stance=reading.judgement.stance,
+        evidence=document.offsets(*evidence(reading)),
+        basis=Basis.STATED if is_own or reading.is_said else Basis.REPORTED,
+        quote=piece.quote if piece is not None and is_own else None,
+        confidence=confidence(reading.judgement.rule),
+    )
+
+
+def _joined(found: list[tuple[str, FoundPosition]]) -> list[FoundPosition]:
+    """The positions, those on a matter told more fully elsewhere under the fuller heading.
+
+    "US presence" is "US military presence in Iraq" when that is the only heading of the text with its head and words.
+    """
+    fuller: dict[str, list[tuple[frozenset[str], str]]] = {}
+    for head, position in found:
+        fuller.setdefault(head, []).append((frozenset(matter(position.issue).split()), position.issue))
+    joined = []
+    for head, position in found:
+        words = frozenset(matter(position.issue).split())
+        others = {key: issue for key, issue in fuller[head] if words < key}
+        issue = next(iter(others.values())) if len(words) > 1 and len(others) == 1 else position.issue
+        joined.append(replace(position, issue=issue))
+    return joined
+
+
+def _headline_end(document: Document) -> int:
+    """The character offset at which the body of a text starts; 0 where it has no headline."""
+    for start, end in document.paragraphs:
+        if end - start >= _HEADLINE:
+            return document.doc[start].idx
+    return 0
+
+
+def _distinct(found: list[FoundPosition], body: int) -> list[FoundPosition]:
+    """One record per holder, issue and stance; of two on overlapping words of one holder, the surer.
+
+    What a headline says in short yields to the text that starts at `body`.
+    """
+    kept: list[FoundPosition] = []
+    seen: dict[tuple[int, str], list[set[str]]] = {}
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for position in sorted(found, key=lambda p: (p.evidence[0] < body, -p.confidence, p.evidence[0])):
+        words = set(matter(position.issue).split())
+        others = seen.setdefault((position.holder, position.stance.value), [])
+        spans = taken.setdefault(position.holder, [])
+        start, end = position.evidence
+        if words in others or any(start < e and s < end for s, e in spans):
+            continue
+        if start < body and any(words & other for other in others):
+            continue
+        others.append(words)
+        spans.append((start, end))
+        kept.append(position)
+    return sorted(kept, key=lambda p: (p.evidence, p.holder))

@@ -1,0 +1,96 @@
+"""Whose positions are whose: the members of collective phrases, those who meet, nouns that somebody voices."""
+
+import pytest
+
+from extraction import extract
+
+_CALL = "President Ana Prado of Brazil had a telephone conversation with President Jan Havel of Norway. "
+
+
+def held(text: str) -> set[tuple[str, str, str]]:
+    """The positions of a text as holder, stance and label."""
+    found = extract(text)
+    return {(found.actors[p.holder].name, p.stance.value, p.issue) for p in found.positions}
+
+
+def holders(text: str) -> set[str]:
+    return {holder for holder, _, _ in held(text)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The two leaders spoke in favour of a ceasefire in the delta.",
+        "Both presidents condemned the raid on the harbour.",
+        "The presidents expressed readiness to expand trade in fish.",
+        "The two presidents decided to reopen the consulates.",
+        "The leaders stressed the need for talks on the fisheries.",
+        "Both sides voiced concern over the drought in the north.",
+        "It was agreed to reopen the consulates.",
+    ],
+)
+def test_what_a_pair_holds_is_held_by_each(sentence: str) -> None:
+    assert holders(_CALL + sentence) == {"Ana Prado", "Jan Havel"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The three leaders condemned the raid on the harbour.",
+        "Two former presidents condemned the raid on the harbour.",
+        "Some leaders condemned the raid on the harbour.",
+        "The leaders of the fishing unions condemned the raid on the harbour.",
+        "The African leaders condemned the raid on the harbour.",
+        "The two leaders discussed the raid on the harbour.",
+        "The two leaders did not condemn the raid on the harbour.",
+        "Did the two leaders condemn the raid on the harbour?",
+    ],
+)
+def test_others_than_the_pair(sentence: str) -> None:
+    assert not holders(_CALL + sentence) & {"Ana Prado", "Jan Havel"}
+
+
+def test_no_pair_where_three_are_named() -> None:
+    text = "Ana Prado, Jan Havel and Per Lund met in Oslo. Both sides condemned the raid on the harbour."
+    assert not holders(text) & {"Ana Prado", "Jan Havel", "Per Lund"}
+
+
+def test_members_of_a_body_are_the_body() -> None:
+    text = "The Security Council met on Monday. The members of the Security Council condemned the raid."
+    assert held(text) == {("United Nations Security Council", "opposes", "Raid")}
+
+
+def test_some_members_are_not_the_body() -> None:
+    text = "The Security Council met on Monday. Some members of the Security Council condemned the raid."
+    assert "United Nations Security Council" not in holders(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("President Ana Prado stressed the importance of fair elections.", "Fair elections"),
+        ("President Ana Prado pointed out the value of free trade.", "Free trade"),
+        ("President Ana Prado stressed the necessity of cheaper medicine.", "Cheaper medicine"),
+        ("President Ana Prado highlighted the urgency of famine relief.", "Famine relief"),
+    ],
+)
+def test_who_voices_the_weight_of_something_wants_it(text: str, expected: str) -> None:
+    assert held(text) == {("Ana Prado", "supports", expected)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ana Prado knew nothing of the importance of the port.",
+        "The importance of Norway grew.",
+        "President Ana Prado did not mention the importance of the port.",
+        "Did President Ana Prado stress the importance of the port?",
+    ],
+)
+def test_weight_that_nobody_voices(text: str) -> None:
+    assert held(text) == set()
+
+
+def test_coordinated_matters_are_positions_of_their_own() -> None:
+    text = "President Ana Prado promised to open the harbour and to lower the fuel tax."
+    assert {label for _, _, label in held(text)} == {"Opening the harbour", "Lowering the fuel tax"}
