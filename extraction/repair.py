@@ -21,6 +21,7 @@ _WITHOUT_CLAUSE = frozenset(
     "accuse back blame commend condemn congratulate criticise criticize denounce endorse mock oppose praise rebuke "
     "reject slam support thank threaten urge welcome".split()
 )
+_WITH_BARE_VERB = frozenset("help let make see watch have".split())
 _BOUNDARIES = frozenset(("but", ";", ":", "while"))
 _LONGEST_HEADLINE = 16
 _DEEPEST = 6
@@ -38,6 +39,10 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
             _split_object(token)
         elif token.dep_ == "compound" and token.tag_ in ("VBD", "VBZ"):
             _free(token)
+        elif token.lower_ in ("grata", "gratae", "gratas"):
+            _read_unwelcome(token)
+        elif token.dep_ == "compound" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _WITH_BARE_VERB:
+            _free_infinitive(token)
 
 
 def _find_subject(verb: Token) -> None:
@@ -70,6 +75,35 @@ def _free(verb: Token) -> None:
         return
     _join(verb, noun, governor)
     thing.head, thing.dep_ = verb, "dobj"
+
+
+def _free_infinitive(word: Token) -> None:
+    """Take an infinitive without "to" out of the nouns beside it: "A helped B attack C"."""
+    thing, helper = word.head, word.head.head
+    noun = word.nbor(-1) if word.i else word
+    named = noun.pos_ == "PROPN" and noun.dep_ in ("compound", "nsubj") and noun.head.i in (word.i, thing.i)
+    if not named or word.lower_ not in _event_verbs() or word.i > thing.i or noun.left_edge.i <= helper.i:
+        return
+    word.head, word.dep_, word.tag_, word.pos_, word.lemma_ = helper, "xcomp", "VB", "VERB", word.lower_
+    noun.head, noun.dep_ = helper, "dobj"
+    thing.head, thing.dep_ = word, "dobj"
+    for child in list(thing.lefts):
+        if child.i < word.i:
+            child.head = noun
+
+
+def _read_unwelcome(word: Token) -> None:
+    """Read "declared the envoy persona non grata" as a verb with an object and what the object becomes."""
+    status = word.nbor(-2) if word.i > 2 else word
+    verb = status.head
+    if not status.lower_.startswith("persona") or verb.pos_ != "VERB" or verb.i > status.i:
+        return
+    status.dep_, status.pos_, status.lemma_ = "oprd", "NOUN", "persona"
+    for child in list(status.children):
+        if child.dep_ == "nsubj":
+            child.head, child.dep_ = verb, "dobj"
+        elif child.lower_ == "by":
+            child.head, child.dep_ = verb, "agent"
 
 
 def _split_object(verb: Token) -> None:
@@ -118,7 +152,7 @@ def _read_headline(doc: Doc, start: int, end: int) -> None:
     verb = doc[names[-1].i + 1]
     if verb.lower_ == "to" and verb.i + 1 < end and doc[verb.i + 1].tag_ == "VB":
         verb = doc[verb.i + 1]
-    elif len(names) < 2 or verb.lower_ not in _transitive() | _saying():
+    elif len(names) < 2 or verb.lower_ not in _event_verbs() | _saying():
         return
     if verb.head.i != verb.i:
         _lead(verb, doc[start].sent.root)
@@ -127,6 +161,11 @@ def _read_headline(doc: Doc, start: int, end: int) -> None:
     for child in list(verb.lefts):
         if child.dep_ not in ("aux", "punct", "cc"):
             child.dep_ = "dep"
+    thing = next(
+        (child for child in verb.rights if child.dep_ in ("appos", "nmod", "dep") and child.pos_ in _NOUNS), None
+    )
+    if thing is not None and not _takes_object(verb):
+        thing.dep_ = "dobj"
     names[0].head, names[0].dep_ = verb, "nsubj"
     for before, name in pairwise(names):
         name.head, name.dep_ = before, "conj"
@@ -174,9 +213,14 @@ def _is_finite_phrase(verb: Token) -> bool:
 @cache
 def _transitive() -> frozenset[str]:
     """The verbs of events, but for those that often lead a clause without "that"."""
+    return _event_verbs() - (_saying() - _WITHOUT_CLAUSE)
+
+
+@cache
+def _event_verbs() -> frozenset[str]:
     verbs = {row[0].partition("+")[0] for row in rows("events/verbs.tsv")}
     verbs |= {word.partition("+")[0] for row in rows("events/frames.tsv") for word in row[0].split()}
-    return frozenset(verbs) - (_saying() - _WITHOUT_CLAUSE)
+    return frozenset(verbs)
 
 
 @cache

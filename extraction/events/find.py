@@ -81,14 +81,15 @@ def _by(edtf: str, published_at: str) -> str:
 def _telling(
     trigger: Trigger, cast: Cast, atlas: Atlas, calendar: Calendar, quoted: Sequence[tuple[int, int]]
 ) -> Telling:
-    doers, recipients = cast.of(trigger)
-    trigger = cast.judged(trigger, doers, recipients)
-    country, place = atlas.of(trigger, doers, recipients)
+    roles = cast.of(trigger)
+    trigger = cast.judged(trigger, roles)
+    country, place = atlas.of(trigger, roles.doers, roles.recipients)
     start = trigger.token.idx
     return Telling(
         trigger=trigger,
-        actors=doers,
-        recipients=recipients,
+        actors=roles.doers,
+        recipients=roles.recipients,
+        link=roles.link,
         modality=Modality.OCCURRED if trigger.withheld else modality(trigger.token, trigger.anchor),
         when=calendar.of(trigger),
         country=country,

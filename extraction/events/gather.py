@@ -55,6 +55,8 @@ class Record:
     """The proper name that a telling gives the event."""
     when: tuple[str, tuple[int, int]] | None = None
     """The most precise date that a telling gives."""
+    link: str = ""
+    """The preposition by which a telling first leads to the recipients."""
     place: str | None = None
     """The place that a telling names first."""
     anchors: set[int] = field(default_factory=set)
@@ -120,6 +122,8 @@ class _Gatherer:
             self.records.append(record)
         self._recent.append(record)
         record.add(telling)
+        if not record.recipients and telling.recipients:
+            record.link = telling.link
         self._join(record.actors, telling.actors, record.recipients)
         self._join(record.recipients, telling.recipients, record.actors)
 
@@ -143,7 +147,9 @@ class _Gatherer:
         trigger = telling.trigger
         if not _related(record.kind, trigger.kind):
             return False
-        if telling.governor in record.anchors:
+        actors, recipients = self._wide(telling.actors), self._wide(telling.recipients)
+        ours = self._wide(record.actors), self._wide(record.recipients)
+        if telling.governor in record.anchors and _fits(actors, ours[0]) and _fits(recipients, ours[1]):
             return True
         if not _agree(record, telling):
             return False
@@ -153,8 +159,6 @@ class _Gatherer:
             return telling.bare and (telling.definite or trigger.token.i - record.last < _NEAR)
         if (trigger.kind.type in _DEEDS or trigger.kind.name == "weapons-test") and _is_another_deed(record, telling):
             return False
-        actors, recipients = self._wide(telling.actors), self._wide(telling.recipients)
-        ours = self._wide(record.actors), self._wide(record.recipients)
         if trigger.kind.reciprocal:
             theirs, whole = actors | recipients, ours[0] | ours[1]
             return bool(theirs & whole) and (theirs <= whole or whole <= theirs)
@@ -227,7 +231,8 @@ def _event(record: Record, table: ActorTable) -> FoundEvent:
     words = {word for telling in record.tellings for word in telling.trigger.words}
     return FoundEvent(
         type=record.kind.type,
-        title=record.name or title(record.kind, names(table, record.actors), names(table, record.recipients)),
+        title=record.name
+        or title(record.kind, names(table, record.actors), names(table, record.recipients), record.link),
         triggers=tuple(sorted((word.idx, word.idx + len(word)) for word in words)),
         actors=tuple(record.actors),
         recipients=tuple(record.recipients),

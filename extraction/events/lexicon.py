@@ -22,6 +22,9 @@ class Needs(StrEnum):
     """Only as a further word for an event told before."""
 
 
+_JUDGING = frozenset((EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.PROTEST))
+
+
 @dataclass(frozen=True, slots=True)
 class EventClass:
     """A kind of event; `reciprocal` when both sides do it to each other."""
@@ -32,6 +35,11 @@ class EventClass:
     reciprocal: bool
     title: str
     """The noun of the heading and the preposition that leads to the recipient: "invasion of"."""
+
+    @property
+    def is_judgement(self) -> bool:
+        """Whether it is said of an act or a thing, so that its recipient is whose that is."""
+        return self.type in _JUDGING or self.name in ("demand", "boycott", "pressure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +115,12 @@ def nouns() -> dict[str, tuple[NounEntry, ...]]:
         entry = NounEntry(modifier, kind, of, Needs(needs[0]) if needs else kind.needs)
         found.setdefault(lemma, []).append(entry)
     return {lemma: tuple(sorted(entries, key=lambda e: not e.modifier)) for lemma, entries in found.items()}
+
+
+@cache
+def sides() -> dict[str, str]:
+    """The side that "of" leads to behind nouns whose ending does not say it."""
+    return {noun: side for nouns_, side in rows("events/noun_sides.tsv") for noun in nouns_.split()}
 
 
 @cache

@@ -35,7 +35,8 @@ def _of_clause(verb: Token) -> Modality | None:
             return _reported(token)
         head = token.head
         if head.i == token.i:
-            return None
+            # A headline: "Peru to release sailors"
+            return Modality.PLANNED if syntax.is_infinitive(token) and syntax.has_subject(token) else None
         governed = context().get(head.lemma_.lower())
         if token.dep_ == "pcomp":
             head = head.head

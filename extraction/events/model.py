@@ -72,6 +72,8 @@ class Telling:
     """Nothing behind the trigger says which event: "the visit", not "the visit to Oslo"."""
     governor: int = -1
     """The token that the trigger's phrase or clause hangs on: "met" for "met to discuss"."""
+    link: str = ""
+    """The preposition that leads to the recipients, where one does."""
     quoted: bool = False
     main: bool = False
     """Told in a main clause, or in what somebody says."""

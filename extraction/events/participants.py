@@ -1,6 +1,5 @@
 """Who does an event, and to or with whom."""
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -10,265 +9,159 @@ from extraction.actors.found import ActorTable
 from extraction.events import sides
 from extraction.events.lexicon import Needs
 from extraction.events.model import Trigger
-from extraction.events.setting import THERE
+from extraction.events.nominal import Nominal
+from extraction.events.parties import DEEPEST, Parties, Roles
 from extraction.events.triggers import speaker_verb
 from ontology.enums import ActorType, EventType
 
-_INNER = frozenset("of by from in against for with to on".split())
-_COLLECTIVE = frozenset(
-    "group number dozen hundred thousand million most some many one all none both series score".split()
-)
-# What stands before the noun in "US-led invasion" and "Russian-backed attack".
-_LED = frozenset("led backed sponsored supported brokered imposed inspired".split())
 _GIVEN_TO = ("to", "for", "with", "on", "against")
-_NOMINAL_RECIPIENT = ("against", "on", "with", "to", "into", "from")
-
-
 # These are done with people, not with what is theirs: "received an envoy", but not "received the envoy's apology".
-_IN_PERSON = frozenset("welcome meeting call".split())
+_IN_PERSON = frozenset("welcome meeting call promise".split())
 # Classes of words that also serve for words: "attacked his rival over taxes".
 _VERBAL = frozenset("attack strike fighting".split())
 _TALKERS = frozenset((ActorType.PERSON, ActorType.PARTY, ActorType.MEDIA, ActorType.ORGANIZATION))
 _ARMIES = (ActorType.MILITARY, ActorType.ARMED_GROUP)
 _ARMED = frozenset("terror terrorist suicide bomb knife gun armed deadly military car rocket missile physical".split())
-# Types whose recipient may be the one that the clause behind them is about.
+# Types whose recipient may be the one that the clause after them is about.
 _TOWARDS_CLAUSE = frozenset(
-    (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE)
+    (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT)
 )
-# What comes "from" someone is done by him, except what is taken or withdrawn.
-_TAKEN = frozenset((EventType.THREATEN, EventType.RETREAT, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT))
-# How far a phrase or clause is followed; what lies deeper has no part in the event.
-_DEEPEST = 4
-_WHERE = frozenset("in into at through inside within outside near across around throughout along off over".split())
-
-
-_OWNERS = ("poss", "amod", "compound", "nmod")
-Find = Callable[[Token], int | None]
+# Of the clause after these only the subject is meant: "welcomed that Oslo released them", "opposes bombing Oslo".
+_SUBJECT_MEANT = frozenset("criticism praise endorsement rejection".split())
+# Of what is done for somebody's sake: "sent troops to Oslo to help it".
+_HELPING = frozenset("help assist aid support defend protect reinforce train guard secure shield reassure".split())
 
 
 class Cast:
     """Finds the participants of triggers in one actor table."""
 
     def __init__(self, actors: ActorTable) -> None:
-        self._table = actors
-        self._types = [actor.type for actor in actors.actors]
+        self._parties = Parties(actors)
+        self._nominal = Nominal(self._parties)
 
-    def of(self, trigger: Trigger) -> tuple[list[int], list[int]]:
-        """The actors and the recipients of a trigger, as indices of the table."""
+    def of(self, trigger: Trigger) -> Roles:
+        """Who takes part in what a trigger names."""
         if trigger.of == "obliged":
-            actors, recipients = self._obligation(trigger.token)
+            roles = self._obligation(trigger.token)
         elif trigger.token.pos_ in ("NOUN", "PROPN") and not trigger.slots and len(trigger.words) == 1:
-            actors, recipients = self._nominal(trigger)
+            roles = self._nominal.of(trigger)
+            if not roles.recipients and trigger.kind.type in _TOWARDS_CLAUSE:
+                roles = Roles(roles.doers, self._of_clause_after(trigger))
         else:
-            actors, recipients = self._verbal(trigger)
-        if trigger.kind.reciprocal and not actors and len(recipients) > 1:
-            actors, recipients = recipients, []
-        return actors, [index for index in recipients if index not in actors]
+            roles = self._verbal(trigger)
+        if trigger.kind.reciprocal and not roles.doers and len(roles.recipients) > 1:
+            return Roles(roles.recipients, [])
+        others = [index for index in roles.recipients if index not in roles.doers]
+        return roles._replace(recipients=others)
 
-    def judged(self, trigger: Trigger, actors: Sequence[int], recipients: Sequence[int]) -> Trigger:
-        """The trigger in the class that it is of between these participants."""
-        if trigger.kind.name == "withdrawal" and any(
-            self._types[index] is ActorType.INTERGOVERNMENTAL for index in recipients
-        ):
-            # Forces withdraw from a country, a member from its alliance.
-            return trigger.of_class("departure")
-        if trigger.kind.name == "visit" and actors and all(self._types[index] in _ARMIES for index in actors):
+    def judged(self, trigger: Trigger, roles: Roles) -> Trigger:
+        """The trigger in the class that it is of between those who take part."""
+        types, name = self._parties.types, trigger.kind.name
+        if name == "withdrawal" and any(types[index] is ActorType.INTERGOVERNMENTAL for index in roles.recipients):
+            return trigger.of_class("departure")  # forces withdraw from a country, a member from its alliance
+        if name == "visit" and roles.doers and all(types[index] in _ARMIES for index in roles.doers):
             return trigger.of_class("deployment")
-        if trigger.kind.name in _VERBAL and self._is_verbal(trigger, actors, recipients):
+        if name == "deployment" and roles.recipients and _is_for_help(trigger.anchor):
+            return trigger.of_class("aid")
+        if name == "arms" and not roles.recipients:
+            return trigger.of_class("deployment")
+        if name in _VERBAL and self._is_verbal(trigger, roles):
             verbal = trigger.of_class("criticism")
             # one fights crime, or for a tax
             return replace(verbal, needs=Needs.BOTH) if trigger.needs is Needs.BOTH else verbal
         return trigger
 
-    def _is_verbal(self, trigger: Trigger, actors: Sequence[int], recipients: Sequence[int]) -> bool:
+    def _is_verbal(self, trigger: Trigger, roles: Roles) -> bool:
         """Whether an attack is one of words: politicians, parties and the press attack one another so."""
-        types = {self._types[index] for index in (*actors, *recipients)}
+        types = {self._parties.types[index] for index in (*roles.doers, *roles.recipients)}
         if not types or not types <= _TALKERS:
             return False
         return not any(child.lemma_.lower() in _ARMED for word in trigger.words for child in word.lefts)
 
-    def named(self, nouns: Iterable[Token], find: Find | None = None, depth: int = 0) -> list[int]:
-        """The actors that nouns are mentions of; `find` tells the actor of one."""
-        find = find or self._affected
-        found: list[int] = []
-        for noun in nouns:
-            index = find(noun)
-            if index is None and noun.lemma_.lower() in _COLLECTIVE and depth < _DEEPEST:
-                found += self.named(sides.behind(noun, "of"), find, depth + 1)
-            elif index is not None and index not in found:
-                found.append(index)
-        return found
-
-    def _acting(self, noun: Token) -> int | None:
-        """The actor that a noun names; an adjective names none."""
-        return self._table.headed_by(noun.i) if noun.dep_ in _OWNERS else self._affected(noun)
-
-    def _affected(self, noun: Token) -> int | None:
-        """The actor that a noun or adjective names, but none that is only the place of something."""
-        first = syntax.first_conjunct(noun)
-        if first.dep_ == "pobj" and first.head.lower_ in _WHERE:
-            return self._table.headed_by(noun.i)
-        return self._table.named_by(noun.i)
-
-    def _anywhere(self, noun: Token) -> int | None:
-        """The actor that a noun or adjective names, wherever it stands."""
-        return self._table.named_by(noun.i)
-
-    def _inside(self, nouns: Iterable[Token], find: Find, depth: int = 0) -> list[int]:
-        """The actors that nouns, no actors themselves, belong to: "Israeli changes", "efforts of Haiti"."""
-        for noun in nouns:
-            owners = [child for child in noun.lefts if child.dep_ in _OWNERS]
-            found = self.named(owners, find)
-            for owner in owners:
-                found += self.named((child for child in owner.children if child.dep_ in _OWNERS), find)
-            if found:
-                return found
-            for child in noun.rights if depth < _DEEPEST else ():
-                if child.dep_ in ("prep", "agent") and child.lower_ in _INNER:
-                    deeper = sides.prepositional(child)
-                elif child.dep_ == "acl" and child.tag_ == "VBN":
-                    deeper = sides.doers(child)  # "crimes committed by the rebels"
-                else:
-                    continue
-                found = self.named(deeper, find) or self._inside(deeper, find, depth + 1)
-                if found:
-                    return found
-        return []
-
-    def _doers(self, nouns: list[Token]) -> list[int]:
-        """Who acts; "Danish farmers" are not Denmark."""
-        return self.named(nouns) or self._inside(nouns, self._acting)
-
-    def _who(self, nouns: list[Token], *, places: bool = False) -> list[int]:
-        """Who is affected, with `places` those too that are only where it happens."""
-        return self.named(nouns, self._anywhere if places else None) or self._inside(nouns, self._affected)
-
-    def _verbal(self, trigger: Trigger) -> tuple[list[int], list[int]]:
-        verb, slots = trigger.token, trigger.slots
-        actors = self._doers(sides.doers(verb))
-        if not actors and verb.dep_ == "acl" and verb.head.dep_ in ("dobj", "attr", "conj"):
+    def _verbal(self, trigger: Trigger) -> Roles:
+        verb, slots, parties = trigger.token, trigger.slots, self._parties
+        doers = parties.doers(sides.doers(verb))
+        if not doers and verb.dep_ == "acl" and verb.head.dep_ in ("dobj", "attr", "conj"):
             # "issued a statement demanding": whoever issued it demands
-            actors = self._doers(sides.doers(verb.head.head))
+            doers = parties.doers(sides.doers(verb.head.head))
         if "self" in slots:
-            return [], actors or self._who(sides.objects(verb))
-        if "own" in slots:
-            if not actors:
-                actors = self._who(sides.objects(verb))
-            slots = tuple(slot for slot in slots if slot != "own")
-        recipients: list[int] = []
-        promised = trigger.kind.type is EventType.AGREE
-        for slot in slots:
-            # A mere place is done something to only if somebody does it.
-            recipients = recipients or self._slot(trigger, slot, places=bool(actors))
-        if not recipients and trigger.kind.type in _TOWARDS_CLAUSE:
-            recipients = self._complement(verb, promised=promised)
-        if trigger.kind.name == "warning" and not syntax.has_object(verb) and recipients != actors:
+            return Roles([], doers or parties.who(sides.objects(verb)))
+        if "own" in slots and not doers:
+            doers = parties.who(sides.objects(verb))
+        if "owner" in slots and not doers:
+            doers = parties.owner(trigger.words[-1])
+        found, link = self._slots(trigger, places=bool(doers))
+        if not found and trigger.kind.type in _TOWARDS_CLAUSE:
+            found = self._complement(trigger, verb)
+        if trigger.kind.name == "warning" and not syntax.has_object(verb) and found != doers:
             # "warned that the crisis ..." is no threat, but "warned they would leave" is
-            return [], []
-        return actors, recipients
+            return Roles([], [])
+        return Roles(doers, found, link)
 
-    def _slot(self, trigger: Trigger, slot: str, *, places: bool) -> list[int]:
-        verb = trigger.token
-        if slot == "obj":
-            nouns = [noun for noun in sides.objects(verb) if noun.i != trigger.words[-1].i]
-            return self.named(nouns) if trigger.kind.name in _IN_PERSON else self._who(nouns)
-        found = self._who(sides.behind(verb, slot), places=places)
-        if not found:
-            # The phrase is often hung on the object: "launched an attack on Iraq".
-            found = self._who([n for noun in sides.objects(verb) for n in sides.behind(noun, slot)], places=places)
-        return found
+    def _slots(self, trigger: Trigger, *, places: bool) -> tuple[list[int], str]:
+        """The recipients at the first place that has any, and the preposition there; with `places` a mere place
+        counts, too, which something is done to only if somebody does it."""
+        verb, parties = trigger.token, self._parties
+        things = sides.objects(verb)
+        for slot in trigger.slots:
+            if slot == "whose":
+                found = parties.who([trigger.words[-1]])
+            elif slot == "obj":
+                found = self._object(trigger, [noun for noun in things if noun.i != trigger.words[-1].i])
+            else:
+                # The phrase is often hung on the object: "launched an attack on Iraq".
+                found = self._phrase(trigger, sides.behind(verb, slot), places) or self._phrase(
+                    trigger, [noun for thing in things for noun in sides.behind(thing, slot)], places
+                )
+            if found:
+                return found, slot
+        return [], ""
 
-    def _complement(self, verb: Token, *, promised: bool, depth: int = 0) -> list[int]:
+    def _object(self, trigger: Trigger, nouns: list[Token]) -> list[int]:
+        if trigger.kind.name in _IN_PERSON:
+            return self._parties.named(nouns)
+        return self._parties.answerable(nouns) if trigger.kind.is_judgement else self._parties.who(nouns)
+
+    def _phrase(self, trigger: Trigger, nouns: list[Token], places: bool) -> list[int]:
+        if trigger.kind.is_judgement:
+            return self._parties.answerable(nouns)
+        return self._parties.who(nouns, places=places)
+
+    def _of_clause_after(self, trigger: Trigger) -> list[int]:
+        recipients = self._complement(trigger, trigger.token)
+        if not recipients and trigger.carrier is not None and trigger.kind.type is EventType.REQUEST:
+            # "repeated its demand today that Iran stop": the clause is hung on the verb
+            recipients = self._complement(trigger, trigger.carrier)
+        return recipients
+
+    def _complement(self, trigger: Trigger, verb: Token, depth: int = 0) -> list[int]:
         """The one a clause is about: "demanded that Iran stop", "refused to meet Abbas"; of a promise, only the one
         it is made to: "pledged to send aid to Somalia"."""
+        promised, parties = trigger.kind.type is EventType.AGREE, self._parties
         for clause in sides.complements(verb):
             subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
             if subject is not None and not promised:
-                found = self._who(sides.coordinated(subject))
+                found = parties.who(sides.coordinated(subject))
                 if found:
                     return found
+            if trigger.kind.name in _SUBJECT_MEANT or trigger.kind.name == "denial":
+                return []
             things = [noun for noun in sides.objects(clause) if not _is_own(noun)]
-            found = [] if promised else self._who(things)
+            found = [] if promised else parties.answerable(things)
             for child in (*clause.rights, *(c for noun in sides.objects(clause) for c in noun.rights)):
                 if child.dep_ in ("prep", "dative") and (not promised or child.lower_ in _GIVEN_TO):
-                    found = found or self._who(sides.prepositional(child))
-            if not found and depth < _DEEPEST:
-                found = self._complement(clause, promised=promised, depth=depth + 1)
+                    found = found or parties.named(sides.prepositional(child))
+            if not found and depth < DEEPEST:
+                found = self._complement(trigger, clause, depth + 1)
             return found
         return []
 
-    def _obligation(self, verb: Token) -> tuple[list[int], list[int]]:
+    def _obligation(self, verb: Token) -> Roles:
         saying = speaker_verb(verb)
         if saying is None:
-            return [], []
-        return self.named(sides.doers(saying)), self._who(sides.coordinated(sides.subject(verb)))
-
-    def _nominal(self, trigger: Trigger) -> tuple[list[int], list[int]]:
-        noun = trigger.token
-        actors, recipients = self._modifiers(trigger)
-        by = self._who(
-            [pobj for phrase in _phrases(noun) if phrase.lower_ == "by" for pobj in sides.prepositional(phrase)]
-        )
-        actors = by or actors
-        for phrase in _phrases(noun):
-            found = self._who(sides.prepositional(phrase))
-            word = phrase.lower_
-            if word == "of" and trigger.of == "actor":
-                actors = actors or found
-            elif word == "of" and trigger.of in ("recipient", "patient"):
-                recipients = recipients or found
-            elif word == "between" or (word == "from" and trigger.kind.type not in _TAKEN):
-                actors = actors or found
-            elif trigger.kind.reciprocal and word not in ("with", "to", "against") and actors:
-                continue
-            elif word in ("in", "for"):
-                recipients = recipients or self.named(sides.prepositional(phrase))
-            elif word in _NOMINAL_RECIPIENT:
-                recipients = recipients or found
-        if not recipients and trigger.kind.type in _TOWARDS_CLAUSE:
-            recipients = self._complement(noun, promised=trigger.kind.type is EventType.AGREE)
-        if trigger.carrier is not None:
-            actors, recipients = self._carried(trigger, actors, recipients)
-            if not recipients and trigger.kind.type is EventType.REQUEST:
-                # "repeated its demand today that Iran stop": the clause is hung on the verb
-                recipients = self._complement(trigger.carrier, promised=False)
-        return actors, recipients
-
-    def _carried(self, trigger: Trigger, actors: list[int], recipients: list[int]) -> tuple[list[int], list[int]]:
-        assert trigger.carrier is not None  # noqa: S101
-        doers = self._doers(sides.doers(trigger.carrier))
-        if trigger.carrier_side == "recipient":
-            return actors, recipients or doers
-        for word in ("with", "to", "against", "on"):
-            recipients = recipients or self._who(sides.behind(trigger.carrier, word))
-        return doers or actors, recipients
-
-    def _modifiers(self, trigger: Trigger) -> tuple[list[int], list[int]]:
-        """The sides that stand before a noun: "Iran's attack", "US-led invasion", "Iraq invasion"."""
-        actors: list[int] = []
-        recipients: list[int] = []
-        for child in trigger.token.lefts:
-            if child.lower_ in _LED:
-                actors += self.named(child.children)
-                continue
-            if child.dep_ not in _OWNERS:
-                continue
-            phrase = [child, *(g for g in child.children if g.dep_ in ("compound", "amod", "conj", "nmod"))]
-            found = self.named(phrase, self._acting if trigger.kind.name in THERE else None)
-            if (child.dep_ == "poss" and trigger.of == "patient") or (
-                child.dep_ == "compound" and self._is_target(trigger, child)
-            ):
-                recipients += found
-            else:
-                actors += found or (self._inside([child], self._acting) if child.dep_ == "poss" else [])
-        return list(dict.fromkeys(actors)), list(dict.fromkeys(recipients))
-
-    def _is_target(self, trigger: Trigger, noun: Token) -> bool:
-        """Whether a state's name in a compound is the target: "Iraq invasion" but "US invasion"."""
-        index = self._affected(noun)
-        if index is None or trigger.kind.reciprocal or trigger.of == "actor":
-            return False
-        return self._types[index] is ActorType.STATE and not noun.text.replace(".", "").isupper()
+            return Roles([], [])
+        required = self._parties.who(sides.coordinated(sides.subject(verb)))
+        return Roles(self._parties.named(sides.doers(saying)), required)
 
 
 def _is_own(noun: Token) -> bool:
@@ -277,17 +170,11 @@ def _is_own(noun: Token) -> bool:
     return owner is not None and owner.pos_ == "PRON"
 
 
-def _phrases(noun: Token) -> list[Token]:
-    """The prepositions behind a noun, those the parser hung on the noun before them included."""
-    found: list[Token] = []
-    for child in noun.rights:
-        if child.dep_ in ("prep", "agent"):
-            found.append(child)
-            for pobj in child.children:
-                if pobj.dep_ == "pobj":
-                    found += [
-                        deeper
-                        for deeper in pobj.rights
-                        if deeper.dep_ == "prep" and deeper.lower_ in ("by", "to", "from")
-                    ]
-    return found
+def _is_for_help(verb: Token) -> bool:
+    """Whether forces go where they are wanted: "to help its army", "at its request"."""
+    for child in verb.rights:
+        if child.dep_ in ("advcl", "xcomp") and syntax.is_infinitive(child) and child.lemma_ in _HELPING:
+            return True
+        if child.dep_ == "prep" and child.lower_ == "at":
+            return any(noun.lemma_ in ("request", "invitation") for noun in sides.prepositional(child))
+    return False

@@ -9,6 +9,16 @@ from extraction.syntax import RELATIVES, is_passive
 _SUBJECTS = ("nsubj", "nsubjpass")
 # "called on China to ...": what the preposition leads to is the subject of the infinitive.
 _APPEALING = frozenset("call appeal plead".split())
+# "promised Oslo to leave", "used drones to attack": the subject does what the infinitive says, not the object.
+_SUBJECT_CONTROL = frozenset("promise vow pledge swear guarantee threaten offer use employ take spend need".split())
+# "condemned bombing towns", "warned against bombing towns": nobody says who does it.
+_OF_OTHERS = frozenset(
+    "condemn oppose support welcome criticise criticize denounce deplore urge recommend advocate suggest propose warn "
+    "caution advise argue campaign prohibit ban allow permit require encourage reject applaud favour favor".split()
+)
+# What a verb with an object leaves to that object: "accused Oslo of", "warned Oslo against", "helped Oslo in".
+_OBJECT_CONTROL = frozenset("of for from into against".split())
+_HELPING = frozenset("help assist aid support back join accompany train".split())
 _DEEPEST = 8
 
 
@@ -40,6 +50,10 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         "NOUN",
     ):
         controller = next((child for child in head.children if child.dep_ in ("dobj", "dative")), None)
+        if head.lemma_.lower() in _SUBJECT_CONTROL:
+            controller = None
+        if verb.tag_ == "VBG" and head.lemma_.lower() in _OF_OTHERS:
+            return controller if is_passive(head) else None
         if controller is None and head.lemma_ in _APPEALING:
             controller = next((noun for word in ("on", "upon", "to", "with") for noun in behind(head, word)), None)
         return controller if controller is not None and head.pos_ == "VERB" else subject(head, depth + 1)
@@ -52,8 +66,11 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         if governor.pos_ in ("NOUN", "PROPN"):
             return possessor(governor) or (subject(governor.head, depth + 1) if governor.dep_ == "dobj" else None)
         dobj = next((child for child in governor.children if child.dep_ == "dobj"), None)
-        if dobj is not None and head.lower_ in ("of", "for", "from", "into"):
+        lemma = governor.lemma_.lower()
+        if dobj is not None and (head.lower_ in _OBJECT_CONTROL or (head.lower_ == "in" and lemma in _HELPING)):
             return dobj
+        if head.lower_ == "against" and lemma in _OF_OTHERS and not is_passive(governor):
+            return None
         return subject(governor, depth + 1)
     return None
 

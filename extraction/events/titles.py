@@ -5,10 +5,18 @@ from collections.abc import Sequence
 from extraction.actors.found import ActorTable
 from extraction.events.lexicon import EventClass
 
+# Prepositions that a heading takes from the text: "aid for Haiti", "strike on Haiti".
+_LINKS = frozenset("to for on against in from over".split())
 
-def title(kind: EventClass, actors: Sequence[str], recipients: Sequence[str]) -> str:
-    """A short heading: "invasion of Iraq by the US-led coalition", "meeting of Biden and Al-Kazemi"."""
+
+def title(kind: EventClass, actors: Sequence[str], recipients: Sequence[str], link: str = "") -> str:
+    """A short heading: "invasion of Iraq by the US-led coalition", "meeting of Biden and Al-Kazemi".
+
+    `link` is the preposition that the text has before the recipients.
+    """
     noun, _, preposition = kind.title.rpartition(" ")
+    if link in _LINKS and preposition != "of" and not kind.is_judgement and not kind.reciprocal:
+        preposition = link
     if kind.reciprocal and len(actors) > 1 and not recipients:
         return f"{noun} of {listed(actors)}"
     heading = f"{noun} {preposition} {listed(recipients)}" if recipients else noun

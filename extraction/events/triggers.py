@@ -27,7 +27,14 @@ _SHELLS = frozenset(
     "effort attempt process plan agreement deal operation campaign move action activity program programme".split()
 )
 # Prepositions that make one word with a verb even where they lead elsewhere: "call for talks".
-_LEADING = frozenset("for on upon to into behind with from".split())
+_LEADING = frozenset("for on upon to into behind with from by over".split())
+# What is fired into these is a test.
+_WATERS = frozenset(
+    "sea ocean water bay gulf strait pacific atlantic mediterranean baltic caspian arctic air sky space orbit range "
+    "desert lake".split()
+)
+_TIMES = ("DATE", "TIME")
+_TARGETED = ("at", "against", "into", "on", "toward", "towards")
 # What nobody said is no event.
 _SPOKEN = frozenset((EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN))
 _HOSTILE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST))
@@ -91,7 +98,9 @@ def _leads(verb: Token, preposition: str) -> bool:
     if preposition in ("clause", "infinitive"):
         clauses = list(sides.complements(verb))
         return any(preposition == "clause" or syntax.is_infinitive(clause) for clause in clauses)
-    return bool(sides.behind(verb, preposition)) or any(sides.behind(noun, preposition) for noun in sides.objects(verb))
+    led = [*sides.behind(verb, preposition)]
+    led += [other for noun in sides.objects(verb) for other in sides.behind(noun, preposition)]
+    return any(noun.ent_type_ not in _TIMES for noun in led)
 
 
 def _has_particle(word: str, slots: tuple[str, ...], particles: dict[str, Token]) -> bool:
@@ -104,21 +113,28 @@ def _framed(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | 
     frames = lexicon.frames().get(lemma)
     if not frames:
         return None
-    nouns = _measured(sides.objects(token))
+    nouns = _measured(sides.objects(token)) + [child for child in token.rights if child.dep_ == "oprd"]
     for frame in frames:
         candidates = nouns
         if frame.particle:
             particle = particles.get(frame.particle)
             if particle is None:
                 continue
-            candidates = nouns or sides.prepositional(particle)
+            candidates = [*nouns, *_measured(sides.prepositional(particle))]
         for noun in candidates:
             if frame.required and not any(_leads(token, slot) for slot in frame.required):
+                continue
+            if frame.kind.name == "attack" and _is_into_waters(token, noun):
                 continue
             if noun.lemma_.lower() in frame.objects or _compound_in(noun, frame.objects):
                 words = (token, noun)
                 return Trigger(token, words, frame.kind, frame.slots, frame.kind.needs, "", name=_proper_name(noun))
     return None
+
+
+def _is_into_waters(verb: Token, noun: Token) -> bool:
+    targets = [n for word in _TARGETED for n in (*sides.behind(verb, word), *sides.behind(noun, word))]
+    return any(target.lemma_.lower() in _WATERS for target in targets)
 
 
 def _measured(nouns: list[Token]) -> list[Token]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.events.telling import found, words
+from tests.extraction.events.telling import found, told, words
 
 
 def test_later_definite_noun_is_the_same_event() -> None:
@@ -122,3 +122,32 @@ def test_two_places_are_two_events() -> None:
 def test_a_place_inside_a_place_is_no_other_place() -> None:
     text = "The attack in London shocked Norway. The attack at London Bridge shocked Sweden."
     assert words(text, "ASSAULT") == [["attack", "attack"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (
+            "Peru sanctioned Chile over the trial, while Norway sanctioned Sweden.",
+            ["SANCTION: Peru -> Chile", "SANCTION: Norway -> Sweden"],
+        ),
+        (
+            "Peru arrested a Chilean banker, while Norway arrested a Swedish captain.",
+            ["COERCE: Peru -> Chilean banker", "COERCE: Norway -> Swedish captain"],
+        ),
+        (
+            "Peru sent aid to Chile. Norway sent aid to Sweden.",
+            ["AID: Peru -> Chile", "AID: Norway -> Sweden"],
+        ),
+        (
+            "Peru met Chile before Norway met Sweden.",
+            ["CONSULT: Peru -> Chile", "CONSULT: Norway -> Sweden"],
+        ),
+        ("Peru sanctioned Chile. The sanctions were imposed on Monday.", ["SANCTION: Peru -> Chile"]),
+        ("Peru attacked Chile. The attack by Peru lasted for days.", ["ASSAULT: Peru -> Chile"]),
+        ("Peru met Chile. The meeting was short.", ["CONSULT: Peru -> Chile"]),
+        ("Peru and Chile met to discuss trade.", ["CONSULT: Peru, Chile -> "]),
+    ],
+)
+def test_events_with_other_participants_stay_apart(text: str, events: list[str]) -> None:
+    assert told(text) == events

@@ -1,0 +1,70 @@
+"""Who takes part in an event that a noun names: "the invasion of Kuwait by Iraq", "held talks with Iran"."""
+
+from spacy.tokens import Token
+
+from extraction.events import sides
+from extraction.events.model import Trigger
+from extraction.events.parties import Parties, Roles, agents, phrases
+from extraction.events.setting import THERE
+from ontology.enums import EventType
+
+_RECIPIENT = ("against", "on", "with", "to", "into", "from", "at", "over")
+# What comes "from" someone is done by him, except what is taken or withdrawn.
+_TAKEN = frozenset((EventType.THREATEN, EventType.RETREAT, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT))
+# "blamed Oslo over its raid": what "its" stands for is whom the verb is done to.
+_FOR_WHAT = ("over", "for", "about")
+_ASKED = ("request", "invitation", "behest", "urging", "insistence")
+
+
+class Nominal:
+    """Finds the participants of nouns."""
+
+    def __init__(self, parties: Parties) -> None:
+        self._parties = parties
+
+    def of(self, trigger: Trigger) -> Roles:
+        """Who takes part in what a noun names, also as its light verb says."""
+        parties, noun, link = self._parties, trigger.token, ""
+        doers, recipients = self._before(trigger)
+        doers = parties.who(agents(noun)) or doers
+        for phrase in phrases(noun):
+            word = phrase.lower_
+            nouns = sides.prepositional(phrase)
+            found = parties.answerable(nouns) if trigger.kind.is_judgement else parties.who(nouns)
+            if word == "of" and trigger.of == "actor":
+                doers = doers or found
+            elif word == "of" and trigger.of in ("recipient", "patient"):
+                recipients = recipients or found
+            elif word == "between" or (word == "from" and trigger.kind.type not in _TAKEN):
+                doers = doers or found
+            elif trigger.kind.reciprocal and word not in ("with", "to", "against") and doers:
+                continue
+            elif word in ("in", "for", *_RECIPIENT) and not recipients:
+                recipients = parties.named(nouns) if word in ("in", "for") else found
+                link = word
+        roles = Roles(doers, recipients, link)
+        return roles if trigger.carrier is None else self._carried(trigger, trigger.carrier, roles)
+
+    def _carried(self, trigger: Trigger, carrier: Token, roles: Roles) -> Roles:
+        doers = self._parties.doers(sides.doers(carrier))
+        if trigger.carrier_side == "recipient":
+            return roles._replace(recipients=roles.recipients or doers)
+        roles = roles._replace(doers=doers or roles.doers)
+        for word in ("with", "to", "against", "on"):
+            if not roles.recipients:
+                roles = Roles(roles.doers, self._parties.who(sides.behind(carrier, word)), word)
+        return roles
+
+    def _before(self, trigger: Trigger) -> tuple[list[int], list[int]]:
+        """The sides that stand before a noun."""
+        noun = trigger.token
+        owner = sides.possessor(noun)
+        if owner is not None and owner.pos_ == "PRON" and noun.dep_ == "pobj":
+            preposition, verb = noun.head, noun.head.head
+            if preposition.lower_ == "at" and noun.lemma_ in _ASKED:
+                return [], []  # "sent police to Oslo at its request": not the sender's
+            if preposition.lower_ in _FOR_WHAT and verb.pos_ == "VERB":
+                meant = self._parties.named(sides.objects(verb))
+                if meant and meant != self._parties.named(sides.doers(verb)):
+                    return meant, []
+        return self._parties.before(noun, there=trigger.kind.name in THERE, only_doers=trigger.kind.reciprocal)
