@@ -98,6 +98,12 @@ def is_passive(verb: Token) -> bool:
     return False
 
 
+def is_impersonal(verb: Token) -> bool:
+    """Return whether a verb is that of "it was agreed that", which does not say by whom."""
+    subject = child(verb, *SUBJECTS)
+    return subject is not None and subject.lower_ == "it" and is_passive(verb) and child(verb, "agent") is None
+
+
 def is_negated(token: Token) -> bool:
     """Return whether an odd number of negations stands at a verb, adjective or noun."""
     count = sum(c.lower_ in _NEGATIONS and c.dep_ in ("neg", "det", "advmod", "preconj") for c in token.children)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from spacy.tokens import Token
 
@@ -31,6 +32,8 @@ class Reading:
     followed: Token
     judgement: Judgement
     is_said: bool
+    next: Token | None = None
+    """What follows next in the same row, and is a position of its own."""
 
 
 def readings(word: Token, holders: Holders) -> Iterator[Reading]:
@@ -42,11 +45,12 @@ def readings(word: Token, holders: Holders) -> Iterator[Reading]:
     had = _holders(word, part, sense.attitude, followed, holders)
     if not had:
         return
-    for one in _coordinated(followed):
+    row = _coordinated(followed)
+    for one, after in zip_longest(row, row[1:]):
         judgement = _judged(word, sense.attitude, one)
         if judgement is not None:
             for holder in had:
-                yield Reading(holder, word, one, judgement, sense.attitude.is_said)
+                yield Reading(holder, word, one, judgement, sense.attitude.is_said, after)
 
 
 def _coordinated(followed: Token) -> list[Token]:

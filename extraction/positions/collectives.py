@@ -21,6 +21,8 @@ _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 _PLAIN = frozenset({"the", "both", "of", "prime", "foreign", "defence", "defense", "two"})
 _BODIES = frozenset({ActorType.STATE, ActorType.GOVERNMENT, ActorType.INTERGOVERNMENTAL})
 _PERSONS = frozenset({ActorType.PERSON})
+# A phrase such as "the parties" may be taken for any of these.
+_LOOSE = frozenset({ActorType.GROUP, ActorType.PARTY, ActorType.ORGANIZATION, ActorType.GOVERNMENT})
 # Whom a text is about stands in its title and opening.
 _OPENING = 3
 _MEETING = frozenset(
@@ -54,7 +56,7 @@ class Collectives:
     def _of(self, actor: FoundActor) -> tuple[int, ...]:
         """The members of a collective actor, () for every other."""
         heads = [self._document.doc[m.head] for m in actor.mentions if m.kind is not MentionKind.PRONOUN]
-        if actor.type is not ActorType.GROUP or not heads:
+        if actor.type not in _LOOSE or not heads:
             return ()
         if all(head.lower_ == "members" for head in heads):
             return self._whole(heads)
@@ -105,7 +107,20 @@ class Collectives:
                     found.append(actor)
             if len(found) > 1:
                 break
+        if self._meets and not found and kinds is _PERSONS:
+            return self._together(named)
         return tuple(found) if self._meets and len(found) == 2 else ()
+
+    def _together(self, named: set[int]) -> tuple[int, ...]:
+        """The only two who do something together: "Mr Prado and Mr Havel stressed"."""
+        pairs = set()
+        for token in self._document.doc:
+            if token.dep_ in syntax.SUBJECTS:
+                row = [self._actors.headed_by(one.i) for one in syntax.conjuncts(token)]
+                if len(row) == 2:
+                    pairs.add(frozenset(actor for actor in row if actor in named))
+        pairs = {pair for pair in pairs if len(pair) == 2}
+        return tuple(sorted(pairs.pop())) if len(pairs) == 1 else ()
 
 
 def _is_plain(head: Token) -> bool:

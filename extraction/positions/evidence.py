@@ -17,6 +17,15 @@ def evidence(reading: Reading) -> tuple[int, int]:
 
     The subject is part of it when it is near, the "by" of a passive always.
     """
+    start, end = _clause(reading)
+    if reading.next is not None:
+        end = min(end, phrases.left(reading.next))
+        while end > start + 1 and reading.word.doc[end - 1].dep_ in ("cc", "punct", "advmod"):
+            end -= 1
+    return start, end
+
+
+def _clause(reading: Reading) -> tuple[int, int]:
     word, followed = reading.word, reading.followed
     joined = followed.head if followed.dep_ == "pobj" else followed
     if joined.dep_ == "conj" and joined.head.i > word.i:

@@ -49,15 +49,15 @@ def find_positions(
 
 
 def _position(document: Document, holders: Holders, reading: Reading, holder: int, issue: str) -> FoundPosition:
-    piece = holders.piece_at(reading.word)
-    is_own = piece is not None and piece.speaker == reading.holder
+    voice = holders.voice_at(reading.word)
+    is_own = voice is not None and holder in voice.speakers
     return FoundPosition(
         holder=holder,
         issue=issue,
         stance=reading.judgement.stance,
         evidence=document.offsets(*evidence(reading)),
         basis=Basis.STATED if is_own or reading.is_said else Basis.REPORTED,
-        quote=piece.quote if piece is not None and is_own else None,
+        quote=voice.quote if voice is not None and is_own else None,
         confidence=confidence(reading.judgement.rule),
     )
 

@@ -1,8 +1,6 @@
 """Whose attitude a word shows."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -11,6 +9,7 @@ from extraction.actors.found import ActorTable
 from extraction.document import Document
 from extraction.positions import phrases
 from extraction.positions.collectives import Collectives
+from extraction.positions.voices import Voice, Voices
 from extraction.positions.words import Shift, shift
 from extraction.quotes.found import FoundQuote
 
@@ -23,33 +22,15 @@ _BODIES = frozenset(
 _SETTINGS = frozenset({"in", "with", "for", "as"})
 
 
-_NESTED = 4
-
-
-class Piece(NamedTuple):
-    """A stretch of a quote as character offsets, with the quote's index and its speaker."""
-
-    start: int
-    end: int
-    quote: int
-    speaker: int
-
-
 class Holders:
-    """The actors of a text, as holders; first persons in a quote are its speaker."""
+    """The actors of a text, as holders; first persons in a quote are its speakers."""
 
     def __init__(
         self, document: Document, actors: ActorTable, quotes: Sequence[FoundQuote], speakers: Sequence[int | None]
     ) -> None:
         self._actors = actors
         self._collectives = Collectives(document, actors)
-        self._pieces = sorted(
-            Piece(start, end, i, speaker)
-            for i, (quote, speaker) in enumerate(zip(quotes, speakers, strict=True))
-            if speaker is not None
-            for start, end in quote.content
-        )
-        self._starts = [piece.start for piece in self._pieces]
+        self._voices = Voices(document, actors, quotes, speakers, self._collectives)
 
     def name_of(self, pronoun: Token) -> str:
         """The name of the actor a pronoun stands for, "" where that is not known."""
@@ -60,40 +41,34 @@ class Holders:
         """The actors that hold what a holder holds: each member of a collective."""
         return self._collectives.members(holder)
 
-    def piece_at(self, token: Token) -> Piece | None:
-        """The innermost piece of a quote with a known speaker that holds the token."""
-        position = bisect_right(self._starts, token.idx)
-        for piece in reversed(self._pieces[max(0, position - _NESTED) : position]):
-            if token.idx < piece.end:
-                return piece
-        return None
+    def voice_at(self, token: Token) -> Voice | None:
+        """The innermost stretch of speech that holds the token."""
+        return self._voices.at(token)
 
-    def speaker_at(self, token: Token) -> int | None:
-        """Who speaks at the token."""
-        piece = self.piece_at(token)
-        return None if piece is None else piece.speaker
+    def _speakers(self, token: Token) -> tuple[int, ...]:
+        voice = self.voice_at(token)
+        return () if voice is None else voice.speakers
 
     def of(self, token: Token) -> list[int]:
         """The actors a phrase stands for, given by its head; "X and Y" has two."""
         token = syntax.antecedent(token)
         found: list[int] = []
         for one in phrases.members(token):
-            actor = self._one(one)
-            if actor is not None and actor not in found:
-                found.append(actor)
+            found += [actor for actor in self._one(one) if actor not in found]
         if not found and token.pos_ == "NOUN":
-            found = [a for of in syntax.prepositional(token, _SEATS) if (a := self._one(of)) is not None]
+            found = [actor for of in syntax.prepositional(token, _SEATS) for actor in self._one(of)]
         return found
 
     def is_of(self, actor: int, subject: Token) -> bool:
         """Whether a subject is an actor, or the actor's own: "we", "his country"."""
         owner = syntax.child(subject, "poss") if subject.lemma_.lower() in _BODIES else None
-        return self._one(subject) == actor or (owner is not None and self._one(owner) == actor)
+        return actor in self._one(subject) or (owner is not None and actor in self._one(owner))
 
-    def _one(self, token: Token) -> int | None:
+    def _one(self, token: Token) -> tuple[int, ...]:
         if token.lower_ in _FIRST_PERSON:
-            return self.speaker_at(token)
-        return self._actors.headed_by(token.i)
+            return self._speakers(token)
+        actor = self._actors.headed_by(token.i)
+        return () if actor is None else (actor,)
 
     def _met(self, token: Token) -> list[int]:
         """Those who meet in the text, for "both sides", or a "they" that takes up nobody else."""
@@ -128,7 +103,7 @@ class Holders:
         """Who does what a verb of attitude says."""
         if syntax.is_passive(verb):
             by = syntax.agent(verb)
-            if by is None and _is_impersonal(verb):
+            if by is None and syntax.is_impersonal(verb):
                 return list(self._collectives.meeting)
             return self._behind(by) if by is not None else []
         return self.subject(verb)
@@ -149,8 +124,7 @@ class Holders:
     def voicing(self, noun: Token) -> list[int]:
         """Who voices the attitude a noun names: the subject of a verb such as "express", else the speaker."""
         found = self._voiced(syntax.first_conjunct(noun))
-        speaker = self.speaker_at(noun)
-        return found if found or speaker is None else [speaker]
+        return found or list(self._speakers(noun))
 
     def _voiced(self, noun: Token) -> list[int]:
         governor = noun.head
@@ -177,9 +151,3 @@ class Holders:
                 return self.subject(partitive.head) if governor.lower_ == "of" and partitive.dep_ == "attr" else []
             return self.subject(governor)
         return found
-
-
-def _is_impersonal(verb: Token) -> bool:
-    """Whether a passive is that of "it was agreed that", which leaves out those who met."""
-    subject = syntax.child(verb, *syntax.SUBJECTS)
-    return subject is not None and subject.lower_ == "it" and verb.dep_ == "ROOT"

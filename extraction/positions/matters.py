@@ -14,7 +14,7 @@ _DEPTH = 5
 _LESS = frozenset({"less", "fewer"})
 _ENDED = frozenset({"to", "of"})
 _CARRIED = frozenset({"inf", "of", "that"})
-_PASSED = frozenset({Attitude.FAVOURS, Attitude.DEMANDS, Attitude.RESISTS, Attitude.OBJECTS})
+_PASSED = frozenset({Attitude.FAVOURS, Attitude.DEMANDS, Attitude.RESISTS, Attitude.OBJECTS, Attitude.ACCUSES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,7 @@ def following(word: Token, follows: frozenset[str]) -> Iterator[Token]:
         yield from (c for c in word.lefts if c.dep_ in ("compound", "nmod") and c.pos_ in ("NOUN", "PROPN"))
     if "in_of" in follows and word.dep_ == "pobj" and word.head.lower_ == "in":
         yield from syntax.prepositional(word, ("of",))
+        yield from syntax.prepositional(word.head.head, ("of",))
     yield from syntax.prepositional(word, follows)
 
 

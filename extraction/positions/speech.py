@@ -1,6 +1,7 @@
 """Positions from what speakers say: the clauses of a quote, judged."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from spacy.tokens import Token
 
@@ -18,15 +19,17 @@ def statements(word: Token, holders: Holders) -> Iterator[Reading]:
     is_verb = word.pos_ in ("VERB", "AUX")
     if not is_verb and (word.dep_ != "amod" or value(word) is not Value.DAMNING):
         return
-    piece = holders.piece_at(word)
-    if piece is None or is_asked(word):
+    voice = holders.voice_at(word)
+    if voice is None or is_asked(word):
         return
     if not is_verb:
-        yield Reading(piece.speaker, word, word.head, Judgement(Stance.OPPOSES, word.head, "damning"), True)
-    elif _is_main(word, piece.start, piece.end):
-        judgement = judge(word, lambda subject: holders.is_of(piece.speaker, subject))
-        if judgement is not None:
-            yield Reading(piece.speaker, word, word, judgement, True)
+        for speaker in voice.speakers:
+            yield Reading(speaker, word, word.head, Judgement(Stance.OPPOSES, word.head, "damning"), True)
+    elif _is_main(word, voice.start, voice.end):
+        for speaker in voice.speakers:
+            judgement = judge(word, partial(holders.is_of, speaker))
+            if judgement is not None:
+                yield Reading(speaker, word, word, judgement, True)
 
 
 def _is_main(verb: Token, start: int, end: int) -> bool:
