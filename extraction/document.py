@@ -5,11 +5,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
+from extraction.layout.find import find_parts
+from extraction.layout.labels import person_in
+from extraction.layout.operative import with_subject
+from extraction.layout.part import Part, PartKind
+from extraction.layout.turns import Turn, find_turns
 from extraction.repair import repair
 from extraction.text.reading import Reading
 
@@ -21,6 +27,7 @@ _BATCH = 16_000
 _PARAGRAPH = re.compile(r"[^\n]*\n\s*|[^\n]+\Z")
 # What takes signs off the ends of a word reads all of it for each of them.
 _LONG_WORD = re.compile(r"[^\w\s]{64}|\S{256}")
+_OPERATIVE = PartKind.OPERATIVE
 _BREAK = re.compile(r"[.!?]['\"”’)\]]*\s+|\s+")
 
 
@@ -35,6 +42,23 @@ class Document:
     doc: Doc
     paragraphs: tuple[tuple[int, int], ...] = field(repr=False)
     """Token ranges, half-open, that follow one another without a gap."""
+    kinds: tuple[PartKind | None, ...] = field(repr=False, default=())
+    """What each paragraph is for; None for one of plain sentences."""
+
+    def parts(self, *kinds: PartKind | None) -> list[tuple[int, int]]:
+        """The token ranges of the paragraphs of some kinds."""
+        return [tokens for tokens, kind in zip(self.paragraphs, self.kinds, strict=True) if kind in kinds]
+
+    @cached_property
+    def asides(self) -> frozenset[int]:
+        """The tokens of datelines and credits, where nobody speaks, acts or wants anything."""
+        return frozenset(i for part in self.parts(PartKind.DATELINE, PartKind.CREDIT) for i in range(*part))
+
+    @cached_property
+    def turns(self) -> list[Turn]:
+        """The turns of a transcript, in character offsets."""
+        spans = (self.offsets(*tokens) for tokens in self.paragraphs)
+        return find_turns(self.text, list(zip(spans, self.kinds, strict=True)))
 
     @property
     def text(self) -> str:
@@ -67,8 +91,10 @@ def parse(nlp: Language, text: str) -> Document:
     """Parse a text paragraph by paragraph."""
     reading = Reading(text, nlp.vocab.strings.__contains__)
     docs: list[Doc] = []
+    kinds: list[PartKind | None] = []
     for batch in _batches(_pieces(reading.text)):
-        docs += nlp.pipe(piece.replace("\n", " ") for piece in batch)
+        kinds += [piece.kind for piece in batch]
+        docs += map(_mended, nlp.pipe(map(_spoken, batch)), batch)
     if not docs:
         return Document(reading, Doc(nlp.vocab), ())
     ends = [0]
@@ -79,30 +105,71 @@ def parse(nlp: Language, text: str) -> Document:
     if whole is None:
         return Document(reading, Doc(nlp.vocab), ())
     repair(whole, paragraphs)
-    return Document(reading, whole, paragraphs)
+    return Document(reading, whole, paragraphs, tuple(kinds))
 
 
-def _batches(pieces: Iterator[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
+class _Piece(NamedTuple):
+    """A stretch of text that is parsed by itself."""
+
+    text: str
+    kind: PartKind | None
+
+
+def _spoken(piece: _Piece) -> str:
+    """The words to parse: of the length of the piece, but for the subject that an operative paragraph lacks."""
+    words = piece.text.replace("\n", " ")
+    if piece.kind is _OPERATIVE:
+        return with_subject(words)
+    if piece.kind is PartKind.LABEL and words.isupper() and len(words.title()) == len(words):
+        return words.title()  # in capitals the model sees no names
+    return words
+
+
+def _mended(doc: Doc, piece: _Piece) -> Doc:
+    """The parse without the subject that was lent to it, and with the name in a label as that of a person."""
+    if piece.kind is _OPERATIVE:
+        return doc[1:].as_doc()
+    if piece.kind in (PartKind.LABEL, PartKind.QUESTION):
+        name = person_in(piece.text)
+        person = doc.char_span(*name, label="PERSON", alignment_mode="contract") if name is not None else None
+        doc.ents = [person] if person is not None else []
+    return doc
+
+
+def _batches(pieces: Iterator[_Piece]) -> Iterator[list[_Piece]]:
+    batch: list[_Piece] = []
     size = 0
     for piece in pieces:
-        if batch and size + len(piece) > _BATCH:
+        if batch and size + len(piece.text) > _BATCH:
             yield batch
             batch, size = [], 0
         batch.append(piece)
-        size += len(piece)
+        size += len(piece.text)
     if batch:
         yield batch
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The paragraphs of a text, each with the white space behind it; joined they are the text."""
-    for match in _PARAGRAPH.finditer(text):
-        start = 0
-        for word in _LONG_WORD.finditer(match[0]):
-            yield from _cut(match[0][start : word.end()])
-            start = word.end()
-        yield from _cut(match[0][start:])
+def _pieces(text: str) -> Iterator[_Piece]:
+    """The paragraphs of a text and its parts, each with the white space after it; joined they are the text."""
+    parts = {part.start: part for part in find_parts(text)}
+    bounds = {bound for part in parts.values() for bound in (part.start, part.end)}
+    bounds.update(bound for match in _PARAGRAPH.finditer(text) for bound in match.span())
+    bounds.update((0, len(text)))
+    part: Part | None = None
+    for start, end in itertools.pairwise(sorted(bounds)):
+        part = parts.get(start, part)
+        kind = part.kind if part is not None and start < part.end else None
+        for number, piece in enumerate(_short(text[start:end])):
+            yield _Piece(piece, None if number and kind is _OPERATIVE else kind)
+
+
+def _short(paragraph: str) -> Iterator[str]:
+    """A paragraph in pieces that are not too long, and where words are of a bearable length."""
+    start = 0
+    for word in _LONG_WORD.finditer(paragraph):
+        yield from _cut(paragraph[start : word.end()])
+        start = word.end()
+    yield from _cut(paragraph[start:])
 
 
 def _cut(paragraph: str) -> Iterator[str]:

@@ -42,7 +42,7 @@ class Voices:
         self._voices = sorted(
             Voice(start, end, i, spoken)
             for i, (quote, speaker) in enumerate(zip(quotes, speakers, strict=True))
-            if (spoken := self._speakers(quote, speaker))
+            if not quote.asks and (spoken := self._speakers(quote, speaker))
             for start, end in quote.content
         )
         self._starts = [voice.start for voice in self._voices]

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from itertools import accumulate
 
 from extraction.quotes.direct.cued import cued, is_utterance
-from extraction.quotes.direct.labels import dialogue, headline
+from extraction.quotes.direct.headline import headline
 from extraction.quotes.direct.marks import Quoted
+from extraction.quotes.direct.turns import turns
 from extraction.quotes.reading import Attribution, Reading, Span
 from extraction.quotes.reported.adjectives import attitudes
 from extraction.quotes.reported.nouns import nominal
@@ -24,17 +25,16 @@ _WORD = re.compile(r"\w+")
 
 def attributions(reading: Reading) -> list[Attribution]:
     """What the rules find, in text order."""
-    turns = [*dialogue(reading), *headline(reading)]
-    in_turn = _inside([turn.content[0] for turn in turns])
+    said = [*turns(reading), *headline(reading)]
+    in_turn = _inside([span for turn in said for span in turn.content])
     by_cue, by_stretch = cued(reading)
     loose = [
         s for s in reading.stretches if s not in by_stretch and not in_turn(s.end - 1) and is_utterance(reading, s)
     ]
-    taken = set(by_cue)
-    spoken = [(s.start, s.end) for s in (*by_stretch, *loose)] + [turn.content[0] for turn in turns]
-    for start, end in spoken:
-        taken.update(range(reading.token_from(start), reading.token_from(end)))
-    found = [*turns, *by_cue.values()]
+    taken = set(by_cue) | reading.document.asides
+    for stretch in (*by_stretch, *loose):
+        taken.update(range(reading.token_from(stretch.start), reading.token_from(stretch.end)))
+    found = [*said, *by_cue.values()]
     for rule in (according, surveyed, reported, nominal, attitudes):
         found += rule(reading, taken)
     _carry_over(reading, found, loose)
@@ -81,7 +81,7 @@ def _continues(reading: Reading, before: Attribution, stretch: Quoted) -> bool:
 
 def _without_weak_nested(found: list[Attribution]) -> list[Attribution]:
     """Leaves out what stands inside another's content, but for plain saying."""
-    nested = _inside([span for attribution in found for span in attribution.content])
+    nested = _inside([span for a in found if a.rule != "direct:turn" for span in a.content])
     return [a for a in found if a.cue is None or not nested(a.cue[0]) or a.rule in _NESTED]
 
 

@@ -18,6 +18,7 @@ def find_quotes(document: Document) -> list[FoundQuote]:
             cue=attribution.cue,
             content=tuple(_trimmed(document.text, *span) for span in attribution.content),
             confidence=confidence(attribution.rule),
+            asks=attribution.asks,
         )
         for attribution in attributions(reading)
     ]

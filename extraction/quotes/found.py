@@ -19,3 +19,5 @@ class FoundQuote:
 
     Other than the mention for "critics who say" and for "the ministry's note says".
     """
+    asks: bool = False
+    """The words are a question put to another speaker: they state nothing, and who asks holds nothing."""

@@ -26,6 +26,8 @@ class Attribution:
     named_by: Span | None
     """The words that tell who speaks: the speaker's own, what its relative pronoun stands for, who issued it."""
     content: list[Span] = field(default_factory=list)
+    asks: bool = False
+    """A question: it states nothing, and who asks it holds nothing."""
 
 
 @dataclass(frozen=True)

@@ -1,26 +1,21 @@
 """Names outside the report itself: in credits and in headlines."""
 
-import re
-
 from spacy.tokens import Doc
 
 from extraction.actors import gazetteer, names
 from extraction.actors.spotting.name import Name
 from extraction.document import Document
 
-_CREDIT = re.compile(r"\W*(?:additional |further )?(?:reporting|writing|editing|compiled|written|edited) by\b", re.I)
-
 
 def without_outside(document: Document, found: list[Name]) -> list[Name]:
-    """Without the names in credits, and without those in headlines that the article itself does not have."""
+    """Without the names in datelines and credits, and without those in headlines that the article does not have."""
     doc = document.doc
-    headlines = [range(*p) for p in document.paragraphs if _is_headline(doc, *p)]
-    credited = [range(*p) for p in document.paragraphs if _is_credit(document, *p)]
+    headlines = [range(*p) for p in document.parts(None) if _is_headline(doc, *p)]
     body = {word for n in found if not any(n.start in h for h in headlines) for word in n.text.split()}
     return [
         name
         for name in found
-        if not any(name.start in paragraph for paragraph in credited)
+        if name.start not in document.asides
         and (
             name.known
             or set(name.text.split()) <= body
@@ -43,8 +38,3 @@ def _is_headline(doc: Doc, start: int, end: int) -> bool:
         return True
     capital = sum(token.text[0].isupper() for token in words)
     return 3 <= len(words) <= 20 and capital >= 0.8 * len(words) and doc[end - 1].text not in (".", "!", "”", '"')
-
-
-def _is_credit(document: Document, start: int, end: int) -> bool:
-    """Whether a paragraph says who wrote the article: "(Reporting by ...; Editing by ...)"."""
-    return bool(_CREDIT.match(document.text_of(start, end)))

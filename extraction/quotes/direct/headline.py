@@ -1,4 +1,4 @@
-"""A speaker and a colon before all of a paragraph: the turns of a transcript, a headline."""
+"""A headline that begins with its speaker and a colon."""
 
 import re
 from collections.abc import Iterator
@@ -6,29 +6,13 @@ from collections.abc import Iterator
 import spacy.tokens
 
 from extraction.actors import gazetteer
-from extraction.quotes.reading import Attribution, Reading, Span
+from extraction.quotes.reading import Attribution, Reading
 from extraction.quotes.who import FINITE, Who
 
-_LABEL = re.compile(r"[\"“]?((?:[A-Z][A-Z.'’-]+)(?: [A-Z.'’-]{2,}){0,3}) ?(:)\s")
 _HEADLINE = re.compile(r"([^:\"“”\n]{2,60}?)(:)\s+(?![\"“'‘])[^?\n]{2,160}$")
 _LONGEST_LABEL = 6
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
 _REPORTS = frozenset({"poll", "report", "study", "survey"})
-
-
-def dialogue(reading: Reading) -> Iterator[Attribution]:
-    """The turns of a transcript; one label alone is a heading, as in "UPDATE: ..."."""
-    turns: list[tuple[Span, Span, Span]] = []
-    for tokens in reading.document.paragraphs:
-        start, end = reading.document.offsets(*tokens)
-        match = _LABEL.match(reading.text, start, end)
-        if match is not None:
-            turns.append((match.span(1), match.span(2), (match.end(), end)))
-    names = {reading.text[slice(*name)] for name, _, _ in turns}
-    if len(names) < 2 or len(turns) == len(names):
-        return
-    for name, colon, content in turns:
-        yield Attribution("direct:turn", colon, name, name, [content])
 
 
 def headline(reading: Reading) -> Iterator[Attribution]:

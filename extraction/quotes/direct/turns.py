@@ -1,0 +1,57 @@
+"""The turns of a transcript: direct quotes without a cue."""
+
+import re
+from collections.abc import Iterator
+
+from extraction.document import Document
+from extraction.layout.labels import is_unnamed, person_in
+from extraction.layout.turns import Turn
+from extraction.quotes.reading import Attribution, Reading, Span
+
+_QUESTION = re.compile(r"[^.?!]*\?[\s\"”')]*")
+_PEOPLE = frozenset({"PERSON"})
+
+
+def turns(reading: Reading) -> Iterator[Attribution]:
+    """The turns of named speakers; what only asks is none."""
+    document = reading.document
+    answering = _interviewed(document) if document.turns else None
+    labels: list[Span] = []
+    for turn in document.turns:
+        if turn.unnamed or (turn.asks and _only_asks(reading.text, turn)):
+            continue
+        named_by: Span | None = turn.label
+        if is_unnamed(reading.text[slice(*turn.label)]):
+            named_by = answering
+        else:
+            named_by = _fullest(reading.text, turn.label, labels)
+            labels.append(turn.label)
+        yield Attribution("direct:turn", None, turn.label, named_by, list(turn.content), asks=turn.asks)
+
+
+def _only_asks(text: str, turn: Turn) -> bool:
+    return all(_QUESTION.sub("", text[start:end]).strip() == "" for start, end in turn.content)
+
+
+def _fullest(text: str, label: Span, before: list[Span]) -> Span:
+    """The person named by a label, or by the first one with all its words: "Official Spokesperson", "Ana Kovac"."""
+    words = _words(text, label)
+    full = next((other for other in before if words <= _words(text, other)), label)
+    person = person_in(text[slice(*full)])
+    return (full[0] + person[0], full[0] + person[1]) if person is not None else full
+
+
+def _words(text: str, label: Span) -> set[str]:
+    return set(re.findall(r"\w+", text[slice(*label)].lower()))
+
+
+def _interviewed(document: Document) -> Span | None:
+    """The one person whom the opening of an interview names."""
+    start = document.turns[0].label[0]
+    people: dict[str, Span] = {}
+    for ent in document.doc.ents:
+        if ent.start_char >= start:
+            break
+        if ent.label_ in _PEOPLE:
+            people.setdefault(ent.text.split()[-1].lower(), (ent.start_char, ent.end_char))
+    return next(iter(people.values()), None)
