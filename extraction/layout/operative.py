@@ -44,7 +44,7 @@ def _spoken(match: re.Match[str]) -> str:
 
 @cache
 def _bases() -> frozenset[str]:
-    return frozenset(base for base, *_ in rows("operative_verbs.tsv"))
+    return frozenset(base for base, *_ in rows("layout/operative_verbs.tsv"))
 
 
 @cache
