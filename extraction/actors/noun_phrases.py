@@ -63,18 +63,59 @@ def without_article(doc: Doc, start: int, end: int) -> int:
     return start
 
 
+# What follows these is where a role is directed to, not whose it is: "the envoy to Oslo", "an expert on Norway".
+_TOWARDS = frozenset("to for on with against about toward towards over concerning regarding".split())
+# Whoever is sent stands in another's country: "the ambassador in Oslo".
+_SENT = frozenset(
+    "ambassador envoy consul consul-general consulate embassy attaché attache emissary nuncio legate correspondent"
+    " chargé charge mission delegation legation representative resident-coordinator peacekeeper".split()
+)
+# These are whose they are for, or against: "supporters of Norway".
+_MINDED = frozenset(
+    "supporter opponent critic ally enemy foe friend rival neighbor neighbour partner backer admirer defender"
+    " adversary expert scholar historian student observer specialist analyst lover detractor".split()
+)
+# "A US ally" is another state's.
+_OTHERS = frozenset("ally enemy foe adversary rival neighbor neighbour".split())
+
+
 def country_in(document: Document, start: int, end: int) -> str | None:
-    """The country that the words of a phrase name: "Iraqi", "of Iraq", "the government in Riyadh"."""
+    """The country that the words of a phrase name as its own: "Iraqi", "of Iraq", "the government in Riyadh".
+
+    "The ambassador of Peru to Mexico" is Peru's, and "an expert on China" nobody's.
+    """
     doc = document.doc
-    for i in range(start, end):
-        if not any(c.isupper() for c in doc[i].text) or doc[i].pos_ == "DET":
-            continue
-        for length in range(min(4, end - i), 0, -1):
-            text = document.text_of(i, i + length)
-            # "pro-Iranian" and "US-led" do not say whose.
-            if "-" not in text and not _is_hyphened(doc, i, i + length) and (code := _country_of(text)):
-                return code
+    if any(token.lemma_.lower() in _OTHERS for token in doc[start:end]):
+        return None
+    directed = frozenset[str]()
+    skipped = False
+    i = start
+    while i < end:
+        token = doc[i]
+        if token.lemma_.lower() in _SENT:
+            directed |= {"in", "at"}
+        if token.lemma_.lower() in _MINDED:
+            directed |= {"of"}
+        if token.pos_ in ("ADP", "PART") and token.text not in ("'s", "’s", "'", "’"):
+            skipped = token.lower_ in _TOWARDS or token.lower_ in directed
+        length, code = (1, None) if skipped else _country_at(document, i, end)
+        if code:
+            return code
+        i += length
     return None
+
+
+def _country_at(document: Document, i: int, end: int) -> tuple[int, str | None]:
+    """How many tokens the name or adjective of a country takes at one, and its code; 1 and None for none."""
+    doc = document.doc
+    if not any(c.isupper() for c in doc[i].text) or doc[i].pos_ == "DET":
+        return 1, None
+    for length in range(min(4, end - i), 0, -1):
+        text = document.text_of(i, i + length)
+        # "pro-Iranian" and "US-led" do not say whose.
+        if "-" not in text and not _is_hyphened(doc, i, i + length) and (code := _country_of(text)):
+            return length, code
+    return 1, None
 
 
 def _is_hyphened(doc: Doc, start: int, end: int) -> bool:

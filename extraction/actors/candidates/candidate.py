@@ -31,6 +31,6 @@ class Candidate:
     idle: bool = False
     """Stands where no actor stands, or only says whose something is: an actor only if an event is done to it."""
     introduces: int | None = None
-    """Where the name starts of the person that this role introduces ("the minister, X")."""
+    """The head of the name of the person that this role introduces ("the minister, X")."""
     written: str = ""
     """A known name as it is written; empty where that is `name`."""

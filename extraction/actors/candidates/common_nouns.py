@@ -41,7 +41,7 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
         if noun is None or modifier or _goes_on(token):
             continue
         person = roles.introducing.get(token.i)
-        introduces = None if person is None else found[person].start
+        introduces = None if person is None else clauses.head_of(doc, found[person]).i
         candidate = _common_candidate(document, token, noun, introduces)
         counted = _quantity(token) or token
         speaks = not speakers.isdisjoint((token.i, counted.i))

@@ -11,7 +11,7 @@ from extraction.actors.candidates.candidate import Candidate
 from extraction.actors.candidates.common_nouns import find_common
 from extraction.actors.found import MentionKind
 from extraction.actors.spotting.name import Name
-from extraction.actors.spotting.roles import Role, find_roles
+from extraction.actors.spotting.roles import Roles, find_roles
 from extraction.document import Document
 from ontology import countries
 from ontology.enums import ActorType
@@ -25,15 +25,13 @@ _PLACES = frozenset(("GPE", "LOC", "FAC"))
 def find_candidates(document: Document, found: list[Name], speakers: frozenset[int]) -> list[Candidate]:
     """All candidates in text order; where two share a head, the longer one only."""
     roles = find_roles(document, found)
-    candidates = list(_named(document, found, roles.of, speakers))
+    candidates = list(_named(document, found, roles, speakers))
     candidates += find_common(document, found, roles, speakers)
     candidates.sort(key=lambda candidate: (candidate.start, -candidate.end))
     return candidates
 
 
-def _named(
-    document: Document, found: list[Name], roles: dict[int, Role], speakers: frozenset[int]
-) -> Iterator[Candidate]:
+def _named(document: Document, found: list[Name], roles: Roles, speakers: frozenset[int]) -> Iterator[Candidate]:
     doc = document.doc
     european = any(name.known and name.known.name.startswith("European ") for name in found)
     for index, name in enumerate(found):
@@ -44,13 +42,24 @@ def _named(
             article = " " not in name.text and name.start > 0 and doc[name.start - 1].lower_ == "the"
             if modifier or article or _type_of(name.text) is None:
                 continue
-            role = roles.get(index)
+            role = roles.of.get(index)
+            start = _title_start(doc, roles.titled.get(index, name.start), name.start)
             yield Candidate(
-                name.start, name.end, head.i, MentionKind.NAME, ActorType.PERSON, name.text,
+                start, name.end, head.i, MentionKind.NAME, ActorType.PERSON, name.text,
                 role.country if role else None, role, acts=head.i in speakers or clauses.person_acts(head),
             )  # fmt: skip
-        elif candidate := _body(document, _meant(name, head, european), head, speakers):
+        elif name.start not in roles.in_brackets and (
+            candidate := _body(document, _meant(name, head, european), head, speakers)
+        ):
             yield candidate
+
+
+def _title_start(doc: Doc, start: int, name: int) -> int:
+    """Where the mention of a person starts: with the title and its article, whose it is left out."""
+    for i in range(name - 1, start - 1, -1):
+        if doc[i].text in ("'s", "’s"):
+            return i + 1
+    return start - 1 if start < name and start and doc[start - 1].lower_ == "the" else start
 
 
 def _meant(name: Name, head: Token, european: bool) -> Name:

@@ -29,6 +29,7 @@ _OFFICES = frozenset(
     " admiral colonel commander policeman officer prosecutor judge governor mayor ambassador diplomat soldier"
     " secretary spokesman spokeswoman voter citizen public elite electorate".split()
 )
+HEADS = frozenset("president premier minister chancellor leader".split())
 EMPTY = frozenset(
     "of in to for from the a an and or more number hundreds thousands tens millions dozens scores many most some"
     " majority".split()
@@ -79,8 +80,8 @@ class Cluster:
         """The country named most often, the first of equals."""
         return self.countries.most_common(1)[0][0] if self.countries else None
 
-    def actor(self, home: str | None) -> FoundActor:
-        """The finished actor; an organ or official of no named state is that of `home`."""
+    def actor(self, home: str | None, *, of_heads: bool = True) -> FoundActor:
+        """The finished actor; what is official and of no named state is of `home`, a head if `of_heads`."""
         mentions = sorted(self.mentions, key=lambda m: (m.start, m.end))
         named = [m for m in mentions if m.kind is MentionKind.NAME]
         # "Ben" is a particle of names, too.
@@ -89,7 +90,7 @@ class Cluster:
         return FoundActor(
             type=self.type,
             name=fullest.name,
-            country=self.country or (home if self._is_official() else None),
+            country=self.country or (home if self._is_official(of_heads=of_heads) else None),
             role=next((role.text for role in self.roles if role.text), None) if self.type is ActorType.PERSON else None,
             aliases=tuple(form for form in forms if form != fullest.name),
             mentions=tuple(ActorMention(m.start, m.end, m.head, m.kind) for m in mentions),
@@ -105,12 +106,14 @@ class Cluster:
             return _FULL_NAME if len(names.words(fullest.name)) > 1 else _ONE_WORD
         return {ActorType.ORGANIZATION: _ORGANIZATION, ActorType.GROUP: _PEOPLE}.get(self.type, _OTHER_NAME)
 
-    def _is_official(self) -> bool:
+    def _is_official(self, *, of_heads: bool) -> bool:
         if self.type in ORGANS or self.type is ActorType.PARTY:
             return True
         if any(gazetteer.is_international(role.text) for role in self.roles):
             return False
         nouns = self.role_nouns | self.bodies.keys()
+        if not of_heads and not HEADS.isdisjoint(nouns) and self.words:
+            return False
         return self.type in (ActorType.PERSON, ActorType.GROUP) and not _OFFICES.isdisjoint(nouns)
 
 

@@ -7,8 +7,8 @@ from itertools import islice
 from extraction.actors import names
 from extraction.actors.candidates.candidate import Candidate
 from extraction.actors.found import FoundActor, MentionKind
-from extraction.actors.gathering.cluster import EMPTY, ORGANS, Cluster, modifiers
-from extraction.actors.gathering.owners import HEADS, Owners
+from extraction.actors.gathering.cluster import EMPTY, HEADS, ORGANS, Cluster, modifiers
+from extraction.actors.gathering.owners import Home, Owners
 from extraction.actors.gathering.proper_names import gather_bodies, gather_people
 from ontology.enums import ActorType
 
@@ -43,7 +43,7 @@ _NAMES = (MentionKind.NAME, MentionKind.DEMONYM)
 _REACH = 40
 
 
-def gather(candidates: list[Candidate], brackets: dict[str, str], home: str | None) -> list[FoundActor]:
+def gather(candidates: list[Candidate], brackets: dict[str, str], home: Home) -> list[FoundActor]:
     """The actors of a text in the order of their first mentions.
 
     `brackets` maps acronyms introduced in brackets to the name before them; `home` is the country the text is
@@ -55,7 +55,7 @@ def gather(candidates: list[Candidate], brackets: dict[str, str], home: str | No
     clusters += gather_bodies([c for c in named if c.type is not ActorType.PERSON], brackets)
     common = _Common(clusters, owners, home)
     clusters += common.place([c for c in candidates if c.kind not in _NAMES])
-    actors = [cluster.actor(home) for cluster in _distinct(clusters)]
+    actors = [cluster.actor(home.country, of_heads=not home.by_titles) for cluster in _distinct(clusters)]
     return sorted(actors, key=lambda actor: (actor.mentions[0].start, actor.mentions[0].end))
 
 
@@ -73,11 +73,11 @@ def _distinct(clusters: list[Cluster]) -> list[Cluster]:
 class _Common:
     """Places roles and common nouns with a named actor where one fits, else by themselves."""
 
-    def __init__(self, clusters: list[Cluster], owners: Owners, home: str | None) -> None:
+    def __init__(self, clusters: list[Cluster], owners: Owners, home: Home) -> None:
         self.owners = owners
-        self.home = home
+        self.home = home.country
         self.named = sorted(((m.start, c) for c in clusters for m in c.mentions), key=lambda item: item[0])
-        self.at = dict(self.named)
+        self.by_head = {m.head: c for c in clusters for m in c.mentions}
         # Roles of two words at least, for those that come before the name: "NATO's secretary general".
         roles = ((_content(role.text), c) for c in clusters for role in c.roles)
         self.by_role = {words: c for words, c in roles if len(words) > 1}
@@ -119,7 +119,7 @@ class _Common:
         return [c for c in back if c.country or not c.words] if actor_type is ActorType.STATE else back
 
     def _introduced(self, candidate: Candidate) -> Cluster | None:
-        return self.at.get(candidate.introduces) if candidate.introduces is not None else None
+        return self.by_head.get(candidate.introduces) if candidate.introduces is not None else None
 
     def _antecedent(self, candidate: Candidate) -> Cluster | None:
         if candidate.kind is MentionKind.ROLE:

@@ -2,20 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from extraction.actors import gazetteer, names
 from extraction.actors.candidates.candidate import Candidate
-from extraction.actors.gathering.cluster import Cluster
+from extraction.actors.gathering.cluster import HEADS, Cluster
 from extraction.actors.spotting.name import Name
 from ontology import countries
 from ontology.enums import ActorType
 
 _HOME_SHARE = 0.5
-HEADS = frozenset("president premier minister chancellor leader".split())
 _EXECUTIVES = frozenset(("government", "cabinet", "presidency"))
 
 
-def home(found: list[Name], candidates: Iterable[Candidate]) -> str | None:
+class Home(NamedTuple):
+    """The country a text is about; `by_titles`: only its offices and organs say so."""
+
+    country: str | None = None
+    by_titles: bool = False
+
+
+def home(found: list[Name], candidates: Iterable[Candidate]) -> Home:
     """The country whose "the police" and "the minister" are unless the text says otherwise.
 
     It is the one whose organs and offices the text names without saying whose they are ("Congress", "Sen."), else
@@ -26,13 +33,13 @@ def home(found: list[Name], candidates: Iterable[Candidate]) -> str | None:
     domestic = Counter(code for _, code in (*organs, *titles.items()) if code)
     ranked = [*domestic.most_common(2), (None, 0), (None, 0)]
     if ranked[0][1] >= 2 and ranked[0][1] >= 2 * ranked[1][1]:
-        return ranked[0][0]
+        return Home(ranked[0][0], by_titles=True)
     codes = (name.known.country if name.known else countries.demonym(name.text) for name in found)
     named = Counter(code for code in codes if code)
     if not named:
-        return None
+        return Home()
     code, count = named.most_common(1)[0]
-    return code if count >= 3 and count >= _HOME_SHARE * named.total() else None
+    return Home(code) if count >= 3 and count >= _HOME_SHARE * named.total() else Home()
 
 
 def _is_organ(name: Name) -> bool:

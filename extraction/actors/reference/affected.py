@@ -7,6 +7,7 @@ from extraction.actors import noun_phrases
 from extraction.actors.candidates.candidate import Candidate
 from extraction.actors.found import ActorTable, FoundActor, MentionKind
 from extraction.actors.gathering.gather import gather
+from extraction.actors.gathering.owners import Home
 from extraction.document import Document
 from ontology.enums import ActorType
 
@@ -26,7 +27,7 @@ def find_affected(document: Document, actors: ActorTable, idle: list[Candidate])
             left.append(candidate)
         else:
             heads[candidate.head] = index
-    affected = gather(left, {}, None)
+    affected = gather(left, {}, Home())
     for number, actor in enumerate(affected, start=len(actors.actors)):
         heads |= {mention.head: number for mention in actor.mentions}
     return ActorTable(actors.actors, map(_shown, affected), heads)

@@ -69,12 +69,12 @@ def test_an_article_of_an_arabic_name_may_be_missing() -> None:
 )
 def test_transliterations_of_a_name_are_one_person(one: str, other: str) -> None:
     text = f"Mr. {one} spoke first. Mr. {other} said nothing."
-    assert list(mentions(text).values()) == [[one, other]]
+    assert list(mentions(text).values()) == [[f"Mr. {one}", f"Mr. {other}"]]
 
 
 def test_names_of_other_consonants_are_two_people() -> None:
     text = "Mr. Karim Qasemi spoke first. Mr. Karim Qadiri said nothing."
-    assert mentions(text) == {"Karim Qasemi": ["Karim Qasemi"], "Karim Qadiri": ["Karim Qadiri"]}
+    assert mentions(text) == {"Karim Qasemi": ["Mr. Karim Qasemi"], "Karim Qadiri": ["Mr. Karim Qadiri"]}
 
 
 @pytest.mark.parametrize("possessive", ["Marta Lindqvist's", "Marta Lindqvist’s"])
@@ -84,9 +84,9 @@ def test_a_possessive_is_no_part_of_the_name(possessive: str) -> None:
 
 
 @pytest.mark.parametrize("title", ["Mr.", "Dr.", "Sir", "Gov.", "Professor", "Lt. Col."])
-def test_a_title_is_no_part_of_the_name(title: str) -> None:
+def test_a_title_is_part_of_the_mention_and_not_of_the_name(title: str) -> None:
     text = f"{title} Anders Holm resigned. {title} Holm gave no reason."
-    assert mentions(text) == {"Anders Holm": ["Anders Holm", "Holm"]}
+    assert mentions(text) == {"Anders Holm": [f"{title} Anders Holm", f"{title} Holm"]}
 
 
 def test_spellings_that_are_not_the_name_are_aliases() -> None:
@@ -202,7 +202,7 @@ def test_the_spelling_of_a_known_name_is_an_alias() -> None:
 
 def test_a_family_name_may_come_first() -> None:
     text = "President Park Chan Ho spoke. Park left early."
-    assert mentions(text) == {"Park Chan Ho": ["Park Chan Ho", "Park"]}
+    assert mentions(text) == {"Park Chan Ho": ["President Park Chan Ho", "Park"]}
 
 
 def test_a_caption_keeps_the_person_whose_role_it_tells() -> None:
@@ -241,12 +241,12 @@ def test_a_surname_is_found_again_whatever_word_it_is(text: str) -> None:
     ],
 )
 def test_a_surname_that_is_another_word_there_is_no_mention(text: str, name: str) -> None:
-    assert mentions(text)[name] == [name]
+    assert mentions(text)[name] == [text.partition(f"{name} ")[0] + name]
 
 
 def test_a_label_in_capitals_is_the_speaker_of_the_turn() -> None:
     text = "Mrs. Marta Holm met Mr. Paul Voss in May.\n\nHOLM: It is late.\n\nVOSS: It is.\n\nHOLM: Good night."
-    assert mentions(text)["Marta Holm"] == ["Marta Holm", "HOLM", "HOLM"]
+    assert mentions(text)["Marta Holm"] == ["Mrs. Marta Holm", "HOLM", "HOLM"]
 
 
 @pytest.mark.parametrize(

@@ -52,12 +52,15 @@ def test_a_title_of_one_state_tells_the_country() -> None:
 
 def test_a_role_alone_is_the_person_who_has_it() -> None:
     text = "Prime Minister Anders Holm resigned. The prime minister gave no reason."
-    assert mentions(text) == {"Anders Holm": ["Anders Holm", "The prime minister"]}
+    assert mentions(text) == {"Anders Holm": ["Prime Minister Anders Holm", "The prime minister"]}
 
 
 def test_a_role_of_another_country_is_another_person() -> None:
     text = "Norwegian minister Anders Holm resigned. The Danish minister gave no reason."
-    assert mentions(text) == {"Anders Holm": ["Anders Holm"], "Danish minister": ["The Danish minister"]}
+    assert mentions(text) == {
+        "Anders Holm": ["Norwegian minister Anders Holm"],
+        "Danish minister": ["The Danish minister"],
+    }
 
 
 def test_a_role_before_a_comma_introduces_the_person() -> None:
@@ -80,12 +83,12 @@ def test_several_people_of_one_role_are_a_group() -> None:
 
 def test_a_role_introduces_a_person_with_a_title() -> None:
     text = "She thanked the party chairwoman, Rep. Laura Finch."
-    assert mentions(text) == {"Laura Finch": ["the party chairwoman", "Laura Finch"]}
+    assert mentions(text) == {"Laura Finch": ["the party chairwoman", "Rep. Laura Finch"]}
 
 
 def test_a_long_role_introduces_its_person() -> None:
     text = "The deputy head of the delegation to the forum, Colonel Anton Petrov, said so."
-    assert mentions(text)["Anton Petrov"] == ["The deputy head of the delegation to the forum", "Anton Petrov"]
+    assert mentions(text)["Anton Petrov"] == ["The deputy head of the delegation to the forum", "Colonel Anton Petrov"]
 
 
 def test_a_role_before_the_speaker_of_a_clause_is_not_his() -> None:
@@ -103,17 +106,17 @@ def test_two_people_with_articles_are_two_actors() -> None:
 
 def test_a_short_title_is_the_role_it_stands_for() -> None:
     text = "Sen. Laura Finch objected. The senator left early."
-    assert mentions(text) == {"Laura Finch": ["Laura Finch", "The senator"]}
+    assert mentions(text) == {"Laura Finch": ["Sen. Laura Finch", "The senator"]}
 
 
 def test_senators_of_two_states_are_two_people() -> None:
     text = "Florida senator Laura Finch objected. The Vermont senator agreed."
-    assert mentions(text)["Laura Finch"] == ["Laura Finch"]
+    assert mentions(text)["Laura Finch"] == ["Florida senator Laura Finch"]
 
 
 def test_a_role_that_comes_before_its_person() -> None:
     text = "NATO's deputy director warned of floods. “We are late,” said NATO deputy director Laura Finch."
-    assert mentions(text)["Laura Finch"] == ["NATO's deputy director", "Laura Finch"]
+    assert mentions(text)["Laura Finch"] == ["NATO's deputy director", "NATO deputy director Laura Finch"]
 
 
 def test_a_further_role_belongs_to_the_mention() -> None:
@@ -124,13 +127,13 @@ def test_a_further_role_belongs_to_the_mention() -> None:
 @pytest.mark.parametrize("role", ["The Norwegian leader", "Norway's ruler", "The head of the Norwegian government"])
 def test_the_leader_of_a_country_is_its_prime_minister(role: str) -> None:
     text = f"Norwegian Prime Minister Erik Solheim resigned. {role} gave no reason."
-    assert mentions(text)["Erik Solheim"] == ["Erik Solheim", role]
+    assert mentions(text)["Erik Solheim"] == ["Norwegian Prime Minister Erik Solheim", role]
 
 
 @pytest.mark.xfail(reason="a party's noun alone is not taken for the person named before")
 def test_the_democrat_is_the_person_named_before() -> None:
     text = "Sen. Laura Finch objected. The Democrat left early."
-    assert mentions(text)["Laura Finch"] == ["Laura Finch", "The Democrat"]
+    assert mentions(text)["Laura Finch"] == ["Sen. Laura Finch", "The Democrat"]
 
 
 @pytest.mark.xfail(reason="a role that the text gives to nobody is not taken for the person named before")
@@ -156,4 +159,4 @@ def test_a_party_member_of_another_state_is_another_person() -> None:
 
 
 def test_a_role_directly_before_a_name_is_no_other_person() -> None:
-    assert mentions("It was sent to his daughter Laura Finch.") == {"Laura Finch": ["Laura Finch"]}
+    assert mentions("It was sent to his daughter Laura Finch.") == {"Laura Finch": ["daughter Laura Finch"]}

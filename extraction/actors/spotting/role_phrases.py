@@ -1,0 +1,205 @@
+"""Where the roles of a named person stand: before the name, before a comma, in apposition, in brackets."""
+
+from spacy.tokens import Doc, Token
+
+from extraction.actors import gazetteer, names, noun_phrases
+from extraction.actors.spotting.name import Name
+
+Range = tuple[int, int]
+
+_POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+_INSIDE = _POSSESSIVE | {"-", "–", "of", "and", "&"}
+_ENDS_APPOSITION = frozenset(("VERB", "AUX", "PUNCT", "SCONJ", "PRON"))
+_LONGEST = 14
+_LONGEST_AFTER = 20
+
+
+class RolePhrases:
+    """Finds the role phrases of the people of a text, none of which runs into another person's name."""
+
+    def __init__(self, doc: Doc, people: list[Name]) -> None:
+        self._doc = doc
+        self._ends = {name.end: name for name in people}
+        self._starts = {name.start: name for name in people}
+
+    def before(self, name: Name) -> Range | None:
+        """The title before a name: "Prime Minister", "former Florida Sen.", "Minister of Trade and Industry"."""
+        start = self._walk_left(name)
+        while start < name.start and self._doc[start].text in _INSIDE:
+            start += 1
+        if start < name.start and is_title(self._doc[name.start - 1]):
+            return start, name.start
+        return self._department(name, start) or _apposed(self._doc, name)
+
+    def introduction(self, name: Name, start: int) -> Token | None:
+        """The head of a role phrase before the name and a comma: "NATO's secretary general, Jens Stoltenberg".
+
+        `start` is where the name or the title before it starts.
+        """
+        doc = self._doc
+        closed = name.end == len(doc) or doc[name.end].is_punct or doc[name.end].is_space
+        if start < 2 or doc[start - 1].text != "," or not closed or self._is_listed(name, start):
+            return None
+        head = None
+        token = doc[start - 2]
+        for _ in range(8):
+            if is_role_head(token) and not _heads_on(token):
+                head = token
+            if token.head.i >= token.i or token.dep_ not in ("pobj", "prep", "poss", "conj"):
+                break
+            token = token.head
+        return head
+
+    def after(self, name: Name) -> list[Range]:
+        """What stands behind a name: "X, a nuclear expert at Y", "X of the Washington Institute, its director"."""
+        doc = self._doc
+        end = name.end
+        found = []
+        if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end].dep_ == "prep":
+            end = min(doc[end].right_edge.i + 1, self._stop(end))
+            while doc[end - 1].dep_ == "cc" or doc[end - 1].is_punct:
+                end -= 1
+            found.append((name.end, end))
+        apposition = self._apposition(end) if end < len(doc) else None
+        return [*found, apposition] if apposition else found
+
+    def _walk_left(self, name: Name) -> int:
+        doc = self._doc
+        start = name.start
+        while start > 0 and name.start - start < _LONGEST:
+            token = doc[start - 1]
+            if token.is_space or (token.is_sent_start and token.dep_ == "det"):
+                break
+            if token.text in ("and", "&") and not self._joins_roles(start - 1, name.start):
+                break
+            if start in self._ends and doc[start].text not in _POSSESSIVE:
+                break
+            lettered = any(c.isalpha() for c in token.text)
+            inside = token.text in _INSIDE or (lettered and token.pos_ in ("NOUN", "PROPN", "ADJ"))
+            # "met Col. Lang": the rank is the object, the name is in apposition to it.
+            ruled = token.dep_ in ("nsubj", "dobj", "pobj", "ROOT") and token.head.i < token.i
+            if not inside or (ruled and start < name.start):
+                break
+            start -= 1
+        return start
+
+    def _joins_roles(self, i: int, end: int) -> bool:
+        """Return whether the "and" at a token joins two roles of one person, or the words of one.
+
+        "Deputy Premier and Foreign Minister X", "Trade and Industry Minister X"; not "President X and Premier Y".
+        """
+        doc = self._doc
+        if i == 0 or i in self._ends:
+            return False
+        left, right = doc[i - 1], doc[i + 1]
+        if is_title(left):
+            # "the president and Foreign Minister X" are two.
+            return left.text[0].isupper() == right.text[0].isupper()
+        titles = [token for token in doc[i + 1 : end] if is_title(token)]
+        starts_with_title = is_title(right) or right.lower_ in ("former", "acting", "deputy")
+        in_department = any(token.lower_ == "of" for token in doc[max(i - 4, 0) : i])
+        return not left.ent_type_ and bool(titles) and not starts_with_title and not in_department
+
+    def _department(self, name: Name, start: int) -> Range | None:
+        """A role before a name with what it is of: "Minister of Trade and Industry X", "Director of the FSB X"."""
+        doc = self._doc
+        i = name.start - 1
+        while i > 0 and name.start - i < _LONGEST and (doc[i].text[:1].isupper() or doc[i].text in _DEPARTMENT_LINKS):
+            if i in self._ends or (doc[i].is_sent_start and doc[i].dep_ == "det"):
+                return None
+            if doc[i].lower_ in ("of", "for") and doc[i - 1].text[:1].isupper() and is_title(doc[i - 1]):
+                first = i - 1
+                while first > start and doc[first - 1].text[:1].isupper() and doc[first - 1].pos_ in ("PROPN", "ADJ"):
+                    first -= 1
+                return first, name.start
+            i -= 1
+        return None
+
+    def _is_listed(self, name: Name, start: int) -> bool:
+        """Return whether a name is a further one of a list: "the premier, Ann Lee, Bo Ek"."""
+        before = start - 2
+        return before + 1 in self._ends and self._doc[name.end - 1].dep_ == "conj"
+
+    def _apposition(self, end: int) -> Range | None:
+        doc = self._doc
+        comma = _past_bracket(doc, end)
+        if comma is None or doc[comma + 1].lower_ in ("and", "or", "but"):
+            return None
+        # The parser does not always see the apposition; that a role follows the comma tells it.
+        for i in range(comma + 1, min(comma + 12, len(doc))):
+            token = doc[i]
+            if i in self._starts:
+                return None
+            mine = token.tag_ == "PRP$" and i == comma + 1
+            if token.pos_ in _ENDS_APPOSITION and token.text not in ("-", *_POSSESSIVE) and not mine:
+                return None
+            if token.pos_ in ("NOUN", "PROPN") and is_role_head(token) and not _heads_on(token):
+                start = noun_phrases.without_article(doc, comma + 1, i + 1)
+                end = self._stop(start)
+                names_next = any(j in self._starts for j in range(i, min(i + 3, len(doc))))
+                return (start, end) if end > i and not names_next else None
+        return None
+
+    def _stop(self, start: int) -> int:
+        """The end of an apposition: the next comma, dash, bracket, verb, person or end of sentence."""
+        doc = self._doc
+        last = min(start + _LONGEST_AFTER, len(doc))
+        for i in range(start, last):
+            token = doc[i]
+            if (
+                token.tag_ in ("WP", "WDT", "WP$")
+                or token.text in (",", "—", "–", "(", ")", ";", ":", "“", '"', ".", "»", "«", "”")
+                or token.is_space
+            ):
+                return i
+            if i > start and token.is_sent_start:
+                return i
+            if i > start and token.dep_ in ("relcl", "ROOT") and token.pos_ in ("VERB", "AUX"):
+                return i
+            if i > start and token.lower_ == "and" and self._person_follows(i + 1):
+                return i
+        return last
+
+    def _person_follows(self, i: int) -> bool:
+        """Return whether a person is named at a token, or behind the title that starts there."""
+        return any(j in self._starts for j in range(i, min(i + 5, len(self._doc))))
+
+
+_DEPARTMENT_LINKS = frozenset("of for the and & , -".split())
+
+
+def is_title(token: Token) -> bool:
+    """Return whether a token is a form of address, a rank or a person's role in the singular."""
+    return names.is_title(token.text) or gazetteer.person_noun(token)
+
+
+def is_role_head(token: Token) -> bool:
+    """Return whether a token can head a phrase that says what one person is."""
+    return token.tag_ in ("NN", "NNP") and gazetteer.person_noun(token)
+
+
+def extent(head: Token) -> Range:
+    """The range of the role phrase that a noun heads."""
+    return noun_phrases.left_edge(head), noun_phrases.right_edge(head)
+
+
+def _apposed(doc: Doc, name: Name) -> Range | None:
+    """The role to which a name is the apposition: "to his daughter Laura Finch"."""
+    head = doc[name.end - 1].head
+    between = doc[head.i + 1 : name.start]
+    if doc[name.end - 1].dep_ != "appos" or head.i >= name.start or any(token.is_punct for token in between):
+        return None
+    start = noun_phrases.without_article(doc, noun_phrases.left_edge(head), head.i + 1)
+    return (start, name.start) if is_role_head(head) else None
+
+
+def _past_bracket(doc: Doc, i: int) -> int | None:
+    """The comma behind a name, or behind the bracket behind it: "Debbie Schultz (Fla.),"."""
+    if doc[i].text == "(":
+        i = next((j + 1 for j in range(i, min(i + 8, len(doc) - 1)) if doc[j].text == ")"), i)
+    return i if i + 2 < len(doc) and doc[i].text == "," else None
+
+
+def _heads_on(token: Token) -> bool:
+    """Whether the noun only modifies the next one, or names the next person."""
+    return token.dep_ == "compound" and token.head.i > token.i
