@@ -28,6 +28,8 @@ _PARAGRAPH = re.compile(r"[^\n]*\n\s*|[^\n]+\Z")
 # What takes signs off the ends of a word reads all of it for each of them.
 _LONG_WORD = re.compile(r"[^\w\s]{64}|\S{256}")
 _OPERATIVE = PartKind.OPERATIVE
+# The model knows the straight one; as long, so that offsets stay.
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[’ʼ](?=[^\W\d_])")
 _BREAK = re.compile(r"[.!?]['\"”’)\]]*\s+|\s+")
 
 
@@ -117,7 +119,7 @@ class _Piece(NamedTuple):
 
 def _spoken(piece: _Piece) -> str:
     """The words to parse: of the length of the piece, but for the subject that an operative paragraph lacks."""
-    words = piece.text.replace("\n", " ")
+    words = _APOSTROPHE.sub("'", piece.text.replace("\n", " "))
     if piece.kind is _OPERATIVE:
         return with_subject(words)
     if piece.kind is PartKind.LABEL and words.isupper() and len(words.title()) == len(words):

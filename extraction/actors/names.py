@@ -52,6 +52,11 @@ def is_courtesy(word: str) -> bool:
     return word.lower().rstrip(".") in _COURTESY
 
 
+def straight(name: str) -> str:
+    """The name with its apostrophes straight, as the tables have them."""
+    return name.replace("’", "'").replace("ʼ", "'")
+
+
 def without_possessive(name: str) -> str:
     """The name without a possessive ending."""
     return _POSSESSIVE.sub("", name)

@@ -104,8 +104,8 @@ def test_a_range_of_white_space_has_no_offsets() -> None:
 
 
 def _seen(exact: str) -> str:
-    """A piece of the stored text without what a line break may have brought into it."""
-    return re.sub(r"[-\s>]", "", exact)
+    """A piece of the stored text without what a line break or an emoji may have brought into it."""
+    return re.sub(r"[-\s>😀]", "", exact).replace("’", "'")
 
 
 @settings(deadline=None, max_examples=60)
@@ -114,7 +114,7 @@ def test_tokens_stand_where_they_say(text: str) -> None:
     with parsed(text) as document:
         for token in document.doc:
             start, end = document.reading.stored(token.idx, token.idx + len(token))
-            assert token.is_space or _seen(text[start:end]) == token.text.replace("-", "")
+            assert token.is_space or _seen(text[start:end]) == token.text.replace("-", "").replace("’", "'")
         assert [bound for pair in document.paragraphs for bound in pair] == sorted(
             bound for pair in document.paragraphs for bound in pair
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from extraction.actors import gazetteer
+from extraction.actors import gazetteer, names
 from extraction.actors.spotting.name import Name
 from extraction.document import Document
 
@@ -17,7 +17,7 @@ def find_known(document: Document) -> Iterator[Name]:
         step = 1
         # A word of a known name may be several tokens ("U.S.-China", "Da'esh").
         for length in range(min(2 * lengths.get(doc[i].text, 0), len(doc) - i), 0, -1):
-            text = document.text_of(i, i + length)
+            text = names.straight(document.text_of(i, i + length))
             if text in table and not _is_shouted(doc, i, text):
                 if table[text].article and not (i and doc[i - 1].lower_ == "the"):
                     continue
