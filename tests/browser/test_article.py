@@ -70,7 +70,7 @@ def test_fact_leads_to_its_place_and_back(article, pinned):
     assert article.evaluate(f"'#' + {FOCUSED}.id") == place.get_attribute("href")
     article.keyboard.press("Enter")
     assert pinned.locator(f"[data-n='{card.get_attribute('data-n')}']").is_visible()
-    pinned.get_by_role("button", name="Let go").click()
+    pinned.get_by_role("button", name="Unpin").click()
     assert article.evaluate(f"'#' + {FOCUSED}.id") == place.get_attribute("href")
 
 

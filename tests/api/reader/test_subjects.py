@@ -58,7 +58,7 @@ def test_actor_without_facts(browse, iraq):
     page = browse(f"/actors/{iraq.id}").page
     for name in ("positions", "events", "quotes"):
         assert section(page, name).endswith("None.")
-    assert section(page, "network").endswith("No event tells it.")
+    assert section(page, "network").endswith("No event shows it.")
     assert not page.xpath("//main//svg")
 
 

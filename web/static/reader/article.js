@@ -79,7 +79,7 @@ function pin(mark) {
   bar.className = "bar";
   heading.textContent = "Pinned";
   close.className = "quiet";
-  close.textContent = "Let go";
+  close.textContent = "Unpin";
   close.addEventListener("click", letGo);
   bar.append(heading, close);
   pinned.replaceChildren(bar, ...facts.toReversed().map((n) => {
