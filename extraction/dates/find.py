@@ -77,8 +77,10 @@ class _Reader:
             return
         quarter = self._quarter if atom.start - self._quarter_end < _NEAR else None
         # What an "in ten years" about a noun counts, as in "the first in ten years", has been.
-        when = Tense.UNKNOWN if isinstance(node, Within) and first.head.pos_ == "NOUN" else tense(last)
-        meaning = _resolve(node, Context(self._now, self._before, quarter, when))
+        when, sure = tense(first, last)
+        if isinstance(node, Within) and first.head.pos_ == "NOUN":
+            when = Tense.UNKNOWN
+        meaning = _resolve(node, Context(self._now, self._before, quarter, when, sure))
         if isinstance(node, Duration):
             self._lengths.append((len(self.dates), node, last))
         if meaning.period:

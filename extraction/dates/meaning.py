@@ -22,13 +22,15 @@ class Tense(Enum):
 class Context:
     """What an expression is read against.
 
-    `now` is the publication date, `before` the date the text gave last, `quarter` the quarter it is about just here.
+    `now` is the publication date, `before` the date the text gave last, `quarter` the quarter it is about just here;
+    `sure` that the tense is that of the very verb that the expression modifies.
     """
 
     now: Period | None
     before: Period | None
     quarter: Period | None
     tense: Tense
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from datetime import timedelta
 
 from extraction.dates import calendar
 from extraction.dates.calendar import Period, Unit
-from extraction.dates.meaning import Context, Meaning, Node, Tense, of
+from extraction.dates.meaning import Context, Meaning, Node, of
 
-# Who means a date further off than this says the year.
+# Who means a date further off than this says the year, but for what the verb of the clause has or will have done.
 _FARTHEST = timedelta(days=300)
+# Where the article comes from it may be tomorrow.
+_TIME_ZONES = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Weekday:
         this = calendar.containing(Unit.DAY, monday) + self.number
         if self.week or self.which == 0:
             return of(this)
-        return of(_choose([this + -7, this, this + 7], now, self.which, context.tense, -1), unknown)
+        return of(_choose([this + -7, this, this + 7], now, self.which, context, -1), unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Weekend:
         if now is None or now.unit is not Unit.DAY:
             return Meaning("XXXX-WXX-WE")
         this = calendar.containing(Unit.WEEKEND, now.start)
-        return of(_choose([this + -1, this, this + 1], now, None, context.tense, -1))
+        return of(_choose([this + -1, this, this + 1], now, None, context, -1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,16 @@ class InYear:
         now = self.year.resolve(context).period if self.year else context.now
         if now is None or (now.unit < Unit.MONTH and not self.year and self.which != 0):
             return Meaning(unknown)
-        if self.year or self.which == 0:
+        if self.year:
             return of(self.in_year(now.start.year))
-        return of(_choose(list(self._around(now.start.year)), now, self.which, context.tense, 0), unknown)
+        if self.which == 0:
+            return of(self._of_now(now))
+        return of(_choose(list(self._around(now.start.year)), now, self.which, context, 0), unknown)
+
+    def _of_now(self, now: Period) -> Period:
+        """The one of this year; of a winter that the publication lies in, the one that began last year."""
+        before = self.in_year(max(now.start.year - 1, 1))
+        return before if before.end >= now.start else self.in_year(now.start.year)
 
     def _around(self, year: int) -> Iterator[Period]:
         for number in range(max(year - 8, 1), year + 9):  # a 29 February can be eight years away
@@ -82,7 +91,9 @@ class InYear:
                 continue
 
 
-def _choose(candidates: list[Period], now: Period, which: int | None, tense: Tense, otherwise: int) -> Period | None:
+def _choose(
+    candidates: list[Period], now: Period, which: int | None, context: Context, otherwise: int
+) -> Period | None:
     """The one that is meant of some like periods in order, None if none is near.
 
     `which` is -1 for the last, 1 for the next; else the tense tells, else `otherwise`: -1 for the last, 0 for the
@@ -93,10 +104,12 @@ def _choose(candidates: list[Period], now: Period, which: int | None, tense: Ten
     if which == 1:
         return next((period for period in candidates if period.start > now.end), None)
     nearest = min(candidates, key=lambda period: abs(period.start - now.start), default=None)
-    direction = tense.value or otherwise
+    direction = context.tense.value or otherwise
     chosen = nearest
     if direction < 0:
-        chosen = next((period for period in reversed(candidates) if period.start <= now.end), None)
+        # A day that is named with its month may be tomorrow where the article comes from.
+        latest = now.end + (_TIME_ZONES if otherwise == 0 and now.unit is Unit.DAY else timedelta())
+        chosen = next((period for period in reversed(candidates) if period.start <= latest), None)
     elif direction > 0 and nearest and nearest.unit is not Unit.QUARTER:  # results to come are of a quarter that ended
         chosen = next((period for period in candidates if period.end >= now.start), None)
-    return chosen if chosen and abs(chosen.start - now.start) < _FARTHEST else nearest
+    return chosen if chosen and (context.sure or abs(chosen.start - now.start) < _FARTHEST) else nearest

@@ -1,5 +1,7 @@
 """The tense of the clause that an expression stands in: what has been, or what is to come."""
 
+from typing import NamedTuple
+
 from spacy.tokens import Token
 
 from extraction.dates.meaning import Tense
@@ -14,28 +16,52 @@ _AHEAD = frozenset(
     "schedule expect plan due set slate intend hope want aim agree decide promise vow pledge prepare likely "
     "propose order seek urge ask call postpone extend delay adjourn".split()
 )
+# Verbs whose object is still to come: "announced a vote in May", "fixed a deadline of 5 May".
+_OF_WHAT_IS_TO_COME = _AHEAD | frozenset("announce fix demand give convene arrange book declare authorize".split())
+# Verbs that do what their infinitive says, at their own time: "began to withdraw in May".
+_IMPLICATIVE = frozenset(
+    "begin start continue cease manage fail help come go get happen prove appear seem use tend dare bother proceed "
+    "serve resume rush hurry refuse decline forget remember neglect".split()
+)
 _UP_TO = frozenset(("until", "till", "to", "for", "by"))
+_NOUNS = frozenset(("NOUN", "PROPN"))
 _LONGEST_CLIMB = 12
 
 
-def tense(token: Token) -> Tense:
-    """The tense at a token, from the nearest verb above it that tells."""
+class ClauseTense(NamedTuple):
+    """The tense of a clause; `sure` where the date is an adverbial of the verb that tells it."""
+
+    tense: Tense
+    sure: bool
+
+
+_UNKNOWN = ClauseTense(Tense.UNKNOWN, sure=False)
+
+
+def tense(first: Token, last: Token) -> ClauseTense:
+    """The tense at an expression, from the nearest verb above it that tells."""
+    token = child = last
     if token.dep_ == "poss":  # "Friday's vote" is of no tense
-        return Tense.UNKNOWN
-    child = token
+        return _UNKNOWN
+    direct, of_object = True, False
     for step in range(_LONGEST_CLIMB):
-        if token.pos_ in ("VERB", "AUX"):
+        inside = first.i <= token.i <= last.i
+        if token.pos_ in ("VERB", "AUX") and not inside:
             if token.lemma_ in _AHEAD and child.lower_ in _UP_TO:
-                return Tense.FUTURE
+                return ClauseTense(Tense.FUTURE, sure=False)
             found = _of_verb(token, direct=step <= 2 and child.dep_ in _ADVERBIAL)
             if found is not Tense.UNKNOWN:
-                return found
-        elif token.lemma_ in _AHEAD:
-            return Tense.FUTURE
+                return ClauseTense(found, direct and not (of_object and token.lemma_ in _OF_WHAT_IS_TO_COME))
+            direct &= token.dep_ in ("conj", "xcomp")
+        elif token.lemma_ in _AHEAD or (token.pos_ == "ADJ" and token.text.endswith(("able", "ible"))):
+            return ClauseTense(Tense.FUTURE, sure=False)
+        elif token.pos_ in _NOUNS and not inside:
+            direct &= not of_object and child.dep_ == "prep" and token.dep_ in ("dobj", "pobj", "nsubjpass")
+            of_object = True
         if token.head == token:
             break
         child, token = token, token.head
-    return Tense.UNKNOWN
+    return _UNKNOWN
 
 
 def _of_verb(verb: Token, direct: bool) -> Tense:
@@ -45,6 +71,8 @@ def _of_verb(verb: Token, direct: bool) -> Tense:
         unreal = "have" in auxiliaries and not auxiliaries & _WILL  # "should have left"
         return Tense.PAST if unreal else Tense.FUTURE
     if "to" in auxiliaries:
+        if "have" in auxiliaries or (verb.dep_ == "xcomp" and verb.head.lemma_ in _IMPLICATIVE):
+            return Tense.UNKNOWN  # as the verb it hangs on
         ahead = verb.head.lemma_ in _AHEAD or verb.dep_ in ("xcomp", "relcl", "acl")
         return Tense.FUTURE if ahead else Tense.UNKNOWN
     if verb.lemma_ in _AHEAD and verb.tag_ == "VBN":
