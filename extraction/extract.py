@@ -15,6 +15,7 @@ from extraction.events import FoundEvent, find_events
 from extraction.positions import FoundPosition, find_positions
 from extraction.quotes.find import find_quotes
 from extraction.quotes.found import FoundQuote
+from ontology.date_expression import DateExpression
 from ontology.enums import QuoteKind
 from ontology.span import Grounder, Span
 
@@ -188,9 +189,10 @@ class _Grounding:
             confidence=found.confidence,
         )
 
-    def date(self, found: FoundDate) -> model.DateExpression:
+    def date(self, found: FoundDate) -> DateExpression:
         """The time expression."""
-        return model.DateExpression(found.edtf, found.duration, self.span(found.start, found.end))
+        edtf = str(found.edtf) if found.edtf else None
+        return DateExpression(edtf, found.duration, self.span(found.start, found.end))
 
     def _optional(self, pair: tuple[int, int] | None) -> Span | None:
         return self.span(*pair) if pair else None

@@ -5,6 +5,7 @@ Actors are referred to by their index in `Extraction.actors`, quotes by their in
 
 from dataclasses import dataclass
 
+from ontology.date_expression import DateExpression
 from ontology.enums import ActorType, Basis, EventType, Modality, QuoteKind, Stance
 from ontology.span import Span
 
@@ -87,15 +88,6 @@ class Position:
     basis: Basis
     quote: int | None
     confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class DateExpression:
-    """A time expression: an EDTF value or an ISO 8601 duration, null where neither can be told."""
-
-    edtf: str | None
-    duration: str | None
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
-from ontology import edtf
+from ontology.edtf import Edtf
 from schemas.fast_dump import Dump, DumpRows, compile_dump, compile_rows
 
 MAX_PAGE = 500
@@ -178,9 +178,9 @@ class Until(fields.String):
         return _bounds(super()._deserialize(value, attr, data, **kwargs)).latest
 
 
-def _bounds(value: str) -> edtf.Bounds:
+def _bounds(value: str) -> Edtf:
     try:
-        return edtf.point(value)
+        return Edtf.point(value)
     except ValueError as error:
         raise ValidationError(str(error)) from error
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from extraction import model
 from extraction.model import Extraction
-from ontology import edtf
+from ontology.date_expression import DateExpression
+from ontology.edtf import Edtf
 from ontology.enums import ArticleStatus, FactStatus
 from ontology.span import Grounder, Span
 from services import ids
@@ -25,7 +26,6 @@ from store.models import (
     Position,
     Quote,
 )
-from store.types import DateRecord
 
 _ELLIPSIS = " … "
 
@@ -77,11 +77,7 @@ class _Builder:
         events = [self._event(event, actors) for event in found.events]
         keys = position_ids or [self._position_id(p, found.actors[p.holder]) for p in found.positions]
         positions = [self._position(*each, actors, quotes) for each in zip(found.positions, keys, strict=True)]
-        dates = tuple(
-            DateRecord(date.edtf, date.duration, date.span)
-            for date in found.dates
-            if self._grounds("date", (date.span,))
-        )
+        dates = tuple(date for date in found.dates if self._grounds("date", (date.span,)))
         article = self._article(found.engine, dates)
         article.appearances = list(appearances.values())
         article.quotes = [quote for quote in quotes if quote]
@@ -89,7 +85,7 @@ class _Builder:
         article.positions = [position for position in positions if position]
         return article
 
-    def _article(self, engine: str, dates: tuple[DateRecord, ...]) -> Article:
+    def _article(self, engine: str, dates: tuple[DateExpression, ...]) -> Article:
         submission = self.submission
         return Article(
             id=self.article_id,
@@ -169,7 +165,7 @@ class _Builder:
         key = ids.event_id(self.article_id, event.type, event.triggers)
         if not self._keeps("event", key, event.triggers, when.span if when else None):
             return None
-        bounds = edtf.bounds(when.edtf) if when else None
+        bounds = Edtf.parse(when.edtf) if when else None
         return Event(
             id=key,
             type=event.type,

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypedDict, Unpack
 
 import extraction
-from ontology import edtf
+from ontology.edtf import Edtf
 from ontology.enums import DateBasis
 from services import ids
 from services.errors import Invalid, Problem, TooLarge, UnsupportedLanguage
@@ -42,7 +42,7 @@ class Submission:
     language: str | None
     published_at: str | None
     published_at_basis: DateBasis | None
-    published: edtf.Bounds | None
+    published: Edtf | None
 
     @cached_property
     def text_sha256(self) -> str:
@@ -115,8 +115,8 @@ def _character_problems(field: str, value: str) -> list[Problem]:
     return problems
 
 
-def _published(value: str, now: datetime) -> edtf.Bounds:
-    bounds = edtf.point(value)
+def _published(value: str, now: datetime) -> Edtf:
+    bounds = Edtf.point(value)
     if bounds.earliest > now + _EASTERNMOST:
         raise ValueError(f"{value!r} lies in the future")
     return bounds

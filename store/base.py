@@ -8,8 +8,9 @@ from sqlalchemy import BigInteger, Integer, MetaData, Text
 from sqlalchemy import Enum as EnumType
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from ontology.date_expression import DateExpression
 from ontology.span import Span
-from store.types import DateRecord, DatesType, SpansType, SpanType, StringsType, UtcDateTime
+from store.types import DatesType, SpansType, SpanType, StringsType, UtcDateTime
 
 # Only a plain INTEGER key counts by itself on SQLite.
 KEY = BigInteger().with_variant(Integer, "sqlite")
@@ -38,7 +39,7 @@ class Base(DeclarativeBase):
         datetime: UtcDateTime,
         Span: SpanType,
         tuple[Span, ...]: SpansType,
-        tuple[DateRecord, ...]: DatesType,
+        tuple[DateExpression, ...]: DatesType,
         tuple[str, ...]: StringsType,
         Enum: EnumType(Enum, native_enum=False, create_constraint=True, length=20, values_callable=_values),
     }

@@ -11,6 +11,7 @@ from typing import Annotated
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
+from ontology.date_expression import DateExpression
 from ontology.enums import (
     ActorType,
     ArticleStatus,
@@ -28,7 +29,6 @@ from store.base import KEY, Base, Pk, PublicId, Times
 from store.jobs import Job as Job  # so that Base knows all tables
 from store.keys import ApiKey as ApiKey
 from store.requests import IdempotentRequest as IdempotentRequest
-from store.types import DateRecord
 
 ArticlePk = Annotated[int, mapped_column(KEY, ForeignKey("articles.pk", ondelete="CASCADE"))]
 ActorPk = Annotated[int, mapped_column(KEY, ForeignKey("actors.pk"))]
@@ -60,7 +60,7 @@ class Article(Times, Base):
     published_to: Mapped[datetime | None]
     status: Mapped[ArticleStatus]
     engine: Mapped[str]
-    dates: Mapped[tuple[DateRecord, ...]]
+    dates: Mapped[tuple[DateExpression, ...]]
     warnings: Mapped[tuple[str, ...]]
 
     appearances: Mapped[list["Appearance"]] = relationship(

@@ -1,7 +1,6 @@
 """Column types: times that are always aware, and spans kept as JSON."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -11,21 +10,13 @@ from sqlalchemy import JSON, DateTime, Dialect
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 
+from ontology.date_expression import DateExpression
 from ontology.span import Span
 
 # On Postgres only jsonb can be compared and grouped.
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
 
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class DateRecord:
-    """A time expression of an article: an EDTF value or an ISO 8601 duration, null where neither is known."""
-
-    edtf: str | None
-    duration: str | None
-    span: Span
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -108,16 +99,16 @@ class SpansType(_JsonOf[tuple[Span, ...]]):
         return tuple([_SPAN.from_json(span) for span in value])
 
 
-class DatesType(_JsonOf[tuple[DateRecord, ...]]):
+class DatesType(_JsonOf[tuple[DateExpression, ...]]):
     """Several time expressions, in order."""
 
     cache_ok = True
 
-    def to_json(self, value: Sequence[DateRecord]) -> list[dict[str, Any]]:
+    def to_json(self, value: Sequence[DateExpression]) -> list[dict[str, Any]]:
         return [{"edtf": date.edtf, "duration": date.duration, "span": _SPAN.to_json(date.span)} for date in value]
 
-    def from_json(self, value: Any) -> tuple[DateRecord, ...]:
-        return tuple(DateRecord(d["edtf"], d["duration"], _SPAN.from_json(d["span"])) for d in value)
+    def from_json(self, value: Any) -> tuple[DateExpression, ...]:
+        return tuple(DateExpression(d["edtf"], d["duration"], _SPAN.from_json(d["span"])) for d in value)
 
 
 class StringsType(_JsonOf[tuple[str, ...]]):

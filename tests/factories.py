@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy.orm import Session
 
 from extraction import linking, model
-from ontology import edtf
+from ontology.edtf import Edtf
 from ontology.enums import (
     ActorType,
     ArticleStatus,
@@ -76,13 +76,13 @@ def create_article(session: Session, **overrides: Any) -> Article:
 
 def make_publication(date: str) -> dict[str, Any]:
     """What an article that was published then has of it."""
-    bounds = edtf.bounds(date)
+    bounds = Edtf.parse(date)
     return {"published_at": date, "published_from": bounds.earliest, "published_to": bounds.latest}
 
 
 def make_when(date: str) -> dict[str, Any]:
     """What an event of this date has of it."""
-    bounds = edtf.bounds(date)
+    bounds = Edtf.parse(date)
     when = {"when_edtf": date, "when_span": make_span("peace")}
     return when | {"when_from": bounds.earliest, "when_to": bounds.latest}
 

@@ -53,9 +53,9 @@ class Axis:
 
     @classmethod
     def of(cls, bounds: Iterable[tuple[datetime, datetime]]) -> Self | None:
-        """The axis of these dates; none where there is no date."""
+        """The axis of these dates; none where none of them has an end."""
         dates = list(bounds)
-        return cls(dates) if dates else None
+        return cls(dates) if any(end not in (EARLIEST, LATEST) for pair in dates for end in pair) else None
 
     def bar(self, start: datetime, end: datetime) -> Bar:
         """Where a date lies."""

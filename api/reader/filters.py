@@ -1,17 +1,11 @@
 """How values read on a page: dates, countries, kinds."""
 
-from datetime import datetime
-
 import orjson
 from flask import Blueprint
 
 from ontology import countries
+from ontology.edtf import Edtf
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _KINDS = {"intergovernmental": "intergovernmental organisation", "armed_group": "armed group"}
 
 
@@ -23,29 +17,7 @@ def init_words(blueprint: Blueprint) -> None:
 
 def date(value: str | None) -> str:
     """An EDTF value in words; a dash for none."""
-    if value is None:
-        return "–"
-    start, slash, end = value.partition("/")
-    if not slash:
-        return _point(value)
-    if start in ("", ".."):
-        return f"until {_point(end)}"
-    if end in ("", ".."):
-        return f"since {_point(start)}"
-    return f"{_point(start)} to {_point(end)}"
-
-
-def _point(value: str) -> str:
-    if "X" in value:
-        return value.replace("XX", "00s").replace("X", "0s")
-    if "T" in value:
-        moment = datetime.fromisoformat(value)
-        return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}, {moment:%H:%M}"
-    year, *finer = (int(part) for part in value.split("-"))
-    if not finer:
-        return str(year)
-    month = _SEASONS.get(finer[0]) or _MONTHS[finer[0] - 1]
-    return " ".join([*map(str, finer[1:]), month, str(year)])
+    return Edtf.parse(value).in_words() if value else "–"
 
 
 def exact(spans: str) -> str:

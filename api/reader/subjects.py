@@ -10,7 +10,7 @@ from api.database import found, session
 from api.http.parsing import refuse_query
 from api.reader.charts import Axis, Star, star
 from api.reader.pages import blueprint, briefs, formats
-from ontology import edtf
+from ontology.edtf import Edtf
 from store import queries
 
 _QUOTES, _POSITIONS, _EVENTS, _TIES, _NAMES = 20, 200, 60, 200, 30
@@ -52,7 +52,7 @@ def issue(issue_id: str) -> str:
     of_holder = defaultdict(list)
     for position in positions:
         of_holder[position.holder_id].append(
-            (position, edtf.bounds(position.published_at) if position.published_at else None)
+            (position, Edtf.parse(position.published_at) if position.published_at else None)
         )
     dated = [bounds for shown in of_holder.values() for _, bounds in shown if bounds]
     return render_template(

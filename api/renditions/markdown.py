@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote as percent_encoded
 
+from ontology.edtf import Edtf
+
 Fact = Mapping[str, Any]
 
 _ELLIPSIS = " … "
@@ -22,7 +24,6 @@ _MARKUP = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _WORD_JOINER = "\u2060"
-_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _URL_CHARACTERS = ":/?#[]@!$&'()*+,;=%"
 
 
@@ -74,12 +75,7 @@ def counted(number: int, noun: str) -> str:
 
 def date(edtf: str | None) -> str:
     """A date as EDTF has it, but its intervals, seasons and decades in words; the empty text when there is none."""
-    start, between, end = (edtf or "").partition("/")
-    if not between:
-        return _point(start)
-    if start in ("", ".."):
-        return f"until {_point(end)}"
-    return f"since {_point(start)}" if end in ("", "..") else f"{_point(start)} to {_point(end)}"
+    return Edtf.parse(edtf).in_words(plain=True) if edtf else ""
 
 
 def link(url: str | None) -> str:
@@ -97,9 +93,3 @@ def text(value: str | None) -> str:
     line = _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", " ".join((value or "").split()))
     # GitHub makes a link of an address however it is escaped, unless the character before the sign is no part of one.
     return _MARKUP.sub(r"\\\g<0>", line).replace("@", f"{_WORD_JOINER}@")
-
-
-def _point(edtf: str) -> str:
-    if season := _SEASONS.get(edtf[5:]):
-        return f"{season} {edtf[:4]}"
-    return re.sub(r"^(\d{3})X$", r"\g<1>0s", text(edtf))

@@ -17,6 +17,7 @@ from extraction.dates.plausible import plausible
 from extraction.dates.relative import Compared, Within
 from extraction.dates.tense import tense
 from extraction.document import Document
+from ontology.edtf import Edtf
 
 # How far on, in characters, a text is still about the quarter it has named.
 _NEAR = 300
@@ -33,7 +34,7 @@ class FoundDate:
 
     start: int
     end: int
-    edtf: str | None
+    edtf: Edtf | None
     duration: str | None
     timex: str
     timex_type: TimexType
@@ -111,7 +112,8 @@ class _Reader:
 def _found(atom: Atom, meaning: Meaning) -> FoundDate:
     inner = [part for part in atom.parts if "DATE" in part.classes]
     ends = tuple(_found(part, end) for part, end in zip(inner, meaning.ends, strict=False))
-    return FoundDate(atom.start, atom.end, meaning.edtf, meaning.duration, meaning.timex, meaning.type, ends)
+    value = Edtf.parse(meaning.edtf) if meaning.edtf else None
+    return FoundDate(atom.start, atom.end, value, meaning.duration, meaning.timex, meaning.type, ends)
 
 
 def _published(value: str | None) -> Period | None:

@@ -50,8 +50,10 @@ def tense(first: Token, last: Token) -> ClauseTense:
             if token.lemma_ in _AHEAD and child.lower_ in _UP_TO:
                 return ClauseTense(Tense.FUTURE, sure=False)
             found = _of_verb(token, direct=step <= 2 and child.dep_ in _ADVERBIAL)
+            if of_object and token.lemma_ in _OF_WHAT_IS_TO_COME:
+                return _UNKNOWN
             if found is not Tense.UNKNOWN:
-                return ClauseTense(found, direct and not (of_object and token.lemma_ in _OF_WHAT_IS_TO_COME))
+                return ClauseTense(found, direct)
             direct &= token.dep_ in ("conj", "xcomp")
         elif token.lemma_ in _AHEAD or (token.pos_ == "ADJ" and token.text.endswith(("able", "ible"))):
             return ClauseTense(Tense.FUTURE, sure=False)

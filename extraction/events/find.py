@@ -11,6 +11,7 @@ from extraction.events.model import FoundEvent, Telling, Trigger
 from extraction.events.participants import Cast
 from extraction.events.setting import Atlas, Calendar, Dated
 from extraction.events.triggers import find_triggers
+from ontology.edtf import Edtf, Precision
 from ontology.enums import Modality
 
 # How many tokens on a text still tells of the same day, and the length of a date to the day.
@@ -35,27 +36,22 @@ def find_events(
     triggers = find_triggers(document)
     cast, atlas, calendar = Cast(actors), Atlas(actors), Calendar(document.doc, dates, triggers)
     tellings = [_telling(trigger, cast, atlas, calendar, quoted) for trigger in triggers]
-    for telling in tellings:
-        if telling.when is None or published_at is None:
-            continue
-        if _is_after(telling.when[0], published_at):
-            telling.modality = Modality.PLANNED
-        elif telling.modality is Modality.OCCURRED:
-            telling.when = _by(telling.when[0], published_at), telling.when[1]
+    if published_at is not None:
+        _compare(tellings, Edtf.point(published_at))
     _go_on(tellings, [date.start for date in dates])
     return gather(tellings, actors)
 
 
 def _go_on(tellings: list[Telling], dates: Sequence[int]) -> None:
     """What somebody did next was on the same day, as long as no other date is named: "he also warned Norway"."""
-    days: dict[int, tuple[int, tuple[str, tuple[int, int]]]] = {}
+    days: dict[int, tuple[int, tuple[Edtf, tuple[int, int]]]] = {}
     for telling in tellings:
         verb = telling.trigger.anchor
         if not telling.main or verb.tag_ != "VBD" or telling.modality is not Modality.OCCURRED:
             continue
         named = bisect_left(dates, verb.idx)
         for actor in telling.actors:
-            if telling.when is not None and len(telling.when[0]) == _DAY:
+            if telling.when is not None and telling.when[0].precision is Precision.DAY:
                 days[actor] = verb.i, telling.when
             elif telling.when is None and actor in days:
                 since, day = days[actor]
@@ -63,19 +59,24 @@ def _go_on(tellings: list[Telling], dates: Sequence[int]) -> None:
                     telling.when = day
 
 
-def _is_after(edtf: str, published_at: str) -> bool:
-    """Whether a date lies wholly behind the publication date."""
-    if not edtf[:1].isdigit():
-        return False
-    length = min(len(edtf.split("/")[0]), len(published_at))
-    return edtf[:length] > published_at[:length]
+def _compare(tellings: list[Telling], published: Edtf) -> None:
+    """What is to be when the text comes out is planned; of a span of days, what has happened has the part before."""
+    for telling in tellings:
+        if telling.when is None or telling.modality not in (Modality.OCCURRED, None):
+            continue
+        when, span = telling.when
+        if when.is_after(published):
+            telling.modality = Modality.PLANNED
+        elif telling.modality is Modality.OCCURRED:
+            telling.when = _by(when, published), span
 
 
-def _by(edtf: str, published_at: str) -> str:
-    """The part of a span of days that is over when the text comes out: "this week", of what has happened."""
-    first, _, last = edtf.partition("/")
-    day = published_at[:_DAY]
-    return f"{first}/{day}" if len(first) == len(day) == len(last) == _DAY and first < day < last else edtf
+def _by(when: Edtf, published: Edtf) -> Edtf:
+    """The part of a span of days that is over: "this week", of what has happened."""
+    first, _, last = when.value.partition("/")
+    day = published.value[:_DAY]
+    spans_days = len(first) == len(last) == len(day) == _DAY
+    return Edtf.parse(f"{first}/{day}") if spans_days and first < day < last else when
 
 
 def _telling(

@@ -9,6 +9,7 @@ from extraction.events.confidence import confidence
 from extraction.events.lexicon import EventClass, Needs
 from extraction.events.model import FoundEvent, Telling
 from extraction.events.titles import names, title
+from ontology.edtf import EARLIEST, LATEST, Edtf
 from ontology.enums import ActorType, EventType, Modality
 
 # How many tokens a telling looks back for the event it is of, and how far an indefinite noun does.
@@ -53,7 +54,7 @@ class Record:
     recipients: list[int] = field(default_factory=list)
     name: str = ""
     """The proper name that a telling gives the event."""
-    when: tuple[str, tuple[int, int]] | None = None
+    when: tuple[Edtf, tuple[int, int]] | None = None
     """The most precise date that a telling gives."""
     link: str = ""
     """The preposition by which a telling first leads to the recipients."""
@@ -68,7 +69,7 @@ class Record:
         anchor = telling.trigger.anchor
         self.tellings.append(telling)
         self.name = self.name or telling.trigger.name
-        if telling.when and (self.when is None or len(_digits(telling.when)) > len(_digits(self.when))):
+        if telling.when and (self.when is None or telling.when[0].precision > self.when[0].precision):
             self.when = telling.when
         self.place = self.place or telling.place
         self.anchors.add(anchor.i)
@@ -90,8 +91,10 @@ class Record:
         return self._decided.most_common(1)[0][0] if self._decided else None
 
 
-def _digits(when: tuple[str, tuple[int, int]]) -> str:
-    return when[0].strip("./")
+def _may_agree(one: Edtf, other: Edtf) -> bool:
+    """Return whether two dates may be of one event; one without an end, such as "until May", is only like itself."""
+    is_open = any(end in (EARLIEST, LATEST) for date in (one, other) for end in (date.earliest, date.latest))
+    return one == other if is_open else one.overlaps(other)
 
 
 def gather(tellings: Sequence[Telling], table: ActorTable) -> list[FoundEvent]:
@@ -198,8 +201,7 @@ def _agree(record: Record, telling: Telling) -> bool:
         return False
     if record.when is None or telling.when is None:
         return True
-    one, other = _digits(record.when), _digits(telling.when)
-    return one.startswith(other) or other.startswith(one)
+    return _may_agree(record.when[0], telling.when[0])
 
 
 def _is_event(record: Record, table: ActorTable) -> bool:
@@ -236,7 +238,7 @@ def _event(record: Record, table: ActorTable) -> FoundEvent:
         triggers=tuple(sorted((word.idx, word.idx + len(word)) for word in words)),
         actors=tuple(record.actors),
         recipients=tuple(record.recipients),
-        when=record.when,
+        when=(record.when[0].value, record.when[1]) if record.when else None,
         country=place.country if place else None,
         place=place.place if place else None,
         modality=record.modality or Modality.OCCURRED,

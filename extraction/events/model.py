@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from extraction.events.lexicon import EventClass, Needs, classes
+from ontology.edtf import Edtf
 from ontology.enums import EventType, Modality
 
 
@@ -64,7 +65,7 @@ class Telling:
     recipients: list[int]
     modality: Modality | None
     """None where the words leave it open."""
-    when: tuple[str, tuple[int, int]] | None = None
+    when: tuple[Edtf, tuple[int, int]] | None = None
     country: str | None = None
     place: str | None = None
     definite: bool = False

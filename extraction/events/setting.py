@@ -11,6 +11,7 @@ from extraction.actors.found import ActorTable
 from extraction.events import sides
 from extraction.events.model import Trigger
 from ontology import countries
+from ontology.edtf import Edtf
 from ontology.enums import ActorType, EventType
 
 _AT = frozenset("in at near outside inside across around throughout within over off".split())
@@ -39,7 +40,7 @@ class Dated(Protocol):
     @property
     def end(self) -> int: ...
     @property
-    def edtf(self) -> str | None: ...
+    def edtf(self) -> Edtf | None: ...
 
 
 class Calendar:
@@ -71,7 +72,7 @@ class Calendar:
                 break
             token = token.head
 
-    def of(self, trigger: Trigger) -> tuple[str, tuple[int, int]] | None:
+    def of(self, trigger: Trigger) -> tuple[Edtf, tuple[int, int]] | None:
         """The date of a trigger: one in its phrase, else one of its clause."""
         for token in _clause(trigger):
             found = self._at.get(token.i)

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from ontology import edtf
+from ontology.edtf import Edtf
 from ontology.enums import (
     ActorType,
     ArticleStatus,
@@ -73,7 +73,7 @@ def _spans() -> fields.List[Any]:
 
 def _is_date(value: str) -> None:
     try:
-        edtf.bounds(value)
+        Edtf.parse(value)
     except ValueError as error:
         raise ValidationError(str(error)) from error
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from extraction import linking, model
 from extraction.linking import Identity
+from ontology.date_expression import DateExpression
 from ontology.enums import ActorType
 from ontology.span import Grounder, Span
 from services import ids
@@ -159,9 +160,9 @@ class _Reader:
                 local = ids.local_actor_id(self.article_id, kind, name)
                 yield ids.position_id(self.article_id, local, issue, told["stance"], told["evidence"])
 
-    def _date(self, told: Mapping[str, Any]) -> model.DateExpression:
+    def _date(self, told: Mapping[str, Any]) -> DateExpression:
         self._grounded([told["span"]])
-        return model.DateExpression(**told)
+        return DateExpression(**told)
 
     def _actor_of(self, actor_id: str) -> int:
         if actor_id not in self.actors:

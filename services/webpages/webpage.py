@@ -17,7 +17,7 @@ from lxml import etree, html
 from trafilatura import extract, extract_metadata
 from w3lib.encoding import html_to_unicode
 
-from ontology import edtf
+from ontology.edtf import Edtf
 
 SECONDS = 5
 """Of computing, a page. Real ones take a tenth of one."""
@@ -112,7 +112,7 @@ def _day(value: str) -> str | None:
     """The date, month or year of an ISO 8601 value; what is in another form may mean two things."""
     found = _DAY.match(value.strip())
     try:
-        return found and found[0] if found and edtf.point(found[0]) else None
+        return found and found[0] if found and Edtf.point(found[0]) else None
     except ValueError:
         return None
 

@@ -7,7 +7,7 @@ from edtf import parse_edtf, struct_time_to_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontology.edtf import EARLIEST, LATEST, bounds, point
+from ontology.edtf import EARLIEST, LATEST, Edtf, Precision
 
 
 def _utc(*parts: int) -> datetime:
@@ -43,7 +43,7 @@ def _utc(*parts: int) -> datetime:
     ],
 )
 def test_bounds(value: str, earliest: datetime, latest: datetime) -> None:
-    found = bounds(value)
+    found = Edtf.parse(value)
     assert (found.earliest, found.latest) == (earliest, latest)
 
 
@@ -78,7 +78,7 @@ def test_bounds(value: str, earliest: datetime, latest: datetime) -> None:
 )
 def test_what_is_no_edtf_value_is_refused_and_named(value: str) -> None:
     with pytest.raises(ValueError, match=r"is not|is an interval|ends before") as error:
-        bounds(value)
+        Edtf.parse(value)
     assert value.rpartition("/")[2].strip() in str(error.value)
 
 
@@ -86,18 +86,18 @@ def test_what_is_no_edtf_value_is_refused_and_named(value: str) -> None:
     "value", ["2021", "2021-07", "2021-07-26", "2021-07-26T10:30:00Z", "2021-07-26T10:30:00+02:00"]
 )
 def test_a_publication_date_is_a_time_a_date_a_month_or_a_year(value: str) -> None:
-    assert point(value) == bounds(value)
+    assert Edtf.point(value) == Edtf.parse(value)
 
 
 @pytest.mark.parametrize("value", ["2021-21", "199X", "2014/2017", "2014/..", "yesterday", "2021-02-30"])
 def test_nothing_else_is_a_publication_date(value: str) -> None:
     with pytest.raises(ValueError, match="is not"):
-        point(value)
+        Edtf.point(value)
 
 
 def test_a_refused_publication_date_says_what_to_write() -> None:
     with pytest.raises(ValueError, match="write 2021-07-26T12:00:00Z, 2021-07-26, 2021-07 or 2021"):
-        point("26 July 2021")
+        Edtf.point("26 July 2021")
 
 
 _DATES = st.dates(date(100, 1, 1), date(9899, 12, 31))
@@ -112,22 +112,61 @@ _VALUES = st.one_of(
 
 @given(_VALUES)
 def test_bounds_are_those_of_the_library(value: str) -> None:
-    found, parsed = bounds(value), parse_edtf(value)
+    found, parsed = Edtf.parse(value), parse_edtf(value)
     assert struct_time_to_date(parsed.lower_strict()) == found.earliest.date()
     assert struct_time_to_date(parsed.upper_strict()).toordinal() + 1 == found.latest.date().toordinal()
 
 
 @given(_VALUES, _VALUES)
 def test_an_interval_spans_its_ends(first: str, second: str) -> None:
-    start, end = sorted((first, second), key=lambda value: (bounds(value).earliest, bounds(value).latest))
-    found = bounds(f"{start}/{end}")
-    assert (found.earliest, found.latest) == (bounds(start).earliest, bounds(end).latest)
+    start, end = sorted((first, second), key=lambda value: (Edtf.parse(value).earliest, Edtf.parse(value).latest))
+    found = Edtf.parse(f"{start}/{end}")
+    assert (found.earliest, found.latest) == (Edtf.parse(start).earliest, Edtf.parse(end).latest)
 
 
 @given(st.text(max_size=12))
 def test_any_text_is_a_value_or_a_value_error(value: str) -> None:
     try:
-        found = bounds(value)
+        found = Edtf.parse(value)
     except ValueError:
         return
     assert found.earliest < found.latest
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("2021-08", "2021-07-21"), ("2021-22", "2021-05"), ("203X", "2029"), ("2022/..", "2021"), ("2021", "-0043")],
+)
+def test_one_date_is_after_another(one: str, other: str) -> None:
+    assert Edtf.parse(one).is_after(Edtf.parse(other))
+    assert not Edtf.parse(other).is_after(Edtf.parse(one))
+    assert Edtf.parse(other) < Edtf.parse(one)
+    assert not Edtf.parse(one).overlaps(Edtf.parse(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("2021-21", "2021-05-31"), ("202X", "2024"), ("20XX", "2021-07-21"), ("2021-24", "2022-02"), ("../2022", "2021")],
+)
+def test_dates_that_may_mean_the_same_time_overlap(one: str, other: str) -> None:
+    assert Edtf.parse(one).overlaps(Edtf.parse(other))
+    assert Edtf.parse(other).overlaps(Edtf.parse(one))
+    assert not Edtf.parse(one).is_after(Edtf.parse(other))
+
+
+def test_a_year_before_christ_ends_where_the_calendar_begins() -> None:
+    assert Edtf.parse("-0043").latest == EARLIEST
+    assert Edtf.parse("-0499/-0400").latest == EARLIEST
+
+
+@pytest.mark.parametrize(("value", "precision"), [("2021-24", Precision.SEASON), ("19XX", Precision.CENTURY)])
+def test_precision(value: str, precision: Precision) -> None:
+    assert Edtf.parse(value).precision is precision
+
+
+@pytest.mark.parametrize(
+    ("value", "plain"),
+    [("2021-07-26", "2021-07-26"), ("2021-22", "summer 2021"), ("190X", "1900 to 1909"), ("../2021", "until 2021")],
+)
+def test_plain_words_keep_what_edtf_writes_as_a_date(value: str, plain: str) -> None:
+    assert Edtf.parse(value).in_words(plain=True) == plain

@@ -3,12 +3,12 @@ from datetime import UTC, datetime
 import pytest
 
 from extraction import model
+from ontology.date_expression import DateExpression
 from ontology.enums import FactStatus, Stance
 from ontology.span import Span
 from services import briefs, ids
 from services.links import Known
 from services.submission import check
-from store.types import DateRecord
 from tests.factories import (
     NOW,
     TEXT,
@@ -129,9 +129,9 @@ def test_positions_on_one_issue_share_it():
 
 def test_dates():
     span = make_span("peace")
-    article = build(dates=(model.DateExpression("2021", None, span),))
+    article = build(dates=(DateExpression("2021", None, span),))
 
-    assert article.dates == (DateRecord("2021", None, span),)
+    assert article.dates == (DateExpression("2021", None, span),)
 
 
 def test_times_are_those_of_the_storing_or_none():
@@ -182,7 +182,7 @@ def test_position_keeps_its_id_whatever_the_store_knows_of_holder_and_issue(sess
         ("events", lambda bad: {"events": (make_event(triggers=(bad,)),)}),
         ("events", lambda bad: {"events": (make_event(when=model.When("2021", bad)),)}),
         ("positions", lambda bad: {"positions": (make_position(evidence=bad),)}),
-        ("dates", lambda bad: {"dates": (model.DateExpression("2021", None, bad),)}),
+        ("dates", lambda bad: {"dates": (DateExpression("2021", None, bad),)}),
     ],
 )
 def test_fact_that_does_not_ground_is_left_out_with_a_warning(kind, found, bad):

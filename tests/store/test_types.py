@@ -5,9 +5,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import StatementError
 
 from ontology import edtf
+from ontology.date_expression import DateExpression
 from ontology.span import Span
 from store.models import Article, Quote
-from store.types import DateRecord
 from tests.factories import NOW, create_article, create_quote
 
 
@@ -52,7 +52,7 @@ def test_no_span_is_null_in_sql(session):
 
 
 def test_dates_and_warnings_come_back_as_they_were(session, reader):
-    dates = (DateRecord("2021-07", None, Span(0, 4, "July", 0, 4)),)
+    dates = (DateExpression("2021-07", None, Span(0, 4, "July", 0, 4)),)
     article = create_article(session, dates=dates, warnings=("one", "two"))
 
     read = reader.get_one(Article, article.pk)

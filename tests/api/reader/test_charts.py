@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from api.reader.charts import Axis, star
-from ontology import edtf
+from ontology.edtf import EARLIEST, LATEST, Edtf
 
 
 def bounds(value):
-    found = edtf.bounds(value)
+    found = Edtf.parse(value)
     return found.earliest, found.latest
 
 
@@ -19,6 +19,11 @@ def axis(*dates):
 
 def test_no_dates_no_axis():
     assert axis() is None
+
+
+def test_dates_without_an_end_make_no_axis():
+    assert Axis.of([(EARLIEST, LATEST), (EARLIEST, EARLIEST)]) is None
+    assert axis("-0043") is None
 
 
 def test_day_is_a_dot_and_a_month_is_a_bar():

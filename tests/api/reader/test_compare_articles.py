@@ -3,7 +3,7 @@
 import pytest
 
 from api.reader.compare_articles import compare_articles
-from ontology import edtf
+from ontology.edtf import Edtf
 from ontology.enums import EventType, Modality
 from ontology.stances import Agreement
 from store.models import Actor, Article, Event, EventParticipant, ParticipantRole, Quote
@@ -13,7 +13,7 @@ CONTRADICT, DIFFER, AGREE = Agreement.CONTRADICT, Agreement.DIFFER, Agreement.AG
 
 def event(when=None, *, actors=(1,), recipients=(2,), **values):
     """An event that is not stored."""
-    bounds = edtf.bounds(when) if when else None
+    bounds = Edtf.parse(when) if when else None
     parts = [(pk, ParticipantRole.ACTOR) for pk in actors] + [(pk, ParticipantRole.RECIPIENT) for pk in recipients]
     found = Event(
         **{

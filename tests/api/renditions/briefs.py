@@ -4,6 +4,7 @@ from typing import Any
 
 from api.renditions.cross import told_by
 from extraction import model
+from ontology.date_expression import DateExpression
 from schemas.briefs.brief import BriefOut
 from schemas.briefs.crossbrief import CrossBriefOut
 from services import briefs
@@ -20,9 +21,9 @@ def make_article(now=None, **metadata: Any) -> Article:
     found = make_extraction(
         events=(make_event(when=when, where=where),),
         dates=(
-            model.DateExpression("2021", None, make_span("peace")),
-            model.DateExpression(None, "P2D", make_span("wants")),
-            model.DateExpression(None, None, make_span("said")),
+            DateExpression("2021", None, make_span("peace")),
+            DateExpression(None, "P2D", make_span("wants")),
+            DateExpression(None, None, make_span("said")),
         ),
         warnings=("odd",),
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from store.types import DateRecord
+from ontology.date_expression import DateExpression
 from tests.api.renditions.tables import lines_of, rows_of
 from tests.factories import create_article, create_brief, make_span
 
@@ -57,7 +57,7 @@ def test_posted_text_is_not_stored_when_its_answer_would_be_refused(client):
 
 
 def test_records_are_all_of_the_brief(client, session):
-    warned = {"title": "Talks", "warnings": ("odd",), "dates": (DateRecord("2021", None, make_span("peace")),)}
+    warned = {"title": "Talks", "warnings": ("odd",), "dates": (DateExpression("2021", None, make_span("peace")),)}
     article = create_brief(session, **warned)
     url = f"/v1/articles/{article.id}/brief"
     brief = client.get(url).json

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ontology import edtf
+from ontology.edtf import Edtf
 from schemas.actors import ActorFilter
 from schemas.articles import ArticleFilter
 from schemas.events import EventFilter
@@ -39,7 +39,7 @@ def test_undated_events_come_last_whichever_way(client, session, sort):
     undated = [create_event(session).id for _ in range(2)]
     dated = []
     for value in ("2021", "2020-05"):
-        bounds = edtf.bounds(value)
+        bounds = Edtf.parse(value)
         dated.append(create_event(session, when_edtf=value, when_from=bounds.earliest, when_to=bounds.latest).id)
 
     found = walk(client, f"/v1/events?sort={sort}&limit=1")

@@ -14,13 +14,13 @@ def found(text: str, published_at: str | None = PUBLISHED) -> list[FoundDate]:
 
 def dates(text: str, published_at: str | None = PUBLISHED) -> dict[str, str | None]:
     """The EDTF value of each expression by its words."""
-    return {text[each.start : each.end]: each.edtf for each in found(text, published_at)}
+    return {text[each.start : each.end]: str(each.edtf) if each.edtf else None for each in found(text, published_at)}
 
 
 def only(text: str, published_at: str | None = PUBLISHED) -> str | None:
     """The EDTF value of the one expression in a text."""
     (each,) = found(text, published_at)
-    return each.edtf
+    return str(each.edtf) if each.edtf else None
 
 
 def durations(text: str) -> dict[str, str | None]:

@@ -30,6 +30,18 @@ from tests.extraction.dates.dating import dates, only
         ("They met last summer.", "2020-22"),
         ("They met this spring.", "2021-21"),
         ("They will meet on Christmas Eve.", "2021-12-24"),
+        ("Rebels took the town in August.", "2020-08"),
+        ("Rebels took the town on 22 July.", "2021-07-22"),
+        ("Rebels took the town on 25 July.", "2020-07-25"),
+        ("The treaty signed in September was never ratified.", "2020-09"),
+        ("Rebels had taken the town in November.", "2020-11"),
+        ("Oslo signed the water treaty in October in Riga.", "2020-10"),
+        ("Oslo began to withdraw in October.", "2020-10"),
+        ("Oslo will send troops in June.", "2022-06"),
+        ("Oslo announced a vote in September.", "2021-09"),
+        ("The dividend payable on 7 September was raised.", "2021-09-07"),
+        ("Oslo decided to vote in September.", "2021-09"),
+        ("Oslo might vote in September.", "2021-09"),
     ],
 )
 def test_the_tense_of_the_clause_tells_past_from_to_come(text: str, edtf: str) -> None:
@@ -190,3 +202,21 @@ def test_the_first_in_so_many_years_counts_what_has_been() -> None:
 
 def test_earlier_in_the_day_is_the_day_named_last() -> None:
     assert dates("He spoke on Tuesday. He had wept earlier in the day.")["earlier in the day"] == "2021-07-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The storm came this winter.", "2020-24"),
+        ("The storm came last winter.", "2019-24"),
+        ("Troops left in December.", "2020-12"),
+        ("Troops will leave in December.", "2021-12"),
+        ("Troops left on 31 December.", "2020-12-31"),
+        ("Troops left last December.", "2020-12"),
+        ("Troops will leave next January.", "2022-01"),
+        ("Troops left on January 3.", "2021-01-03"),
+        ("Troops left on January 9.", "2020-01-09"),
+    ],
+)
+def test_across_the_turn_of_the_year(text: str, edtf: str) -> None:
+    assert only(text, "2021-01-05") == edtf

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from extraction import model
+from ontology.date_expression import DateExpression
 from ontology.enums import ActorType
 from schemas.briefs.brief import BriefOut
 from schemas.briefs.brief_in import ReadyBrief
@@ -23,7 +24,7 @@ ARTICLE = {"text": TEXT, "title": "Peace", "published_at": "2021-07"}
 
 @pytest.fixture
 def brief(extracts):
-    extracts(make_extraction(events=(EVENT,), dates=(model.DateExpression("2021", None, make_span("peace")),)))
+    extracts(make_extraction(events=(EVENT,), dates=(DateExpression("2021", None, make_span("peace")),)))
     return BriefOut().dump(articles.preview(None, **ARTICLE))
 
 
@@ -34,7 +35,7 @@ def read(brief):
 def test_brief_is_read_back_into_what_was_extracted(brief):
     found = read(brief).found
 
-    assert found == make_extraction(events=(EVENT,), dates=(model.DateExpression("2021", None, make_span("peace")),))
+    assert found == make_extraction(events=(EVENT,), dates=(DateExpression("2021", None, make_span("peace")),))
 
 
 MOVED = {"start": 1, "end": 5, "exact": "Iraq", "utf16_start": 1, "utf16_end": 5}

@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from extraction import model
+from ontology.date_expression import DateExpression
 from ontology.enums import ActorType
 from schemas.articles import ArticleIn
 from schemas.briefs.brief import BriefOut
@@ -65,8 +66,8 @@ def ingested(tmp_path, sqlite):
 TOLD = make_extraction(
     events=(make_event(when=model.When("2021-10", make_span("peace")), where=model.Where("IQ", "Baghdad")),),
     dates=(
-        model.DateExpression("2021-10", None, make_span("peace")),
-        model.DateExpression(None, "P1D", make_span("the")),
+        DateExpression("2021-10", None, make_span("peace")),
+        DateExpression(None, "P1D", make_span("the")),
     ),
     warnings=("odd",),
 )

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy.exc import InvalidRequestError
 
-from ontology import edtf
+from ontology.edtf import Edtf
 from store import queries
 from store.models import Actor, Article, Issue
 from tests.factories import (
@@ -22,7 +22,7 @@ def ids(page):
 
 
 def create_published(session, date):
-    bounds = edtf.point(date)
+    bounds = Edtf.point(date)
     return create_article(session, published_at=date, published_from=bounds.earliest, published_to=bounds.latest)
 
 

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from ontology import edtf
+from ontology.edtf import Edtf
 from ontology.enums import Basis, EventType, FactStatus, Modality, QuoteKind, Stance
 from store import queries
 from tests.factories import (
@@ -140,7 +140,7 @@ def test_events_by_what_they_are(session, reader):
 
 def test_event_dates_overlap_the_window(session, reader):
     def create_dated(date):
-        bounds = edtf.bounds(date)
+        bounds = Edtf.parse(date)
         return create_event(session, when_edtf=date, when_from=bounds.earliest, when_to=bounds.latest)
 
     create_event(session)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ontology import edtf
+from ontology.edtf import Edtf
 from ontology.enums import Stance
 from store import queries
 from tests.factories import (
@@ -101,8 +101,8 @@ def test_newest_positions_are_read_and_no_more(monkeypatch, stand, matrix, iraq,
     ("filters", "left"),
     [
         ({"country": ["IR"]}, ["Iran"]),
-        ({"published_from": edtf.bounds("2021-07").earliest}, ["Iran"]),
-        ({"published_to": edtf.bounds("2021-06").latest}, ["Iraq"]),
+        ({"published_from": Edtf.parse("2021-07").earliest}, ["Iran"]),
+        ({"published_to": Edtf.parse("2021-06").latest}, ["Iraq"]),
         ({}, ["Iraq", "Iran"]),
     ],
 )

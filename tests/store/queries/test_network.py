@@ -2,7 +2,7 @@
 
 import pytest
 
-from ontology import edtf
+from ontology.edtf import Edtf
 from ontology.enums import EventType, Stance
 from store import queries
 from tests.factories import (
@@ -46,9 +46,9 @@ def test_events_tie_each_who_acts_to_each_acted_upon(session, iraq, iran):
 @pytest.mark.parametrize(
     ("window", "weight"),
     [
-        ({"published_from": edtf.bounds("2021-07").earliest}, 1),
-        ({"published_to": edtf.bounds("2021-06").latest}, 1),
-        ({"published_from": edtf.bounds("2022").earliest}, None),
+        ({"published_from": Edtf.parse("2021-07").earliest}, 1),
+        ({"published_to": Edtf.parse("2021-06").latest}, 1),
+        ({"published_from": Edtf.parse("2022").earliest}, None),
         ({}, 2),
     ],
 )

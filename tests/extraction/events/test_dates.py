@@ -1,0 +1,48 @@
+"""When events take place, and what their date says of whether they did."""
+
+import pytest
+
+from ontology.enums import Modality
+from tests.extraction.events.telling import found
+
+PUBLISHED = "2021-07-21"
+"""A Wednesday."""
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Sweden attacked Norway in the spring of 2021.", "2021-21"),
+        ("Sweden attacked Norway last summer.", "2020-22"),
+        ("Sweden attacked Norway in the 2020s.", "202X"),
+        ("Sweden attacked Norway in the 21st century.", "20XX"),
+        ("Sweden attacked Norway this year.", "2021"),
+        ("Sweden attacked Norway in December.", "2020-12"),
+        ("Sweden attacked Norway this summer.", "2021-22"),
+    ],
+)
+def test_what_may_be_over_has_happened(text: str, edtf: str) -> None:
+    (event,) = found(text, PUBLISHED)
+    assert event.when
+    assert (event.when[0], event.modality) == (edtf, Modality.OCCURRED)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Sweden will attack Norway in the autumn.", "2021-23"),
+        ("Sweden attacks Norway in the 2030s.", "203X"),
+        ("Sweden attacks Norway in 2022.", "2022"),
+        ("Sweden will attack Norway next month.", "2021-08"),
+    ],
+)
+def test_what_is_to_be_after_the_text_comes_out_is_planned(text: str, edtf: str) -> None:
+    (event,) = found(text, PUBLISHED)
+    assert event.when
+    assert (event.when[0], event.modality) == (edtf, Modality.PLANNED)
+
+
+@pytest.mark.parametrize("text", ["Sweden could attack Norway in 2022.", "Sweden may attack Norway next month."])
+def test_what_is_possible_stays_so_whatever_its_date(text: str) -> None:
+    (event,) = found(text, PUBLISHED)
+    assert event.modality is Modality.HYPOTHETICAL
