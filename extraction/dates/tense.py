@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from extraction import syntax
 from extraction.dates.meaning import Tense
 
 _WILL = frozenset(("will", "'ll", "’ll", "shall", "wo"))
@@ -50,7 +51,7 @@ def tense(first: Token, last: Token) -> ClauseTense:
             if token.lemma_ in _AHEAD and child.lower_ in _UP_TO:
                 return ClauseTense(Tense.FUTURE, sure=False)
             found = _of_verb(token, direct=step <= 2 and child.dep_ in _ADVERBIAL)
-            if of_object and token.lemma_ in _OF_WHAT_IS_TO_COME:
+            if token.lemma_ in _OF_WHAT_IS_TO_COME and (of_object or syntax.has_object(token)):
                 return _UNKNOWN
             if found is not Tense.UNKNOWN:
                 return ClauseTense(found, direct)
