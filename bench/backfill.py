@@ -1,4 +1,4 @@
-"""What a second worker gains, beside a second bare spaCy process. Run by hand: python -m bench.backfill"""
+"""The gain of a second backfill worker, beside a second bare spaCy process. Run by hand: python -m bench.backfill"""
 
 import os
 import tempfile
@@ -25,7 +25,7 @@ _PUBLISHED = "2021-07"
 @click.option("--articles", default=128, show_default=True, type=click.IntRange(32, 10_000))
 @click.option("--words", default=200, show_default=True, type=click.IntRange(50, 20_000), help="Words of an article.")
 def main(rounds: int, articles: int, words: int) -> None:
-    """Articles a second of a backfill on one worker and on two, and of one bare spaCy pipeline and two at a time.
+    """Print articles per second of a backfill on one and on two workers, and of one and of two bare spaCy pipelines.
 
     Each pass reads the same articles, made of the seed article's paragraphs, from a folder of one shard. All are
     timed in turn, round after round; the figures are medians. Models are loaded before. Takes about two minutes.

@@ -1,4 +1,4 @@
-"""A real browser, Debian's chromium, for what is seen of the reader."""
+"""Debian's chromium, a real browser for the reader."""
 
 import shutil
 import sys
@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, sync_playwright
 
 SEED = "/articles/art_do47x2zxdsrhu5mg"
-"""The page of the article that every new service has."""
+"""The page of the seed article."""
 
 MISSING = "There is no chromium here; on Debian: apt-get install chromium."
 
 
 @contextmanager
 def running() -> Iterator[Browser]:
-    """A browser without a window, closed at the end of the block; ends the program where there is none."""
+    """Run a headless browser for the block; exit the program when chromium is missing."""
     path = shutil.which("chromium")
     if path is None:
         sys.exit(MISSING)

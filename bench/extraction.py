@@ -1,4 +1,4 @@
-"""How fast extraction is beside the bare spaCy pipeline on the same text. Run by hand: python -m bench.extraction"""
+"""Time extraction beside the bare spaCy pipeline on the same text. Run by hand: python -m bench.extraction"""
 
 import random
 import tempfile
@@ -30,7 +30,7 @@ _Timed = dict[str, Callable[[], float]]
 @click.command()
 @click.option("--rounds", default=15, show_default=True, type=click.IntRange(1, 50), help="Rounds on the seed article.")
 def main(rounds: int) -> None:
-    """Words per second of extraction, the time of a POST, and the memory of the server.
+    """Print words per second of extraction, the time of a POST, and the memory of the server.
 
     Everything that is compared is timed in turn, round after round; the figures are medians. A text of 20,000
     words is made of the seed article's paragraphs. Takes about a minute on an idle machine.
@@ -74,7 +74,7 @@ def main(rounds: int) -> None:
 
 
 def _print_repeated() -> None:
-    """The worst case for what is gathered: one event over and over, 500 and 5,000 times."""
+    """Time the worst case for gathering: the same event 500 and 5,000 times."""
 
     def seconds(times: int) -> float:
         return median(_timed(lambda: extraction.extract(_EVENT * times, _PUBLISHED)) for _ in range(3))
@@ -84,7 +84,7 @@ def _print_repeated() -> None:
 
 
 def lengthened(text: str, words: int, seed: int = 0) -> str:
-    """A text of at least so many words, fewer than a paragraph more, made of the paragraphs of another one."""
+    """Build a text of at least `words` words, and less than a paragraph more, from the paragraphs of another text."""
     paragraphs = text.split("\n")
     shuffle = random.Random(seed).shuffle  # the same text in every run
     chosen: list[str] = []
@@ -99,7 +99,7 @@ def lengthened(text: str, words: int, seed: int = 0) -> str:
 
 
 def _medians(measures: _Timed, rounds: int, what: str) -> dict[str, float]:
-    """The median seconds of each measure, taken in turn; no round begins when _ENOUGH seconds have passed."""
+    """Return the median seconds of each measure, taken in turn; no round begins after _ENOUGH seconds."""
     seconds: dict[str, list[float]] = {name: [] for name in measures}
     end = time.monotonic() + _ENOUGH
     for number in tqdm(range(rounds), desc=what, leave=False, disable=None):
@@ -117,7 +117,7 @@ def _timed(work: Callable[[], object]) -> float:
 
 
 def _post(client: HTTPConnection, text: str) -> float:
-    """The seconds of a POST of a text that is not there yet."""
+    """Return the seconds of a POST of a new text."""
     path, body = f"/v1/articles?published_at={_PUBLISHED}", text.encode()
     _, there_already = server.request(client, "POST", path, body, Content_Type="text/plain")
     article = orjson.loads(there_already)["article"]["id"]

@@ -1,4 +1,4 @@
-"""What a second process gains, beside a second bare spaCy process in the same run."""
+"""The gain of a second process, beside a second bare spaCy process in the same run."""
 
 import multiprocessing
 import time
@@ -17,7 +17,7 @@ GAIN_LIMIT = 0.9
 MEMORY_LIMIT_MIB = 600
 
 Measure = Callable[[], float]
-"""Does something, and gives the seconds that it took."""
+"""A callable that does something and returns the seconds it took."""
 Measures = dict[str, Measure]
 
 _BARE = ("1 bare process", "2 bare processes")
@@ -26,7 +26,7 @@ _WORKERS = ("1 worker", "2 workers")
 
 @contextmanager
 def bare_processes(texts: list[str]) -> Iterator[Measures]:
-    """The measures of one bare spaCy pipeline that reads the texts, and of two that share them."""
+    """Return the measures of one bare spaCy pipeline that reads the texts, and of two that share them."""
     with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
         yield {
             _BARE[0]: lambda: timed(lambda: _read(pool, [texts])),
@@ -35,19 +35,19 @@ def bare_processes(texts: list[str]) -> Iterator[Measures]:
 
 
 def workers(one: Measure, two: Measure) -> Measures:
-    """The measures of what is compared with them: one worker and two, at the same texts."""
+    """Return the measures of one and of two workers on the same texts."""
     return dict(zip(_WORKERS, (one, two), strict=True))
 
 
 def timed(work: Callable[[], object]) -> float:
-    """The seconds that it takes."""
+    """Return the seconds it takes."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 def medians(measures: Measures, rounds: int) -> dict[str, float]:
-    """The median seconds of each measure, taken in turn, after one round that loads the models."""
+    """Return the median seconds of each measure, taken in turn, after one round that loads the models."""
     seconds: dict[str, list[float]] = {name: [] for name in measures}
     for number in tqdm(range(rounds + 1), leave=False, disable=None):
         for name, measure in measures.items():
@@ -58,7 +58,7 @@ def medians(measures: Measures, rounds: int) -> dict[str, float]:
 
 
 def tell(seconds: Mapping[str, float], texts: list[str], memory_mib: float) -> None:
-    """Print the medians, the gains, and the most memory that a worker has taken."""
+    """Print the medians, the gains, and the peak memory of a worker."""
     words = sum(len(text.split()) for text in texts)
     for name, each in seconds.items():
         click.echo(f"{name:18}{each:7.2f} s{len(texts) / each:8.1f} articles/s{words / each:9,.0f} words/s")

@@ -25,7 +25,7 @@ LIMIT = 1.3
 _SIZES = (20_000, 2_000_000)
 _WARM = 3
 
-# What each filter is asked for. Counts are left out: they grow with what they count.
+# The value for each filter. Counts are left out: they grow with what they count.
 _WORDS = {"articles": "news7", "quotes": "words7", "events": "place7", "positions": "evidence7", "search": "words7"}
 _VALUES: Mapping[str, tuple[Any, ...]] = {
     "article": (rows.public_id("art", 7),),
@@ -54,7 +54,7 @@ _LEFT_OUT = {"limit", "cursor", "count", "fields", "expand"}
 @click.option("--large", required=True, help="The URL of another one, which takes 5 GB.")
 @click.option("--requests", default=25, show_default=True, type=click.IntRange(3, 1000), help="Of each kind and size.")
 def main(small: str, large: str, requests: int) -> None:
-    """Print the median time of each at both sizes, and how it grows. Databases that were filled before are taken so."""
+    """Print the median time of each at both sizes, and its growth. A filled database is used as it is."""
     click.echo(machine.describe())
     for url, quotes in zip((small, large), _SIZES, strict=True):
         _fill(url, quotes)
@@ -86,7 +86,7 @@ def _fill(url: str, quotes: int) -> None:
 
 
 def paths(document: dict[str, Any]) -> Iterator[str]:
-    """Each list without a filter, with each of its filters, and in each of its orders."""
+    """Yield each list without a filter, with each of its filters, and in each of its orders."""
     for path, item in document["paths"].items():
         parameters = {each["name"]: each for each in item.get("get", {}).get("parameters", ()) if each["in"] == "query"}
         if "cursor" not in parameters or path == "/v1/jobs":
@@ -114,7 +114,7 @@ def _asked(name: str, kind: str, allowed: list[str] | None) -> Iterator[Any]:
 
 
 def _medians(path: str, connections: list[HTTPConnection], requests: int) -> tuple[float, ...]:
-    """In milliseconds, of each server; they are asked in turn."""
+    """Return the milliseconds of each server, asked in turn."""
     times: list[list[float]] = [[] for _ in connections]
     for number in range(_WARM + requests):
         for connection, its in zip(connections, times, strict=True):

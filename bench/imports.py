@@ -1,4 +1,4 @@
-"""How fast ready briefs are imported. Run by hand: python -m bench.imports FILE.jsonl"""
+"""Time the import of ready briefs. Run by hand: python -m bench.imports FILE.jsonl"""
 
 import tempfile
 import time
@@ -21,7 +21,7 @@ from store.models import Appearance, Event, Position, Quote
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--database", help="The URL of an empty database; a SQLite file that is thrown away when left out.")
 def main(file: Path, database: str | None) -> None:
-    """Import FILE, a line each as `communique import` takes it, and print facts a second."""
+    """Import FILE, in the format of `communique import`, and print facts per second."""
     click.echo(machine.describe())
     extraction.load()
     with tempfile.TemporaryDirectory() as folder:
@@ -41,7 +41,7 @@ def main(file: Path, database: str | None) -> None:
 
 
 def count_facts(session: Session) -> int:
-    """How many actors of articles, quotes, events and positions are stored."""
+    """Count the stored appearances, quotes, events and positions."""
     counts = (select(func.count()).select_from(fact).scalar_subquery() for fact in (Appearance, Quote, Event, Position))
     return sum(session.execute(select(*counts)).one())
 

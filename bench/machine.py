@@ -1,4 +1,4 @@
-"""What a figure was measured on."""
+"""The machine that a figure was measured on."""
 
 import os
 import platform
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def describe() -> str:
-    """The machine in one line: processor, cores, memory, load, Python. Linux only, as the benchmarks are."""
+    """Describe the machine in one line: processor, cores, memory, load, Python. Linux only, as the benchmarks are."""
     cpu = _field(Path("/proc/cpuinfo"), "model name")
     memory = int(_field(Path("/proc/meminfo"), "MemTotal").split()[0]) / 1024**2
     return (
@@ -16,19 +16,19 @@ def describe() -> str:
 
 
 def memory_mib(pid: int) -> tuple[float, float]:
-    """The resident memory of a process now and at its highest, in MiB."""
+    """Return the current and the peak resident memory of a process, in MiB."""
     status = Path(f"/proc/{pid}/status")
     now, highest = (int(_field(status, name).split()[0]) / 1024 for name in ("VmRSS", "VmHWM"))
     return now, highest
 
 
 def forget_highest(pid: int) -> None:
-    """Count the highest resident memory of a process from now on."""
+    """Reset the peak resident memory of a process."""
     Path(f"/proc/{pid}/clear_refs").write_text("5")
 
 
 def children(pid: int) -> list[int]:
-    """The processes that a process has started."""
+    """Return the children of a process."""
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 

@@ -1,4 +1,4 @@
-"""How large the pages of the reader are and how soon they show. Run by hand: python -m bench.reader"""
+"""Size and first paint of the reader's pages. Run by hand: python -m bench.reader"""
 
 import tempfile
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _MEASURED = """async () => {
 
 
 def main() -> None:
-    """Each page of the seed, and an article of 16,000 words, in a browser that has nothing cached; medians."""
+    """Print medians for each page of the seed, and for an article of 16,000 words, in a browser with an empty cache."""
     click.echo(machine.describe())
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -20,7 +20,7 @@ _SHARED = "(n % (:articles / 20))"  # by twenty articles
 
 
 def public_id(prefix: str, number: int) -> str:
-    """The id of the row with that number: of an article, an actor or an issue, counted from 1."""
+    """Return the id of row `number` of the articles, actors or issues, counted from 1."""
     return f"{prefix}_" + str(number).translate(str.maketrans("0189", "wxyz")).rjust(16, "a")
 
 
@@ -65,6 +65,6 @@ _STATEMENTS = (
 
 
 def fill(connection: Connection, articles: int) -> None:
-    """Add so many articles, a multiple of 20, with all that belongs to them, to a store that is empty."""
+    """Add articles, a multiple of 20, with their facts to an empty store."""
     for statement in tqdm(_STATEMENTS, desc=f"{articles:,} articles", leave=False, disable=None):
         connection.execute(text(statement), {"articles": articles})

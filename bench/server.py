@@ -1,4 +1,4 @@
-"""The service in a process of its own, as `communique serve` starts it, on a database that is thrown away."""
+"""Run the service in a separate process, as `communique serve` starts it, on a temporary database."""
 
 import http.client
 import os
@@ -18,29 +18,29 @@ _START = 60  # seconds: the model, the migrations and the seed
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where the service listens, and the process that was started."""
+    """A running server: its port and its process."""
 
     port: int
     pid: int
 
     def connect(self) -> http.client.HTTPConnection:
-        """A new keep-alive connection."""
+        """Open a keep-alive connection."""
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
 
     @property
     def worker(self) -> int:
-        """The process that answers."""
+        """The process that answers requests."""
         (worker,) = machine.children(self.pid)
         return worker
 
     def memory_mib(self) -> tuple[float, float]:
-        """The resident memory of the process that answers, now and at its highest, in MiB."""
+        """Return the current and the peak resident memory of the worker, in MiB."""
         return machine.memory_mib(self.worker)
 
 
 @contextmanager
 def running(database_url: str) -> Iterator[Server]:
-    """A server that is ready for requests; it is stopped at the end of the block."""
+    """Run the service for the block; it is ready when the block begins."""
     command = [sys.executable, "-c", "from api.cli import main; main()", "serve"]
     limits = {"COMMUNIQUE_RATE_LIMIT": "", "COMMUNIQUE_WRITE_LIMIT": ""}
     with started(command, ready="/readyz", DATABASE_URL=database_url, **limits) as server:
@@ -49,7 +49,7 @@ def running(database_url: str) -> Iterator[Server]:
 
 @contextmanager
 def started(command: Sequence[str], *, ready: str, **environment: str) -> Iterator[Server]:
-    """Any server that takes `--port`, once it answers 200 to the path `ready`; stopped at the end of the block."""
+    """Run any server that takes `--port` for the block; it is ready once the path `ready` answers 200."""
     port = free_port()
     process = subprocess.Popen(
         [*command, "--port", str(port)],
@@ -69,14 +69,14 @@ def started(command: Sequence[str], *, ready: str, **environment: str) -> Iterat
 def request(
     connection: http.client.HTTPConnection, method: str, path: str, body: bytes | None = None, **headers: str
 ) -> tuple[int, bytes]:
-    """The status and the body of an answer; in the names of headers, underscores stand for hyphens."""
+    """Return the status and the body of an answer; underscores in header names stand for hyphens."""
     connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
     with connection.getresponse() as response:
         return response.status, response.read()
 
 
 def free_port() -> int:
-    """One on which nobody listens now."""
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -38,7 +38,7 @@ _WORKER = [sys.executable, "-c", "from api.cli import main; main()", "worker"]
 @click.option("--number", default=128, show_default=True, type=click.IntRange(32, 10_000), help="Of articles.")
 @click.option("--words", default=200, show_default=True, type=click.IntRange(50, 20_000), help="Words of an article.")
 def main(database: str, rounds: int, number: int, words: int) -> None:
-    """Articles a second of one worker and of two, of one bare spaCy pipeline and two, and of extraction alone.
+    """Print articles per second of one and of two workers, of one and of two bare spaCy pipelines, and of extraction.
 
     The articles, made of the seed article's paragraphs, are enqueued before a pass begins. All are timed in turn, round
     after round; the figures are medians. Models are loaded before.
@@ -72,7 +72,7 @@ def main(database: str, rounds: int, number: int, words: int) -> None:
 
 @contextmanager
 def _workers(database: str, count: int) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """So many workers, which stand still."""
+    """Start workers and stop them at once (SIGSTOP)."""
     environment = os.environ | {"DATABASE_URL": database}
     processes = [
         subprocess.Popen(_WORKER, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -91,7 +91,7 @@ def _workers(database: str, count: int) -> Iterator[list[subprocess.Popen[bytes]
 
 
 def _work(sessions: sessionmaker[Session], processes: Sequence[subprocess.Popen[bytes]], texts: list[str]) -> float:
-    """The seconds that the workers take for articles that wait for them, counted from when they may begin."""
+    """Return the seconds the workers take for queued articles, from the moment they may begin."""
     with sessions() as session:
         _empty(session)
         for each in texts:

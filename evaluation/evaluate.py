@@ -1,4 +1,4 @@
-"""All figures of extraction against hand-made gold. Run by hand: make evaluate, or python -m evaluation.evaluate"""
+"""Measure extraction against hand-made gold. Run by hand: make evaluate, or python -m evaluation.evaluate"""
 
 import importlib.util
 import json
@@ -23,7 +23,7 @@ from evaluation import predictions, reliability
 Line = dict[str, Any]
 Predicted = dict[str, Line]
 Section = tuple[str, list[str]]
-"""A heading and the lines under it."""
+"""A heading and its lines."""
 
 _SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 _INFERRED = {"iraq-us-2021": "2021-07"}  # publication dates that no metadata gives
@@ -58,7 +58,7 @@ def read_lines(file: Path) -> list[Line]:
 
 
 def _read_articles(file: Path) -> list[Line]:
-    """The articles of a file, each with the gold that lies beside it in a file of its own."""
+    """Read the articles of a file, each joined with its gold in a separate file of the same folder."""
     articles = {article["id"]: article for article in read_lines(file)}
     documents = []
     for gold_file in sorted(file.parent.glob("*.json")):
@@ -126,7 +126,7 @@ def _stances(scorer: ModuleType, gold: list[Line], predicted: Predicted) -> Iter
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A corpus with its scorer: what is predicted for a document, and which figures come of it."""
+    """A corpus, its scorer, the prediction for one document, and the figures to print."""
 
     name: str
     corpus: str
@@ -214,7 +214,7 @@ def _measure(task: Task, shared: Path, sample: int | None, folder: Path) -> None
 
 
 def _run_cases(shared: Path) -> str:
-    """The table of the cases' own runner, which asks the command line as a user would."""
+    """Return the table that the runner of the cases prints; it calls the command line as a user would."""
     command = Path(sys.executable).with_name("communique")
     done = subprocess.run(  # noqa: S603
         [sys.executable, shared / _RUNNER, shared / _CASES, command], capture_output=True, text=True, check=True
@@ -223,7 +223,7 @@ def _run_cases(shared: Path) -> str:
 
 
 def _load(file: Path) -> ModuleType:
-    """A scorer, loaded from where it lies."""
+    """Import a scorer from its file."""
     spec = importlib.util.spec_from_file_location(file.stem, file)
     if spec is None or spec.loader is None:
         raise ImportError(f"{file} is no Python module")
@@ -237,7 +237,7 @@ def _listed(figures: Line) -> list[str]:
 
 
 def _shown(value: Any) -> str:
-    """A figure, or several: fractions with three decimals, a dash for what could not be measured."""
+    """Format one or several figures: three decimals, a dash for what could not be measured."""
     if isinstance(value, dict):
         return ", ".join(f"{name} {_shown(each)}" for name, each in value.items())
     if isinstance(value, tuple):  # precision, recall, F1

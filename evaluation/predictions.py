@@ -1,4 +1,4 @@
-"""What extraction finds, written as the scorers read it: a document a line, offsets in code points."""
+"""Predictions in the formats of the scorers: one document per line, offsets in code points."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ _STANCES = {Stance.SUPPORTS: "support", Stance.OPPOSES: "oppose"}
 
 
 def brief(document: Line) -> Line:
-    """For score_brief: the whole brief, with the confidence of each fact."""
+    """Return the whole brief, with the confidence of each fact, for score_brief."""
     found = extract(document["text"], document["published_at"])
     return {
         "id": document["id"],
@@ -32,13 +32,13 @@ def brief(document: Line) -> Line:
 
 
 def quotes(document: Line) -> Line:
-    """For score_quotes."""
+    """Return the quotes for score_quotes."""
     found = extract(document["text"], document["date"])
     return {"id": document["id"], "quotes": [_quote(quote) for quote in found.quotes]}
 
 
 def actors(document: Line) -> Line:
-    """For score_actors, whose mentions are pronouns and places, too."""
+    """Return the actors for score_actors, which counts pronouns and places as mentions."""
     with engine.parsed(document["text"]) as parsed:
         table = find_speakers(parsed).actors
         found = [
@@ -52,7 +52,7 @@ def actors(document: Line) -> Line:
 
 
 def dates(document: Line) -> Line:
-    """For score_dates: TIMEX3 values; a range is written as its two ends."""
+    """Return TIMEX3 values for score_dates; a range becomes its two ends."""
     with engine.parsed(document["text"]) as parsed:
         found = find_dates(parsed, (document["dct"] or "")[:10] or None)
         ends = [(parsed.reading.stored(end.start, end.end), end) for date in found for end in date.ends or (date,)]
@@ -60,14 +60,14 @@ def dates(document: Line) -> Line:
 
 
 def coded_events(document: Line) -> Line:
-    """For score_events on plover_gsr, which codes a sentence: the surest event first, intentions as it has them."""
+    """Return the events of a sentence, the surest first, for score_events on plover_gsr, intentions in its coding."""
     found = extract(document["text"])
     surest = sorted(found.events, key=lambda event: (event.type is EventType.OTHER, -event.confidence))
     return {"id": document["id"], "events": [_event(event, found.actors, _coded(event)) for event in surest]}
 
 
 def told_events(document: Line) -> Line:
-    """For score_events on wikievents, whose events are mentions: an event for each trigger."""
+    """Return one event per trigger for score_events on wikievents, whose events are mentions."""
     found = extract(document["text"])
     events = (_event(event, found.actors, event.type) for event in found.events)
     told = [event | {"trigger": [trigger]} for event in events for trigger in event["trigger"]]
@@ -75,7 +75,7 @@ def told_events(document: Line) -> Line:
 
 
 def stances(document: Line) -> Line:
-    """For score_stance: who is for or against what, once for each way to name the holder and the matter."""
+    """Return who is for or against what for score_stance, once for each way to name the holder and the matter."""
     found = extract(document["text"])
     return {
         "id": document["id"],
@@ -149,7 +149,7 @@ def _quote(quote: model.Quote) -> Line:
 
 
 def _with_places(parsed: Document, table: ActorTable) -> list[list[tuple[int, int]]]:
-    """The mentions of each actor, then the names that are no actor's, gathered by what they name.
+    """Return the mentions of each actor, then the other names, grouped by what they name.
 
     The corpus has places as well, and a country is one there whether it acts or only says where: such a name is
     written with the actor of that name. A capital that says where is the city.
@@ -182,7 +182,7 @@ def _event(event: model.Event, found: tuple[model.Actor, ...], category: EventTy
 
 
 def _coded(event: model.Event) -> EventType:
-    """The category of a coding in which an intention is one of its own: to cooperate AGREE, to do harm THREATEN."""
+    """Return the category in plover_gsr, which codes planned cooperation as AGREE and planned harm as THREATEN."""
     if event.modality is Modality.PLANNED and event.type in _COOPERATION:
         return EventType.AGREE
     if event.modality is Modality.PLANNED and event.type in _HARM:

@@ -1,4 +1,4 @@
-"""Whether confidence means something: of the facts that are given 0.8 to 0.9, how many are right."""
+"""Reliability of confidence: of the facts with 0.8 to 0.9, how many are right."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,7 @@ from types import ModuleType
 from typing import Any
 
 Judged = tuple[float, bool]
-"""A fact's confidence, and whether it is right."""
+"""The confidence of a fact, and True when the fact is right."""
 
 Line = dict[str, Any]
 
@@ -15,7 +15,7 @@ _KINDS = ("actors", "quotes", "events", "positions")
 
 
 def judge_quotes(scorer: ModuleType, gold: Iterable[Line], predicted: dict[str, Line]) -> Iterator[Judged]:
-    """Every quote alone against its document: right when its content matches at 0.8 and its speaker leniently."""
+    """Judge every quote alone: right when its content matches at 0.8 and its speaker leniently."""
     for document in gold:
         for quote in predicted[document["id"]]["quotes"]:
             figures = scorer.score([document], {document["id"]: [quote]})
@@ -24,7 +24,7 @@ def judge_quotes(scorer: ModuleType, gold: Iterable[Line], predicted: dict[str, 
 
 
 def judge_facts(scorer: ModuleType, gold: Iterable[Line], predicted: dict[str, Line]) -> dict[str, list[Judged]]:
-    """Every fact of every kind alone against its article, with the actors it needs.
+    """Judge every fact of every kind alone against its article, with the actors it needs.
 
     Right is, for an actor, half of the mentions and the type; for a quote, the content at 0.8 and the speaker;
     for an event, a trigger and the type; for a position, the holder, the evidence and the stance.
@@ -45,7 +45,7 @@ def judge_facts(scorer: ModuleType, gold: Iterable[Line], predicted: dict[str, L
 
 def _needed(kind: str, fact: Line, actors: list[Line]) -> list[Line]:
     if kind == "quotes":
-        # That nobody is named is right only if no actor found is the speaker.
+        # A missing speaker is right only if no actor found is the speaker.
         return actors if fact["speaker"] is None else [actors[fact["speaker"]]]
     return [actors[fact["holder"]]] if kind == "positions" else []
 
@@ -58,7 +58,7 @@ def _is_right(kind: str, counts: dict[str, float]) -> bool:
 
 
 def table(judged: Iterable[Judged]) -> list[str]:
-    """A line for each tenth of confidence in which there are facts: how many, their mean, the share that is right."""
+    """Return one line per tenth of confidence that has facts: their number, mean confidence and share that is right."""
     bins: dict[int, list[Judged]] = defaultdict(list)
     for confidence, right in judged:
         bins[min(int(confidence * BINS + 1e-9), BINS - 1)].append((confidence, right))

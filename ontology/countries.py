@@ -1,4 +1,4 @@
-"""Countries and the words for them in newspapers: names, demonyms, capitals, seats of power, places.
+"""Countries and the words newspapers use for them: names, demonyms, capitals, seats of power, places.
 
 Codes are ISO 3166-1 alpha-2, and XK for Kosovo. What a table holds, and how a doubtful case is decided,
 stands in the table, under data/.
@@ -17,15 +17,15 @@ from ontology.enums import ActorType
 T = TypeVar("T")
 
 _PUNCTUATION = str.maketrans({"\u2019": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
-# What may precede a country in a compound, with a capital letter too: "Pro-Iranian", "Non-US".
+# Prefixes before a country in a compound, capitalised or not: "Pro-Iranian", "Non-US".
 _PREFIXES = frozenset({"pro", "anti", "non", "ex"})
-# A part with which a compound tells something else than a state: "inter-Korean", "English-speaking".
+# Parts that make a compound something other than a state: "inter-Korean", "English-speaking".
 _OTHER_SENSE = frozenset({"inter", "intra", "pan", "trans", "speaking", "speaker", "speakers", "language"})
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A state, or a territory that has a code of its own; `name` is the usual short one in English."""
+    """A state, or a territory with a code of its own; `name` is its usual short English name."""
 
     code: str
     name: str
@@ -42,7 +42,7 @@ class Seat:
 
 
 class Table(Generic[T]):
-    """Spellings and what they stand for: `entries` as the data writes them, `find` as texts may vary them."""
+    """Spellings and their meanings: `entries` as the data has them, `find` with the variants of texts."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self.entries: Mapping[str, T] = MappingProxyType(dict(entries))
@@ -51,7 +51,7 @@ class Table(Generic[T]):
             self._spellings[_fold(spelling)].append(spelling)
 
     def find(self, text: str) -> T | None:
-        """What a text stands for, or None.
+        """Return what a text stands for, or None.
 
         A possessive ending, "the" in front, and hyphens for spaces do not matter. A capital letter of the
         spelling must be one in the text: "TURKEY" is the country, "turkey" and "us" are words.
@@ -64,12 +64,12 @@ class Table(Generic[T]):
 
 
 def lookup(name: str) -> str | None:
-    """The code of the country that a name, short, long or former, stands for: "the U.S." gives US."""
+    """Return the code of the country with a short, long or former name: "the U.S." gives US."""
     return NAMES.find(name)
 
 
 def demonym(word: str) -> str | None:
-    """The code of the country of an adjective or of a noun for its people, also in a compound.
+    """Return the code of the country of an adjective or of a noun for its people, also in a compound.
 
     "Iraqi", "Britons", "pro-Iranian", "US-led", "Moscow-backed"; None where there are two, as in "US-China".
     """
@@ -77,23 +77,23 @@ def demonym(word: str) -> str | None:
 
 
 def capital(name: str) -> str | None:
-    """The code of the country whose capital, or other seat of government, this is."""
+    """Return the code of the country with this capital or other seat of government."""
     return CAPITALS.find(name)
 
 
 def seat(name: str) -> Seat | None:
-    """The organ of state that a name stands for: "the Kremlin", "No 10"."""
+    """Return the organ of state that a name stands for: "the Kremlin", "No 10"."""
     return SEATS.find(name)
 
 
 def place_country(name: str) -> str | None:
-    """The code of the country that a place is or lies in; None if it is unknown or lies in several."""
+    """Return the code of the country that a place is or lies in; None if it is unknown or lies in several."""
     # Capitals come last: "Victoria" is more often the Australian state than the capital of the Seychelles.
     return NAMES.find(name) or PLACES.find(name) or CAPITALS.find(name)
 
 
 def name_of(code: str) -> str:
-    """The usual short English name of a country; raises KeyError for an unknown code."""
+    """Return the usual short English name of a country; raises KeyError for an unknown code."""
     return COUNTRIES[code].name
 
 
@@ -103,7 +103,7 @@ def is_state(code: str) -> bool:
 
 
 def named_at(words: Sequence[str], position: int) -> tuple[int, str | None]:
-    """How many words the name or adjective of a country takes at a position, and its code; 1 and None for none."""
+    """Return the length in words of the country name or adjective at a position, and its code; 1 and None for none."""
     for length in range(min(3, len(words) - position), 0, -1):
         name = " ".join(words[position : position + length])
         if name[:1].isupper() and (code := lookup(name) or DEMONYMS.find(name)):

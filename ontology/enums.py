@@ -1,4 +1,4 @@
-"""The closed vocabularies of a brief. Definitions: what counts as each kind of fact, in docs/facts.md."""
+"""The closed vocabularies of a brief. docs/facts.md defines each kind of fact."""
 
 from enum import StrEnum
 
@@ -67,14 +67,14 @@ class Stance(StrEnum):
 
 
 class Basis(StrEnum):
-    """stated: in the holder's own words, direct or indirect speech; reported: told by somebody else."""
+    """stated: in the holder's own words, direct or indirect speech; reported: in the words of somebody else."""
 
     STATED = "stated"
     REPORTED = "reported"
 
 
 class FactStatus(StrEnum):
-    """Where a fact comes from and what a person has said of it."""
+    """Where a fact comes from and how a person has judged it."""
 
     MACHINE = "machine"
     CONFIRMED = "confirmed"
@@ -104,7 +104,7 @@ class ArticleStatus(StrEnum):
 
 
 class JobStatus(StrEnum):
-    """queued: it waits for a worker; running; succeeded: the article is stored; failed: nobody tries any more."""
+    """queued: waits for a worker; running; succeeded: the article is stored; failed: no more attempts."""
 
     QUEUED = "queued"
     RUNNING = "running"
@@ -120,7 +120,7 @@ class DateBasis(StrEnum):
 
 
 class HitKind(StrEnum):
-    """What a search can find."""
+    """The kinds of search hits."""
 
     ARTICLE = "article"
     QUOTE = "quote"
@@ -130,7 +130,7 @@ class HitKind(StrEnum):
 
 
 class Scope(StrEnum):
-    """What a key lets its holder do; none of them includes another."""
+    """The rights of a key; none of them includes another."""
 
     READ = "read"
     WRITE = "write"

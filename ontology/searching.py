@@ -1,4 +1,4 @@
-"""What people type to search: words, "phrases", -excluded ones, and OR.
+"""Search queries: words, "phrases", -exclusions, and OR.
 
 All the words of a query must be there; OR, in capitals, parts alternatives, and each of them is such a query.
 """
@@ -7,21 +7,21 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-# A phrase that is not closed goes on to the end.
+# An unclosed phrase extends to the end.
 _TERM = re.compile(r"""(?P<minus>-?)["“”](?P<phrase>[^"“”]*)["“”]?|(?P<word>[^\s"“”]+)""")
 _OR = "OR"
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Words and phrases that must all be there, and such that must not. No term has a quotation mark in it."""
+    """Required and excluded words and phrases. No term contains a quotation mark."""
 
     wanted: tuple[str, ...]
     excluded: tuple[str, ...]
 
 
 def parse(query: str) -> tuple[Alternative, ...]:
-    """The alternatives of a query, at least one; raises ValueError, saying what is wrong, where nothing is wanted."""
+    """Parse a query into its alternatives, at least one; raises ValueError with the reason if no term is required."""
     parts: list[tuple[list[str], list[str]]] = [([], [])]
     for term in _TERM.finditer(query):
         words, minus = term["word"], term["minus"]
@@ -45,5 +45,5 @@ def parse(query: str) -> tuple[Alternative, ...]:
 
 
 def _is_indexed(character: str) -> bool:
-    """Whether it can be part of a word: letters and numbers are, signs are not."""
+    """Return whether a character can be part of a word: letters and digits can, signs cannot."""
     return unicodedata.category(character)[0] in "LN"

@@ -19,15 +19,15 @@ class Span(NamedTuple):
 
 
 class Grounder:
-    """Makes the spans of one text; raises ValueError for a range the text does not have."""
+    """Makes spans of one text; raises ValueError for a range outside the text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        # Positions of the characters that take two UTF-16 units; almost every article has none.
+        # Positions of the characters with two UTF-16 units; almost no article has any.
         self._astral = [i for i, c in enumerate(text) if c > "\uffff"] if text and max(text) > "\uffff" else []
 
     def span(self, start: int, end: int) -> Span:
-        """The span of text[start:end], with its UTF-16 offsets."""
+        """Return the span of text[start:end], with its UTF-16 offsets."""
         if not 0 <= start < end <= len(self.text):
             raise ValueError(f"no span {start}:{end} in a text of {len(self.text)} characters")
         return Span(start, end, self.text[start:end], self._utf16(start), self._utf16(end))

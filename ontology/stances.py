@@ -1,4 +1,4 @@
-"""How the stances of two holders on one issue, or of one holder in two articles, stand to each other."""
+"""Compare the stances of two holders on one issue, or of one holder in two articles."""
 
 from collections.abc import Set
 from enum import StrEnum
@@ -17,7 +17,7 @@ class Agreement(StrEnum):
 
 
 def agreement(one: Set[Stance], other: Set[Stance]) -> Agreement:
-    """How two sets of stances, neither of them empty, stand to each other."""
+    """Compare two non-empty sets of stances."""
     if one == other:
         return Agreement.AGREE
     if any(pair <= {mine, yours} for pair in _OPPOSITES for mine in one for yours in other):

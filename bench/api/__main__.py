@@ -1,4 +1,4 @@
-"""How fast the API answers. Run by hand: python -m bench.api --help"""
+"""Speed of the API. Run by hand: python -m bench.api --help"""
 
 import tempfile
 from pathlib import Path
@@ -17,7 +17,7 @@ _seconds = click.option("--seconds", default=3, show_default=True, type=click.In
 
 @click.group()
 def main() -> None:
-    """Requests to the service as `communique serve` starts it, on a temporary SQLite file, without rate limits.
+    """Measure the service as `communique serve` starts it, on a temporary SQLite file, without rate limits.
 
     The load comes from wrk over keep-alive connections, each sending its next request when the last one is
     answered. What is compared is measured in turn, round after round.

@@ -1,4 +1,4 @@
-"""All quotes as NDJSON: how fast they come, and what memory they take."""
+"""Speed and memory of an export of all quotes as NDJSON."""
 
 import time
 from contextlib import closing
@@ -29,7 +29,7 @@ def measure(folder: Path, rounds: int) -> None:
 
 
 def _read(there: server.Server, rows: int, query: str = "") -> float:
-    """The seconds until all rows are here."""
+    """Return the seconds until the last row has arrived."""
     start = time.perf_counter()
     with closing(there.connect()) as connection:
         connection.request("GET", f"/v1/quotes{query}", headers={"Accept": "application/x-ndjson"})

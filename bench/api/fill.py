@@ -1,4 +1,4 @@
-"""A database of as many quotes as asked for: rows in bulk, but each with its id, and spans of its article's text."""
+"""Fill a database with quotes in bulk, each with a real id and real spans of its article's text."""
 
 import hashlib
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ Row = dict[str, Any]
 
 
 def fill(url: str, quotes: int) -> str:
-    """Make a SQLite database of so many quotes; the id of one of its speakers. The same in every run.
+    """Make a SQLite database of `quotes` quotes, the same in every run, and return the id of one speaker.
 
     The number is a multiple of 400, at least 4,000. Whatever it is, a speaker has 400 quotes, in articles far from
     each other.
@@ -46,7 +46,7 @@ def fill(url: str, quotes: int) -> str:
     with make_sessions(engine)() as session:
         begin_write(session)
         connection = session.connection()
-        connection.exec_driver_sql("PRAGMA cache_size = -1000000")  # KiB: the ids come in no order
+        connection.exec_driver_sql("PRAGMA cache_size = -1000000")  # KiB: ids are inserted in no order
         connection.execute(insert(Actor.__table__), speakers)
         with _indexed_at_the_end(connection):
             for first in tqdm(range(0, articles, _BATCH), desc=f"{quotes:,} quotes", leave=False, disable=None):
@@ -60,7 +60,7 @@ def fill(url: str, quotes: int) -> str:
 
 @contextmanager
 def _indexed_at_the_end(connection: Connection) -> Iterator[None]:
-    """Quotes that are added in the block come into the indexes and the search at its end: a third less time."""
+    """Index the quotes added in the block at its end, which takes a third less time."""
     indexes = sorted(Quote.__table__.indexes, key=lambda index: index.name)
     trigger = "search_quotes_after_insert"
     connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
@@ -86,7 +86,7 @@ def _speaker(number: int) -> Row:
 
 
 def _article(number: int, speakers: list[Row]) -> tuple[Row, list[Row]]:
-    """An article in which ten speakers say some sentences, each of its own length; and its quotes."""
+    """Return an article in which ten speakers say sentences of different lengths, and its quotes."""
     apart = len(speakers) // SPEAKERS
     those = [speakers[(number + i * apart) % len(speakers)] for i in range(SPEAKERS)] * SENTENCES
     sentences = [
@@ -125,7 +125,7 @@ def _words(first: int, count: int) -> str:
 
 
 def _quote(article: Row, speaker: Row, spans: Grounder, start: int, end: int) -> Row:
-    """The quote in the sentence text[start:end]."""
+    """Return the quote in the sentence text[start:end]."""
     said = start + len(speaker["name"]) + 1
     content = spans.span(start + len(speaker["name"]) + len(_SAID), end - 1)
     return {

@@ -20,7 +20,7 @@ QUOTES = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Who is asked, and the ETag that a client has already."""
+    """A server to ask, and the ETag for a conditional request, if any."""
 
     name: str
     rival: rivals.Rival
@@ -28,7 +28,7 @@ class Case:
 
 
 def compare(folder: Path, python: Path, connections: int, rounds: int, seconds: int) -> None:
-    """Print requests a second and times of all, and how the service compares."""
+    """Print requests per second and times of all servers, and the ratios to the service."""
     database = folder / "bench.sqlite3"
     speaker = fill(f"sqlite:///{database}", QUOTES)
     with ExitStack() as stack:
@@ -55,7 +55,7 @@ def compare(folder: Path, python: Path, connections: int, rounds: int, seconds: 
 
 
 def in_turn(cases: Sequence[Case], connections: int, rounds: int, seconds: int) -> dict[str, list[Load]]:
-    """What each round gave, by the names of the cases; a first, short round does not count."""
+    """Return the rounds of each case by name; the first, short round does not count."""
     measured: dict[str, list[Load]] = {case.name: [] for case in cases}
     for number in tqdm(range(rounds + 1), leave=False, disable=None):
         for case in cases:
@@ -69,7 +69,7 @@ def in_turn(cases: Sequence[Case], connections: int, rounds: int, seconds: int) 
 
 
 def print_table(measured: dict[str, list[Load]]) -> None:
-    """A line for each case."""
+    """Print one line per case."""
     click.echo(f"{'':24}{'requests/s':>12}{'median':>12}{'99th percentile':>18}")
     for name, found in measured.items():
         most = median(each.most for each in found)

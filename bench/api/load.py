@@ -1,4 +1,4 @@
-"""Load from wrk, which takes little of the machine itself."""
+"""Load by wrk, which uses little of the machine itself."""
 
 import shutil
 import subprocess
@@ -14,15 +14,15 @@ _SCRIPT = Path(__file__).with_name("load.lua")
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What a round of requests gave; times are milliseconds."""
+    """The result of one round of requests; times in milliseconds."""
 
     per_second: float
     median: float
     most: float
-    """99 of 100 answers took no longer."""
+    """The 99th percentile."""
     statuses: dict[int, int]
     lost: int
-    """Connections that failed, answers that did not come."""
+    """Failed connections and missing answers."""
 
 
 def load(port: int, paths: Sequence[str], connections: int, seconds: int, *, tag: str | None = None) -> Load:

@@ -1,4 +1,4 @@
-"""Readers and writers at a time: what they are answered, and whether what was stored is there."""
+"""Readers beside writers: the statuses they get, and whether every stored article can be read."""
 
 import hashlib
 import time
@@ -27,7 +27,7 @@ _LISTS = ("quotes", "events", "positions", "actors", "articles")
 
 
 class Writer:
-    """Posts articles that are like the seed article, and different from each other."""
+    """Posts articles that resemble the seed article, each different."""
 
     def __init__(self, there: server.Server) -> None:
         self.there = there
@@ -38,7 +38,7 @@ class Writer:
         self._numbers = count()  # next() of it is atomic
 
     def post(self, connection: HTTPConnection) -> None:
-        """One more article."""
+        """Make another article."""
         body = f"Report {next(self._numbers)}.\n{self._seed}".encode()
         try:
             status, answer = server.request(
@@ -53,13 +53,13 @@ class Writer:
             self.stored[orjson.loads(answer)["article"]["id"]] = hashlib.sha256(body).hexdigest()
 
     def post_until(self, end: float) -> None:
-        """One article after the other, by one client."""
+        """Post one article after the other from one client."""
         with closing(self.there.connect()) as connection:
             while time.monotonic() < end:
                 self.post(connection)
 
     def lost(self) -> list[str]:
-        """The ids of articles that were stored and cannot be read, or with another text."""
+        """Return the ids of stored articles that cannot be read or have another text."""
         with closing(self.there.connect()) as connection:
             return [id_ for id_, sha256 in self.stored.items() if self._sha256(connection, id_) != sha256]
 
@@ -69,7 +69,7 @@ class Writer:
 
 
 def measure(folder: Path, seconds: int) -> None:
-    """Print the statuses of reads and of writes, the articles that are lost, and the times of the reads."""
+    """Print the statuses of reads and writes, the lost articles, and the times of the reads."""
     url = f"sqlite:///{folder / 'bench.sqlite3'}"
     speaker = fill(url, QUOTES)
     with server.running(url) as there:

@@ -1,4 +1,4 @@
-"""The service, and what it is measured beside: each one process, on the same SQLite file."""
+"""The service and its rivals: one process each, on the same SQLite file."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ from bench.server import Server, request, running, started
 ROOT = Path(__file__).parents[2]
 
 AS_JSON = ["speaker", "cue", "content"]
-"""The columns of Datasette's query that are JSON; its URL has to tell."""
+"""The columns of Datasette's query that hold JSON; its URL has to name them."""
 
 DATASETTE = """
     SELECT quotes.id, articles.id AS article_id, confidence, quotes.status,
@@ -32,7 +32,7 @@ DATASETTE = """
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """Who answers, where it has the list, and how its items are found in an answer."""
+    """A server, the path of its list, and the way to the items in its answer."""
 
     name: str
     server: Server
@@ -40,7 +40,7 @@ class Rival:
     items: Callable[[Any], list[dict[str, Any]]]
 
     def page(self) -> list[dict[str, Any]]:
-        """The items of its answer."""
+        """Return the items of its answer."""
         with closing(self.server.connect()) as connection:
             status, body = request(connection, "GET", self.path)
         if status != 200:

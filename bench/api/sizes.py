@@ -1,4 +1,4 @@
-"""The same page of databases that grow: the speaker has as many quotes in each."""
+"""The same page from databases of three sizes; the speaker has the same number of quotes in each."""
 
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,7 +14,7 @@ SIZES = (10_000, 200_000, 2_000_000)
 
 
 def compare(folder: Path, connections: int, rounds: int, seconds: int) -> None:
-    """Print the times at each size, and how they grow."""
+    """Print the times at each size, and their growth."""
     with ExitStack() as stack:
         cases = []
         for quotes in SIZES:
