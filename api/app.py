@@ -11,18 +11,16 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import extraction
 from api.database import init_database
-from api.http.blueprint import Api
-from api.http.bodies import MAX_BODY
+from api.http.bodies import READ_BYTES
 from api.http.etags import answer_unchanged_lists, init_conditional
 from api.http.formats import Suffixes
+from api.http.openapi import Api
 from api.json import OrjsonProvider
 from api.metrics import Metrics
 from api.middleware.browser import FrontPage
 from api.middleware.headers import init_sharing
 from api.middleware.request_log import Observation
 from api.reader import blueprint as reader
-from api.renditions.articles import ArticleRendition
-from api.renditions.cross import CrossRendition
 from api.resources import (
     actors,
     articles,
@@ -69,8 +67,8 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     web = files("web")
     app = _Flask("api", static_folder=str(web / "static"), template_folder=str(web / "templates"))
     app.config.update(
-        MAX_CONTENT_LENGTH=MAX_BODY,
-        MAX_FORM_MEMORY_SIZE=MAX_BODY,
+        MAX_CONTENT_LENGTH=READ_BYTES,
+        MAX_FORM_MEMORY_SIZE=READ_BYTES,
         API_TITLE="Communiqué",
         API_VERSION=version("communique"),
         OPENAPI_VERSION="3.1.1",
@@ -94,7 +92,4 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     app.register_blueprint(reader)
     app.wsgi_app = FrontPage(Suffixes(app.wsgi_app))  # type: ignore[method-assign]
     extraction.load()
-    for rendition in (ArticleRendition, CrossRendition):
-        for name, example in rendition.examples():
-            api.spec.components.example(name, example)
     return app

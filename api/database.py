@@ -1,13 +1,13 @@
-"""One connection and one session a request, each opened when it is first asked for. Only services commit."""
+"""One session for a request, opened when it is first needed. Only services commit."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 from flask import Flask, current_app, g
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session
 
 from services.errors import NotFound
 from store.engine import make_engine, make_sessions, version_of
@@ -51,13 +51,18 @@ def session() -> Session:
 
 def new_session() -> Session:
     """Open another session, which the caller closes."""
-    return session_factory()()
+    opened: Session = current_app.extensions["sessions"]()
+    return opened
 
 
-def session_factory() -> sessionmaker[Session]:
-    """Return what opens sessions, for work that goes on after the request."""
-    factory: sessionmaker[Session] = current_app.extensions["sessions"]
-    return factory
+@contextmanager
+def own_session(app: Flask) -> Iterator[None]:
+    """Give the block, which may run after the request, a session that ends with it."""
+    with app.app_context():
+        try:
+            yield
+        finally:
+            _close(None)
 
 
 def release() -> None:

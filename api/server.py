@@ -13,7 +13,7 @@ from api.resources import jobs
 from api.security import extraction_slots
 
 # Two more answer what takes no time, whatever is extracted and waited for.
-THREADS = extraction_slots.MOST + jobs.MOST + 2
+THREADS = extraction_slots.MAX_SLOTS + jobs.MAX_WAITING + 2
 _PATIENCE = 70  # seconds from SIGTERM on; ?wait= takes up to 60, compose.yaml gives 80
 _WAITING = 1024  # requests that wait for a thread; further connections are not read from
 

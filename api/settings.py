@@ -41,9 +41,14 @@ class Settings:
 
 def _database_url(url: str) -> str:
     scheme, separator, rest = url.partition("://")
-    if scheme in ("postgres", "postgresql"):
-        scheme = "postgresql+psycopg"
-    return f"{scheme}{separator}{rest}"
+    database, _, driver = scheme.partition("+")
+    if database not in ("sqlite", "postgres", "postgresql") or driver not in ("", "psycopg", "pysqlite"):
+        found = f"is for {scheme}" if separator else "is no URL"  # not the rest, which may have a password in it
+        raise SettingsError(
+            f"DATABASE_URL {found}; it must be like sqlite:///communique.sqlite3 or "
+            "postgresql://user:password@host/database."
+        )
+    return f"{'sqlite' if database == 'sqlite' else 'postgresql+psycopg'}{separator}{rest}"
 
 
 def _limit(environment: Mapping[str, str], name: str, default: str) -> RateLimitItem | None:

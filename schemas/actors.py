@@ -3,8 +3,11 @@
 from marshmallow import fields
 
 from ontology.enums import ActorType, LinkReason
-from schemas.base import Filter, Out, Timestamp, article_id, countries, doc, enum, enums, ids, order
+from schemas.base import Out, Timestamp, doc, enum
 from schemas.facts import FactOut, spans
+from schemas.query.fields import article_id, countries, enums, ids, text
+from schemas.query.filters import Filter
+from schemas.query.paging import Paging, order
 
 
 class ActorFields(Out):
@@ -48,11 +51,16 @@ class AppearanceOut(ActorFields, FactOut):
 
 
 class ActorFilter(Filter):
-    """The query of GET /v1/actors."""
+    """The filters of GET /v1/actors."""
 
     id = ids("Only the actors with these ids.", "act_h3x5w7q2m4n6tb2k")
-    sort = order("created_at", "name")
     article = article_id("Only actors of the article with this id.")
     type = enums(ActorType, "Only actors of this kind.")
     country = countries("Only actors of this country, ISO 3166-1 alpha-2.")
-    name = fields.String(**doc("Only actors with this in a name or an alias, upper or lower case.", "kazemi"))
+    name = text("Only actors with this in a name or an alias, upper or lower case.", "kazemi")
+
+
+class ActorPaging(Paging):
+    """The pages of GET /v1/actors."""
+
+    sort = order("created_at", "name")

@@ -3,10 +3,13 @@
 from marshmallow import EXCLUDE, fields, validate
 
 from ontology.enums import ArticleStatus, DateBasis
-from schemas.base import Filter, In, Out, Since, Timestamp, Until, date_doc, doc, enum, ids, order
+from schemas.base import In, Out, Pattern, Timestamp, date_doc, doc, enum
+from schemas.query.fields import Since, Until, ids, text
+from schemas.query.filters import PublishedFilter
+from schemas.query.paging import Paging, order
 from schemas.search import words
 
-_LANGUAGE = validate.Regexp(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", error="Must be a BCP 47 tag such as en or en-GB.")
+_LANGUAGE = Pattern(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", error="Must be a BCP 47 tag such as en or en-GB.")
 
 TEXT = "“Iraq wants peace,” Prime Minister Mustafa al-Kazemi said on Monday."
 """A text for examples."""
@@ -111,13 +114,12 @@ class ArticleWithTextOut(ArticleOut):
     text = fields.String(**doc("The text as it was posted; of a web page, its main text.", TEXT))
 
 
-class ArticleFilter(Filter):
-    """The query of GET /v1/articles."""
+class ArticleFilter(PublishedFilter):
+    """The filters of GET /v1/articles."""
 
     id = ids("Only the articles with these ids.", "art_qm5zk2h7xw3n4tb6")
     q = words("Only articles with this in their title or text")
-    sort = order("created_at", "published_at")
-    publisher = fields.String(**doc("Only articles of this publisher.", "Example News"))
+    publisher = text("Only articles of this publisher.", "Example News")
     language = fields.String(validate=_LANGUAGE, **doc("Only articles in this language, BCP 47.", "en"))
     published_from = Since(
         **date_doc("Only articles that may be published at or after this time, date, month or year.", "2021-07")
@@ -125,3 +127,9 @@ class ArticleFilter(Filter):
     published_to = Until(
         **date_doc("Only articles that may be published at or before this time, date, month or year.", "2021-07-26")
     )
+
+
+class ArticlePaging(Paging):
+    """The pages of GET /v1/articles."""
+
+    sort = order("created_at", "published_at")

@@ -1,25 +1,15 @@
 """Events: what happened, happens or is planned."""
 
-from marshmallow import fields
+from typing import Any
+
+from marshmallow import fields, validates_schema
 
 from ontology.enums import EventType, FactStatus, Modality
-from schemas.base import (
-    FactFilter,
-    Out,
-    Part,
-    Since,
-    Until,
-    countries,
-    date_doc,
-    doc,
-    enum,
-    enums,
-    expansion,
-    ids,
-    order,
-    several,
-)
+from schemas.base import Out, Part, date_doc, doc, enum
 from schemas.facts import FactOut, span, spans
+from schemas.query.fields import Since, Until, check_window, countries, enums, ids, several
+from schemas.query.filters import FactFilter
+from schemas.query.paging import Paging, expansion, order
 from schemas.search import words
 
 _ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
@@ -69,12 +59,10 @@ class EventOut(FactOut):
 
 
 class EventFilter(FactFilter):
-    """The query of GET /v1/events."""
+    """The filters of GET /v1/events."""
 
     id = ids("Only the events with these ids.", "evt_q2m4n6tb2kh3x5w7")
     q = words("Only events with this in their title or place")
-    sort = order("created_at", "published_at", "confidence", "date")
-    expand = expansion("article", "actors", "recipients")
     type = enums(EventType, "Only events of this type.")
     actor = ids("Only events that this actor does.", _ACTOR_ID)
     recipient = ids("Only events done to or with this actor.", _ACTOR_ID)
@@ -89,3 +77,14 @@ class EventFilter(FactFilter):
         **date_doc("Only dated events that may happen at or before this time, date, month or year.", "2021-12-31")
     )
     status = enums(FactStatus, "Only events with this status.")
+
+    @validates_schema
+    def check_dates(self, values: dict[str, Any], **_kwargs: Any) -> None:
+        check_window(values, "date_from", "date_to")
+
+
+class EventPaging(Paging):
+    """The pages of GET /v1/events."""
+
+    sort = order("created_at", "published_at", "confidence", "date")
+    expand = expansion("article", "actors", "recipients")

@@ -1,8 +1,23 @@
-"""Imports: what became of the lines."""
+"""Imports: their lines, and what became of them."""
+
+from typing import Any
 
 from marshmallow import fields
 
+from schemas.articles import ArticleIn
 from schemas.base import Out, doc
+from schemas.briefs.brief_in import ReadyIn
+
+_ARTICLE = ArticleIn()
+
+
+class LineIn(ReadyIn):
+    """A line of an import: an article with its brief, or an article alone, whose brief is null."""
+
+    def load(self, data: Any, **options: Any) -> Any:
+        if isinstance(data, dict) and data.keys() & {"article", "brief"}:
+            return super().load(data, **options)
+        return {"article": _ARTICLE.load(data, **options), "brief": None}
 
 
 class RefusedLineOut(Out):

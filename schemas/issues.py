@@ -3,8 +3,11 @@
 from marshmallow import fields
 
 from ontology.enums import Stance
-from schemas.base import Filter, Out, Timestamp, article_id, doc, enum, ids, order
+from schemas.base import Out, Timestamp, doc, enum
 from schemas.positions import ISSUE_ID, ISSUE_LABEL
+from schemas.query.fields import article_id, ids, text
+from schemas.query.filters import Filter
+from schemas.query.paging import Paging, order
 
 
 class IssueOut(Out):
@@ -57,10 +60,15 @@ class IssueWithHoldersOut(IssueOut):
 
 
 class IssueFilter(Filter):
-    """The query of GET /v1/issues."""
+    """The filters of GET /v1/issues."""
 
     id = ids("Only the issues with these ids.", "iss_m4n6tb2kh3x5w7q2")
-    sort = order("created_at", "label")
     article = article_id("Only issues of the article with this id.")
     holder = ids("Only issues on which this actor holds a position.", "act_h3x5w7q2m4n6tb2k")
-    label = fields.String(**doc("Only issues with this in the label, upper or lower case.", "military"))
+    label = text("Only issues with this in the label, upper or lower case.", "military")
+
+
+class IssuePaging(Paging):
+    """The pages of GET /v1/issues."""
+
+    sort = order("created_at", "label")

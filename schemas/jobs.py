@@ -3,10 +3,13 @@
 from marshmallow import fields
 
 from ontology.enums import JobStatus
-from schemas.base import Filter, In, Number, Out, Timestamp, article_id, doc, enum, enums, ids, order
+from schemas.base import In, Out, Timestamp, doc, enum
+from schemas.query.fields import Number, article_id, enums, ids
+from schemas.query.filters import Filter
+from schemas.query.paging import Paging, order
 
 JOB_ID = "job_w7q2m4n6tb2kh3x5"
-LONGEST_WAIT = 60  # seconds
+MAX_WAIT_S = 60
 
 
 class JobOut(Out):
@@ -30,12 +33,17 @@ class JobOut(Out):
 
 
 class JobFilter(Filter):
-    """The query of GET /v1/jobs."""
+    """The filters of GET /v1/jobs."""
 
     id = ids("Only the jobs with these ids.", JOB_ID)
-    sort = order("created_at")
     article = article_id("Only the job of the article with this id.")
     status = enums(JobStatus, "Only jobs with this status.")
+
+
+class JobPaging(Paging):
+    """The pages of GET /v1/jobs."""
+
+    sort = order("created_at")
 
 
 class JobWait(In):
@@ -43,7 +51,7 @@ class JobWait(In):
 
     wait = Number(
         0,
-        LONGEST_WAIT,
+        MAX_WAIT_S,
         of=" of seconds",
         load_default=0,
         **doc(

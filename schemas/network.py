@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from marshmallow import Schema
-
-from schemas.base import Number, Since, Until, countries, date_doc, doc, enums, ids
+from schemas.base import date_doc, doc
+from schemas.query.fields import Number, Since, Until, countries, enums, ids
+from schemas.query.filters import PublishedFilter
 
 MAX_TIES = 10_000
 
@@ -16,10 +16,8 @@ class Ties(StrEnum):
     EVENTS = "events"
 
 
-class NetworkFilter(Schema):
+class NetworkFilter(PublishedFilter):
     """The query of GET /v1/network."""
-
-    error_messages = {"unknown": "Unknown name."}  # noqa: RUF012
 
     ties = enums(Ties, "Only ties of this kind: stances on issues, or events between actors. Left out, it means both.")
     actor = ids("Only ties of this actor.", "act_h3x5w7q2m4n6tb2k")

@@ -3,8 +3,11 @@
 from marshmallow import fields
 
 from ontology.enums import Basis, FactStatus, Stance
-from schemas.base import FactFilter, Out, Part, doc, enum, enums, expansion, ids, order, several
+from schemas.base import Out, Part, doc, enum
 from schemas.facts import FactOut, span
+from schemas.query.fields import enums, ids, several
+from schemas.query.filters import FactFilter
+from schemas.query.paging import Paging, expansion, order
 from schemas.search import words
 
 ISSUE_ID = "iss_2kh3x5w7q2m4n6tb"
@@ -41,14 +44,19 @@ class PositionOut(FactOut):
 
 
 class PositionFilter(FactFilter):
-    """The query of GET /v1/positions."""
+    """The filters of GET /v1/positions."""
 
     id = ids("Only the positions with these ids.", "pos_5w7q2m4n6tb2kh3x")
     q = words("Only positions with this in their evidence or issue")
-    sort = order("created_at", "published_at", "confidence")
-    expand = expansion("article", "holder", "issue", "quote")
     holder = ids("Only positions of this actor.", "act_h3x5w7q2m4n6tb2k")
     issue = several("Only positions on this issue, by its id or its slug.", ISSUE_ID)
     stance = enums(Stance, "Only positions of this stance.")
     basis = enums(Basis, "Only positions known in this way.")
     status = enums(FactStatus, "Only positions with this status.")
+
+
+class PositionPaging(Paging):
+    """The pages of GET /v1/positions."""
+
+    sort = order("created_at", "published_at", "confidence")
+    expand = expansion("article", "holder", "issue", "quote")

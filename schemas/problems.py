@@ -1,4 +1,7 @@
-"""Errors, as RFC 9457 has them."""
+"""Errors, as RFC 9457 has them, and those of a schema."""
+
+from collections.abc import Iterator
+from typing import Any
 
 from marshmallow import Schema, fields
 
@@ -32,3 +35,13 @@ class ProblemOut(Schema):
         fields.Nested(ProblemItemOut),
         metadata={"description": "What is wrong in the request, piece by piece."},
     )
+
+
+def flat(messages: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield marshmallow's nested messages, each with the path of the value that it is about."""
+    if isinstance(messages, dict):
+        for step, inner in messages.items():
+            yield from flat(inner, path if step == "_schema" else (*path, step))
+    else:
+        for message in messages:
+            yield path, message

@@ -3,8 +3,11 @@
 from marshmallow import fields
 
 from ontology.enums import FactStatus, QuoteKind
-from schemas.base import FactFilter, Out, Part, doc, enum, enums, expansion, ids, order
+from schemas.base import Out, Part, doc, enum
 from schemas.facts import FactOut, span, spans
+from schemas.query.fields import enums, ids
+from schemas.query.filters import FactFilter
+from schemas.query.paging import Paging, expansion, order
 from schemas.search import words
 
 
@@ -54,12 +57,17 @@ class QuoteOut(BriefQuoteOut):
 
 
 class QuoteFilter(FactFilter):
-    """The query of GET /v1/quotes."""
+    """The filters of GET /v1/quotes."""
 
     id = ids("Only the quotes with these ids.", "quo_w7q2m4n6tb2kh3x5")
     q = words("Only quotes with this in their words")
-    sort = order("created_at", "published_at", "confidence")
-    expand = expansion("article", "speaker")
     speaker = ids("Only words of this actor.", "act_h3x5w7q2m4n6tb2k")
     kind = enums(QuoteKind, "Only quotes of this kind.")
     status = enums(FactStatus, "Only quotes with this status.")
+
+
+class QuotePaging(Paging):
+    """The pages of GET /v1/quotes."""
+
+    sort = order("created_at", "published_at", "confidence")
+    expand = expansion("article", "speaker")

@@ -6,8 +6,10 @@ from marshmallow import ValidationError, fields
 
 from ontology import searching
 from ontology.enums import HitKind
-from schemas.base import Filter, Out, article_id, doc, enum, enums
+from schemas.base import Out, doc, enum
 from schemas.facts import spans
+from schemas.query.fields import article_id, enums
+from schemas.query.filters import Filter
 
 MAX_QUERY = 1000
 _NEEDED = "Must say what to search for."
@@ -68,7 +70,7 @@ def words(what: str, **keywords: Any) -> Words:
 
 
 class SearchFilter(Filter):
-    """The query of GET /v1/search."""
+    """The filters of GET /v1/search."""
 
     q = words("What to search for", required=True, error_messages={"required": _NEEDED})
     kind = enums(HitKind, "Only hits of this kind.")

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 import orjson
-from marshmallow import ValidationError
 from tqdm import tqdm
 
 from schemas.articles import ArticleIn
@@ -61,13 +60,13 @@ def backfill(source: Path, target: Path, scheduler: str | None) -> None:
 
 def line(record: bytes) -> bytes:
     """The line of an article: what was given, and its brief as POST /v1/extractions has it. Raises ServiceError."""
-    from api.http import bodies, jsonl, problems
+    from api import jsonl
     from services import articles
 
     try:
-        article = _ARTICLE_IN.load(bodies.parse(bodies.decode(record, "line", "utf-8-sig"), "line"))
-    except (problems.ProblemError, ValidationError) as error:
-        raise ServiceError(jsonl.reason(error)) from error
+        article = jsonl.load_line(record, _ARTICLE_IN)
+    except jsonl.LineError as error:
+        raise ServiceError(str(error)) from error
     given = {name: value for name, value in article.items() if value is not None}
     brief = _BRIEF_OUT.dump(articles.preview(None, **article))
     return orjson.dumps({"article": given, "brief": brief}, option=orjson.OPT_APPEND_NEWLINE)

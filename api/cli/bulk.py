@@ -1,8 +1,10 @@
 """Many articles at once, and whole stores."""
 
+import gc
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -12,6 +14,9 @@ from tqdm import tqdm
 
 from api.cli.database import opened
 
+# Objects made between two collections, and how often older ones are looked at: see `collecting_less`.
+_GC_THRESHOLDS = (50_000, 20, 20)
+
 
 @click.command("import")
 @click.argument("source", type=click.Path(exists=True, allow_dash=True, path_type=Path))
@@ -20,11 +25,11 @@ def import_(source: Path) -> None:
 
     In a file each line is JSON, and SOURCE may be - for the standard input. A line is an article, {"text", "title",
     "url", "publisher", "language", "published_at"}, of which all but the text may be left out, or {"article": that,
-    "brief": its brief}, as communique backfill writes it. The import goes on after a line that is refused, reports it
-    by its number, and ends with status 1. What is stored already stays as it is: an import that was broken off is run
-    again.
+    "brief": its brief}, as communique backfill writes it. The import reports a refused line by its
+    number, continues, and ends with status 1. Articles that are stored already stay as they are: run an import that was
+    broken off again.
 
-    A folder is what communique export wrote. It goes into an empty database only, whole or not at all.
+    A folder is one that communique export wrote. It goes into an empty database only, whole or not at all.
     """
     with opened() as session:
         if source.is_dir():
@@ -60,18 +65,34 @@ def _import_store(session: Session, folder: Path) -> int:
 
 
 def _import_lines(session: Session, file: IO[bytes], size: int | None) -> Counter[str]:
-    from api.http import jsonl
+    from api import jsonl
     from services.bulk import imports
 
     counts: Counter[str] = Counter()
-    with jsonl.collecting_less(), tqdm(total=size, unit="B", unit_scale=True, disable=None) as progress:
-        for outcome in imports.load(session, jsonl.read(enumerate(_counted(jsonl.lines(file), progress), 1))):
+    with collecting_less(), tqdm(total=size, unit="B", unit_scale=True, disable=None) as progress:
+        for outcome in imports.load(session, jsonl.read_records(enumerate(_counted(jsonl.lines(file), progress), 1))):
             if outcome.refusal is not None:
                 tqdm.write(f"line {outcome.line}: {outcome.refusal}", file=sys.stderr)
                 counts["refused"] += 1
             else:
                 counts["stored" if outcome.article else "there already"] += 1
     return counts
+
+
+@contextmanager
+def collecting_less() -> Iterator[None]:
+    """Look for garbage seldom in the block, and not among the models: for a process that only reads lines.
+
+    Rows refer to each other in circles and are many, but they live for a batch only. An import takes a fifth less.
+    """
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*_GC_THRESHOLDS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _counted(lines: Iterator[bytes], progress: "tqdm[None]") -> Iterator[bytes]:

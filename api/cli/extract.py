@@ -6,12 +6,13 @@ from typing import Any, BinaryIO
 
 import click
 import orjson
-from marshmallow import ValidationError
 from tqdm import tqdm
 
 from schemas.articles import BatchIn
 from schemas.briefs.brief import BriefOut
 from services.errors import ServiceError
+
+_BATCH_IN, _BRIEF_OUT = BatchIn(), BriefOut()
 
 
 @click.command()
@@ -19,8 +20,7 @@ from services.errors import ServiceError
 @click.option("--published-at", metavar="DATE", help="When FILE was published: 2021-07-26, 2021-07 or 2021.")
 @click.option(
     "--batch",
-    nargs=2,
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=(click.Path(exists=True, dir_okay=False, path_type=Path), click.Path(dir_okay=False, path_type=Path)),
     metavar="IN OUT",
     help='Read {"id", "text", "published_at"} a line of IN, write {"id", "brief"} a line of OUT.',
 )
@@ -30,10 +30,15 @@ def extract(file: BinaryIO | None, published_at: str | None, batch: tuple[Path, 
     FILE is plain text in UTF-8, or a web page when its name ends in .html or .htm; - reads text from the standard
     input.
 
-    A batch goes on after a line it cannot read, reports it by its number, and ends with status 1.
+    A batch passes over blank lines. It reports a line that it cannot read by its number, continues, and ends with
+    status 1.
     """
     if batch and file is None and published_at is None:
-        sys.exit(0 if _extract_batch(*batch) else 1)
+        try:
+            complete = _extract_batch(*batch)
+        except OSError as error:
+            raise click.ClickException(str(error)) from error
+        sys.exit(0 if complete else 1)
     if batch or file is None:
         raise click.UsageError("Give FILE, with or without --published-at, or --batch IN OUT.")
     try:
@@ -54,27 +59,32 @@ def _article(file: BinaryIO) -> dict[str, Any]:
 
 
 def _extract_batch(source: Path, target: Path) -> bool:
-    """Whether every line of the source has its brief in the target."""
+    """Write the briefs; return whether every line has one."""
+    from api import jsonl
+
     if target.exists() and target.samefile(source):
         raise click.UsageError("IN and OUT are the same file.")
     complete = True
     with (
-        source.open("rb") as lines,
+        source.open("rb") as file,
         target.open("wb") as briefs,
         tqdm(total=source.stat().st_size, unit="B", unit_scale=True, disable=None) as progress,
     ):
-        for number, line in enumerate(lines, 1):
-            try:
-                briefs.write(_batch_line(line))
-            except (ServiceError, ValidationError, ValueError) as error:
-                complete = False
-                tqdm.write(f"line {number}: {error}", file=sys.stderr)
+        for number, line in enumerate(jsonl.lines(file), 1):
+            if line.strip():
+                try:
+                    briefs.write(_batch_line(line))
+                except (ServiceError, jsonl.LineError) as error:
+                    complete = False
+                    tqdm.write(f"line {number}: {error}", file=sys.stderr)
             progress.update(len(line))
     return complete
 
 
 def _batch_line(line: bytes) -> bytes:
-    article = BatchIn().load(orjson.loads(line.decode("utf-8-sig")))
+    from api import jsonl
+
+    article = jsonl.load_line(line, _BATCH_IN)
     public_id = article.pop("id")
     return orjson.dumps({"id": public_id, "brief": _brief(**article)}, option=orjson.OPT_APPEND_NEWLINE)
 
@@ -82,4 +92,4 @@ def _batch_line(line: bytes) -> bytes:
 def _brief(**article: Any) -> Any:
     from services import articles
 
-    return BriefOut().dump(articles.preview(None, **article))
+    return _BRIEF_OUT.dump(articles.preview(None, **article))

@@ -2,11 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from functools import wraps
 from importlib import metadata
 from typing import Any
 
-from flask import Flask, Response, abort, make_response, request
+from flask import Flask, Response, abort, request
 from flask_compress import Compress
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -100,23 +99,13 @@ def _unchanged_tag(app: Flask, access: Access, environ: dict[str, Any]) -> str |
     return tag
 
 
-def requires_match(get: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Decorator: the view needs If-Match with the ETag of what the view `get` answers."""
-
-    def decorator(view: Callable[..., Any]) -> Callable[..., Any]:
-        @wraps(view)
-        def wrapper(*args: Any, **kwargs: Any) -> Any:
-            current = make_response(get(*args, **kwargs))
-            given = request.if_match
-            if not given:
-                raise ProblemError(428, "If-Match is missing: send the ETag of the resource to change, or *.")
-            if not given.star_tag and not _has_strongly(given, _digest(current.get_data())):
-                raise ProblemError(412, "The resource has changed. Fetch it again and retry with its new ETag.")
-            return view(*args, **kwargs)
-
-        return wrapper
-
-    return decorator
+def check_match(current: Response) -> None:
+    """Raise a 428 without If-Match, and a 412 when it has no ETag of this answer to GET."""
+    given = request.if_match
+    if not given:
+        raise ProblemError(428, "If-Match is missing: send the ETag of the resource to change, or *.")
+    if not given.star_tag and not _has_strongly(given, _digest(current.get_data())):
+        raise ProblemError(412, "The resource has changed. Fetch it again and retry with its new ETag.")
 
 
 def _tag(response: Response) -> Response:

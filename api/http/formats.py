@@ -17,10 +17,10 @@ JSON, NDJSON, CSV = "application/json", "application/x-ndjson", "text/csv"
 MARKDOWN, JSON_LD = "text/markdown", "application/ld+json"
 GRAPHML, GEXF = "application/graphml+xml", "application/gexf+xml"
 LIST_FORMATS = (JSON, NDJSON, CSV)
-BRIEF_FORMATS = (JSON, MARKDOWN, JSON_LD, NDJSON, CSV)
+BRIEF_SUFFIXES = {".json": JSON, ".md": MARKDOWN, ".jsonld": JSON_LD, ".ndjson": NDJSON, ".csv": CSV}
+BRIEF_FORMATS = tuple(BRIEF_SUFFIXES.values())
 
-_SUFFIXES = {".json": JSON, ".ndjson": NDJSON, ".csv": CSV, ".md": MARKDOWN, ".jsonld": JSON_LD}
-_SUFFIXES |= {".graphml": GRAPHML, ".gexf": GEXF}
+_SUFFIXES = BRIEF_SUFFIXES | {".graphml": GRAPHML, ".gexf": GEXF}
 # What a spreadsheet takes for a formula, also behind white space.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CONTROLS = ("\t", "\r", "\n")
@@ -42,16 +42,21 @@ class Suffixes:
         return self.app(environ, start_response)
 
 
-def negotiated(formats: tuple[str, ...] = (JSON,)) -> str:
-    """The format that the client likes best, the first one when it does not care; raises 406 when it takes none."""
+def negotiated(formats: tuple[str, ...]) -> str:
+    """Return the format that the client prefers, the first one when it has no preference; raises a 406."""
     if not request.accept_mimetypes:
         return formats[0]
     # A parameter (a charset, a profile) tells apart what is one format here.
     accepted = MIMEAccept((value.partition(";")[0].rstrip(), q) for value, q in request.accept_mimetypes)
     best = accepted.best_match(formats)
     if best is None:
-        raise ProblemError(406, f"Only {', '.join(formats)} can be sent here, and Accept names none of them.")
+        raise ProblemError(406, f"Accept names none of the media types that can be sent here: {', '.join(formats)}.")
     return best
+
+
+def example_name(brief: str, media_type: str) -> str:
+    """Return the name under which the document has the example of a brief in a format."""
+    return f"{brief}.{media_type.replace('/', '.').replace('+', '.')}"
 
 
 def ndjson(pages: Iterable[Iterable[Mapping[str, Any]]]) -> Iterator[bytes]:

@@ -1,37 +1,210 @@
-"""What the OpenAPI document says of requests that flask-smorest cannot read from a schema."""
+"""The OpenAPI document: what flask-smorest cannot read from routes and schemas is said here, once."""
 
 from http import HTTPStatus
+from importlib.resources import files
 from typing import Any
 
+import flask_smorest
+import orjson
+from apispec.ext.marshmallow import MarshmallowPlugin
+from apispec.ext.marshmallow.common import resolve_schema_instance
+from flask import Flask, Response, jsonify
+from flask_smorest.spec.plugins import FlaskPlugin
 from marshmallow import Schema
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException
+from werkzeug.http import HTTP_STATUS_CODES
+from werkzeug.routing import Rule
 
-from api.http import idempotency
+from api.http import problems
+from api.http.formats import BRIEF_SUFFIXES, CSV, JSON, JSON_LD, NDJSON, example_name
+from api.http.parsing import IdConverter
+from api.middleware.headers import REQUEST_ID
+from api.security import auth, rate_limit
 from schemas.articles import TEXT, ArticleIn, MetadataIn
+from schemas.problems import ProblemOut
+from services.errors import ServiceError
 
-_PREFER = {
+LINK = {"Link": {"description": "The next page, as rel=next.", "schema": {"type": "string"}}}
+
+_ETAG = {"ETag": {"description": "Changes with the body.", "schema": {"type": "string"}}}
+_STREAMS = {
+    NDJSON: {"schema": {"type": "string", "description": "The whole list, an item a line."}},
+    CSV: {"schema": {"type": "string", "description": "The whole list under a header; formulas are quoted."}},
+}
+_VALIDATOR = {"in": "header", "schema": {"type": "string"}, "example": '"5f1a7c0c9d3b2e4f8a6b7c8d"'}
+_IF_NONE_MATCH = _VALIDATOR | {
+    "name": "If-None-Match",
+    "required": False,
+    "description": "The ETag that the client has; the answer is 304 when it is still current.",
+}
+IF_MATCH = _VALIDATOR | {
+    "name": "If-Match",
+    "required": True,
+    "description": "The ETag of the resource to change, or * for any.",
+}
+IDEMPOTENCY_KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "description": "Any text that no other request of the caller has, such as a UUID. The request sent again within 24 "
+    "hours gets its answer again and nothing is done twice: 409 while the first one is under way, 410 when its article "
+    "has been deleted, 422 when it differs from the first. A refused request does not use up its key.",
+    "schema": {"type": "string", "pattern": "^[!-~]{1,255}$"},
+    "example": "8e03978e-40d5-43dd-bc93-6894a57f9324",
+}
+PREFER = {
     "in": "header",
     "name": "Prefer",
-    "description": "With respond-async (RFC 7240) a worker reads the text: the answer is 202 at once and leads to the "
-    "job. It is not applied where there are no workers, which is on SQLite, nor to a text that is stored already.",
+    "description": "With respond-async (RFC 7240) a worker reads the text: the answer is 202 at once, with the job in "
+    "Location. It is not applied where there are no workers, which is on SQLite, nor to a text that is stored already.",
     "schema": {"type": "string"},
     "example": "respond-async",
 }
+_CHALLENGE = 'Bearer realm="communique", scope="read", error="invalid_token"'
+_HEADERS = {
+    REQUEST_ID: ("The id of the request: the one that was sent, or a new one.", "5f0c8a52-7d1e-4c1b-9a63-0d2f6c1b7a90"),
+    "RateLimit-Limit": ("How many requests of this kind the caller has in a window of time.", 600),
+    "RateLimit-Remaining": ("How many of them are left.", 598),
+    "RateLimit-Reset": ("The number of seconds until the next window starts.", 42),
+    "Retry-After": ("The number of seconds after which to send the request again.", 42),
+    "Accept": ("The media types that are accepted, if that was the error.", "application/json, text/plain, text/html"),
+    "Accept-Encoding": ("The content codings that are accepted, if that was the error.", "gzip, deflate"),
+    "WWW-Authenticate": ("The scope that a key needs, and what is wrong with the key that was sent.", _CHALLENGE),
+}
+_EVERYWHERE = {name: name for name in list(_HEADERS)[:4]}  # by reference
+_PROBLEM_HEADERS = {
+    401: ["WWW-Authenticate"],
+    403: ["WWW-Authenticate"],
+    415: ["Accept", "Accept-Encoding"],
+    429: ["Retry-After"],
+    503: ["Retry-After"],
+}
+_DESCRIPTIONS = {
+    503: "Service Unavailable: too many requests wait, or the database is away, locked, read-only or full. "
+    "Nothing is half stored; the request may be sent again.",
+}
+_SECURITY = """A key, made with `communique keys create`, and its scopes: read, write, review, admin. A service that
+has never had a key needs none, and is reached from its own machine only."""
+_KINDS = {
+    "art": "article",
+    "act": "actor",
+    "quo": "quote",
+    "evt": "event",
+    "pos": "position",
+    "iss": "issue",
+    "job": "job",
+}
+_EXAMPLES = files("api.http") / "examples"
 _PAGE = f"<html><head><title>Iraq and the US meet</title></head><body><p>{TEXT}</p></body></html>"
 
 
-def listing(arguments: dict[str, Any], item: type[Schema]) -> dict[str, Any]:
-    """The query of a list, with the names that `fields` can have there."""
-    (query,) = arguments["parameters"]
-    schema = query["schema"]() if isinstance(query["schema"], type) else query["schema"]
+class Api(flask_smorest.Api):
+    """The error schema that is documented is the one that is sent, in its own media type."""
+
+    ERROR_SCHEMA = ProblemOut
+
+    def __init__(self, app: Flask) -> None:
+        app.url_map.converters["id"] = IdConverter
+        super().__init__(app, spec_kwargs={"flask_plugin": _Plugin(), "marshmallow_plugin": _Schemas()})
+        app.register_error_handler(ServiceError, problems.handle_service_error)
+        app.register_error_handler(DBAPIError, problems.handle_database_error)
+
+    def handle_http_exception(self, error: HTTPException) -> Response | HTTPException:
+        return problems.handle_http_error(error)
+
+    def _register_responses(self) -> None:
+        components = self.spec.components
+        components.security_scheme("key", {"type": "http", "scheme": "bearer", "description": _SECURITY})
+        for name, (description, example) in _HEADERS.items():
+            schema = {"type": "integer" if isinstance(example, int) else "string", "examples": [example]}
+            components.header(name, {"description": description, "schema": schema}, lazy=True)
+        for status in (400, 401, 403, 404, 406, 409, 410, 411, 412, 413, 414, 415, 422, 428, 429, 503):
+            headers = {header: header for header in _PROBLEM_HEADERS.get(status, ())}
+            description = _DESCRIPTIONS.get(status, HTTP_STATUS_CODES[status])
+            self._register_problem(HTTPStatus(status).name, description, headers)
+        self._register_problem(self.DEFAULT_ERROR_RESPONSE_NAME, "Any other error", {})
+        for brief in ("brief", "crossbrief"):
+            for suffix, media_type in BRIEF_SUFFIXES.items():
+                body = read_example(brief + suffix)
+                value = orjson.loads(body) if media_type in (JSON, JSON_LD) else body
+                components.example(example_name(brief, media_type), {"value": value})
+
+    def _register_problem(self, name: str, description: str, headers: dict[str, str]) -> None:
+        content = {problems.MEDIA_TYPE: {"schema": self.ERROR_SCHEMA}}
+        response = {"description": description, "content": content, "headers": _EVERYWHERE | headers}
+        self.spec.components.response(name, response, lazy=True)
+
+    def _register_pagination_header(self) -> None:
+        """Pages are made by api.http.paging; its header is documented where it is sent."""
+
+    def _openapi_json(self) -> Response:
+        return jsonify(self.spec.to_dict())
+
+
+class _Plugin(FlaskPlugin):
+    """Documents what every route does: its name, its id and the 404 that follows from a wrong one."""
+
+    def rule_to_params(self, rule: Rule) -> list[dict[str, Any]]:
+        return [self._id_parameter(name, converter) for name, converter in rule._converters.items()]
+
+    def path_helper(self, rule: Rule, operations: Any, parameters: Any, **kwargs: Any) -> str:
+        for method, operation in operations.items():
+            responses = operation["responses"]
+            operation["operationId"] = rule.endpoint.rpartition(".")[2]
+            responses |= {"400": "BAD_REQUEST", "406": "NOT_ACCEPTABLE", "414": "REQUEST_URI_TOO_LONG"}
+            if method == "get":
+                if "Link" in responses[200].get("headers", {}):
+                    responses[200]["content"] |= _STREAMS
+                operation.setdefault("parameters", []).append(_IF_NONE_MATCH)
+                responses[200].setdefault("headers", {}).update(_ETAG)
+                responses["304"] = {"description": "Unchanged", "headers": _ETAG}
+            if rule.arguments:
+                responses["404"] = "NOT_FOUND"
+            everywhere = _EVERYWHERE
+            if rule.endpoint in rate_limit.UNLIMITED:
+                everywhere = {REQUEST_ID: REQUEST_ID}
+            else:
+                responses["429"] = "TOO_MANY_REQUESTS"
+            if scope := auth.scope_of(rule.endpoint, method.upper()):
+                operation["security"] = [{"key": [scope]}]
+                responses |= {"401": "UNAUTHORIZED", "403": "FORBIDDEN", "503": "SERVICE_UNAVAILABLE"}
+            for response in responses.values():
+                if isinstance(response, dict):
+                    response["headers"] = response.get("headers", {}) | everywhere
+        path: str = super().path_helper(rule, operations, parameters, **kwargs)
+        return path
+
+    @staticmethod
+    def _id_parameter(name: str, converter: Any) -> dict[str, Any]:
+        return {
+            "in": "path",
+            "name": name,
+            "required": True,
+            "description": f"The id of the {_KINDS[converter.prefix]}.",
+            "schema": {"type": "string", "pattern": f"^{converter.regex}$"},
+            "example": f"{converter.prefix}_qm5zk2h7xw3n4tb6",
+        }
+
+
+class _Schemas(MarshmallowPlugin):
+    """Describes a schema by its docstring, too."""
+
+    def schema_helper(self, name: str, _: Any, schema: Any = None, **kwargs: Any) -> Any:  # type: ignore[override]
+        definition = super().schema_helper(name, _, schema=schema, **kwargs)  # type: ignore[no-untyped-call]
+        return {"description": resolve_schema_instance(schema).__doc__} | definition
+
+
+def list_query(paging: Schema, filters: Schema, item: type[Schema]) -> list[dict[str, Any]]:
+    """Document the query of a list, with the names that `fields` can have there."""
     names = list(item._declared_fields)
     one = f"({'|'.join(names)})"
-    field = schema.fields["fields"]
+    field = paging.fields["fields"]
     field.metadata = {**field.metadata, "pattern": f"^{one}(,{one})*$", "examples": [",".join(names[:2])]}
-    return arguments | {"parameters": [query | {"schema": schema}]}
+    return [{"in": "query", "schema": paging}, {"in": "query", "schema": filters}]
 
 
-def article(*, idempotent: bool) -> dict[str, Any]:
-    """A posted article: all of it as JSON, or a text or a web page as the body and the rest as the query."""
+def article(*headers: dict[str, Any], statuses: tuple[int, ...] = ()) -> dict[str, Any]:
+    """Document a posted article: all of it as JSON, or a text or a web page as the body and the rest as the query."""
     text = {"type": "string", "description": "The text itself, in UTF-8.", "examples": [TEXT]}
     page = {  # of no type: it is bytes
         "description": "A web page in any encoding that it declares. Its main text is stored, in paragraphs with a "
@@ -43,16 +216,17 @@ def article(*, idempotent: bool) -> dict[str, Any]:
         "text/plain": {"schema": text},
         "text/html": {"schema": page},
     }
-    description = "At most 4 MiB. It may be packed by gzip or deflate, as Content-Encoding then says."
-    statuses = (400, 409, 410, 411, 413, 415, 422, 503) if idempotent else (400, 411, 413, 415, 422, 503)
+    description = "At most 4 MiB. It may be compressed by gzip or deflate, as Content-Encoding then says."
     return {
-        "parameters": [
-            {"in": "query", "schema": _metadata()},
-            *([idempotency.PARAMETER, _PREFER] if idempotent else []),
-        ],
+        "parameters": [{"in": "query", "schema": _metadata()}, *headers],
         "requestBody": {"required": True, "description": description, "content": content},
-        "responses": {status: HTTPStatus(status).name for status in statuses},
+        "responses": {status: HTTPStatus(status).name for status in (400, 411, 413, 415, 422, 503, *statuses)},
     }
+
+
+def read_example(name: str) -> str:
+    """Return the example of an answer, which is a file beside this module."""
+    return (_EXAMPLES / name).read_bytes().decode()
 
 
 def _metadata() -> MetadataIn:

@@ -3,104 +3,94 @@
 import hashlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
 import orjson
-from flask import Response, jsonify, request
-from sqlalchemy.orm import Session
+from flask import Flask, Response, current_app, jsonify, request
 
-from api.database import session, session_factory
+from api.database import own_session, session
 from api.http.etags import list_tag
 from api.http.expansion import expand
-from api.http.formats import CSV, JSON, LIST_FORMATS, csv_rows, ndjson, negotiated
+from api.http.formats import CSV, JSON, csv_rows, ndjson
+from api.http.parsing import Values
 from api.http.problems import ProblemError, query_item, wrong_input
 from api.http.streams import streamed
-from schemas.base import MAX_PAGE, Out
+from schemas.base import Out
+from schemas.query.paging import MAX_PAGE
 from store.queries import Key, Page, WrongKeyError
 
-_PAGES = ("cursor", "limit", "fields", "count", "expand")  # what may change from page to page
-_CHECK = 8  # bytes of a cursor that tell whether it belongs to the list
+_CHANGEABLE = ("cursor", "limit", "fields", "count", "expand")  # from page to page
+_STORED = ("sort", "limit", "count")  # what a query of the store takes
+_CHECK_BYTES = 8  # of a cursor: they tie it to its list
 
-_Dump = Callable[[Session, Sequence[Any]], list[dict[str, Any]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What a view lists: a list function of the store, and what a schema of filters has read."""
-
-    query: Callable[..., Page[Any]]
-    filters: dict[str, Any]
+_Items = list[dict[str, Any]]
+_ReadPage = Callable[[Values], Page[Any]]
+_Dump = Callable[[Sequence[Any]], _Items]
 
 
-def answer(listing: Listing, item: type[Out]) -> Response:
-    """The list in the format that the request asks for.
+def answer_list(read_page: _ReadPage, item: type[Out], paging: Values, media_type: str) -> Response:
+    """Return a list in a format; `read_page` reads a page of it, given what a query of the store takes.
 
-    As JSON it is one page. As NDJSON and CSV it is the list from there on, or as many as `limit` says.
+    As JSON it is one page. As NDJSON and CSV it is the list from there on, or as many items as `limit` says.
     """
-    media_type = negotiated(LIST_FORMATS)
-    streams = media_type != JSON
-    filters = dict(listing.filters)
-    cursor, names, expansions = (filters.pop(name, None) for name in ("cursor", "fields", "expand"))
+    expansions = tuple(dict.fromkeys(paging["expand"].split(","))) if "expand" in paging else ()
     if expansions and media_type == CSV:
         raise wrong_input([query_item("expand", "A row of CSV has no room for it; JSON and NDJSON have.")])
-    if streams and "limit" not in request.args:
-        filters["limit"] = MAX_PAGE
-    schema = _schema(item, names)
-    after = None if cursor is None else _read(cursor)
+    schema = _schema(item, paging.get("fields"))
+    page = {name: paging[name] for name in _STORED if name in paging}
+    page["after"] = _read_cursor(paging["cursor"]) if "cursor" in paging else None
+    is_whole = media_type != JSON and "limit" not in request.args
+    if is_whole:
+        page["limit"] = MAX_PAGE
     headers = {"ETag": list_tag(media_type), "Vary": "Accept"}
     try:
-        page = listing.query(session(), **filters, after=after)
+        first = read_page(page)
     except WrongKeyError as error:
         raise _wrong_cursor() from error
-    if streams:
-        further = None if "limit" in request.args else partial(listing.query, **filters | {"count": False})
-        if media_type == CSV:
-            body = csv_rows(schema, _pages(lambda _, rows: schema.dump(rows, many=True), page, further))
-        else:
-            body = ndjson(_pages(_encodable(schema, expansions), page, further))
-        return streamed(body, media_type, headers)
-    items = _encodable(schema, expansions)(session(), page.items)
-    content: dict[str, Any] = {"items": items, "next": None, "total": page.total}
-    if page.next is not None:
+    if media_type == JSON:
+        return _answer_page(first.next, first.total, _expanded(schema, expansions, first.items), headers)
+    if media_type == CSV:
+        dump: _Dump = partial(schema.dump, many=True)
+        body = csv_rows(schema, _stream(first, dump, read_page, page, is_whole=is_whole))
+    else:
+        dump = partial(_expanded, schema, expansions)
+        body = ndjson(_stream(first, dump, read_page, page, is_whole=is_whole))
+    return streamed(body, media_type, headers)
+
+
+def _answer_page(following: Key | None, total: int | None, items: _Items, headers: dict[str, str]) -> Response:
+    content: dict[str, Any] = {"items": items, "next": None, "total": total}
+    if following is not None:
         others = [(name, value) for name, value in request.args.items(multi=True) if name != "cursor"]
-        content["next"] = f"{request.path}?{urlencode([*others, ('cursor', _write(page.next))])}"
+        content["next"] = f"{request.path}?{urlencode([*others, ('cursor', _write_cursor(following))])}"
         headers["Link"] = f'<{content["next"]}>; rel="next"'
     response = jsonify(content)
     response.headers.extend(headers)
     return response
 
 
-def _encodable(schema: Out, expansions: str | None) -> _Dump:
-    names = dict.fromkeys(expansions.split(",")) if expansions else ()
-
-    def dump(reads: Session, rows: Sequence[Any]) -> list[dict[str, Any]]:
-        items = schema.encodable(rows)
-        expand(reads, names, rows, items)
-        return items
-
-    return dump
+def _expanded(schema: Out, expansions: Sequence[str], rows: Sequence[Any]) -> _Items:
+    items = schema.encodable(rows)
+    if expansions:
+        expand(session(), expansions, rows, items)
+    return items
 
 
-def _pages(
-    dump: _Dump,
-    page: Page[Any],
-    further: Callable[..., Page[Any]] | None,
-) -> Iterator[list[dict[str, Any]]]:
-    """The items of a page and, with `further`, of each page behind it; no more than one page is in memory."""
-    open_session = session_factory()
-    first = dump(session(), page.items)
+def _stream(first: Page[Any], dump: _Dump, read_page: _ReadPage, page: Values, *, is_whole: bool) -> Iterator[_Items]:
+    """The items of a page and, of a whole list, those of each page after it; one page at a time is in memory."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    items = dump(first.items)
 
-    def pages() -> Iterator[list[dict[str, Any]]]:
-        yield first
-        after = page.next
-        while further is not None and after is not None:
-            with open_session() as own:  # ended before the client reads, who may be slow
-                following = further(own, after=after)
-                items = dump(own, following.items)
-            yield items
+    def pages() -> Iterator[_Items]:
+        yield items
+        after = first.next if is_whole else None
+        while after is not None:
+            with own_session(app):  # ends before the client, who may be slow, reads the page
+                following = read_page(page | {"after": after, "count": False})
+                dumped = dump(following.items)
+            yield dumped
             after = following.next
 
     return pages()
@@ -108,28 +98,28 @@ def _pages(
 
 def _schema(item: type[Out], names: str | None) -> Out:
     """The schema of an item with only these fields, which are separated by commas."""
-    only = tuple(dict.fromkeys(name.strip() for name in names.split(","))) if names is not None else ()
+    only = tuple(dict.fromkeys(name.strip(" ") for name in names.split(","))) if names is not None else ()
     unknown = [name for name in only if name not in item._declared_fields]
     if unknown:
         known = ", ".join(item._declared_fields)
         raise wrong_input([query_item("fields", f"There is no field {unknown[0]!r}, only {known}.")])
-    return _only(item, only)
+    return _schema_with(item, only)
 
 
 @lru_cache(maxsize=256)
-def _only(item: type[Out], only: tuple[str, ...]) -> Out:
+def _schema_with(item: type[Out], only: tuple[str, ...]) -> Out:
     return item(only=only or None)
 
 
-def _write(key: Key) -> str:
+def _write_cursor(key: Key) -> str:
     packed = orjson.dumps(key)
     return urlsafe_b64encode(_check(packed) + packed).rstrip(b"=").decode()
 
 
-def _read(cursor: str) -> Key:
+def _read_cursor(cursor: str) -> Key:
     try:
         raw = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        check, packed = raw[:_CHECK], raw[_CHECK:]
+        check, packed = raw[:_CHECK_BYTES], raw[_CHECK_BYTES:]
         key = orjson.loads(packed)
     except ValueError as error:
         raise _wrong_cursor() from error
@@ -143,6 +133,6 @@ def _wrong_cursor() -> ProblemError:
 
 
 def _check(packed: bytes) -> bytes:
-    """Ties a cursor to the list, its filters and its order."""
-    filters = sorted(pair for pair in request.args.items(multi=True) if pair[0] not in _PAGES)
-    return hashlib.sha256(repr((request.path, filters)).encode() + packed).digest()[:_CHECK]
+    """Ties a cursor to the list, its filters and its order; its key is checked by the query of the list."""
+    filters = sorted(pair for pair in request.args.items(multi=True) if pair[0] not in _CHANGEABLE)
+    return hashlib.sha256(repr((request.path, filters)).encode() + packed).digest()[:_CHECK_BYTES]

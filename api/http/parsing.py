@@ -1,120 +1,145 @@
-"""Reading requests: strict queries, and articles posted as JSON, as plain text or as a web page."""
+"""Reading requests: ids in paths, strict queries and forms, and articles posted as JSON, plain text or a web page."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import unquote_to_bytes
 
-from flask import Request, request
-from marshmallow import RAISE, Schema, ValidationError, fields
+from flask import request
+from marshmallow import Schema, ValidationError, fields
 from w3lib.encoding import resolve_encoding
-from webargs.flaskparser import FlaskParser
+from werkzeug.datastructures import MultiDict
+from werkzeug.routing import BaseConverter, Map
 
+from api import json
 from api.database import release
-from api.http.bodies import decode, read_body, read_json, read_text
+from api.http.bodies import read_body, read_json, read_text
 from api.http.problems import ProblemError, article_item, query_item, wrong_input
-from schemas.articles import MetadataIn
+from schemas.articles import ArticleIn, MetadataIn
+from schemas.problems import flat
 from services.webpages import processes
+
+Values = dict[str, Any]
 
 _TYPES = ("application/json", "text/plain", "text/html")
 _ADVICE = "Send the article as application/json or text/plain in UTF-8, or as text/html; with curl, add " + " or ".join(
     f"-H 'Content-Type: {name}'" for name in _TYPES
 )
+_ARTICLE, _METADATA = ArticleIn(), MetadataIn()
 
 
-class Parser(FlaskParser):
-    """webargs, with queries that refuse what they do not know, and a location for a posted article.
+class IdConverter(BaseConverter):
+    """`<id(art):article_id>` in a route: an id of that kind; anything else is not found."""
 
-    The location "article" is a JSON body, or a text or a web page as the body with the other fields in the query.
+    def __init__(self, url_map: Map, prefix: str) -> None:
+        super().__init__(url_map)
+        self.prefix = prefix
+        self.regex = f"{prefix}_[a-z2-7]{{16}}"
+
+
+def read_query(*schemas: Schema) -> tuple[Values, ...]:
+    """Return the values that each of the schemas reads from the query; raises a 400.
+
+    No two schemas have a name in common, and a name that none of them has is an error.
     """
-
-    DEFAULT_UNKNOWN_BY_LOCATION = {"query": RAISE, "article": RAISE, "form": RAISE}  # noqa: RUF012
-    __location_map__ = {"query": "load_querystring", "article": "load_article", "form": "load_form"}  # noqa: RUF012
-
-    def parse(self, argmap: Any, req: Request | None = None, *, location: str | None = None, **kwargs: Any) -> Any:
-        """As webargs does; what a query means is read once, as lists are asked for again and again."""
-        if location == "query":
-            return dict(self._parsed_query(argmap, request.query_string))
-        return super().parse(argmap, req, location=location, **kwargs)
-
-    @lru_cache(maxsize=256)  # noqa: B019 - there is one parser
-    def _parsed_query(self, schema: Schema, _query: bytes) -> Any:
-        return super().parse(schema, request, location="query")
-
-    def load_querystring(self, req: Request, schema: Schema) -> dict[str, Any]:
-        return _query(req, schema)
-
-    def load_article(self, req: Request, schema: Schema) -> Any:  # noqa: ARG002
-        _check_type(req)
-        release()  # a web page takes its time
-        if req.mimetype in ("text/html", "text/plain") and req.headers.get("Transfer-Encoding"):
-            # Nobody could tell whether all of it has come: the server hides it, and a text may end anywhere.
-            raise ProblemError(411, "A text is not taken in chunks; send its length in Content-Length.")
-        if req.mimetype == "text/html":
-            query = _query(req, MetadataIn())
-            return {**processes.read(read_body(req), req.content_type or ""), **query}
-        if req.mimetype == "text/plain":
-            return {**_query(req, MetadataIn()), "text": read_text(req)}
-        refuse_query(req)
-        return read_json(req)
-
-    def handle_error(
-        self,
-        error: ValidationError,
-        req: Request,  # noqa: ARG002
-        schema: Schema,  # noqa: ARG002
-        **_kwargs: Any,
-    ) -> NoReturn:
-        ((location, messages),) = error.messages.items()  # type: ignore[union-attr]
-        if location == "query":
-            items = [query_item(str(path[0]), detail) for path, detail in flat(messages)]
-        else:
-            items = [article_item(path, detail) for path, detail in flat(messages)]
-        raise wrong_input(items) from error
+    return tuple(map(dict, _read_query(schemas, request.query_string)))
 
 
-def refuse_query(req: Request) -> None:
-    """What a request without parameters does with parameters."""
-    if req.args:
-        raise wrong_input([query_item(name, "Unknown name.") for name in req.args])
+@lru_cache(maxsize=256)  # the same lists are requested again and again
+def _read_query(schemas: tuple[Schema, ...], query: bytes) -> tuple[Values, ...]:
+    try:
+        json.decode(unquote_to_bytes(query), "query")
+    except ValueError as error:
+        raise ProblemError(400, str(error)) from error
+    given = _single(request.args, *schemas)
+    try:
+        return _load(given, schemas)
+    except ValidationError as error:
+        raise wrong_input([query_item(str(path[0]), detail) for path, detail in flat(error.messages)]) from error
 
 
-def flat(messages: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """marshmallow's nested messages, each with the path that leads to it."""
-    if isinstance(messages, dict):
-        for step, inner in messages.items():
-            yield from flat(inner, path if step == "_schema" else (*path, step))
-    else:
-        for message in messages:
-            yield path, message
+def read_form(schema: Schema) -> Values:
+    """Return the values that the schema reads from a posted form; raises a 422."""
+    try:
+        values: Values = schema.load(request.form.to_dict())
+    except ValidationError as error:
+        raise wrong_input([article_item(path, detail) for path, detail in flat(error.messages)]) from error
+    return values
 
 
-def _check_type(req: Request) -> None:
+def read_article() -> Values:
+    """Return a posted article: a JSON body, or a text or a web page with the other fields in the query.
+
+    Raises a 400, 411, 413, 415 or 422.
+    """
+    try:
+        values: Values = _ARTICLE.load(_article())
+    except ValidationError as error:
+        raise wrong_input([article_item(path, detail) for path, detail in flat(error.messages)]) from error
+    return values
+
+
+def refuse_query() -> None:
+    """Raise a 400 when a request that takes no parameters has some."""
+    if request.args:
+        raise wrong_input([query_item(name, "Unknown name.") for name in request.args])
+
+
+def _article() -> Any:
     accept = {"Accept": ", ".join(_TYPES)}
-    if req.mimetype not in ("", *_TYPES):
-        raise ProblemError(415, f"{req.mimetype} cannot be read. {_ADVICE}.", headers=accept)
-    charset = req.mimetype_params.get("charset", "utf-8")
-    if req.mimetype == "text/html":
-        known = resolve_encoding(charset) is not None
-    else:
-        known = charset.lower() in ("utf-8", "utf8", "us-ascii")
-    if not known:
+    media_type = request.mimetype
+    if media_type not in ("", *_TYPES):
+        raise ProblemError(415, f"{media_type} cannot be read. {_ADVICE}.", headers=accept)
+    charset = request.mimetype_params.get("charset", "utf-8")
+    if not _is_known(charset, media_type):
         raise ProblemError(415, f"The charset {charset} cannot be read. {_ADVICE}.", headers=accept)
+    if media_type not in ("text/html", "text/plain"):
+        refuse_query()
+        return read_json()
+    if request.headers.get("Transfer-Encoding"):
+        # Nobody could tell whether all of it has come: the server hides it, and a text may end anywhere.
+        raise ProblemError(411, "A text is not taken in chunks; send its length in Content-Length.")
+    (metadata,) = read_query(_METADATA)
+    if media_type == "text/html":
+        release()  # a web page takes its time
+        return {**processes.read(read_body(), request.content_type or ""), **metadata}
+    return {**metadata, "text": read_text()}
 
 
-def _query(req: Request, schema: Schema) -> dict[str, Any]:
-    decode(unquote_to_bytes(req.query_string), "query")
-    values: dict[str, Any] = {}
+def _is_known(charset: str, media_type: str) -> bool:
+    if media_type == "text/html":
+        return resolve_encoding(charset) is not None
+    return charset.lower() in ("utf-8", "utf8", "us-ascii")
+
+
+def _single(given: MultiDict[str, str], *schemas: Schema) -> Values:
+    """The values by name, one for each name that does not take several; raises a 400."""
+    known = {name: field for schema in schemas for name, field in schema.fields.items()}
+    values: Values = {}
     wrong = []
-    for name, given in req.args.lists():
-        several = isinstance(schema.fields.get(name), fields.List)
-        values[name] = given if several else given[0]
-        if len(given) > 1 and not several:
+    for name, several in given.lists():
+        takes_several = isinstance(known.get(name), fields.List)
+        values[name] = several if takes_several else several[0]
+        if len(several) > 1 and not takes_several:
             wrong.append(query_item(name, "Given more than once."))
-        if "\0" in "".join(given):
+        if "\0" in "".join(several):
             wrong.append(query_item(name, "Must not contain the character NUL."))
-        if name not in schema.fields:
+        if name not in known:
             wrong.append(query_item(name, "Unknown name."))
     if wrong:
         raise wrong_input(wrong)
     return values
+
+
+def _load(values: Values, schemas: Sequence[Schema]) -> tuple[Values, ...]:
+    """What each schema loads of its own values; raises one ValidationError for all of them."""
+    loaded: list[Values] = []
+    wrong: dict[str, Any] = {}
+    for schema in schemas:
+        try:
+            loaded.append(schema.load({name: values[name] for name in values if name in schema.fields}))
+        except ValidationError as error:
+            wrong |= error.normalized_messages()  # type: ignore[no-untyped-call]
+    if wrong:
+        raise ValidationError(wrong)
+    return tuple(loaded)

@@ -17,19 +17,27 @@ from store.engine import trouble
 
 MEDIA_TYPE = "application/problem+json"
 
-LATER = {"Retry-After": "10"}
-"""For an answer 503: the database is away, which seldom takes longer."""
+RETRY_DATABASE = {"Retry-After": "10"}
+"""Headers of a 503 because the database is away, which seldom takes longer."""
 
-_DISCARDED = 64 * 1024 * 1024  # bytes of a body that nobody wants which are read all the same
+_MAX_DISCARDED_BYTES = 64 * 1024 * 1024  # of a body that is not needed but read all the same
 
-_STATUS: dict[type[errors.ServiceError], int] = {
+STATUSES: dict[type[errors.ServiceError], int] = {
     errors.NotFound: 404,
     errors.KeyInUse: 409,
+    errors.NoQueue: 409,
+    errors.NotEmpty: 409,
+    errors.NotFailed: 409,
     errors.AnswerGone: 410,
     errors.TooLarge: 413,
-    errors.Unreadable: 422,
+    errors.Damaged: 422,
+    errors.Invalid: 422,  # or 400; see `wrong_input`
     errors.KeyReused: 422,
-}  # what is wrong with single fields: `wrong_input`
+    errors.Unreadable: 422,
+    errors.UnsupportedLanguage: 422,  # or 400
+    errors.UnknownSchema: 503,
+}
+"""By service error; `tests/api/http/test_problems.py` holds that each has one."""
 
 
 class ProblemError(HTTPException):
@@ -52,7 +60,7 @@ class ProblemError(HTTPException):
 
 
 def wrong_input(items: Sequence[Mapping[str, str]]) -> ProblemError:
-    """What to raise for a request with wrong values: 400 when all of them are in the query, else 422."""
+    """Return the error for a request with wrong values: 400 when all of them are in the query, else 422."""
     status = 400 if all("parameter" in item for item in items) else 422
     first = items[0]
     if "parameter" in first:
@@ -64,12 +72,12 @@ def wrong_input(items: Sequence[Mapping[str, str]]) -> ProblemError:
 
 
 def query_item(parameter: str, detail: str) -> dict[str, str]:
-    """What is wrong with a query parameter."""
+    """Return an item of a problem: what is wrong with a query parameter."""
     return {"parameter": parameter, "detail": detail}
 
 
 def article_item(path: Sequence[str | int], detail: str) -> dict[str, str]:
-    """What is wrong with a field of a posted article; the empty path is the article itself."""
+    """Return an item of a problem: what is wrong with a field of a posted article; the empty path is the article."""
     if request.mimetype in ("text/plain", "text/html"):  # the body is no object that a pointer could go into
         field, path = str(path[0]), ()
         if field in request.args:
@@ -81,26 +89,26 @@ def article_item(path: Sequence[str | int], detail: str) -> dict[str, str]:
 
 
 def document(status: int, detail: str, request_id: str, **more: Any) -> bytes:
-    """The body of a problem; `more` of its members are `instance` and `errors`."""
+    """Return the body of a problem; `more` may be its members `instance` and `errors`."""
     title = HTTP_STATUS_CODES[status]
     members = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
     return orjson.dumps(members | {"request_id": request_id}, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def handle_service_error(error: errors.ServiceError) -> Response | HTTPException:
-    """What a service refused."""
+    """Answer an error of a service."""
     match error:
         case errors.Invalid():
             wrong = [(problem.field, problem.detail) for problem in error.problems]
         case errors.UnsupportedLanguage():
             wrong = [(error.field, str(error))]
         case _:
-            return _problem(_STATUS[type(error)], str(error))
+            return _problem(STATUSES[type(error)], str(error))
     return handle_http_error(wrong_input([article_item([field], detail) for field, detail in wrong]))
 
 
 def handle_http_error(error: HTTPException) -> Response | HTTPException:
-    """What Flask, werkzeug or a view refused, and every exception nobody caught."""
+    """Answer an error of Flask, werkzeug or a view, and every exception that nothing caught."""
     if error.code is None or error.code < 400:  # a redirect
         return error
     _discard_body()
@@ -109,21 +117,21 @@ def handle_http_error(error: HTTPException) -> Response | HTTPException:
 
 
 def handle_database_error(error: DBAPIError) -> Response | HTTPException:
-    """The database is away, busy for too long, or has no place to write to.
+    """Answer 503 when the database is away, busy for too long, or cannot be written to.
 
-    That is 503 for a full disk, too: whoever gets a 507 is not to send the request again by itself.
+    A full disk is no 507, after which a client must not send the request again by itself.
     """
     detail = trouble(error)
     if detail is None and not isinstance(error, OperationalError):
         raise error
     current_app.logger.error("The database does not answer", exc_info=error)
-    return handle_http_error(ProblemError(503, detail or "The database does not answer.", headers=LATER))
+    return handle_http_error(ProblemError(503, detail or "The database does not answer.", headers=RETRY_DATABASE))
 
 
 def _discard_body() -> None:
-    # Most clients look at the answer only when they have sent everything, and reuse the connection then.
+    # Most clients read the answer only when they have sent everything, and then reuse the connection.
     stream = request.environ["wsgi.input"]
-    left = min(request.content_length or _DISCARDED, _DISCARDED)
+    left = min(request.content_length or _MAX_DISCARDED_BYTES, _MAX_DISCARDED_BYTES)
     while left > 0 and (chunk := stream.read(min(left, 65536))):
         left -= len(chunk)
 
@@ -136,8 +144,6 @@ def _detail(error: HTTPException) -> str:
             return f"There is nothing at {request.path}."
         case 405:
             return f"{request.method} is not possible here, only {', '.join(sorted(error.valid_methods))}."  # type: ignore
-        case 413:
-            return f"The body is larger than {request.max_content_length} bytes."
     return str(error.description)
 
 

@@ -6,6 +6,7 @@ from flask import Response, make_response, render_template, request, url_for
 from marshmallow import fields, post_load, validate
 
 from api.database import found, session
+from api.http.formats import BRIEF_FORMATS, negotiated
 from api.http.parsing import refuse_query
 from api.middleware.browser import wants_page
 from api.reader.highlights import marks_of, paragraphs
@@ -37,17 +38,21 @@ class TextForm(Form):
 @blueprint.route("/articles/<id(art):article_id>")
 def article(article_id: str) -> str:
     """An article that is stored."""
-    refuse_query(request)
+    refuse_query()
     return _page(found(queries.get_brief, "article", article_id))
 
 
 @blueprint.route("/read", methods=["POST"])
-@takes(TextForm, "form")
+@takes(TextForm, posted=True)
 def read(text_form: dict[str, Any]) -> Response:
     """A text that was pasted, as if it were stored; it is not. As a page, or in a format of the API by its suffix."""
     with extraction_slots.slot():
         preview = articles.preview(session(), **text_form)
-    shown = _page(preview, pasted=text_form) if wants_page(request.environ) else ArticleRendition(preview).answer()
+    shown = (
+        _page(preview, pasted=text_form)
+        if wants_page(request.environ)
+        else ArticleRendition(preview).response(negotiated(BRIEF_FORMATS))
+    )
     return make_response(shown, {"Cache-Control": "no-store"})
 
 

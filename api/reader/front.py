@@ -4,7 +4,7 @@ import re
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import make_response, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, url_for
 from marshmallow import fields
 from werkzeug.wrappers import Response
 
@@ -90,7 +90,7 @@ def _newest() -> str:
 
 
 @blueprint.route("/sign-in", methods=["POST"])
-@takes(KeyForm, "form")
+@takes(KeyForm, posted=True)
 def sign_in(key_form: dict[str, Any]) -> Response:
     """Have the browser keep a key, and go back to the page that asked for it."""
     key, to = key_form["key"].strip(), key_form["to"]
@@ -104,7 +104,7 @@ def sign_in(key_form: dict[str, Any]) -> Response:
 @blueprint.route("/sign-out", methods=["POST"])
 def sign_out() -> Response:
     """Have the browser forget its key."""
-    refuse_query(request)
+    refuse_query()
     answer = redirect("/", 303)
     browser.forget_key(answer)
     return answer

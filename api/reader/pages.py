@@ -1,19 +1,19 @@
-"""What all pages share: the blueprint, the links to other formats, the queries they read."""
+"""Parts that all pages share: the blueprint, the forms that they read, the links to other formats."""
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Blueprint, url_for
 from marshmallow import Schema, pre_load
 
-from api.http.parsing import Parser
+from api.http.parsing import read_form, read_query
 from api.reader.filters import init_words
 
 blueprint = Blueprint("reader", __name__)
 init_words(blueprint)
 
-_parser = Parser()
 BRIEF = ("json", "md", "jsonld", "csv")
 """What a page has links to: what it shows, in these formats."""
 
@@ -38,9 +38,18 @@ class Form(Schema):
         return {name: value for name, value in data.items() if value not in ("", [""])}
 
 
-def takes(form: type[Form], location: str = "query") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Decorator: the view takes the fields of a form; a wrong one is an error page."""
-    decorator: Callable[[Callable[..., Any]], Callable[..., Any]] = _parser.use_args(form(), location=location)
+def takes(form: type[Form], *, posted: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Decorator: the view takes the fields of a form, from the query or a posted one; a wrong one is an error page."""
+    schema = form()
+
+    def decorator(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def wrapper(**path: str) -> Any:
+            values = read_form(schema) if posted else read_query(schema)[0]
+            return view(values, **path)
+
+        return wrapper
+
     return decorator
 
 

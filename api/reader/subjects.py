@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 
 from api.database import found, session
 from api.http.parsing import refuse_query
@@ -19,7 +19,7 @@ _QUOTES, _POSITIONS, _EVENTS, _TIES, _NAMES = 20, 200, 60, 200, 30
 @blueprint.route("/actors/<id(act):actor_id>")
 def actor(actor_id: str) -> str:
     """Who somebody is, says, wants and does."""
-    refuse_query(request)
+    refuse_query()
     summary = found(queries.get_actor, "actor", actor_id)
     events = queries.list_events(session(), participant=[actor_id], sort="-date", limit=_EVENTS).items
     positions = queries.list_positions(session(), holder=[actor_id], limit=_POSITIONS).items
@@ -46,7 +46,7 @@ def actor(actor_id: str) -> str:
 @blueprint.route("/issues/<id(iss):issue_id>")
 def issue(issue_id: str) -> str:
     """Who stands where on an issue, and since when."""
-    refuse_query(request)
+    refuse_query()
     detail = found(queries.get_issue, "issue", issue_id)
     positions = queries.list_positions(session(), issue=[issue_id], sort="published_at", limit=_POSITIONS).items
     of_holder = defaultdict(list)

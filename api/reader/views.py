@@ -13,38 +13,36 @@ from api.reader.compare_actors import compare_holders
 from api.reader.compare_articles import compare_articles
 from api.reader.pages import BRIEF, Form, blueprint, briefs, formats, takes
 from ontology.countries import COUNTRIES
-from schemas.base import MAX_PAGE, Since, Until
+from schemas.query.fields import Since, Until, check_country, check_window
+from schemas.query.paging import MAX_PAGE
 from store import queries
 
 _ISSUES, _HOLDERS, _EVENTS, _CHOICES = 30, 24, 100, 100
 _SHARED = 60
 
 
-def _country(value: str) -> None:
-    if value not in COUNTRIES:
-        raise ValidationError(f"There is no country {value!r}; write a code of ISO 3166-1 such as IQ.")
-
-
 class TimeForm(Form):
     """A country and a time; either may be left out."""
 
-    country = fields.String(validate=_country)
+    country = fields.String(validate=check_country)
     published_from = Since()
     published_to = Until()
 
     @validates_schema
     def check_order(self, data: dict[str, Any], **_kwargs: Any) -> None:
-        since, until = data.get("published_from"), data.get("published_to")
-        if since and until and since >= until:
-            raise ValidationError("Must not be earlier than published_from.", "published_to")
+        check_window(data, "published_from", "published_to")
 
 
 class EventForm(Form):
     """Which part of the timeline."""
 
-    country = fields.String(validate=_country)
+    country = fields.String(validate=check_country)
     date_from = Since()
     date_to = Until()
+
+    @validates_schema
+    def check_order(self, data: dict[str, Any], **_kwargs: Any) -> None:
+        check_window(data, "date_from", "date_to")
 
 
 class PairForm(Form):

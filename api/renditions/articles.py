@@ -8,14 +8,7 @@ from api.renditions.article_jsonld import jsonld
 from api.renditions.article_markdown import markdown
 from api.renditions.rendition import Rendition
 from schemas.briefs.brief import BriefOut, RecordOut
-from services import articles
 from store.models import Article
-
-TEXT = (
-    "Prime Minister Mustafa al-Kazemi will travel to the US on 26 July. "
-    "“We want an end to the US military presence in Iraq,” he said."
-)
-"""What the examples tell of."""
 
 _BRIEF = BriefOut()
 _FACTS = {"actor": "actors", "quote": "quotes", "event": "events", "position": "positions"}
@@ -55,7 +48,3 @@ class ArticleRendition(Rendition):
             yield {"record": "date", "article_id": article["id"], **date}
         for warning in self.brief["warnings"]:
             yield {"record": "warning", "article_id": article["id"], "warning": warning}
-
-    @classmethod
-    def example(cls) -> "ArticleRendition":
-        return cls(articles.preview(None, text=TEXT, title="Iraq and the US meet", published_at="2021-07"))

@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.http.formats import JSON_LD, NDJSON
-from api.renditions.articles import TEXT
 from api.renditions.cross_jsonld import Texts, jsonld
 from api.renditions.cross_markdown import markdown
 from api.renditions.rendition import Rendition
 from schemas.briefs.crossbrief import CrossBriefOut, CrossRecordOut
-from services import articles
-from store.models import Appearance, Article, Issue
-from store.queries.crossbrief import CrossBrief, IssueStances, KeyActor, Part, ShownStance
+from store.queries.crossbrief import CrossBrief
 
 _BRIEF = CrossBriefOut()
 _TOTALS = {"actors": "actors", "timeline": "events", "positions": "stances", "quotes": "quotes"}
@@ -20,7 +17,7 @@ _TOTALS = {"actors": "actors", "timeline": "events", "positions": "stances", "qu
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query has found; `texts` gives those of the articles that the facts come from."""
+    """The brief that a query found; `texts` returns those of the articles that the facts come from."""
 
     brief: CrossBrief
     query: Mapping[str, Sequence[str]]
@@ -62,33 +59,3 @@ class CrossRendition(Rendition):
                 yield {"record": "stance", "issue": part["issue"], **stance}
         for quote in self.brief["quotes"]["items"]:
             yield {"record": "quote", **quote}
-
-    @classmethod
-    def example(cls) -> "CrossRendition":
-        article = articles.preview(None, text=TEXT, title="Iraq and the US meet", published_at="2021-07")
-        return cls(Found(told_by(article), {"from": ["2021-07"]}, lambda _: [(article.id, article.text)]))
-
-
-def told_by(article: Article) -> CrossBrief:
-    """The brief of one article's facts, as the store gives that of many."""
-    actors = [_key_actor(appearance) for appearance in article.appearances]
-    stances: dict[Issue, list[ShownStance]] = {}
-    for position in article.positions:
-        stances.setdefault(position.issue, []).append(ShownStance(position, 1, article.published_at))
-    return CrossBrief(
-        actors=Part(len(actors), actors),
-        timeline=Part(len(article.events), article.events),
-        positions=Part(len(article.positions), [IssueStances(*each) for each in stances.items()]),
-        quotes=Part(len(article.quotes), article.quotes),
-    )
-
-
-def _key_actor(found: Appearance) -> KeyActor:
-    article, actor = found.article, found.actor
-    return KeyActor(
-        *(actor.id, found.type, found.name, found.country, found.role),
-        quotes=sum(quote.speaker is actor for quote in article.quotes),
-        events=sum(actor in (*event.actors, *event.recipients) for event in article.events),
-        positions=sum(position.holder is actor for position in article.positions),
-        articles=1,
-    )

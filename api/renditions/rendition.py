@@ -1,4 +1,4 @@
-"""What all briefs have in common: they come in the same formats, each of them documented with an example."""
+"""Base of all briefs: they come in the same formats, each of them documented with an example."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ import orjson
 from flask import Response
 from marshmallow import Schema
 
-from api.http.formats import BRIEF_FORMATS, CSV, JSON, JSON_LD, MARKDOWN, NDJSON, csv_rows, ndjson, negotiated
+from api.http.formats import BRIEF_FORMATS, CSV, JSON, JSON_LD, MARKDOWN, NDJSON, csv_rows, example_name, ndjson
 
 
 class Rendition(ABC):
@@ -42,20 +42,13 @@ class Rendition(ABC):
     def records(self) -> Iterator[dict[str, Any]]:
         """All of it as a table has it, row by row; `record` says what a row is."""
 
-    @classmethod
-    @abstractmethod
-    def example(cls) -> "Rendition":
-        """One for the documentation."""
-
-    def answer(self, status: int | None = None, headers: Mapping[str, str] | None = None) -> Response:
-        """The brief in the format that the request asks for."""
-        media_type = negotiated(BRIEF_FORMATS)
-        body = self._rendered(media_type)
-        return Response(body, status, {"Vary": "Accept", **(headers or {})}, mimetype=media_type)
+    def response(self, media_type: str) -> Response:
+        """Return the brief in a format."""
+        return Response(self.render(media_type), headers={"Vary": "Accept"}, mimetype=media_type)
 
     @classmethod
     def contents(cls) -> list[dict[str, Any]]:
-        """What documents the answer in each format, for decorators: the last one comes first."""
+        """Return the documentation of the answer in each format, for decorators: the last one comes first."""
         schemas: dict[str, Any] = {
             JSON: cls.schema,
             MARKDOWN: {
@@ -71,24 +64,16 @@ class Rendition(ABC):
             },
         }
         return [
-            {"content_type": media_type, "schema": schemas[media_type], "examples": {"brief": cls._example(media_type)}}
+            {
+                "content_type": media_type,
+                "schema": schemas[media_type],
+                "examples": {"brief": example_name(cls.name, media_type)},
+            }
             for media_type in reversed(BRIEF_FORMATS)
         ]
 
-    @classmethod
-    def examples(cls) -> Iterator[tuple[str, dict[str, Any]]]:
-        """The example in each format, under the name that the documentation refers to it by."""
-        rendition = cls.example()
-        for media_type in BRIEF_FORMATS:
-            body = rendition._rendered(media_type)
-            value = orjson.loads(body) if media_type in (JSON, JSON_LD) else body.decode()
-            yield cls._example(media_type), {"value": value}
-
-    @classmethod
-    def _example(cls, media_type: str) -> str:
-        return f"{cls.name}.{media_type.replace('/', '.').replace('+', '.')}"
-
-    def _rendered(self, media_type: str) -> bytes:
+    def render(self, media_type: str) -> bytes:
+        """Return the bytes of the brief in a format."""
         if media_type == MARKDOWN:
             return self.markdown().encode()
         if media_type == NDJSON:

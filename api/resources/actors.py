@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from api.database import found
+from api.database import found, session
 from api.http.blueprint import Blueprint
-from api.http.paging import Listing
-from schemas.actors import ActorFilter, ActorOut, AppearanceOut
-from schemas.base import Filter
+from schemas.actors import ActorFilter, ActorOut, ActorPaging, AppearanceOut
+from schemas.query.filters import Filter
 from store import queries
 
 blueprint = Blueprint(
@@ -15,11 +14,10 @@ blueprint = Blueprint(
 
 
 @blueprint.route("/actors")
-@blueprint.query(ActorFilter)
-@blueprint.page(ActorOut)
-def list_actors(filters: dict[str, Any]) -> Listing:
+@blueprint.page(ActorOut, ActorFilter(), ActorPaging())
+def list_actors(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any]:
     """List actors, the newest first"""
-    return Listing(queries.list_actors, filters)
+    return queries.list_actors(session(), **filters, **page)
 
 
 @blueprint.route("/actors/<id(act):actor_id>")
@@ -30,12 +28,11 @@ def get_actor(actor_id: str) -> queries.ActorSummary:
 
 
 @blueprint.route("/actors/<id(act):actor_id>/appearances")
-@blueprint.query(Filter)
-@blueprint.page(AppearanceOut)
-def list_actor_appearances(filters: dict[str, Any], actor_id: str) -> Listing:
+@blueprint.page(AppearanceOut, Filter())
+def list_actor_appearances(filters: dict[str, Any], page: dict[str, Any], actor_id: str) -> queries.Page[Any]:
     """List the articles an actor appears in
 
-    Each with the names it goes by there, its mentions, and why it was taken for this actor.
+    Each with its names and its mentions there, and why it was taken for this actor.
     """
     found(queries.get_actor, "actor", actor_id)
-    return Listing(queries.list_appearances, filters | {"actor": [actor_id]})
+    return queries.list_appearances(session(), **filters, actor=[actor_id], **page)

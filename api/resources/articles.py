@@ -5,14 +5,18 @@ from typing import Any
 from flask import Response, current_app, url_for
 
 from api.database import found, session
+from api.http import openapi
 from api.http.blueprint import Blueprint
-from api.http.idempotency import Stored
-from api.http.paging import Listing
+from api.http.idempotency import once
+from api.http.preferences import ACCEPTED_HEADERS, accepted, prefers_async
 from api.renditions.articles import ArticleRendition
-from api.resources import jobs
 from api.security import extraction_slots
-from schemas.articles import ArticleFilter, ArticleOut, ArticleWithTextOut
+from schemas.articles import ArticleFilter, ArticleOut, ArticlePaging, ArticleWithTextOut
+from schemas.jobs import JobOut
 from services import articles
+from services.errors import AnswerGone
+from services.idempotency import Answer
+from services.jobs import queue
 from services.jobs.jobs import submit
 from store import queries
 from store.models import Article, Job
@@ -20,39 +24,57 @@ from store.models import Article, Job
 blueprint = Blueprint("articles", __name__, url_prefix="/v1", description="Texts, and the briefs made of them")
 
 _LOCATION = {"Location": {"description": "The article.", "schema": {"type": "string"}}}
-
-
-def _stored(what: Article | Job, status: int) -> Stored:
-    if isinstance(what, Job):
-        return jobs.accepted(what)
-    return what, status, {"Location": url_for("articles.get_article", article_id=what.id)}
+_DESCRIPTIONS = {201: "The article is stored; its brief", 200: "The text was there already; its brief"}
 
 
 @blueprint.route("/articles", methods=["POST"])
-@blueprint.brief(
-    ArticleRendition, {201: "The article is stored; its brief", 200: "The text was there already; its brief"}, _LOCATION
-)
-@jobs.accepting(blueprint)
-@blueprint.idempotent(_stored)
-@blueprint.article()
-def create_article(article_in: dict[str, Any]) -> Stored:
+@blueprint.documents_brief(ArticleRendition, _DESCRIPTIONS, _LOCATION)
+@blueprint.alt_response(202, schema=JobOut, description="A worker reads the text; the job", headers=ACCEPTED_HEADERS)
+@blueprint.article(openapi.IDEMPOTENCY_KEY, openapi.PREFER, statuses=(409, 410))
+def create_article(article_in: dict[str, Any], media_type: str) -> Response:
     """Post an article and get its brief
 
     As JSON, or as text/plain or text/html with the other fields in the query. The same text is the same article:
     it keeps the metadata that came with it first.
     """
-    if jobs.wanted():
-        return _stored(submit(session(), **article_in), 200)
+    return once(lambda: _create(article_in, media_type), lambda answer: _repeat(answer, media_type))
+
+
+def _create(article_in: dict[str, Any], media_type: str) -> tuple[str, Response]:
+    if prefers_async() and queue.is_there(session()):
+        what = submit(session(), **article_in)
+        if isinstance(what, Job):
+            return what.article_id, accepted(what)
+        return what.id, _brief(what, 200, media_type)
     with extraction_slots.slot():
-        article, created = articles.ingest(session(), **article_in)
-    if created:
+        article, is_new = articles.ingest(session(), **article_in)
+    if is_new:
         current_app.extensions["metrics"].stored(article)
-    return _stored(article, 201 if created else 200)
+    return article.id, _brief(article, 201 if is_new else 200, media_type)
+
+
+def _repeat(answer: Answer, media_type: str) -> Response:
+    if answer.status == 202:
+        job = queries.get_job_of(session(), answer.article_id)
+        if job is not None:
+            return accepted(job)
+    else:
+        article = queries.get_brief(session(), answer.article_id)
+        if article is not None:
+            return _brief(article, answer.status, media_type)
+    raise AnswerGone(answer.article_id)
+
+
+def _brief(article: Article, status: int, media_type: str) -> Response:
+    answer = ArticleRendition(article).response(media_type)
+    answer.status_code = status
+    answer.headers["Location"] = url_for("articles.get_article", article_id=article.id)
+    return answer
 
 
 @blueprint.route("/extractions", methods=["POST"])
+@blueprint.brief(ArticleRendition, "The brief; its times are null")
 @blueprint.article()
-@blueprint.brief(ArticleRendition, {200: "The brief; its times are null"})
 def create_extraction(article_in: dict[str, Any]) -> Article:
     """Get the brief of a text without storing anything
 
@@ -63,11 +85,10 @@ def create_extraction(article_in: dict[str, Any]) -> Article:
 
 
 @blueprint.route("/articles")
-@blueprint.query(ArticleFilter)
-@blueprint.page(ArticleOut)
-def list_articles(filters: dict[str, Any]) -> Listing:
+@blueprint.page(ArticleOut, ArticleFilter(), ArticlePaging())
+def list_articles(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any]:
     """List articles, the newest first"""
-    return Listing(queries.list_articles, filters)
+    return queries.list_articles(session(), **filters, **page)
 
 
 @blueprint.route("/articles/<id(art):article_id>")
@@ -78,7 +99,7 @@ def get_article(article_id: str) -> Article:
 
 
 @blueprint.route("/articles/<id(art):article_id>", methods=["DELETE"])
-@blueprint.response(204)
+@blueprint.alt_response(204)
 @blueprint.matching(get_article)
 def delete_article(article_id: str) -> Response:
     """Delete an article with all that was found in it
@@ -90,10 +111,10 @@ def delete_article(article_id: str) -> Response:
 
 
 @blueprint.route("/articles/<id(art):article_id>/brief")
-@blueprint.brief(ArticleRendition, {200: "The brief"})
+@blueprint.brief(ArticleRendition)
 def get_brief(article_id: str) -> Article:
     """Get an article's brief
 
-    In any of its formats, by Accept or by a suffix: .json, .md, .jsonld, .ndjson or .csv behind the path.
+    In any of its formats, by Accept or by a suffix of the path: .json, .md, .jsonld, .ndjson or .csv.
     """
     return found(queries.get_brief, "article", article_id)

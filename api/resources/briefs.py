@@ -15,15 +15,15 @@ blueprint = Blueprint("briefs", __name__, url_prefix="/v1", description="What al
 
 
 @blueprint.route("/brief")
-@blueprint.query(CrossBriefFilter)
-@blueprint.brief(CrossRendition, {200: "The brief"})
+@blueprint.brief(CrossRendition)
+@blueprint.query(CrossBriefFilter())
 def get_cross_brief(filters: dict[str, Any]) -> Found:
     """Get one brief across articles, of actors, countries, an issue and a time
 
     Of the facts that all filters let through: the key actors, a timeline, the positions by issue and the quotes,
     each with the article it comes from. At least one filter besides the limit must be given.
 
-    In any of its formats, by Accept or by a suffix: .json, .md, .jsonld, .ndjson or .csv behind the path.
+    In any of its formats, by Accept or by a suffix of the path: .json, .md, .jsonld, .ndjson or .csv.
     """
     brief = queries.get_cross_brief(session(), **filters)
     return Found(brief, request.args.to_dict(flat=False), partial(queries.get_texts, session()))

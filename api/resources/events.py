@@ -2,21 +2,19 @@
 
 from typing import Any
 
-from api.database import found
+from api.database import found, session
 from api.http.blueprint import Blueprint
-from api.http.paging import Listing
-from schemas.events import EventFilter, EventOut
+from schemas.events import EventFilter, EventOut, EventPaging
 from store import queries
 
 blueprint = Blueprint("events", __name__, url_prefix="/v1", description="What happened, happens or is planned")
 
 
 @blueprint.route("/events")
-@blueprint.query(EventFilter)
-@blueprint.page(EventOut)
-def list_events(filters: dict[str, Any]) -> Listing:
+@blueprint.page(EventOut, EventFilter(), EventPaging())
+def list_events(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any]:
     """List events, those of the newest article first"""
-    return Listing(queries.list_events, filters)
+    return queries.list_events(session(), **filters, **page)
 
 
 @blueprint.route("/events/<id(evt):event_id>")
@@ -27,9 +25,8 @@ def get_event(event_id: str) -> Any:
 
 
 @blueprint.route("/actors/<id(act):actor_id>/events")
-@blueprint.query(EventFilter(exclude=["participant"]))
-@blueprint.page(EventOut)
-def list_actor_events(filters: dict[str, Any], actor_id: str) -> Listing:
+@blueprint.page(EventOut, EventFilter(exclude=["participant"]), EventPaging())
+def list_actor_events(filters: dict[str, Any], page: dict[str, Any], actor_id: str) -> queries.Page[Any]:
     """List the events an actor takes part in"""
     found(queries.get_actor, "actor", actor_id)
-    return Listing(queries.list_events, filters | {"participant": [actor_id]})
+    return queries.list_events(session(), **filters, participant=[actor_id], **page)

@@ -7,31 +7,31 @@ from typing import Any
 from flask import current_app, request
 
 from api.database import session
-from api.http import jsonl
 from api.http.blueprint import Blueprint
-from api.http.bodies import MAX_BODY, read_body
+from api.http.bodies import MAX_BODY_BYTES, read_body
 from api.http.formats import NDJSON
 from api.http.problems import ProblemError
+from api.jsonl import read_records
 from api.security import extraction_slots
 from schemas.articles import TEXT
 from schemas.imports import ImportOut
 from services.bulk import imports
 from services.bulk.imports import Outcome
 
-MOST_LINES = 1000
+MAX_LINES = 1000
 
 blueprint = Blueprint("imports", __name__, url_prefix="/v1", description="Many articles at once")
 
 _BODY = {
     "required": True,
-    "description": f"Lines of JSON, at most {MOST_LINES:,} and {MAX_BODY // 1024**2} MiB. Each is an article as "
+    "description": f"Lines of JSON, at most {MAX_LINES:,} and {MAX_BODY_BYTES // 1024**2} MiB. Each is an article as "
     'POST /v1/articles takes it, or {"article": that, "brief": the brief as POST /v1/extractions answers it}. It may '
-    "be packed by gzip or deflate, as Content-Encoding then says.",
+    "be compressed by gzip or deflate, as Content-Encoding then says.",
     "content": {
         NDJSON: {
             "schema": {
                 "type": "string",
-                "description": "An article a line; blank lines count and are left out.",
+                "description": "An article a line; blank lines are counted and passed over.",
                 "examples": [f'{{"text": "{TEXT}", "published_at": "2021-07"}}\n{{"text": "{TEXT}"}}\n'],
             }
         }
@@ -57,7 +57,7 @@ class _Report:
 
 def _documented(view: Any) -> Any:
     for status in (400, 413, 415, 422, 503):
-        view = blueprint.alt_response(status, HTTPStatus(status).name)(view)
+        blueprint.alt_response(status, HTTPStatus(status).name)(view)
     return blueprint.doc(requestBody=_BODY)(view)
 
 
@@ -67,13 +67,13 @@ def _documented(view: Any) -> Any:
 def create_import() -> _Report:
     """Import articles, a line each
 
-    A line that is refused keeps none of the others from being stored; when all are refused, the answer is 422. Sent
-    again, a request that was broken off goes on where it was. It counts as one write.
+    A refused line does not keep the others from being stored; when all are refused, the answer is 422. A request that
+    was broken off continues when it is sent again. It counts as one write.
     """
     lines = _lines()
     report = _Report()
     with extraction_slots.slot():
-        for outcome in imports.load(session(), jsonl.read(enumerate(lines, 1))):
+        for outcome in imports.load(session(), read_records(enumerate(lines, 1))):
             report.add(outcome)
     if report.refused and not report.stored and not report.there_already:
         refused = [{"line": outcome.line, "detail": outcome.refusal} for outcome in report.refused]
@@ -85,9 +85,9 @@ def _lines() -> list[bytes]:
     if request.mimetype != NDJSON:
         detail = f"{request.mimetype or 'A body without a type'} cannot be read, only {NDJSON}."
         raise ProblemError(415, detail, headers={"Accept": NDJSON})
-    lines = read_body(request).removesuffix(b"\n").split(b"\n")
-    if len(lines) > MOST_LINES:
-        raise ProblemError(413, f"The body has more than {MOST_LINES} lines.")
+    lines = read_body().removesuffix(b"\n").split(b"\n")
+    if len(lines) > MAX_LINES:
+        raise ProblemError(413, f"The body has more than {MAX_LINES} lines.")
     if not any(map(bytes.strip, lines)):
         raise ProblemError(400, "The body is empty; it must be lines of JSON.")
     return lines

@@ -2,21 +2,19 @@
 
 from typing import Any
 
-from api.database import found
+from api.database import found, session
 from api.http.blueprint import Blueprint
-from api.http.paging import Listing
-from schemas.issues import IssueFilter, IssueOut, IssueWithHoldersOut
+from schemas.issues import IssueFilter, IssueOut, IssuePaging, IssueWithHoldersOut
 from store import queries
 
 blueprint = Blueprint("issues", __name__, url_prefix="/v1", description="What positions are about")
 
 
 @blueprint.route("/issues")
-@blueprint.query(IssueFilter)
-@blueprint.page(IssueOut)
-def list_issues(filters: dict[str, Any]) -> Listing:
+@blueprint.page(IssueOut, IssueFilter(), IssuePaging())
+def list_issues(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any]:
     """List issues, the newest first"""
-    return Listing(queries.list_issues, filters)
+    return queries.list_issues(session(), **filters, **page)
 
 
 @blueprint.route("/issues/<id(iss):issue_id>")

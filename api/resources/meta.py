@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass
 
-from flask import Response, current_app, url_for
+from flask import Response, current_app, jsonify, url_for
 from sqlalchemy.exc import SQLAlchemyError
 
 from api import metrics
 from api.database import engine
 from api.http.blueprint import Blueprint
-from api.http.problems import LATER, ProblemError
+from api.http.problems import RETRY_DATABASE, ProblemError
 from schemas.service import HealthOut, IndexOut
 from services import migrate
 
 blueprint = Blueprint("service", __name__, description="The service itself")
 
+_OUT = IndexOut()
 _LISTS = ("articles", "actors", "quotes", "events", "positions", "issues", "jobs")
 
 
@@ -30,22 +31,24 @@ class Index:
 
 
 @blueprint.route("/")
-@blueprint.response(200, IndexOut)
-def index() -> tuple[Index, int, dict[str, str]]:
+@blueprint.alt_response(200, schema=IndexOut)
+def index() -> Response:
     """See where things are
 
-    A client that likes HTML better than JSON, such as a browser, is shown the front page of the reader.
+    A client that prefers HTML to JSON, such as a browser, gets the front page of the reader.
     """
     links = {name: url_for(f"{name}.list_{name}") for name in _LISTS}
     links |= {"openapi": url_for("api-docs.openapi_json"), "docs": url_for("docs.page")}
     found = Index(current_app.config["API_TITLE"], current_app.config["API_VERSION"], links)
-    return found, 200, {"Vary": "Accept"}
+    answer = jsonify(_OUT.dump(found))
+    answer.vary.add("Accept")
+    return answer
 
 
 @blueprint.route("/healthz")
 @blueprint.response(200, HealthOut)
 def health() -> Health:
-    """Tell whether the process is alive"""
+    """Check that the process is alive"""
     return Health()
 
 
@@ -53,21 +56,23 @@ def health() -> Health:
 @blueprint.alt_response(503, "SERVICE_UNAVAILABLE")
 @blueprint.response(200, HealthOut)
 def ready() -> Health:
-    """Tell whether requests can be served
+    """Check that requests can be served
 
-    That is: the database answers and has the newest migration. The language model is loaded at the start.
+    The database answers and has the newest migration; the language model is loaded at the start.
     """
     try:
         current = migrate.is_current(engine())
     except SQLAlchemyError as error:
-        raise ProblemError(503, "The database does not answer.", headers=LATER) from error
+        raise ProblemError(503, "The database does not answer.", headers=RETRY_DATABASE) from error
     if not current:
         raise ProblemError(503, "The database lacks migrations; run: communique migrate.")
     return Health()
 
 
 @blueprint.route("/metrics")
-@blueprint.response(200, {"type": "string"}, content_type="text/plain", description="Prometheus' text format")
+@blueprint.alt_response(
+    200, schema={"type": "string"}, content_type="text/plain", description="Prometheus' text format"
+)
 def get_metrics() -> Response:
     """Get figures for Prometheus
 

@@ -2,21 +2,19 @@
 
 from typing import Any
 
-from api.database import found
+from api.database import found, session
 from api.http.blueprint import Blueprint
-from api.http.paging import Listing
-from schemas.positions import PositionFilter, PositionOut
+from schemas.positions import PositionFilter, PositionOut, PositionPaging
 from store import queries
 
 blueprint = Blueprint("positions", __name__, url_prefix="/v1", description="Who wants what, on which issue")
 
 
 @blueprint.route("/positions")
-@blueprint.query(PositionFilter)
-@blueprint.page(PositionOut)
-def list_positions(filters: dict[str, Any]) -> Listing:
+@blueprint.page(PositionOut, PositionFilter(), PositionPaging())
+def list_positions(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any]:
     """List positions, those of the newest article first"""
-    return Listing(queries.list_positions, filters)
+    return queries.list_positions(session(), **filters, **page)
 
 
 @blueprint.route("/positions/<id(pos):position_id>")
@@ -27,9 +25,8 @@ def get_position(position_id: str) -> Any:
 
 
 @blueprint.route("/actors/<id(act):actor_id>/positions")
-@blueprint.query(PositionFilter(exclude=["holder"]))
-@blueprint.page(PositionOut)
-def list_actor_positions(filters: dict[str, Any], actor_id: str) -> Listing:
+@blueprint.page(PositionOut, PositionFilter(exclude=["holder"]), PositionPaging())
+def list_actor_positions(filters: dict[str, Any], page: dict[str, Any], actor_id: str) -> queries.Page[Any]:
     """List an actor's positions"""
     found(queries.get_actor, "actor", actor_id)
-    return Listing(queries.list_positions, filters | {"holder": [actor_id]})
+    return queries.list_positions(session(), **filters, holder=[actor_id], **page)

@@ -2,21 +2,19 @@
 
 from typing import Any
 
-from api.database import found
+from api.database import found, session
 from api.http.blueprint import Blueprint
-from api.http.paging import Listing
-from schemas.quotes import QuoteFilter, QuoteOut
+from schemas.quotes import QuoteFilter, QuoteOut, QuotePaging
 from store import queries
 
 blueprint = Blueprint("quotes", __name__, url_prefix="/v1", description="Who said what")
 
 
 @blueprint.route("/quotes")
-@blueprint.query(QuoteFilter)
-@blueprint.page(QuoteOut)
-def list_quotes(filters: dict[str, Any]) -> Listing:
+@blueprint.page(QuoteOut, QuoteFilter(), QuotePaging())
+def list_quotes(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any]:
     """List quotes, those of the newest article first"""
-    return Listing(queries.list_quotes, filters)
+    return queries.list_quotes(session(), **filters, **page)
 
 
 @blueprint.route("/quotes/<id(quo):quote_id>")
@@ -27,9 +25,8 @@ def get_quote(quote_id: str) -> Any:
 
 
 @blueprint.route("/actors/<id(act):actor_id>/quotes")
-@blueprint.query(QuoteFilter(exclude=["speaker"]))
-@blueprint.page(QuoteOut)
-def list_actor_quotes(filters: dict[str, Any], actor_id: str) -> Listing:
+@blueprint.page(QuoteOut, QuoteFilter(exclude=["speaker"]), QuotePaging())
+def list_actor_quotes(filters: dict[str, Any], page: dict[str, Any], actor_id: str) -> queries.Page[Any]:
     """List what an actor says"""
     found(queries.get_actor, "actor", actor_id)
-    return Listing(queries.list_quotes, filters | {"speaker": [actor_id]})
+    return queries.list_quotes(session(), **filters, speaker=[actor_id], **page)

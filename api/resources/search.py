@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from api.database import session
 from api.http.blueprint import Blueprint
-from api.http.paging import Listing
 from schemas.search import HitOut, SearchFilter
 from store import queries
 
@@ -11,12 +11,11 @@ blueprint = Blueprint("search", __name__, url_prefix="/v1", description="Finding
 
 
 @blueprint.route("/search")
-@blueprint.query(SearchFilter)
-@blueprint.page(HitOut)
-def search(filters: dict[str, Any]) -> Listing:
+@blueprint.page(HitOut, SearchFilter())
+def search(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[queries.Hit]:
     """Search articles, quotes, events, positions and actors, the best hits first
 
     Articles are searched by title and text, events by title and place, positions by evidence and issue, actors by
     their names in all articles.
     """
-    return Listing(queries.search, filters)
+    return queries.search(session(), **filters, **page)

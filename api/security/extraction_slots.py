@@ -1,4 +1,4 @@
-"""Room for other requests while long texts are read: extraction takes one text at a time, and its queue is short."""
+"""A bound on the requests that extract: one text is read at a time, and its queue must leave threads for the rest."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,17 +6,17 @@ from threading import BoundedSemaphore
 
 from api.http.problems import ProblemError
 
-MOST = 6
+MAX_SLOTS = 6
 """Requests that extract or wait for it at a time. The server has more threads than that."""
 
-_slots = BoundedSemaphore(MOST)
+_slots = BoundedSemaphore(MAX_SLOTS)
 
 
 @contextmanager
 def slot() -> Iterator[None]:
-    """A place in the queue, for as long as the block takes; raises a 503 when there is none."""
+    """Hold a place in the queue for the block; raises a 503 when there is none."""
     if not _slots.acquire(blocking=False):
-        detail = f"{MOST} texts are being read or wait for it already. Nothing was stored; send it again."
+        detail = f"{MAX_SLOTS} texts are being read or wait already. Nothing was stored; send the request again."
         raise ProblemError(503, detail, headers={"Retry-After": "2"})
     try:
         yield

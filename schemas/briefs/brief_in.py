@@ -19,7 +19,7 @@ from ontology.enums import (
 )
 from ontology.span import Span
 from schemas.articles import ArticleIn
-from schemas.base import In, enum
+from schemas.base import In, Pattern, enum
 
 # Some indexes of Postgres take no more; the longest that the corpora give has 134.
 _LONGEST = 500
@@ -63,7 +63,7 @@ def _time() -> fields.Raw:
 
 
 def _country() -> fields.String:
-    code = validate.Regexp(r"^[A-Z]{2}\Z", error="Must be two capital letters, ISO 3166-1 alpha-2.")
+    code = Pattern(r"^[A-Z]{2}$", error="Must be two capital letters, ISO 3166-1 alpha-2.")
     return fields.String(allow_none=True, validate=code)
 
 

@@ -5,10 +5,12 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from ontology.enums import ActorType, Stance
-from schemas.base import MAX_PAGE, Number, Out, Since, Until, countries, date_doc, doc, enum, ids
+from schemas.base import Out, date_doc, doc, enum
 from schemas.events import EventOut
 from schemas.facts import SpanOut
 from schemas.positions import ISSUE_ID, ISSUE_LABEL
+from schemas.query.fields import Number, Since, Until, check_window, countries, ids
+from schemas.query.paging import MAX_PAGE
 from schemas.quotes import QuoteOut
 
 _ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
@@ -208,6 +210,4 @@ class CrossBriefFilter(Schema):
     def check_subject(self, data: dict[str, Any], **_kwargs: Any) -> None:
         if not any(data.get(name) for name in _FILTERS):
             raise ValidationError("At least one of actor, country, issue, from and to must be given.", "actor")
-        since, until = data.get("since"), data.get("until")
-        if since and until and since >= until:
-            raise ValidationError("Must not be earlier than from.", "to")
+        check_window(data, "from", "to", attributes=("since", "until"))

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 
 import orjson
 
@@ -55,10 +56,10 @@ class _Reader:
             answer = self.process.stdout.readline()
         except BrokenPipeError:
             answer = b""
-        if answer:
+        if answer.endswith(b"\n"):  # it may have died half way through
             found: Page = orjson.loads(answer)
             return found
-        with self.process:  # closes its pipes
+        with suppress(BrokenPipeError), self.process:  # closes its pipes, and sends what it has not taken again
             too_slow = self.process.wait() == -signal.SIGPROF
         raise Unreadable("The page takes too long to read." if too_slow else "The page cannot be read.")
 

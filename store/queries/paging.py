@@ -146,11 +146,16 @@ class Sort:
     def _value(self, i: int, part: object) -> object:
         kind = self.keys[i][0].type.python_type
         if kind is datetime and isinstance(part, str):
-            with suppress(ValueError):
+            with suppress(ValueError, OverflowError):
                 return datetime.fromisoformat(part).astimezone(UTC)
-        elif type(part) is kind and not (isinstance(part, int) and abs(part) >= 2**63):
+        elif type(part) is kind and _is_storable(part):
             return part
         raise WrongKeyError(f"{part!r} is no part of a key of this list.")
+
+
+def _is_storable(part: object) -> bool:
+    """Both databases can compare it with a column: an integer of 64 bits, a text without NUL."""
+    return abs(part) < 2**63 if isinstance(part, int) else not (isinstance(part, str) and "\0" in part)
 
 
 def _nullable(column: InstrumentedAttribute[Any]) -> bool:

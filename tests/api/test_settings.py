@@ -14,6 +14,13 @@ def test_postgres_means_the_driver_that_is_installed(scheme):
     assert settings.database_url == "postgresql+psycopg://me:secret@db/news?sslmode=require"
 
 
+@pytest.mark.parametrize("url", ["mysql://me:secret@db/news", "postgresql+asyncpg://me:secret@db/news", "me:secret@db"])
+def test_other_databases_are_refused(url):
+    with pytest.raises(SettingsError, match=r"^DATABASE_URL is .*it must be like sqlite:///") as raised:
+        Settings.load({"DATABASE_URL": url})
+    assert "secret" not in str(raised.value)
+
+
 def test_limits_by_default():
     settings = Settings.load({})
     assert (settings.read_limit.amount, settings.read_limit.get_expiry()) == (600, 60)

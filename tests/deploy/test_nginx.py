@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from api.http.bodies import MAX_BODY
+from api.http.bodies import MAX_BODY_BYTES
 from bench import server as servers
 from tests.deploy import files
 
@@ -142,13 +142,13 @@ def test_what_breaks_both_shuts_nobody_out(ask):
 
 @pytest.mark.parametrize(("more", "status"), [(0, 200), (1, 413)])
 def test_bodies_are_as_large_as_the_service_takes_them(ask, more, status):
-    response, body = ask("POST", "/large", b"x" * (MAX_BODY + more))
+    response, body = ask("POST", "/large", b"x" * (MAX_BODY_BYTES + more))
     assert response.status == status
     if status == 413:
         assert response.headers["Content-Type"] == PROBLEM
-        assert json.loads(body)["detail"] == f"The body is larger than {MAX_BODY} bytes."
+        assert json.loads(body)["detail"] == f"The body is larger than {MAX_BODY_BYTES} bytes."
     else:
-        assert json.loads(body)["length"] == MAX_BODY
+        assert json.loads(body)["length"] == MAX_BODY_BYTES
 
 
 def test_servers_are_told_who_asks_and_how(ask):

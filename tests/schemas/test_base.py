@@ -5,7 +5,10 @@ import pytest
 from marshmallow import ValidationError, fields
 
 from ontology.enums import Stance
-from schemas.base import Filter, In, Out, Part, Since, Timestamp, Until, countries, enum, enums, ids
+from schemas.base import In, Out, Part, Timestamp, enum
+from schemas.query.fields import Since, Until, countries, enums, ids
+from schemas.query.filters import Filter
+from schemas.query.paging import Paging
 
 
 class InnerOut(Out):
@@ -79,10 +82,10 @@ def test_input_refuses_what_it_does_not_know():
 
 
 def test_pages_have_a_size():
-    assert SampleFilter().load({}) == {"limit": 50, "count": False}
-    assert SampleFilter().load({"limit": "500"})["limit"] == 500
+    assert Paging().load({}) == {"limit": 50, "count": False}
+    assert Paging().load({"limit": "500"})["limit"] == 500
     for limit in ("0", "501", "x", "5_0", "٣", " 5"):
-        assert errors(SampleFilter(), {"limit": limit}) == {"limit": ["Must be a whole number from 1 to 500."]}
+        assert errors(Paging(), {"limit": limit}) == {"limit": ["Must be a whole number from 1 to 500."]}
 
 
 def test_a_month_is_read_from_its_start_and_until_it_is_over():

@@ -145,6 +145,6 @@ def _descriptions(session: Session, entries: Collection[int]) -> dict[int, tuple
 
 def _read(after: Key) -> tuple[float, int]:
     match after:
-        case float(rank), int(entry) if entry < 2**63:
+        case float(rank), int(entry) if abs(entry) < 2**63:
             return rank, entry
     raise WrongKeyError(f"{after} is no key of hits.")

@@ -141,9 +141,27 @@ def test_batch_goes_on_after_bad_lines(run, tmp_path):
     (tmp_path / "in.jsonl").write_bytes(b"\n".join([*bad, good, b'{"text": "no id"}']))
     result = run("extract", "--batch", "in.jsonl", "out.jsonl")
     assert result.exit_code == 1
-    assert re.findall(r"^line (\d+): ", result.stderr, re.M) == ["1", "2", "3", "4", "5", "6", "7", "9"]
+    assert re.findall(r"^line (\d+): ", result.stderr, re.M) == ["1", "2", "3", "4", "5", "6", "9"]
     (line,) = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["id"] == "good"
+
+
+def test_batch_is_read_as_strictly_as_an_import(run, tmp_path):
+    twice = b'{"id": 1, "text": "a", "text": "b"}\n'
+    (tmp_path / "in.jsonl").write_bytes(b"\n \n" + twice)
+    result = run("extract", "--batch", "in.jsonl", "out.jsonl")
+    assert result.exit_code == 1
+    assert result.stderr == "line 3: The line has the name 'text' more than once in an object.\n"
+
+
+@pytest.mark.parametrize(("source", "target"), [("nothing", "out"), ("folder", "out"), ("in", "nothing/out")])
+def test_batch_without_its_file_or_folder_is_an_error(run, tmp_path, source, target):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "in").touch()
+    result = run("extract", "--batch", source, target)
+    assert result.exit_code in (1, 2)
+    assert "Error: " in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_batch_does_not_overwrite_its_input(run, tmp_path):

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from schemas.base import MAX_PAGE
+from schemas.query.paging import MAX_PAGE
 from tests.factories import create_actor, create_brief, create_quote, make_span
 
 LISTS = ["articles", "actors", "quotes", "events", "positions", "issues"]

@@ -7,7 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from api.app import create_app
+from ontology.enums import Scope
 from services import articles
+from services import keys as service
 from store.models import IdempotentRequest
 
 TEXT = "President Joe Biden met Prime Minister Mustafa al-Kazemi in Washington."
@@ -72,6 +74,22 @@ def test_key_of_another_request_is_refused(client, post, other):
     assert refused.status_code == 422
     assert refused.json["detail"].startswith("This Idempotency-Key came with another request before")
     assert len(client.get("/v1/articles").json["items"]) == 1
+
+
+def test_callers_have_keys_of_their_own(client, session):
+    callers = [service.create(session, label="Test", scopes=[Scope.WRITE])[1] for _ in range(2)]
+    texts = [TEXT, TEXT + " They met again."]
+
+    def post(caller, text):
+        headers = {"Authorization": f"Bearer {caller}", "Idempotency-Key": "k"}
+        return client.post("/v1/articles", data=text, content_type="text/plain", headers=headers)
+
+    answers = [post(caller, text) for caller, text in zip(callers, texts, strict=True)]
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert [post(caller, text).data for caller, text in zip(callers, texts, strict=True)] == [
+        answer.data for answer in answers
+    ]
+    assert post(callers[0], texts[1]).status_code == 422
 
 
 def test_body_may_be_packed_anew(post):

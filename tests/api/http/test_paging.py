@@ -92,7 +92,30 @@ def test_deleted_articles_do_not_break_pages(client, session):
 @pytest.mark.parametrize("key", [(), (1,), (1, 2, 3)])
 def test_a_cursor_forged_for_a_key_of_another_length_is_400(app, client, key):
     with app.test_request_context("/v1/quotes?limit=1"):
-        forged = paging._write(key)
+        forged = paging._write_cursor(key)
     answer = client.get(f"/v1/quotes?limit=1&cursor={forged}")
+    assert answer.status_code == 400
+    assert answer.json["errors"][0]["parameter"] == "cursor"
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        ("/v1/articles?sort=published_at", ("0001-01-01T00:00:00+23:59", 1)),
+        ("/v1/events?sort=-date", ("9999-12-31T23:59:59-23:59", 1, 1)),
+        ("/v1/articles?sort=published_at", ("soon", 1)),
+        ("/v1/actors?sort=name", ("Ir\0aq", 1)),
+        ("/v1/issues?sort=label", (["peace"], 1)),
+        ("/v1/quotes?sort=confidence", ("high", 1, 1)),
+        ("/v1/quotes?limit=1", (2**63, 1)),
+        ("/v1/search?q=peace", (0.5, -(2**63))),
+        ("/v1/search?q=peace", (None, 1)),
+    ],
+)
+def test_a_cursor_forged_with_another_value_is_400(app, client, session, path, key):
+    create_quote(session)
+    with app.test_request_context(path):
+        forged = paging._write_cursor(key)
+    answer = client.get(f"{path}&cursor={forged}")
     assert answer.status_code == 400
     assert answer.json["errors"][0]["parameter"] == "cursor"

@@ -6,6 +6,8 @@ import pytest
 from werkzeug.exceptions import TooManyRequests
 
 from api.app import create_app
+from api.http import problems
+from services.errors import ServiceError
 from store.engine import make_engine, make_sessions
 
 
@@ -130,3 +132,12 @@ def test_parameter_without_a_name(client, path):
     assert response.status_code == 400
     assert response.json["detail"] == "query: Unknown name."
     assert response.json["errors"] == [{"parameter": "", "detail": "Unknown name."}]
+
+
+def test_every_service_error_has_a_status():
+    known, kinds = set(), [ServiceError]
+    while kinds:
+        below = kinds.pop().__subclasses__()
+        known.update(below)
+        kinds.extend(below)
+    assert {kind for kind in known if kind.__module__ == "services.errors"} == problems.STATUSES.keys()

@@ -234,6 +234,29 @@ def test_facts_are_filtered_by_article(client, session, name):
         ("positions?speaker=act_aaaaaaaaaaaaaaaa", "speaker"),
         ("issues?article=art_AAAAAAAAAAAAAAAA", "article"),
         ("articles/art_aaaaaaaaaaaaaaaa?text=no", "text"),
+        ("events?country=IQ%0A", "country"),
+        ("events?country=UK", "country"),
+        ("network?country=ZZ", "country"),
+        ("brief?country=uk", "country"),
+        ("articles?language=en%0A", "language"),
+        ("articles?id=art_aaaaaaaaaaaaaaaa%0A", "id"),
+        ("articles?published_from=2021%0A", "published_from"),
+        ("articles?published_from=2022&published_to=2021", "published_to"),
+        ("positions?published_from=2021-07&published_to=2021-06-30", "published_to"),
+        ("events?date_from=2021-07-02&date_to=2021-07-01", "date_to"),
+        ("network?published_from=2022&published_to=2021-12-31", "published_to"),
+        ("brief?from=2022&to=2021", "to"),
+        ("actors?name=", "name"),
+        ("issues?label=", "label"),
+        ("articles?publisher=", "publisher"),
+        ("quotes?publisher=Example&publisher=", "publisher"),
+        ("events?place=", "place"),
+        ("positions?issue=", "issue"),
+        ("quotes?min_confidence=0_0.5", "min_confidence"),
+        ("quotes?min_confidence=%200.5", "min_confidence"),
+        ("quotes?min_confidence=٠.٥", "min_confidence"),
+        ("quotes?fields=id%0A", "fields"),
+        *((f"{name}?expand=article%0A", "expand") for name in ("quotes", "events", "positions")),
     ],
 )
 def test_wrong_parameter_is_named(client, path, parameter):
@@ -241,6 +264,19 @@ def test_wrong_parameter_is_named(client, path, parameter):
     assert response.status_code == 400
     assert response.content_type == "application/problem+json"
     assert [error["parameter"] for error in response.json["errors"]] == [parameter]
+
+
+@pytest.mark.parametrize("path", ["events?country=UK", "actors?country=UK", "brief?country=UK"])
+def test_a_code_of_no_country_is_refused_alike(client, path):
+    (error,) = client.get(f"/v1/{path}").json["errors"]
+    assert error["detail"] == "Must be a country code of ISO 3166-1 alpha-2, in capital letters, such as IQ or GB."
+
+
+@pytest.mark.parametrize(
+    "path", ["articles?published_from=2021&published_to=2021", "events?date_from=2021&date_to=2021"]
+)
+def test_a_window_of_one_year_is_no_error(client, path):
+    assert client.get(f"/v1/{path}").status_code == 200
 
 
 def test_every_wrong_parameter_is_named(client):

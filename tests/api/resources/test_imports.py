@@ -7,7 +7,8 @@ import json
 import orjson
 import pytest
 
-from api.http import jsonl
+from api import jsonl
+from api.cli import bulk
 from api.resources import imports
 from tests.factories import TEXT
 
@@ -161,16 +162,16 @@ def test_what_are_no_lines_is_refused(client, body, content_type, status, detail
 
 
 def test_so_many_lines_as_are_allowed_are_read(client):
-    response = client.post("/v1/imports", data=b"x\n" * imports.MOST_LINES, content_type=NDJSON)
-    assert len(response.json["errors"]) == imports.MOST_LINES
+    response = client.post("/v1/imports", data=b"x\n" * imports.MAX_LINES, content_type=NDJSON)
+    assert len(response.json["errors"]) == imports.MAX_LINES
 
 
 def test_lines_that_are_too_long_are_refused_unread(tmp_path, monkeypatch):
-    monkeypatch.setattr(jsonl, "LONGEST", 40)
+    monkeypatch.setattr(jsonl, "MAX_LINE_BYTES", 40)
     lines = [b'{"text": "short"}\n', b"x" * 41 + b"\n", b"x" * 200 + b"\n", b'{"text": "short"}\n', b"x" * 90]
     (tmp_path / "lines").write_bytes(b"".join(lines))
     with (tmp_path / "lines").open("rb") as file:
-        read = list(jsonl.read(enumerate(jsonl.lines(file), 1)))
+        read = list(jsonl.read_records(enumerate(jsonl.lines(file), 1)))
 
     too_long = "The line is longer than 40 bytes."
     assert [(record.line, record.refusal) for record in read] == [
@@ -180,7 +181,7 @@ def test_lines_that_are_too_long_are_refused_unread(tmp_path, monkeypatch):
 
 def test_garbage_is_collected_as_before_an_import():
     before = gc.get_threshold(), gc.get_freeze_count()
-    with jsonl.collecting_less():
+    with bulk.collecting_less():
         assert gc.get_threshold() != before[0]
         assert gc.get_freeze_count() > before[1]
     assert (gc.get_threshold(), gc.get_freeze_count()) == before

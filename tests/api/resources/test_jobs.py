@@ -134,13 +134,13 @@ def test_wrong_wait(client, post, wait):
 
 def test_where_too_many_wait_nobody_else_does(client, post, monkeypatch):
     location = post().headers["Location"]
-    for _ in range(waiting.MOST):
+    for _ in range(waiting.MAX_WAITING):
         waiting._waiting.acquire()
     try:
         monkeypatch.setattr(waiting, "_wait", None)
         assert client.get(f"{location}?wait=60").status_code == 200
     finally:
-        for _ in range(waiting.MOST):
+        for _ in range(waiting.MAX_WAITING):
             waiting._waiting.release()
 
 

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from ontology.edtf import Edtf
-from schemas.actors import ActorFilter
-from schemas.articles import ArticleFilter
-from schemas.events import EventFilter
-from schemas.issues import IssueFilter
-from schemas.positions import PositionFilter
-from schemas.quotes import QuoteFilter
+from schemas.actors import ActorPaging
+from schemas.articles import ArticlePaging
+from schemas.events import EventPaging
+from schemas.issues import IssuePaging
+from schemas.positions import PositionPaging
+from schemas.quotes import QuotePaging
 from store.queries import actors, articles, facts, issues
 from tests.factories import create_actor, create_article, create_event, create_issue, create_position, create_quote
 
@@ -81,12 +81,12 @@ def test_cursor_of_another_order_is_refused(client, session):
 @pytest.mark.parametrize(
     ("schema", "sorts"),
     [
-        (QuoteFilter, facts._QUOTES.sorts),
-        (EventFilter, facts._EVENTS.sorts),
-        (PositionFilter, facts._POSITIONS.sorts),
-        (ActorFilter, actors._SORTS),
-        (ArticleFilter, articles._SORTS),
-        (IssueFilter, issues._SORTS),
+        (QuotePaging, facts._QUOTES.sorts),
+        (EventPaging, facts._EVENTS.sorts),
+        (PositionPaging, facts._POSITIONS.sorts),
+        (ActorPaging, actors._SORTS),
+        (ArticlePaging, articles._SORTS),
+        (IssuePaging, issues._SORTS),
     ],
 )
 def test_orders_that_are_offered_are_those_there_are(schema, sorts):

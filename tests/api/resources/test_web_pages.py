@@ -77,7 +77,7 @@ def test_charset_and_packing(post):
         (page(), "?title=", 400, "title: Length must be between 1 and 500."),
         (page(), "?text=a", 400, "text: Unknown name."),
         (page("2021").replace(b"The visit", b"v" * 501), "", 422, "body: The page's own title cannot be taken: "),
-        (b"x" * (4 * 1024 * 1024), "", 413, "The body is larger than 4194304 bytes."),
+        (b"x" * (4 * 1024 * 1024 + 1), "", 413, "The body is larger than 4194304 bytes."),
     ],
 )
 def test_page_is_refused(client, post, path, body, query, status, detail):

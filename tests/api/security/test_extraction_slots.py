@@ -29,15 +29,16 @@ def held(monkeypatch):
 
 
 def test_server_has_threads_to_spare():
-    assert server.THREADS > extraction_slots.MOST
+    assert server.THREADS > extraction_slots.MAX_SLOTS
 
 
 @pytest.mark.parametrize("path", ["/v1/extractions", "/v1/articles"])
 def test_when_the_queue_is_full_the_next_one_is_told_and_others_are_served(app, held, path):
     inside, go = held
-    with ThreadPoolExecutor(extraction_slots.MOST) as pool:
+    with ThreadPoolExecutor(extraction_slots.MAX_SLOTS) as pool:
         jobs = [
-            pool.submit(app.test_client().post, "/v1/extractions", json=ARTICLE) for _ in range(extraction_slots.MOST)
+            pool.submit(app.test_client().post, "/v1/extractions", json=ARTICLE)
+            for _ in range(extraction_slots.MAX_SLOTS)
         ]
         for _ in jobs:
             assert inside.acquire(timeout=10)
@@ -54,5 +55,5 @@ def test_when_the_queue_is_full_the_next_one_is_told_and_others_are_served(app, 
 
 
 def test_place_is_given_back_after_a_failure(client):
-    for _ in range(extraction_slots.MOST + 1):
+    for _ in range(extraction_slots.MAX_SLOTS + 1):
         assert client.post("/v1/extractions", json={"text": " "}).status_code == 422

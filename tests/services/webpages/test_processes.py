@@ -1,4 +1,5 @@
 import signal
+import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -61,6 +62,22 @@ def test_page_that_ends_its_reader_is_refused(end, message):
     reader.process.send_signal(end)
     with pytest.raises(Unreadable, match=message):
         reader.read(PAGE, "")
+
+
+def test_reader_that_ends_before_it_takes_the_page_refuses_it():
+    reader = processes._Reader()
+    reader.process.kill()
+    reader.process.wait()
+    with pytest.raises(Unreadable, match="cannot be read"):
+        reader.read(PAGE * 2000, "")
+
+
+def test_reader_that_ends_while_it_answers_refuses_the_page(monkeypatch):
+    half = "import sys; print(); print('{\"te', end='', flush=True); sys.stdin.readline()"
+    popen = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda _, **pipes: popen([sys.executable, "-c", half], **pipes))
+    with pytest.raises(Unreadable, match="cannot be read"):
+        processes._Reader().read(PAGE, "")
 
 
 def test_reader_that_has_ended_is_replaced():

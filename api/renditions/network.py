@@ -1,0 +1,52 @@
+"""A network of actors and issues, in the formats of other tools: Gephi, Cytoscape, R."""
+
+import io
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import networkx as nx
+
+from api.http.formats import GRAPHML
+from ontology.enums import ActorType
+from schemas.network import Ties
+
+# The characters that XML 1.0 cannot write.
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TODAY = re.compile(rb' lastmodifieddate="[^"]*"')
+
+
+def network(ties: Mapping[Ties, Iterable[Any]]) -> nx.MultiDiGraph:
+    """The graph of ties as the lists of the store give them, by their kind."""
+    graph = nx.MultiDiGraph()
+    for kind, rows in ties.items():
+        for row in rows:
+            graph.add_node(row.source_id, **_actor(row.source_name, row.source_type, row.source_country))
+            if kind is Ties.STANCES:
+                graph.add_node(row.target_id, label=_text(row.target_name), kind="issue")
+            else:
+                graph.add_node(row.target_id, **_actor(row.target_name, row.target_type, row.target_country))
+            # GraphML takes the key for the id of the edge, which no other one may have.
+            key = f"tie{graph.number_of_edges()}"
+            graph.add_edge(
+                row.source_id, row.target_id, key, kind=str(kind), relation=str(row.relation), weight=row.weight
+            )
+    return graph
+
+
+def written(graph: nx.MultiDiGraph, media_type: str) -> bytes:
+    """The graph in one of the formats."""
+    body = io.BytesIO()
+    if media_type == GRAPHML:
+        nx.write_graphml(graph, body)
+        return body.getvalue()
+    nx.write_gexf(graph, body)
+    return _TODAY.sub(b"", body.getvalue(), count=1)  # the same network is the same file tomorrow
+
+
+def _actor(name: str, kind: ActorType, country: str | None) -> dict[str, str]:
+    return {"label": _text(name), "kind": "actor", "type": str(kind)} | ({"country": country} if country else {})
+
+
+def _text(value: str) -> str:
+    return _UNWRITABLE.sub("\ufffd", value)

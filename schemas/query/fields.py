@@ -1,0 +1,125 @@
+"""The parameters of queries: several values, ids, countries, numbers, times and windows of time."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+
+from ontology.countries import COUNTRIES
+from ontology.edtf import Edtf
+from schemas.base import Pattern, doc, enum
+
+_ARTICLE_ID = "art_qm5zk2h7xw3n4tb6"
+
+
+def not_empty(value: str) -> None:
+    """Validate that a string has a character: an empty filter is a mistake, and is not the same as none."""
+    if not value:
+        raise ValidationError("Must not be empty.")
+
+
+def text(description: str, example: str) -> fields.String:
+    """A query parameter of text."""
+    return fields.String(validate=not_empty, **doc(description, example))
+
+
+def enums(kind: type[StrEnum], description: str) -> fields.List[Any]:
+    """A query parameter that may be given several times, to mean any of its values."""
+    example = next(iter(kind)).value
+    return fields.List(enum(kind, description), **doc(f"{description} Given again, it means any of them.", [example]))
+
+
+def several(description: str, example: str, validator: Callable[[str], Any] = not_empty) -> fields.List[Any]:
+    """A query parameter of text that may be given several times, to mean any of its values."""
+    item = fields.String(validate=validator)
+    return fields.List(item, **doc(f"{description} Given again, it means any of them.", [example]))
+
+
+def ids(description: str, example: str) -> fields.List[Any]:
+    """A query parameter of ids, of the kind that the example has."""
+    return several(description, example, _is_id(example))
+
+
+def article_id(description: str) -> fields.String:
+    """A query parameter with the id of one article."""
+    return fields.String(validate=_is_id(_ARTICLE_ID), **doc(description, _ARTICLE_ID))
+
+
+def _is_id(example: str) -> Pattern:
+    return Pattern(rf"^{example[:4]}[a-z2-7]{{16}}$", error=f"Must be an id such as {example}.")
+
+
+def countries(description: str) -> fields.List[Any]:
+    """A query parameter of country codes."""
+    return several(description, "IQ", _Country("^[A-Z]{2}$"))
+
+
+class _Country(Pattern):
+    def __call__(self, value: Any) -> Any:
+        check_country(value)
+        return value
+
+
+def check_country(value: str) -> None:
+    """Validate that a string is the code of a country."""
+    if value not in COUNTRIES:
+        raise ValidationError("Must be a country code of ISO 3166-1 alpha-2, in capital letters, such as IQ or GB.")
+
+
+class Number(fields.Integer):
+    """A whole number in a query, in plain digits; int() takes 5_0 and the digits of other scripts as well."""
+
+    def __init__(self, low: int, high: int, *, of: str = "", **options: Any) -> None:
+        wrong = f"Must be a whole number{of} from {low} to {high}."
+        super().__init__(validate=validate.Range(low, high, error=wrong), error_messages={"invalid": wrong}, **options)
+
+    def _validated(self, value: Any) -> Any:
+        if isinstance(value, str) and not re.fullmatch("-?[0-9]+", value):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
+class Fraction(fields.Float):
+    """A number from 0 to 1 in a query, in plain digits; float() takes 0_0.5, nan and the digits of other scripts."""
+
+    def __init__(self, **options: Any) -> None:
+        wrong = "Must be a number from 0 to 1, such as 0.5."
+        super().__init__(validate=validate.Range(0, 1, error=wrong), error_messages={"invalid": wrong}, **options)
+
+    def _validated(self, value: Any) -> Any:
+        if isinstance(value, str) and not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?", value):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
+class Since(fields.String):
+    """A time, date, month or year in a query, read as its first moment."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:  # type: ignore[override]
+        return _bounds(super()._deserialize(value, attr, data, **kwargs)).earliest
+
+
+class Until(fields.String):
+    """A time, date, month or year in a query, read as the moment it is over."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:  # type: ignore[override]
+        return _bounds(super()._deserialize(value, attr, data, **kwargs)).latest
+
+
+def _bounds(value: str) -> Edtf:
+    try:
+        return Edtf.point(value)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+def check_window(
+    values: Mapping[str, Any], since: str, until: str, *, attributes: tuple[str, str] | None = None
+) -> None:
+    """Validate that a window of time, given by two parameters, does not end before it starts."""
+    start, end = (values.get(name) for name in attributes or (since, until))
+    if start and end and start >= end:
+        raise ValidationError(f"Must not be earlier than {since}.", until)

@@ -1,0 +1,40 @@
+"""The filters that several lists have."""
+
+from typing import Any
+
+from marshmallow import Schema, validates_schema
+
+from schemas.base import date_doc, doc
+from schemas.query.fields import Fraction, Since, Until, check_window, ids, several
+
+
+class Filter(Schema):
+    """The filters of a list; `schemas.query.paging` has the rest of its query."""
+
+    error_messages = {"unknown": "Unknown name."}  # noqa: RUF012
+
+
+class PublishedFilter(Filter):
+    """Filters by the time of publication, which a subclass describes."""
+
+    @validates_schema
+    def check_published(self, values: dict[str, Any], **_kwargs: Any) -> None:
+        check_window(values, "published_from", "published_to")
+
+
+class FactFilter(PublishedFilter):
+    """The filters that all kinds of fact have."""
+
+    article = ids("Only facts of the article with this id.", "art_qm5zk2h7xw3n4tb6")
+    publisher = several("Only facts from this publisher.", "Example News")
+    published_from = Since(
+        **date_doc(
+            "Only facts from articles that may be published at or after this time, date, month or year.", "2021-07"
+        )
+    )
+    published_to = Until(
+        **date_doc(
+            "Only facts from articles that may be published at or before this time, date, month or year.", "2021-12"
+        )
+    )
+    min_confidence = Fraction(**doc("Only facts with at least this confidence, from 0 to 1.", 0.5))

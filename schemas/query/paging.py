@@ -1,0 +1,73 @@
+"""Pages of lists: which one is asked for, and what it looks like."""
+
+from functools import cache
+
+from marshmallow import Schema, fields, validate
+
+from schemas.base import Out, Pattern, doc
+from schemas.query.fields import Number
+
+MAX_PAGE = 500
+
+
+class Paging(Schema):
+    """What the query of every list takes besides its filters; in a list that is sorted or expanded there is more."""
+
+    class Meta:
+        # Under its own name in the class body, it would hide the module.
+        include = {  # noqa: RUF012
+            "fields": fields.String(**doc("Only these fields of each item, separated by commas.", "id"))
+        }
+
+    error_messages = {"unknown": "Unknown name."}  # noqa: RUF012
+
+    limit = Number(
+        1,
+        MAX_PAGE,
+        load_default=50,
+        **doc("How many items a page has at most.", 50),
+    )
+    cursor = fields.String(
+        **doc("Where the page starts: opaque, taken from `next` of the page before.", "Nq0b0YI1bXIAAAAAAAAAMg"),
+    )
+    count = fields.Boolean(
+        load_default=False,
+        truthy={"true"},
+        falsy={"false"},
+        error_messages={"invalid": "Must be true or false."},
+        **doc("Whether `total` says how many items the whole list has; it takes longer.", True),
+    )
+
+
+def order(*names: str) -> fields.String:
+    """A query parameter that sorts a list by one of these."""
+    text = f"What to sort by: {', '.join(names)}; with - before it, from the highest or latest down. Null comes last."
+    choices = [sign + name for name in names for sign in ("-", "")]
+    one = validate.OneOf(choices, error="Must be one of: {choices}.")
+    return fields.String(load_default="-created_at", validate=one, **doc(text, f"-{names[-1]}"))
+
+
+def expansion(*names: str) -> fields.String:
+    """A query parameter that asks for more than the ids of what an item refers to."""
+    one = f"({'|'.join(names)})"
+    text = (
+        f"What to give in full, separated by commas: {', '.join(names)}. Each item then has `expanded`, an object with "
+        "these names: each is what /v1 has under the id, null where there is no id, a list where there are several."
+    )
+    some = Pattern(f"^{one}(,{one})*$", error=f"Must be some of: {', '.join(names)}.")
+    return fields.String(validate=some, **doc(text, names[0]))
+
+
+@cache
+def page_of(item: type[Schema]) -> type[Schema]:
+    """The schema of one page of a list."""
+    description = "The next page, relative to this server; null on the last one. It is in the Link header too."
+    page = {
+        "__doc__": "A page of a list.",
+        "items": fields.List(fields.Nested(item), metadata={"description": "The items, in the order of the list."}),
+        "total": fields.Integer(
+            allow_none=True, **doc("How many items the whole list has; null unless `count` is true.", 1204)
+        ),
+        "next": fields.String(allow_none=True, **doc(description, "/v1/quotes?limit=50&cursor=Nq0b0YI1bXIAAAAAAAAAMg")),
+    }
+    return type(item.__name__.replace("Out", "Page"), (Out,), page)

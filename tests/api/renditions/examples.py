@@ -1,0 +1,52 @@
+"""The examples of the OpenAPI document. `python -m tests.api.renditions.examples` writes them as the service answers.
+
+To be run when an answer changes on purpose.
+"""
+
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from flask.testing import FlaskClient
+
+from api.http.formats import BRIEF_SUFFIXES
+
+FOLDER = Path(str(files("api.http"))) / "examples"
+
+ARTICLE = {
+    "text": "Prime Minister Mustafa al-Kazemi will travel to the US on 26 July. "
+    "“We want an end to the US military presence in Iraq,” he said.",
+    "title": "Iraq and the US meet",
+    "published_at": "2021-07",
+}
+
+_TIME = re.compile(rb"20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(\.[0-9]+)?Z")
+
+
+def answers(client: FlaskClient) -> Iterator[tuple[str, bytes]]:
+    """Yield the name of each example and what the service answers on an empty store; times are always the same."""
+    for suffix in BRIEF_SUFFIXES:
+        yield f"brief{suffix}", client.post(f"/v1/extractions{suffix}", json=ARTICLE).data
+    client.post("/v1/articles", json=ARTICLE)
+    for suffix in BRIEF_SUFFIXES:
+        answer = client.get(f"/v1/brief{suffix}?from=2021-07").data
+        yield f"crossbrief{suffix}", _TIME.sub(b"2026-11-24T07:39:29Z", answer)
+    for suffix in (".graphml", ".gexf"):
+        yield f"network{suffix}", client.get(f"/v1/network{suffix}?ties=stances").data
+
+
+def main() -> None:
+    from api.app import create_app
+    from services import migrate
+
+    with TemporaryDirectory() as folder:
+        app = create_app({"DATABASE_URL": f"sqlite:///{folder}/examples.sqlite3"})
+        migrate.upgrade(app.extensions["engine"])
+        for name, answer in answers(app.test_client()):
+            (FOLDER / name).write_bytes(answer)
+
+
+if __name__ == "__main__":
+    main()
