@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from extraction.actors.candidates.clues import NO_CLUES, Clues
 from extraction.actors.found import MentionKind
 from extraction.actors.spotting.roles import Role
 from ontology.enums import ActorType
@@ -32,5 +33,7 @@ class Candidate:
     """Stands where no actor stands, or only says whose something is: an actor only if an event is done to it."""
     introduces: int | None = None
     """The head of the name of the person that this role introduces ("the minister, X")."""
+    clues: Clues = NO_CLUES
+    """What the words around the name of a person tell."""
     written: str = ""
     """A known name as it is written; empty where that is `name`."""

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from extraction.actors import gazetteer, noun_phrases
 from extraction.actors.candidates import clauses
 from extraction.actors.candidates.candidate import Candidate
+from extraction.actors.candidates.clues import find_clues
 from extraction.actors.candidates.common_nouns import find_common
 from extraction.actors.found import MentionKind
 from extraction.actors.spotting.name import Name
@@ -47,6 +48,7 @@ def _named(document: Document, found: list[Name], roles: Roles, speakers: frozen
             yield Candidate(
                 start, name.end, head.i, MentionKind.NAME, ActorType.PERSON, name.text,
                 role.country if role else None, role, acts=head.i in speakers or clauses.person_acts(head),
+                clues=find_clues(doc, start, name.start, head),
             )  # fmt: skip
         elif name.start not in roles.in_brackets and (
             candidate := _body(document, _meant(name, head, european), head, speakers)

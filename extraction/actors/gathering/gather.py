@@ -7,9 +7,10 @@ from itertools import islice
 from extraction.actors import names
 from extraction.actors.candidates.candidate import Candidate
 from extraction.actors.found import FoundActor, MentionKind
+from extraction.actors.gathering.bodies import gather_bodies
 from extraction.actors.gathering.cluster import EMPTY, HEADS, ORGANS, Cluster, modifiers
 from extraction.actors.gathering.owners import Home, Owners
-from extraction.actors.gathering.proper_names import gather_bodies, gather_people
+from extraction.actors.gathering.people import gather_people
 from ontology.enums import ActorType
 
 # "The alliance" may mean a body of these types when none has the word in its name.
@@ -64,7 +65,8 @@ def _distinct(clusters: list[Cluster]) -> list[Cluster]:
     kept: dict[object, Cluster] = {}
     for cluster in clusters:
         actor = cluster.actor(None)
-        first = kept.setdefault((actor.type, actor.name.lower(), actor.country), cluster)
+        titles = tuple(sorted({m.clues.title for m in cluster.mentions} - {""}))
+        first = kept.setdefault((actor.type, actor.name.lower(), actor.country, titles), cluster)
         if first is not cluster:
             first.absorb(cluster)
     return list(kept.values())

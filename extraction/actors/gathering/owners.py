@@ -68,7 +68,8 @@ class Owners:
             # Whom a text never names in full its readers know.
             famous = all(len(form) == 1 and not gazetteer.starts_known(form[0]) for form in person.words)
             titled = famous or not HEADS.isdisjoint(person.role_nouns)
-            found = (gazetteer.leader_country(form, titled=titled) for form in sorted(person.words))
+            forms = [form for form in sorted(person.words) if famous or len(form) > 1]
+            found = (gazetteer.leader_country(form, titled=titled) for form in forms)
             if code := next(filter(None, found), None):
                 person.countries[code] += 1
         if person.country:

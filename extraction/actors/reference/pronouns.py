@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from extraction.actors import gazetteer, names
 from extraction.actors.found import ActorMention, FoundActor, MentionKind
+from extraction.actors.gender import of_name, of_words
 from extraction.document import Document
 from ontology.enums import ActorType
 
@@ -16,14 +16,6 @@ _NEUTER = frozenset("it its itself".split())
 _PLURAL = frozenset("they them their theirs themselves".split())
 _PRONOUNS = _MALE | _FEMALE | _NEUTER | _PLURAL
 
-_MALE_WORDS = frozenset(
-    "mr sir king prince lord pope father son husband brother man boy spokesman chairman congressman policeman"
-    " businessman gunman sheikh emir sultan emperor imam ayatollah patriarch archbishop bishop cardinal".split()
-)
-_FEMALE_WORDS = frozenset(
-    "mrs ms miss lady dame queen princess mother daughter wife widow sister woman girl spokeswoman chairwoman"
-    " congresswoman policewoman businesswoman actress".split()
-)
 _BODIES = frozenset(
     (
         ActorType.STATE, ActorType.GOVERNMENT, ActorType.INTERGOVERNMENTAL, ActorType.PARTY, ActorType.MILITARY,
@@ -99,12 +91,7 @@ def _gender(document: Document, actor: FoundActor) -> str:
     around = (actor.role or "").lower().split()
     for mention in actor.mentions:
         around += [token.lower_.rstrip(".") for token in document.doc[max(mention.start - 1, 0) : mention.end]]
-    words = set(around)
-    if words & _FEMALE_WORDS:
-        return "f"
-    if words & _MALE_WORDS:
-        return "m"
-    return next((gender for name in names.words(actor.name)[:-1] if (gender := gazetteer.genders().get(name))), "")
+    return of_words(around) or of_name(actor.name)
 
 
 def _is_plural(token: Token) -> bool:

@@ -43,8 +43,13 @@ def find_unseen(document: Document, found: list[Name]) -> Iterator[Name]:
             start, end = whole_person(doc, run[0].i, run[-1].i + 1)
             name = Name(start, end, "PERSON", document.text_of(start, end), None)
             is_full = end - start > 1 and not gazetteer.person_noun(run[-1])
-            if is_full and (looks_like_person(doc, name) or _is_told_role(run[-1])):
+            addressed = start > 0 and (names.is_courtesy(doc[start - 1].text) or _is_rank(doc[start - 1]))
+            if addressed or (is_full and (looks_like_person(doc, name) or _is_told_role(run[-1]))):
                 yield name
+
+
+def _is_rank(token: Token) -> bool:
+    return token.text.endswith(".") and names.is_title(token.text) and token.lower_ != "st."
 
 
 def _is_told_role(head: Token) -> bool:
@@ -60,7 +65,9 @@ def _may_name(token: Token) -> bool:
 def find_again(document: Document, found: list[Name]) -> Iterator[Name]:
     """The people whom the model sees in one sentence and not in the next, by their surnames."""
     doc = document.doc
-    people = {name.text.split()[-1] for name in found if name.label == "PERSON" and name.text[0].isupper()}
+    people = {
+        word for name in found if name.label == "PERSON" and name.text[0].isupper() for word in _family_names(name)
+    }
     labels = {surname.upper() for surname in people}
     taken = {i for name in found for i in range(name.start, name.end)}
     for token in doc:
@@ -69,6 +76,13 @@ def find_again(document: Document, found: list[Name]) -> Iterator[Name]:
         if token.i not in taken and (is_label or (token.text in people and _is_whole(token))):
             start, end = whole_person(doc, token.i, token.i + 1)
             yield Name(start, end, "PERSON", document.text_of(start, end), None)
+
+
+def _family_names(name: Name) -> list[str]:
+    """The words of a name that can stand alone: the last one, of three and more those inside, too."""
+    first, *rest = name.text.split()
+    inside = [word for word in rest[:-1] if len(word) > 3 and word[0].isupper() and "." not in word]
+    return [*inside, rest[-1] if rest else first]
 
 
 def _is_whole(token: Token) -> bool:

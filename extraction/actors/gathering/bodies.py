@@ -1,7 +1,6 @@
-"""Gathers proper names: which ones name the same person, state or body."""
+"""Gathers the names of states and other bodies: which ones name the same one."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from extraction.actors import names
 from extraction.actors.candidates.candidate import Candidate
@@ -10,36 +9,6 @@ from ontology.enums import ActorType
 
 # "The Department of Labor" is the Labor Department.
 _LINKS = frozenset("of for the and".split())
-
-
-def gather_people(candidates: Iterable[Candidate]) -> list[Cluster]:
-    """The people of a text: full names first, then single ones by surname, then by first name."""
-    people: list[Cluster] = []
-    by_surname: defaultdict[str, list[Cluster]] = defaultdict(list)
-    by_given: defaultdict[str, list[Cluster]] = defaultdict(list)
-    single: list[tuple[tuple[str, ...], Candidate]] = []
-    for candidate in candidates:
-        form = names.words(candidate.name)
-        if len(form) < 2:
-            single.append((form, candidate))
-            continue
-        namesakes = by_surname[names.spelling_key(form[-1])]
-        same = [p for p in namesakes if any(names.same_person(form, other) for other in p.words)]
-        person = same[-1] if same else _new(ActorType.PERSON, people, namesakes, by_given[names.spelling_key(form[0])])
-        person.add(candidate)
-    for form, candidate in single:
-        key = names.spelling_key(form[0]) if form else ""
-        namesakes = [p for p in by_surname[key] if any(names.same_word(form[0], words[-1]) for words in p.words)]
-        if not namesakes and len(by_given[key]) == 1:
-            namesakes = by_given[key]
-        person = _nearest(namesakes, candidate.start) or _new(ActorType.PERSON, people, by_surname[key])
-        person.add(candidate)
-    return [person for person in people if _is_believed(person)]
-
-
-def _is_believed(person: Cluster) -> bool:
-    """Whether there is more to a person than one word somewhere: of such, 3 in 10 are people, 1 in 10 an actor."""
-    return bool(person.roles) or any(len(m.name.split()) > 1 or m.acts for m in person.mentions)
 
 
 def gather_bodies(candidates: list[Candidate], brackets: dict[str, str]) -> list[Cluster]:
@@ -81,11 +50,6 @@ def _new(actor_type: ActorType, *lists: list[Cluster]) -> Cluster:
     for members in lists:
         members.append(cluster)
     return cluster
-
-
-def _nearest(people: list[Cluster], position: int) -> Cluster | None:
-    """The one named last before a position, else the first one named after it."""
-    return max(people, key=lambda person: person.last_before(position), default=None)
 
 
 def _whole(form: tuple[str, ...], longer: list[tuple[tuple[str, ...], Cluster]]) -> Cluster | None:

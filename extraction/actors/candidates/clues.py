@@ -1,0 +1,71 @@
+"""What the words around a bare surname tell of the person it means: gender, relatives, office."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from extraction.actors import gazetteer, gender
+
+KIN = frozenset(
+    "son daughter brother sister wife husband father mother widow widower uncle aunt nephew niece cousin grandson"
+    " granddaughter grandfather grandmother fiancé fiancée girlfriend boyfriend stepson stepdaughter relative twin"
+    " spouse brother-in-law sister-in-law son-in-law daughter-in-law father-in-law mother-in-law half-brother"
+    " half-sister stepbrother stepsister".split()
+)
+# Whose they are says what the owner is.
+_OF_HEADS = frozenset("government cabinet administration country nation people armed-force presidency kingdom".split())
+_OF_MINISTERS = frozenset("ministry department portfolio".split())
+HEADS = frozenset("president premier minister chancellor king queen emir sultan ruler leader monarch".split())
+# Who holds one of these is called by the surname alone before who holds none.
+OFFICES = HEADS | frozenset(
+    "vice-president vice-premier senator lawmaker legislator parliamentarian congressman congresswoman representative"
+    " deputy official general admiral colonel major captain commander officer prosecutor judge justice governor mayor"
+    " ambassador envoy consul diplomat secretary undersecretary commissioner director director-general"
+    " secretary-general chairman chairwoman chair speaker head chief spokesman spokeswoman spokesperson treasurer"
+    " attorney inspector sheriff marshal brigadier prince princess bishop archbishop cardinal pope ayatollah".split()
+)
+_MINE = frozenset("his her my our".split())
+_GENDERS = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What a sentence says of a person named in it."""
+
+    title: str = ""
+    """The gender of the title before the name."""
+    pronoun: str = ""
+    """The gender of the pronouns that follow the name."""
+    relatives: frozenset[str] = frozenset()
+    """Nouns of kin that are the person's own, and so of others: "his son"."""
+    offices: frozenset[str] = frozenset()
+    """Nouns of offices one of which the person holds: "as president", "his ministry"."""
+
+
+NO_CLUES = Clues()
+
+
+def find_clues(doc: Doc, start: int, name: int, head: Token) -> Clues:
+    """The clues to the person of a name that starts at `name`, with its title at `start`."""
+    title = gender.of_words(token.lower_ for token in doc[start:name])
+    genders: set[str] = set()
+    relatives: set[str] = set()
+    offices: set[str] = set()
+    for token in head.sent:
+        if token.i > head.i and token.lower_ in _GENDERS and not _others_between(doc, head.i, token.i):
+            genders.add(_GENDERS[token.lower_])
+        if token.lower_ == "as" and token.dep_ == "prep":
+            offices |= {child.lemma_.lower() for child in token.children if gazetteer.person_noun(child)}
+        if token.lower_ in _MINE and token.dep_ == "poss":
+            owned = token.head.lemma_.lower()
+            relatives |= {owned} & KIN
+            offices |= HEADS if owned in _OF_HEADS else {"minister", "secretary"} if owned in _OF_MINISTERS else set()
+    return Clues(title, genders.pop() if len(genders) == 1 else "", frozenset(relatives), frozenset(offices))
+
+
+def _others_between(doc: Doc, first: int, last: int) -> bool:
+    """Return whether another person is named or meant between two tokens, to whom a pronoun may go."""
+    return any(
+        (token.ent_type_ == "PERSON" or gazetteer.person_noun(token)) and token.dep_ != "compound"
+        for token in doc[first + 1 : last]
+    )

@@ -1,0 +1,145 @@
+"""Gathers the names of people: which ones name the same person, and whom a bare surname means."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from extraction.actors import gender, names
+from extraction.actors.candidates.candidate import Candidate
+from extraction.actors.candidates.clues import KIN, OFFICES
+from extraction.actors.gathering.cluster import Cluster
+from ontology.enums import ActorType
+
+# As many times as often as a namesake the person is named whose surname alone is enough.
+_DOMINANT = 3
+
+
+def gather_people(candidates: Iterable[Candidate]) -> list[Cluster]:
+    """The people of a text: full names first, then single ones in the order of the text.
+
+    A single name that may be of two goes to the one to whom its sentence points, else to nobody.
+    """
+    people = _People()
+    single: list[tuple[tuple[str, ...], Candidate]] = []
+    for candidate in candidates:
+        form = names.words(candidate.name)
+        if len(form) < 2:
+            single.append((form, candidate))
+        else:
+            people.add_full(form, candidate)
+    for form, candidate in single:
+        people.add_single(form, candidate)
+    return [person for person in people.all if _is_believed(person)]
+
+
+class _People:
+    def __init__(self) -> None:
+        self.all: list[Cluster] = []
+        self._by_surname: defaultdict[str, list[Cluster]] = defaultdict(list)
+        self._by_other: defaultdict[str, list[Cluster]] = defaultdict(list)
+
+    def add_full(self, form: tuple[str, ...], candidate: Candidate) -> None:
+        """Give a full name to its person."""
+        namesakes = self._by_surname[names.spelling_key(form[-1])]
+        same = [person for person in namesakes if _is_same(form, candidate, person)]
+        if not same:
+            # "Ana Lopez" is short for "Ana Lopez Vega".
+            same = [p for p in self._by_other[names.spelling_key(form[-1])] if any(_begins(form, w) for w in p.words)]
+            same = same if len(same) == 1 else []
+        person = same[-1] if same else self._new(form)
+        person.add(candidate)
+
+    def add_single(self, form: tuple[str, ...], candidate: Candidate) -> None:
+        """Give a surname, or a given name, to whom it means; nobody where that is open."""
+        key = names.spelling_key(form[0]) if form else ""
+        namesakes = [p for p in self._by_surname[key] if any(names.same_word(form[0], w[-1]) for w in p.words)]
+        namesakes = namesakes or self._by_other[key]
+        fitting = [person for person in namesakes if _fits_title(candidate, person)]
+        if not fitting:
+            self._new(form).add(candidate)
+        elif person := _meant(fitting, candidate):
+            person.add(candidate)
+
+    def _new(self, form: tuple[str, ...]) -> Cluster:
+        person = Cluster(ActorType.PERSON)
+        self.all.append(person)
+        self._by_surname[names.spelling_key(form[-1]) if form else ""].append(person)
+        for word in form[:-1]:
+            self._by_other[names.spelling_key(word)].append(person)
+        return person
+
+
+def _is_same(form: tuple[str, ...], candidate: Candidate, person: Cluster) -> bool:
+    """Return whether a full name can be of a person: sons are called like their fathers, women like their husbands."""
+    generation = names.generation(candidate.name)
+    others = {names.generation(mention.name) for mention in person.mentions} - {""}
+    if generation and others and generation not in others:
+        return False
+    return _fits_title(candidate, person) and any(names.same_person(form, other) for other in person.words)
+
+
+def _begins(form: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    return len(form) < len(longer) and longer[: len(form)] == form
+
+
+def _gender(person: Cluster) -> str:
+    """The gender that the titles, the roles or the names of a person tell."""
+    titled = next((m.clues.title for m in person.mentions if m.clues.title), "")
+    told = titled or gender.of_words(person.role_nouns)
+    return told or next((known for m in person.mentions if (known := gender.of_name(m.name))), "")
+
+
+def _fits_title(candidate: Candidate, person: Cluster) -> bool:
+    title = candidate.clues.title
+    return not title or _gender(person) in ("", title)
+
+
+def _meant(people: Sequence[Cluster], candidate: Candidate) -> Cluster | None:
+    """The person that a single name means; None where it may be several."""
+    if len(people) == 1:
+        return people[0]
+    titled = candidate.role.nouns if candidate.role else frozenset()
+    people = _narrowed(people, [p for p in people if titled & p.role_nouns])
+    if titled and candidate.role:
+        people = _most_alike(people, candidate.role.text)
+    named_before = [p for p in people if p.last_before(candidate.start) >= 0]
+    people = _narrowed(people, named_before)
+    clues = candidate.clues
+    if clues.pronoun:
+        people = _narrowed(people, [p for p in people if _gender(p) in ("", clues.pronoun)])
+    people = _narrowed(people, [p for p in people if not clues.relatives & p.role_nouns])
+    people = _narrowed(people, [p for p in people if clues.offices & p.role_nouns])
+    if len(people) > 1:
+        people = _by_custom(people, candidate.start)
+    return people[0] if len(people) == 1 else None
+
+
+def _narrowed(people: Sequence[Cluster], fewer: Sequence[Cluster]) -> Sequence[Cluster]:
+    """The fewer, unless these are none: then the clue tells nothing."""
+    return fewer or people
+
+
+def _most_alike(people: Sequence[Cluster], role: str) -> Sequence[Cluster]:
+    """Those whose roles share the most words with one: the foreign minister of two ministers."""
+    words = set(role.lower().split())
+    shared = [max((len(words & set(own.text.lower().split())) for own in p.roles), default=0) for p in people]
+    return [p for p, count in zip(people, shared, strict=True) if count == max(shared)]
+
+
+def _by_custom(people: Sequence[Cluster], position: int) -> Sequence[Cluster]:
+    """Those whom newspapers call by the surname alone: not the relative, but the one who holds the office.
+
+    Nobody where the two disagree; else the one whom the text is about, by how often it names the person.
+    """
+    no_relatives = [p for p in people if not KIN & p.role_nouns]
+    in_office = [p for p in people if OFFICES & p.role_nouns]
+    choices = [found[0] for found in (no_relatives, in_office) if len(found) == 1]
+    if choices:
+        return choices[:1] if all(choice is choices[0] for choice in choices) else people
+    counts = sorted(((sum(m.start < position for m in p.mentions), i) for i, p in enumerate(people)), reverse=True)
+    (most, first), (next_most, _) = counts[:2]
+    return [people[first]] if most >= _DOMINANT * next_most else people
+
+
+def _is_believed(person: Cluster) -> bool:
+    """Whether there is more to a person than one word somewhere: of such, 3 in 10 are people, 1 in 10 an actor."""
+    return bool(person.roles) or any(len(m.name.split()) > 1 or m.acts for m in person.mentions)
