@@ -49,11 +49,16 @@ class EventType(StrEnum):
 
 
 class Modality(StrEnum):
-    """occurred: done or under way; planned: announced, promised; hypothetical: called for, feared, denied."""
+    """Whether an event took place.
+
+    occurred: done or under way; planned: announced, scheduled, promised; hypothetical: called for, feared, conditional,
+    asked; denied: said not to have happened or not to be going to happen, refused or ruled out.
+    """
 
     OCCURRED = "occurred"
     PLANNED = "planned"
     HYPOTHETICAL = "hypothetical"
+    DENIED = "denied"
 
 
 class Stance(StrEnum):

@@ -54,7 +54,9 @@ class EventOut(FactOut):
         metadata={"description": "Where it takes place; null when the text does not say."},
     )
     modality = enum(
-        Modality, "occurred: done or under way; planned: announced; hypothetical: called for, feared, denied."
+        Modality,
+        "occurred: done or under way; planned: announced, scheduled, promised; hypothetical: called for, feared, "
+        "conditional, asked; denied: said not to have happened or not to be going to happen, refused, ruled out.",
     )
 
 

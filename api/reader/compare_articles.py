@@ -128,8 +128,9 @@ def _same_event(a: Event, b: Event) -> Mapping[str, Agreement] | None:
     elif _other(a.place, b.place):  # the one may lie in the other
         matters["place"] = Agreement.DIFFER
     if a.modality != b.modality:
-        planned = Modality.PLANNED in (a.modality, b.modality)
-        matters["whether it happened"] = Agreement.DIFFER if planned else Agreement.CONTRADICT
+        said = {a.modality, b.modality}
+        differ = Modality.PLANNED in said and Modality.DENIED not in said
+        matters["whether it happened"] = Agreement.DIFFER if differ else Agreement.CONTRADICT
     if a.actor_ids and b.actor_ids and not set(a.actor_ids) & set(b.actor_ids):
         matters["who does it to whom"] = Agreement.CONTRADICT
     return matters

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from extraction.actors.found import ActorTable
 from extraction.document import Document
+from extraction.events.factuality import modality
 from extraction.events.gather import gather
-from extraction.events.modality import modality
 from extraction.events.model import FoundEvent, Telling, Trigger
 from extraction.events.participants import Cast
 from extraction.events.setting import Atlas, Calendar, Dated
@@ -91,7 +91,7 @@ def _telling(
         actors=roles.doers,
         recipients=roles.recipients,
         link=roles.link,
-        modality=Modality.OCCURRED if trigger.withheld else modality(trigger.token, trigger.anchor),
+        modality=Modality.OCCURRED if trigger.withheld else modality(trigger),
         when=calendar.of(trigger),
         country=country,
         place=place,

@@ -8,7 +8,7 @@ from extraction.actors.found import ActorTable
 from extraction.events.confidence import confidence
 from extraction.events.lexicon import EventClass, Needs
 from extraction.events.model import FoundEvent, Telling
-from extraction.events.titles import names, title
+from extraction.events.titles import names, said, title
 from ontology.edtf import EARLIEST, LATEST, Edtf
 from ontology.enums import ActorType, EventType, Modality
 
@@ -86,8 +86,9 @@ class Record:
     @property
     def modality(self) -> Modality | None:
         """What the tellings that decide it say most often; what is planned is also spoken of as possible."""
-        if Modality.PLANNED in self._decided:
-            return Modality.PLANNED
+        for decisive in (Modality.PLANNED, Modality.DENIED):
+            if decisive in self._decided:
+                return decisive
         return self._decided.most_common(1)[0][0] if self._decided else None
 
 
@@ -196,12 +197,16 @@ def _agree(record: Record, telling: Telling) -> bool:
         return False
     if record.place and telling.place and record.place not in telling.place and telling.place not in record.place:
         return False
-    modality = record.modality
-    if modality and telling.modality and (modality is Modality.OCCURRED) != (telling.modality is Modality.OCCURRED):
+    if record.modality and telling.modality and not _may_both_be(record.modality, telling.modality):
         return False
     if record.when is None or telling.when is None:
         return True
     return _may_agree(record.when[0], telling.when[0])
+
+
+def _may_both_be(one: Modality, other: Modality) -> bool:
+    """Whether one event may be spoken of in both ways: it is planned and possible, but not planned and denied."""
+    return one is other or (Modality.HYPOTHETICAL in (one, other) and Modality.OCCURRED not in (one, other))
 
 
 def _is_event(record: Record, table: ActorTable) -> bool:
@@ -231,17 +236,18 @@ def _event(record: Record, table: ActorTable) -> FoundEvent:
     places = [telling for telling in record.tellings if telling.country or telling.place]
     place = max(places, key=lambda t: (t.country is not None, t.place is not None), default=None)
     words = {word for telling in record.tellings for word in telling.trigger.words}
+    modality = record.modality or Modality.OCCURRED
+    heading = title(record.kind, names(table, record.actors), names(table, record.recipients), record.link)
     return FoundEvent(
         type=record.kind.type,
-        title=record.name
-        or title(record.kind, names(table, record.actors), names(table, record.recipients), record.link),
+        title=said(record.name or heading, modality),
         triggers=tuple(sorted((word.idx, word.idx + len(word)) for word in words)),
         actors=tuple(record.actors),
         recipients=tuple(record.recipients),
         when=(record.when[0].value, record.when[1]) if record.when else None,
         country=place.country if place else None,
         place=place.place if place else None,
-        modality=record.modality or Modality.OCCURRED,
+        modality=modality,
         confidence=confidence(
             both_sides=bool(record.actors and record.recipients),
             main=any(telling.main for telling in record.tellings),

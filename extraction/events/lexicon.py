@@ -1,7 +1,7 @@
 """The words that name events: verbs, nouns and verbs with an object, each with its class (extraction/data)."""
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 from functools import cache
 
 from extraction.lexicon import rows
@@ -23,6 +23,19 @@ class Needs(StrEnum):
 
 
 _JUDGING = frozenset((EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.PROTEST))
+
+
+class Sense(Enum):
+    """The modality that a word gives to what hangs on it: said as it is, and denied."""
+
+    INTENDED = Modality.PLANNED, Modality.DENIED
+    PROMISED = Modality.PLANNED, Modality.HYPOTHETICAL
+    WANTED = Modality.HYPOTHETICAL, Modality.HYPOTHETICAL
+    DOUBTED = Modality.HYPOTHETICAL, Modality.OCCURRED
+    REFUSED = Modality.DENIED, Modality.HYPOTHETICAL
+    FAILED = Modality.DENIED, Modality.OCCURRED
+    CANCELLED = Modality.DENIED, Modality.PLANNED
+    TRUE = Modality.OCCURRED, Modality.DENIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +161,22 @@ def light_verbs() -> dict[str, str]:
 
 
 @cache
-def context() -> dict[str, Modality]:
-    """Words that say whether what hangs on them took place."""
-    return {word: Modality(modality) for word, modality in rows("events/context.tsv")}
+def context() -> dict[str, Sense]:
+    """Words that say whether what hangs on them took place; "+" joins one with its preposition or particle."""
+    return {
+        word: Sense[name.upper()]
+        for name, words in rows("events/context.tsv")
+        if name != "occurring"
+        for word in words.split()
+    }
+
+
+@cache
+def occurring() -> frozenset[str]:
+    """Verbs that only say that their subject takes place."""
+    return frozenset(
+        word for name, words in rows("events/context.tsv") if name == "occurring" for word in words.split()
+    )
 
 
 def _slots(places: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -4,9 +4,18 @@ from collections.abc import Sequence
 
 from extraction.actors.found import ActorTable
 from extraction.events.lexicon import EventClass
+from ontology.enums import Modality
 
 # Prepositions that a heading takes from the text: "aid for Haiti", "strike on Haiti".
 _LINKS = frozenset("to for on against in from over".split())
+
+
+_WORDS = {Modality.DENIED: "no", Modality.HYPOTHETICAL: "possible", Modality.PLANNED: "planned"}
+
+
+def said(heading: str, modality: Modality) -> str:
+    """A heading that says whether the event took place: "no attack on Libya by Egypt"."""
+    return " ".join(filter(None, (_WORDS.get(modality), heading)))
 
 
 def title(kind: EventClass, actors: Sequence[str], recipients: Sequence[str], link: str = "") -> str:

@@ -8,6 +8,8 @@ from spacy.tokens import Token
 from extraction import syntax
 from extraction.document import Document
 from extraction.events import lexicon, sides
+from extraction.events.factuality.negation import is_negated
+from extraction.events.factuality.questions import Questions
 from extraction.events.lexicon import Needs
 from extraction.events.model import Trigger
 from ontology.enums import EventType
@@ -36,7 +38,7 @@ _WATERS = frozenset(
 _TIMES = ("DATE", "TIME")
 _TARGETED = ("at", "against", "into", "on", "toward", "towards")
 # What nobody said is no event.
-_SPOKEN = frozenset((EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN))
+_SPOKEN = frozenset((EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT))
 _HOSTILE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST))
 # What is refused when it is denied: "will not accept", "failed to reach an agreement".
 _WITHHELD = frozenset("agree accord concession recognition asylum release access easing".split())
@@ -45,7 +47,10 @@ _WITHHELD = frozenset("agree accord concession recognition asylum release access
 def find_triggers(document: Document) -> list[Trigger]:
     """Every trigger, in text order."""
     found: list[Trigger] = []
+    questions = Questions(document)
     for token in document.doc:
+        if token in questions:
+            continue
         if token.pos_ in _VERBS:
             found += _verb(token)
         elif token.pos_ == "ADJ" or token.dep_ == "acomp":
@@ -240,17 +245,23 @@ def speaker_verb(token: Token) -> Token | None:
     return None
 
 
+def _is_mere_possibility(verb: Token) -> bool:
+    return any(child.lower_ in ("may", "might", "should", "must") for child in verb.children if child.dep_ == "aux")
+
+
 def _bent(trigger: Trigger, named: dict[int, Trigger]) -> Trigger | None:
     """The trigger that its negation or its complement makes of one; None when nothing is left of it."""
     verb, name = trigger.anchor, trigger.kind.name
-    if trigger.kind.type in _SPOKEN and any(child.dep_ == "neg" for child in verb.children):
+    negated = verb.pos_ in _VERBS and is_negated(verb)
+    if trigger.kind.type in _SPOKEN and negated:
         return None
     if name in _WITHHELD and verb.pos_ == "VERB":
-        if any(child.dep_ == "neg" for child in verb.children):
+        if negated and not _is_mere_possibility(verb):
             return replace(trigger.of_class("refusal"), withheld=True)
         if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "fail":
             words = (verb.head, *trigger.words)
-            return replace(trigger.of_class("breakdown"), words=words, carrier=verb.head, carrier_side="actor")
+            failure = trigger.of_class("breakdown")
+            return replace(failure, words=words, carrier=verb.head, carrier_side="actor", withheld=True)
     if name == "refusal" and any(clause.lemma_ in _TELLING for clause in sides.complements(trigger.token)):
         return None
     if name == "promise" and trigger.token.text in lexicon.adjectives():

@@ -7,6 +7,7 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from ontology.enums import Modality
 from store.models import Actor, Event, EventParticipant, Issue, ParticipantRole, Position
 from store.queries.paging import Several, among, published
 
@@ -46,7 +47,7 @@ def list_stance_ties(session: Session, *, limit: int, **filters: Unpack[TieFilte
 def list_event_ties(session: Session, *, limit: int, **filters: Unpack[TieFilters]) -> Sequence[Row[Any]]:
     """Who acts upon whom, by which type of event, and in how many events; the strongest ties first.
 
-    The actor and the country are those of either side.
+    What is denied ties nobody. The actor and the country are those of either side.
     """
     source, target = aliased(Actor), aliased(Actor)
     doing, done_to = aliased(EventParticipant), aliased(EventParticipant)
@@ -64,6 +65,7 @@ def list_event_ties(session: Session, *, limit: int, **filters: Unpack[TieFilter
         .join(done_to, (done_to.event_pk == Event.pk) & (done_to.role == ParticipantRole.RECIPIENT))
         .join(source, source.pk == doing.actor_pk)
         .join(target, target.pk == done_to.actor_pk)
+        .where(Event.modality != Modality.DENIED)
         .group_by(*shown, Event.type)
         .order_by(func.count().desc(), source.id, target.id, Event.type)
     )

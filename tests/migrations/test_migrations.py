@@ -9,11 +9,13 @@ from alembic.config import Config, main
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError
 
+from ontology.enums import Modality
 from services import migrate
 from store.engine import is_modelled, make_engine
 from store.models import Base, Quote
-from tests.factories import create_brief
+from tests.factories import create_brief, create_event
 
 ROOT = Path(__file__).parents[2]
 INI = str(ROOT / "alembic.ini")
@@ -146,6 +148,18 @@ def test_migration_that_copies_a_table_keeps_the_rows_that_refer_to_it(engine, s
         command.upgrade(config, "9999")
 
     assert session.query(Quote).count() == 1
+
+
+def test_older_database_knows_a_denied_event_as_hypothetical(engine, session):
+    create_event(session, modality=Modality.DENIED)
+    session.close()
+
+    with engine.connect() as connection:
+        config = Config(INI, attributes={"connection": connection})
+        command.downgrade(config, "0011")
+        assert connection.scalars(text("SELECT modality FROM events")).all() == ["hypothetical"]
+        with pytest.raises(IntegrityError):
+            connection.execute(text("UPDATE events SET modality = 'denied'"))
 
 
 def test_new_migration_of_unchanged_models_is_empty(cli):

@@ -48,6 +48,8 @@ def quote(text, speaker=1):
         (event(country="US"), event(), {}),
         (event(), event(modality=Modality.HYPOTHETICAL), {"whether it happened": CONTRADICT}),
         (event(), event(modality=Modality.PLANNED), {"whether it happened": DIFFER}),
+        (event(), event(modality=Modality.DENIED), {"whether it happened": CONTRADICT}),
+        (event(modality=Modality.DENIED), event(modality=Modality.PLANNED), {"whether it happened": CONTRADICT}),
         (event(), event(actors=(2,), recipients=(1,)), {"who does it to whom": CONTRADICT}),
         (event(), event(actors=(1, 2), recipients=()), {}),
     ],

@@ -84,6 +84,15 @@ def test_timeline_tells_what_did_not_happen_yet(browse, session):
     assert browse("/timeline").page.xpath("//svg[@class='when planned']")
 
 
+def test_denied_event_is_marked_with_a_word(browse, session):
+    create_event(session, title="no attack on Iraq", modality=Modality.DENIED, **make_when("2021"))
+    for path in ("/", "/timeline"):
+        (mark,) = browse(path).page.xpath("//*[@class='modality denied']")
+        assert said(mark) == "denied"
+    (cross,) = browse("/timeline").page.xpath("//svg[@class='when denied']/*[@class='cross']")
+    assert said(cross) == "×"
+
+
 def test_timeline_filters(browse, session):
     create_event(session, title="Here", country="IQ", **make_when("2021"))
     create_event(session, title="There", country="IR", **make_when("2019"))

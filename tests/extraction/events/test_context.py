@@ -19,13 +19,13 @@ from tests.extraction.events.telling import found
         ("Sweden is expected to attack Norway.", "planned"),
         ("The planned attack on Norway was announced.", "planned"),
         ("Sweden could attack Norway.", "hypothetical"),
-        ("Sweden did not attack Norway.", "hypothetical"),
+        ("Sweden did not attack Norway.", "denied"),
         ("Sweden wants to attack Norway.", "hypothetical"),
-        ("Sweden refused to attack Norway.", "hypothetical"),
+        ("Sweden refused to attack Norway.", "denied"),
         ("If Sweden attacks Norway, Denmark is next.", "hypothetical"),
         ("Olaf Berg called for an attack on Norway.", "hypothetical"),
-        ("There was no attack on Norway.", "hypothetical"),
-        ("Olaf Berg denied that Sweden attacked Norway.", "hypothetical"),
+        ("There was no attack on Norway.", "denied"),
+        ("Olaf Berg denied that Sweden attacked Norway.", "denied"),
     ],
 )
 def test_modality(text: str, modality: str) -> None:

@@ -63,5 +63,7 @@ def test_no_word_is_listed_twice_for_the_same_class() -> None:
 
 
 def test_context_words_are_listed_once() -> None:
-    listed = Counter(row[0] for row in rows("events/context.tsv"))
+    listed = Counter(
+        word for sense, words in rows("events/context.tsv") if sense != "occurring" for word in words.split()
+    )
     assert [word for word, count in listed.items() if count > 1] == []

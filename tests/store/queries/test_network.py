@@ -3,7 +3,7 @@
 import pytest
 
 from ontology.edtf import Edtf
-from ontology.enums import EventType, Stance
+from ontology.enums import EventType, Modality, Stance
 from store import queries
 from tests.factories import (
     create_actor,
@@ -17,6 +17,11 @@ from tests.factories import (
 
 def ties(rows):
     return [(row.source_name, row.target_name, row.relation, row.weight) for row in rows]
+
+
+def test_denied_event_ties_nobody(session, iraq, iran):
+    create_event(session, actors=(iran,), recipients=(iraq,), type=EventType.ASSAULT, modality=Modality.DENIED)
+    assert ties(queries.list_event_ties(session, limit=10)) == []
 
 
 def test_stances_are_counted_by_kind(session, iraq, iran):

@@ -1,0 +1,248 @@
+"""Whether an event took place, is planned, is only spoken of, or is said not to have happened."""
+
+from spacy.tokens import Token
+
+from extraction import syntax
+from extraction.events.factuality import governors, negation
+from extraction.events.factuality.governors import Sense, applied
+from extraction.events.lexicon import EventClass
+from extraction.events.model import Trigger
+from ontology.enums import Modality
+
+_WILL = frozenset("will shall 'll ’ll wo".split())
+_MAYBE = frozenset("may might could should must ought can ca".split())
+_CONDITION = frozenset("if unless whether lest though".split())
+_INVERTED = frozenset("had were should".split())
+_TIMES = frozenset("when whenever once until till before after".split())
+_PRESENT = ("VBZ", "VBP")
+_FINITE = ("VBD", *_PRESENT)
+_VERBS = ("VERB", "AUX")
+_NOUNS = ("NOUN", "PROPN")
+_ANY = frozenset("any every whatever whichever".split())
+_ANYBODY = frozenset("anyone anybody whoever everyone those one he any".split())
+_PERHAPS = frozenset("perhaps maybe possibly allegedly supposedly purportedly conceivably".split())
+# These leave open what is told in the past tense, too.
+_OF_FACTS = (Sense.WANTED, Sense.DOUBTED, Sense.REFUSED, Sense.FAILED, Sense.TRUE)
+# Who warns that he will do it plans to.
+_THREATENING = ("warn", "threaten")
+_DEEPEST = 8
+
+_DENIED = {
+    None: Modality.DENIED,
+    Modality.OCCURRED: Modality.DENIED,
+    Modality.PLANNED: Modality.DENIED,
+    Modality.HYPOTHETICAL: Modality.HYPOTHETICAL,
+    Modality.DENIED: Modality.HYPOTHETICAL,
+}
+
+
+def modality(trigger: Trigger) -> Modality | None:
+    """The modality that the words around a trigger and its light verb give it; None where they leave it open."""
+    token, anchor = trigger.token, trigger.anchor
+    nouns = [word for word in trigger.words if word.i != anchor.i and word.pos_ in _NOUNS]
+    if anchor.pos_ in _VERBS or anchor.dep_ == "acomp":
+        found = _of_clause(anchor)
+        if anchor.i != token.i:
+            found = applied(governors.sense_of_light(anchor), found)
+    else:
+        found = _of_noun(anchor, trigger.kind, 0)
+        nouns = [noun for noun in nouns if noun.i != anchor.i]
+    for noun in nouns:
+        found = _with_modifiers(noun, found, counted=_is_counted(noun, anchor))
+    return found
+
+
+def _is_counted(noun: Token, verb: Token) -> bool:
+    """Return whether the negation of a noun is taken for the verb's: "sent no troops"."""
+    return noun.head.i == verb.i and noun.dep_ in ("dobj", "attr", "dative", *syntax.SUBJECTS)
+
+
+def _of_clause(verb: Token, depth: int = 0) -> Modality | None:
+    """The modality of a verb or predicate: its own auxiliaries, else the words it hangs on; negation turns it."""
+    if verb.dep_ == "acomp" and verb.head.pos_ in _VERBS:
+        found = _before_negation(verb.head, depth)
+    else:
+        found = _before_negation(verb, depth)
+    return _DENIED[found] if negation.is_negated(verb) else found
+
+
+def _before_negation(verb: Token, depth: int) -> Modality | None:
+    if depth > _DEEPEST:
+        return None
+    own = _of_auxiliaries(verb)
+    if own is not None:
+        return _as_reported(verb, own, depth)
+    if _is_finite(verb):
+        return _of_finite(verb, depth)
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in _VERBS and not syntax.has_subject(verb):
+        return _before_negation(head, depth + 1)
+    if head.i == verb.i:
+        return _of_root(verb)
+    leading = verb.doc[max(_first(verb) - 2, 0) : _first(verb)].text.lower()
+    if leading == "rather than" or (leading.endswith("yet") and syntax.is_infinitive(verb)):
+        return Modality.DENIED  # "has yet to concede"
+    if verb.dep_ == "xcomp" and head.lemma_ == "able" and head.head.tag_ == "VBD":
+        return _of_clause(head, depth + 1)  # who was able to do it did it
+    sense, governor = governors.over(verb)
+    if sense is not None:
+        return applied(sense, _world(governor, depth))
+    if verb.dep_ == "advcl" and syntax.is_infinitive(verb):
+        return Modality.HYPOTHETICAL
+    if head.pos_ in _NOUNS:
+        # "a plan to deploy" was decided above; "troops sent to Iraq" were sent
+        return Modality.OCCURRED if verb.tag_ in ("VBN", "VBG", "VBD") else _of_noun(head, None, depth + 1)
+    if verb.dep_ == "xcomp" and head.lemma_ == "be" and syntax.is_infinitive(verb):
+        return applied(Sense.INTENDED, _of_clause(head, depth + 1))  # "is to visit"
+    return _world(governor, depth)
+
+
+def _world(governor: Token, depth: int) -> Modality | None:
+    """The modality of what a clause hangs on."""
+    if governor.pos_ in _NOUNS:
+        return _of_noun(governor, None, depth + 1)
+    return _of_clause(governor, depth + 1)
+
+
+def _first(verb: Token) -> int:
+    return min((c.i for c in verb.lefts if c.dep_ == "aux"), default=verb.i)
+
+
+def _of_root(verb: Token) -> Modality | None:
+    """ "Iran to release prisoners" of a headline, and the imperative of a demand."""
+    if syntax.is_infinitive(verb):
+        return Modality.PLANNED
+    if verb.tag_ == "VB" and not syntax.has_subject(verb):
+        return Modality.HYPOTHETICAL
+    return None
+
+
+def _of_auxiliaries(verb: Token) -> Modality | None:
+    if _is_conditional(verb):
+        return Modality.HYPOTHETICAL
+    bearer = verb
+    if verb.dep_ == "conj" and not syntax.has_subject(verb) and syntax.child(verb, "aux", "auxpass") is None:
+        bearer = syntax.first_conjunct(verb) if verb.tag_ not in _FINITE else verb
+    words = {c.lower_ for c in bearer.children if c.dep_ in ("aux", "auxpass")}
+    if any(c.lower_ in _PERHAPS for c in verb.children if c.dep_ == "advmod"):
+        return Modality.HYPOTHETICAL
+    if words & _WILL:
+        return Modality.PLANNED
+    if "would" in words or "'d" in words:
+        told = verb.dep_ == "ccomp" and verb.head.tag_ in ("VBD", "VBN") and "have" not in words
+        return Modality.PLANNED if told else Modality.HYPOTHETICAL
+    if words & _MAYBE:
+        unable = not words.isdisjoint(("can", "ca", "could")) and syntax.child(verb, "neg") is not None
+        return Modality.OCCURRED if unable else Modality.HYPOTHETICAL
+    return None
+
+
+def _as_reported(verb: Token, own: Modality, depth: int) -> Modality | None:
+    """What will or would be, as the word sees it that reports it: "fears that it will", "denied that it would"."""
+    if own is Modality.PLANNED and verb.dep_ in ("ccomp", "acl"):
+        sense, governor = governors.over(verb)
+        if sense in _OF_FACTS and governor.lemma_.lower() not in _THREATENING:
+            return applied(sense, _world(governor, depth))
+    return own
+
+
+def _is_conditional(verb: Token) -> bool:
+    """Return whether a clause is a condition: "if", "unless", "had Russia invaded", "as if"."""
+    subject = syntax.child(verb, *syntax.SUBJECTS)
+    for c in verb.lefts:
+        if c.dep_ == "mark" and c.lower_ in _CONDITION:
+            return c.lower_ != "though" or (c.i > 0 and c.nbor(-1).lower_ == "as")
+        if c.dep_ in ("aux", "auxpass") and c.lower_ in _INVERTED and subject is not None and c.i < subject.i:
+            return c.i == verb.left_edge.i
+    return verb.lower_ in _INVERTED and subject is not None and verb.left_edge.i == verb.i and verb.dep_ == "advcl"
+
+
+def _of_finite(verb: Token, depth: int) -> Modality:
+    """A finite clause took place, unless what it hangs on leaves it open ("denied that", "fears that")."""
+    head = verb.head
+    if head.i == verb.i:
+        return Modality.OCCURRED
+    if verb.dep_ in ("ccomp", "csubj", "acl", "xcomp"):
+        sense, governor = governors.over(verb)
+        if sense in _OF_FACTS:
+            return applied(sense, _world(governor, depth)) or Modality.OCCURRED
+        if verb.dep_ == "ccomp" and verb.i > head.i and head.pos_ == "VERB":
+            said = _of_clause(head, depth + 1)
+            if said in (Modality.DENIED, Modality.HYPOTHETICAL):
+                return Modality.HYPOTHETICAL
+    elif verb.dep_ == "relcl":
+        general = head.lower_ in _ANYBODY or any(c.lower_ in _ANY for c in head.lefts)
+        if (general and _is_present(verb)) or negation.is_negative(head):
+            return Modality.HYPOTHETICAL
+    elif verb.dep_ == "advcl" and _is_present(verb) and _is_timed(verb):
+        if _of_clause(head, depth + 1) not in (Modality.OCCURRED, None):
+            return Modality.HYPOTHETICAL
+    elif verb.dep_ == "conj" and not syntax.has_subject(verb) and head.pos_ in _VERBS:
+        return _before_negation(head, depth + 1) or Modality.OCCURRED
+    return Modality.OCCURRED
+
+
+def _is_timed(verb: Token) -> bool:
+    return any(c.dep_ in ("mark", "advmod") and c.lower_ in _TIMES for c in verb.lefts)
+
+
+def _is_present(verb: Token) -> bool:
+    auxiliaries = [c.tag_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return any(tag in _PRESENT for tag in auxiliaries or [verb.tag_])
+
+
+def _is_finite(verb: Token) -> bool:
+    if verb.tag_ in _FINITE:
+        return True
+    return any(c.tag_ in _FINITE for c in verb.children if c.dep_ in ("aux", "auxpass"))
+
+
+def _of_noun(noun: Token, kind: EventClass | None, depth: int) -> Modality | None:
+    """The modality that the words of a noun phrase, and the word it hangs on, give it."""
+    if depth > _DEEPEST:
+        return None
+    own = governors.of_modifiers(noun)
+    found = own if own is not None else _of_place(noun, kind, depth)
+    return _with_modifiers(noun, found, counted=False)
+
+
+def _with_modifiers(noun: Token, found: Modality | None, *, counted: bool) -> Modality | None:
+    """The modality turned by what stands before a noun: "no attack", "any attack", "a possible attack"; `counted`
+    where the verb has taken its negation into account."""
+    own = governors.of_modifiers(noun)
+    if own is not None and found in (None, Modality.OCCURRED):
+        found = own
+    if not counted and negation.is_negative(noun):
+        return _DENIED[found]
+    if any(c.dep_ == "det" and c.lower_ == "any" for c in noun.lefts) and found in (None, Modality.OCCURRED):
+        return Modality.HYPOTHETICAL
+    return found
+
+
+def _of_place(noun: Token, kind: EventClass | None, depth: int) -> Modality | None:
+    """What the governor of a noun says of it."""
+    head = noun.head
+    if head.i == noun.i:
+        return None
+    if noun.dep_ == "conj" and head.pos_ in _NOUNS:
+        return _of_noun(head, kind, depth + 1)
+    sense, governor = governors.over(noun)
+    if sense is not None:
+        if kind is not None and governors.is_presupposed(sense, governor, kind):
+            return None
+        return applied(sense, _world(governor, depth))
+    if noun.dep_ in ("nsubj", "nsubjpass") and head.lemma_.lower() in governors.occurring():
+        return _of_clause(head, depth + 1)
+    if noun.dep_ == "attr" and syntax.child(head, "expl") is not None:
+        return _of_clause_but_object(head, depth)
+    if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ in _NOUNS:
+        return _of_noun(head.head, None, depth + 1)
+    if noun.dep_ in ("compound", "nmod", "amod") and head.pos_ in _NOUNS:
+        return _of_noun(head, None, depth + 1)
+    return None
+
+
+def _of_clause_but_object(verb: Token, depth: int) -> Modality | None:
+    """ "There was no attack": the noun's own negation is counted at the noun."""
+    found = _before_negation(verb, depth + 1)
+    return _DENIED[found] if syntax.child(verb, "neg") is not None else found

@@ -1,0 +1,41 @@
+"""The questions of a text: an interrogative alone tells no event."""
+
+import re
+from bisect import bisect_right
+
+from spacy.tokens import Token
+
+from extraction.document import Document
+
+# A question begins after one of these; the parser's sentences often end inside a question.
+_BOUNDARIES = frozenset('.!?;:"“”„«»–—')
+# The turn of somebody who asks, in a transcript.
+_ASKER = re.compile(r"\s*(?:Q|QUESTION|Question|REPORTER|Reporter|INTERVIEWER|Interviewer)\s*[.:]")
+
+
+class Questions:
+    """The token ranges of one text that are questions."""
+
+    def __init__(self, document: Document) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in document.paragraphs:
+            if start < end and _ASKER.match(document.text, document.doc[start].idx):
+                self._add(start, end)
+            else:
+                self._add_marked(document, start, end)
+
+    def _add_marked(self, document: Document, start: int, end: int) -> None:
+        for token in document.doc[start:end]:
+            if token.text.startswith("?"):
+                self._add(start, token.i)
+            if (token.is_punct and token.text[-1] in _BOUNDARIES) or token.text == "--":
+                start = token.i + 1
+
+    def _add(self, start: int, end: int) -> None:
+        self._starts.append(start)
+        self._ends.append(end)
+
+    def __contains__(self, token: Token) -> bool:
+        found = bisect_right(self._starts, token.i) - 1
+        return found >= 0 and token.i < self._ends[found]
