@@ -1,8 +1,10 @@
 """The whole of extraction: parse once, find each kind of fact, ground everything."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, TypeVar
+
+from spacy.tokens import Token
 
 from extraction import engine, linking, model
 from extraction.actors.find import find_actors
@@ -12,11 +14,12 @@ from extraction.actors.reference.first_persons import resolve_speech
 from extraction.dates import FoundDate, find_dates
 from extraction.document import Document
 from extraction.events import FoundEvent, find_events
+from extraction.issuers import OwnVoice, find_own_voice
 from extraction.positions import FoundPosition, find_positions
 from extraction.quotes.find import find_quotes
 from extraction.quotes.found import FoundQuote
 from ontology.date_expression import DateExpression
-from ontology.enums import QuoteKind
+from ontology.enums import ActorType, QuoteKind
 from ontology.span import Grounder, Span
 
 Found = TypeVar("Found")
@@ -68,9 +71,13 @@ class Told(NamedTuple):
 def find_speakers(document: Document) -> Told:
     """Who says what, and who else is in the text."""
     phrases = _Phrases(document)
-    quotes = find_quotes(document)
-    heads = [phrases.head(*quote.named_by) if quote.named_by else None for quote in quotes]
-    table, idle = find_actors(document, speakers=frozenset(head for head in heads if head is not None))
+    own = find_own_voice(document)
+    quotes = find_quotes(document, own)
+    heads = {phrases.head(*quote.named_by) for quote in quotes if quote.named_by}
+    if own is not None:
+        heads.update(head.i for issuer in own.issuers for head in _naming(document, issuer))
+    table, idle = find_actors(document, speakers=frozenset(heads))
+    issuers = tuple(_issuing(document, table, own)) if own is not None else ()
     speakers = [phrases.actor(table, *quote.named_by) if quote.named_by else None for quote in quotes]
     said = [
         (*phrases.tokens(*piece), speaker)
@@ -78,8 +85,31 @@ def find_speakers(document: Document) -> Told:
         if quote.kind is not QuoteKind.INDIRECT
         for piece in quote.content
     ]
-    table = resolve_speech(document, table, said)
+    table = resolve_speech(document, table, said, own, issuers)
     return Told(quotes, speakers, table, find_affected(document, table, idle))
+
+
+def _naming(document: Document, issuer: tuple[int, int]) -> Iterator[Token]:
+    """The tokens that may head the names of those who issue a document together."""
+    for token in document.doc[slice(*issuer)]:
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
+            yield token
+
+
+def _issuing(document: Document, table: ActorTable, own: OwnVoice) -> Iterator[int]:
+    """Those who issue a document: the people its title names, else the bodies; of the ministers of states these."""
+    for issuer in own.issuers:
+        named = dict.fromkeys(actor for _, actor in table.within(*issuer))
+        people = [actor for actor in named if table.actors[actor].type is ActorType.PERSON]
+        states = [actor for actor in named if table.actors[actor].type is ActorType.STATE]
+        head = document.doc[slice(*issuer)].root
+        whole = table.headed_by(head.i)
+        if people:
+            yield from people
+        elif len(states) > 1 and (whole is None or head.tag_ in ("NNS", "NNPS")):
+            yield from states
+        else:
+            yield from list(named)[:1] if whole is None else (whole,)
 
 
 class _Phrases:

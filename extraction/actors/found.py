@@ -51,24 +51,35 @@ class ActorTable:
         actors: Iterable[FoundActor],
         affected: Iterable[FoundActor] = (),
         idle: Mapping[int, int] = MappingProxyType({}),
+        issuing: Mapping[int, tuple[int, ...]] = MappingProxyType({}),
     ) -> None:
         """`affected` do nothing themselves and come last; `idle` maps the heads of phrases that stand where no actor
-        stands to the index of whom they name."""
+        stands to the index of whom they name, `issuing` verbs without a subject to those who issue the document."""
         acting = tuple(actors)
         self.actors = (*acting, *affected)
         self._idle = idle
+        self.issuing = issuing
         pairs = [(mention, index) for index, actor in enumerate(acting) for mention in actor.mentions]
         pairs.sort(key=lambda pair: (pair[0].start, -pair[0].end))
         self._pairs = pairs
         self._starts = [mention.start for mention, _ in pairs]
         self._by_head: dict[int, int] = {}
+        self._together: dict[int, list[int]] = {}
         for mention, index in pairs:
             # An outer mention comes first: "the Iraqi prime minister" wins over what shares its head.
             self._by_head.setdefault(mention.head, index)
+            if mention.kind is MentionKind.PRONOUN:
+                self._together.setdefault(mention.head, []).append(index)
 
     def headed_by(self, token: int) -> int | None:
         """The actor a mention of which has this token as its head."""
         return self._by_head.get(token)
+
+    def together(self, token: int) -> tuple[int, ...]:
+        """The actors that a phrase with this head stands for: of a "we" all who speak."""
+        several = self._together.get(token)
+        found = self._by_head.get(token)
+        return tuple(several) if several is not None else () if found is None else (found,)
 
     def named_by(self, token: int) -> int | None:
         """The actor that the phrase with this head names, also where it does not act there."""

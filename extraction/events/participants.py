@@ -84,6 +84,8 @@ class Cast:
         if not doers and verb.dep_ == "acl" and verb.head.dep_ in ("dobj", "attr", "conj"):
             # "issued a statement demanding": whoever issued it demands
             doers = parties.doers(sides.doers(verb.head.head))
+        if not doers:
+            doers = list(parties.table.issuing.get(verb.i, ()))
         if "self" in slots:
             return Roles([], doers or parties.who(sides.objects(verb)))
         if "own" in slots and not doers:

@@ -51,7 +51,7 @@ class Parties:
             if index is None and noun.lemma_.lower() in _COLLECTIVE and depth < DEEPEST:
                 found += self.named(sides.behind(noun, "of"), find, depth + 1)
             elif index is not None and index not in found:
-                found.append(index)
+                found += [one for one in self.table.together(noun.i) or (index,) if one not in found]
         return found
 
     def acting(self, noun: Token) -> int | None:

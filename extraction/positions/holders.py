@@ -66,7 +66,7 @@ class Holders:
 
     def _one(self, token: Token) -> tuple[int, ...]:
         if token.lower_ in _FIRST_PERSON:
-            return self._speakers(token)
+            return self._speakers(token) or self._actors.together(token.i)
         actor = self._actors.headed_by(token.i)
         return () if actor is None else (actor,)
 
@@ -84,7 +84,7 @@ class Holders:
     def subject(self, predicate: Token) -> list[int]:
         """The actors that are the subject of a verb or predicate; a document speaks for whose it is."""
         subject = phrases.subject(predicate)
-        return self._behind(subject) if subject is not None else []
+        return self._behind(subject) if subject is not None else list(self._actors.issuing.get(predicate.i, ()))
 
     def _behind(self, subject: Token, depth: int = 3) -> list[int]:
         found = self.of(subject) or self._bearer(subject) or self._met(subject)

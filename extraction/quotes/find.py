@@ -1,15 +1,16 @@
 """Who said what: direct, mixed and indirect quotations with their speakers."""
 
 from extraction.document import Document
+from extraction.issuers import OwnVoice
 from extraction.quotes.assemble import attributions, kind
 from extraction.quotes.confidence import confidence
 from extraction.quotes.found import FoundQuote
 from extraction.quotes.reading import Reading
 
 
-def find_quotes(document: Document) -> list[FoundQuote]:
-    """The quotes of a parsed text, in text order. Never raises."""
-    reading = Reading(document)
+def find_quotes(document: Document, own: OwnVoice | None = None) -> list[FoundQuote]:
+    """The quotes of a parsed text, in text order, with what its issuers do in their own voice. Never raises."""
+    reading = Reading(document, own)
     return [
         FoundQuote(
             kind=kind(reading, attribution),

@@ -7,6 +7,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from extraction.document import Document
+from extraction.issuers import OwnVoice
 from extraction.quotes.direct.marks import Quoted, quoted
 from extraction.quotes.documents import issuers
 from extraction.quotes.reported.further import further_verbs
@@ -35,6 +36,7 @@ class Reading:
     """A document with its quotation marks."""
 
     document: Document
+    own: OwnVoice | None = None
 
     @property
     def doc(self) -> Doc:
@@ -74,6 +76,8 @@ class Reading:
         """The actor of a verb; of a further verb of saying that of the first one."""
         while (first := self._first.get(verb.i)) is not None:
             verb = self.doc[first]
+        if self.own is not None and verb.i in self.own.acts:
+            return Who(self.own.issuers[0])
         return who_does(verb)
 
     def token_from(self, offset: int) -> int:

@@ -96,7 +96,7 @@ def _organization(document: Document, name: Name, head: Token, *, speaks: bool) 
     doc, known = document.doc, name.known
     actor_type = known.type if known else _type_of(name.text)
     # A name that is a sentence of its own is a caption or a heading.
-    if actor_type is None or (known is None and clauses.part_of(head)[0] == "root"):
+    if actor_type is None or (known is None and not speaks and clauses.part_of(head)[0] == "root"):
         return None
     modifier = clauses.is_modifier(head, name) and not speaks
     idle = modifier and not (known and actor_type in (ActorType.ARMED_GROUP, ActorType.PARTY))

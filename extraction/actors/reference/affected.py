@@ -30,7 +30,7 @@ def find_affected(document: Document, actors: ActorTable, idle: list[Candidate])
     affected = gather(left, {}, Home())
     for number, actor in enumerate(affected, start=len(actors.actors)):
         heads |= {mention.head: number for mention in actor.mentions}
-    return ActorTable(actors.actors, map(_shown, affected), heads)
+    return ActorTable(actors.actors, map(_shown, affected), heads, actors.issuing)
 
 
 def _keys(document: Document, actors: Iterable[FoundActor]) -> Iterable[tuple[_Key, int]]:

@@ -8,6 +8,7 @@ from spacy.tokens import Span as Tokens
 from extraction.actors.found import ActorMention, ActorTable
 from extraction.actors.reference.pronouns import with_pronouns
 from extraction.document import Document
+from extraction.issuers import OwnVoice
 from ontology.enums import ActorType
 
 Said = tuple[int, int, int | None]
@@ -20,23 +21,32 @@ _PRONOUNS = frozenset(("PRP", "PRP$"))
 _QUESTIONS = 2
 
 
-def resolve_speech(document: Document, table: ActorTable, said: list[Said]) -> ActorTable:
+def resolve_speech(
+    document: Document, table: ActorTable, said: list[Said], own: OwnVoice | None, issuers: tuple[int, ...]
+) -> ActorTable:
     """The actors with the first persons that stand for them among their mentions.
 
-    Whom else a speaker means by "we" is seldom clear, so only a body is "we".
+    Whom else a speaker means by "we" is seldom clear, so only a body is "we"; in a document that `issuers` issue in
+    their own voice they are, each of them.
     """
     speaking: dict[int, int | None] = {}
     # The inner one of two quotes is the later one.
     for start, end, actor in chain(_answers(document, table), sorted(said, key=lambda piece: piece[:2])):
         speaking.update(dict.fromkeys(range(start, end), actor))
     found: dict[int, list[int]] = {}
+    for i in (i for piece in (own.said if own is not None else ()) for i in range(*piece) if i not in speaking):
+        token = document.doc[i]
+        if token.tag_ in _PRONOUNS and token.lower_ in (_PLURAL | _SINGULAR if len(issuers) == 1 else _PLURAL):
+            for actor in issuers:
+                found.setdefault(actor, []).append(i)
     for i, actor in speaking.items():
         token = document.doc[i]
         if actor is not None and token.tag_ in _PRONOUNS:
             is_person = table.actors[actor].type is ActorType.PERSON
             if token.lower_ in (_SINGULAR if is_person else _PLURAL):
                 found.setdefault(actor, []).append(i)
-    return ActorTable(with_pronouns(table.actors, found))
+    acts = dict.fromkeys(own.acts, issuers) if own is not None else {}
+    return ActorTable(with_pronouns(table.actors, found), issuing=acts)
 
 
 def _answers(document: Document, table: ActorTable) -> Iterator[Said]:
