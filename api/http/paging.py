@@ -19,7 +19,7 @@ from api.http.problems import ProblemError, query_item, wrong_input
 from api.http.streams import streamed
 from schemas.base import Out
 from schemas.query.paging import MAX_PAGE
-from store.queries import Key, Page, WrongKeyError
+from store.queries import Cursor, Page, WrongCursorError
 
 _CHANGEABLE = ("cursor", "limit", "fields", "count", "expand")  # from page to page
 _STORED = ("sort", "limit", "count")  # what a query of the store takes
@@ -47,7 +47,7 @@ def answer_list(read_page: _ReadPage, item: type[Out], paging: Values, media_typ
     headers = {"ETag": list_tag(media_type), "Vary": "Accept"}
     try:
         first = read_page(page)
-    except WrongKeyError as error:
+    except WrongCursorError as error:
         raise _wrong_cursor() from error
     if media_type == JSON:
         return _answer_page(first.next, first.total, _expanded(schema, expansions, first.items), headers)
@@ -60,7 +60,7 @@ def answer_list(read_page: _ReadPage, item: type[Out], paging: Values, media_typ
     return streamed(body, media_type, headers)
 
 
-def _answer_page(following: Key | None, total: int | None, items: _Items, headers: dict[str, str]) -> Response:
+def _answer_page(following: Cursor | None, total: int | None, items: _Items, headers: dict[str, str]) -> Response:
     content: dict[str, Any] = {"items": items, "next": None, "total": total}
     if following is not None:
         others = [(name, value) for name, value in request.args.items(multi=True) if name != "cursor"]
@@ -111,12 +111,12 @@ def _schema_with(item: type[Out], only: tuple[str, ...]) -> Out:
     return item(only=only or None)
 
 
-def _write_cursor(key: Key) -> str:
+def _write_cursor(key: Cursor) -> str:
     packed = orjson.dumps(key)
     return urlsafe_b64encode(_check(packed) + packed).rstrip(b"=").decode()
 
 
-def _read_cursor(cursor: str) -> Key:
+def _read_cursor(cursor: str) -> Cursor:
     try:
         raw = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
         check, packed = raw[:_CHECK_BYTES], raw[_CHECK_BYTES:]

@@ -13,6 +13,8 @@ from store.queries.actors import (
     keep_keys,
     list_actors,
     list_appearances,
+    list_roles,
+    list_spellings,
     tellings_of,
 )
 from store.queries.articles import (
@@ -33,8 +35,7 @@ from store.queries.keys import get_key, has_keys, list_keys
 from store.queries.matrix import MOST_READ, Cell, Matrix, get_matrix
 from store.queries.network import list_event_ties, list_stance_ties
 from store.queries.overview import MOST_COUNTED, count_all, leading_actors
-from store.queries.paging import Key, Page, WrongKeyError
-from store.queries.portrait import list_roles, list_spellings
+from store.queries.paging import Cursor, Page, WrongCursorError
 from store.queries.requests import answer_request, forget_request, forget_requests, get_request
 from store.queries.search.search import Hit, search
 from store.queries.storing import add_articles
@@ -46,15 +47,15 @@ __all__ = [
     "ActorSummary",
     "Cell",
     "CrossBrief",
+    "Cursor",
     "Hit",
     "IssueDetail",
     "IssueSummary",
-    "Key",
     "Matrix",
     "Page",
     "Row",
     "Telling",
-    "WrongKeyError",
+    "WrongCursorError",
     "actors_by_id",
     "actors_by_key",
     "add_articles",

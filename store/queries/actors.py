@@ -4,28 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Unpack
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import Row, ScalarSelect, delete, exists, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from ontology.enums import ActorType, LinkReason
-from store.models import Actor, ActorKey, Appearance, Article
-from store.queries.paging import (
-    NEWEST,
-    Key,
-    Page,
-    Several,
-    among,
-    both_ways,
-    chunks,
-    entity_page,
-    fact_order,
-    record_order,
-    refers,
-)
-
-_ORDER = record_order(Actor)
-_SORTS = both_ways(created_at=_ORDER.reversed(), name=_ORDER.behind(Actor.name))
+from store.models import Actor, ActorKey, Appearance, Article, Mention
+from store.queries.conditions import Several, among, contains, each, refers, within
+from store.queries.lists import List
+from store.queries.paging import NEWEST, Page, Paging, both_ways, chunks, fact_order, newest_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,35 +44,46 @@ class Telling:
     last: int
 
 
-def list_actors(
-    session: Session,
-    *,
-    id: Several[str] = (),  # noqa: A002
-    article: str | None = None,
-    type: Several[ActorType] = (),  # noqa: A002
-    country: Several[str] = (),
-    name: str | None = None,
-    sort: str = NEWEST,
-    after: Key | None = None,
-    limit: int,
-    count: bool = False,
-) -> Page[ActorSummary]:
-    """Actors; `name` is part of a name or an alias, in upper or lower case."""
-    query = select(Actor)
-    if id:
-        query = query.where(among(Actor.id, id))
-    if article is not None:
-        query = query.where(
-            Actor.pk.in_(select(Appearance.actor_pk).where(refers(Appearance.article_pk, Article, [article])))
-        )
-    if type:
-        query = query.where(among(Actor.type, type))
-    if country:
-        query = query.where(among(Actor.country, country))
-    if name is not None:
-        named = Appearance.folded.contains(name.casefold(), autoescape=True)
-        query = query.where(exists().where(Appearance.actor_pk == Actor.pk, named))
-    page = entity_page(session, query, _SORTS[sort], after, limit, count=count)
+class ActorFilters(Paging, total=False):
+    """The arguments of the list of actors."""
+
+    id: Several[str]
+    article: str | None
+    type: Several[ActorType]
+    country: Several[str]
+    name: str | None
+
+
+class AppearanceFilters(Paging, total=False):
+    """The arguments of the list of appearances."""
+
+    actor: Several[str]
+
+
+_ORDER = newest_first(Actor)
+_ACTORS = List(
+    select(Actor),
+    [
+        each(id=among(Actor.id), type=among(Actor.type), country=among(Actor.country)),
+        within(Actor.pk, select(Appearance.actor_pk), article=refers(Appearance.article_pk, Article)),
+        each(name=lambda given: exists().where(Appearance.actor_pk == Actor.pk, contains(Appearance.folded)(given))),
+    ],
+    both_ways(created_at=_ORDER.reversed(), name=_ORDER.first_by(Actor.name)),
+)
+_APPEARANCES = List(
+    select(Appearance).options(
+        joinedload(Appearance.article, innerjoin=True).load_only(Article.id, raiseload=True),
+        joinedload(Appearance.actor, innerjoin=True),
+        selectinload(Appearance.mentions),
+    ),
+    [each(actor=refers(Appearance.actor_pk, Actor))],
+    {NEWEST: fact_order(Appearance)},
+)
+
+
+def list_actors(session: Session, **asked: Unpack[ActorFilters]) -> Page[ActorSummary]:
+    """List actors; `name` is part of a name or an alias, in upper or lower case."""
+    page = _ACTORS.page(session, asked)
     return Page(_summaries(session, page.items), page.next, page.total)
 
 
@@ -94,17 +93,9 @@ def get_actor(session: Session, actor_id: str) -> ActorSummary | None:
     return _summaries(session, [actor])[0] if actor else None
 
 
-def list_appearances(
-    session: Session, *, actor: Several[str], after: Key | None = None, limit: int, count: bool = False
-) -> Page[Appearance]:
-    """An actor as each article presents it, with its mentions there."""
-    query = select(Appearance).where(refers(Appearance.actor_pk, Actor, actor))
-    query = query.options(
-        joinedload(Appearance.article, innerjoin=True).load_only(Article.id, raiseload=True),
-        joinedload(Appearance.actor, innerjoin=True),
-        selectinload(Appearance.mentions),
-    )
-    return entity_page(session, query, fact_order(Appearance), after, limit, count=count)
+def list_appearances(session: Session, **asked: Unpack[AppearanceFilters]) -> Page[Appearance]:
+    """List an actor as each article presents it, with its mentions there."""
+    return _APPEARANCES.page(session, asked)
 
 
 def actors_by_id(session: Session, ids: Sequence[str]) -> dict[str, Actor]:
@@ -144,6 +135,37 @@ def keep_keys(session: Session, actor: Actor, keys: set[str]) -> None:
     session.execute(delete(ActorKey).where(ActorKey.actor_pk == actor.pk, ActorKey.key.not_in(sorted(keys))))
 
 
+def list_spellings(session: Session, actor_id: str, *, limit: int) -> Sequence[Row[str, int]]:
+    """The words that mention an actor, each with how often they do, the most usual first."""
+    return session.execute(
+        select(Mention.exact, func.count().label("mentions"))
+        .where(Mention.actor_pk == _pk_of(actor_id))
+        .group_by(Mention.exact)
+        .order_by(func.count().desc(), Mention.exact)
+        .limit(limit)
+    ).all()
+
+
+def list_roles(
+    session: Session, actor_id: str, *, limit: int
+) -> Sequence[Row[str | None, int, str | None, str | None]]:
+    """The roles of an actor, each with how many articles give it and when the first and the last came out, as EDTF."""
+    # Dates, months and years as EDTF has them sort as text.
+    since, latest = func.min(Article.published_at).label("since"), func.max(Article.published_at).label("latest")
+    return session.execute(
+        select(Appearance.role, func.count().label("articles"), since, latest)
+        .join(Appearance.article)
+        .where(Appearance.actor_pk == _pk_of(actor_id), Appearance.role.is_not(None))
+        .group_by(Appearance.role)
+        .order_by(func.count().desc(), Appearance.role)
+        .limit(limit)
+    ).all()
+
+
+def _pk_of(actor_id: str) -> ScalarSelect[int]:
+    return select(Actor.pk).where(Actor.id == actor_id).scalar_subquery()
+
+
 def _summaries(session: Session, actors: Sequence[Actor]) -> list[ActorSummary]:
     usage = (
         select(Appearance.actor_pk, Appearance.name, Appearance.aliases, func.count())
@@ -154,8 +176,8 @@ def _summaries(session: Session, actors: Sequence[Actor]) -> list[ActorSummary]:
     names: defaultdict[int, Counter[str]] = defaultdict(Counter)
     for pk, name, aliases, count in session.execute(usage):
         articles[pk] += count
-        for each in {name, *aliases}:
-            names[pk][each] += count
+        for spelling in {name, *aliases}:
+            names[pk][spelling] += count
     return [
         ActorSummary(
             id=actor.id,

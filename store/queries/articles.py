@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from typing import Unpack
 
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session, defer, immediateload, joinedload, selectinload
@@ -9,53 +10,44 @@ from sqlalchemy.orm import Session, defer, immediateload, joinedload, selectinlo
 from ontology.enums import HitKind
 from ontology.searching import Alternative
 from store.models import Actor, Appearance, Article, Event, EventParticipant, Issue, Position, Quote
-from store.queries.paging import (
-    NEWEST,
-    Key,
-    Page,
-    Several,
-    among,
-    both_ways,
-    chunks,
-    entity_page,
-    published,
-    record_order,
+from store.queries.conditions import PUBLISHED, Several, among, each
+from store.queries.lists import List
+from store.queries.paging import Page, Paging, both_ways, chunks, newest_first
+
+
+class ArticleFilters(Paging, total=False):
+    """The arguments of the list of articles."""
+
+    id: Several[str]
+    q: Sequence[Alternative]
+    publisher: str | None
+    language: str | None
+    published_from: datetime | None
+    published_to: datetime | None
+
+
+_ORDER = newest_first(Article)
+_ARTICLES = List(
+    select(Article).options(defer(Article.text, raiseload=True)),
+    [
+        each(
+            id=among(Article.id),
+            publisher=among(Article.publisher),
+            language=among(Article.language),
+            **PUBLISHED,
+        )
+    ],
+    both_ways(
+        created_at=_ORDER.reversed(),
+        published_at=_ORDER.first_by(Article.published_from, descending=True).reversed(),
+    ),
+    hit=HitKind.ARTICLE,
 )
-from store.queries.search.search import fits
-
-_ORDER = record_order(Article)
-_SORTS = both_ways(
-    created_at=_ORDER.reversed(),
-    published_at=_ORDER.behind(Article.published_from, descending=True).reversed(),
-)
 
 
-def list_articles(
-    session: Session,
-    *,
-    id: Several[str] = (),  # noqa: A002
-    q: Sequence[Alternative] = (),
-    publisher: str | None = None,
-    language: str | None = None,
-    published_from: datetime | None = None,
-    published_to: datetime | None = None,
-    sort: str = NEWEST,
-    after: Key | None = None,
-    limit: int,
-    count: bool = False,
-) -> Page[Article]:
-    """Articles without their text; the times select what may have come out from the one until the other."""
-    query = select(Article).options(defer(Article.text, raiseload=True))
-    if id:
-        query = query.where(among(Article.id, id))
-    if q:
-        query = query.where(fits(session, HitKind.ARTICLE, q))
-    if publisher is not None:
-        query = query.where(Article.publisher == publisher)
-    if language is not None:
-        query = query.where(Article.language == language)
-    query = query.where(*published(published_from, published_to))
-    return entity_page(session, query, _SORTS[sort], after, limit, count=count)
+def list_articles(session: Session, **asked: Unpack[ArticleFilters]) -> Page[Article]:
+    """List articles without their text."""
+    return _ARTICLES.page(session, asked)
 
 
 def get_article(session: Session, article_id: str) -> Article | None:

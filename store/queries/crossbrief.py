@@ -1,10 +1,10 @@
 """One brief across articles: of all facts that are of some actors, countries, an issue and a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypedDict, TypeVar, Unpack
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager, joinedload, selectinload
@@ -13,10 +13,27 @@ from sqlalchemy.orm.interfaces import ORMOption
 from ontology import edtf
 from ontology.enums import ActorType
 from store.models import Actor, Article, Event, EventParticipant, Issue, Position, Quote
-from store.queries.paging import Several, among, refers
+from store.queries.conditions import (
+    PUBLISHED,
+    TAKES_PLACE,
+    Conditions,
+    Filters,
+    Given,
+    Several,
+    among,
+    any_of,
+    each,
+    given_of,
+    of_country,
+    on_issue,
+    refers,
+    takes_part,
+    takes_part_from,
+    where,
+    within,
+)
 
 T = TypeVar("T")
-_Conditions = list[ColumnElement[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +88,8 @@ class CrossBrief:
     quotes: Part[Quote]
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """Which facts are meant; what is not given lets all through."""
+class CrossBriefFilters(TypedDict, total=False):
+    """The facts that a brief is made of; `issue` is an id or a slug."""
 
     actor: Several[str]
     country: Several[str]
@@ -81,80 +97,71 @@ class _Scope:
     since: datetime | None
     until: datetime | None
 
-    def quotes(self) -> _Conditions:
-        conditions = self._of_actor(Quote.speaker_pk) + self._published(Quote.article_pk)
-        if self.issue is not None:
-            conditions.append(Quote.pk.in_(select(Position.quote_pk).where(self._on_issue())))
+
+def _of_actor(actor_pk: InstrumentedAttribute[Any]) -> Filters:
+    return each(actor=refers(actor_pk, Actor), country=of_country(actor_pk))
+
+
+def _published(article_pk: InstrumentedAttribute[int]) -> Filters:
+    window = {"since": PUBLISHED["published_from"], "until": PUBLISHED["published_to"]}
+    return within(article_pk, select(Article.pk), **window)
+
+
+_QUOTES = (
+    _of_actor(Quote.speaker_pk),
+    _published(Quote.article_pk),
+    within(Quote.pk, select(Position.quote_pk), issue=on_issue),
+)
+_POSITIONS = (_of_actor(Position.holder_pk), _published(Position.article_pk), each(issue=on_issue))
+_EVENTS = (
+    each(actor=takes_part(), country=any_of(among(Event.country), takes_part_from)),
+    within(Event.article_pk, select(Position.article_pk), issue=on_issue),
+)
+_EVENT_TIMES = each(since=TAKES_PLACE["date_from"], until=TAKES_PLACE["date_to"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The facts that a brief is made of, and the values of its filters."""
+
+    session: Session
+    given: tuple[Given, ...]
+    values: Mapping[str, Any]
+
+    def quotes(self) -> Conditions:
+        return where(_QUOTES, self.given)
+
+    def positions(self) -> Conditions:
+        return where(_POSITIONS, self.given)
+
+    def events(self) -> Conditions:
+        conditions = where(_EVENTS, self.given)
+        if dated := _EVENT_TIMES.where(self.given):
+            undated = and_(Event.when_from.is_(None), *_published(Event.article_pk).where(self.given))
+            conditions.append(or_(and_(*dated), undated))
         return conditions
 
-    def positions(self) -> _Conditions:
-        conditions = self._of_actor(Position.holder_pk) + self._published(Position.article_pk)
-        if self.issue is not None:
-            conditions.append(self._on_issue())
-        return conditions
-
-    def events(self) -> _Conditions:
-        parts = select(EventParticipant.event_pk)
-        conditions: _Conditions = []
-        if self.actor:
-            conditions.append(Event.pk.in_(parts.where(refers(EventParticipant.actor_pk, Actor, self.actor))))
-        if self.country:
-            theirs = parts.where(EventParticipant.actor_pk.in_(self._of_country()))
-            conditions.append(or_(among(Event.country, self.country), Event.pk.in_(theirs)))
-        if self.issue is not None:
-            conditions.append(Event.article_pk.in_(select(Position.article_pk).where(self._on_issue())))
-        window = _overlap(Event.when_from, Event.when_to, self.since, self.until)
-        if window:
-            undated = and_(Event.when_from.is_(None), *self._published(Event.article_pk))
-            conditions.append(or_(and_(*window), undated))
-        return conditions
-
-    def _of_actor(self, column: InstrumentedAttribute[Any]) -> _Conditions:
-        conditions: _Conditions = []
-        if self.actor:
-            conditions.append(refers(column, Actor, self.actor))
-        if self.country:
-            conditions.append(column.in_(self._of_country()))
-        return conditions
-
-    def _of_country(self) -> Select[int]:
-        return select(Actor.pk).where(among(Actor.country, self.country))
-
-    def _on_issue(self) -> ColumnElement[bool]:
-        keys = select(Issue.pk).where(or_(Issue.id == self.issue, Issue.slug == self.issue))
-        return Position.issue_pk.in_(keys)
-
-    def _published(self, column: InstrumentedAttribute[int]) -> _Conditions:
-        window = _overlap(Article.published_from, Article.published_to, self.since, self.until)
-        return [column.in_(select(Article.pk).where(*window))] if window else []
+    def read(self, query: Select[*tuple[Any, ...]]) -> Sequence[Any]:
+        return self.session.execute(query, self.values).all()
 
 
-def get_cross_brief(
-    session: Session,
-    *,
-    actor: Several[str] = (),
-    country: Several[str] = (),
-    issue: str | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    limit: int,
-) -> CrossBrief:
+def get_cross_brief(session: Session, *, limit: int, **filters: Unpack[CrossBriefFilters]) -> CrossBrief:
     """The brief of the facts that all the filters let through, with at most `limit` of each kind.
 
     An actor has its quotes, its positions and the events it takes part in; a country those of its actors, and the
     events in it; an issue, given by id or slug, its positions, the quotes that state them, and the events of the
     articles it comes up in. The times are those of publication, and an event's own where it has one.
     """
-    scope = _Scope(actor, country, issue, since, until)
+    scope = _Scope(session, *given_of(filters))
     return CrossBrief(
-        actors=_actors(session, scope, limit),
-        timeline=_timeline(session, scope, limit),
-        positions=_positions(session, scope, limit),
-        quotes=_quotes(session, scope, limit),
+        actors=_actors(scope, limit),
+        timeline=_timeline(scope, limit),
+        positions=_positions(scope, limit),
+        quotes=_quotes(scope, limit),
     )
 
 
-def _actors(session: Session, scope: _Scope, limit: int) -> Part[KeyActor]:
+def _actors(scope: _Scope, limit: int) -> Part[KeyActor]:
     # A union, which leaves out the second part that an actor has in one event.
     takes_part = union(
         select(Quote.speaker_pk.label("actor"), Quote.article_pk, Quote.pk, literal("quotes").label("kind")).where(
@@ -176,32 +183,32 @@ def _actors(session: Session, scope: _Scope, limit: int) -> Part[KeyActor]:
         .subquery()
     )
     shown = (counts.c.quotes, counts.c.events, counts.c.positions, counts.c.articles)
-    rows = session.execute(
+    rows = scope.read(
         select(Actor.id, Actor.type, Actor.name, Actor.country, Actor.role, *shown, _total())
         .join(counts, counts.c.actor == Actor.pk)
         .order_by(counts.c.facts.desc(), Actor.name, Actor.id)
         .limit(limit)
-    ).all()
+    )
     return Part(_whole(rows), [KeyActor(*row[:-1]) for row in rows])
 
 
-def _timeline(session: Session, scope: _Scope, limit: int) -> Part[Event]:
+def _timeline(scope: _Scope, limit: int) -> Part[Event]:
     """The latest events, in the order of time; those without a date come last, and are the first to be left out."""
     # "Until 2021" has but one bound.
     known = case((Event.when_from == edtf.EARLIEST, Event.when_to), else_=Event.when_from)
-    rows = session.execute(
+    rows = scope.read(
         select(Event, _total())
         .where(*scope.events())
         .options(_source(Event), selectinload(Event.participants).joinedload(EventParticipant.actor, innerjoin=True))
         .order_by(known.desc().nulls_last(), Event.when_to.desc(), Event.article_pk.desc(), Event.pk.desc())
         .limit(limit)
-    ).all()
+    )
     events = [row.Event for row in reversed(rows)]
     events.sort(key=lambda event: event.when_from is None)
     return Part(_whole(rows), events)
 
 
-def _positions(session: Session, scope: _Scope, limit: int) -> Part[IssueStances]:
+def _positions(scope: _Scope, limit: int) -> Part[IssueStances]:
     same = (Position.issue_pk, Position.holder_pk, Position.stance)
     first = (Article.published_from.asc().nulls_last(), Position.article_pk, Position.pk)
     stances = (
@@ -218,7 +225,7 @@ def _positions(session: Session, scope: _Scope, limit: int) -> Part[IssueStances
         .where(*scope.positions())
         .subquery()
     )
-    rows = session.execute(
+    rows = scope.read(
         select(Position, stances.c.positions, stances.c.latest, _total())
         .join(stances, stances.c.pk == Position.pk)
         .join(Position.issue)
@@ -229,7 +236,7 @@ def _positions(session: Session, scope: _Scope, limit: int) -> Part[IssueStances
         .order_by(stances.c.on_issue.desc(), Issue.label, Issue.id, stances.c.of_holder.desc(), Actor.name, Actor.id)
         .order_by(Article.published_from.asc().nulls_last(), Position.pk)
         .limit(limit)
-    ).all()
+    )
     issues = [
         IssueStances(issue, [ShownStance(row.Position, row.positions, row.latest) for row in of_issue])
         for issue, of_issue in groupby(rows, lambda row: row.Position.issue)
@@ -237,15 +244,15 @@ def _positions(session: Session, scope: _Scope, limit: int) -> Part[IssueStances
     return Part(_whole(rows), issues)
 
 
-def _quotes(session: Session, scope: _Scope, limit: int) -> Part[Quote]:
-    rows = session.execute(
+def _quotes(scope: _Scope, limit: int) -> Part[Quote]:
+    rows = scope.read(
         select(Quote, _total())
         .join(Quote.article)
         .where(*scope.quotes())
         .options(_source(Quote), joinedload(Quote.speaker))
         .order_by(Article.published_from.desc().nulls_last(), Quote.article_pk.desc(), Quote.pk)
         .limit(limit)
-    ).all()
+    )
     return Part(_whole(rows), [row.Quote for row in rows])
 
 
@@ -262,15 +269,3 @@ def _total() -> ColumnElement[int]:
 
 def _whole(rows: Sequence[Any]) -> int:
     return rows[0].total if rows else 0
-
-
-def _overlap(
-    start: InstrumentedAttribute[Any], end: InstrumentedAttribute[Any], since: datetime | None, until: datetime | None
-) -> _Conditions:
-    """What may be at some time from the one until the other."""
-    conditions: _Conditions = []
-    if since is not None:
-        conditions.append(end > since)
-    if until is not None:
-        conditions.append(start < until)
-    return conditions

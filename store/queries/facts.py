@@ -5,41 +5,39 @@ time.
 """
 
 from collections import defaultdict, namedtuple
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from functools import lru_cache
-from typing import Any, TypedDict, Unpack
+from typing import Any, Unpack
 
-from sqlalchemy import ColumnElement, Enum, Row, Select, Text, cast, inspect, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Enum, Row, Select, Text, cast, inspect, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ontology.enums import Basis, EventType, FactStatus, HitKind, Modality, QuoteKind, Stance
 from ontology.searching import Alternative
 from store.models import Actor, Article, Event, EventParticipant, Fact, Issue, ParticipantRole, Position, Quote
-from store.queries.paging import (
-    NEWEST,
+from store.queries.conditions import (
+    PUBLISHED,
+    TAKES_PLACE,
     Condition,
-    Given,
-    Key,
-    Page,
+    Filters,
     Several,
-    Sort,
-    both_ways,
-    bound,
-    counting,
-    fact_order,
-    nulls_of,
+    among,
+    at_least,
+    each,
+    on_issue,
+    refers,
+    takes_part,
 )
-from store.queries.search.search import fits
+from store.queries.lists import List
+from store.queries.paging import Page, Paging, Sort, both_ways, fact_order
 from store.types import Json, SpansType, SpanType
 
-Conditions = tuple[ColumnElement[bool], ...]
 FactRow = Any
 """A named tuple; which columns it has is what the schema of the fact reads."""
 
 
-class FactFilters(TypedDict, total=False):
-    """What all lists of facts take: which, of which articles, published when and by whom; status, confidence."""
+class FactFilters(Paging, total=False):
+    """The arguments of all lists of facts."""
 
     id: Several[str]
     q: Sequence[Alternative]
@@ -52,14 +50,14 @@ class FactFilters(TypedDict, total=False):
 
 
 class QuoteFilters(FactFilters, total=False):
-    """What lists of quotes take."""
+    """The arguments of lists of quotes."""
 
     speaker: Several[str]
     kind: Several[QuoteKind]
 
 
 class EventFilters(FactFilters, total=False):
-    """What lists of events take; the dates select what may take place from the one until the other."""
+    """The arguments of lists of events; the dates select those that may take place between them."""
 
     type: Several[EventType]
     actor: Several[str]
@@ -73,7 +71,7 @@ class EventFilters(FactFilters, total=False):
 
 
 class PositionFilters(FactFilters, total=False):
-    """What lists of positions take; `issue` takes ids and slugs."""
+    """The arguments of lists of positions; `issue` takes ids and slugs."""
 
     holder: Several[str]
     issue: Several[str]
@@ -81,68 +79,45 @@ class PositionFilters(FactFilters, total=False):
     basis: Several[Basis]
 
 
-def list_quotes(
-    session: Session,
-    *,
-    sort: str = NEWEST,
-    after: Key | None = None,
-    limit: int,
-    count: bool = False,
-    **filters: Unpack[QuoteFilters],
-) -> Page[FactRow]:
-    """Quotes with their speakers."""
-    return _page(session, _QUOTES, filters, sort, after, limit, count=count)
+def list_quotes(session: Session, **asked: Unpack[QuoteFilters]) -> Page[FactRow]:
+    """List quotes with their speakers."""
+    return _QUOTES.page(session, asked)
 
 
-def list_events(
-    session: Session,
-    *,
-    sort: str = NEWEST,
-    after: Key | None = None,
-    limit: int,
-    count: bool = False,
-    **filters: Unpack[EventFilters],
-) -> Page[FactRow]:
-    """Events with their participants."""
-    page = _page(session, _EVENTS, filters, sort, after, limit, count=count)
+def list_events(session: Session, **asked: Unpack[EventFilters]) -> Page[FactRow]:
+    """List events with their participants."""
+    page = _EVENTS.page(session, asked)
     return Page(_with_participants(session, page.items), page.next, page.total)
 
 
-def list_positions(
-    session: Session,
-    *,
-    sort: str = NEWEST,
-    after: Key | None = None,
-    limit: int,
-    count: bool = False,
-    **filters: Unpack[PositionFilters],
-) -> Page[FactRow]:
-    """Positions with their holders and issues."""
-    return _page(session, _POSITIONS, filters, sort, after, limit, count=count)
+def list_positions(session: Session, **asked: Unpack[PositionFilters]) -> Page[FactRow]:
+    """List positions with their holders and issues."""
+    return _POSITIONS.page(session, asked)
 
 
 def get_quote(session: Session, quote_id: str) -> FactRow | None:
-    """One quote with its speaker."""
+    """Get a quote with its speaker."""
     return next(iter(list_quotes(session, id=[quote_id], limit=1).items), None)
 
 
 def get_event(session: Session, event_id: str) -> FactRow | None:
-    """One event with its participants."""
+    """Get an event with its participants."""
     return next(iter(list_events(session, id=[event_id], limit=1).items), None)
 
 
 def get_position(session: Session, position_id: str) -> FactRow | None:
-    """One position with its holder and its issue."""
+    """Get a position with its holder and its issue."""
     return next(iter(list_positions(session, id=[position_id], limit=1).items), None)
 
 
 _UNSERVED = frozenset(("start", "text", "speaker_pk", "holder_pk", "issue_pk", "quote_pk"))
 
 
-def _columns(fact: type[Fact]) -> list[Any]:
-    """The columns of a fact as they are served: enums by their values, spans as JSON."""
+def _served(fact: type[Fact], *references: Any) -> Select[Any]:
+    """Select the columns of a fact as they are served, enums by their values and spans as JSON, and its references."""
     columns = {name: getattr(fact, name) for name in inspect(fact).columns.keys() if name not in _UNSERVED}  # noqa: SIM118
-    return [_as_served(column).label(name) for name, column in columns.items()]
+    own = [_as_served(column).label(name) for name, column in columns.items()]
+    return select(*own, *references, Article.id.label("article_id"))
 
 
 def _as_served(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
@@ -151,92 +126,60 @@ def _as_served(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
     return type_coerce(column, Text if isinstance(column.type, Enum) else column.type)
 
 
-class _Kind:
-    """A kind of fact: what is served of it, what it can be filtered and sorted by."""
-
-    def __init__(
-        self, fact: type[Any], hit: HitKind, served: Select[Any], filters: Mapping[str, Condition], **sorts: Sort
-    ) -> None:
-        self.hit = hit
-        self.served = served.add_columns(Article.id.label("article_id")).join(fact.article)
-        self.filters = {
-            "id": lambda given: given.among(fact.id),
-            "article": lambda given: given.refers(fact.article_pk, Article),
-            "publisher": lambda given: given.among(Article.publisher),
-            "published_from": lambda given: Article.published_to > given.value,
-            "published_to": lambda given: Article.published_from < given.value,
-            "status": lambda given: given.among(fact.status),
-            "min_confidence": lambda given: fact.confidence >= given.value,
-            **filters,
-        }
-        newest = fact_order(fact)
-        self.sorts = both_ways(
-            created_at=newest.reversed(),
-            confidence=newest.behind(fact.confidence, descending=True).reversed(),
-            published_at=newest.behind(Article.published_from, descending=True).reversed(),
-            **sorts,
-        )
-
-    def page(
-        self, given: tuple[Given, ...], sort: str, after: tuple[bool, ...], searched: Conditions = ()
-    ) -> Select[Any]:
-        """The statement for a page; the values of what is given are bound when it is executed."""
-        query = self._page(given, sort, after)
-        return query.where(*searched) if searched else query
-
-    def total(self, given: tuple[Given, ...], searched: Conditions = ()) -> Select[int]:
-        """The statement that counts the whole list."""
-        return counting(self._matching(given).where(*searched))
-
-    @lru_cache(maxsize=1024)  # noqa: B019 - there are three kinds, for ever
-    def _page(self, given: tuple[Given, ...], sort: str, after: tuple[bool, ...]) -> Select[Any]:
-        return self.sorts[sort].page(self._matching(given), after)
-
-    def _matching(self, given: tuple[Given, ...]) -> Select[Any]:
-        return self.served.where(*(self.filters[each.name](each) for each in given))
+def _filters(fact: type[Any], **conditions: Condition) -> tuple[Filters]:
+    """The filters that all facts have, and others."""
+    return (
+        each(
+            id=among(fact.id),
+            article=refers(fact.article_pk, Article),
+            publisher=among(Article.publisher),
+            status=among(fact.status),
+            min_confidence=at_least(fact.confidence),
+            **PUBLISHED,
+            **conditions,
+        ),
+    )
 
 
-def _takes_part(given: Given, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    parts = select(EventParticipant.event_pk).where(given.refers(EventParticipant.actor_pk, Actor), *conditions)
-    return Event.pk.in_(parts)
+def _sorts(fact: type[Any], **sorts: Sort) -> dict[str, Sort]:
+    newest = fact_order(fact)
+    return both_ways(
+        created_at=newest.reversed(),
+        confidence=newest.first_by(fact.confidence, descending=True).reversed(),
+        published_at=newest.first_by(Article.published_from, descending=True).reversed(),
+        **sorts,
+    )
 
 
-def _on_issue(given: Given) -> ColumnElement[bool]:
-    keys = select(Issue.pk).where(or_(given.among(Issue.id), given.among(Issue.slug)))
-    return Position.issue_pk.in_(keys)
-
-
-_QUOTES = _Kind(
-    Quote,
-    HitKind.QUOTE,
-    select(*_columns(Quote), Actor.id.label("speaker_id"), Actor.name.label("speaker_name")).outerjoin(Quote.speaker),
-    {
-        "speaker": lambda given: given.refers(Quote.speaker_pk, Actor),
-        "kind": lambda given: given.among(Quote.kind),
-    },
+_QUOTES = List(
+    _served(Quote, Actor.id.label("speaker_id"), Actor.name.label("speaker_name"))
+    .outerjoin(Quote.speaker)
+    .join(Quote.article),
+    _filters(Quote, speaker=refers(Quote.speaker_pk, Actor), kind=among(Quote.kind)),
+    _sorts(Quote),
+    hit=HitKind.QUOTE,
+    has_entities=False,
 )
-_EVENTS = _Kind(
-    Event,
-    HitKind.EVENT,
-    select(*_columns(Event)),
-    {
-        "type": lambda given: given.among(Event.type),
-        "actor": lambda given: _takes_part(given, EventParticipant.role == ParticipantRole.ACTOR),
-        "recipient": lambda given: _takes_part(given, EventParticipant.role == ParticipantRole.RECIPIENT),
-        "participant": _takes_part,
-        "country": lambda given: given.among(Event.country),
-        "place": lambda given: given.among(Event.place),
-        "modality": lambda given: given.among(Event.modality),
-        "date_from": lambda given: Event.when_to > given.value,
-        "date_to": lambda given: Event.when_from < given.value,
-    },
-    date=fact_order(Event).behind(Event.when_from),
+_EVENTS = List(
+    _served(Event).join(Event.article),
+    _filters(
+        Event,
+        type=among(Event.type),
+        actor=takes_part(ParticipantRole.ACTOR),
+        recipient=takes_part(ParticipantRole.RECIPIENT),
+        participant=takes_part(),
+        country=among(Event.country),
+        place=among(Event.place),
+        modality=among(Event.modality),
+        **TAKES_PLACE,
+    ),
+    _sorts(Event, date=fact_order(Event).first_by(Event.when_from)),
+    hit=HitKind.EVENT,
+    has_entities=False,
 )
-_POSITIONS = _Kind(
-    Position,
-    HitKind.POSITION,
-    select(
-        *_columns(Position),
+_POSITIONS = List(
+    _served(
+        Position,
         Actor.id.label("holder_id"),
         Issue.id.label("issue_id"),
         Issue.label.label("issue_label"),
@@ -245,41 +188,22 @@ _POSITIONS = _Kind(
     )
     .join(Position.holder)
     .join(Position.issue)
-    .outerjoin(Position.quote),
-    {
-        "holder": lambda given: given.refers(Position.holder_pk, Actor),
-        "issue": _on_issue,
-        "stance": lambda given: given.among(Position.stance),
-        "basis": lambda given: given.among(Position.basis),
-    },
+    .outerjoin(Position.quote)
+    .join(Position.article),
+    _filters(
+        Position,
+        holder=refers(Position.holder_pk, Actor),
+        issue=on_issue,
+        stance=among(Position.stance),
+        basis=among(Position.basis),
+    ),
+    _sorts(Position),
+    hit=HitKind.POSITION,
+    has_entities=False,
 )
 
 
-def _page(
-    session: Session,
-    kind: _Kind,
-    filters: Mapping[str, Any],
-    sort: str,
-    after: Key | None,
-    limit: int,
-    *,
-    count: bool,
-) -> Page[FactRow]:
-    q = filters.get("q")
-    given, values = bound({name: value for name, value in filters.items() if name != "q"})
-    # What is searched for is not bound but built in; how, the index knows.
-    searched = (fits(session, kind.hit, q),) if q else ()
-    order = kind.sorts[sort]
-    key = order.values(after)  # before the page is made for a key that may be none
-    page = kind.page(given, sort, nulls_of(after), searched)
-    # Past the session, which would make objects of the rows.
-    connection = session.connection()
-    rows = connection.execute(page, values | {"limit": limit + 1} | key).all()
-    total = connection.execute(kind.total(given, searched), values).scalar_one() if count else None
-    return Page(rows[:limit], order.key(rows[limit - 1]) if len(rows) > limit else None, total)
-
-
-_EVENT = [column.name for column in _EVENTS.served.selected_columns]
+_EVENT = [column.name for column in _EVENTS.query.selected_columns]
 _EventRow = namedtuple("_EventRow", [*_EVENT, "actor_ids", "recipient_ids"])  # type: ignore[misc]
 
 

@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Unpack
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from ontology.enums import Stance
 from store.models import Actor, Article, Issue, Position
-from store.queries.paging import NEWEST, Key, Page, Several, among, both_ways, chunks, entity_page, record_order, refers
-
-_ORDER = record_order(Issue)
-_SORTS = both_ways(created_at=_ORDER.reversed(), label=_ORDER.behind(Issue.label))
+from store.queries.conditions import Several, among, contains, each, refers, within
+from store.queries.lists import List
+from store.queries.paging import Page, Paging, both_ways, chunks, newest_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +54,34 @@ class IssueDetail(IssueSummary):
     holders: tuple[IssueHolder, ...]
 
 
-def list_issues(
-    session: Session,
-    *,
-    id: Several[str] = (),  # noqa: A002
-    article: str | None = None,
-    holder: Several[str] = (),
-    label: str | None = None,
-    sort: str = NEWEST,
-    after: Key | None = None,
-    limit: int,
-    count: bool = False,
-) -> Page[IssueSummary]:
-    """Issues on which one position comes from the article and the holder; `label` is a part, in any case."""
-    query = select(Issue)
-    if id:
-        query = query.where(among(Issue.id, id))
-    if article is not None or holder:
-        positions = select(Position.issue_pk)
-        if article is not None:
-            positions = positions.where(refers(Position.article_pk, Article, [article]))
-        if holder:
-            positions = positions.where(refers(Position.holder_pk, Actor, holder))
-        query = query.where(Issue.pk.in_(positions))
-    if label is not None:
-        query = query.where(Issue.folded.contains(label.casefold(), autoescape=True))
-    page = entity_page(session, query, _SORTS[sort], after, limit, count=count)
+class IssueFilters(Paging, total=False):
+    """The arguments of the list of issues; one position is of both the article and the holder."""
+
+    id: Several[str]
+    article: str | None
+    holder: Several[str]
+    label: str | None
+
+
+_ORDER = newest_first(Issue)
+_ISSUES = List(
+    select(Issue),
+    [
+        each(id=among(Issue.id), label=contains(Issue.folded)),
+        within(
+            Issue.pk,
+            select(Position.issue_pk),
+            article=refers(Position.article_pk, Article),
+            holder=refers(Position.holder_pk, Actor),
+        ),
+    ],
+    both_ways(created_at=_ORDER.reversed(), label=_ORDER.first_by(Issue.label)),
+)
+
+
+def list_issues(session: Session, **asked: Unpack[IssueFilters]) -> Page[IssueSummary]:
+    """List issues; `label` is part of a label, in upper or lower case."""
+    page = _ISSUES.page(session, asked)
     return Page(_summaries(session, page.items), page.next, page.total)
 
 

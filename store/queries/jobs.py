@@ -1,37 +1,36 @@
 """Jobs."""
 
 from collections.abc import Sequence
+from typing import Unpack
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 from ontology.enums import JobStatus
 from store.models import Job
-from store.queries.paging import NEWEST, Key, Page, Several, among, both_ways, entity_page, record_order
+from store.queries.conditions import Several, among, each
+from store.queries.lists import List
+from store.queries.paging import Page, Paging, both_ways, newest_first
 
-_SORTS = both_ways(created_at=record_order(Job).reversed())
+
+class JobFilters(Paging, total=False):
+    """The arguments of the list of jobs."""
+
+    id: Several[str]
+    article: str | None
+    status: Several[JobStatus]
 
 
-def list_jobs(
-    session: Session,
-    *,
-    id: Several[str] = (),  # noqa: A002
-    article: str | None = None,
-    status: Several[JobStatus] = (),
-    sort: str = NEWEST,
-    after: Key | None = None,
-    limit: int,
-    count: bool = False,
-) -> Page[Job]:
-    """Jobs, without the texts that they are to store."""
-    query = select(Job).options(defer(Job.submission, raiseload=True))
-    if id:
-        query = query.where(among(Job.id, id))
-    if article is not None:
-        query = query.where(Job.article_id == article)
-    if status:
-        query = query.where(among(Job.status, status))
-    return entity_page(session, query, _SORTS[sort], after, limit, count=count)
+_JOBS = List(
+    select(Job).options(defer(Job.submission, raiseload=True)),
+    [each(id=among(Job.id), article=among(Job.article_id), status=among(Job.status))],
+    both_ways(created_at=newest_first(Job).reversed()),
+)
+
+
+def list_jobs(session: Session, **asked: Unpack[JobFilters]) -> Page[Job]:
+    """List jobs without their texts."""
+    return _JOBS.page(session, asked)
 
 
 def get_job(session: Session, job_id: str) -> Job | None:
@@ -47,4 +46,4 @@ def get_job_of(session: Session, article_id: str) -> Job | None:
 def get_jobs(session: Session, *status: JobStatus) -> Sequence[Job]:
     """All jobs with one of these statuses, the oldest first, without their texts."""
     query = select(Job).options(defer(Job.submission, raiseload=True))
-    return session.scalars(query.where(among(Job.status, status)).order_by(Job.pk)).all()
+    return session.scalars(query.where(Job.status.in_(status)).order_by(Job.pk)).all()

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import inf
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from ontology.enums import Stance
 from store.models import Actor, Article, Issue, Position
-from store.queries.paging import Several, among, published, refers
+from store.queries.conditions import PUBLISHED, Given, Several, each, given_of, of_country, refers, where, within
 
 _NEWEST = (Position.article_pk.desc(), Position.pk)
 _EVIDENCE = 3  # of each cell
@@ -46,27 +46,34 @@ class Matrix:
     read: int
 
 
-def get_matrix(
-    session: Session,
-    *,
-    holder: Several[str] = (),
-    country: Several[str] = (),
-    published_from: datetime | None = None,
-    published_to: datetime | None = None,
-    issues: int,
-    holders: int,
-) -> Matrix:
-    """At most so many issues and holders, of the newest positions that the filters let through."""
-    read = session.execute(_newest(holder, country, published_from, published_to)).all()
+class MatrixFilters(TypedDict, total=False):
+    """The positions that a matrix is made of."""
+
+    holder: Several[str]
+    country: Several[str]
+    published_from: datetime | None
+    published_to: datetime | None
+
+
+_FILTERS = (
+    each(holder=refers(Position.holder_pk, Actor), country=of_country(Position.holder_pk)),
+    within(Position.article_pk, select(Article.pk), **PUBLISHED),
+)
+
+
+def get_matrix(session: Session, *, issues: int, holders: int, **filters: Unpack[MatrixFilters]) -> Matrix:
+    """Get at most this many issues and holders, from the newest positions that match the filters."""
+    given, values = given_of(filters)
+    read = session.execute(_newest(given), values).all()
     on = _most(((row.issue_pk, row.holder_pk) for row in read), issues)
     by = _most(((row.holder_pk, row.issue_pk) for row in read if row.issue_pk in on), holders)
     of_cell = defaultdict(list)
     for row in read:
         if row.issue_pk in on and row.holder_pk in by:
             of_cell[row.issue_pk, row.holder_pk, row.stance].append(row)
-    told = {issue_pk for issue_pk, *_ in of_cell}
+    shown = {issue_pk for issue_pk, *_ in of_cell}
     return Matrix(
-        [row for row in _named(session, Issue, on) if row.pk in told],
+        [row for row in _named(session, Issue, on) if row.pk in shown],
         _named(session, Actor, by),
         _cells(session, of_cell),
         all_issues=len({row.issue_pk for row in read}),
@@ -75,19 +82,10 @@ def get_matrix(
     )
 
 
-def _newest(
-    holder: Several[str], country: Several[str], published_from: datetime | None, published_to: datetime | None
-) -> Select[*tuple[Any, ...]]:
-    """A bounded number of positions: what a page takes must not grow with the store."""
-    conditions: list[ColumnElement[bool]] = []
-    if holder:
-        conditions.append(refers(Position.holder_pk, Actor, holder))
-    if country:
-        conditions.append(Position.holder_pk.in_(select(Actor.pk).where(among(Actor.country, country))))
-    if window := published(published_from, published_to):
-        conditions.append(Position.article_pk.in_(select(Article.pk).where(*window)))
-    # By themselves, so that an index is all that is read of those that are not taken.
-    taken = select(Position.pk).where(*conditions).order_by(*_NEWEST).limit(MOST_READ)
+def _newest(given: Sequence[Given]) -> Select[*tuple[Any, ...]]:
+    """Select a bounded number of positions: the time for a page must not grow with the store."""
+    # In a query of its own, which reads only an index for the positions that are not taken.
+    taken = select(Position.pk).where(*where(_FILTERS, given)).order_by(*_NEWEST).limit(MOST_READ)
     columns = (Position.pk, Position.issue_pk, Position.holder_pk, Position.stance, Article.published_from)
     return select(*columns).join(Position.article).where(Position.pk.in_(taken)).order_by(*_NEWEST)
 

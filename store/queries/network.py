@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from ontology.enums import Modality
 from store.models import Actor, Event, EventParticipant, Issue, ParticipantRole, Position
-from store.queries.paging import Several, among, published
+from store.queries.conditions import PUBLISHED, Filters, Several, among, any_of, each, given_of, where
 
 
 class TieFilters(TypedDict, total=False):
@@ -41,7 +41,8 @@ def list_stance_ties(session: Session, *, limit: int, **filters: Unpack[TieFilte
         .group_by(*shown)
         .order_by(func.count().desc(), Actor.id, Issue.id, Position.stance)
     )
-    return session.execute(query.where(*_conditions(filters, Actor)).limit(limit)).all()
+    given, values = given_of(filters)
+    return session.execute(query.where(*where(_filters(Actor), given)).limit(limit), values).all()
 
 
 def list_event_ties(session: Session, *, limit: int, **filters: Unpack[TieFilters]) -> Sequence[Row[Any]]:
@@ -69,14 +70,11 @@ def list_event_ties(session: Session, *, limit: int, **filters: Unpack[TieFilter
         .group_by(*shown, Event.type)
         .order_by(func.count().desc(), source.id, target.id, Event.type)
     )
-    return session.execute(query.where(*_conditions(filters, source, target)).limit(limit)).all()
+    given, values = given_of(filters)
+    return session.execute(query.where(*where(_filters(source, target), given)).limit(limit), values).all()
 
 
-def _conditions(filters: TieFilters, *sides: type[Actor]) -> list[ColumnElement[bool]]:
-    """What lets a tie through of which one of these sides is the actor, or of the country."""
-    conditions = published(filters.get("published_from"), filters.get("published_to"))
-    if actor := filters.get("actor"):
-        conditions.append(or_(*(among(side.id, actor) for side in sides)))
-    if country := filters.get("country"):
-        conditions.append(or_(*(among(side.country, country) for side in sides)))
-    return conditions
+def _filters(*sides: type[Actor]) -> Sequence[Filters]:
+    """The filters of ties: the actor and the country are those of one of the sides."""
+    actor, country = (any_of(*map(among, columns)) for columns in zip(*((s.id, s.country) for s in sides), strict=True))
+    return [each(actor=actor, country=country, **PUBLISHED)]

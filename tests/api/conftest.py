@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from api.app import create_app
 from api.security.identity import Identity
+from tests.conftest import QueryRecorder
 from tests.databases import Sqlite
 
 
@@ -25,6 +26,12 @@ def app(shared_app: Flask, engine: Engine, sessions: sessionmaker[Session]) -> F
     shared_app.extensions.update(engine=engine, sessions=sessions)
     shared_app.extensions["access"].identity = Identity()  # versions tell states of one database apart
     return shared_app
+
+
+@pytest.fixture
+def queries_sent(engine: Engine) -> QueryRecorder:
+    """Without the query for the first key, which is sent once for each state of the store."""
+    return QueryRecorder(engine, "SELECT EXISTS (SELECT api_keys.pk")
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ from ontology.enums import HitKind
 from ontology.searching import Alternative
 from ontology.span import Grounder, Span
 from store.models import Actor, Appearance, Article, Event, Issue, Position, Quote
-from store.queries.paging import Key, Page, Several, WrongKeyError, counting, refers
+from store.queries.conditions import Given, Several, refers
+from store.queries.paging import Cursor, Page, WrongCursorError, count_rows
 from store.queries.search import fts5, tsearch
 from store.queries.search.fts5 import CLOSE, OPEN
 
@@ -49,14 +50,14 @@ def search(
     q: Sequence[Alternative],
     kind: Several[HitKind] = (),
     article: str | None = None,
-    after: Key | None = None,
+    after: Cursor | None = None,
     limit: int,
     count: bool = False,
 ) -> Page[Hit]:
     """What fits the query, the best first; `article` finds itself, its facts and its actors."""
     index = _INDEXES[session.get_bind().dialect.name]
     found = index.found(q)
-    total = session.scalar(counting(_ranked(found, kind, article, None))) if count else None
+    total = session.scalar(count_rows(_ranked(found, kind, article, None))) if count else None
     rows = session.execute(_ranked(found, kind, article, after).limit(limit + 1)).all()
     scores = {row.id: row.rank for row in rows[:limit]}
     snippets = index.snippets(session, q, scores)
@@ -73,7 +74,7 @@ def fits(session: Session, kind: HitKind, q: Sequence[Alternative]) -> ColumnEle
     return cast(ColumnElement[bool], index.fits(session, pk, _KINDS.index(kind), q))
 
 
-def _ranked(found: CTE, kind: Several[HitKind], article: str | None, after: Key | None) -> Select[int, float]:
+def _ranked(found: CTE, kind: Several[HitKind], article: str | None, after: Cursor | None) -> Select[int, float]:
     query = select(found.c.id, found.c.rank).order_by(found.c.rank, found.c.id)
     if kind:
         query = query.where(found.c.kind.in_([_KINDS.index(each) for each in kind]))
@@ -89,17 +90,16 @@ def _ranked(found: CTE, kind: Several[HitKind], article: str | None, after: Key 
 
 def _of_article(article: str) -> Select[int]:
     """The ids in the index of an article, of its facts and of the actors that appear in it."""
-    keys: dict[HitKind, tuple[InstrumentedAttribute[int], ColumnElement[bool]]] = {
-        HitKind.ARTICLE: (Article.pk, Article.id == article),
-        HitKind.ACTOR: (Appearance.actor_pk, refers(Appearance.article_pk, Article, [article])),
-        HitKind.QUOTE: (Quote.pk, refers(Quote.article_pk, Article, [article])),
-        HitKind.EVENT: (Event.pk, refers(Event.article_pk, Article, [article])),
-        HitKind.POSITION: (Position.pk, refers(Position.article_pk, Article, [article])),
+    given = Given("article", several=False)
+    entries: dict[HitKind, tuple[InstrumentedAttribute[int], ColumnElement[bool]]] = {
+        HitKind.ARTICLE: (Article.pk, given.equals(Article.id)),
+        HitKind.ACTOR: (Appearance.actor_pk, refers(Appearance.article_pk, Article)(given)),
+        HitKind.QUOTE: (Quote.pk, refers(Quote.article_pk, Article)(given)),
+        HitKind.EVENT: (Event.pk, refers(Event.article_pk, Article)(given)),
+        HitKind.POSITION: (Position.pk, refers(Position.article_pk, Article)(given)),
     }
-    entries = union_all(
-        *(select((pk * 8 + _KINDS.index(kind)).label("id")).where(of) for kind, (pk, of) in keys.items())
-    )
-    return select(entries.subquery().c.id)
+    parts = (select((pk * 8 + _KINDS.index(kind)).label("id")).where(of) for kind, (pk, of) in entries.items())
+    return select(union_all(*parts).subquery().c.id).params(article=article)
 
 
 def _snippet(marked: str) -> Snippet:
@@ -143,8 +143,8 @@ def _descriptions(session: Session, entries: Collection[int]) -> dict[int, tuple
     return {entry: (_KINDS[entry % 8], found, article, title) for found, article, title, entry in rows}
 
 
-def _read(after: Key) -> tuple[float, int]:
+def _read(after: Cursor) -> tuple[float, int]:
     match after:
         case float(rank), int(entry) if abs(entry) < 2**63:
             return rank, entry
-    raise WrongKeyError(f"{after} is no key of hits.")
+    raise WrongCursorError(f"{after} is not a cursor of hits.")

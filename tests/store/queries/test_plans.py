@@ -4,7 +4,6 @@ With settings and statistics as they are in use, and as many rows as make an ind
 be used says nothing of whether it is. Actors and issues are no facts; of some thousand a scan is right.
 """
 
-import inspect
 import re
 from datetime import UTC, datetime
 from functools import partial
@@ -17,7 +16,7 @@ from bench import rows
 from ontology.searching import parse
 from store import queries
 from store.engine import make_engine
-from store.queries.facts import EventFilters, PositionFilters, QuoteFilters
+from store.queries.paging import Paging
 
 pytestmark = pytest.mark.database("postgres")
 
@@ -78,7 +77,7 @@ CASES = [
     for read, (filters, sorts) in LISTS.items()
     for arguments in [*filters, *({"sort": sort} for sort in sorts)]
 ]
-OTHERS = {"session", "sort", "after", "limit", "count"}
+OTHERS = {"session", "asked", "return", *Paging.__annotations__}
 
 
 @pytest.fixture(scope="module")
@@ -114,10 +113,9 @@ def test_no_fact_is_scanned_for(filled, read, arguments):
 
 @pytest.mark.parametrize("read", LISTS, ids=lambda read: read.__name__)
 def test_every_filter_is_among_them(read):
-    filters = {
-        queries.list_quotes: QuoteFilters,
-        queries.list_events: EventFilters,
-        queries.list_positions: PositionFilters,
-    }.get(read)
-    names = set(filters.__annotations__) if filters else set(inspect.signature(read).parameters) - OTHERS
+    arguments = {
+        **read.__annotations__,
+        **getattr(read.__annotations__.get("asked"), "__args__", [Paging])[0].__annotations__,
+    }
+    names = set(arguments) - OTHERS
     assert {name for arguments in LISTS[read][0] for name in arguments} == names

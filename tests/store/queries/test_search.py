@@ -320,7 +320,7 @@ def test_pages_go_on_behind_a_hit_that_is_gone(session, reader, found):
 @pytest.mark.parametrize("rank", [float("nan"), float("inf")])
 def test_key_without_a_rank_is_refused(reader, rank):
     (bits,) = struct.unpack(">q", struct.pack(">d", rank))
-    with pytest.raises(queries.WrongKeyError):
+    with pytest.raises(queries.WrongCursorError):
         queries.search(reader, q=parse("iraq"), after=(bits, 1), limit=1)
 
 

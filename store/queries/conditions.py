@@ -1,0 +1,181 @@
+"""The vocabulary of filters: each condition is a function of the value that a filter is given.
+
+Values are bound when a statement is executed, so that a list builds its statement once for each set of filters.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import BindParameter, ColumnElement, Dialect, Select, Text, bindparam, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from store.models import Actor, Article, Event, EventParticipant, Issue, ParticipantRole, Position
+
+T = TypeVar("T")
+# Not Sequence: a str is one, and would be taken for its letters.
+Several = list[T] | tuple[T, ...]
+Conditions = list[ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A filter with a value, or with several that mean any of them."""
+
+    name: str
+    several: bool
+
+    def bind(self, type_: TypeEngine[Any] | None = None) -> BindParameter[Any]:
+        """Return the parameter that stands for the value."""
+        return bindparam(self.name, type_=type_, expanding=self.several)
+
+    def equals(self, column: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+        """Compare a column with the value. A single one is compared by `=`, so that an index gives the order too."""
+        return column.in_(self.bind()) if self.several else column == self.bind()
+
+
+Condition = Callable[[Given], ColumnElement[bool]]
+
+
+def given_of(filters: Mapping[str, Any]) -> tuple[tuple[Given, ...], dict[str, Any]]:
+    """Return the filters that have a value, and their values by name; null and an empty list mean no filter."""
+    given, values = [], {}
+    for name, value in filters.items():
+        if value is None or value in ([], ()):
+            continue
+        one = isinstance(value, list | tuple) and len(value) == 1
+        given.append(Given(name, isinstance(value, list | tuple) and not one))
+        values[name] = value[0] if one else value
+    return tuple(given), values
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Conditions by the names of their filters; with `within`, they are those of the rows that a column refers to."""
+
+    conditions: Mapping[str, Condition]
+    within: tuple[InstrumentedAttribute[Any], Select[Any]] | None = None
+
+    def where(self, given: Iterable[Given]) -> Conditions:
+        """Return the conditions of the filters that are given."""
+        found = [self.conditions[each.name](each) for each in given if each.name in self.conditions]
+        if self.within is None or not found:
+            return found
+        column, query = self.within
+        return [column.in_(query.where(*found))]
+
+
+def each(**conditions: Condition) -> Filters:
+    """Filters that are conditions of the row itself."""
+    return Filters(conditions)
+
+
+def within(column: InstrumentedAttribute[Any], query: Select[Any], **conditions: Condition) -> Filters:
+    """Filters of other rows: the column is among what the query selects under all the conditions that are given."""
+    return Filters(conditions, (column, query))
+
+
+def where(filters: Sequence[Filters], given: Sequence[Given]) -> Conditions:
+    """Return the conditions of all filters that are given."""
+    return [condition for some in filters for condition in some.where(given)]
+
+
+def among(column: InstrumentedAttribute[Any]) -> Condition:
+    """The column has one of the values."""
+    return lambda given: given.equals(column)
+
+
+def at_least(column: InstrumentedAttribute[Any]) -> Condition:
+    """The column is the value or more."""
+    return lambda given: column >= given.bind()
+
+
+def later_than(column: InstrumentedAttribute[Any]) -> Condition:
+    """The column is a later time than the value."""
+    return lambda given: column > given.bind()
+
+
+def earlier_than(column: InstrumentedAttribute[Any]) -> Condition:
+    """The column is an earlier time than the value."""
+    return lambda given: column < given.bind()
+
+
+def contains(folded: InstrumentedAttribute[str]) -> Condition:
+    """The casefolded column contains the value, in upper or lower case."""
+    return lambda given: folded.like(given.bind(_Part()), escape=_ESCAPE)
+
+
+def any_of(*conditions: Condition) -> Condition:
+    """One of the conditions holds."""
+    return lambda given: or_(*(condition(given) for condition in conditions))
+
+
+def refers(column: InstrumentedAttribute[Any], entity: type[Article | Actor | Issue]) -> Condition:
+    """The foreign key refers to a row with one of the public ids."""
+
+    def condition(given: Given) -> ColumnElement[bool]:
+        pks = select(entity.pk).where(given.equals(entity.id)).correlate(None)
+        return column.in_(pks) if given.several else column == pks.scalar_subquery()
+
+    return condition
+
+
+def refers_to_some(column: InstrumentedAttribute[Any], query: Select[Any], condition: Condition) -> Condition:
+    """The column is among what the query selects under the condition."""
+    return lambda given: column.in_(query.where(condition(given)))
+
+
+PUBLISHED: Mapping[str, Condition] = {
+    "published_from": later_than(Article.published_to),
+    "published_to": earlier_than(Article.published_from),
+}
+"""The article may have been published between the two times."""
+
+TAKES_PLACE: Mapping[str, Condition] = {
+    "date_from": later_than(Event.when_to),
+    "date_to": earlier_than(Event.when_from),
+}
+"""The event may take place between the two times."""
+
+
+def of_country(actor_pk: InstrumentedAttribute[Any]) -> Condition:
+    """The actor is of one of the countries."""
+    return refers_to_some(actor_pk, select(Actor.pk), among(Actor.country))
+
+
+def takes_part(role: ParticipantRole | None = None) -> Condition:
+    """One of the actors takes part in the event, in this role or in any."""
+    parts = select(EventParticipant.event_pk)
+    if role is not None:
+        parts = parts.where(EventParticipant.role == role)
+    return refers_to_some(Event.pk, parts, refers(EventParticipant.actor_pk, Actor))
+
+
+def takes_part_from(given: Given) -> ColumnElement[bool]:
+    """An actor of one of the countries takes part in the event."""
+    parts = select(EventParticipant.event_pk)
+    return refers_to_some(Event.pk, parts, of_country(EventParticipant.actor_pk))(given)
+
+
+def on_issue(given: Given) -> ColumnElement[bool]:
+    """The position is on one of the issues, which are given by id or by slug."""
+    return refers_to_some(Position.issue_pk, select(Issue.pk), any_of(among(Issue.id), among(Issue.slug)))(given)
+
+
+_ESCAPE = "\\"
+
+
+class _Part(TypeDecorator[str]):
+    """Part of a casefolded string, bound as the LIKE pattern that finds it."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        if value is None:
+            return None
+        part = value.casefold()
+        for special in (_ESCAPE, "%", "_"):
+            part = part.replace(special, _ESCAPE + special)
+        return f"%{part}%"
