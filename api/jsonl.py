@@ -8,7 +8,7 @@ from marshmallow import Schema, ValidationError
 from api import json
 from schemas.imports import LineIn
 from schemas.problems import flat
-from services.bulk.imports import Record
+from services.bulk.imports import Line
 
 MAX_LINE_BYTES = 64 * 1024 * 1024
 """A brief of the longest text, 1 MiB, has about ten times as many bytes as the text."""
@@ -44,14 +44,14 @@ def load_line(line: bytes, schema: Schema) -> dict[str, Any]:
     return loaded
 
 
-def read_records(numbered: Iterable[tuple[int, bytes]]) -> Iterator[Record]:
-    """Yield the records of an import in the lines that are not blank, or why a line is refused."""
+def read_lines(numbered: Iterable[tuple[int, bytes]]) -> Iterator[Line]:
+    """Yield the articles of an import in the lines that are not blank, or why a line is refused."""
     for number, line in numbered:
         if line.strip():
             try:
-                yield Record(number, **load_line(line, _IMPORT))
+                yield Line(number, **load_line(line, _IMPORT))
             except LineError as error:
-                yield Record(number, {}, refusal=str(error))
+                yield Line(number, {}, refusal=str(error))
 
 
 def _line_error(reason: str) -> LineError:

@@ -51,7 +51,7 @@ def main(database: str, rounds: int, number: int, words: int) -> None:
     migrate.upgrade(engine)
     sessions = make_sessions(engine)
     with sessions() as session:
-        if filled := queries.filled_tables(session):
+        if filled := queries.list_filled_tables(session):
             raise click.ClickException(f"The database is not empty: {', '.join(filled)}.")
     extraction.load()
     with gain.bare_processes(texts) as bare, _workers(database, 2) as processes:

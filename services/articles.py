@@ -1,104 +1,94 @@
-"""Articles: taking one in, looking at its brief first, deleting it."""
+"""Articles: storing one, previewing its brief, deleting it."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Unpack
 
 from sqlalchemy.orm import Session
 
 import extraction
 from extraction.model import Extraction
-from services import briefs, links, transaction
+from services import briefs, clock, links
 from services.errors import NotFound
 from services.links import Known
 from services.submission import Metadata, Submission, check
+from services.transaction import transactional
 from store import queries
 from store.models import Article
 
 
-def ingest(
-    session: Session, *, text: str, now: datetime | None = None, **metadata: Unpack[Metadata]
-) -> tuple[Article, bool]:
-    """Store a text and its brief; gives the article, loaded like `get_brief`, and whether it is new.
+def ingest(session: Session, *, text: str, **metadata: Unpack[Metadata]) -> tuple[Article, bool]:
+    """Store a text and its brief; return the article, loaded like `get_brief`, and whether it is new.
 
-    A text that is there already stays as it is, whatever the metadata. Raises TooLarge, Invalid or
+    A text that is stored already stays as it is, whatever the metadata. Raises TooLarge, Invalid or
     UnsupportedLanguage.
     """
-    now = now or datetime.now(UTC)
-    submission = check(text, now=now, **metadata)
-    first = queries.get_brief(session, submission.article_id)
-    if first is not None:
-        return first, False
-    session.rollback()  # extraction takes its time: no transaction stays open meanwhile
+    submission = check(text, **metadata)
+    stored = queries.get_brief(session, submission.article_id)
+    if stored is not None:
+        return stored, False
+    session.rollback()  # no transaction stays open during the extraction, which is slow
     found = extract(submission)
-    return transaction.commit(session, lambda: store(session, submission, found, now))
+    return transactional(add_article)(session, submission, found)
 
 
-def preview(
-    session: Session | None, *, text: str, now: datetime | None = None, **metadata: Unpack[Metadata]
-) -> Article:
-    """The article that `ingest` would store, with the same ids, but without times; nothing is stored.
+def preview(session: Session | None, *, text: str, **metadata: Unpack[Metadata]) -> Article:
+    """Return the article that `ingest` would store, with the same ids, but without times; store nothing.
 
     Without a session its actors and issues are those of an empty store.
     """
-    submission = check(text, now=now, **metadata)
+    submission = check(text, **metadata)
     if session is not None:
         session.rollback()  # as in `ingest`
     found = extract(submission)
-    stored = Known()
+    known = Known()
     if session is not None:
-        stored = known(session, {submission.article_id: found})
-        session.expunge_all()  # what the brief changes in actors stays out of the store
-    return briefs.build(submission, found, stored)[0]
+        known = get_known(session, {submission.article_id: found})
+        session.expunge_all()  # changes that the brief makes to actors are not stored
+    return briefs.build(submission, found, known)[0]
 
 
-def delete(session: Session, article_id: str, *, now: datetime | None = None) -> None:
-    """Delete an article and all that only it tells; raises NotFound.
+@transactional
+def delete(session: Session, article_id: str) -> None:
+    """Delete an article and all that only it says; raises NotFound.
 
-    Actors and issues of no other article go with it, and actors of others forget what this one said of them.
+    Its actors and issues are deleted with it, unless other articles have them, too: then actors lose what only this
+    article said of them.
     """
-    now = now or datetime.now(UTC)
-    if not transaction.commit(session, lambda: _delete(session, article_id, now)):
+    actor_pks = queries.delete_article(session, article_id)
+    if actor_pks is None:
         raise NotFound("article", article_id)
+    job = queries.get_job_of_article(session, article_id)
+    if job is not None:  # a job that has not ended would store the article again
+        session.delete(job)
+    for actor, groups in queries.list_appearance_groups(session, actor_pks):
+        queries.delete_other_keys(session, actor, links.refresh(actor, groups, clock.now()))
 
 
-def known(session: Session, found: Mapping[str, Extraction]) -> Known:
-    """What the store has of the actors and issues of articles, given by their ids."""
-    every = list(found.values())
-    actors = [actor for each in every for actor in each.actors]
-    record_ids = [key for article, each in found.items() for key in links.ids_of(article, each.actors)]
-    result = Known(by_id=queries.actors_by_id(session, list(dict.fromkeys(record_ids))))
-    for key, record in queries.actors_by_key(session, links.keys_of(actors)):
-        result.by_key[key].append(record)
-    for issue in queries.known_issues(session, *briefs.issue_keys(every)):
-        result.issues[issue.id] = result.issues[issue.slug] = issue
-    return result
+def get_known(session: Session, found: Mapping[str, Extraction]) -> Known:
+    """Get the stored actors and issues that the extractions of articles, given by their ids, may mean."""
+    extractions = list(found.values())
+    actors = [actor for each in extractions for actor in each.actors]
+    actor_ids = [id_ for article_id, each in found.items() for id_ in links.ids_of(article_id, each.actors)]
+    known = Known(by_id=queries.get_actors(session, list(dict.fromkeys(actor_ids))))
+    for key, actor in queries.list_actors_by_key(session, links.keys_of(actors)):
+        known.by_key[key].append(actor)
+    for issue in queries.list_issues_by_id_or_slug(session, *briefs.issue_ids_and_slugs(extractions)):
+        known.issues[issue.id] = known.issues[issue.slug] = issue
+    return known
 
 
 def extract(submission: Submission) -> Extraction:
-    """The brief of an article that is not stored."""
+    """Extract the facts of a text that is not stored."""
     return extraction.extract(submission.text, submission.published_at)
 
 
-def store(session: Session, submission: Submission, found: Extraction, now: datetime) -> tuple[Article, bool]:
-    """The step of `ingest` that writes, for a transaction that does."""
-    there = queries.stored_among(session, [submission.article_id])
-    first = queries.get_brief(session, submission.article_id) if there else None
-    if first is not None:
-        return first, False
-    stored = known(session, {submission.article_id: found})
-    article, keys = briefs.build(submission, found, stored, now=now)
+def add_article(session: Session, submission: Submission, found: Extraction) -> tuple[Article, bool]:
+    """Add the article of an extraction, in the transaction of the caller; return it, and whether it is new."""
+    if queries.get_stored_ids(session, [submission.article_id]):
+        stored = queries.get_brief(session, submission.article_id)
+        if stored is not None:
+            return stored, False
+    known = get_known(session, {submission.article_id: found})
+    article, keys = briefs.build(submission, found, known, stored_at=clock.now())
     queries.add_articles(session, [article], keys)
     return article, True
-
-
-def _delete(session: Session, article_id: str, now: datetime) -> bool:
-    left = queries.delete_article(session, article_id)
-    if left is None:
-        return False
-    job = queries.get_job_of(session, article_id)
-    if job is not None:  # one that has not ended would bring the article back
-        session.delete(job)
-    for actor, tellings in queries.tellings_of(session, left):
-        queries.keep_keys(session, actor, links.refresh(actor, tellings, now))
-    return True

@@ -30,9 +30,9 @@ from store.models import (
 _ELLIPSIS = " … "
 
 
-def issue_keys(found: Iterable[Extraction]) -> tuple[list[str], list[str]]:
-    """The ids and the slugs by which the issues of extractions are found among the stored ones."""
-    labels = list(dict.fromkeys(position.issue for each in found for position in each.positions))
+def issue_ids_and_slugs(extractions: Iterable[Extraction]) -> tuple[list[str], list[str]]:
+    """Return the ids and the slugs that the issues of extractions have when they are stored."""
+    labels = list(dict.fromkeys(position.issue for each in extractions for position in each.positions))
     return list(map(ids.issue_id, labels)), list(map(ids.slug, labels))
 
 
@@ -40,15 +40,15 @@ def build(
     submission: Submission,
     found: Extraction,
     known: Known,
-    now: datetime | None = None,
+    stored_at: datetime | None = None,
     position_ids: Sequence[str] | None = None,
 ) -> tuple[Article, list[ActorKey]]:
-    """The rows of a brief and the new keys of its actors, in no session.
+    """Return the rows of a brief and the new keys of its actors, in no session.
 
-    `known` are the stored actors and issues that may be meant; `now` goes into all times. `position_ids` are those of
-    all positions where they are known, as they are of a brief that was made before.
+    `known` are the stored actors and issues that the text may mean; `stored_at` goes into all times. `position_ids` are
+    the ids of all positions where they are known, as they are in a brief that was made before.
     """
-    builder = _Builder(submission, known, now)
+    builder = _Builder(submission, known, stored_at)
     return builder.build(found, position_ids), builder.linker.new_keys
 
 
@@ -57,14 +57,14 @@ class _Builder:
         self,
         submission: Submission,
         known: Known,
-        now: datetime | None,
+        stored_at: datetime | None,
     ) -> None:
         self.submission = submission
         self.article_id = submission.article_id
         self.grounder = Grounder(submission.text)
-        self.linker = Linker(submission.article_id, known, now)
+        self.linker = Linker(submission.article_id, known, stored_at)
         self.issues = known.issues
-        self.times = {"created_at": now, "updated_at": now}
+        self.times = {"created_at": stored_at, "updated_at": stored_at}
         self.warnings: list[str] = []
         self.used: set[str] = set()
 
@@ -123,13 +123,13 @@ class _Builder:
             for span in spans
         ]
         link = self.linker.link(actor)
-        record = link.record
-        if record in appearances:
+        stored = link.actor
+        if stored in appearances:
             self._warn("actor", actor.mentions, "it is another record of the same one")
-            _merge(appearances[record], actor, mentions)
-            return record
-        appearances[record] = Appearance(
-            actor=record,
+            _merge(appearances[stored], actor, mentions)
+            return stored
+        appearances[stored] = Appearance(
+            actor=stored,
             type=actor.type,
             name=actor.name,
             country=actor.country,
@@ -141,7 +141,7 @@ class _Builder:
             mentions=mentions,
             **self._origin(actor.confidence),
         )
-        return record
+        return stored
 
     def _quote(self, quote: model.Quote, actors: list[Actor | None]) -> Quote | None:
         speaker = quote.speaker

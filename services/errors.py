@@ -54,8 +54,8 @@ class Unreadable(ServiceError):
     """A web page from which no text can be taken."""
 
 
-class Damaged(ServiceError):
-    """An export that is not whole, or of another version."""
+class DamagedExport(ServiceError):
+    """An export that is incomplete, changed or of another version."""
 
 
 class NotEmpty(ServiceError):

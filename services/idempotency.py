@@ -1,24 +1,24 @@
-"""Requests that carry an idempotency key: done once, and answered the same way for a day.
+"""Requests with an idempotency key: each is done once, and gets the same answer for a day.
 
-What is stored is not the answer but what it can be made of again: its status and the article.
+The answer is not stored, only what it is made of: its status and the article.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from services import transaction
+from services import clock
 from services.errors import KeyInUse, KeyReused
+from services.transaction import transactional
 from store import queries
 from store.models import IdempotentRequest
 
 KEPT = timedelta(hours=24)
-# A request that is under way for longer than this was lost with its server; what it stored is found when it is done
-# again.
-LONGEST = timedelta(minutes=10)
-# Each new key pays for some old ones, so that no request has to pay for all.
-_FORGOTTEN = 100
+# A request that takes longer than this was lost with its server. When it is done again, it finds what it has stored.
+MAX_DURATION = timedelta(minutes=10)
+# Each new key deletes some old ones, so that no request has to delete all.
+_DELETED_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,52 +30,48 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What the request of a key was answered."""
+class StoredAnswer:
+    """The answer that the request of a key got."""
 
     status: int
     article_id: str
 
 
-def claim(session: Session, key: str, sha256: str, *, now: datetime | None = None) -> Claim | Answer:
-    """The right to do a request, or the answer that it had; raises KeyReused or KeyInUse.
+def new_claim(caller: str | None, key: str) -> Claim:
+    """Make the claim of a caller, given by the id of its API key, to an idempotency key: each caller has its own."""
+    return Claim(f"{caller or ''} {key}", clock.now())
 
-    `sha256` is of all that makes it this request and no other one.
+
+@transactional
+def claim(session: Session, wanted: Claim, sha256: str) -> Claim | StoredAnswer:
+    """Get the right to do a request, or the answer that it got; raises KeyReused or KeyInUse.
+
+    `sha256` is the hash of the request, without the idempotency key.
     """
-    wanted = Claim(key, now or datetime.now(UTC))
-    return transaction.commit(session, lambda: _claim(session, wanted, sha256))
-
-
-def finish(session: Session, claim: Claim, *, status: int, article_id: str) -> None:
-    """Keep what the request was answered."""
-    transaction.commit(
-        session,
-        lambda: queries.answer_request(session, claim.key, claim.at, status=status, article_id=article_id),
-    )
-
-
-def release(session: Session, *claims: Claim) -> None:
-    """Set the keys of requests free that were refused or failed: they stored nothing."""
-
-    def work() -> None:
-        for claim in claims:
-            queries.forget_request(session, claim.key, claim.at)
-
-    transaction.commit(session, work)
-
-
-def _claim(session: Session, wanted: Claim, sha256: str) -> Claim | Answer:
-    queries.forget_requests(session, before=wanted.at - KEPT, limit=_FORGOTTEN)
+    queries.delete_old_requests(session, before=wanted.at - KEPT, limit=_DELETED_AT_ONCE)
     held = queries.get_request(session, wanted.key)
     if held is None:
         session.add(IdempotentRequest(key=wanted.key, sha256=sha256, created_at=wanted.at))
         session.flush()
         return wanted
-    if held.created_at <= wanted.at - (LONGEST if held.status is None else KEPT):
+    if held.created_at <= wanted.at - (MAX_DURATION if held.status is None else KEPT):
         held.sha256, held.created_at, held.status, held.article_id = sha256, wanted.at, None, None
         return wanted
     if held.sha256 != sha256:
         raise KeyReused
     if held.status is None or held.article_id is None:
         raise KeyInUse
-    return Answer(held.status, held.article_id)
+    return StoredAnswer(held.status, held.article_id)
+
+
+@transactional
+def finish(session: Session, claim: Claim, *, status: int, article_id: str) -> None:
+    """Store the answer to a request."""
+    queries.add_answer(session, claim.key, claim.at, status=status, article_id=article_id)
+
+
+@transactional
+def release(session: Session, *claims: Claim) -> None:
+    """Release the keys of requests that were refused or failed: they stored nothing."""
+    for each in claims:
+        queries.delete_request(session, each.key, each.at)

@@ -3,14 +3,14 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 from typing import TypedDict, Unpack
 
 import extraction
 from ontology.edtf import Edtf
 from ontology.enums import DateBasis
-from services import ids
+from services import clock, ids
 from services.errors import Invalid, Problem, TooLarge, UnsupportedLanguage
 
 MAX_BYTES = 1024 * 1024
@@ -53,7 +53,7 @@ class Submission:
         return ids.article_id(self.text_sha256)
 
 
-def check(text: str, *, now: datetime | None = None, **metadata: Unpack[Metadata]) -> Submission:
+def check(text: str, **metadata: Unpack[Metadata]) -> Submission:
     """The submission, or what is wrong with it: raises TooLarge, Invalid or UnsupportedLanguage."""
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
@@ -63,7 +63,7 @@ def check(text: str, *, now: datetime | None = None, **metadata: Unpack[Metadata
     published = None
     if published_at is not None:
         try:
-            published = _published(published_at, now or datetime.now(UTC))
+            published = _published(published_at)
         except ValueError as error:
             problems.append(Problem("published_at", str(error)))
     if problems:
@@ -115,9 +115,9 @@ def _character_problems(field: str, value: str) -> list[Problem]:
     return problems
 
 
-def _published(value: str, now: datetime) -> Edtf:
+def _published(value: str) -> Edtf:
     bounds = Edtf.point(value)
-    if bounds.earliest > now + _EASTERNMOST:
+    if bounds.earliest > clock.now() + _EASTERNMOST:
         raise ValueError(f"{value!r} lies in the future")
     return bounds
 

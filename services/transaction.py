@@ -1,7 +1,8 @@
 """Write transactions: all of a use case, or none of it."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -9,32 +10,40 @@ from sqlalchemy.orm import Session
 from store.engine import begin_write, is_clash
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 _RETRIES = 4
 
 
-def commit(session: Session, work: Callable[[], T]) -> T:
-    """Do the work in one transaction and commit it; what the session has open is rolled back first.
+def transactional(work: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
+    """Decorator: do the work in one transaction and commit it. An open transaction of the session is rolled back first.
 
-    The work must look for itself whether what it adds is there: it is done again when another writer has just
-    stored or deleted the same article, actor or issue, and when its connection was one that can no longer be used; but
-    not when the connection is lost with the answer to the commit, of which nobody knows then whether it was done.
-    When that does not end, its error is raised.
+    The work must check for itself whether what it adds exists: it is done again when another writer has just stored or
+    deleted the same article, actor or issue, and when its connection was no longer usable. It is not done again when
+    the connection is lost during the commit, because then it may have been committed. After the last retry the error is
+    raised.
     """
-    left = _RETRIES
-    while True:
-        session.rollback()
-        at_work = True
-        try:
-            begin_write(session)
-            result = work()
-            at_work = False
-            session.commit()
-        except BaseException as error:
+
+    @wraps(work)
+    def wrapper(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        retries = _RETRIES
+        while True:
             session.rollback()
-            again = isinstance(error, DBAPIError) and (is_clash(error) or (at_work and error.connection_invalidated))
-            if not again or not left:
-                raise
-            left -= 1
-        else:
-            return result
+            committing = False
+            try:
+                begin_write(session)
+                result = work(session, *args, **kwargs)
+                committing = True
+                session.commit()
+            except BaseException as error:
+                session.rollback()
+                again = isinstance(error, DBAPIError) and (
+                    is_clash(error) or (not committing and error.connection_invalidated)
+                )
+                if not again or not retries:
+                    raise
+                retries -= 1
+            else:
+                return result
+
+    return wrapper

@@ -25,9 +25,9 @@ from ontology.enums import (
     Stance,
 )
 from ontology.span import Span
+from store.api_keys import ApiKey as ApiKey
 from store.base import KEY, Base, Pk, PublicId, Times
 from store.jobs import Job as Job  # so that Base knows all tables
-from store.keys import ApiKey as ApiKey
 from store.requests import IdempotentRequest as IdempotentRequest
 
 ArticlePk = Annotated[int, mapped_column(KEY, ForeignKey("articles.pk", ondelete="CASCADE"))]

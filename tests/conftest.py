@@ -2,8 +2,9 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import Engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 from api.settings import Settings
+from services import clock
 from store.engine import make_engine, make_sessions
 from store.models import Actor
 from tests.databases import Postgres, Sqlite, embedded_postgres
@@ -139,6 +141,12 @@ def disk(tmp_path: Path) -> Iterator[Disk]:
         pytest.skip("only root can mount a disk")
     yield Disk(folder)
     subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+@pytest.fixture
+def set_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Sets the time of all services."""
+    return lambda now: monkeypatch.setattr(clock, "now", lambda: now)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ def everything(session: Session) -> dict[str, list[str]]:
     """The rows of each table, sorted, but for what was asked: jobs and requests."""
     session.rollback()
     names = [name for name in queries.TABLES if name not in ("jobs", "idempotent_requests")]
-    return {name: sorted(map(_row, queries.read_table(session, name))) for name in names}
+    return {name: sorted(map(_row, queries.list_rows(session, name))) for name in names}
 
 
 def _row(row: dict[str, object]) -> str:

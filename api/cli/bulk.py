@@ -48,19 +48,19 @@ def export(folder: Path) -> None:
 
     Hashes of keys are in it, too, so that the other store is closed to the same callers.
     """
-    from services.bulk import dump
+    from services.bulk import stores
 
     with opened() as session, tqdm(unit=" rows", unit_scale=True, disable=None) as progress:
-        manifest = dump.export(session, folder, progress.update)
+        manifest = stores.export(session, folder, progress.update)
     click.echo(f"{manifest.rows} rows exported")
 
 
 def _import_store(session: Session, folder: Path) -> int:
-    from services.bulk import dump
+    from services.bulk import stores
 
-    manifest = dump.read_manifest(folder)
+    manifest = stores.read_manifest(folder)
     with tqdm(total=manifest.rows, unit=" rows", unit_scale=True, disable=None) as progress:
-        dump.load(session, folder, manifest, progress.update)
+        stores.load(session, folder, manifest, progress.update)
     return manifest.rows
 
 
@@ -70,7 +70,7 @@ def _import_lines(session: Session, file: IO[bytes], size: int | None) -> Counte
 
     counts: Counter[str] = Counter()
     with collecting_less(), tqdm(total=size, unit="B", unit_scale=True, disable=None) as progress:
-        for outcome in imports.load(session, jsonl.read_records(enumerate(_counted(jsonl.lines(file), progress), 1))):
+        for outcome in imports.load(session, jsonl.read_lines(enumerate(_counted(jsonl.lines(file), progress), 1))):
             if outcome.refusal is not None:
                 tqdm.write(f"line {outcome.line}: {outcome.refusal}", file=sys.stderr)
                 counts["refused"] += 1

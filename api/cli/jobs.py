@@ -35,7 +35,7 @@ def worker() -> None:
     with connected() as engine:
         need_migrations(engine)
         with make_sessions(engine)() as session:
-            if not queue.is_there(session):
+            if not queue.exists(session):
                 raise click.ClickException(str(NoQueue()))
         click.echo("Loading the language model")
         logs.configure(sys.stderr)

@@ -25,7 +25,7 @@ def keys() -> None:
 @click.option("--days", type=click.IntRange(1, 36500), help="How long it is valid; for ever when left out.")
 def create(label: str, scopes: tuple[str, ...], days: int | None) -> None:
     """Make a key and print it, once: only its hash is stored."""
-    from services import keys as service
+    from services import api_keys as service
 
     with opened() as session:
         row, key = service.create(session, label=label, scopes=map(Scope, scopes), days=days)
@@ -37,7 +37,7 @@ def create(label: str, scopes: tuple[str, ...], days: int | None) -> None:
 def list_() -> None:
     """Print all keys there have been, a line each, with tabs between: id, label, scopes, made, expires, revoked."""
     with opened() as session:
-        for key in queries.list_keys(session):
+        for key in queries.list_api_keys(session):
             times = [f"{time:%F %T}" if time else "-" for time in (key.created_at, key.expires_at, key.revoked_at)]
             click.echo("\t".join((key.id, key.label, ",".join(key.scopes), *times)))
 
@@ -46,7 +46,7 @@ def list_() -> None:
 @click.argument("key_id")
 def revoke(key_id: str) -> None:
     """Let a key, given by its id, open nothing any more. It holds from the next request on."""
-    from services import keys as service
+    from services import api_keys as service
 
     with opened() as session:
         row = service.revoke(session, key_id)

@@ -51,7 +51,7 @@ def seed() -> None:
 
 def _need_key(engine: Engine) -> None:
     with make_sessions(engine)() as session:
-        if not queries.has_keys(session):
+        if not queries.has_api_keys(session):
             raise click.ClickException(
                 "Without a key anybody could read and write, so only this machine is served. "
                 "Make one first: communique keys create --label NAME --scope read --scope write"

@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 
 from flask import Response, current_app, request
 from sqlalchemy.exc import OperationalError
@@ -15,12 +14,12 @@ from api.http.bodies import read_body
 from api.http.problems import ProblemError
 from api.middleware.request_log import observed
 from services import idempotency
-from services.idempotency import Answer, Claim
+from services.idempotency import Claim, StoredAnswer
 
 _KEY = re.compile(r"[!-~]{1,255}")
 
 
-def once(create: Callable[[], tuple[str, Response]], repeat: Callable[[Answer], Response]) -> Response:
+def once(create: Callable[[], tuple[str, Response]], repeat: Callable[[StoredAnswer], Response]) -> Response:
     """Do a request that stores an article; with an Idempotency-Key, once.
 
     `create` does it and returns the id of the article with the answer; `repeat` makes that answer again.
@@ -30,11 +29,11 @@ def once(create: Callable[[], tuple[str, Response]], repeat: Callable[[Answer], 
         return create()[1]
     if not _KEY.fullmatch(key):
         raise ProblemError(400, "The Idempotency-Key must be 1 to 255 visible ASCII characters.")
-    wanted = Claim(f"{observed().key or ''} {key}", datetime.now(UTC))  # each caller has keys of its own
+    wanted = idempotency.new_claim(observed().key, key)
     # A session of its own: a commit would take from the request's what the answer is made of.
     with new_session() as keys, _released_if_it_fails(keys, wanted):
-        claim = idempotency.claim(keys, wanted.key, _fingerprint(), now=wanted.at)
-        if isinstance(claim, Answer):
+        claim = idempotency.claim(keys, wanted, _fingerprint())
+        if isinstance(claim, StoredAnswer):
             release()  # the answer may be newer than the state that the request has read so far
             return repeat(claim)
         article_id, answer = create()

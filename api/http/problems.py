@@ -30,7 +30,7 @@ STATUSES: dict[type[errors.ServiceError], int] = {
     errors.NotFailed: 409,
     errors.AnswerGone: 410,
     errors.TooLarge: 413,
-    errors.Damaged: 422,
+    errors.DamagedExport: 422,
     errors.Invalid: 422,  # or 400; see `wrong_input`
     errors.KeyReused: 422,
     errors.Unreadable: 422,

@@ -14,7 +14,7 @@ from api.http.problems import ProblemError
 from api.middleware import browser
 from api.reader.pages import Form, blueprint, briefs, formats, takes
 from api.security.auth import INVALID
-from services import keys
+from services import api_keys
 from store import queries
 
 _SHOWN = 6
@@ -75,15 +75,15 @@ def _newest() -> str:
     }
     ids = {id for event in facts["events"] for id in (*event.actor_ids, *event.recipient_ids)}  # noqa: A001
     ids |= {position.holder_id for position in facts["positions"]}
-    actors = queries.leading_actors(session(), newest=_NEWEST, limit=2 * _SHOWN)
+    actors = queries.list_leading_actors(session(), newest=_NEWEST, limit=2 * _SHOWN)
     return render_template(
         "reader/front.html",
         counts=queries.count_all(session()),
-        most=queries.MOST_COUNTED,
+        most=queries.MAX_COUNT,
         articles=queries.list_articles(session(), limit=_SHOWN).items,
         actors=actors,
         issues=queries.list_issues(session(), limit=2 * _SHOWN).items,
-        actors_by_id=queries.actors_by_id(session(), sorted(ids)),
+        actors_by_id=queries.get_actors(session(), sorted(ids)),
         formats=briefs(actor=[actor.id for actor in actors]) if actors else [],
         **facts,
     )
@@ -94,7 +94,7 @@ def _newest() -> str:
 def sign_in(key_form: dict[str, Any]) -> Response:
     """Have the browser keep a key, and go back to the page that asked for it."""
     key, to = key_form["key"].strip(), key_form["to"]
-    if keys.recognise(session(), key) is None:
+    if api_keys.recognise(session(), key) is None:
         raise ProblemError(401, INVALID, headers={"WWW-Authenticate": 'Bearer realm="communique"'})
     answer = redirect(to if _LOCAL.fullmatch(to) else "/", 303)
     browser.keep_key(answer, key)

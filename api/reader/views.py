@@ -77,7 +77,7 @@ def matrix(time_form: dict[str, Any]) -> str:
     return render_template(
         "reader/matrix.html",
         matrix=found_matrix,
-        most=queries.MOST_READ,
+        most=queries.MAX_POSITIONS,
         cells=cells,
         countries=_countries(),
         formats=[
@@ -118,7 +118,7 @@ def compare(pair_form: dict[str, Any]) -> str:
 
 
 def _choice(a: str | None) -> str:
-    actors = {row.id: row.name for row in queries.leading_actors(session(), newest=_CHOICES, limit=_CHOICES)}
+    actors = {row.id: row.name for row in queries.list_leading_actors(session(), newest=_CHOICES, limit=_CHOICES)}
     articles = {row.id: row.title or row.id for row in queries.list_articles(session(), limit=_CHOICES).items}
     if a and a.startswith("act_"):
         actors = {a: found(queries.get_actor, "actor", a).name} | actors

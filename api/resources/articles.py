@@ -15,7 +15,7 @@ from schemas.articles import ArticleFilter, ArticleOut, ArticlePaging, ArticleWi
 from schemas.jobs import JobOut
 from services import articles
 from services.errors import AnswerGone
-from services.idempotency import Answer
+from services.idempotency import StoredAnswer
 from services.jobs import queue
 from services.jobs.jobs import submit
 from store import queries
@@ -41,7 +41,7 @@ def create_article(article_in: dict[str, Any], media_type: str) -> Response:
 
 
 def _create(article_in: dict[str, Any], media_type: str) -> tuple[str, Response]:
-    if prefers_async() and queue.is_there(session()):
+    if prefers_async() and queue.exists(session()):
         what = submit(session(), **article_in)
         if isinstance(what, Job):
             return what.article_id, accepted(what)
@@ -53,9 +53,9 @@ def _create(article_in: dict[str, Any], media_type: str) -> tuple[str, Response]
     return article.id, _brief(article, 201 if is_new else 200, media_type)
 
 
-def _repeat(answer: Answer, media_type: str) -> Response:
+def _repeat(answer: StoredAnswer, media_type: str) -> Response:
     if answer.status == 202:
-        job = queries.get_job_of(session(), answer.article_id)
+        job = queries.get_job_of_article(session(), answer.article_id)
         if job is not None:
             return accepted(job)
     else:

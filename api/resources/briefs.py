@@ -26,4 +26,4 @@ def get_cross_brief(filters: dict[str, Any]) -> Found:
     In any of its formats, by Accept or by a suffix of the path: .json, .md, .jsonld, .ndjson or .csv.
     """
     brief = queries.get_cross_brief(session(), **filters)
-    return Found(brief, request.args.to_dict(flat=False), partial(queries.get_texts, session()))
+    return Found(brief, request.args.to_dict(flat=False), partial(queries.list_texts, session()))

@@ -11,7 +11,7 @@ from api.http.blueprint import Blueprint
 from api.http.bodies import MAX_BODY_BYTES, read_body
 from api.http.formats import NDJSON
 from api.http.problems import ProblemError
-from api.jsonl import read_records
+from api.jsonl import read_lines
 from api.security import extraction_slots
 from schemas.articles import TEXT
 from schemas.imports import ImportOut
@@ -73,7 +73,7 @@ def create_import() -> _Report:
     lines = _lines()
     report = _Report()
     with extraction_slots.slot():
-        for outcome in imports.load(session(), read_records(enumerate(lines, 1))):
+        for outcome in imports.load(session(), read_lines(enumerate(lines, 1))):
             report.add(outcome)
     if report.refused and not report.stored and not report.there_already:
         refused = [{"line": outcome.line, "detail": outcome.refusal} for outcome in report.refused]

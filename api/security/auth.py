@@ -17,7 +17,7 @@ from api.middleware.request_log import observed_in
 from api.security.identity import Identity
 from api.security.rate_limit import READS, UNLIMITED, Limits, check_url
 from ontology.enums import Scope
-from services.keys import Holder
+from services.api_keys import Holder
 
 _OPEN = frozenset(
     (

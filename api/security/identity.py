@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-from services import keys
-from services.keys import Holder
+from services import api_keys
+from services.api_keys import Holder
 from store import queries
 
 MAX_HOLDERS = 1024
@@ -35,7 +35,7 @@ class Identity:
         entry = (version, _hash(key))
         holder = self._holders.get(entry)
         if holder is None:
-            holder = keys.recognise(session(), key)
+            holder = api_keys.recognise(session(), key)
             if holder is None:  # not remembered: callers make up as many as they like
                 return None
             if len(self._holders) >= MAX_HOLDERS:
@@ -47,7 +47,7 @@ class Identity:
         """Return whether the store has never had a key, so that none is needed."""
         known, is_open = self._open
         if known != version:
-            is_open = not queries.has_keys(session())
+            is_open = not queries.has_api_keys(session())
             self._open = (version, is_open)
         return is_open
 

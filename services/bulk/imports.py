@@ -1,36 +1,37 @@
-"""Many articles at once, with or without their briefs: stored in batches, in the order in which they come.
+"""Imports of many articles, with or without their briefs: stored in batches, in order.
 
-An article is known by its text. What is there already stays as it is, so an import that was broken off is run again.
+An article is identified by its text. One that is stored already stays as it is, so an interrupted import can be run
+again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from services import articles, briefs, transaction
+from services import articles, briefs, clock
 from services.bulk import brief_in
-from services.bulk.brief_in import Ready
+from services.bulk.brief_in import ExtractedBrief
 from services.errors import ServiceError
 from services.submission import Submission, check
+from services.transaction import transactional
 from store import queries
 from store.engine import is_clash
 from store.models import Article
 
-# What is lost, and done again, when an import is broken off; and what is in memory.
-_RECORDS = 32
-_CHARACTERS = 1_000_000
+# A batch is what is in memory, and what an interrupted import has to do again.
+_BATCH_SIZE = 32  # articles
+_BATCH_CHARACTERS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """A line: an article as `articles.ingest` takes it and its brief, if it is there; or why it cannot be read."""
+class Line:
+    """A line: an article as `articles.ingest` takes it, with or without its brief, or why it cannot be read."""
 
-    line: int
+    number: int
     article: Mapping[str, Any]
     brief: Mapping[str, Any] | None = None
     refusal: str | None = None
@@ -38,7 +39,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a line: the article that was stored, why it was refused, or neither when it was there already."""
+    """The outcome of a line: the stored article, or the reason for its refusal; neither when it was stored already."""
 
     line: int
     article: Article | None = None
@@ -48,84 +49,87 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class _Pending:
     submission: Submission
-    ready: Ready
+    brief: ExtractedBrief
 
 
-def load(session: Session, records: Iterable[Record], *, now: datetime | None = None) -> Iterator[Outcome]:
-    """Store the articles, each whole or not at all; tells of each line, in order, when its batch is committed."""
-    for batch in _batches(records):
-        yield from _load(session, batch, now)
+def load(session: Session, lines: Iterable[Line]) -> Iterator[Outcome]:
+    """Store the articles, each completely or not at all; yield the outcomes, in order, when a batch is committed."""
+    for batch in _batches(lines):
+        yield from _load(session, batch)
         session.expunge_all()
 
 
-def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    batch: list[Record] = []
+def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    batch: list[Line] = []
     size = 0
-    for record in records:
-        batch.append(record)
-        size += len(record.article.get("text", ""))
-        if len(batch) == _RECORDS or size >= _CHARACTERS:
+    for line in lines:
+        batch.append(line)
+        size += len(line.article.get("text", ""))
+        if len(batch) == _BATCH_SIZE or size >= _BATCH_CHARACTERS:
             yield batch
             batch, size = [], 0
     if batch:
         yield batch
 
 
-def _load(session: Session, batch: list[Record], now: datetime | None) -> Iterator[Outcome]:
-    refused = {record.line: record.refusal for record in batch if record.refusal is not None}
+def _load(session: Session, batch: list[Line]) -> Iterator[Outcome]:
+    refused = {line.number: line.refusal for line in batch if line.refusal is not None}
     submissions: dict[int, Submission] = {}
     pending: dict[int, _Pending] = {}
-    for record in batch:
-        if record.line not in refused:
-            with _refusing(record, refused):
-                submissions[record.line] = check(now=now, **record.article)
-    there = queries.stored_among(session, [submission.article_id for submission in submissions.values()])
-    session.rollback()  # extraction takes its time: no transaction stays open meanwhile
-    for record in batch:
-        submission = submissions.get(record.line)
-        if submission and submission.article_id not in there:
-            with _refusing(record, refused):
-                pending[record.line] = _Pending(submission, _ready(submission, record.brief))
-                there.add(submission.article_id)
-    stored = _store(session, pending, now) if pending else {}
-    for record in batch:
-        yield Outcome(record.line, stored.get(record.line), refused.get(record.line))
+    for line in batch:
+        if line.number not in refused:
+            with _refusing(line, refused):
+                submissions[line.number] = check(**line.article)
+    stored_ids = queries.get_stored_ids(session, [submission.article_id for submission in submissions.values()])
+    session.rollback()  # no transaction stays open during the extraction, which is slow
+    for line in batch:
+        submission = submissions.get(line.number)
+        if submission and submission.article_id not in stored_ids:
+            with _refusing(line, refused):
+                pending[line.number] = _Pending(submission, _read_brief(submission, line.brief))
+                stored_ids.add(submission.article_id)
+    added = _store(session, pending) if pending else {}
+    for line in batch:
+        yield Outcome(line.number, added.get(line.number), refused.get(line.number))
 
 
 @contextmanager
-def _refusing(record: Record, refused: dict[int, str]) -> Iterator[None]:
+def _refusing(line: Line, refused: dict[int, str]) -> Iterator[None]:
     try:
         yield
     except ServiceError as error:
-        refused[record.line] = str(error)
+        refused[line.number] = str(error)
 
 
-def _ready(submission: Submission, brief: Mapping[str, Any] | None) -> Ready:
-    return brief_in.read(submission, brief) if brief is not None else Ready(articles.extract(submission))
+def _read_brief(submission: Submission, brief: Mapping[str, Any] | None) -> ExtractedBrief:
+    if brief is None:
+        return ExtractedBrief(articles.extract(submission))
+    return brief_in.read(submission, brief)
 
 
-def _store(session: Session, pending: Mapping[int, _Pending], now: datetime | None) -> dict[int, Article]:
-    """The articles that were not there, by their lines."""
+def _store(session: Session, pending: Mapping[int, _Pending]) -> dict[int, Article]:
+    """Store the articles that are new; return them by the numbers of their lines."""
     try:
-        return transaction.commit(session, lambda: _add(session, pending, now))
+        return _add(session, pending)
     except DBAPIError as error:
         if len(pending) == 1 or not is_clash(error):
             raise
-    stored: dict[int, Article] = {}
-    for line, each in pending.items():  # others write as well: what takes less time meets fewer of them
-        stored |= _store(session, {line: each}, now)
-    return stored
+    added: dict[int, Article] = {}
+    for number, each in pending.items():  # others are writing: short transactions clash less often
+        added |= _store(session, {number: each})
+    return added
 
 
-def _add(session: Session, pending: Mapping[int, _Pending], now: datetime | None) -> dict[int, Article]:
-    there = queries.stored_among(session, [each.submission.article_id for each in pending.values()])
-    new = {line: each for line, each in pending.items() if each.submission.article_id not in there}
-    known = articles.known(session, {each.submission.article_id: each.ready.found for each in new.values()})
+@transactional
+def _add(session: Session, pending: Mapping[int, _Pending]) -> dict[int, Article]:
+    stored_ids = queries.get_stored_ids(session, [each.submission.article_id for each in pending.values()])
+    new = {number: each for number, each in pending.items() if each.submission.article_id not in stored_ids}
+    known = articles.get_known(session, {each.submission.article_id: each.brief.found for each in new.values()})
     built = {
-        line: briefs.build(each.submission, each.ready.found, known, now or datetime.now(UTC), each.ready.position_ids)
-        for line, each in new.items()
+        number: briefs.build(each.submission, each.brief.found, known, clock.now(), each.brief.position_ids)
+        for number, each in new.items()
     }
     queries.add_articles(
         session, [article for article, _ in built.values()], [key for _, keys in built.values() for key in keys]
     )
-    return {line: article for line, (article, _) in built.items()}
+    return {number: article for number, (article, _) in built.items()}

@@ -1,6 +1,6 @@
 """The queue that hands jobs to workers: procrastinate, on Postgres only.
 
-A job is enqueued on the session's own connection, so that it is in the queue if and only if it is stored.
+A job is enqueued on the session's own connection, so it is in the queue if and only if it is stored.
 """
 
 from procrastinate import App, SyncPsycopgConnector
@@ -14,13 +14,13 @@ TASK = "read"
 _APP = App(connector=SyncPsycopgConnector())  # has no connection of its own
 
 
-def is_there(session: Session) -> bool:
-    """Whether the database has a queue."""
+def exists(session: Session) -> bool:
+    """Return whether the database has a queue."""
     return session.get_bind().dialect.name == "postgresql"
 
 
 def enqueue(session: Session, job_id: str) -> None:
-    """Let a worker do the job once the session's transaction is committed."""
+    """Give a job to the workers when the session's transaction is committed."""
     driver = session.connection().connection.driver_connection
     try:
         _APP.configure_task(TASK, queue=QUEUE, connection=driver).defer(job_id=job_id)

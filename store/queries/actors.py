@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Unpack
 
-from sqlalchemy import Row, ScalarSelect, delete, exists, func, select
+from sqlalchemy import Row, ScalarSelect, exists, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from ontology.enums import ActorType, LinkReason
@@ -18,7 +18,7 @@ from store.queries.paging import NEWEST, Page, Paging, both_ways, chunks, fact_o
 
 @dataclass(frozen=True, slots=True)
 class ActorSummary:
-    """An actor, the other names that articles give it (the most usual first) and how many articles do."""
+    """An actor, its other names in articles (the most frequent first) and its number of articles."""
 
     id: str
     type: ActorType
@@ -32,8 +32,8 @@ class ActorSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """What one or more appearances say of an actor in the same way; `last` is the key of the latest of them."""
+class AppearanceGroup:
+    """Appearances that say the same of an actor; `last_pk` is the primary key of the latest of them."""
 
     type: ActorType
     name: str
@@ -41,7 +41,7 @@ class Telling:
     role: str | None
     keys: tuple[str, ...]
     link: LinkReason | None
-    last: int
+    last_pk: int
 
 
 class ActorFilters(Paging, total=False):
@@ -88,7 +88,7 @@ def list_actors(session: Session, **asked: Unpack[ActorFilters]) -> Page[ActorSu
 
 
 def get_actor(session: Session, actor_id: str) -> ActorSummary | None:
-    """One actor."""
+    """Get an actor."""
     actor = session.scalar(select(Actor).where(Actor.id == actor_id))
     return _summaries(session, [actor])[0] if actor else None
 
@@ -98,45 +98,40 @@ def list_appearances(session: Session, **asked: Unpack[AppearanceFilters]) -> Pa
     return _APPEARANCES.page(session, asked)
 
 
-def actors_by_id(session: Session, ids: Sequence[str]) -> dict[str, Actor]:
-    """Those of the actors that are stored."""
+def get_actors(session: Session, ids: Sequence[str]) -> dict[str, Actor]:
+    """Get the actors with these ids, by id; those that are not stored are left out."""
     return {
         actor.id: actor for some in chunks(ids) for actor in session.scalars(select(Actor).where(Actor.id.in_(some)))
     }
 
 
-def actors_by_key(session: Session, keys: Sequence[str]) -> list[tuple[str, Actor]]:
-    """The actors that have one of the keys, each with that key, the oldest first."""
+def list_actors_by_key(session: Session, keys: Sequence[str]) -> list[tuple[str, Actor]]:
+    """List the actors that have one of the keys, each with that key, the oldest first."""
     query = select(ActorKey.key, Actor).join(ActorKey.actor).order_by(Actor.pk)
     return [
         (key, actor) for some in chunks(keys) for key, actor in session.execute(query.where(ActorKey.key.in_(some)))
     ]
 
 
-def tellings_of(session: Session, pks: Sequence[int]) -> Iterator[tuple[Actor, list[Telling]]]:
-    """These actors, each with what its appearances say, in the order of their storing.
+def list_appearance_groups(session: Session, pks: Sequence[int]) -> Iterator[tuple[Actor, list[AppearanceGroup]]]:
+    """Yield actors, each with the groups of its appearances, in the order in which they were stored.
 
-    What many say alike, as they do of states, is counted out by the database: they may be all articles there are.
+    The database groups them: a state may appear in all articles, and most of them say the same of it.
     """
     said = (Appearance.type, Appearance.name, Appearance.country, Appearance.role, Appearance.keys, Appearance.link)
     first = func.min(Appearance.pk)
     query = select(Appearance.actor_pk, *said, func.max(Appearance.pk)).group_by(Appearance.actor_pk, *said)
     for some in chunks(pks):
-        found: defaultdict[int, list[Telling]] = defaultdict(list)
+        found: defaultdict[int, list[AppearanceGroup]] = defaultdict(list)
         rows = session.execute(query.where(Appearance.actor_pk.in_(some)).order_by(first))
         for pk, kind, name, country, role, keys, link, last in rows:
-            found[pk].append(Telling(kind, name, country, role, keys, link, last))
+            found[pk].append(AppearanceGroup(kind, name, country, role, keys, link, last))
         for actor in session.scalars(select(Actor).where(Actor.pk.in_(some)).order_by(Actor.pk)):
             yield actor, found[actor.pk]
 
 
-def keep_keys(session: Session, actor: Actor, keys: set[str]) -> None:
-    """Leave an actor only these of its keys."""
-    session.execute(delete(ActorKey).where(ActorKey.actor_pk == actor.pk, ActorKey.key.not_in(sorted(keys))))
-
-
 def list_spellings(session: Session, actor_id: str, *, limit: int) -> Sequence[Row[str, int]]:
-    """The words that mention an actor, each with how often they do, the most usual first."""
+    """List the words that mention an actor, each with its number of mentions, the most frequent first."""
     return session.execute(
         select(Mention.exact, func.count().label("mentions"))
         .where(Mention.actor_pk == _pk_of(actor_id))
@@ -149,7 +144,7 @@ def list_spellings(session: Session, actor_id: str, *, limit: int) -> Sequence[R
 def list_roles(
     session: Session, actor_id: str, *, limit: int
 ) -> Sequence[Row[str | None, int, str | None, str | None]]:
-    """The roles of an actor, each with how many articles give it and when the first and the last came out, as EDTF."""
+    """List the roles of an actor, each with its number of articles and the dates of the first and the last, as EDTF."""
     # Dates, months and years as EDTF has them sort as text.
     since, latest = func.min(Article.published_at).label("since"), func.max(Article.published_at).label("latest")
     return session.execute(

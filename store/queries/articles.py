@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Unpack
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, defer, immediateload, joinedload, selectinload
 
 from ontology.enums import HitKind
 from ontology.searching import Alternative
-from store.models import Actor, Appearance, Article, Event, EventParticipant, Issue, Position, Quote
+from store.models import Appearance, Article, Event, EventParticipant, Position, Quote
 from store.queries.conditions import PUBLISHED, Several, among, each
 from store.queries.lists import List
 from store.queries.paging import Page, Paging, both_ways, chunks, newest_first
@@ -51,12 +51,12 @@ def list_articles(session: Session, **asked: Unpack[ArticleFilters]) -> Page[Art
 
 
 def get_article(session: Session, article_id: str) -> Article | None:
-    """One article, without its facts."""
+    """Get an article without its facts."""
     return session.scalar(select(Article).where(Article.id == article_id))
 
 
 def get_brief(session: Session, article_id: str) -> Article | None:
-    """One article with all that was found in it."""
+    """Get an article with all that was found in it."""
     # Joined below the first level: a second level of selectinload takes more statements as articles grow.
     # immediateload finds the article in the session, without a statement.
     query = select(Article).where(Article.id == article_id)
@@ -84,37 +84,17 @@ def get_brief(session: Session, article_id: str) -> Article | None:
     return session.scalar(query)
 
 
-def get_texts(session: Session, article_ids: Collection[str]) -> Iterator[tuple[str, str]]:
-    """The ids and the texts of articles; no more than a few are in memory."""
+def list_texts(session: Session, article_ids: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the ids and the texts of articles; only a few are in memory."""
     query = select(Article.id, Article.text).where(Article.id.in_(article_ids)).execution_options(yield_per=10)
     return ((article_id, text) for article_id, text in session.execute(query))
 
 
-def stored_among(session: Session, ids: Sequence[str]) -> set[str]:
-    """Those of the ids that an article has."""
+def get_stored_ids(session: Session, ids: Sequence[str]) -> set[str]:
+    """Return the ids that are ids of stored articles."""
     return {found for some in chunks(ids) for found in session.scalars(select(Article.id).where(Article.id.in_(some)))}
 
 
 def has_articles(session: Session) -> bool:
-    """Whether anything is stored at all."""
+    """Return whether any article is stored."""
     return session.scalar(select(exists(select(Article.pk)))) or False
-
-
-def delete_article(session: Session, article_id: str) -> list[int] | None:
-    """Delete an article, all under it, and the actors and issues that nothing refers to then.
-
-    Gives the keys of the article's actors that other articles have too; None when there is no such article.
-    """
-    pk = session.scalar(select(Article.pk).where(Article.id == article_id))
-    if pk is None:
-        return None
-    actors = session.scalars(select(Appearance.actor_pk).where(Appearance.article_pk == pk)).all()
-    issues = session.scalars(select(Position.issue_pk).where(Position.article_pk == pk).distinct()).all()
-    session.execute(delete(Article).where(Article.pk == pk))
-    left: list[int] = []
-    for some in chunks(actors):
-        session.execute(delete(Actor).where(Actor.pk.in_(some), ~exists().where(Appearance.actor_pk == Actor.pk)))
-        left += session.scalars(select(Actor.pk).where(Actor.pk.in_(some)))
-    for some in chunks(issues):
-        session.execute(delete(Issue).where(Issue.pk.in_(some), ~exists().where(Position.issue_pk == Issue.pk)))
-    return left

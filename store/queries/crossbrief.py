@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Generic[T]):
+class Section(Generic[T]):
     """Some of the things of one kind, and how many there are in all."""
 
     total: int
@@ -82,10 +82,10 @@ class CrossBrief:
     first, the latest quotes first. The total of `positions` is that of the stances on all issues.
     """
 
-    actors: Part[KeyActor]
-    timeline: Part[Event]
-    positions: Part[IssueStances]
-    quotes: Part[Quote]
+    actors: Section[KeyActor]
+    timeline: Section[Event]
+    positions: Section[IssueStances]
+    quotes: Section[Quote]
 
 
 class CrossBriefFilters(TypedDict, total=False):
@@ -161,7 +161,7 @@ def get_cross_brief(session: Session, *, limit: int, **filters: Unpack[CrossBrie
     )
 
 
-def _actors(scope: _Scope, limit: int) -> Part[KeyActor]:
+def _actors(scope: _Scope, limit: int) -> Section[KeyActor]:
     # A union, which leaves out the second part that an actor has in one event.
     takes_part = union(
         select(Quote.speaker_pk.label("actor"), Quote.article_pk, Quote.pk, literal("quotes").label("kind")).where(
@@ -189,10 +189,10 @@ def _actors(scope: _Scope, limit: int) -> Part[KeyActor]:
         .order_by(counts.c.facts.desc(), Actor.name, Actor.id)
         .limit(limit)
     )
-    return Part(_whole(rows), [KeyActor(*row[:-1]) for row in rows])
+    return Section(_whole(rows), [KeyActor(*row[:-1]) for row in rows])
 
 
-def _timeline(scope: _Scope, limit: int) -> Part[Event]:
+def _timeline(scope: _Scope, limit: int) -> Section[Event]:
     """The latest events, in the order of time; those without a date come last, and are the first to be left out."""
     # "Until 2021" has but one bound.
     known = case((Event.when_from == edtf.EARLIEST, Event.when_to), else_=Event.when_from)
@@ -205,10 +205,10 @@ def _timeline(scope: _Scope, limit: int) -> Part[Event]:
     )
     events = [row.Event for row in reversed(rows)]
     events.sort(key=lambda event: event.when_from is None)
-    return Part(_whole(rows), events)
+    return Section(_whole(rows), events)
 
 
-def _positions(scope: _Scope, limit: int) -> Part[IssueStances]:
+def _positions(scope: _Scope, limit: int) -> Section[IssueStances]:
     same = (Position.issue_pk, Position.holder_pk, Position.stance)
     first = (Article.published_from.asc().nulls_last(), Position.article_pk, Position.pk)
     stances = (
@@ -241,10 +241,10 @@ def _positions(scope: _Scope, limit: int) -> Part[IssueStances]:
         IssueStances(issue, [ShownStance(row.Position, row.positions, row.latest) for row in of_issue])
         for issue, of_issue in groupby(rows, lambda row: row.Position.issue)
     ]
-    return Part(_whole(rows), issues)
+    return Section(_whole(rows), issues)
 
 
-def _quotes(scope: _Scope, limit: int) -> Part[Quote]:
+def _quotes(scope: _Scope, limit: int) -> Section[Quote]:
     rows = scope.read(
         select(Quote, _total())
         .join(Quote.article)
@@ -253,7 +253,7 @@ def _quotes(scope: _Scope, limit: int) -> Part[Quote]:
         .order_by(Article.published_from.desc().nulls_last(), Quote.article_pk.desc(), Quote.pk)
         .limit(limit)
     )
-    return Part(_whole(rows), [row.Quote for row in rows])
+    return Section(_whole(rows), [row.Quote for row in rows])
 
 
 def _source(fact: type[Quote | Event | Position]) -> ORMOption:

@@ -18,7 +18,7 @@ from store.queries.paging import Page, Paging, both_ways, chunks, newest_first
 
 @dataclass(frozen=True, slots=True)
 class IssueSummary:
-    """An issue and the number of positions on it, by stance; every stance has its number, 0 too."""
+    """An issue and the number of positions on it by stance, which is 0 where there are none."""
 
     id: str
     slug: str
@@ -29,7 +29,7 @@ class IssueSummary:
 
 @dataclass(frozen=True, slots=True)
 class StanceOfHolder:
-    """A stance that a holder has shown: in how many positions, and in articles of which days, as EDTF."""
+    """A stance of a holder: the number of its positions, and the first and last day of their articles, as EDTF."""
 
     stance: Stance
     positions: int
@@ -39,7 +39,7 @@ class StanceOfHolder:
 
 @dataclass(frozen=True, slots=True)
 class IssueHolder:
-    """Who holds positions on an issue, and their stances, the first shown first."""
+    """A holder of positions on an issue, with their stances, the earliest first."""
 
     id: str
     name: str
@@ -49,7 +49,7 @@ class IssueHolder:
 
 @dataclass(frozen=True, slots=True)
 class IssueDetail(IssueSummary):
-    """An issue with all who hold positions on it, those with the most positions first."""
+    """An issue with all holders of positions on it, those with the most positions first."""
 
     holders: tuple[IssueHolder, ...]
 
@@ -86,7 +86,7 @@ def list_issues(session: Session, **asked: Unpack[IssueFilters]) -> Page[IssueSu
 
 
 def get_issue(session: Session, issue_id: str) -> IssueDetail | None:
-    """One issue."""
+    """Get an issue with its holders."""
     issue = session.scalar(select(Issue).where(Issue.id == issue_id))
     if issue is None:
         return None
@@ -95,8 +95,8 @@ def get_issue(session: Session, issue_id: str) -> IssueDetail | None:
     return IssueDetail(**values, holders=_holders(session, issue))
 
 
-def known_issues(session: Session, ids: Sequence[str], slugs: Sequence[str]) -> list[Issue]:
-    """Those of the issues that are stored, by one or the other."""
+def list_issues_by_id_or_slug(session: Session, ids: Sequence[str], slugs: Sequence[str]) -> list[Issue]:
+    """List the stored issues that have one of the ids or of the slugs."""
     found: dict[int, Issue] = {}
     for some_ids, some_slugs in zip(chunks(ids), chunks(slugs), strict=True):
         query = select(Issue).where(or_(Issue.id.in_(some_ids), Issue.slug.in_(some_slugs)))

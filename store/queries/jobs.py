@@ -34,16 +34,16 @@ def list_jobs(session: Session, **asked: Unpack[JobFilters]) -> Page[Job]:
 
 
 def get_job(session: Session, job_id: str) -> Job | None:
-    """One job."""
+    """Get a job."""
     return session.scalar(select(Job).where(Job.id == job_id))
 
 
-def get_job_of(session: Session, article_id: str) -> Job | None:
-    """The job that stores an article, or has stored it."""
+def get_job_of_article(session: Session, article_id: str) -> Job | None:
+    """Get the job that stores an article or has stored it."""
     return session.scalar(select(Job).where(Job.article_id == article_id))
 
 
 def get_jobs(session: Session, *status: JobStatus) -> Sequence[Job]:
-    """All jobs with one of these statuses, the oldest first, without their texts."""
+    """Get all jobs with one of these statuses, the oldest first, without their texts."""
     query = select(Job).options(defer(Job.submission, raiseload=True))
     return session.scalars(query.where(Job.status.in_(status)).order_by(Job.pk)).all()

@@ -16,7 +16,7 @@ from store.queries.conditions import PUBLISHED, Given, Several, each, given_of, 
 
 _NEWEST = (Position.article_pk.desc(), Position.pk)
 _EVIDENCE = 3  # of each cell
-MOST_READ = 5_000
+MAX_POSITIONS = 5_000
 """Positions that are looked at for a matrix, at most: the newest."""
 
 
@@ -85,7 +85,7 @@ def get_matrix(session: Session, *, issues: int, holders: int, **filters: Unpack
 def _newest(given: Sequence[Given]) -> Select[*tuple[Any, ...]]:
     """Select a bounded number of positions: the time for a page must not grow with the store."""
     # In a query of its own, which reads only an index for the positions that are not taken.
-    taken = select(Position.pk).where(*where(_FILTERS, given)).order_by(*_NEWEST).limit(MOST_READ)
+    taken = select(Position.pk).where(*where(_FILTERS, given)).order_by(*_NEWEST).limit(MAX_POSITIONS)
     columns = (Position.pk, Position.issue_pk, Position.holder_pk, Position.stance, Article.published_from)
     return select(*columns).join(Position.article).where(Position.pk.in_(taken)).order_by(*_NEWEST)
 

@@ -1,4 +1,4 @@
-"""What is in the store at a glance."""
+"""Figures of the whole store."""
 
 from collections.abc import Sequence
 
@@ -9,23 +9,21 @@ from ontology.enums import ActorType
 from store.models import Actor, Appearance, Article, Event, Issue, Mention, Position, Quote
 
 _COUNTED = (Article, Actor, Quote, Event, Position, Issue)
-
-
-MOST_COUNTED = 100_000
-"""How far is counted: to count millions takes too long for a page."""
+MAX_COUNT = 100_000
+"""The highest count: counting millions takes too long for a page."""
 
 
 def count_all(session: Session) -> dict[str, int]:
-    """The number of rows of each kind, by the name of its table; one more than MOST_COUNTED means more."""
-    first = {kind.__tablename__: select(kind.pk).limit(MOST_COUNTED + 1).subquery() for kind in _COUNTED}
+    """Count the rows of each table, by its name; MAX_COUNT + 1 means that there may be more."""
+    first = {kind.__tablename__: select(kind.pk).limit(MAX_COUNT + 1).subquery() for kind in _COUNTED}
     counts = (select(func.count()).select_from(rows).scalar_subquery().label(name) for name, rows in first.items())
     return dict(session.execute(select(*counts)).one()._mapping)
 
 
-def leading_actors(session: Session, *, newest: int, limit: int) -> Sequence[Row[str, str, ActorType, int]]:
-    """Of the newest articles the actors that the most of them have, each with how many do.
+def list_leading_actors(session: Session, *, newest: int, limit: int) -> Sequence[Row[str, str, ActorType, int]]:
+    """List the actors that appear in the most of the newest articles, each with the number of these articles.
 
-    Of as many, those that are mentioned more often come first.
+    Of actors with the same number, those with more mentions come first.
     """
     articles = select(Article.pk).order_by(Article.pk.desc()).limit(newest).scalar_subquery()
     count = func.count(Appearance.article_pk.distinct()).label("articles")

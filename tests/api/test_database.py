@@ -8,7 +8,7 @@ from sqlalchemy import event
 import extraction
 from api import database
 from ontology.enums import JobStatus
-from services import keys
+from services import api_keys
 from services.webpages import processes
 from store.models import Job
 from tests.factories import create_article
@@ -19,7 +19,7 @@ PAGE = f"<html><body><article><p>{TEXT}</p></article></body></html>"
 
 @pytest.fixture
 def headers(session):
-    _, key = keys.create(session, label="test", scopes=["read", "write"])
+    _, key = api_keys.create(session, label="test", scopes=["read", "write"])
     return {"Authorization": f"Bearer {key}"}
 
 

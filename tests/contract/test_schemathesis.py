@@ -10,7 +10,7 @@ import pytest
 
 from bench import server
 from ontology.enums import Scope
-from services import keys
+from services import api_keys
 
 CONFIG = Path(__file__).with_name("schemathesis.toml")
 # Its command, of the environment that runs the tests, from wherever.
@@ -19,7 +19,7 @@ COMMAND = [sys.executable, "-c", "from schemathesis.cli import schemathesis; sch
 
 @pytest.mark.database("sqlite")
 def test_schemathesis_finds_nothing(database_url, session):
-    _, key = keys.create(session, label="schemathesis", scopes=Scope)
+    _, key = api_keys.create(session, label="schemathesis", scopes=Scope)
     with server.running(database_url) as running:
         url = f"http://127.0.0.1:{running.port}/openapi.json"
         done = subprocess.run(

@@ -1,7 +1,12 @@
 import pytest
 
 import extraction
-from tests.factories import make_extraction
+from tests.factories import NOW, make_extraction
+
+
+@pytest.fixture(autouse=True)
+def now(set_clock):
+    set_clock(NOW)
 
 
 @pytest.fixture

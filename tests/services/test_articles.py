@@ -38,7 +38,7 @@ def dump(article):
 
 
 def test_text_is_stored_with_its_brief(session, reader):
-    article, created = articles.ingest(session, text=TEXT, title="Peace", published_at="2021-07", now=NOW)
+    article, created = articles.ingest(session, text=TEXT, title="Peace", published_at="2021-07")
 
     assert created
     assert rows(reader) == {
@@ -58,7 +58,7 @@ def test_text_is_stored_with_its_brief(session, reader):
 
 
 def test_given_article_is_loaded_like_a_brief(session, reader):
-    article, _ = articles.ingest(session, text=TEXT, now=NOW)
+    article, _ = articles.ingest(session, text=TEXT)
 
     assert dump(article) == dump(queries.get_brief(reader, article.id))
 
@@ -133,7 +133,7 @@ def test_two_at_once_with_the_same_text_store_it_once(sessions, monkeypatch):
 
 def test_article_that_another_writer_stores_meanwhile_is_found(session, sessions, monkeypatch):
     """As on a database that lets two writers in: only the unique constraint tells the second one."""
-    stored_among = queries.stored_among
+    stored_among = queries.get_stored_ids
     looks = []
 
     def look(session, ids):
@@ -142,11 +142,11 @@ def test_article_that_another_writer_stores_meanwhile_is_found(session, sessions
             return stored_among(session, ids)
         session.rollback()  # gives up the write lock
         with sessions() as other:
-            other.add(briefs.build(check(TEXT), make_extraction(), Known(), now=NOW)[0])
+            other.add(briefs.build(check(TEXT), make_extraction(), Known(), NOW)[0])
             other.commit()
         return set()
 
-    monkeypatch.setattr(queries, "stored_among", look)
+    monkeypatch.setattr(queries, "get_stored_ids", look)
 
     article, created = articles.ingest(session, text=TEXT)
 
@@ -198,9 +198,10 @@ def test_bad_input_leaves_nothing(session):
     assert set(rows(session).values()) == {0}
 
 
-def test_date_after_now_is_refused(session):
+def test_date_after_now_is_refused(session, set_clock):
+    set_clock(datetime(2021, 7, 1, tzinfo=UTC))
     with pytest.raises(Invalid):
-        articles.ingest(session, text=TEXT, published_at="2021-08", now=datetime(2021, 7, 1, tzinfo=UTC))
+        articles.ingest(session, text=TEXT, published_at="2021-08")
 
 
 def test_preview_is_what_would_be_stored(session, reader):

@@ -33,7 +33,7 @@ def build(now=None, known=(), issues=(), **found):
         by_id={actor.id: actor for actor in known},
         issues={key: issue for issue in issues for key in (issue.id, issue.slug)},
     )
-    return briefs.build(SUBMISSION, make_extraction(**found), stored, now=now)[0]
+    return briefs.build(SUBMISSION, make_extraction(**found), stored, now)[0]
 
 
 def test_article():
@@ -161,7 +161,7 @@ def test_issue_stored_under_another_id_is_found_by_its_slug(session):
 def test_issues_to_look_for_are_named_by_id_and_slug():
     found = make_extraction(positions=(make_position(), make_position(stance=Stance.OPPOSES)))
 
-    assert briefs.issue_keys([found]) == ([ids.issue_id("Peace in Iraq")], ["peace-in-iraq"])
+    assert briefs.issue_ids_and_slugs([found]) == ([ids.issue_id("Peace in Iraq")], ["peace-in-iraq"])
 
 
 def test_position_keeps_its_id_whatever_the_store_knows_of_holder_and_issue(session):

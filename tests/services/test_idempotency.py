@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from services import idempotency
 from services.errors import KeyInUse, KeyReused
-from services.idempotency import KEPT, LONGEST, Answer, Claim
+from services.idempotency import KEPT, MAX_DURATION, Claim, StoredAnswer
 from store.models import IdempotentRequest
 from tests.factories import NOW
 
@@ -17,7 +17,7 @@ MOMENT = timedelta(microseconds=1)
 @pytest.fixture
 def claim(session):
     def claim(key="k", sha256="a", now=NOW):
-        return idempotency.claim(session, key, sha256, now=now)
+        return idempotency.claim(session, Claim(key, now), sha256)
 
     return claim
 
@@ -36,6 +36,11 @@ def test_first_request_has_the_right(claim):
     assert claim("another") == Claim("another", NOW)
 
 
+def test_each_caller_has_keys_of_its_own():
+    keys = {idempotency.new_claim(caller, "k").key for caller in (None, "key_a", "key_b")}
+    assert len(keys) == 3
+
+
 def test_request_under_way_is_in_the_way(claim):
     claim()
     with pytest.raises(KeyInUse):
@@ -44,7 +49,7 @@ def test_request_under_way_is_in_the_way(claim):
 
 @pytest.mark.usefixtures("finished")
 def test_same_request_has_the_same_answer(claim):
-    assert claim() == claim() == Answer(201, "art_1")
+    assert claim() == claim() == StoredAnswer(201, "art_1")
 
 
 @pytest.mark.usefixtures("finished")
@@ -66,25 +71,25 @@ def test_released_key_is_free(session, claim):
 
 @pytest.mark.usefixtures("finished")
 def test_answer_is_kept_for_a_day(claim):
-    assert claim(now=NOW + KEPT - MOMENT) == Answer(201, "art_1")
+    assert claim(now=NOW + KEPT - MOMENT) == StoredAnswer(201, "art_1")
     assert claim(now=NOW + KEPT, sha256="b") == Claim("k", NOW + KEPT)
 
 
 def test_request_that_was_lost_gives_way(session, claim):
     lost = claim()
     with pytest.raises(KeyInUse):
-        claim(now=NOW + LONGEST - MOMENT)
-    later = claim(now=NOW + LONGEST)
-    assert later == Claim("k", NOW + LONGEST)
+        claim(now=NOW + MAX_DURATION - MOMENT)
+    later = claim(now=NOW + MAX_DURATION)
+    assert later == Claim("k", NOW + MAX_DURATION)
     # It comes back after all: the key is not its own any more.
     idempotency.finish(session, lost, status=201, article_id="art_1")
     idempotency.release(session, lost)
     with pytest.raises(KeyInUse):
-        claim(now=NOW + LONGEST)
+        claim(now=NOW + MAX_DURATION)
 
 
 def test_old_requests_are_forgotten_some_at_a_time(monkeypatch, reader, claim):
-    monkeypatch.setattr(idempotency, "_FORGOTTEN", 2)
+    monkeypatch.setattr(idempotency, "_DELETED_AT_ONCE", 2)
     for number in range(5):
         claim(str(number), now=NOW + number * MOMENT)
     claim("new", now=NOW + KEPT + 3 * MOMENT)
@@ -107,7 +112,7 @@ def test_only_one_of_two_at_once_has_the_right(sessions):
         with sessions() as session:
             together.wait()
             try:
-                return idempotency.claim(session, "k", "a", now=NOW)
+                return idempotency.claim(session, Claim("k", NOW), "a")
             except KeyInUse:
                 return None
 

@@ -1,6 +1,7 @@
 """The record that each actor of an article gets, by what the store holds already."""
 
 from collections import namedtuple
+from datetime import timedelta
 
 import pytest
 
@@ -8,7 +9,7 @@ from ontology.enums import ActorType, LinkReason
 from services import articles
 from store import queries
 from store.models import Actor, ActorKey
-from tests.factories import TEXT, make_actor, make_extraction, make_span
+from tests.factories import NOW, TEXT, make_actor, make_extraction, make_span
 
 Told = namedtuple("Told", ("actor", "link", "article"))
 
@@ -32,8 +33,9 @@ def tell(session, extracts):
     return tell
 
 
-def test_same_person_in_two_articles_is_one_record(tell, session):
+def test_same_person_in_two_articles_is_one_record(tell, session, set_clock):
     (first,) = tell(("Maria Ortega", None, None))
+    set_clock(NOW + timedelta(days=1))
     (second,) = tell(("Maria Luz Ortega", "ES", "senator"))
 
     assert (first.link, second.link) == (None, LinkReason.SPELLING)
@@ -185,10 +187,10 @@ def test_delete_reads_what_many_articles_say_alike_once(tell, session):
     tell(("Maria Luz Ortega", "ES", "senator"))
     told = [tell(("Maria Ortega", "ES", role))[0] for role in ("senator", "president", "senator")]
 
-    ((actor, tellings),) = queries.tellings_of(session, [session.query(Actor.pk).scalar()])
+    ((actor, groups),) = queries.list_appearance_groups(session, [session.query(Actor.pk).scalar()])
 
     assert actor.id == told[0].actor
-    assert [(each.name, each.role) for each in tellings] == [
+    assert [(each.name, each.role) for each in groups] == [
         ("Maria Luz Ortega", "senator"),
         ("Maria Ortega", "senator"),
         ("Maria Ortega", "president"),

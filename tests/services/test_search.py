@@ -47,12 +47,12 @@ def sessions(sqlite, postgres):
 def test_both_find_the_same_and_show_it_alike(sessions, query):
     on_sqlite, on_postgres = (
         {hit.id: (hit.kind, hit.article_id, hit.title, hit.snippet) for hit in page.items}
-        for page in (queries.search(session, q=parse(query), limit=500) for session in sessions)
+        for page in (queries.list_hits(session, q=parse(query), limit=500) for session in sessions)
     )
     assert on_postgres == on_sqlite
 
 
 def test_queries_find_enough_to_compare(sessions):
-    found = [len(queries.search(sessions[0], q=parse(query), limit=500).items) for query in QUERIES]
+    found = [len(queries.list_hits(sessions[0], q=parse(query), limit=500).items) for query in QUERIES]
     assert sum(map(bool, found)) > 0.8 * len(QUERIES)
     assert max(found) > 15

@@ -12,9 +12,14 @@ NOW = datetime(2021, 7, 26, 12, tzinfo=UTC)
 GERMAN = "Der Ministerpräsident reist in der kommenden Woche zu Gesprächen in die Vereinigten Staaten."
 
 
+@pytest.fixture(autouse=True)
+def now(set_clock):
+    set_clock(NOW)
+
+
 def problems(text=TEXT, **metadata):
     with pytest.raises(Invalid) as caught:
-        check(text, now=NOW, **metadata)
+        check(text, **metadata)
     return caught.value.problems
 
 
@@ -49,9 +54,9 @@ def test_all_problems_are_told_at_once():
 def test_text_may_have_a_mebibyte_of_utf8():
     text = "peace in Iraq " + "é" * ((MAX_BYTES - 14) // 2)
 
-    assert check(text, now=NOW, language="en").text == text
+    assert check(text, language="en").text == text
     with pytest.raises(TooLarge) as caught:
-        check(text + "e", now=NOW)
+        check(text + "e")
     assert (caught.value.size, caught.value.limit) == (MAX_BYTES + 1, MAX_BYTES)
 
 
@@ -64,7 +69,7 @@ def test_date_that_is_none(date):
 
 @pytest.mark.parametrize("date", ["2021", "2021-07", "2021-07-26", "2021-07-27", "2021-07-27T02:00:00Z"])
 def test_date_that_may_have_begun_somewhere(date):
-    assert check(TEXT, now=NOW, published_at=date).published_at == date
+    assert check(TEXT, published_at=date).published_at == date
 
 
 @pytest.mark.parametrize("date", ["2022", "2021-08", "2021-07-28", "2021-07-27T02:00:01Z"])
@@ -73,7 +78,7 @@ def test_date_in_the_future(date):
 
 
 def test_publication_bounds():
-    published = check(TEXT, now=NOW, published_at="2021-06").published
+    published = check(TEXT, published_at="2021-06").published
 
     assert (published.earliest, published.latest) == (
         datetime(2021, 6, 1, tzinfo=UTC),
@@ -82,28 +87,28 @@ def test_publication_bounds():
 
 
 def test_basis_of_the_date():
-    assert check(TEXT, now=NOW).published_at_basis is None
-    assert check(TEXT, now=NOW, published_at="2021").published_at_basis == DateBasis.STATED
-    inferred = check(TEXT, now=NOW, published_at="2021", published_at_basis=DateBasis.INFERRED)
+    assert check(TEXT).published_at_basis is None
+    assert check(TEXT, published_at="2021").published_at_basis == DateBasis.STATED
+    inferred = check(TEXT, published_at="2021", published_at_basis=DateBasis.INFERRED)
     assert inferred.published_at_basis == DateBasis.INFERRED
     assert problems(published_at_basis=DateBasis.STATED)[0].field == "published_at_basis"
 
 
 def test_language_of_the_text_is_told():
     with pytest.raises(UnsupportedLanguage) as caught:
-        check(GERMAN, now=NOW)
+        check(GERMAN)
     assert (caught.value.language, caught.value.field) == ("de", "text")
 
 
 def test_stated_language_does_not_hide_that_of_the_text():
     with pytest.raises(UnsupportedLanguage) as caught:
-        check(GERMAN, now=NOW, language="en")
+        check(GERMAN, language="en")
     assert caught.value.language == "de"
 
 
 def test_stated_language():
     with pytest.raises(UnsupportedLanguage) as caught:
-        check(TEXT, now=NOW, language="FR-fr")
+        check(TEXT, language="FR-fr")
     assert (caught.value.language, caught.value.field) == ("fr-FR", "language")
 
 
@@ -120,10 +125,10 @@ def test_stated_language():
 def test_language_that_is_kept(monkeypatch, stated, detected, language):
     monkeypatch.setattr(extraction, "detect_language", lambda _text: detected)
 
-    assert check(TEXT, now=NOW, language=stated).language == language
+    assert check(TEXT, language=stated).language == language
 
 
 def test_text_is_hashed_as_utf8():
-    submission = check("é is a letter", now=NOW, language="en")
+    submission = check("é is a letter", language="en")
 
     assert submission.text_sha256 == "92035578ff5a6979d72be937a94bc18478a0016e9ae731835601cfa0e0eb1831"

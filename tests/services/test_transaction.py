@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-from services import transaction
+from services.transaction import transactional
 from store.models import Article
 from tests.factories import create_article
 
@@ -24,7 +24,7 @@ def failing(*errors):
     """Work that fails so often, and then succeeds; and the attempts at it."""
     attempts = []
 
-    def work():
+    def work(_session):
         attempts.append(1)
         if len(attempts) <= len(errors):
             raise errors[len(attempts) - 1]
@@ -37,7 +37,7 @@ def failing(*errors):
 def test_work_is_done_again_after_a_clash(session, clash):
     work, attempts = failing(clash, clash)
 
-    assert transaction.commit(session, work) == "done"
+    assert transactional(work)(session) == "done"
     assert len(attempts) == 3
 
 
@@ -46,7 +46,7 @@ def test_other_failures_are_not_tried_again(session, error):
     work, attempts = failing(error)
 
     with pytest.raises(OperationalError):
-        transaction.commit(session, work)
+        transactional(work)(session)
 
     assert len(attempts) == 1
     assert not session.in_transaction()
@@ -54,10 +54,14 @@ def test_other_failures_are_not_tried_again(session, error):
 
 def test_commit_of_which_nobody_knows_is_not_done_again(session, monkeypatch):
     work, attempts = failing()
-    monkeypatch.setattr(session, "commit", failing(CONNECTION_GONE)[0])
+
+    def commit():
+        raise CONNECTION_GONE
+
+    monkeypatch.setattr(session, "commit", commit)
 
     with pytest.raises(OperationalError):
-        transaction.commit(session, work)
+        transactional(work)(session)
 
     assert len(attempts) == 1
 
@@ -66,7 +70,7 @@ def test_clash_that_does_not_end_is_raised(session):
     work, attempts = failing(*[UNIQUE] * 100)
 
     with pytest.raises(IntegrityError):
-        transaction.commit(session, work)
+        transactional(work)(session)
 
     assert 1 < len(attempts) < 100
     assert not session.in_transaction()
@@ -75,12 +79,12 @@ def test_clash_that_does_not_end_is_raised(session):
 def test_failure_takes_everything_back(session, reader):
     create_article(session)
 
-    def work():
+    def work(session):
         session.execute(text("DELETE FROM articles"))
         raise KeyError
 
     with pytest.raises(KeyError):
-        transaction.commit(session, work)
+        transactional(work)(session)
 
     assert reader.query(Article).count() == 1
 
@@ -89,6 +93,6 @@ def test_state_that_was_read_before_is_left_behind(session, reader):
     session.query(Article).count()
     create_article(reader)
 
-    transaction.commit(session, lambda: create_article(session))
+    transactional(create_article)(session)
 
     assert session.query(Article).count() == 2

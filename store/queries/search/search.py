@@ -44,7 +44,7 @@ class Hit:
     score: float
 
 
-def search(
+def list_hits(
     session: Session,
     *,
     q: Sequence[Alternative],
@@ -54,7 +54,7 @@ def search(
     limit: int,
     count: bool = False,
 ) -> Page[Hit]:
-    """What fits the query, the best first; `article` finds itself, its facts and its actors."""
+    """List what matches the query, the best first; with `article`, of the article, its facts and its actors."""
     index = _INDEXES[session.get_bind().dialect.name]
     found = index.found(q)
     total = session.scalar(count_rows(_ranked(found, kind, article, None))) if count else None

@@ -110,9 +110,9 @@ def test_export_and_import_say_what_is_wrong(run, session, tmp_path):
     create_brief(session)
     (tmp_path / "folder").mkdir()
     for arguments, message in [
-        (("export", "folder"), "folder is there already; an export makes a new folder."),
+        (("export", "folder"), "folder exists already; an export makes a new folder."),
         (("export", "no/folder"), "No such file or directory"),
-        (("import", "folder"), "folder is no export: there is no manifest.json in it."),
+        (("import", "folder"), "folder is not an export: it has no manifest.json."),
     ]:
         result = run(*arguments)
         assert (result.exit_code, result.stdout) == (1, "")

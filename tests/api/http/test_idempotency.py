@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from api.app import create_app
 from ontology.enums import Scope
+from services import api_keys as service
 from services import articles
-from services import keys as service
 from store.models import IdempotentRequest
 
 TEXT = "President Joe Biden met Prime Minister Mustafa al-Kazemi in Washington."

@@ -6,8 +6,8 @@ import pytest
 
 from api.app import create_app
 from ontology.enums import Scope
-from services import keys
-from services.keys import Holder
+from services import api_keys
+from services.api_keys import Holder
 from store.engine import begin_write
 from tests.factories import create_quote
 
@@ -28,7 +28,7 @@ def shown(key, tag):
 
 def closed(session):
     """A key for a service that is not open any more."""
-    return keys.create(session, label="Test", scopes=[Scope.READ])
+    return api_keys.create(session, label="Test", scopes=[Scope.READ])
 
 
 @pytest.mark.parametrize("path", ["/v1/quotes?limit=1", "/v1/articles.csv", "/v1/events"])
@@ -87,7 +87,7 @@ def test_a_key_in_a_cookie_is_answered_before_flask(client, session, never_asked
 def test_a_revoked_key_is_good_no_more(client, session):
     row, key = closed(session)
     tag = client.get("/v1/quotes", headers=shown(key, "")).headers["ETag"]
-    keys.revoke(session, row.id)
+    api_keys.revoke(session, row.id)
 
     assert client.get("/v1/quotes", headers=shown(key, tag)).status_code == 401
 

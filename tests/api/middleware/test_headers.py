@@ -4,7 +4,7 @@ import pytest
 
 from api.app import create_app
 from ontology.enums import Scope
-from services import keys
+from services import api_keys
 
 SITE = "https://reader.example"
 OTHER = "https://other.example:8443"
@@ -80,7 +80,7 @@ def test_other_sites_may_not(shared, origin):
 
 
 def test_preflight_needs_no_key(shared, session):
-    keys.create(session, label="Test", scopes=[Scope.READ])
+    api_keys.create(session, label="Test", scopes=[Scope.READ])
     response = shared.options("/v1/articles", headers=PREFLIGHT)
     assert response.status_code == 200
     assert response.headers["Access-Control-Allow-Origin"] == SITE
@@ -95,7 +95,7 @@ def test_preflight_of_another_site_allows_nothing(shared):
 
 
 def test_refusal_can_be_read_by_the_site(shared, session):
-    keys.create(session, label="Test", scopes=[Scope.READ])
+    api_keys.create(session, label="Test", scopes=[Scope.READ])
     response = shared.get("/v1/quotes", headers={"Origin": SITE})
     assert response.status_code == 401
     assert response.headers["Access-Control-Allow-Origin"] == SITE

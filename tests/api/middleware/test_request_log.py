@@ -5,7 +5,7 @@ from structlog.testing import capture_logs
 
 from api.app import create_app
 from ontology.enums import Scope
-from services import keys
+from services import api_keys
 
 
 def request_line(client, path, method="GET", **options):
@@ -78,7 +78,7 @@ def test_line_of_a_file_has_its_size(client):
 
 
 def test_line_names_the_key_and_does_not_tell_it(client, session):
-    row, key = keys.create(session, label="Test", scopes=[Scope.READ])
+    row, key = api_keys.create(session, label="Test", scopes=[Scope.READ])
     _, line = request_line(client, "/v1/quotes", headers={"Authorization": f"Bearer {key}"})
     assert line["key"] == row.id
     assert key[21:] not in str(line)

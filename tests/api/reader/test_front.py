@@ -4,14 +4,14 @@ import pytest
 
 from api.app import create_app
 from ontology.enums import Scope
-from services import keys
+from services import api_keys
 from tests.factories import create_actor, create_appearance, create_article, create_brief, create_issue
 
 
 @pytest.fixture
 def key(session):
     """A key that reads and writes; the service is not open any more."""
-    return keys.create(session, label="Test", scopes=[Scope.READ, Scope.WRITE])[1]
+    return api_keys.create(session, label="Test", scopes=[Scope.READ, Scope.WRITE])[1]
 
 
 def test_browser_gets_the_page_and_everybody_else_the_index(client, browse):
@@ -132,6 +132,6 @@ def test_key_is_forgotten(client, browse, key):
 
 def test_revoked_key_in_the_cookie_is_a_page_that_says_so(client, browse, key, session):
     browse("/sign-in", method="POST", data={"key": key})
-    keys.revoke(session, f"key_{key.split('_')[1]}")
+    api_keys.revoke(session, f"key_{key.split('_')[1]}")
     assert "The key is not valid" in browse("/").page.text_content()
     assert 'error="invalid_token"' in client.get("/v1/quotes").headers["WWW-Authenticate"]

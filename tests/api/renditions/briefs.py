@@ -27,7 +27,7 @@ def make_article(now=None, **metadata: Any) -> Article:
         ),
         warnings=("odd",),
     )
-    return briefs.build(submission, found, Known(), now=now)[0]
+    return briefs.build(submission, found, Known(), now)[0]
 
 
 def make_brief(now=None, **metadata: Any) -> dict[str, Any]:

@@ -171,7 +171,7 @@ def test_lines_that_are_too_long_are_refused_unread(tmp_path, monkeypatch):
     lines = [b'{"text": "short"}\n', b"x" * 41 + b"\n", b"x" * 200 + b"\n", b'{"text": "short"}\n', b"x" * 90]
     (tmp_path / "lines").write_bytes(b"".join(lines))
     with (tmp_path / "lines").open("rb") as file:
-        read = list(jsonl.read_records(enumerate(jsonl.lines(file), 1)))
+        read = list(jsonl.read_lines(enumerate(jsonl.lines(file), 1)))
 
     too_long = "The line is longer than 40 bytes."
     assert [(record.line, record.refusal) for record in read] == [

@@ -6,7 +6,7 @@ import pytest
 
 from api.app import create_app
 from ontology.enums import Scope
-from services import keys
+from services import api_keys
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +83,7 @@ def test_health_has_no_limit(client, path):
 
 
 def test_each_key_has_its_own_limit(client, session):
-    one, other = (keys.create(session, label="Test", scopes=[Scope.READ])[1] for _ in range(2))
+    one, other = (api_keys.create(session, label="Test", scopes=[Scope.READ])[1] for _ in range(2))
     for _ in range(3):
         assert client.get("/v1/quotes", headers={"Authorization": f"Bearer {one}"}).status_code == 200
     assert client.get("/v1/quotes", headers={"Authorization": f"Bearer {one}"}).status_code == 429
@@ -92,7 +92,7 @@ def test_each_key_has_its_own_limit(client, session):
 
 
 def test_wrong_keys_are_counted_by_address(client, session):
-    keys.create(session, label="Test", scopes=[Scope.READ])
+    api_keys.create(session, label="Test", scopes=[Scope.READ])
     for number in range(3):
         wrong = {"Authorization": f"Bearer cmq_{'a' * 16}_{number:043}"}
         assert client.get("/v1/quotes", headers=wrong).status_code == 401

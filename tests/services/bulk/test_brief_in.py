@@ -74,10 +74,10 @@ def test_span_that_does_not_ground_is_refused(brief, path, span):
         ("article.title", "War", "brief.article.title: Must be 'Peace', as of the article beside it."),
         ("article.published_at", "2022", "brief.article.published_at: Must be '2021-07'"),
         ("actors.0.article_id", "art_x", "brief.actors.0: article_id must be 'art_"),
-        ("quotes.0.id", "quo_x", "brief.quotes.0: The id 'quo_x' is not that of what it tells."),
-        ("events.0.id", "evt_x", "brief.events.0: The id 'evt_x' is not that of what it tells."),
+        ("quotes.0.id", "quo_x", "brief.quotes.0: The id 'quo_x' is not the id of these contents."),
+        ("events.0.id", "evt_x", "brief.events.0: The id 'evt_x' is not the id of these contents."),
         ("events.0.type", "AID", "brief.events.0: The id 'evt_"),
-        ("positions.0.id", "pos_x", "brief.positions.0: The id 'pos_x' is not that of what it tells."),
+        ("positions.0.id", "pos_x", "brief.positions.0: The id 'pos_x' is not the id of these contents."),
         ("positions.0.stance", "opposes", "brief.positions.0: The id 'pos_"),
         ("positions.0.issue.label", "War", "brief.positions.0: The id 'pos_"),
         ("positions.0.published_at", None, "brief.positions.0: published_at must be '2021-07'"),
@@ -86,7 +86,7 @@ def test_span_that_does_not_ground_is_refused(brief, path, span):
         ("quotes.0.speaker.actor_id", "act_x", "brief.quotes.0: There is no actor 'act_x' in the brief."),
         ("events.0.actors", ["act_x"], "brief.events.0: There is no actor 'act_x' in the brief."),
         ("events.0.recipients", ["act_x"], "brief.events.0: There is no actor 'act_x' in the brief."),
-        ("actors.1.keys", ["state US"], "brief.actors.1: Nothing that it tells of the actor gives the key 'state US'."),
+        ("actors.1.keys", ["state US"], "brief.actors.1: The actor does not give the key 'state US'."),
     ],
 )
 def test_what_does_not_fit_is_refused(brief, path, value, message):
@@ -97,7 +97,7 @@ def test_what_does_not_fit_is_refused(brief, path, value, message):
 
 @pytest.mark.parametrize("kind", ["actors", "quotes", "events", "positions"])
 def test_fact_that_is_there_twice_is_refused(brief, kind):
-    with pytest.raises(Invalid, match=f"brief.{kind}.{len(brief[kind])}: The id '.*' is that of another fact, too."):
+    with pytest.raises(Invalid, match=f"brief.{kind}.{len(brief[kind])}: The id '.*' is also the id of another fact."):
         read(put(brief, kind, [*brief[kind], brief[kind][0]]))
 
 
@@ -130,5 +130,5 @@ def test_actor_keeps_the_keys_of_all_that_it_was(brief, kind, keys):
     ],
 )
 def test_key_of_somebody_else_is_refused(brief, kind, key):
-    with pytest.raises(Invalid, match="Nothing that it tells of the actor gives the key"):
+    with pytest.raises(Invalid, match="The actor does not give the key"):
         read(with_keys(brief, kind, key))

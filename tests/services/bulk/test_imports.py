@@ -14,10 +14,10 @@ from schemas.briefs.brief import BriefOut
 from schemas.briefs.brief_in import ReadyIn
 from services import articles
 from services.bulk import imports
-from services.bulk.imports import Record
+from services.bulk.imports import Line
 from store.engine import make_engine, make_sessions
 from store.models import Article, Base
-from tests.factories import NOW, TEXT, make_actor, make_event, make_extraction, make_position, make_quote, make_span
+from tests.factories import TEXT, make_actor, make_event, make_extraction, make_position, make_quote, make_span
 
 pytestmark = pytest.mark.usefixtures("extracts")
 
@@ -31,12 +31,12 @@ def ready(text=TEXT, **metadata):
 
 def load(session, *lines):
     """Imports lines; gives what became of each: "stored", "there already" or why it was refused."""
-    records = [
-        Record(number, line["article"], line["brief"]) if "brief" in line else Record(number, ArticleIn().load(line))
+    read = [
+        Line(number, line["article"], line["brief"]) if "brief" in line else Line(number, ArticleIn().load(line))
         for number, line in enumerate(lines, 1)
     ]
-    outcomes = list(imports.load(session, records, now=NOW))
-    assert [outcome.line for outcome in outcomes] == [record.line for record in records]
+    outcomes = list(imports.load(session, read))
+    assert [outcome.line for outcome in outcomes] == [each.number for each in read]
     return [outcome.refusal or ("stored" if outcome.article else "there already") for outcome in outcomes]
 
 
@@ -57,7 +57,7 @@ def ingested(tmp_path, sqlite):
         path.write_bytes(sqlite.template.read_bytes())
         with make_sessions(make_engine(f"sqlite:///{path}"))() as session:
             for line in lines:
-                articles.ingest(session, now=NOW, **line)
+                articles.ingest(session, **line)
             return contents(session)
 
     return ingested
@@ -107,7 +107,7 @@ def test_actor_put_together_of_two_ends_as_an_ingest_does(session, extracts, ing
 
 def test_ready_briefs_are_linked_with_each_other_and_with_what_is_there(session, ingested):
     texts = [TEXT, f"{TEXT} Again.", f"{TEXT} And again."]
-    articles.ingest(session, text=texts[0], now=NOW)
+    articles.ingest(session, text=texts[0])
 
     assert load(session, *map(ready, texts[1:])) == ["stored", "stored"]
     assert contents(session) == ingested(*({"text": each} for each in texts))
@@ -153,8 +153,8 @@ def test_what_another_writer_stores_meanwhile_stays(session, sessions, monkeypat
 
 
 def test_bad_lines_leave_the_others_alone(session):
-    record = Record(3, {}, refusal="no JSON")
-    lines = [Record(1, {"text": " "}), Record(2, {"text": TEXT}), record]
+    record = Line(3, {}, refusal="no JSON")
+    lines = [Line(1, {"text": " "}), Line(2, {"text": TEXT}), record]
 
     outcomes = list(imports.load(session, lines))
 
@@ -163,10 +163,10 @@ def test_bad_lines_leave_the_others_alone(session):
 
 
 def test_batches_are_committed_one_by_one(session, reader, monkeypatch):
-    monkeypatch.setattr(imports, "_RECORDS", 2)
+    monkeypatch.setattr(imports, "_BATCH_SIZE", 2)
     seen = []
 
-    for outcome in imports.load(session, [Record(n, {"text": f"{TEXT} {n}"}) for n in range(5)]):
+    for outcome in imports.load(session, [Line(n, {"text": f"{TEXT} {n}"}) for n in range(5)]):
         seen.append((outcome.line, reader.query(Article).count()))
         reader.rollback()
 
@@ -174,9 +174,9 @@ def test_batches_are_committed_one_by_one(session, reader, monkeypatch):
 
 
 def test_long_texts_make_short_batches(session, reader, monkeypatch):
-    monkeypatch.setattr(imports, "_CHARACTERS", len(TEXT) + 1)
+    monkeypatch.setattr(imports, "_BATCH_CHARACTERS", len(TEXT) + 1)
 
-    outcomes = imports.load(session, [Record(n, {"text": f"{TEXT} {n}"}) for n in range(2)])
+    outcomes = imports.load(session, [Line(n, {"text": f"{TEXT} {n}"}) for n in range(2)])
 
     next(outcomes)
     assert reader.query(Article).count() == 1
@@ -199,11 +199,11 @@ def clashing(monkeypatch, *, longest):
     sizes = []
     real = imports._add
 
-    def add(session, pending, now):
+    def add(session, pending):
         sizes.append(len(pending))
         if len(pending) > longest:
             raise IntegrityError("INSERT", {}, Exception("not unique"))
-        return real(session, pending, now)
+        return real(session, pending)
 
     monkeypatch.setattr(imports, "_add", add)
     return sizes
@@ -226,7 +226,7 @@ def test_clash_that_does_not_end_is_raised(session, monkeypatch):
 
 @pytest.mark.database("sqlite")
 def test_database_that_fails_leaves_whole_batches(session, reader, monkeypatch):
-    monkeypatch.setattr(imports, "_RECORDS", 1)
+    monkeypatch.setattr(imports, "_BATCH_SIZE", 1)
     session.execute(text("CREATE TRIGGER full BEFORE INSERT ON articles WHEN (SELECT count(*) FROM articles) = 1 "
                          "BEGIN SELECT RAISE(ABORT, 'full'); END"))  # fmt: skip
     session.commit()

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.usefixtures("extracts"), pytest.mark.database("postgre
 @pytest.fixture
 def submit(session):
     def submit(body=TEXT, **metadata):
-        return jobs.submit(session, text=body, now=NOW, **metadata)
+        return jobs.submit(session, text=body, **metadata)
 
     return submit
 
@@ -42,10 +42,10 @@ def enqueued(session):
 
 
 def run_to_the_end(session, job_id):
-    for _ in range(jobs.ATTEMPTS - 1):
+    for _ in range(jobs.MAX_ATTEMPTS - 1):
         with pytest.raises(MemoryError):
-            jobs.run(session, job_id, now=NOW)
-    return jobs.run(session, job_id, now=NOW)
+            jobs.run(session, job_id)
+    return jobs.run(session, job_id)
 
 
 def test_a_job_is_stored_and_enqueued(reader, submit):
@@ -61,7 +61,7 @@ def test_nothing_is_enqueued_when_the_transaction_fails(session, reader, submit,
     with pytest.raises(ZeroDivisionError):
         submit()
     assert enqueued(reader) == []
-    assert queries.get_job_of(reader, articles.preview(None, text=TEXT).id) is None
+    assert queries.get_job_of_article(reader, articles.preview(None, text=TEXT).id) is None
 
 
 def test_what_is_wrong_is_told_at_once(session, submit):
@@ -72,7 +72,7 @@ def test_what_is_wrong_is_told_at_once(session, submit):
 
 def test_the_article_is_what_an_ingest_stores(session, reader, submit):
     job = submit(title="T", published_at="2021-07")
-    done = jobs.run(session, job.id, now=NOW)
+    done = jobs.run(session, job.id)
     assert (done.status, done.attempts, done.submission) == (JobStatus.SUCCEEDED, 1, None)
     stored = queries.get_brief(reader, job.article_id)
     assert (stored.text, stored.title, stored.published_at, stored.created_at) == (TEXT, "T", "2021-07", NOW)
@@ -88,7 +88,7 @@ def test_same_text_is_the_same_job(session, submit):
 
 
 def test_what_is_stored_is_no_job(session, submit):
-    article, _ = articles.ingest(session, text=TEXT, now=NOW)
+    article, _ = articles.ingest(session, text=TEXT)
     again = submit()
     assert isinstance(again, Article)
     assert again.id == article.id
@@ -107,7 +107,7 @@ def test_text_of_a_deleted_article_is_a_job_again(session, submit):
 
 def test_article_that_has_come_meanwhile_stays(session, submit, fails):
     job = submit(title="job")
-    articles.ingest(session, text=TEXT, title="request", now=NOW)
+    articles.ingest(session, text=TEXT, title="request")
     fails()
     assert jobs.run(session, job.id) is None
     assert queries.get_job(session, job.id).status is JobStatus.SUCCEEDED
@@ -150,7 +150,7 @@ def test_a_failed_attempt_leaves_nothing_but_its_error(session, reader, submit, 
     job = submit()
     fails()
     with pytest.raises(MemoryError):
-        jobs.run(session, job.id, now=NOW)
+        jobs.run(session, job.id)
     stored = queries.get_job(reader, job.id)
     assert (stored.status, stored.attempts, stored.error) == (JobStatus.QUEUED, 1, "MemoryError: all of it")
     assert queries.get_article(reader, job.article_id) is None
@@ -173,7 +173,7 @@ def test_a_job_that_kills_its_workers_is_parked(session, submit, monkeypatch):
         raise SystemExit
 
     monkeypatch.setattr(extraction, "extract", die)
-    for _ in range(jobs.ATTEMPTS):
+    for _ in range(jobs.MAX_ATTEMPTS):
         with pytest.raises(SystemExit):
             jobs.run(session, job.id)
     assert jobs.run(session, job.id) is None
@@ -187,7 +187,7 @@ def test_parked_jobs_are_retried(session, submit, fails, by_id):
     job = submit()
     fails()
     run_to_the_end(session, job.id)
-    (retried,) = jobs.retry(session, [job.id] if by_id else [], now=NOW)
+    (retried,) = jobs.retry(session, [job.id] if by_id else [])
     assert (retried.status, retried.attempts, retried.error) == (JobStatus.QUEUED, 0, None)
     assert enqueued(session) == [job.id, job.id]
     with pytest.raises(MemoryError):
@@ -219,4 +219,4 @@ def test_a_queue_that_is_out_of_reach_is_the_database_out_of_reach(reader, submi
     monkeypatch.setattr(SyncPsycopgConnector, "_get_cursor", gone)
     with pytest.raises(OperationalError, match="the connection is closed"):
         submit()
-    assert queries.get_job_of(reader, articles.preview(None, text=TEXT).id) is None
+    assert queries.get_job_of_article(reader, articles.preview(None, text=TEXT).id) is None

@@ -86,6 +86,6 @@ def test_pages(minister, state, reader):
 
 
 def test_stored_actors_by_id(session, minister, state):
-    found = queries.actors_by_id(session, [state.id, "act_none", *(f"act_x{n}" for n in range(2000)), minister.id])
+    found = queries.get_actors(session, [state.id, "act_none", *(f"act_x{n}" for n in range(2000)), minister.id])
 
     assert found == {state.id: state, minister.id: minister}

@@ -169,6 +169,6 @@ def test_texts_of_articles_in_one_query(session, reader, queries_sent):
     wanted = {article.id: article.text for article in articles[1:]}
 
     with queries_sent:
-        assert dict(queries.get_texts(reader, wanted.keys())) == wanted
+        assert dict(queries.list_texts(reader, wanted.keys())) == wanted
 
     assert len(queries_sent) == 1

@@ -27,12 +27,12 @@ def test_actors_of_the_most_articles_lead_then_those_mentioned_more_often(sessio
     create_appearance(session, second, oman)
     create_appearance(session, second, iran)
     create_appearance(session, second, iraq, mentions=("Iraq", "the minister"))
-    found = queries.leading_actors(session, newest=2, limit=3)
+    found = queries.list_leading_actors(session, newest=2, limit=3)
     assert [(row.name, row.articles) for row in found] == [("Oman", 2), ("Iraq", 1), ("Iran", 1)]
 
 
 def test_actors_lead_by_one_query(session, queries_sent):
     create_brief(session, 3)
     with queries_sent:
-        queries.leading_actors(session, newest=10, limit=2)
+        queries.list_leading_actors(session, newest=10, limit=2)
     assert len(queries_sent) == 1

@@ -64,7 +64,7 @@ LISTS = {
         ["created_at", "-created_at", "label", "-label"],
     ),
     queries.list_appearances: ([{"actor": [act(7)]}], []),
-    queries.search: (
+    queries.list_hits: (
         [
             {"q": parse("news7")}, {"q": parse('words7 OR "event7 place7"')}, {"q": parse("evidence7 -news")},
             {"q": parse("words7"), "kind": ["quote"]}, {"q": parse("words7"), "article": art(7)},

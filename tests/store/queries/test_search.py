@@ -24,7 +24,7 @@ def found(reader):
     """The kinds and ids of what a query finds."""
 
     def find(query, **filters):
-        page = queries.search(reader, q=parse(query), limit=50, **filters)
+        page = queries.list_hits(reader, q=parse(query), limit=50, **filters)
         return [(hit.kind, hit.id) for hit in page.items]
 
     return find
@@ -35,7 +35,7 @@ def hit(reader):
     """The one thing that a query finds."""
 
     def find(query):
-        (found,) = queries.search(reader, q=parse(query), limit=50).items
+        (found,) = queries.list_hits(reader, q=parse(query), limit=50).items
         return found
 
     return find
@@ -244,7 +244,7 @@ def test_more_about_it_counts_more(session, reader):
     once = create_article(session, text="Peace is far away, they say, and will be for years")
     often = create_article(session, text="Peace at last: peace with all, and all for peace")
 
-    first, second = queries.search(reader, q=parse("peace"), limit=10).items
+    first, second = queries.list_hits(reader, q=parse("peace"), limit=10).items
 
     assert (first.id, second.id) == (often.id, once.id)
     assert first.score > second.score > 0
@@ -278,7 +278,7 @@ def test_pages_hold_every_hit_once(session, reader, found):
         create_brief(session)
     seen, after = [], None
     for _ in range(7):
-        page = queries.search(reader, q=parse("iraq"), after=after, limit=3)
+        page = queries.list_hits(reader, q=parse("iraq"), after=after, limit=3)
         seen += [(hit.kind, hit.id) for hit in page.items]
         after = page.next
 
@@ -290,13 +290,13 @@ def test_pages_hold_every_hit_once(session, reader, found):
 def test_pages_go_on_where_they_were_when_articles_come_and_go(session, reader, found):
     articles = [create_article(session, text="War " * n + "peace " * (9 - n)) for n in range(1, 7)]
     assert found("war") == [(HitKind.ARTICLE, article.id) for article in reversed(articles)]
-    page = queries.search(reader, q=parse("war"), limit=3)
+    page = queries.list_hits(reader, q=parse("war"), limit=3)
     reader.rollback()
     for _ in range(20):  # all ranks move
         create_article(session, text="Peace and " * 30)
     session.delete(articles[0])
     session.commit()
-    rest = queries.search(reader, q=parse("war"), after=page.next, limit=50)
+    rest = queries.list_hits(reader, q=parse("war"), after=page.next, limit=50)
 
     seen = [hit.id for hit in (*page.items, *rest.items)]
     assert seen == [article.id for article in reversed(articles[1:])]
@@ -307,12 +307,12 @@ def test_pages_go_on_behind_a_hit_that_is_gone(session, reader, found):
     for n in range(1, 5):
         create_article(session, text="War " * n + "peace " * 9)
     before = found("war")
-    page = queries.search(reader, q=parse("war"), limit=2)
+    page = queries.list_hits(reader, q=parse("war"), limit=2)
     reader.rollback()
     session.delete(session.query(Article).filter_by(id=page.items[-1].id).one())
     session.commit()
 
-    rest = queries.search(reader, q=parse("war"), after=page.next, limit=50)
+    rest = queries.list_hits(reader, q=parse("war"), after=page.next, limit=50)
 
     assert [hit.id for hit in rest.items] == [later for _, later in before[2:]]
 
@@ -321,7 +321,7 @@ def test_pages_go_on_behind_a_hit_that_is_gone(session, reader, found):
 def test_key_without_a_rank_is_refused(reader, rank):
     (bits,) = struct.unpack(">q", struct.pack(">d", rank))
     with pytest.raises(queries.WrongCursorError):
-        queries.search(reader, q=parse("iraq"), after=(bits, 1), limit=1)
+        queries.list_hits(reader, q=parse("iraq"), after=(bits, 1), limit=1)
 
 
 @pytest.mark.parametrize("size", [1, 5])
@@ -329,7 +329,7 @@ def test_search_takes_the_same_statements_however_much_is_found(session, reader,
     create_brief(session, size)
 
     with queries_sent:
-        hits = queries.search(reader, q=parse("iraq"), limit=50).items
+        hits = queries.list_hits(reader, q=parse("iraq"), limit=50).items
 
     assert len(hits) == 4 * size + 1
     assert len(queries_sent) == 3

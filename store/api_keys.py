@@ -1,4 +1,4 @@
-"""The keys that callers show."""
+"""API keys."""
 
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from store.base import Base, Pk, PublicId
 
 
 class ApiKey(Base):
-    """A key, by its hash: the key itself is nowhere. A revoked one stays, so that the service never opens again."""
+    """A key, by its hash: the key itself is not stored. A revoked key stays, so that the service never opens again."""
 
     __tablename__ = "api_keys"
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import func, insert, literal, select, union_all
+from sqlalchemy import delete, exists, func, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from store.base import Base
@@ -24,8 +24,9 @@ from store.models import (
     Position,
     Quote,
 )
+from store.queries.paging import chunks
 
-_Record = TypeVar("_Record", Actor, Issue)
+_Entity = TypeVar("_Entity", Actor, Issue)
 
 
 def add_articles(session: Session, articles: Sequence[Article], keys: Sequence[ActorKey]) -> None:
@@ -65,8 +66,33 @@ def add_articles(session: Session, articles: Sequence[Article], keys: Sequence[A
         connection.execute(insert(Mention), mentions)
 
 
-def _new(records: Iterable[_Record]) -> list[_Record]:
-    return [record for record in dict.fromkeys(records) if record.pk is None]
+def delete_article(session: Session, article_id: str) -> list[int] | None:
+    """Delete an article with all that belongs to it, and the actors and issues of no other article.
+
+    Returns the primary keys of its actors that other articles have, too; None when there is no such article.
+    """
+    pk = session.scalar(select(Article.pk).where(Article.id == article_id))
+    if pk is None:
+        return None
+    actors = session.scalars(select(Appearance.actor_pk).where(Appearance.article_pk == pk)).all()
+    issues = session.scalars(select(Position.issue_pk).where(Position.article_pk == pk).distinct()).all()
+    session.execute(delete(Article).where(Article.pk == pk))
+    kept: list[int] = []
+    for some in chunks(actors):
+        session.execute(delete(Actor).where(Actor.pk.in_(some), ~exists().where(Appearance.actor_pk == Actor.pk)))
+        kept += session.scalars(select(Actor.pk).where(Actor.pk.in_(some)))
+    for some in chunks(issues):
+        session.execute(delete(Issue).where(Issue.pk.in_(some), ~exists().where(Position.issue_pk == Issue.pk)))
+    return kept
+
+
+def delete_other_keys(session: Session, actor: Actor, keys: set[str]) -> None:
+    """Delete all keys of an actor but these."""
+    session.execute(delete(ActorKey).where(ActorKey.actor_pk == actor.pk, ActorKey.key.not_in(sorted(keys))))
+
+
+def _new(entities: Iterable[_Entity]) -> list[_Entity]:
+    return [entity for entity in dict.fromkeys(entities) if entity.pk is None]
 
 
 def _refer(article: Article) -> None:

@@ -8,9 +8,10 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
 from ontology.enums import JobStatus, Scope
-from services import articles, idempotency, keys
-from services.bulk import dump
-from services.errors import Damaged, NotEmpty
+from services import api_keys, articles, idempotency
+from services.bulk import stores
+from services.errors import DamagedExport, NotEmpty
+from services.idempotency import Claim
 from store import queries
 from store.engine import make_engine, make_sessions
 from store.models import Article, Base
@@ -25,9 +26,9 @@ def filled(session, extracts):
     articles.ingest(session, text=TEXT, title="Peace", published_at="2021-07")
     article = create_brief(session, size=2)
     create_event(session, article, **make_when("../9999"))
-    row, _ = keys.create(session, label="Test", scopes=[Scope.READ], days=3)
-    keys.revoke(session, row.id)
-    idempotency.claim(session, "key", "0" * 64, now=NOW)
+    row, _ = api_keys.create(session, label="Test", scopes=[Scope.READ], days=3)
+    api_keys.revoke(session, row.id)
+    idempotency.claim(session, Claim("key", NOW), "0" * 64)
     create_job(session, status=JobStatus.FAILED, error="MemoryError")
     session.execute(text("DELETE FROM articles WHERE pk = (SELECT min(pk) FROM articles)"))  # keys with a gap
     session.commit()
@@ -51,11 +52,11 @@ def folder(tmp_path):
 
 
 def export(session, folder):
-    return dump.export(session, folder, lambda _: None)
+    return stores.export(session, folder, lambda _: None)
 
 
 def load(session, folder):
-    dump.load(session, folder, dump.read_manifest(folder), lambda _: None)
+    stores.load(session, folder, stores.read_manifest(folder), lambda _: None)
 
 
 def contents(session):
@@ -92,7 +93,7 @@ def test_imported_store_is_searched_and_goes_on(filled, other, folder):
     load(other, folder)
 
     found, expected = (
-        {(hit.id, hit.snippet) for hit in queries.search(session, q=queries_of("iraq"), limit=50).items}
+        {(hit.id, hit.snippet) for hit in queries.list_hits(session, q=queries_of("iraq"), limit=50).items}
         for session in (other, filled)
     )
     assert found == expected != set()
@@ -133,7 +134,7 @@ def test_export_shows_one_moment(filled, reader, folder):
             create_article(reader)
         moved.append(1)
 
-    manifest = dump.export(filled, folder, meanwhile)
+    manifest = stores.export(filled, folder, meanwhile)
 
     assert manifest.tables["articles"].rows == before
     assert len(contents(filled)["articles"]) == before + 1
@@ -144,13 +145,13 @@ def test_export_that_fails_leaves_nothing(filled, folder):
         raise OSError("disk full")
 
     with pytest.raises(OSError, match="disk full"):
-        dump.export(filled, folder, fail)
+        stores.export(filled, folder, fail)
     assert [path.name for path in folder.parent.iterdir() if "exported" in path.name] == []
 
 
 def test_export_overwrites_nothing(filled, folder):
     folder.mkdir()
-    with pytest.raises(FileExistsError, match="is there already"):
+    with pytest.raises(FileExistsError, match="exists already"):
         export(filled, folder)
     assert list(folder.iterdir()) == []
 
@@ -165,7 +166,7 @@ def test_store_that_is_not_empty_is_refused(filled, session, folder):
 
 def test_store_with_a_key_is_not_empty(filled, other, folder):
     export(filled, folder)
-    keys.create(other, label="Test", scopes=[Scope.READ])
+    api_keys.create(other, label="Test", scopes=[Scope.READ])
     with pytest.raises(NotEmpty, match=r"The database is not empty: api_keys\."):
         load(other, folder)
 
@@ -222,41 +223,41 @@ OTHER = ISSUE | {"pk": 99}
         (cut, r"quotes.jsonl is cut short or changed: it has \d rows, \d+ bytes, SHA-256 \w+, the manifest "),
         (change, "quotes.jsonl is cut short or changed"),
         (remove, "quotes.jsonl is missing"),
-        (no_manifest, "is no export: there is no manifest.json in it"),
-        (told(format=2), "The export has format 2 and schema .*, this version reads format 1 and schema"),
+        (no_manifest, "is not an export: it has no manifest.json"),
+        (told(format=2), "The export has format 2 and schema .*; this version reads format 1 and schema"),
         (told(schema="0001"), "The export has format 1 and schema 0001"),
         (told(tables={}), "lists other tables than actors, "),
-        (told(tables={"actors": {"rows": "1", "bytes": 1, "sha256": ""}}), "is no manifest: TypeError"),
-        (told(tables=1), "is no manifest: AttributeError"),
-        (lambda folder: (folder / "manifest.json").write_text("{"), "is no manifest: JSONDecodeError"),
+        (told(tables={"actors": {"rows": "1", "bytes": 1, "sha256": ""}}), "is not a manifest: TypeError"),
+        (told(tables=1), "is not a manifest: AttributeError"),
+        (lambda folder: (folder / "manifest.json").write_text("{"), "is not a manifest: JSONDecodeError"),
         (put(b"{"), "issues.jsonl has a row that its table does not take"),
         (put(b"[]"), "issues.jsonl has a row that its table does not take: it has other columns"),
         (put(json.dumps(ISSUE | {"colour": 1}).encode()), "it has other columns"),
         (put(json.dumps(ISSUE).encode()), "its table does not take: UNIQUE constraint failed: issues.pk"),
         (put(json.dumps(OTHER | {"created_at": "soon"}).encode()), "its table does not take: Invalid isoformat string"),
         (put(json.dumps(OTHER | {"created_at": 1}).encode()), "its table does not take"),
-        (put(json.dumps(OTHER | {"label": ["x"]}).encode()), "its table does not take: label is no plain value"),
+        (put(json.dumps(OTHER | {"label": ["x"]}).encode()), "its table does not take: label is not a plain value"),
         (put(json.dumps(OTHER | {"label": None}).encode()), "its table does not take"),
     ],
 )  # fmt: skip
 def test_damaged_export_is_refused_and_leaves_nothing(filled, other, folder, damage, message):
     export(filled, folder)
     damage(folder)
-    with pytest.raises(Damaged, match=message):
+    with pytest.raises(DamagedExport, match=message):
         load(other, folder)
     assert not any(contents(other).values())
 
 
 def test_database_that_fails_keeps_nothing(filled, other, folder, monkeypatch):
     export(filled, folder)
-    real = queries.fill_table
+    real = queries.add_rows
 
     def fill(session, name, rows):
         if name == "quotes":
             raise OperationalError("INSERT", {}, Exception("disk full"))
         real(session, name, rows)
 
-    monkeypatch.setattr(queries, "fill_table", fill)
+    monkeypatch.setattr(queries, "add_rows", fill)
     with pytest.raises(OperationalError):
         load(other, folder)
     assert not any(contents(other).values())
