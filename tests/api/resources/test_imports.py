@@ -174,7 +174,7 @@ def test_lines_that_are_too_long_are_refused_unread(tmp_path, monkeypatch):
         read = list(jsonl.read_lines(enumerate(jsonl.lines(file), 1)))
 
     too_long = "The line is longer than 40 bytes."
-    assert [(record.line, record.refusal) for record in read] == [
+    assert [(record.number, record.refusal) for record in read] == [
         (1, None), (2, too_long), (3, too_long), (4, None), (5, too_long)
     ]  # fmt: skip
 
