@@ -1,25 +1,28 @@
 """Positions from words that show an attitude: who has it, and to what."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from spacy.tokens import Token
 
 from extraction import syntax
 from extraction.positions import phrases
+from extraction.positions.embedding import Hold, hold
 from extraction.positions.holders import Holders
 from extraction.positions.judgements import Judgement, assessed, judge, turned, valued, wanted
 from extraction.positions.matters import carried, following, is_question
 from extraction.positions.words import Attitude, Sense, Shift, senses, shift
 from ontology.enums import Stance
 
-_MAYBE = frozenset({"may", "might"})
+_MAYBE = frozenset({"may", "might", "could"})
 _IF = frozenset({"if", "whether", "unless"})
 _WRONGS = ("of", "for", "over")
 _INFINITIVE = frozenset({"inf"})
 _CONDITIONALS = frozenset({"would", "will", "could", "'d", "’d", "'ll", "’ll"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
+# What these have in a row is one wrong or merit.
+_PERSONAL = frozenset({Attitude.ACCUSES, Attitude.CREDITS})
 _ASSESSMENTS = frozenset({Stance.EXPECTS, Stance.DOUBTS})
 
 
@@ -43,12 +46,15 @@ def readings(word: Token, holders: Holders) -> Iterator[Reading]:
         return
     part, sense, followed = chosen
     had = _holders(word, part, sense.attitude, followed, holders)
-    if not had:
+    held = hold(word) if had and part != "holder" else Hold.HAD
+    if not had or held is Hold.NOT_HAD:
         return
-    row = _coordinated(followed)
+    row = [followed] if sense.attitude in _PERSONAL else _coordinated(followed)
     for one, after in zip_longest(row, row[1:]):
         judgement = _judged(word, sense.attitude, one)
         if judgement is not None:
+            if held is Hold.GIVEN_UP:
+                judgement = replace(judgement, stance=turned(judgement.stance, True))
             for holder in had:
                 yield Reading(holder, word, one, judgement, sense.attitude.is_said, after)
 
@@ -160,7 +166,7 @@ def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | Non
             return None
         own = judge(followed) if is_clause and stance is Stance.EXPECTS else None
         return own or assessed(followed, attitude, stance)
-    if really and attitude in (Attitude.OBJECTS, Attitude.ACCUSES, Attitude.CREDITS):
+    if really and attitude in _PERSONAL | {Attitude.OBJECTS}:
         return None  # who did not condemn has not praised
     if attitude in (Attitude.ACCUSES, Attitude.CREDITS) and is_clause:
         return Judgement(turned(stance, syntax.is_negated(followed)), carried(followed), attitude)
@@ -188,7 +194,7 @@ def _named(verb: Token, name: Token) -> Judgement | None:
 def _is_hypothetical(word: Token) -> bool:
     if word.dep_ in ("acomp", "ccomp") and word.pos_ == "ADJ" and word.head.lemma_ == "make":
         return True  # who makes sure of something does not assess it
-    if any(c.dep_ == "aux" and c.lower_ in _MAYBE for c in word.children):
+    if any(c.dep_ == "aux" and c.lower_ in _MAYBE for c in word.children) and not syntax.is_negated(word):
         return True
     return any(c.dep_ == "mark" and c.lower_ in _IF and not _is_even(c) for c in word.children)
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extraction import syntax
 from extraction.positions import phrases
-from extraction.positions.matters import is_question, matter
+from extraction.positions.matters import is_harsh, is_question, matter
 from extraction.positions.words import Shift, Value, shift, value
 from ontology.enums import Stance
 
@@ -53,6 +53,8 @@ def judge(clause: Token, is_own: Callable[[Token], bool] = lambda subject: subje
 
 def wanted(target: Token, rule: str, stance: Stance = Stance.SUPPORTS) -> Judgement | None:
     """The stance to what a clause or noun is about, when the whole of it is wanted."""
+    if stance is Stance.OPPOSES and is_harsh(target):
+        return None  # who refused to condemn is not in favour
     found = matter(target)
     return Judgement(turned(stance, found.turned), found.head, rule) if found is not None else None
 

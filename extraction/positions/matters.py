@@ -15,6 +15,7 @@ _LESS = frozenset({"less", "fewer"})
 _ENDED = frozenset({"to", "of"})
 _CARRIED = frozenset({"inf", "of", "that"})
 _PASSED = frozenset({Attitude.FAVOURS, Attitude.DEMANDS, Attitude.RESISTS, Attitude.OBJECTS, Attitude.ACCUSES})
+_HARSH = frozenset({Attitude.OBJECTS, Attitude.ACCUSES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,17 @@ def _of_clause(verb: Token, turned: bool, depth: int) -> Matter | None:
     for sense in attitudes().get(key(verb), ()):
         if sense.attitude in _PASSED:
             followed = next(following(verb, sense.follows), None)
+            if followed is not None and turned and sense.attitude in _HARSH:
+                return None
             if followed is not None and followed.pos_ != "PRON":
                 return matter(followed, turned ^ (sense.attitude.stance is Stance.OPPOSES), depth)
     return Matter(verb, turned)
+
+
+def is_harsh(word: Token) -> bool:
+    """Whether a word puts opposition into words, so that who does not say it is not in favour."""
+    senses = (s for s in attitudes().get(key(word), ()) if s.attitude in _HARSH)
+    return word.pos_ in ("VERB", "AUX") and any(next(following(word, s.follows), None) is not None for s in senses)
 
 
 def _is_lessened(word: Token) -> bool:
@@ -83,7 +92,7 @@ def carried(verb: Token) -> Token:
 
 
 def _of_noun(noun: Token, turned: bool, depth: int) -> Matter | None:
-    if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children) ^ _is_lessened(noun):
+    if any(c.dep_ in ("det", "preconj") and c.lower_ in ("no", "neither") for c in noun.children) ^ _is_lessened(noun):
         turned = not turned
     shifted = shift(noun)
     if shifted is Shift.ENDS:
@@ -119,6 +128,9 @@ def following(word: Token, follows: frozenset[str]) -> Iterator[Token]:
     if "in_of" in follows and word.dep_ == "pobj" and word.head.lower_ == "in":
         yield from syntax.prepositional(word, ("of",))
         yield from syntax.prepositional(word.head.head, ("of",))
+    if any(c.dep_ == "prt" and c.lower_ in follows for c in word.children):  # "rule out the plan"
+        yield from _objects(word)
+        yield from (c for c in word.children if c.dep_ == "xcomp" and c.tag_ == "VBG")
     yield from syntax.prepositional(word, follows)
 
 

@@ -1,0 +1,157 @@
+"""What stands over a word of attitude: whether the attitude is had, given up, or not had at all."""
+
+from enum import Enum
+from functools import cache
+
+from spacy.tokens import Token
+
+from extraction import syntax
+from extraction.lexicon import rows
+from extraction.positions.words import Attitude, attitudes, key
+from ontology.enums import Stance
+
+_CLIMB = 5
+_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
+_WITHOUT = frozenset({"without", "instead", "rather", "short", "far", "from", "against", "than", "despite"})
+# "accused Peru of supporting": it is Peru that supports, and only by what is said.
+_SAID_OF = frozenset({Attitude.ASKS, Attitude.ACCUSES, Attitude.CREDITS})
+_FORMER = frozenset({"once", "formerly", "nearly", "almost", "yet"})
+# Who gives these up turns round; who gives up a bid only leaves it.
+_STANDING = frozenset(
+    "support backing endorsement approval commitment opposition resistance objection hostility reluctance reservation"
+    " veto refusal criticism rejection".split()
+)
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp", "dobj", "pobj", "acomp", "csubj"})
+_GOVERNED = frozenset({"xcomp", "ccomp", "advcl"})
+
+
+class Hold(Enum):
+    """How an attitude is had."""
+
+    HAD = "had"
+    GIVEN_UP = "given up"
+    NOT_HAD = "not had"
+
+
+def hold(word: Token) -> Hold:
+    """How the attitude that a word shows is had, by what the word stands under."""
+    if word.pos_ == "NOUN" and _is_of_another(word):
+        return Hold.HAD
+    turned = False
+    node = word
+    for _ in range(_CLIMB):
+        if _is_former(node) or (node.i != word.i and _maybe(node)):
+            return Hold.NOT_HAD
+        found = _step(node, is_first=node.i == word.i)
+        if found is None:
+            break
+        governor, over = found
+        if over is Hold.NOT_HAD:
+            return over
+        turned ^= over is Hold.GIVEN_UP
+        node = governor
+    if turned and word.pos_ == "NOUN" and word.lemma_ not in _STANDING:
+        return Hold.NOT_HAD
+    return Hold.GIVEN_UP if turned else Hold.HAD
+
+
+def _is_of_another(noun: Token) -> bool:
+    """Whether an attitude has its holder beside it, so that it is had whatever is done to it: "Peru's demand"."""
+    if any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.lefts):
+        return True
+    return any(True for _ in syntax.prepositional(noun, ("by", "from", "among")))
+
+
+def _step(node: Token, *, is_first: bool) -> tuple[Token, Hold] | None:
+    """The governor of a word and what it does to an attitude in it; None where the word stands by itself."""
+    if node.dep_ not in _COMPLEMENTS:
+        return None
+    governor = node.head
+    if governor.pos_ == "ADP" or governor.dep_ == "prep":
+        over = governor.head
+        if not _WITHOUT.isdisjoint((governor.lower_, over.lower_, governor.doc[max(governor.i - 1, 0)].lower_)):
+            return over, Hold.NOT_HAD
+        if node.dep_ == "pcomp" and syntax.has_object(over) and not _SAID_OF.isdisjoint(_attitudes(over)):
+            return over, Hold.NOT_HAD
+        governor = over
+    is_clause = node.pos_ in ("VERB", "AUX")
+    if is_clause and _is_finite(node):
+        return _told(node, governor)
+    kind = _kind(governor)
+    is_loose = node.dep_ == "advcl" and (kind is None or node.i < governor.i or syntax.has_object(governor))
+    if is_loose and not _is_of_object(node, governor):
+        return None  # "to oppose it, they met" is no part of the meeting
+    if kind is Hold.NOT_HAD:
+        return governor, Hold.HAD if is_clause and syntax.is_negated(governor) else Hold.NOT_HAD
+    if kind is Hold.GIVEN_UP and (is_clause or node.dep_ == "dobj") and syntax.child(governor, "dative") is None:
+        return governor, Hold.NOT_HAD if syntax.is_negated(governor) else Hold.GIVEN_UP
+    if is_clause and _is_of_object(node, governor):
+        return governor, Hold.NOT_HAD
+    if governor.pos_ in ("VERB", "AUX") and syntax.is_negated(governor) and not (is_first and node.dep_ == "acomp"):
+        return governor, Hold.NOT_HAD
+    return (governor, Hold.HAD) if governor.pos_ in ("VERB", "AUX", "ADJ") else None
+
+
+def _told(clause: Token, governor: Token) -> tuple[Token, Hold]:
+    """What a verb or noun over a finite clause does to what the clause says."""
+    predicate = syntax.child(governor, "acomp", "attr")
+    words = [governor, *([predicate] if predicate is not None else [])]
+    if governor.pos_ in ("NOUN", "PROPN") and governor.dep_ in ("dobj", "nsubjpass", "pobj"):
+        words.append(governor.head)
+    if any(_kind(w) is Hold.NOT_HAD for w in words) or syntax.is_negated(governor):
+        return governor, Hold.NOT_HAD
+    if any(attitude.stance is Stance.DOUBTS for w in words for attitude in _attitudes(w)):
+        return governor, Hold.NOT_HAD
+    is_as_though = any(c.dep_ == "mark" and c.lower_ in ("though", "if") for c in clause.children)
+    return governor, Hold.NOT_HAD if is_as_though and _after_as(clause) else Hold.HAD
+
+
+def _after_as(clause: Token) -> bool:
+    mark = next(c for c in clause.children if c.dep_ == "mark" and c.lower_ in ("though", "if"))
+    return mark.i > 0 and mark.nbor(-1).lower_ == "as"
+
+
+def _is_of_object(clause: Token, governor: Token) -> bool:
+    """Whether a clause is what the object of its verb is to do: "wants Norway to oppose"."""
+    if clause.dep_ not in _GOVERNED or governor.pos_ != "VERB":
+        return False
+    if syntax.child(clause, "nsubj") is not None and syntax.is_infinitive(clause):
+        return True
+    thing = syntax.child(governor, "dobj")
+    asks = not _SAID_OF.isdisjoint(_attitudes(governor))
+    return (
+        thing is not None and thing.i < clause.i and (clause.dep_ != "advcl" or (asks and syntax.is_infinitive(clause)))
+    )
+
+
+def _is_finite(clause: Token) -> bool:
+    return clause.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in clause.children)
+
+
+def _is_former(word: Token) -> bool:
+    """Whether an attitude is one of before, or almost had: "once opposed", "has yet to support"."""
+    used = word.dep_ == "xcomp" and word.head.lower_ == "used" and not syntax.has_object(word.head)
+    return used or any(c.dep_ == "advmod" and c.lower_ in _FORMER for c in word.children)
+
+
+def _maybe(word: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("may", "might") for c in word.children)
+
+
+def _attitudes(word: Token) -> set[Attitude]:
+    return {sense.attitude for sense in attitudes().get(key(word), ())}
+
+
+def _kind(governor: Token) -> Hold | None:
+    """What a governor does to an attitude, by its word, its participle or the word with its particle: "give up"."""
+    lemma, part = key(governor)
+    particle = syntax.child(governor, "prt")
+    if particle is not None:
+        return _governors().get((f"{lemma} {particle.lower_}", part))
+    return _governors().get((lemma, part)) or _governors().get((governor.lower_, part))
+
+
+@cache
+def _governors() -> dict[tuple[str, str], Hold]:
+    kinds = {"ceases": Hold.GIVEN_UP, "withholds": Hold.NOT_HAD}
+    return {(lemma, part): kinds[name] for lemma, part, name in rows("positions/governors.tsv")}

@@ -1,0 +1,76 @@
+"""An attitude under other words: given up, withheld, denied, somebody else's, or had after all."""
+
+import pytest
+
+from tests.extraction.positions.test_positions import stances
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway no longer opposes the pipeline.", "supports"),
+        ("Norway dropped its opposition to the pipeline.", "supports"),
+        ("Norway gave up its resistance to the pipeline.", "supports"),
+        ("Norway stopped opposing the pipeline.", "supports"),
+        ("Norway withdrew its support for the pipeline.", "opposes"),
+        ("Norway did not support the pipeline.", "opposes"),
+        ("Norway ruled out a tax on fuel.", "opposes"),
+        ("Norway turned down the offer of a loan.", "opposes"),
+        ("Norway was against the pipeline.", "opposes"),
+        ("Norway was not against the pipeline.", "supports"),
+        ("Norway declined to support the pipeline.", "opposes"),
+        ("Norway is unwilling to support the pipeline.", "opposes"),
+        ("Norway did not hesitate to support the pipeline.", "supports"),
+        ("Norway supports neither the pipeline nor the port.", "opposes"),
+        ("Norway expressed no support for the pipeline.", "opposes"),
+    ],
+)
+def test_what_is_given_up_or_denied_turns(text: str, expected: str) -> None:
+    assert stances(text, "Norway|its") == [("Norway", expected)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway refused to rule out a tax on fuel.",
+        "Norway has not ruled out a tax on fuel.",
+        "Norway refused to condemn the raid.",
+        "Norway stopped short of condemning the raid.",
+        "Norway refrained from criticising the raid.",
+        "Norway failed to support the pipeline.",
+        "Norway has yet to endorse the pipeline.",
+        "Norway hesitated to support the pipeline.",
+        "Norway pretended to support the pipeline.",
+        "Norway used to support the pipeline.",
+        "Norway once opposed the pipeline.",
+        "Norway could oppose the pipeline.",
+        "Instead of supporting the pipeline, Norway left.",
+        "It is not true that Norway supports the pipeline.",
+        "It is false that Norway opposes the pipeline.",
+        "The minister never said that Norway supports the pipeline.",
+        "The minister denied that Norway supports the pipeline.",
+        "It looks as though Norway opposes the pipeline.",
+        "Unless Norway supports the pipeline, nobody will build it.",
+    ],
+)
+def test_what_is_not_had_is_no_position(text: str) -> None:
+    assert stances(text, "Norway") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru wants Norway to oppose the pipeline.",
+        "Peru expects Norway to support the pipeline.",
+        "Peru urged Norway to stop supporting the rebels.",
+        "Peru accused Norway of supporting the rebels.",
+        "Peru warned Norway against supporting the rebels.",
+    ],
+)
+def test_what_somebody_else_wants_of_it_is_not_held(text: str) -> None:
+    assert [holder for holder, _ in stances(text, "Norway", "Peru") if holder == "Norway"] == []
+
+
+def test_what_somebody_else_does_to_a_demand_leaves_it() -> None:
+    text = "Peru rejected Norway's demand for an inquiry."
+    assert sorted(stances(text, "Norway", "Peru")) == [("Norway", "supports"), ("Peru", "opposes")]
