@@ -19,7 +19,7 @@ from api.json import OrjsonProvider
 from api.metrics import Metrics
 from api.middleware.browser import FrontPage
 from api.middleware.headers import init_sharing
-from api.middleware.request_log import Observation
+from api.middleware.request_log import RequestLog
 from api.reader import blueprint as reader
 from api.resources import (
     actors,
@@ -78,18 +78,23 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     init_sharing(app, settings.cors_origins)
     init_database(app, settings.database_url)
     init_conditional(app)
-    access = Access(Limits(settings))
-    app.extensions["access"] = access
+    access = app.extensions["access"] = Access(Limits(settings))
     init_access(app, access)
     metrics = app.extensions["metrics"] = Metrics(version("communique"))
-    vary = ", ".join(["Accept", "Accept-Encoding", *(["Origin"] if settings.cors_origins else [])])
-    wsgi = ProxyFix(answer_unchanged_lists(app, access, vary), x_for=settings.proxies, x_proto=settings.proxies)
-    app.wsgi_app = Observation(wsgi, metrics)  # type: ignore[method-assign]
     api = Api(app)
     for part in (meta, articles, imports, jobs, actors, quotes, events, positions, issues, search, briefs, network):
         api.register_blueprint(part.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(reader)
-    app.wsgi_app = FrontPage(Suffixes(app.wsgi_app))  # type: ignore[method-assign]
+    app.wsgi_app = _with_middleware(app, settings, access, metrics)  # type: ignore[method-assign]
     extraction.load()
     return app
+
+
+def _with_middleware(app: Flask, settings: Settings, access: Access, metrics: Metrics) -> Callable[..., Any]:
+    """The application inside its WSGI middleware, the outermost last."""
+    vary = ", ".join(["Accept", "Accept-Encoding", *(["Origin"] if settings.cors_origins else [])])
+    wsgi = answer_unchanged_lists(app, access, vary)
+    if settings.proxies:
+        wsgi = ProxyFix(wsgi, x_for=settings.proxies, x_proto=settings.proxies)
+    return FrontPage(Suffixes(RequestLog(wsgi, metrics)))

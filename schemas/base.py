@@ -94,16 +94,18 @@ def enum(kind: type[StrEnum], description: str, *, nullable: bool = False) -> Va
     return Value(kind, by_value=fields.String, allow_none=nullable, **doc(description, example))
 
 
-class Timestamp(fields.DateTime):
-    """A moment as RFC 3339, in UTC."""
-
-    def _serialize(self, value: datetime | None, *_args: Any, **_kwargs: Any) -> str | None:
-        return None if value is None else _rfc3339(value)
-
-
 @lru_cache(maxsize=4096)  # the facts of an article have its times
 def _rfc3339(value: datetime) -> str:
     return f"{value.astimezone(UTC).isoformat()[:-6]}Z"
+
+
+class Timestamp(fields.DateTime):
+    """A moment as RFC 3339, in UTC."""
+
+    as_text = staticmethod(_rfc3339)
+
+    def _serialize(self, value: datetime | None, *_args: Any, **_kwargs: Any) -> str | None:
+        return None if value is None else self.as_text(value)
 
 
 class Part(fields.Nested):

@@ -86,10 +86,10 @@ class _Source:
                 return f"[{self._value(field.inner, item)} for {item} in {value}]"
             case fields.Dict():
                 return f"{{str(key): value for key, value in {value}.items()}}"
-            case fields.DateTime():
+            case fields.DateTime():  # schemas.base.Timestamp
                 as_text = self._new()
-                self.names[as_text] = field._serialize
-                return f"{as_text}({value}, None, None)"
+                self.names[as_text] = field.as_text  # type: ignore[attr-defined]
+                return self._unless_null(value, lambda found: f"{as_text}({found})")
             case fields.Enum() | fields.String() | fields.Integer() | fields.Float():
                 return value
         raise TypeError(f"no rule for {field!r}")

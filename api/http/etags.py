@@ -52,7 +52,7 @@ def list_tag(media_type: str) -> str:
     It changes with every write to the store, so no list is read for it.
     """
     tag = _list_digest(version(), media_type, request.environ)
-    if _has_tag(request.if_none_match, tag):
+    if "HTTP_IF_NONE_MATCH" in request.environ and _has_tag(request.if_none_match, tag):
         response = Response(status=304)
         response.set_etag(tag, weak=True)
         response.headers["Vary"] = "Accept"
@@ -113,7 +113,7 @@ def _tag(response: Response) -> Response:
         return response
     if "ETag" not in response.headers and not response.is_streamed:
         response.set_etag(_digest(response.get_data()))
-        if _has_tag(request.if_none_match, response.get_etag()[0] or ""):
+        if request.if_none_match and _has_tag(request.if_none_match, response.get_etag()[0] or ""):
             response.status_code = 304
             response.set_data(b"")
     return _uncached(response)

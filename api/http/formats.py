@@ -44,11 +44,14 @@ class Suffixes:
 
 def negotiated(formats: tuple[str, ...]) -> str:
     """Return the format that the client prefers, the first one when it has no preference; raises a 406."""
-    if not request.accept_mimetypes:
+    accept = request.environ.get("HTTP_ACCEPT", "*/*")
+    if accept == "*/*":
         return formats[0]
+    if accept in formats:
+        return str(accept)
     # A parameter (a charset, a profile) tells apart what is one format here.
     accepted = MIMEAccept((value.partition(";")[0].rstrip(), q) for value, q in request.accept_mimetypes)
-    best = accepted.best_match(formats)
+    best = accepted.best_match(formats) if accepted else formats[0]
     if best is None:
         raise ProblemError(406, f"Accept names none of the media types that can be sent here: {', '.join(formats)}.")
     return best

@@ -53,7 +53,7 @@ def observed_in(environ: Mapping[str, Any]) -> Observed:
     return found
 
 
-class Observation:
+class RequestLog:
     """WSGI middleware, the outermost of all."""
 
     def __init__(self, app: Callable[..., Iterable[bytes]], metrics: Metrics) -> None:

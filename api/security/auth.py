@@ -84,8 +84,9 @@ def init_access(app: Flask, access: Access) -> None:
 
     @app.before_request
     def admit() -> None:
-        check_url(request.full_path)
-        access.admit(request.environ, request.endpoint, version=version, session=lambda: Session(connection()))
+        environ = request.environ
+        check_url(environ)
+        access.admit(environ, request.endpoint, version=version, session=lambda: Session(connection()))
 
 
 def scope_of(endpoint: str, method: str) -> Scope | None:

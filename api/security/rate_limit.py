@@ -1,16 +1,17 @@
 """Rate limits: so many requests in a window of time for each key, or for each address where no key is shown.
 
-With `limits`, the engine of Flask-Limiter: Flask-Limiter itself costs ten times as much a request, puts a
-Retry-After on every answer, and gives a point in time where RateLimit-Reset takes seconds.
+Counted here: Flask-Limiter costs many times as much a request, puts a Retry-After on every answer, and gives a point in
+time where RateLimit-Reset takes seconds; the storage of `limits`, which is its engine, starts a thread a request.
 """
 
 import math
 import time
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, Literal
 
 from limits import RateLimitItem
-from limits.storage import MemoryStorage
-from limits.strategies import FixedWindowRateLimiter
 
 from api.http.problems import ProblemError
 from api.middleware.request_log import Observed
@@ -19,15 +20,23 @@ from api.settings import Settings
 UNLIMITED = frozenset(("service.health", "service.ready"))
 """Endpoints that always answer: a monitor restarts the service when they do not."""
 
-_MAX_URL_CHARS = 8190  # as most servers have it
+_MAX_URL_BYTES = 8190  # as most servers have it
+
+_CLEAR_INTERVAL_S = 60
 
 READS = frozenset(("GET", "HEAD", "OPTIONS"))
 
 
-def check_url(url: str) -> None:
-    """Raise a 414 for a URL, given without its host, that is too long."""
-    if len(url) > _MAX_URL_CHARS:
-        raise ProblemError(414, f"The URL is longer than {_MAX_URL_CHARS} characters.")
+def check_url(environ: Mapping[str, Any]) -> None:
+    """Raise a 414 for a URL that is too long, without its host."""
+    if len(environ["PATH_INFO"]) + len(environ["QUERY_STRING"]) >= _MAX_URL_BYTES:
+        raise ProblemError(414, f"The URL is longer than {_MAX_URL_BYTES} bytes.")
+
+
+@dataclass(slots=True)
+class _Window:
+    ends_at: float
+    count: int = 0
 
 
 class Limits:
@@ -35,7 +44,9 @@ class Limits:
 
     def __init__(self, settings: Settings) -> None:
         self._limits = {"reads": settings.read_limit, "writes": settings.write_limit}
-        self._limiter = FixedWindowRateLimiter(MemoryStorage())
+        self._windows: dict[tuple[str, str], _Window] = {}
+        self._lock = Lock()
+        self._clear_at = 0.0
 
     def count(self, caller: str, kind: Literal["reads", "writes"], this: Observed) -> None:
         """Count a request against the limit of its caller and add the RateLimit headers; raises a 429.
@@ -54,12 +65,24 @@ class Limits:
 
     def _hit(self, limit: RateLimitItem, kind: str, caller: str, this: Observed) -> str | None:
         """Count; return the seconds to wait when the limit is exceeded."""
-        allowed = self._limiter.hit(limit, kind, caller)
-        reset_at, remaining = self._limiter.get_window_stats(limit, kind, caller)
-        reset = str(max(1, math.ceil(reset_at - time.time())))
+        now = time.time()
+        with self._lock:
+            window = self._windows.get((kind, caller))
+            if window is None or window.ends_at <= now:
+                self._clear(now)
+                window = self._windows[kind, caller] = _Window(now + limit.get_expiry())
+            window.count += 1
+            left = limit.amount - window.count
+        reset = str(max(1, math.ceil(window.ends_at - now)))
         this.headers += [
             ("RateLimit-Limit", str(limit.amount)),
-            ("RateLimit-Remaining", str(remaining)),
+            ("RateLimit-Remaining", str(max(0, left))),
             ("RateLimit-Reset", reset),
         ]
-        return None if allowed else reset
+        return None if left >= 0 else reset
+
+    def _clear(self, now: float) -> None:
+        """Forget the windows that have ended, once in a while."""
+        if now >= self._clear_at:
+            self._windows = {caller: window for caller, window in self._windows.items() if window.ends_at > now}
+            self._clear_at = now + _CLEAR_INTERVAL_S

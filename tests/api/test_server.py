@@ -33,4 +33,4 @@ def test_longest_url(client):
     assert client.get(f"/v1/quotes?{'x' * 8179}").status_code == 400
     response = client.get(f"/v1/quotes?{'x' * 8180}")
     assert response.status_code == 414
-    assert response.json["detail"] == "The URL is longer than 8190 characters."
+    assert response.json["detail"] == "The URL is longer than 8190 bytes."

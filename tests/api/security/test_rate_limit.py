@@ -118,3 +118,11 @@ def test_without_a_proxy_nobody_is_believed(database_url):
 def test_no_limit(app):
     response = app.test_client().get("/")
     assert "RateLimit-Limit" not in response.headers
+
+
+def test_windows_that_have_ended_are_forgotten(limited, client, clock):
+    for number in range(5):
+        client.get("/", headers={"X-Forwarded-For": f"198.51.100.{number}"})
+    clock[0] += 120
+    client.get("/")
+    assert len(limited.extensions["access"]._limits._windows) == 1
