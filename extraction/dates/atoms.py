@@ -15,6 +15,8 @@ _PATTERN = re.compile(
     | (?P<decade>(?:['’‘]?\d0|\d{3}0)['’]?s\b)
     | (?P<ordinal>\d{1,2}(?:st|nd|rd|th)\b)
     | (?P<quarter>q[1-4]\b)
+    | (?P<half>h[12]\b)
+    | (?P<fiscal>fy\d\d(?:\d\d)?\b)
     | (?P<short>['’‘]\d\d(?![\w']))
     | (?P<number>\d+(?:[,.]\d+)*(?=[ap]m\b|\W|$))
     | (?P<ampm>[ap]\.m\.|[ap]\.m\b|[ap]m\b)
@@ -72,7 +74,7 @@ def _append(found: list[Atom], match: re.Match[str]) -> None:
     elif kind == "number":
         classes = _number(lowered)
     elif kind == "ordinal":
-        classes = {"ORDINAL": int(lowered[:-2])}
+        classes = {"ORDINAL": int(lowered[:-2]), "NTH": int(lowered[:-2])}
     elif kind != "sign":
         classes = {kind.upper(): lowered}
     elif piece == "." and found and found[-1].end == start and _is_abbreviation(found[-1]):

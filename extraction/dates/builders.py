@@ -6,9 +6,12 @@ from typing import Any
 from extraction.dates import calendar
 from extraction.dates.calendar import Period, Unit
 from extraction.dates.composed import At, Counted, Duration, Lasting, Part, Range, Repeat
-from extraction.dates.meaning import Node
-from extraction.dates.named import Fixed, InYear, Weekday
+from extraction.dates.meaning import Meaning, Node
+from extraction.dates.named import Fixed, InYear, Known, Weekday
 from extraction.dates.relative import Before, Compared, Now, Shift, Within
+
+_WINTER = 24
+_MONTHS_A_YEAR = 12
 
 
 def year(number: int) -> Node | None:
@@ -48,6 +51,34 @@ def _piece(unit: Unit, number: int, year: Node | None) -> Node | None:
     if not 1 <= number <= 12 // months:
         return None
     return InYear(lambda of: Period(unit, date(of, (number - 1) * months + 1, 1)), None, year)
+
+
+def winter(code: int, first: int | str, last: int | None = None) -> Node | None:
+    """ "Winter 2023-24", which may be read as an ISO date."""
+    if isinstance(first, str):
+        first, last = (int(part) for part in f"{first}-0".split("-")[:2])
+    whole = year(first)
+    over = last is not None and last % 100 == (first + 1) % 100
+    return season(code, whole) if whole and over and code == _WINTER else None
+
+
+def before_christ(number: float) -> Node | None:
+    """ "44 BC"; EDTF has a year 0, which was 1 BC."""
+    if not float(number).is_integer() or not 1 < number < 10_000:
+        return None
+    return Known(Meaning(f"BC{int(number):04}", edtf=f"-{int(number) - 1:04}"))
+
+
+def century_before_christ(ordinal: int) -> Node | None:
+    """ "the fifth century BC"."""
+    last = (ordinal - 1) * 100
+    return Known(Meaning(f"BC{last // 100:02}", edtf=f"-{last + 99:04}/-{last:04}")) if 2 <= ordinal <= 99 else None
+
+
+def fiscal_year(written: str) -> Node | None:
+    """ "FY2024", "FY24"."""
+    number = int(written[2:])
+    return year(number if number > 99 else 2000 + number)
 
 
 def september_11(month: int) -> Node | None:
@@ -108,7 +139,7 @@ def numeric(written: str) -> Node | None:
     a, b, c = written.split(sign)
     if len(a) == 4:
         return iso(f"{a}-{b:0>2}-{c:0>2}")
-    if len(a) > 2 or (len(c) == 2 and sign != "/"):
+    if len(a) > 2 or (len(c) == 2 and sign == "-" and int(a) <= _MONTHS_A_YEAR):
         return None
     number = int(c) if len(c) == 4 else _full(int(c))
     readings = set()
@@ -152,9 +183,11 @@ _YEARS = {Unit.MILLENNIUM: 1000, Unit.CENTURY: 100, Unit.DECADE: 10}
 
 
 def ago(number: float, unit: Unit, sign: int, base: Node | None = None) -> Node | None:
-    """So many units from a date; "a decade ago" is ten years ago."""
+    """So many units from a date; "a decade ago" is ten years ago, half a year six months."""
     if unit < Unit.YEAR:
         number, unit = number * _YEARS[unit], Unit.YEAR
+    if unit is Unit.YEAR and number % 1 == 0.5:
+        number, unit = number * 12, Unit.MONTH
     if unit is Unit.WEEKEND or unit > Unit.DAY or not float(number).is_integer():
         return None
     return Shift(unit, sign * int(number), base or Now())

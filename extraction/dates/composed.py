@@ -60,7 +60,8 @@ class Bounded:
             first, _, last = date.edtf.partition("/")
             last = str(date.period.end) if self.date.part == "end" else last or first
         if self.bound == "before":
-            last = calendar.last(date.period + -1)
+            at_end = isinstance(self.date, Part) and self.date.part == "end"
+            last = calendar.last(date.period if at_end else date.period + -1)
         return replace(date, edtf=f"{first}/.." if self.bound in ("since", "after") else f"../{last}")
 
 

@@ -13,7 +13,7 @@ from extraction.dates.composed import Duration
 from extraction.dates.events import DatedEvents
 from extraction.dates.meaning import Context, Meaning, Node, Tense, TimexType
 from extraction.dates.named import Fixed
-from extraction.dates.plausible import plausible
+from extraction.dates.plausible import months_as_names, plausible
 from extraction.dates.relative import Compared, Within
 from extraction.dates.tense import tense
 from extraction.document import Document
@@ -63,6 +63,7 @@ class _Reader:
         self.dates: list[FoundDate] = []
         self._document = document
         self._offsets: list[int] = document.doc.to_array("IDX").tolist() if len(document.doc) else []
+        self._people = months_as_names(document.doc)
         self._now = _published(published_at)
         self._before: Period | None = None
         self._quarter: Period | None = None
@@ -74,7 +75,7 @@ class _Reader:
     def read(self, atom: Atom, node: Node) -> None:
         """Resolve an expression and add it to `dates`, if it can be one."""
         first, last = self._token(atom.start), self._token(atom.end - 1)
-        if not plausible(atom, first, last):
+        if not plausible(atom, first, last, self._people):
             return
         quarter = self._quarter if atom.start - self._quarter_end < _NEAR else None
         # What an "in ten years" about a noun counts, as in "the first in ten years", has been.

@@ -12,8 +12,8 @@ from extraction.dates.composed import At, Bounded, Part, Range, Repeat, Vague
 from extraction.dates.lexicon import holidays
 from extraction.dates.matching import Table, rule
 from extraction.dates.meaning import Node
-from extraction.dates.named import Fixed, Weekday, Weekend
-from extraction.dates.relative import Before, Compared, Now, Nth, Quarter, Shift, Told
+from extraction.dates.named import DayOfMonth, Fixed, Weekday, Weekend
+from extraction.dates.relative import Before, Compared, Now, Nth, NthWeekday, Quarter, Shift, Told
 
 _WORDS = Table(
     [
@@ -22,13 +22,15 @@ _WORDS = Table(
         rule("NUM", "a? couple of?", lambda: 2),
         rule("NUM", "a pair of", lambda: 2),
         rule("NUM", "a NUM &UNIT", lambda number: number if number >= 100 else None),  # a hundred
-        rule("NUM", "NUM and a half", lambda number: number + 0.5),
         rule("NUM", "NUM 1 / 2", lambda number: number + 0.5),
         rule("NUM", "half an|a &UNIT", lambda: 0.5),
         rule("FEW", "a few", lambda: "X"),
         *(rule("HOLIDAY", name, lambda when=when: when) for name, when in holidays().items()),
         rule("NONE", "ONE|any WEEKDAY", lambda *_: True),
-        rule("NONE", "NUM bc|bce", lambda _: True),
+        rule("NUM", "NUM and a half", lambda number: number + 0.5),
+        rule("DATE", "NUM bc|bce", make.before_christ),
+        rule("DATE", "NUM b . c .?", make.before_christ),
+        rule("DATE", "the? ORDINAL -? century bc|bce", make.century_before_christ),
     ]
 )
 
@@ -37,12 +39,18 @@ _YEARS = Table(
         rule("YR", "YEAR", make.year),
         rule("YR", "SHORT !UNIT", make.short_year),
         rule("YR", "the? year YEAR|NUM", make.year),
-        rule("YR", "the? fiscal year? YEAR", make.year),
+        rule("YR", "the? fiscal|financial|academic year? YEAR", make.year),
+        rule("YR", "fy YEAR", make.year),
+        rule("YR", "the? FISCAL", make.fiscal_year),
+        rule("DATE", "the? fiscal|financial|academic|fy year? YEAR -|–|/ DAY|YEAR", make.years),
+        rule("DATE", "the? fiscal|financial|academic|fy year? ISO", make.iso),
+        rule("NONE", "YEAR hours|hrs|gmt|utc", lambda _: True),
         rule("YR", "the? fiscal year? SHORT", make.short_year),
         rule("YR", "the? RELATIVE fiscal|calendar? year !of", lambda which: Shift(Unit.YEAR, which)),
         rule("YR", "the ANCHORED fiscal? year", lambda which: Shift(Unit.YEAR, which, Before())),
         rule("YR", "that same? year", lambda: Shift(Unit.YEAR, 0, Before())),
         rule("DATE", "YEAR -|–|/ DAY|YEAR", make.years),
+        rule("DATE", "the|in? SEASON of? YEAR -|–|/ DAY|YEAR", make.winter),
     ]
 )
 
@@ -58,8 +66,9 @@ _DAYS = [
     rule("DATE", "RELATIVE MONTH DAY|ORDINAL", lambda which, m, d: make.day_of(m, d, which=which)),
     rule("DATE", "MONTH DAY -|–|to|and DAY !UNIT ,? YR?", make.days),
     rule("DATE", "DAY|ORDINAL -|–|to|and DAY|ORDINAL of? MONTH ,? YR?", lambda a, b, m, y: make.days(m, a, b, y)),
+    rule("DATE", "the NTH", DayOfMonth),
     rule("DATE", "WEEKDAY", Weekday),
-    rule("DATE", "RELATIVE WEEKDAY", lambda which, number: Weekday(number, which)),
+    rule("DATE", "RELATIVE WEEKDAY !of", lambda which, number: Weekday(number, which)),
     rule("DATE", "WEEKDAY of? RELATIVE week", lambda n, which: Weekday(n, week=Shift(Unit.WEEK, which))),
     rule("DATE", "WEEKDAY (last|next)", lambda n, w: Weekday(n, -1 if w == "last" else 1)),
     rule("DATE", "HOLIDAY ,? YR?", make.holiday),
@@ -86,7 +95,8 @@ _YEARS_AND_PARTS = [
     rule("DATE", "DECADE", lambda written: make.decade(written, False)),
     rule("DATE", "the PART? -? DECADE", lambda part, written: make.decade(written, True, part)),
     rule("DATE", "the? ORDINAL -? century", make.century),
-    rule("DATE", "the? SEASON of? YR", make.season),
+    rule("DATE", "the|in? SEASON of? YR", make.season),
+    rule("DATE", "the|in? SEASON of? ISO", make.winter),
     rule("DATE", "the|in SEASON !of", make.season),
     rule("DATE", "the? RELATIVE SEASON", lambda which, s: make.season(s, which=which)),
     rule("DATE", "the? fiscal? ORDINAL -? fiscal? quarter", make.quarter),
@@ -94,6 +104,7 @@ _YEARS_AND_PARTS = [
     rule("DATE", "the? YR POSSESSIVE? fiscal? ORDINAL -? quarter", lambda y, _, n: make.quarter(n, y)),
     rule("DATE", "QUARTER of? YR?", make.quarter),
     rule("DATE", "the? ORDINAL half of YR", make.half),
+    rule("DATE", "HALF YR", lambda written, year: make.half(int(written[1]), year)),
     rule("DATE", "the? ORDINAL half of the year", lambda n: make.half(n, Told())),
     rule("DATE", "the latest? quarter !-", Quarter),
     rule("DATE", "the latest period", Quarter),
@@ -103,6 +114,7 @@ _COUNTED = [
     rule("DATE", "the|this weekend", Weekend),
     rule("DATE", "the? RELATIVE SINGLE !of", make.relative),
     rule("DATE", "ONE|NUM UNIT ago|back", lambda n, u: make.compared(n, u, Now())),
+    rule("DATE", "ONE UNIT and a half ago|back", lambda n, u: make.ago(n + 0.5, u, -1)),
     rule("DATE", "ONE|NUM UNIT away|hence", lambda n, u: make.ago(n, u, 1)),
     rule("DATE", "ONE|NUM UNIT from now|today", lambda n, u: make.ago(n, u, 1)),
     rule("DATE", "in ONE|NUM UNIT", make.within),
@@ -163,6 +175,10 @@ _ATTACHED = Table(
         rule("DATE", "EDGE - DATE", Part),
         rule("DATE", "the? EDGE of the SINGLE", lambda edge, unit: Part(edge, Shift(unit, 0, Told()))),
         rule("DATE", "year -? end", lambda: Part("end", Shift(Unit.YEAR, 0, Told()))),
+        rule("DATE", "the? ORDINAL WEEKDAY of|in DATE", lambda n, day, whole: NthWeekday(day, n, whole)),
+        rule("DATE", "the last|final WEEKDAY of|in DATE", lambda day, whole: NthWeekday(day, -1, whole)),
+        rule("DATE", "the? ORDINAL WEEKDAY of the SINGLE", lambda n, day, of: NthWeekday(day, n, Shift(of, 0, Told()))),
+        rule("DATE", "the last|final WEEKDAY of the SINGLE", lambda day, of: NthWeekday(day, -1, Shift(of, 0, Told()))),
         rule("DATE", "the? ORDINAL SINGLE of|in DATE", lambda n, unit, whole: Nth(unit, n, whole)),
         rule("DATE", "the last|final SINGLE of|in DATE", lambda unit, whole: Nth(unit, -1, whole)),
         rule("DATE", "the? ORDINAL SINGLE of the SINGLE", lambda n, u, of: Nth(u, n, Shift(of, 0, Told()))),

@@ -25,6 +25,12 @@ def words() -> dict[str, Classes]:
     return found
 
 
+@cache
+def numbered() -> frozenset[str]:
+    """The nouns before a number that names which one: "room 1945"."""
+    return frozenset(noun for (noun,) in rows("dates/numbered.tsv"))
+
+
 def holidays() -> dict[str, str]:
     """The named days, as patterns of atoms, with the rule of each."""
     return {row[0]: row[1] for row in rows("dates/holidays.tsv")}

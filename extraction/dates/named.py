@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from extraction.dates import calendar
 from extraction.dates.calendar import Period, Unit
-from extraction.dates.meaning import Context, Meaning, Node, of
+from extraction.dates.meaning import Context, Meaning, Node, Tense, of
 
 # Who means a date further off than this says the year, but for what the verb of the clause has or will have done.
 _FARTHEST = timedelta(days=300)
@@ -22,6 +22,41 @@ class Fixed:
 
     def resolve(self, _: Context) -> Meaning:
         return of(self.period)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A date off the calendar that Python has, such as a year before Christ."""
+
+    meaning: Meaning
+
+    def resolve(self, _: Context) -> Meaning:
+        return self.meaning
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """ "the 14th": of the month that a clause in the past is about, else the last or the next one, by the tense."""
+
+    number: int
+
+    def resolve(self, context: Context) -> Meaning:
+        unknown = f"XXXX-XX-{self.number:02}"
+        told = context.before if context.tense is Tense.PAST else None
+        if told and Unit.MONTH <= told.unit <= Unit.DAY:
+            return of(self._of(told.start), unknown)
+        now = context.now
+        if now is None or now.unit is not Unit.DAY:
+            return Meaning(unknown)
+        month = calendar.containing(Unit.MONTH, now.start)
+        candidates = [day for step in (-2, -1, 0, 1, 2) if (day := self._of((month + step).start))]
+        return of(_choose(candidates, now, None, context, -1), unknown)
+
+    def _of(self, day: date) -> Period | None:
+        try:
+            return calendar.day(day.year, day.month, self.number)
+        except ValueError:
+            return None
 
 
 @dataclass(frozen=True, slots=True)

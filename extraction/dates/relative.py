@@ -92,6 +92,26 @@ class Nth:
 
 
 @dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """The nth Friday of a month or a longer date, or the last one when `number` is -1."""
+
+    weekday: int
+    number: int
+    whole: Node
+
+    def resolve(self, context: Context) -> Meaning:
+        whole = self.whole.resolve(context).period
+        if whole is None or whole.unit > Unit.MONTH:
+            return Meaning(f"XXXX-WXX-{self.weekday + 1}")
+        if self.number > 0:
+            ahead = (self.weekday - whole.start.weekday()) % 7 + 7 * (self.number - 1)
+            day = whole.start + timedelta(days=ahead)
+        else:
+            day = whole.end - timedelta(days=(whole.end.weekday() - self.weekday) % 7)
+        return of(Period(Unit.DAY, day) if day <= whole.end else None)
+
+
+@dataclass(frozen=True, slots=True)
 class Quarter:
     """ "The quarter", "the latest quarter": the one the text is about, else the last that has ended."""
 

@@ -29,6 +29,13 @@ _AT_HOME = frozenset(
 THERE = ("fighting", "election")
 _DEEPEST = 10
 _LONGEST = 8
+# Verbs whose day is that of the words, and not that of what is to be done.
+_SPOKEN = frozenset(
+    "promise pledge vow swear agree commit decide announce offer threaten warn propose ask urge demand order call "
+    "appeal request".split()
+)
+# After these a reported clause has begun.
+_OPENING = frozenset(("that", ",", ":", '"', "“"))
 _ON_OCCASION = ("at", "during")
 
 
@@ -61,6 +68,7 @@ class Calendar:
     def _hang(self, doc: Doc, first: int, last: int, date: Dated) -> None:
         token = next((doc[i] for i in range(first, last) if not first <= doc[i].head.i < last), doc[first])
         for distance in range(_DEEPEST):
+            token = _reporting(token, first) or token
             self._at.setdefault(token.i, []).append((distance, date))
             # A clause ends at its verb, except for an infinitive or participle without a time of its own.
             if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
@@ -75,12 +83,25 @@ class Calendar:
     def of(self, trigger: Trigger) -> tuple[Edtf, tuple[int, int]] | None:
         """The date of a trigger: one in its phrase, else one of its clause."""
         for token in _clause(trigger):
-            found = self._at.get(token.i)
+            found = self._at.get(token.i, [])
+            if token.i != trigger.anchor.i and token.lemma_ in _SPOKEN:  # "vowed in April to leave"
+                found = [pair for pair in found if pair[1].start > trigger.token.idx]
             if found:
                 date = min(found, key=lambda pair: (pair[0], abs(pair[1].start - trigger.token.idx)))[1]
                 assert date.edtf is not None  # noqa: S101
                 return date.edtf, (date.start, date.end)
         return None
+
+
+def _reporting(verb: Token, date: int) -> Token | None:
+    """The verb that a date before a reported clause is of: "told reporters on Monday the army had left"."""
+    if verb.dep_ != "ccomp" or verb.head.i >= date:
+        return None
+    subject = syntax.child(verb, *syntax.SUBJECTS)
+    between = verb.doc[verb.head.i + 1 : date]
+    if subject is None or subject.left_edge.i < date or any(token.text in _OPENING for token in between):
+        return None
+    return verb.head
 
 
 def _is_occasion(noun: Token) -> bool:

@@ -125,7 +125,6 @@ def test_a_timestamp() -> None:
         "The Sun was the first to report it.",
         "A second man was shot.",
         "Flight 370 had 239 on board.",
-        "In 500 BC the city fell.",
         "They come on a Monday as a rule.",
         "A 27-year-old student spoke.",
         "She is 36 years old.",
@@ -168,3 +167,37 @@ def test_a_time_of_day_on_the_24_hour_clock() -> None:
 
 def test_the_name_of_a_paper_is_no_repetition() -> None:
     assert found("He told the Daily Courier of it.") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "edtf"),
+    [
+        ("44 BC", "-0043"),
+        ("404 B.C.", "-0403"),
+        ("500 BCE", "-0499"),
+        ("the fifth century BC", "-0499/-0400"),
+        ("winter 2019-20", "2019-24"),
+        ("winter 2019/20", "2019-24"),
+        ("31.12.20", "2020-12-31"),
+        ("05.03.20", "2020-03-05"),
+        ("31/12/20", "2020-12-31"),
+        ("31-12-2020", "2020-12-31"),
+        ("FY2020", "2020"),
+        ("FY21", "2021"),
+        ("fiscal 2019-20", "2019/2020"),
+        ("the financial year 2019/20", "2019/2020"),
+        ("H1 2020", "2020-01/2020-06"),
+    ],
+)
+def test_further_forms(written: str, edtf: str) -> None:
+    text = f"The town fell on {written}, it was said."
+    assert dates(text, None) == {written: edtf}
+
+
+def test_a_season_over_two_years_is_no_range_of_years() -> None:
+    assert dates("In Winter 2019-20, power failed.", None) == {"In Winter 2019-20": "2019-24"}
+
+
+@pytest.mark.parametrize("text", ["In 0 BC nothing was.", "It fell in 12345 BC.", "Room 44 B was empty."])
+def test_what_is_no_year_before_christ(text: str) -> None:
+    assert not any((value or "").startswith("-") for value in dates(text, None).values())

@@ -80,6 +80,15 @@ def test_the_tense_of_the_clause_tells_past_from_to_come(text: str, edtf: str) -
         ("the first half of next year", "2022-01/2022-06"),
         ("the last week of this month", "2021-07-25/2021-07-31"),
         ("Monday of last week", "2021-07-12"),
+        ("the first Friday of next month", "2021-08-06"),
+        ("the last Monday of the month", "2021-07-26"),
+        ("the third Thursday of April 2022", "2022-04-21"),
+        ("the final Sunday of last year", "2020-12-27"),
+        ("three and a half years ago", "2018-01"),
+        ("a year and a half ago", "2020-01"),
+        ("before the end of the decade", "../2029"),
+        ("by the end of the century", "../2099"),
+        ("before the start of next year", "../2021"),
     ],
 )
 def test_an_expression_is_counted_from_the_publication_date(written: str, edtf: str) -> None:
@@ -220,3 +229,10 @@ def test_earlier_in_the_day_is_the_day_named_last() -> None:
 )
 def test_across_the_turn_of_the_year(text: str, edtf: str) -> None:
     assert only(text, "2021-01-05") == edtf
+
+
+@pytest.mark.parametrize(
+    "text", ["The fifth Friday of February 2021 was mentioned.", "A week and a half ago it rained."]
+)
+def test_what_is_on_no_calendar_has_no_value(text: str) -> None:
+    assert all(value is None for value in dates(text).values())

@@ -46,3 +46,35 @@ def test_what_is_to_be_after_the_text_comes_out_is_planned(text: str, edtf: str)
 def test_what_is_possible_stays_so_whatever_its_date(text: str) -> None:
     (event,) = found(text, PUBLISHED)
     assert event.modality is Modality.HYPOTHETICAL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said on Monday that Sweden had attacked Norway.",
+        "The minister told reporters on Monday Sweden had attacked Norway.",
+        "Sweden attacked Norway, the minister said on Monday.",
+        "In a statement on Monday, the minister said that Sweden had attacked Norway.",
+        "“Sweden attacked Norway,” the minister said on Monday.",
+        "Sweden vowed on Monday to attack Norway.",
+    ],
+)
+def test_the_day_of_saying_is_not_that_of_the_event(text: str) -> None:
+    assert [event.when for event in found(text, PUBLISHED) if event.type == "ASSAULT"] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister said that Sweden had attacked Norway on Monday.",
+        "The minister said that on Monday the army had attacked Norway.",
+        "The minister told reporters Sweden had attacked Norway on Monday.",
+        "Sweden attacked Norway on Monday, the minister said.",
+        "On Monday the army attacked Norway, the minister said.",
+        "Sweden tried on Monday to attack Norway.",
+    ],
+)
+def test_the_day_of_the_event_is_its_own(text: str) -> None:
+    assert [event.when and event.when[0] for event in found(text, PUBLISHED) if event.type == "ASSAULT"] == [
+        "2021-07-19"
+    ]
