@@ -5,8 +5,8 @@ import re
 import unicodedata
 from base64 import b32encode
 
-from extraction.positions.labels import matter
 from ontology.enums import ActorType, EventType, Stance
+from ontology.issues import issue_key
 from ontology.span import Span
 
 # Ten bytes are sixteen letters; a clash is to be expected among 2**40 ids, not before.
@@ -52,7 +52,7 @@ def position_id(article: str, holder: str, issue: str, stance: Stance, evidence:
 
 def issue_id(label: str) -> str:
     """The id of an issue: that of its content words, in any order and form, so the same in all articles."""
-    return _derive("iss", matter(label) or slug(label))
+    return _derive("iss", issue_key(label) or slug(label))
 
 
 def slug(label: str) -> str:

@@ -9,12 +9,12 @@ from marshmallow import ValidationError, fields, validates_schema
 
 from api.database import found, session
 from api.reader.charts import Axis
-from api.reader.compare_actors import compare_holders
-from api.reader.compare_articles import compare_articles
 from api.reader.pages import BRIEF, Form, blueprint, briefs, formats, takes
 from ontology.countries import COUNTRIES
 from schemas.query.fields import Since, Until, check_country, check_window
 from schemas.query.paging import MAX_PAGE
+from services.compare_actors import compare_actors
+from services.compare_articles import compare_articles
 from store import queries
 
 _ISSUES, _HOLDERS, _EVENTS, _CHOICES = 30, 24, 100, 100
@@ -137,7 +137,7 @@ def _actors(a: str, b: str) -> str:
     return render_template(
         "reader/compare_actors.html",
         pair=pair,
-        comparison=compare_holders(shown, a, b),
+        comparison=compare_actors(shown, a, b),
         towards=towards,
         formats=briefs(actor=[a, b], limit=MAX_PAGE),
     )
@@ -150,7 +150,7 @@ def _articles(a: str, b: str) -> str:
         for letter, each in zip("AB", pair, strict=True)
         for name, link in formats(url_for("articles.get_brief", article_id=each.id), *BRIEF)
     ]
-    return render_template("reader/compare_articles.html", pair=pair, told=compare_articles(*pair), formats=links)
+    return render_template("reader/compare_articles.html", pair=pair, comparison=compare_articles(*pair), formats=links)
 
 
 def _countries() -> list[tuple[str, str]]:

@@ -12,10 +12,10 @@ from extraction.positions.evidence import evidence
 from extraction.positions.found import FoundPosition
 from extraction.positions.headings import Heading
 from extraction.positions.holders import Holders
-from extraction.positions.labels import matter
 from extraction.positions.speech import statements
 from extraction.quotes.found import FoundQuote
 from ontology.enums import Basis
+from ontology.issues import issue_key
 
 # A headline is shorter than this, and stands before the first paragraph that is not.
 _HEADLINE = 25
@@ -69,10 +69,10 @@ def _joined(found: list[tuple[str, FoundPosition]]) -> list[FoundPosition]:
     """
     fuller: dict[str, list[tuple[frozenset[str], str]]] = {}
     for head, position in found:
-        fuller.setdefault(head, []).append((frozenset(matter(position.issue).split()), position.issue))
+        fuller.setdefault(head, []).append((frozenset(issue_key(position.issue).split()), position.issue))
     joined = []
     for head, position in found:
-        words = frozenset(matter(position.issue).split())
+        words = frozenset(issue_key(position.issue).split())
         others = {key: issue for key, issue in fuller[head] if words < key}
         issue = next(iter(others.values())) if len(words) > 1 and len(others) == 1 else position.issue
         joined.append(replace(position, issue=issue))
@@ -96,7 +96,7 @@ def _distinct(found: list[FoundPosition], body: int) -> list[FoundPosition]:
     seen: dict[tuple[int, str], list[set[str]]] = {}
     taken: dict[int, list[tuple[int, int]]] = {}
     for position in sorted(found, key=lambda p: (p.evidence[0] < body, -p.confidence, p.evidence[0])):
-        words = set(matter(position.issue).split())
+        words = set(issue_key(position.issue).split())
         others = seen.setdefault((position.holder, position.stance.value), [])
         spans = taken.setdefault(position.holder, [])
         start, end = position.evidence

@@ -13,6 +13,7 @@ from store.queries.actors import (
     list_actors_by_key,
     list_appearance_groups,
     list_appearances,
+    list_leading_actors,
     list_roles,
     list_spellings,
 )
@@ -24,11 +25,10 @@ from store.queries.issues import IssueDetail, get_issue, list_issues, list_issue
 from store.queries.jobs import get_job, get_job_of_article, get_jobs, list_jobs
 from store.queries.matrix import MAX_POSITIONS, Cell, Matrix, get_matrix
 from store.queries.network import list_event_ties, list_stance_ties
-from store.queries.overview import MAX_COUNT, count_all, list_leading_actors
 from store.queries.paging import Cursor, Page, WrongCursorError
 from store.queries.requests import get_request
 from store.queries.search.search import list_hits
-from store.queries.tables import TABLES, Row, list_filled_tables, list_rows
+from store.queries.tables import MAX_COUNT, TABLES, Row, count_all, list_filled_tables, list_rows
 from store.queries.writes.articles import add_articles, delete_article, delete_other_keys
 from store.queries.writes.requests import add_answer, delete_old_requests, delete_request
 from store.queries.writes.tables import add_rows

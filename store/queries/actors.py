@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from ontology.enums import ActorType, LinkReason
 from store.models import Actor, ActorKey, Appearance, Article, Mention
 from store.queries.conditions import Several, among, contains, each, refers, within
+from store.queries.dates import first_published, last_published
 from store.queries.lists import List
 from store.queries.paging import NEWEST, Page, Paging, both_ways, chunks, fact_order, newest_first
 
@@ -145,14 +146,33 @@ def list_roles(
     session: Session, actor_id: str, *, limit: int
 ) -> Sequence[Row[str | None, int, str | None, str | None]]:
     """List the roles of an actor, each with its number of articles and the dates of the first and the last, as EDTF."""
-    # Dates, months and years as EDTF has them sort as text.
-    since, latest = func.min(Article.published_at).label("since"), func.max(Article.published_at).label("latest")
+    role = Appearance.role
+    count = func.count().over(partition_by=role).label("articles")
+    since, latest = first_published(role).label("since"), last_published(role).label("latest")
     return session.execute(
-        select(Appearance.role, func.count().label("articles"), since, latest)
+        select(role, count, since, latest)
+        .distinct()
         .join(Appearance.article)
-        .where(Appearance.actor_pk == _pk_of(actor_id), Appearance.role.is_not(None))
-        .group_by(Appearance.role)
-        .order_by(func.count().desc(), Appearance.role)
+        .where(Appearance.actor_pk == _pk_of(actor_id), role.is_not(None))
+        .order_by(count.desc(), role)
+        .limit(limit)
+    ).all()
+
+
+def list_leading_actors(session: Session, *, newest: int, limit: int) -> Sequence[Row[str, str, ActorType, int]]:
+    """List the actors that appear in the most of the newest articles, each with the number of these articles.
+
+    Of actors with the same number, those with more mentions come first.
+    """
+    articles = select(Article.pk).order_by(Article.pk.desc()).limit(newest).scalar_subquery()
+    count = func.count(Appearance.article_pk.distinct()).label("articles")
+    return session.execute(
+        select(Actor.id, Actor.name, Actor.type, count)
+        .join(Appearance, Appearance.actor_pk == Actor.pk)
+        .join(Appearance.mentions)
+        .where(Appearance.article_pk.in_(articles))
+        .group_by(Actor.pk, Actor.id, Actor.name, Actor.type)
+        .order_by(count.desc(), func.count(Mention.pk).desc(), Actor.name, Actor.id)
         .limit(limit)
     ).all()
 

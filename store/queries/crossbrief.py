@@ -32,6 +32,7 @@ from store.queries.conditions import (
     where,
     within,
 )
+from store.queries.dates import last_published
 
 T = TypeVar("T")
 
@@ -216,8 +217,7 @@ def _positions(scope: _Scope, limit: int) -> Section[IssueStances]:
             Position.pk,
             func.row_number().over(partition_by=same, order_by=first).label("nth"),
             func.count().over(partition_by=same).label("positions"),
-            # Dates, months and years as EDTF has them sort as text.
-            func.max(Article.published_at).over(partition_by=same).label("latest"),
+            last_published(*same).label("latest"),
             func.count().over(partition_by=same[:1]).label("on_issue"),
             func.count().over(partition_by=same[:2]).label("of_holder"),
         )

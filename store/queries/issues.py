@@ -9,9 +9,11 @@ from typing import Unpack
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from ontology import edtf
 from ontology.enums import Stance
 from store.models import Actor, Article, Issue, Position
 from store.queries.conditions import Several, among, contains, each, refers, within
+from store.queries.dates import first_published, last_published
 from store.queries.lists import List
 from store.queries.paging import Page, Paging, both_ways, chunks, newest_first
 
@@ -124,20 +126,22 @@ def _summaries(session: Session, issues: Sequence[Issue]) -> list[IssueSummary]:
 
 
 def _holders(session: Session, issue: Issue) -> tuple[IssueHolder, ...]:
-    # Dates, months and years as EDTF has them sort as text.
-    since, latest = func.min(Article.published_at), func.max(Article.published_at)
+    group = (Actor.pk, Position.stance)
     rows = session.execute(
-        select(Actor.id, Actor.name, Actor.country, Position.stance, func.count(), since, latest)
+        select(
+            *(Actor.id, Actor.name, Actor.country, Position.stance),
+            func.count().over(partition_by=group).label("positions"),
+            func.min(Article.published_from).over(partition_by=group).label("published_from"),
+            first_published(*group).label("since"),
+            last_published(*group).label("latest"),
+        )
+        .distinct()
         .join(Position.holder)
         .join(Position.article)
         .where(Position.issue_pk == issue.pk)
-        .group_by(Actor.pk, Actor.id, Actor.name, Actor.country, Position.stance)
-    )
+    ).all()
     shown: defaultdict[tuple[str, str, str | None], list[StanceOfHolder]] = defaultdict(list)
-    for actor_id, name, country, stance, count, first, last in rows:
-        shown[actor_id, name, country].append(StanceOfHolder(stance, count, first, last))
-    holders = [
-        IssueHolder(*actor, tuple(sorted(stances, key=lambda s: (s.since is None, s.since, s.stance))))
-        for actor, stances in shown.items()
-    ]
+    for row in sorted(rows, key=lambda r: (r.since is None, r.published_from or edtf.EARLIEST, r.since, r.stance)):
+        shown[row.id, row.name, row.country].append(StanceOfHolder(row.stance, row.positions, row.since, row.latest))
+    holders = [IssueHolder(*actor, tuple(stances)) for actor, stances in shown.items()]
     return tuple(sorted(holders, key=lambda h: (-sum(s.positions for s in h.stances), h.name, h.id)))

@@ -1,13 +1,13 @@
-"""Whole tables: their rows as they are stored, in values that JSON has."""
+"""Whole tables: their rows as they are stored, in values that JSON has, and their number."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Enum, Text, exists, select, type_coerce
+from sqlalchemy import Enum, Text, exists, func, select, type_coerce
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from store.models import Article
+from store.models import Actor, Article, Event, Issue, Position, Quote
 from store.types import Json, UtcDateTime
 
 Row = dict[str, Any]
@@ -16,6 +16,10 @@ _METADATA = Article.metadata
 TABLES = tuple(str(each.name) for each in _METADATA.sorted_tables)
 """The names of all tables; a table comes after those that it refers to."""
 
+MAX_COUNT = 100_000
+"""The highest count: counting millions takes too long for a page."""
+
+_COUNTED = (Article, Actor, Quote, Event, Position, Issue)
 _BATCH_SIZE = 1000  # rows in memory
 
 
@@ -32,6 +36,13 @@ def list_filled_tables(session: Session) -> list[str]:
     """List the tables that have rows."""
     found = session.execute(select(*(exists(_METADATA.tables[name].select()).label(name) for name in TABLES)))
     return [name for name, filled in found.one()._asdict().items() if filled]
+
+
+def count_all(session: Session) -> dict[str, int]:
+    """Count the rows of the tables that readers see, by name; MAX_COUNT + 1 means that there may be more."""
+    first = {kind.__tablename__: select(kind.pk).limit(MAX_COUNT + 1).subquery() for kind in _COUNTED}
+    counts = (select(func.count()).select_from(rows).scalar_subquery().label(name) for name, rows in first.items())
+    return dict(session.execute(select(*counts)).one()._mapping)
 
 
 def plain_type(kind: TypeEngine[Any]) -> TypeEngine[Any]:

@@ -4,7 +4,7 @@ import pytest
 
 from extraction.engine import parsed
 from extraction.positions.headings import Heading
-from extraction.positions.labels import matter
+from ontology.issues import issue_key
 
 
 def heading(text: str, word: str) -> str:
@@ -36,7 +36,7 @@ def test_a_heading_is_at_most_ten_words() -> None:
 
 
 def test_accents_and_apostrophes_do_not_part_labels() -> None:
-    assert matter("Côte d’Ivoire's élection") == matter("Cote d'Ivoire's election")
+    assert issue_key("Côte d’Ivoire's élection") == issue_key("Cote d'Ivoire's election")
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_accents_and_apostrophes_do_not_part_labels() -> None:
     ],
 )
 def test_labels_on_one_matter_meet(one: str, other: str) -> None:
-    assert matter(one) == matter(other)
+    assert issue_key(one) == issue_key(other)
 
 
 def test_labels_on_other_matters_do_not_meet() -> None:
-    assert matter("Sanctions on Iran") != matter("Sanctions on Oman")
+    assert issue_key("Sanctions on Iran") != issue_key("Sanctions on Oman")

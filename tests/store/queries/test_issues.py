@@ -1,6 +1,6 @@
 from ontology.enums import Stance
 from store import queries
-from tests.factories import create_actor, create_article, create_issue, create_position
+from tests.factories import create_actor, create_article, create_issue, create_position, make_publication
 
 
 def ids(page):
@@ -42,6 +42,31 @@ def test_issue_shows_who_stands_where_since_when(session, reader, queries_sent):
     ]
     assert (kept.name, kept.country) == ("Steady", "IQ")
     assert [(s.stance, s.positions, s.since, s.latest) for s in kept.stances] == [("doubts", 1, None, None)]
+
+
+EARLY, LATE = "2021-07-02T01:00:00+09:00", "2021-07-01T20:00:00-05:00"
+"""In this order, although not as text."""
+
+
+def test_times_of_other_offsets_are_in_their_order(session, reader):
+    issue, holder = create_issue(session), create_actor(session)
+    for at in (LATE, EARLY):
+        create_position(session, create_article(session, **make_publication(at)), issue=issue, holder=holder)
+
+    (shown,) = queries.get_issue(reader, issue.id).holders
+    assert [(s.since, s.latest) for s in shown.stances] == [(EARLY, LATE)]
+    brief = queries.get_cross_brief(reader, issue=issue.id, limit=10)
+    assert [s.latest for part in brief.positions.items for s in part.stances] == [LATE]
+
+
+def test_stances_are_in_the_order_of_their_times(session, reader):
+    issue, holder = create_issue(session), create_actor(session)
+    for at, stance in ((LATE, Stance.OPPOSES), (EARLY, Stance.SUPPORTS)):
+        article = create_article(session, **make_publication(at))
+        create_position(session, article, issue=issue, holder=holder, stance=stance)
+
+    (shown,) = queries.get_issue(reader, issue.id).holders
+    assert [s.stance for s in shown.stances] == [Stance.SUPPORTS, Stance.OPPOSES]
 
 
 def test_no_issue(reader):
@@ -86,6 +111,6 @@ def test_article_and_holder_meet_in_one_position(session, reader):
 def test_stored_issues_by_id_or_slug(session):
     one, other = create_issue(session), create_issue(session)
 
-    found = queries.known_issues(session, [one.id, "iss_none"], ["none", other.slug])
+    found = queries.list_issues_by_id_or_slug(session, [one.id, "iss_none"], ["none", other.slug])
 
     assert found == [one, other]

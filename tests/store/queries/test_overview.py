@@ -13,7 +13,7 @@ def test_counts_of_everything(session):
 
 
 def test_nobody_counts_millions(session, monkeypatch):
-    monkeypatch.setattr("store.queries.overview.MOST_COUNTED", 2)
+    monkeypatch.setattr("store.queries.tables.MAX_COUNT", 2)
     create_brief(session, 5)
     assert queries.count_all(session) | {"articles": 3} == dict.fromkeys(queries.count_all(session), 3)
 

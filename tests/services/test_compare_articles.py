@@ -1,11 +1,11 @@
-"""What two articles tell: where they agree and where they contradict each other."""
+"""Two articles: where they agree and where they contradict each other."""
 
 import pytest
 
-from api.reader.compare_articles import compare_articles
 from ontology.edtf import Edtf
 from ontology.enums import EventType, Modality
 from ontology.stances import Agreement
+from services.compare_articles import compare_articles
 from store.models import Actor, Article, Event, EventParticipant, ParticipantRole, Quote
 
 CONTRADICT, DIFFER, AGREE = Agreement.CONTRADICT, Agreement.DIFFER, Agreement.AGREE
@@ -66,17 +66,17 @@ def test_event_that_both_tell(a, b, matters):
 )
 def test_other_event(other):
     mine = event("2021-07")
-    told = compared([mine], [other])
-    assert not told.events
-    assert [only.events for only in told.only] == [[mine], [other]]
+    comparison = compared([mine], [other])
+    assert not comparison.events
+    assert [only.events for only in comparison.only] == [[mine], [other]]
 
 
 def test_events_are_paired_with_those_most_alike():
     here = [event("2021-07-01"), event("2021-07-05")]
     there = [event("2021-07-05"), event("2021-07-01"), event("2021-07-03")]
-    told = compared(here, there)
-    assert [pair.sides for pair in told.events] == [(here[0], there[1]), (here[1], there[0])]
-    assert told.only[1].events == [there[2]]
+    comparison = compared(here, there)
+    assert [pair.sides for pair in comparison.events] == [(here[0], there[1]), (here[1], there[0])]
+    assert comparison.only[1].events == [there[2]]
 
 
 @pytest.mark.parametrize(
@@ -99,9 +99,9 @@ def test_words_of_somebody_else_or_of_nobody_are_others():
 
 
 def test_contradictions_come_first():
-    told = compared(
+    comparison = compared(
         [event("2021-07-01"), event(type=EventType.AID, country="US")],
         [event("2021-07-01"), event(type=EventType.AID, country="IQ")],
     )
-    assert [pair.agreement for pair in told.events] == [CONTRADICT, AGREE]
-    assert told.counts == {CONTRADICT: 1, AGREE: 1}
+    assert [pair.agreement for pair in comparison.events] == [CONTRADICT, AGREE]
+    assert comparison.counts == {CONTRADICT: 1, AGREE: 1}

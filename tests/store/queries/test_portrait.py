@@ -22,3 +22,11 @@ def test_roles_with_the_time_in_which_they_are_told(session):
         ("envoy", 1, "2019-02", "2019-02"),
     ]
     assert len(queries.list_roles(session, actor.id, limit=1)) == 1
+
+
+def test_roles_have_times_of_other_offsets_in_their_order(session):
+    actor = create_actor(session)
+    early, late = "2021-07-02T01:00:00+09:00", "2021-07-01T20:00:00-05:00"
+    for published in (late, early):
+        create_appearance(session, create_article(session, **make_publication(published)), actor, role="minister")
+    assert queries.list_roles(session, actor.id, limit=5) == [("minister", 2, early, late)]

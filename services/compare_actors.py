@@ -1,4 +1,4 @@
-"""Two actors side by side: where they agree and where they contradict each other."""
+"""Two actors side by side: the issues on which they agree, and those on which they contradict each other."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -13,8 +13,8 @@ _ORDER = {Agreement.CONTRADICT: 0, Agreement.AGREE: 1, Agreement.DIFFER: 2}
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """What both have a stance on, how these stand to each other, and what shows them on each side."""
+class SharedIssue:
+    """An issue on which both sides have stances, their agreement, and the stances of each side."""
 
     id: str
     name: str
@@ -23,26 +23,26 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """The shared, contradictions first, and what only the one or only the other has."""
+class ActorComparison:
+    """The issues of both actors, contradictions first, and those of only one of them."""
 
-    shared: list[Shared]
+    shared: list[SharedIssue]
     only: tuple[list[Any], list[Any]]
 
     @property
     def counts(self) -> Counter[Agreement]:
-        """On how many issues they agree, contradict each other and differ."""
+        """The number of shared issues by agreement."""
         return Counter(each.agreement for each in self.shared)
 
 
-def compare_holders(matrix: Matrix, a: str, b: str) -> Comparison:
-    """The stances of two actors, by issue; a side has cells of the matrix."""
+def compare_actors(matrix: Matrix, a: str, b: str) -> ActorComparison:
+    """Compare the stances of two actors, given by their ids; a side consists of cells of the matrix."""
     cells: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
     for cell in matrix.cells:
         cells[cell.issue_id, cell.holder_id].append(cell)
     sides = [(row, cells[row.id, a], cells[row.id, b]) for row in matrix.issues]
-    return Comparison(
-        shared((row.id, row.name, of_a, of_b) for row, of_a, of_b in sides),
+    return ActorComparison(
+        compare_issues((row.id, row.name, of_a, of_b) for row, of_a, of_b in sides),
         (
             [(row, of_a) for row, of_a, of_b in sides if not of_b],
             [(row, of_b) for row, of_a, of_b in sides if not of_a],
@@ -50,10 +50,12 @@ def compare_holders(matrix: Matrix, a: str, b: str) -> Comparison:
     )
 
 
-def shared(rows: Iterable[tuple[str, str, list[Any], list[Any]]]) -> list[Shared]:
-    """Of rows of an id, a name and the two sides those that have both, contradictions first."""
-    both = [Shared(key, name, agreement(_stances(a), _stances(b)), (a, b)) for key, name, a, b in rows if a and b]
-    return sorted(both, key=lambda each: _ORDER[each.agreement])
+def compare_issues(rows: Iterable[tuple[str, str, list[Any], list[Any]]]) -> list[SharedIssue]:
+    """Compare the sides of issues, each given by id, name and both sides; leave out those of one side only."""
+    shared = [
+        SharedIssue(id_, name, agreement(_stances(a), _stances(b)), (a, b)) for id_, name, a, b in rows if a and b
+    ]
+    return sorted(shared, key=lambda each: _ORDER[each.agreement])
 
 
 def _stances(shown: Iterable[Any]) -> set[Stance]:

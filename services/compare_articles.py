@@ -1,4 +1,4 @@
-"""Two articles side by side: what both tell, whether they agree in it, and what only the one tells."""
+"""Two articles side by side: the facts of both, whether they agree, and the facts of only one of them."""
 
 import re
 from collections import Counter, defaultdict
@@ -8,22 +8,22 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from api.reader.compare_actors import Shared, shared
 from ontology.enums import Modality
 from ontology.stances import Agreement
+from services.compare_actors import SharedIssue, compare_issues
 from store.models import Actor, Article, Event, Position, Quote
 
 T = TypeVar("T")
 
-_APART = timedelta(days=7)  # dates of what may be one event all the same
-_FEWEST = 4  # words that tell that a quote is a part of another one
+_MAX_DAYS_APART = timedelta(days=7)  # of the dates of one event
+_MIN_COMMON_WORDS = 5  # for a quote to be part of another
 _SEVERITY = (Agreement.CONTRADICT, Agreement.DIFFER, Agreement.AGREE)
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A fact as the one and as the other tells it, and in which matters they do not tell the same."""
+    """A fact in both articles, and the matters in which they do not say the same of it."""
 
     sides: tuple[Any, Any]
     matters: Mapping[str, Agreement]
@@ -35,7 +35,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Only:
-    """What one of the two tells and the other does not."""
+    """The facts of one article that the other does not have."""
 
     positions: list[Position]
     events: list[Event]
@@ -43,10 +43,10 @@ class Only:
 
 
 @dataclass(frozen=True, slots=True)
-class Tellings:
-    """Stances by holder and issue, events and quotes that both tell, contradictions first; and the rest of each."""
+class ArticleComparison:
+    """Stances by holder and issue, events and quotes of both articles, contradictions first; and the rest of each."""
 
-    stances: list[Shared]
+    stances: list[SharedIssue]
     events: list[Pair]
     quotes: list[Pair]
     actors: list[Actor]
@@ -54,28 +54,28 @@ class Tellings:
 
     @property
     def counts(self) -> Counter[Agreement]:
-        """How many of what both tell agree, contradict each other and differ."""
+        """The number of shared facts by agreement."""
         return Counter(each.agreement for part in (self.stances, self.events, self.quotes) for each in part)
 
 
-def compare_articles(a: Article, b: Article) -> Tellings:
-    """What two articles with their briefs tell."""
+def compare_articles(a: Article, b: Article) -> ArticleComparison:
+    """Compare two articles, which are loaded with their briefs."""
     of_a, of_b = _grouped(a.positions, _stand), _grouped(b.positions, _stand)
     names = {key: f"{found[0].holder.name} on {found[0].issue.label}" for key, found in of_a.items()}
-    events = list(_paired(a.events, b.events, _what, _same_event))
-    quotes = list(_paired(a.quotes, b.quotes, lambda quote: quote.speaker_pk, _same_words))
+    events = list(_pair(a.events, b.events, _what, _same_event))
+    quotes = list(_pair(a.quotes, b.quotes, lambda quote: quote.speaker_pk, _same_words))
     in_b = {appearance.actor_pk for appearance in b.appearances}
-    told = {id(side) for pair in (*events, *quotes) for side in pair.sides}
+    paired = {id(side) for pair in (*events, *quotes) for side in pair.sides}
 
     def only(article: Article, stands: Mapping[Hashable, Any]) -> Only:
         return Only(
             [position for position in article.positions if _stand(position) not in stands],
-            [event for event in article.events if id(event) not in told],
-            [quote for quote in article.quotes if id(quote) not in told],
+            [event for event in article.events if id(event) not in paired],
+            [quote for quote in article.quotes if id(quote) not in paired],
         )
 
-    return Tellings(
-        stances=shared((key[1], names[key], of_a[key], of_b[key]) for key in of_a if key in of_b),
+    return ArticleComparison(
+        stances=compare_issues((key[1], names[key], of_a[key], of_b[key]) for key in of_a if key in of_b),
         events=sorted(events, key=lambda pair: _SEVERITY.index(pair.agreement)),
         quotes=quotes,
         actors=[each.actor for each in a.appearances if each.actor_pk in in_b],
@@ -98,13 +98,13 @@ def _grouped(facts: Sequence[T], key: Callable[[T], Any]) -> dict[Any, list[T]]:
     return dict(groups)
 
 
-def _paired(
+def _pair(
     of_a: Sequence[T],
     of_b: Sequence[T],
     key: Callable[[T], Hashable | None],
     same: Callable[[T, T], Mapping[str, Agreement] | None],
 ) -> Iterator[Pair]:
-    """Each fact of the one with the fact of the other that is told the most alike, among those of the same key."""
+    """Pair each fact of one article with the fact of the same key in the other that agrees with it the most."""
     left = _grouped(of_b, key)
     for one in of_a:
         others = left.get(key(one), []) if key(one) is not None else []
@@ -116,10 +116,10 @@ def _paired(
 
 
 def _same_event(a: Event, b: Event) -> Mapping[str, Agreement] | None:
-    """In which matters two events of a type and its participants do not agree; None where they cannot be one."""
+    """Return the matters in which two events of one type and the same participants disagree; None for two events."""
     matters = {}
     if a.when_from and a.when_to and b.when_from and b.when_to:
-        if max(a.when_from - b.when_to, b.when_from - a.when_to) > _APART:
+        if max(a.when_from - b.when_to, b.when_from - a.when_to) > _MAX_DAYS_APART:
             return None
         if a.when_from >= b.when_to or b.when_from >= a.when_to:
             matters["date"] = Agreement.CONTRADICT
@@ -141,13 +141,13 @@ def _other(one: str | None, other: str | None) -> bool:
 
 
 def _same_words(a: Quote, b: Quote) -> Mapping[str, Agreement] | None:
-    """None where neither has the words of the other."""
+    """Return no matters for the same words; None where neither quote contains the words of the other."""
     short, long = sorted((_words(a.text), _words(b.text)), key=len)
-    within = short.count(" ") > _FEWEST and short in long
+    within = short.count(" ") >= _MIN_COMMON_WORDS and short in long
     return {} if within or short == long else None
 
 
 @lru_cache(maxsize=2048)
 def _words(text: str) -> str:
-    """The words of a text in small letters, each between spaces."""
+    """Return the words of a text in lower case, each between spaces."""
     return f" {' '.join(_WORD.findall(text.casefold()))} "

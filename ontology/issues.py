@@ -1,4 +1,4 @@
-"""The key under which labels on one matter meet."""
+"""Issues: labels of one matter, in whatever order and form of its words, have one key."""
 
 import re
 import unicodedata
@@ -22,9 +22,9 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def matter(text: str) -> str:
-    """The key under which labels on one matter meet: countries by their codes, stems of other content words, sorted."""
-    words = re.findall(r"[^\W_](?:[^\W_]|[.'’-](?=[^\W_]))*\.?", text)
+def issue_key(label: str) -> str:
+    """Return the key of an issue by its label: codes of countries and stems of other content words, sorted."""
+    words = re.findall(r"[^\W_](?:[^\W_]|[.'’-](?=[^\W_]))*\.?", label)
     found = set()
     position = 0
     while position < len(words):
