@@ -18,6 +18,8 @@ from ontology.enums import Stance
 _MAYBE = frozenset({"may", "might", "could"})
 _IF = frozenset({"if", "whether", "unless"})
 _WRONGS = ("of", "for", "over")
+_DEEDS = frozenset("seek pursue endorse ratify agree choose opt vote campaign elect undertake accept".split())
+_PAST = frozenset({"did", "has", "have", "had", "could"})
 _INFINITIVE = frozenset({"inf"})
 _CONDITIONALS = frozenset({"would", "will", "could", "'d", "’d", "'ll", "’ll"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
@@ -166,11 +168,20 @@ def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | Non
             return None
         own = judge(followed) if is_clause and stance is Stance.EXPECTS else None
         return own or assessed(followed, attitude, stance)
-    if really and attitude in _PERSONAL | {Attitude.OBJECTS}:
-        return None  # who did not condemn has not praised
+    if really and (attitude in _PERSONAL | {Attitude.OBJECTS} or _is_past_deed(word)):
+        return None  # who did not condemn has not praised, who did not seek an office is not against it
+    if attitude is Attitude.OBJECTS and is_clause and syntax.is_negated(followed):
+        return None
+    if attitude is Attitude.ACCUSES and not is_clause:
+        return Judgement(stance, followed, attitude)
     if attitude in (Attitude.ACCUSES, Attitude.CREDITS) and is_clause:
         return Judgement(turned(stance, syntax.is_negated(followed)), carried(followed), attitude)
     return wanted(followed, attitude, Stance.MIXED if _is_conditional(word) else stance)
+
+
+def _is_past_deed(verb: Token) -> bool:
+    """Whether a verb is one of doing and its time is past: "did not seek a second term"."""
+    return verb.lemma_ in _DEEDS and any(c.dep_ == "aux" and c.lower_ in _PAST for c in verb.children)
 
 
 def _is_conditional(word: Token) -> bool:

@@ -19,6 +19,8 @@ _EITHER = frozenset("side party delegation signatory participant".split())
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 # Any other word makes it a narrower phrase: "the two former leaders" may be others.
 _PLAIN = frozenset({"the", "both", "of", "prime", "foreign", "defence", "defense", "two"})
+_OFFICES = frozenset({"state", "government", "delegation"})
+_ANY = frozenset("of from in for to with at on".split())
 _BODIES = frozenset({ActorType.STATE, ActorType.GOVERNMENT, ActorType.INTERGOVERNMENTAL})
 _PERSONS = frozenset({ActorType.PERSON})
 # A phrase such as "the parties" may be taken for any of these.
@@ -41,7 +43,7 @@ class Collectives:
         self._opening = tuple(islice((s for s in document.sentences if any(t.is_alpha for t in s)), _OPENING))
         self._meets = any(t.lemma_.lower() in _MEETING for s in self._opening for t in s)
         self._persons = self._pair(_PERSONS)
-        self._states = self._pair(_BODIES)
+        self._states = self._pair(frozenset({ActorType.STATE})) or self._pair(_BODIES)
         self._members = {i: found for i, a in enumerate(actors.actors) if (found := self._of(a))}
 
     def members(self, actor: int) -> tuple[int, ...]:
@@ -72,8 +74,8 @@ class Collectives:
             return ()
         if kinds <= _PEOPLE:
             return self._persons
-        if kinds <= _STATES:
-            return self._states
+        if kinds <= _STATES or (kinds <= _EITHER and all(head.text[0].isupper() for head in heads)):
+            return self._states  # "the Sides" of a treaty or communiqué
         return self._persons or self._states if kinds <= _EITHER | _PEOPLE | _STATES else ()
 
     def _whole(self, heads: Iterable[Token]) -> tuple[int, ...]:
@@ -96,7 +98,7 @@ class Collectives:
         named = {
             i
             for i, a in enumerate(self._actors.actors)
-            if a.type in kinds and any(m.kind is MentionKind.NAME for m in a.mentions)
+            if a.type in kinds and not a.name.isupper() and any(m.kind is MentionKind.NAME for m in a.mentions)
         }
         if len(named) == 2 and kinds is _PERSONS:
             return tuple(sorted(named))
@@ -125,7 +127,9 @@ class Collectives:
 
 def _is_plain(head: Token) -> bool:
     """Whether a phrase is no more than its number and a noun for the members: "the two foreign ministers"."""
-    if syntax.child(head, "prep", "acl", "relcl") is not None:
+    if syntax.child(head, "acl", "relcl") is not None:
+        return False
+    if any(inner.lower_ not in _OFFICES for inner in syntax.prepositional(head, _ANY)):
         return False
     words = {c.lower_ for c in head.lefts}
     return (

@@ -12,6 +12,7 @@ from extraction.positions.collectives import Collectives
 from extraction.positions.voices import Voice, Voices
 from extraction.positions.words import Shift, shift
 from extraction.quotes.found import FoundQuote
+from ontology.enums import ActorType
 
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
 _BEARERS = ("by", "from", "in", "among", "of")
@@ -19,6 +20,7 @@ _SEATS = ("at", "of", "in", "from")
 _BODIES = frozenset(
     "country nation state government administration ministry army troop force party company group office team".split()
 )
+_STATELY = frozenset({ActorType.STATE, ActorType.GOVERNMENT})
 _SETTINGS = frozenset({"in", "with", "for", "as"})
 
 
@@ -60,8 +62,13 @@ class Holders:
         return found
 
     def is_of(self, actor: int, subject: Token) -> bool:
-        """Whether a subject is an actor, or the actor's own: "we", "his country"."""
+        """Whether a subject is an actor, or the actor's own: "we", "his country", the state whose minister speaks."""
         owner = syntax.child(subject, "poss") if subject.lemma_.lower() in _BODIES else None
+        found, holder = self._actors.headed_by(subject.i), self._actors.actors[actor]
+        if found is not None and holder.country is not None and (holder.role or holder.type in _STATELY):
+            body = self._actors.actors[found]
+            if body.type in _STATELY and body.country == holder.country:
+                return True
         return actor in self._one(subject) or (owner is not None and actor in self._one(owner))
 
     def _one(self, token: Token) -> tuple[int, ...]:

@@ -102,7 +102,7 @@ def _order(clause: Token) -> Judgement | None:
         inner = syntax.child(clause, "ccomp", "xcomp")
         who = syntax.child(inner, *syntax.SUBJECTS) if inner is not None else None
         return wanted(inner, "order") if inner is not None and (who is None or who.lower_ != "me") else None
-    return wanted(clause, "order") if syntax.child(clause, "dobj", "prep", "prt") is not None else None
+    return wanted(clause, "order") if shift(clause) is Shift.ENDS and syntax.has_object(clause) else None
 
 
 def _predicate(clause: Token) -> Token | None:
@@ -127,7 +127,8 @@ def _value(clause: Token) -> Judgement | None:
     predicate = _predicate(clause)
     subject = syntax.child(clause, *syntax.SUBJECTS)
     if predicate is None:
-        if value(clause) in (Value.BAD, Value.DAMNING) and subject is not None and not syntax.is_negated(clause):
+        is_told = subject is None or syntax.is_negated(clause) or syntax.is_passive(clause)
+        if value(clause) in (Value.BAD, Value.DAMNING) and subject is not None and not is_told:
             return _about(subject, Stance.OPPOSES)
         return None
     stance = valued(predicate)

@@ -15,6 +15,8 @@ _LESS = frozenset({"less", "fewer"})
 _ENDED = frozenset({"to", "of"})
 _CARRIED = frozenset({"inf", "of", "that"})
 _PASSED = frozenset({Attitude.FAVOURS, Attitude.DEMANDS, Attitude.RESISTS, Attitude.OBJECTS, Attitude.ACCUSES})
+# Deeds rather than attitudes: who wants to fight terrorism is for the fight.
+_DEEDS = frozenset("fight combat counter block ban veto boycott obstruct thwart derail sabotage challenge defy".split())
 _HARSH = frozenset({Attitude.OBJECTS, Attitude.ACCUSES})
 
 
@@ -60,7 +62,7 @@ def _of_clause(verb: Token, turned: bool, depth: int) -> Matter | None:
         inner = syntax.child(predicate, "xcomp")
         if inner is not None:
             return matter(inner, turned, depth)
-    for sense in attitudes().get(key(verb), ()):
+    for sense in attitudes().get(key(verb), ()) if verb.lemma_ not in _DEEDS else ():
         if sense.attitude in _PASSED:
             followed = next(following(verb, sense.follows), None)
             if followed is not None and turned and sense.attitude in _HARSH:
