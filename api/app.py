@@ -45,21 +45,21 @@ who said what, what happened, who wants what. Every fact points at the character
 it.
 
 Where the service has keys, each request carries one as `Authorization: Bearer`; an operation says which scope
-it needs. Each caller has so many requests a time, which the RateLimit headers tell.
+it needs. The number of requests in a window of time is limited for each caller; see the RateLimit headers.
 
-Lists come in pages: `next` in the body, and the Link header, lead to the one behind. Errors are problems as
-RFC 9457 has them."""
+Lists come in pages: `next` in the body and the Link header lead to the next page. Errors are problem documents
+(RFC 9457)."""
 
 
 class _Flask(Flask):
     json_provider_class = OrjsonProvider
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        return func  # nothing here is async, and to ask each function takes time in every request
+        return func  # nothing here is async, and checking each function takes time in every request
 
 
 def create_app(config: Mapping[str, str] | None = None) -> Flask:
-    """The application, with the settings of the environment or of the mapping given in its place.
+    """Make the application, with the settings of the environment or of a mapping that replaces it.
 
     The language model is loaded before this returns, so that no request waits for it.
     """

@@ -23,7 +23,7 @@ def init_database(app: Flask, url: str) -> None:
 
 
 def engine() -> Engine:
-    """The app's engine."""
+    """Return the app's engine."""
     found: Engine = current_app.extensions["engine"]
     return found
 
@@ -34,7 +34,7 @@ def connection() -> Connection:
 
 
 def version() -> str:
-    """The state of the store that `connection` reads."""
+    """Return the version of the store that the session reads."""
     if "version" not in g:
         g.version = version_of(connection())
     found: str = g.version
@@ -42,7 +42,7 @@ def version() -> str:
 
 
 def session() -> Session:
-    """The session of this request."""
+    """Return the session of this request."""
     if "session" not in g:
         g.session = new_session()
     found: Session = g.session
@@ -73,7 +73,7 @@ def release() -> None:
 
 
 def found(get: Callable[[Session, str], T | None], kind: str, public_id: str) -> T:
-    """What a query of the store gets by its id; raises NotFound."""
+    """Return the row that a query of the store gets by its id; raises NotFound."""
     row = get(session(), public_id)
     if row is None:
         raise NotFound(kind, public_id)

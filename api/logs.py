@@ -1,4 +1,4 @@
-"""The log: a line a message, JSON for machines, readable on a terminal. No key gets into it."""
+"""The log: one line for each message, JSON for machines, readable on a terminal, without keys."""
 
 import json
 import logging
@@ -16,7 +16,7 @@ _KEY = re.compile(r"(cmq_[a-z2-7]{16})_[A-Za-z0-9_-]{43}")
 
 
 def configure(stream: TextIO) -> None:
-    """Send everything that this process logs to a stream: structlog's messages, and those of libraries."""
+    """Send all log messages of this process to a stream: structlog's, and those of libraries."""
     # Plain tracebacks, and no values of variables: they may be a key or a text.
     tracebacks = structlog.dev.plain_traceback
     render: list[Processor] = (
@@ -54,10 +54,10 @@ def _add_request_id(_logger: WrappedLogger, _name: str, event: EventDict) -> Eve
 def _dumps(event: EventDict, **_kwargs: Any) -> str:
     try:
         return orjson.dumps(event).decode()
-    except TypeError:  # half a surrogate pair, or an object of somebody else's
+    except TypeError:  # half a surrogate pair, or an object of a library
         return json.dumps(event, default=repr)
 
 
 def _without_keys(_logger: WrappedLogger, _name: str, line: Any) -> str:
-    """The last step: whatever message a key has got into, it does not get out."""
+    """Remove the secrets of keys from a line: the last step, whatever message has one."""
     return _KEY.sub(r"\1_...", line)

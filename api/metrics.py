@@ -1,4 +1,4 @@
-"""Figures for Prometheus. Their labels take few values, whatever callers send."""
+"""Metrics for Prometheus. Their labels have few values, whatever callers send."""
 
 from collections.abc import Iterator
 
@@ -42,12 +42,12 @@ class Metrics:
         self._seconds.labels(method, route).observe(seconds)
 
     def stored(self, article: Article) -> None:
-        """Count the facts of an article that is new; it has to be loaded like a brief."""
+        """Count the facts of a new article, which must be loaded like a brief."""
         for kind in ("appearances", "quotes", "events", "positions"):
             self._facts.labels("actors" if kind == "appearances" else kind).inc(len(getattr(article, kind)))
 
     def render(self) -> bytes:
-        """All of it, in Prometheus' text format."""
+        """Return the metrics in Prometheus' text format."""
         return generate_latest(self._registry)
 
 

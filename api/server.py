@@ -12,17 +12,17 @@ from granian.server import Server
 from api.resources import jobs
 from api.security import extraction_slots
 
-# Two more answer what takes no time, whatever is extracted and waited for.
+# Two more answer short requests, whatever is extracted and waited for.
 THREADS = extraction_slots.MAX_SLOTS + jobs.MAX_WAITING + 2
-_PATIENCE = 70  # seconds from SIGTERM on; ?wait= takes up to 60, compose.yaml gives 80
-_WAITING = 1024  # requests that wait for a thread; further connections are not read from
+_SHUTDOWN_TIMEOUT_S = 70  # ?wait= takes up to 60, compose.yaml allows 80
+_MAX_QUEUED_REQUESTS = 1024  # for a thread; further connections are not read
 
-# granian's own would write to the standard output; only what is wrong is worth a line.
+# granian's own would write to the standard output; only errors are worth a line.
 _LOGGING = {"loggers": {"_granian": {"propagate": True}}, "handlers": {}, "formatters": {}}
 
 
 class AddressError(Exception):
-    """Nobody can listen there: it is taken, or it is no address of this machine."""
+    """An address that is in use, or is none of this machine."""
 
 
 def serve(app: Flask, host: str, port: int) -> None:
@@ -35,22 +35,22 @@ def serve(app: Flask, host: str, port: int) -> None:
         http=HTTPModes.http1,
         websockets=False,
         blocking_threads=THREADS,
-        backpressure=_WAITING,
+        backpressure=_MAX_QUEUED_REQUESTS,
         respawn_failed_workers=True,  # one that is killed, for its memory say
-        workers_kill_timeout=_PATIENCE,
+        workers_kill_timeout=_SHUTDOWN_TIMEOUT_S,
         log_level=LogLevels.error,
         log_dictconfig=_LOGGING,
     ).serve(target_loader=lambda: _in_worker(app), wrap_loader=False)
 
 
 def _in_worker(app: Flask) -> Flask:
-    # A terminal sends Ctrl-C to every process of the group; the worker is told once, by the process that made it.
+    # A terminal sends Ctrl-C to every process of the group; the worker hears of it from the process that made it.
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     return app
 
 
 def check_address(host: str, port: int) -> str:
-    """The address as a URL writes it; raises AddressError."""
+    """Return the address as a URL writes it; raises AddressError."""
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     try:
         family, kind, protocol, _, target = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
@@ -58,11 +58,11 @@ def check_address(host: str, port: int) -> str:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(target)
     except OSError as error:
-        raise AddressError(f"{address} cannot be listened on: {error.strerror}.") from error
+        raise AddressError(f"Cannot listen on {address}: {error.strerror}.") from error
     return address
 
 
 def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches a server that listens there, whichever of its addresses is taken."""
+    """Return whether only this machine reaches a server that listens there, whichever of its addresses is used."""
     found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     return all(ip_address(address[0]).is_loopback for *_, address in found)

@@ -1,4 +1,4 @@
-"""What the service takes from its environment."""
+"""Settings of the service, from its environment."""
 
 import re
 from collections.abc import Mapping
@@ -14,12 +14,12 @@ _ORIGIN = re.compile(r"\*|https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:
 
 
 class SettingsError(ValueError):
-    """A variable of the environment cannot be read; the message names it and says what would be right."""
+    """An invalid variable of the environment; the message names it and says what would be valid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The variables that are read, and their defaults, are those of the README."""
+    """The settings that the README lists, with their defaults."""
 
     database_url: str
     read_limit: RateLimitItem | None
@@ -29,7 +29,7 @@ class Settings:
 
     @classmethod
     def load(cls, environment: Mapping[str, str]) -> Self:
-        """The settings in an environment, defaults for what it lacks; raises SettingsError."""
+        """Read the settings from an environment, with defaults for missing ones; raises SettingsError."""
         return cls(
             database_url=_database_url(environment.get("DATABASE_URL") or _DATABASE_URL),
             read_limit=_limit(environment, "COMMUNIQUE_RATE_LIMIT", _READS),
@@ -60,7 +60,7 @@ def _limit(environment: Mapping[str, str], name: str, default: str) -> RateLimit
     except ValueError as error:
         raise SettingsError(f"{name} is {value!r}; it must be like {default!r}, or empty for no limit.") from error
     if limit.amount == 0:
-        raise SettingsError(f"{name} allows nothing at all; it must be like {default!r}, or empty for no limit.")
+        raise SettingsError(f"{name} allows no request; it must be like {default!r}, or empty for no limit.")
     return limit
 
 

@@ -15,9 +15,9 @@ class ActorFields(Out):
 
     type = enum(ActorType, "What kind of actor.")
     name = fields.String(**doc("The fullest form of the name.", "Mustafa al-Kazemi"))
-    country = fields.String(allow_none=True, **doc("Whose actor it is, ISO 3166-1 alpha-2.", "IQ"))
+    country = fields.String(allow_none=True, **doc("The country that it belongs to, ISO 3166-1 alpha-2.", "IQ"))
     role = fields.String(allow_none=True, **doc("The role as the text gives it.", "Prime Minister"))
-    aliases = fields.List(fields.String(), **doc("The other names it goes by.", ["Al-Kazemi"]))
+    aliases = fields.List(fields.String(), **doc("Its other names.", ["Al-Kazemi"]))
 
 
 class ActorOut(ActorFields):
@@ -42,8 +42,8 @@ class AppearanceOut(ActorFields, FactOut):
     keys = fields.List(
         fields.String(),
         **doc(
-            "What tells the actor in other articles: a name, an office, a code, the strongest first. None when only "
-            "this article tells who it is. They change with the engine.",
+            "Keys that identify the actor in other articles: a name, an office, a code, the strongest first. None when "
+            "only this article identifies it. They change with the engine.",
             ["person mstf kzm"],
         ),
     )

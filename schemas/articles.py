@@ -1,4 +1,4 @@
-"""Articles: what is posted, what is served, how a list is filtered."""
+"""Articles: as they are posted, as they are served, and the query of their list."""
 
 from marshmallow import EXCLUDE, fields, validate
 
@@ -17,7 +17,7 @@ _SHA256 = "3205e08d6fe233caee076aafbde97121590df4c74fcb6ef9b4d88e4be97d5f2e"
 
 
 class MetadataIn(In):
-    """What is known of a text beside its words: the query of a text/plain or text/html body."""
+    """Metadata of a text: the query of a text/plain or text/html body."""
 
     title = fields.String(
         allow_none=True,
@@ -34,12 +34,12 @@ class MetadataIn(In):
     publisher = fields.String(
         allow_none=True,
         validate=validate.Length(1, 200),
-        **doc("Who published it.", "Example News"),
+        **doc("The publisher.", "Example News"),
     )
     language = fields.String(
         allow_none=True,
         **doc(
-            "The language as BCP 47; told from the text when it is left out. Only English is read.",
+            "The language as BCP 47; detected in the text when it is left out. Only English is read.",
             "en",
             pattern="^[Ee][Nn](-[A-Za-z0-9]{1,8})*$",
         ),
@@ -57,7 +57,7 @@ class MetadataIn(In):
 
 
 class ArticleIn(MetadataIn):
-    """A text and what is known of it."""
+    """A text and its metadata."""
 
     text = fields.String(
         required=True,
@@ -85,7 +85,7 @@ class ArticleOut(Out):
     id = fields.String(**doc("Derived from the text: the same text is the same article.", "art_qm5zk2h7xw3n4tb6"))
     title = fields.String(allow_none=True, **doc("The headline.", "Iraq and the US meet"))
     url = fields.String(allow_none=True, **doc("Where it was published.", "https://example.org/iraq-us"))
-    publisher = fields.String(allow_none=True, **doc("Who published it.", "Example News"))
+    publisher = fields.String(allow_none=True, **doc("The publisher.", "Example News"))
     language = fields.String(allow_none=True, **doc("BCP 47.", "en"))
     published_at = fields.String(allow_none=True, **doc("When it was published, EDTF.", "2021-07"))
     published_at_basis = enum(DateBasis, "How that date is known; null without a date.", nullable=True)

@@ -1,4 +1,4 @@
-"""What all schemas share: strict input, documented output, and the fields that several resources use."""
+"""Parts that all schemas share: strict input, documented output, and fields that several resources use."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime

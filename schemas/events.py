@@ -30,17 +30,17 @@ class WhereOut(Out):
 
 
 class EventOut(FactOut):
-    """An event, however often the article tells it."""
+    """An event, however often the article mentions it."""
 
     id = fields.String(**doc("The event's id.", "evt_q2m4n6tb2kh3x5w7"))
     type = enum(EventType, "The PLOVER category, or OTHER.")
     title = fields.String(**doc("The event in a few words of the text.", "Mustafa al-Kazemi will travel to the US"))
     triggers = spans("The words that name the event.")
-    actors = fields.List(fields.String(), attribute="actor_ids", **doc("The ids of those who do it.", [_ACTOR_ID]))
+    actors = fields.List(fields.String(), attribute="actor_ids", **doc("The ids of the actors who do it.", [_ACTOR_ID]))
     recipients = fields.List(
         fields.String(),
         attribute="recipient_ids",
-        **doc("The ids of those to or with whom it is done.", [_ACTOR_ID]),
+        **doc("The ids of the actors to or with whom it is done.", [_ACTOR_ID]),
     )
     when = Part(
         WhenOut,

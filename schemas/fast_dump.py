@@ -1,6 +1,6 @@
 """Schemas compiled to plain functions: what `Schema.dump` gives, many times faster.
 
-marshmallow asks every field of every object anew how it is to be read. Here a schema is asked once, and becomes the
+marshmallow finds out for every field of every object again how to read it. Here a schema is read once, and becomes the
 source of a function that reads attributes and builds dicts.
 """
 
@@ -43,7 +43,7 @@ class _Source:
         self._count = 0
 
     def compiled(self, schema: Schema, code: str) -> Any:
-        """What an expression gives."""
+        """Return the value of an expression."""
         return eval(compile(code, f"<{type(schema).__name__}>", "eval"), self.names)  # noqa: S307 - no input in it
 
     def column(self, name: str) -> str:

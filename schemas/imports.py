@@ -1,4 +1,4 @@
-"""Imports: their lines, and what became of them."""
+"""Imports: their lines and their outcome."""
 
 from typing import Any
 
@@ -23,12 +23,12 @@ class LineIn(ReadyIn):
 class RefusedLineOut(Out):
     """A line of which nothing was stored."""
 
-    line = fields.Integer(**doc("Which line, counted from 1.", 3))
-    detail = fields.String(attribute="refusal", **doc("What is wrong with it.", "text: The text is blank."))
+    line = fields.Integer(**doc("The number of the line, from 1.", 3))
+    detail = fields.String(attribute="refusal", **doc("The error in it.", "text: The text is blank."))
 
 
 class ImportOut(Out):
-    """What became of the lines of an import."""
+    """The outcome of an import."""
 
     stored = fields.Integer(**doc("How many articles were stored with their briefs.", 120))
     there_already = fields.Integer(**doc("How many lines had a text that was stored before; it stays as it was.", 4))

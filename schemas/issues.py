@@ -1,4 +1,4 @@
-"""Issues: what positions are about."""
+"""Issues: the subjects of positions."""
 
 from marshmallow import fields
 
@@ -39,11 +39,11 @@ class HolderStanceOut(Out):
 
 
 class HolderOut(Out):
-    """Who holds positions on an issue."""
+    """A holder of positions on an issue."""
 
     actor_id = fields.String(attribute="id", **doc("The actor's id.", "act_h3x5w7q2m4n6tb2k"))
     name = fields.String(**doc("The actor's name.", "Mustafa al-Kazemi"))
-    country = fields.String(allow_none=True, **doc("Whose actor it is, ISO 3166-1 alpha-2.", "IQ"))
+    country = fields.String(allow_none=True, **doc("The country that it belongs to, ISO 3166-1 alpha-2.", "IQ"))
     stances = fields.List(
         fields.Nested(HolderStanceOut),
         metadata={"description": "Its stances, the first shown first; more than one when it has changed its mind."},
@@ -51,11 +51,11 @@ class HolderOut(Out):
 
 
 class IssueWithHoldersOut(IssueOut):
-    """An issue across articles, with who stands where and since when."""
+    """An issue across articles, with the stances of its holders and since when."""
 
     holders = fields.List(
         fields.Nested(HolderOut),
-        metadata={"description": "Who holds positions on it, those with the most first."},
+        metadata={"description": "The holders of positions on it, those with the most first."},
     )
 
 

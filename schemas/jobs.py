@@ -26,7 +26,7 @@ class JobOut(Out):
     )
     attempts = fields.Integer(**doc("How often a worker has begun it; after 5 it is left alone.", 1))
     error = fields.String(
-        allow_none=True, **doc("What the last attempt failed with; null when it has not.", "MemoryError: ")
+        allow_none=True, **doc("The error of the last attempt; null when it has not failed.", "MemoryError: ")
     )
     created_at = Timestamp(**doc("When the article was posted.", "2026-11-24T07:39:29Z"))
     updated_at = Timestamp(**doc("When the job last changed.", "2026-11-24T07:39:31Z"))

@@ -24,12 +24,12 @@ class NetworkFilter(PublishedFilter):
     country = countries("Only ties of actors of this country, ISO 3166-1 alpha-2.")
     published_from = Since(
         **date_doc(
-            "Only what articles tell that may be published at or after this time, date, month or year.", "2021-07"
+            "Only ties from articles that may be published at or after this time, date, month or year.", "2021-07"
         )
     )
     published_to = Until(
         **date_doc(
-            "Only what articles tell that may be published at or before this time, date, month or year.", "2021-12"
+            "Only ties from articles that may be published at or before this time, date, month or year.", "2021-12"
         )
     )
     limit = Number(

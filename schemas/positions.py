@@ -26,7 +26,7 @@ class PositionOut(FactOut):
 
     id = fields.String(**doc("The position's id.", "pos_5w7q2m4n6tb2kh3x"))
     holder = fields.String(attribute="holder_id", **doc("The id of the actor who holds it.", "act_h3x5w7q2m4n6tb2k"))
-    issue = Part(PositionIssueOut, metadata={"description": "What it is about."})
+    issue = Part(PositionIssueOut, metadata={"description": "The issue that it is about."})
     stance = enum(
         Stance,
         "supports, opposes or mixed: what the holder wants; expects or doubts: what it thinks will be or is.",
@@ -36,7 +36,7 @@ class PositionOut(FactOut):
         **doc("When the article that shows it was published, EDTF; null when unknown.", "2021-07"),
     )
     evidence = span("The shortest clause that shows it.")
-    basis = enum(Basis, "stated: in the holder's own words; reported: told by somebody else.")
+    basis = enum(Basis, "stated: in the holder's own words; reported: in those of somebody else.")
     quote_id = fields.String(
         allow_none=True,
         **doc("The quote that states it; null when none does.", "quo_w7q2m4n6tb2kh3x5"),

@@ -9,12 +9,12 @@ from schemas.base import doc
 
 
 class ProblemItemOut(Schema):
-    """One thing that is wrong: `pointer` or `line` for a place in the body, `parameter` for one in the query."""
+    """One error in a request: `pointer` or `line` for a place in the body, `parameter` for one in the query."""
 
     pointer = fields.String(**doc("JSON Pointer into the body, as a URI fragment.", "#/published_at"))
     line = fields.Integer(**doc("A line of the body, counted from 1.", 3))
     parameter = fields.String(**doc("A query parameter.", "limit"))
-    detail = fields.String(required=True, **doc("What is wrong with it.", "Must be a whole number from 1 to 500."))
+    detail = fields.String(required=True, **doc("The error in it.", "Must be a whole number from 1 to 500."))
 
 
 class ProblemOut(Schema):
@@ -23,9 +23,9 @@ class ProblemOut(Schema):
     type = fields.String(required=True, **doc("Always about:blank: the status says it all.", "about:blank"))
     title = fields.String(required=True, **doc("The name of the status.", "Unprocessable Entity"))
     status = fields.Integer(required=True, **doc("The HTTP status.", 422))
-    detail = fields.String(required=True, **doc("What went wrong, for a person to read.", "One field is wrong."))
+    detail = fields.String(required=True, **doc("The error, for people.", "One field is wrong."))
     instance = fields.String(
-        **doc("The path that was asked for; not there when the request is too broken to tell.", "/v1/articles")
+        **doc("The path of the request; missing when the request is too broken to have one.", "/v1/articles")
     )
     request_id = fields.String(
         required=True,
@@ -33,7 +33,7 @@ class ProblemOut(Schema):
     )
     errors = fields.List(
         fields.Nested(ProblemItemOut),
-        metadata={"description": "What is wrong in the request, piece by piece."},
+        metadata={"description": "The errors in the request, one by one."},
     )
 
 

@@ -12,12 +12,12 @@ from schemas.search import words
 
 
 class SpeakerOut(Out):
-    """Who speaks."""
+    """The speaker of a quote."""
 
     actor_id = fields.String(
         attribute="speaker_id",
         allow_none=True,
-        **doc("The actor who speaks; null when the text does not tell who it is.", "act_h3x5w7q2m4n6tb2k"),
+        **doc("The actor who speaks; null when the text does not identify the speaker.", "act_h3x5w7q2m4n6tb2k"),
     )
     mention = span("The speaker as the text names it.", attribute="speaker_mention")
 
@@ -30,14 +30,14 @@ class BriefQuoteOut(FactOut):
     speaker = Part(
         SpeakerOut,
         "speaker_mention",
-        metadata={"description": "Who speaks; null when the text names nobody."},
+        metadata={"description": "The speaker; null when the text names nobody."},
     )
     cue = span("The verb or phrase that attributes the words, such as: said.", allow_none=True)
     content = spans("The words, in pieces, without quotation marks, cue and speaker.")
 
 
 class NamedSpeakerOut(SpeakerOut):
-    """Who speaks, named for a reader who has no list of actors beside."""
+    """The speaker of a quote with a name, for a client that has no list of actors."""
 
     name = fields.String(
         attribute="speaker_name",
@@ -52,7 +52,7 @@ class QuoteOut(BriefQuoteOut):
     speaker = Part(
         NamedSpeakerOut,
         "speaker_mention",
-        metadata={"description": "Who speaks; null when the text names nobody."},
+        metadata={"description": "The speaker; null when the text names nobody."},
     )
 
 

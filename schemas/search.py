@@ -19,7 +19,7 @@ class SnippetOut(Out):
     """A piece of what was found, as plain text: a page that shows it escapes it and marks the matches itself."""
 
     text = fields.String(**doc("The piece, with … where it was cut.", "…combat troops will leave Iraq by…"))
-    matches = spans("Where the words that were searched for are; the offsets count in the text of the snippet.")
+    matches = spans("The words that were searched for; their offsets count in the text of the snippet.")
 
 
 class HitOut(Out):
@@ -41,7 +41,9 @@ class HitOut(Out):
             "Mustafa al-Kazemi",
         ),
     )
-    snippet = fields.Nested(SnippetOut, metadata={"description": "Where it shows what was searched for."})
+    snippet = fields.Nested(
+        SnippetOut, metadata={"description": "A piece of it with the words that were searched for."}
+    )
     score = fields.Float(**doc("How well it fits, for comparing hits of one answer: more is better.", 7.25))
 
 

@@ -1,4 +1,4 @@
-"""What the service says about itself."""
+"""The service about itself."""
 
 from marshmallow import fields
 
@@ -12,7 +12,7 @@ class HealthOut(Out):
 
 
 class IndexOut(Out):
-    """Where things are."""
+    """The index of the service."""
 
     name = fields.String(**doc("The name of the service.", "Communiqué"))
     version = fields.String(**doc("Its version.", "0.1.0"))

@@ -1,4 +1,4 @@
-"""The command that reads an archive: shards of articles in, files of briefs out."""
+"""The command that reads an archive: it takes shards of articles and writes files of briefs."""
 
 import asyncio
 import logging
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from services.backfill.backfill import Connect
 
-_PATIENCE = 5  # seconds for a scheduler to answer
-_LOOK = 1000  # milliseconds between two looks for workers that are gone
+_SCHEDULER_TIMEOUT_S = 5
+_SCALE_INTERVAL_MS = 1000  # between two checks for workers that are gone
 _ARTICLE_IN, _BRIEF_OUT = ArticleIn(), BriefOut()
 
 
@@ -36,17 +36,17 @@ _ARTICLE_IN, _BRIEF_OUT = ArticleIn(), BriefOut()
 @click.option(
     "--scheduler",
     metavar="ADDRESS",
-    help="A Dask scheduler, as tcp://10.0.0.1:8786. Without, a cluster is started here.",
+    help="A Dask scheduler, such as tcp://10.0.0.1:8786. Without it, a cluster is started on this machine.",
 )
 def backfill(source: Path, target: Path, scheduler: str | None) -> None:
     """Read all articles of an archive, storing nothing: INPUT_DIR has its shards, OUTPUT_DIR gets their briefs.
 
     A shard is a file of articles, .jsonl, .jsonl.gz or .parquet, with the fields of POST /v1/articles; its output is a
-    .jsonl file with {"article", "brief"} a line. What is there already is not done again: run it again after a crash,
-    or when the archive has grown.
+    .jsonl file with {"article", "brief"} a line. Shards that are done are not done again: run the command again after a
+    crash, or when the archive has grown.
 
-    It goes on after a record it cannot read (see OUTPUT_DIR/refused) and after a shard it cannot read, and ends with
-    status 1.
+    It continues after a record that it cannot read (see OUTPUT_DIR/refused) and after a shard that it cannot read, and
+    ends with status 1.
     """
     if missing := [name for name in ("distributed", "pyarrow") if find_spec(name) is None]:
         raise click.ClickException(f"This needs {' and '.join(missing)}: pip install 'communique[backfill]'")
@@ -59,7 +59,10 @@ def backfill(source: Path, target: Path, scheduler: str | None) -> None:
 
 
 def line(record: bytes) -> bytes:
-    """The line of an article: what was given, and its brief as POST /v1/extractions has it. Raises ServiceError."""
+    """Return the line of an article: the article as given, and its brief as POST /v1/extractions has it.
+
+    Raises ServiceError.
+    """
     from api import jsonl
     from services import articles
 
@@ -75,12 +78,12 @@ def line(record: bytes) -> bytes:
 def _shards(source: Path, target: Path) -> list[Shard]:
     for folder in (target, target / REFUSED):
         if folder.exists() and folder.samefile(source):
-            raise click.UsageError(f"INPUT_DIR is {folder}, where files are written.")
+            raise click.UsageError(f"INPUT_DIR is {folder}, where the command writes files.")
     found, others = find(source)
     if not found:
         raise click.ClickException(f"{source} has no file that ends in {', '.join(SUFFIXES)}.")
     if others:
-        click.echo(f"Left alone, as they are no shards: {', '.join(others)}", err=True)
+        click.echo(f"Ignored, because they are no shards: {', '.join(others)}", err=True)
     return found
 
 
@@ -101,7 +104,7 @@ def local(workers: int) -> Iterator["Client"]:
     ):
         # A process that dies is started again, but not when it dies as it starts, or takes long to: its place in the
         # cluster is free then, and nobody looks.
-        looking = PeriodicCallback(lambda: cluster.scale(workers), _LOOK)
+        looking = PeriodicCallback(lambda: cluster.scale(workers), _SCALE_INTERVAL_MS)
         cluster.loop.add_callback(looking.start)
         try:
             yield client
@@ -121,34 +124,36 @@ def _client(scheduler: str | None) -> Iterator["Client"]:
         return
     _silence()
     _check(scheduler)
-    with Client(scheduler, timeout=_PATIENCE) as client:
+    with Client(scheduler, timeout=_SCHEDULER_TIMEOUT_S) as client:
         yield client
 
 
 def _silence() -> None:
-    # What distributed would log is told by what has no line, or by an error.
+    # The command reports what distributed would log.
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _check(scheduler: str) -> None:
-    """Whether a scheduler with workers is there; distributed's Client takes long to find out and cannot be closed."""
+    """Raise an error unless a scheduler with workers answers: distributed's Client waits long and cannot be closed."""
     from distributed import rpc
     from distributed.security import Security
 
     async def identity() -> Any:
         arguments = Security().get_connection_args("client")
-        async with rpc(scheduler, timeout=_PATIENCE, connection_args=arguments) as there:
+        async with rpc(scheduler, timeout=_SCHEDULER_TIMEOUT_S, connection_args=arguments) as there:
             return await there.identity()
 
     try:
-        told = asyncio.run(asyncio.wait_for(identity(), _PATIENCE + 1))  # something else may take it, and be silent
+        answer = asyncio.run(
+            asyncio.wait_for(identity(), _SCHEDULER_TIMEOUT_S + 1)
+        )  # another program may accept the connection and be silent
     except (OSError, ValueError, TypeError) as error:  # the last one where TLS is not configured
-        reason = str(error) or "what is there is silent"
+        reason = str(error) or "no answer"
         raise click.ClickException(f"No scheduler answers at {scheduler} (as tcp://10.0.0.1:8786): {reason}") from error
-    if told["type"] != "Scheduler":
-        raise click.ClickException(f"{scheduler} is no Dask scheduler but a {told['type'].lower()}.")
-    if not told["workers"]:
+    if answer["type"] != "Scheduler":
+        raise click.ClickException(f"{scheduler} is no Dask scheduler but a {answer['type'].lower()}.")
+    if not answer["workers"]:
         raise click.ClickException(
             f"The scheduler at {scheduler} has no workers; start some, where communique[backfill] is installed, with: "
             f"dask worker {scheduler} --nthreads 1"
@@ -156,7 +161,7 @@ def _check(scheduler: str) -> None:
 
 
 def _run(connect: "Connect", found: list[Shard], target: Path) -> bool:
-    """Whether each record of each shard has its line."""
+    """Run the backfill; return whether each record of each shard has its line."""
     from services.backfill import backfill as service
 
     before = written = failed = records = refused = 0

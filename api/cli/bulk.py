@@ -1,4 +1,4 @@
-"""Many articles at once, and whole stores."""
+"""Commands for many articles and for whole stores."""
 
 import gc
 import sys
@@ -14,7 +14,7 @@ from tqdm import tqdm
 
 from api.cli.database import opened
 
-# Objects made between two collections, and how often older ones are looked at: see `collecting_less`.
+# Objects made between two collections, and how often older ones are collected: see `collecting_less`.
 _GC_THRESHOLDS = (50_000, 20, 20)
 
 

@@ -18,7 +18,7 @@ from store.engine import make_engine, make_sessions, trouble
 
 @contextmanager
 def connected() -> Iterator[Engine]:
-    """The engine of DATABASE_URL, which is named on the standard error."""
+    """Open the engine of DATABASE_URL, and print that without its password on the standard error."""
     try:
         url = Settings.load(os.environ).database_url
         click.echo(f"Database {make_url(url).render_as_string(hide_password=True)}", err=True)
@@ -29,15 +29,15 @@ def connected() -> Iterator[Engine]:
         raise click.ClickException(str(error)) from error
     except DBAPIError as error:
         reason = trouble(error)
-        told = f"{reason} What was under way is not stored." if reason else f"The database does not work: {error.orig}"
-        raise click.ClickException(told) from error
+        detail = f"{reason} The command stored nothing more." if reason else f"The database failed: {error.orig}"
+        raise click.ClickException(detail) from error
     except (SQLAlchemyError, psycopg.Error) as error:
-        raise click.ClickException(f"The database does not work: {error}") from error
+        raise click.ClickException(f"The database failed: {error}") from error
 
 
 @contextmanager
 def opened() -> Iterator[Session]:
-    """A session on a database with the newest schema; what a service refuses is told, and ends the command."""
+    """Open a session on a database with the newest schema; an error of a service ends the command with its message."""
     with connected() as engine, make_sessions(engine)() as session:
         need_migrations(engine)
         try:

@@ -1,4 +1,4 @@
-"""Briefs of texts, with nothing stored."""
+"""The command that prints briefs and stores nothing."""
 
 import sys
 from pathlib import Path
@@ -17,7 +17,7 @@ _BATCH_IN, _BRIEF_OUT = BatchIn(), BriefOut()
 
 @click.command()
 @click.argument("file", required=False, type=click.File("rb"))
-@click.option("--published-at", metavar="DATE", help="When FILE was published: 2021-07-26, 2021-07 or 2021.")
+@click.option("--published-at", metavar="DATE", help="The date when FILE was published: 2021-07-26, 2021-07 or 2021.")
 @click.option(
     "--batch",
     type=(click.Path(exists=True, dir_okay=False, path_type=Path), click.Path(dir_okay=False, path_type=Path)),

@@ -15,8 +15,8 @@ from store.models import Job
 def worker() -> None:
     """Read the articles that were posted with Prefer: respond-async, until Ctrl-C.
 
-    On Postgres only. As many may run as there are processors, on any number of machines; each ends the article that it
-    is at before it stops. What one that was killed was at is read by another.
+    On Postgres only. Run one worker for each processor, on any number of machines. A worker finishes its article
+    before it stops; another worker reads the article of one that was killed.
     """
     import structlog
 
@@ -69,7 +69,7 @@ def list_(status: Sequence[str]) -> None:
 @click.argument("job_ids", nargs=-1)
 @click.option("--all", "all_", is_flag=True, help="All that have failed.")
 def retry(job_ids: tuple[str, ...], all_: bool) -> None:
-    """Let workers try failed jobs anew, given by their ids."""
+    """Retry failed jobs, by id."""
     from services.jobs import jobs as service
 
     if bool(job_ids) == all_:

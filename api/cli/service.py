@@ -1,4 +1,4 @@
-"""What starts the service, and what makes its database."""
+"""Commands that start the service and make its database."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""What the items of a list refer to, in full: read with one query for each kind, however many items there are."""
+"""Expansion of the ids in a list to what they refer to, with one query for each kind, however many items there are."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from schemas.quotes import QuoteOut
 from store import queries
 
 _ARTICLE, _ACTOR = (queries.list_articles, ArticleOut()), (queries.list_actors, ActorOut())
-# By name: the column that has the ids, how they are looked up, and how what is found is shown.
+# By name: the column with the ids, the query that looks them up, and the schema of the result.
 _REFERENCES: dict[str, tuple[str, Callable[..., queries.Page[Any]], Out]] = {
     "article": ("article_id", *_ARTICLE),
     "speaker": ("speaker_id", *_ACTOR),
@@ -26,7 +26,7 @@ _REFERENCES: dict[str, tuple[str, Callable[..., queries.Page[Any]], Out]] = {
 
 
 def expand(session: Session, names: Iterable[str], rows: Sequence[Any], items: Sequence[dict[str, Any]]) -> None:
-    """Give each item, which is made of the row in its place, what the row refers to by these names."""
+    """Add to each item, which is made of the row in the same place, what the row refers to by these names."""
     for name in names:
         column, look_up, schema = _REFERENCES[name]
         given = [getattr(row, column) for row in rows]

@@ -1,4 +1,4 @@
-"""The formats of lists and briefs, and which one is asked for by Accept or by the suffix."""
+"""The formats of lists and briefs, chosen by Accept or by the suffix of the path."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ BRIEF_SUFFIXES = {".json": JSON, ".md": MARKDOWN, ".jsonld": JSON_LD, ".ndjson":
 BRIEF_FORMATS = tuple(BRIEF_SUFFIXES.values())
 
 _SUFFIXES = BRIEF_SUFFIXES | {".graphml": GRAPHML, ".gexf": GEXF}
-# What a spreadsheet takes for a formula, also behind white space.
+# A spreadsheet takes a cell that begins so for a formula, also after white space.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CONTROLS = ("\t", "\r", "\n")
 _ELLIPSIS = " … "
@@ -49,7 +49,7 @@ def negotiated(formats: tuple[str, ...]) -> str:
         return formats[0]
     if accept in formats:
         return str(accept)
-    # A parameter (a charset, a profile) tells apart what is one format here.
+    # Parameters (a charset, a profile) make no difference between formats here.
     accepted = MIMEAccept((value.partition(";")[0].rstrip(), q) for value, q in request.accept_mimetypes)
     best = accepted.best_match(formats) if accepted else formats[0]
     if best is None:
@@ -63,15 +63,15 @@ def example_name(brief: str, media_type: str) -> str:
 
 
 def ndjson(pages: Iterable[Iterable[Mapping[str, Any]]]) -> Iterator[bytes]:
-    """A line of JSON for each item, in a piece for each page."""
+    """Yield a line of JSON for each item, in one piece for each page."""
     for page in pages:
         yield b"".join(orjson.dumps(item, option=orjson.OPT_APPEND_NEWLINE) for item in page)
 
 
 def csv_rows(schema: Schema, pages: Iterable[Iterable[Mapping[str, Any]]]) -> Iterator[bytes]:
-    """A header, and a row for each item, in a piece for each page.
+    """Yield a header and a row for each item, in one piece for each page.
 
-    An object becomes a column for each of its fields. A list is one cell, of spans it has the words; other objects in
+    An object becomes a column for each of its fields. A list is one cell, with the words of spans; other objects in
     lists become a column for each of their fields, too.
     """
     columns = list(_columns(schema))

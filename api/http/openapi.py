@@ -1,4 +1,4 @@
-"""The OpenAPI document: what flask-smorest cannot read from routes and schemas is said here, once."""
+"""The OpenAPI document, as far as flask-smorest cannot make it from routes and schemas."""
 
 from http import HTTPStatus
 from importlib.resources import files
@@ -230,7 +230,7 @@ def read_example(name: str) -> str:
 
 
 def _metadata() -> MetadataIn:
-    """As a query, which has no null."""
+    """The metadata of an article as a query, which has no null."""
     schema = MetadataIn()
     for field in schema.fields.values():
         field.allow_none = False

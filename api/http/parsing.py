@@ -97,7 +97,7 @@ def _article() -> Any:
         refuse_query()
         return read_json()
     if request.headers.get("Transfer-Encoding"):
-        # Nobody could tell whether all of it has come: the server hides it, and a text may end anywhere.
+        # The server hides whether all of it has come, and a text may end anywhere.
         raise ProblemError(411, "A text is not taken in chunks; send its length in Content-Length.")
     (metadata,) = read_query(_METADATA)
     if media_type == "text/html":
@@ -132,7 +132,7 @@ def _single(given: MultiDict[str, str], *schemas: Schema) -> Values:
 
 
 def _load(values: Values, schemas: Sequence[Schema]) -> tuple[Values, ...]:
-    """What each schema loads of its own values; raises one ValidationError for all of them."""
+    """Each schema's own values, loaded; raises one ValidationError for all of them."""
     loaded: list[Values] = []
     wrong: dict[str, Any] = {}
     for schema in schemas:

@@ -1,7 +1,7 @@
-"""Long answers, sent piece by piece and packed in the same pieces: none waits for what is read after it.
+"""Long answers, sent piece by piece and compressed in the same pieces: no piece waits for the next one.
 
-flask-compress, which packs all other answers, gives its coders no sign of where a piece ends, and they hold back what
-they like: brotli some megabytes.
+flask-compress, which compresses all other answers, does not show its encoders where a piece ends, and they hold data
+back: brotli some megabytes.
 """
 
 import zlib
@@ -16,7 +16,7 @@ _Pieces = Iterator[bytes]
 
 
 def streamed(pieces: _Pieces, media_type: str, headers: Mapping[str, str]) -> Response:
-    """The answer made of these pieces, in the content coding that the client likes best."""
+    """Return the answer made of these pieces, in the content coding that the client prefers."""
     coding = request.accept_encodings.best_match((*_PACKERS, "identity"))
     if coding not in _PACKERS:
         return Response(pieces, mimetype=media_type, headers=headers)
@@ -51,4 +51,4 @@ _PACKERS: dict[str, Callable[[_Pieces], _Pieces]] = {
     "gzip": partial(_zlib, wbits=16 + zlib.MAX_WBITS),
     "deflate": partial(_zlib, wbits=zlib.MAX_WBITS),
 }
-"""By content coding, the one that takes the least time first."""
+"""By content coding, the fastest first."""

@@ -1,4 +1,4 @@
-"""What is different for a browser: it asks for pages, and keeps its key in a cookie."""
+"""Differences for browsers: they ask for pages, and keep their key in a cookie."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -9,13 +9,13 @@ from werkzeug.http import parse_accept_header, parse_cookie
 from werkzeug.wrappers import Response
 
 FRONT = "/overview"
-"""Where the front page of the reader is, besides /."""
+"""The path of the front page of the reader, apart from /."""
 
 _COOKIE = "communique_key"
 
 
 class FrontPage:
-    """WSGI: / is the front page of the reader for who wants a page, and the index of the API for everybody else."""
+    """WSGI: / is the front page of the reader for a client that prefers HTML, else the index of the API."""
 
     def __init__(self, app: Callable[..., Iterable[bytes]]) -> None:
         self.app = app
@@ -27,22 +27,22 @@ class FrontPage:
 
 
 def wants_page(environ: dict[str, Any]) -> bool:
-    """Whether the client likes HTML better than JSON; who takes anything gets JSON."""
+    """Return whether the client prefers HTML to JSON; one that accepts anything gets JSON."""
     accepted = parse_accept_header(environ.get("HTTP_ACCEPT"), MIMEAccept)
     return accepted.best_match(["application/json", "text/html"]) == "text/html"
 
 
 def kept_key(environ: Mapping[str, Any]) -> str | None:
-    """The key that the browser keeps."""
+    """Return the key that the browser keeps."""
     header = environ.get("HTTP_COOKIE")
     return parse_cookie(header).get(_COOKIE) if header else None
 
 
 def keep_key(response: Response, key: str) -> None:
-    """Have the browser keep a key until it is closed: no script reads it, and no other site makes use of it."""
+    """Make the browser keep a key until it is closed; no script can read it, and no other site can use it."""
     response.set_cookie(_COOKIE, key, httponly=True, samesite="Strict", secure=request.is_secure)
 
 
 def forget_key(response: Response) -> None:
-    """Have the browser keep no key."""
+    """Make the browser delete its key."""
     response.delete_cookie(_COOKIE, httponly=True, samesite="Strict", secure=request.is_secure)

@@ -1,4 +1,4 @@
-"""Headers for browsers: what a page may do with an answer, and which other sites may read it."""
+"""Headers for browsers: restrictions on pages, and the other sites that may read answers (CORS)."""
 
 from functools import partial
 
@@ -25,7 +25,7 @@ _READABLE = (
 
 
 def security(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """What an answer with these headers has besides: only a page may load anything, and only from here."""
+    """Return the security headers to add to these headers: only a page may load anything, and only from here."""
     return _PAGE if dict(headers).get("Content-Type", "").startswith("text/html") else _DATA
 
 

@@ -1,6 +1,6 @@
-"""Around every request: its id, the headers that all answers have, its line in the log, its place in the metrics.
+"""Around every request: its id, the headers that all answers have, its line in the log, its count in the metrics.
 
-As WSGI, not as hooks of Flask: it sees the end of a stream and what was really sent, and costs less than half.
+As WSGI, not as hooks of Flask: it sees the end of a stream and the bytes that were sent, and costs less than half.
 """
 
 import re
@@ -24,7 +24,7 @@ _log = structlog.get_logger("api.requests")
 
 
 class Observed:
-    """What is known of a request, for its line in the log, and the headers that its answer gets."""
+    """A request as its line in the log describes it, and the headers that its answer gets."""
 
     def __init__(self, request_id: str) -> None:
         self.request_id = request_id
@@ -43,18 +43,18 @@ class Observed:
 
 
 def observed() -> Observed:
-    """What is known of this request."""
+    """Return the observations of this request."""
     return observed_in(request.environ)
 
 
 def observed_in(environ: Mapping[str, Any]) -> Observed:
-    """What is known of the request with this environment."""
+    """Return the observations of the request with this environment."""
     found: Observed = environ[_ENVIRON]
     return found
 
 
 class RequestLog:
-    """WSGI middleware, the outermost of all."""
+    """WSGI middleware around the application."""
 
     def __init__(self, app: Callable[..., Iterable[bytes]], metrics: Metrics) -> None:
         self._app, self._metrics = app, metrics
@@ -81,7 +81,7 @@ class RequestLog:
 
     def _finish(self, environ: dict[str, Any], this: Observed) -> None:
         seconds = time.perf_counter() - this.started
-        # Labels of the metrics: what a caller makes up must not add to them.
+        # A label of the metrics: methods that a caller makes up must not add to them.
         method = environ["REQUEST_METHOD"] if environ["REQUEST_METHOD"] in _METHODS else "other"
         self._metrics.request(method, this.route, this.status, seconds)
         _log.info(
@@ -98,7 +98,7 @@ class RequestLog:
 
 
 class _Body:
-    """The parts of an answer, measured; its end is told."""
+    """The parts of an answer; it counts their bytes and calls `finish` at the end."""
 
     def __init__(self, parts: Iterable[bytes], this: Observed, finish: Callable[[], None]) -> None:
         self._parts, self._this, self._finish = parts, this, finish

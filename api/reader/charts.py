@@ -1,4 +1,4 @@
-"""Where things go in pictures. Places along an axis are percentages: the picture is as wide as its page."""
+"""Places in pictures. Along an axis they are percentages: the picture is as wide as its page."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ class Axis:
         return cls(dates) if any(end not in (EARLIEST, LATEST) for pair in dates for end in pair) else None
 
     def bar(self, start: datetime, end: datetime) -> Bar:
-        """Where a date lies."""
+        """Return the place of a date."""
         if end <= self._first:
             return Bar(0, 0, dot=False, since=False, until=True)
         left = max(self._place(start), 0.0)

@@ -13,7 +13,7 @@ from api.http.parsing import refuse_query
 from api.http.problems import ProblemError
 from api.middleware import browser
 from api.reader.pages import Form, blueprint, briefs, formats, takes
-from api.security.auth import INVALID
+from api.security.auth import INVALID_KEY
 from services import api_keys
 from store import queries
 
@@ -24,7 +24,7 @@ _LOCAL = re.compile(r"/(?![/\\])[!-~]*")
 
 
 class NameForm(Form):
-    """What the search box sends where no script completes it."""
+    """The search box, as a browser sends it that runs no script to complete it."""
 
     q = fields.String()
 
@@ -39,7 +39,7 @@ class KeyForm(Form):
 @blueprint.route(browser.FRONT)
 @takes(NameForm)
 def front(name_form: dict[str, Any]) -> Response:
-    """What is in the store, the newest first, or the actors and issues of a name."""
+    """Show the newest facts of the store, or the actors and issues of a name."""
     name = name_form.get("q")
     answer = make_response(_found(name) if name else _newest())
     answer.vary.add("Accept")
@@ -95,7 +95,7 @@ def sign_in(key_form: dict[str, Any]) -> Response:
     """Have the browser keep a key, and go back to the page that asked for it."""
     key, to = key_form["key"].strip(), key_form["to"]
     if api_keys.recognise(session(), key) is None:
-        raise ProblemError(401, INVALID, headers={"WWW-Authenticate": 'Bearer realm="communique"'})
+        raise ProblemError(401, INVALID_KEY, headers={"WWW-Authenticate": 'Bearer realm="communique"'})
     answer = redirect(to if _LOCAL.fullmatch(to) else "/", 303)
     browser.keep_key(answer, key)
     return answer

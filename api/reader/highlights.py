@@ -66,7 +66,7 @@ _LAYERS = {"actor": _actor, "quote": _quote, "event": _event, "position": _posit
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line of the text that is not blank; `apart` tells whether blank lines stand before it."""
+    """A line of the text that is not blank; `apart` says whether blank lines stand before it."""
 
     segments: list[Segment]
     apart: bool

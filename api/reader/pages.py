@@ -15,7 +15,7 @@ blueprint = Blueprint("reader", __name__)
 init_words(blueprint)
 
 BRIEF = ("json", "md", "jsonld", "csv")
-"""What a page has links to: what it shows, in these formats."""
+"""The formats of a brief that a page links to."""
 
 _NAMES = {
     "json": "JSON",
@@ -54,11 +54,11 @@ def takes(form: type[Form], *, posted: bool = False) -> Callable[[Callable[..., 
 
 
 def formats(path: str, *suffixes: str, query: str = "") -> list[tuple[str, str]]:
-    """Links to what is at a path of the API, in the formats with these suffixes."""
+    """Return links to a path of the API in the formats with these suffixes."""
     return [(_NAMES[suffix], f"{path}.{suffix}{'?' if query else ''}{query}") for suffix in suffixes]
 
 
 def briefs(**query: Any) -> list[tuple[str, str]]:
-    """Links to a brief across articles."""
+    """Return links to a brief across articles."""
     given = {name: value for name, value in query.items() if value}
     return formats(url_for("briefs.get_cross_brief"), *BRIEF, query=urlencode(given, doseq=True))

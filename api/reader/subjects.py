@@ -1,4 +1,4 @@
-"""The pages of an actor and of an issue: what all articles tell of them."""
+"""The pages of an actor and of an issue, from all articles."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ _QUOTES, _POSITIONS, _EVENTS, _TIES, _NAMES = 20, 200, 60, 200, 30
 
 @blueprint.route("/actors/<id(act):actor_id>")
 def actor(actor_id: str) -> str:
-    """Who somebody is, says, wants and does."""
+    """Show an actor: names, words, positions and acts."""
     refuse_query()
     summary = found(queries.get_actor, "actor", actor_id)
     events = queries.list_events(session(), participant=[actor_id], sort="-date", limit=_EVENTS).items
@@ -45,7 +45,7 @@ def actor(actor_id: str) -> str:
 
 @blueprint.route("/issues/<id(iss):issue_id>")
 def issue(issue_id: str) -> str:
-    """Who stands where on an issue, and since when."""
+    """Show an issue: its holders, their stances, and since when."""
     refuse_query()
     detail = found(queries.get_issue, "issue", issue_id)
     positions = queries.list_positions(session(), issue=[issue_id], sort="published_at", limit=_POSITIONS).items

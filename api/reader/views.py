@@ -34,7 +34,7 @@ class TimeForm(Form):
 
 
 class EventForm(Form):
-    """Which part of the timeline."""
+    """A country and a part of the timeline; either may be left out."""
 
     country = fields.String(validate=check_country)
     date_from = Since()
@@ -65,7 +65,7 @@ class PairForm(Form):
 @blueprint.route("/matrix")
 @takes(TimeForm)
 def matrix(time_form: dict[str, Any]) -> str:
-    """Who stands where on what."""
+    """Show the stances of holders on issues."""
     country = time_form.get("country")
     filters = time_form | {"country": [country] if country else []}
     found_matrix = queries.get_matrix(session(), **filters, issues=_ISSUES, holders=_HOLDERS)
@@ -90,7 +90,7 @@ def matrix(time_form: dict[str, Any]) -> str:
 @blueprint.route("/timeline")
 @takes(EventForm)
 def timeline(event_form: dict[str, Any]) -> str:
-    """What happened when, the latest first."""
+    """Show events by their dates, the latest first."""
     country = event_form.get("country")
     filters = event_form | {"country": [country] if country else []}
     events = queries.list_events(session(), **filters, sort="-date", limit=_EVENTS).items

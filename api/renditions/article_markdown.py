@@ -37,8 +37,8 @@ def _head(article: Fact) -> list[str]:
 
 def _actor(actor: Fact) -> str:
     aliases = ", ".join(map(text, actor["aliases"]))
-    told = (is_a(actor), aliases and f"also {aliases}", counted(len(actor["mentions"]), "mention"))
-    return f"- **{text(actor['name'])}**: " + "; ".join(filter(None, told))
+    parts = (is_a(actor), aliases and f"also {aliases}", counted(len(actor["mentions"]), "mention"))
+    return f"- **{text(actor['name'])}**: " + "; ".join(filter(None, parts))
 
 
 def _event(fact: Fact, names: _Names) -> str:

@@ -20,7 +20,7 @@ class ArticleRendition(Rendition):
     name = "brief"
     schema = BriefOut
     record = RecordOut()
-    told = {  # noqa: RUF012
+    descriptions = {  # noqa: RUF012
         JSON_LD: "A page of W3C Web Annotations: each fact is a body, its target selects its words in the article by "
         "position and by quote. The context is all inline; what is not known is left out.",
         NDJSON: "First the article, then an actor, quote, event, position or date a line, as in JSON, and a line for "

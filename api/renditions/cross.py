@@ -30,7 +30,7 @@ class CrossRendition(Rendition):
     name = "crossbrief"
     schema = CrossBriefOut
     record = CrossRecordOut()
-    told = {  # noqa: RUF012
+    descriptions = {  # noqa: RUF012
         JSON_LD: "A page of W3C Web Annotations: each event, stance and quote is a body, its target selects its words "
         "in the article it comes from by position and by quote. The key actors and the articles stand beside them. "
         "The context is all inline; what is not known is left out.",

@@ -9,7 +9,7 @@ from ontology import countries
 def markdown(brief: Fact, query: Mapping[str, Sequence[str]]) -> str:
     """The document of a brief that `CrossBriefOut` has dumped, with the query that asked for it.
 
-    Each fact has the number of its source, which the last section tells.
+    Each fact has the number of its source, which the last section lists.
     """
     sources = _Sources()
     parts: dict[str, tuple[str, list[str]]] = {
@@ -30,7 +30,7 @@ class _Sources:
         self._numbers: dict[str, int] = {}
 
     def mark(self, source: Fact) -> str:
-        """What stands behind a fact from there."""
+        """Return the mark that follows a fact of an article."""
         number = self._numbers.setdefault(source["id"], len(self._numbers) + 1)
         if number > len(self.items):
             self.items.append(f"- [{number}] {_source(source)}")
@@ -43,7 +43,7 @@ def _source(source: Fact) -> str:
 
 
 def _subject(brief: Fact, query: Mapping[str, Sequence[str]]) -> str:
-    """What is asked for, by the names that the brief has for it."""
+    """The query in words, with the names that the brief has."""
     names = {actor["id"]: text(actor["name"]) for actor in brief["actors"]["items"]}
     issues = [part["issue"] for part in brief["positions"]["items"]]
     labels = {issue[key]: text(issue["label"]) for issue in issues for key in ("id", "slug")}
@@ -67,7 +67,7 @@ def _period(since: str, until: str) -> str:
 
 
 def _extent(brief: Fact, part: str) -> str:
-    """How much of a part is left out by the limit, if any."""
+    """The number of items that the limit leaves out of a part, if any."""
     items, total = brief[part]["items"], brief[part]["total"]
     shown = sum(len(item["stances"]) for item in items) if part == "positions" else len(items)
     return f" ({shown} of {total})" if shown < total else ""
@@ -92,8 +92,8 @@ def _issue(part: Fact, sources: _Sources) -> str:
 def _stance(shown: Fact, sources: _Sources) -> str:
     period = " to ".join(dict.fromkeys(filter(None, map(date, (shown["since"], shown["latest"])))))
     often = counted(shown["positions"], "position") if shown["positions"] > 1 else ""
-    told = ", ".join(filter(None, (often, period)))
-    head = f"  - **{text(shown['holder']['name'])}** {shown['stance']}" + (f" ({told})" if told else "")
+    details = ", ".join(filter(None, (often, period)))
+    head = f"  - **{text(shown['holder']['name'])}** {shown['stance']}" + (f" ({details})" if details else "")
     return f"{head}{sources.mark(shown['source'])}:\n    {quoted(shown['evidence'])}"
 
 

@@ -13,7 +13,7 @@ from typing import Any
 Fact = Mapping[str, Any]
 
 _AROUND = 32
-"""Characters before and behind the words that are given to find them by."""
+"""Characters before and after the words that are given to find them by."""
 
 
 def reference(iri: str) -> dict[str, Any]:
@@ -124,7 +124,7 @@ class Annotations:
                 selector["suffix"] = text[span["end"] : span["end"] + _AROUND]
 
     def fact(self, fact: Fact, body: Fact, spans: Iterable[Fact], **more: Any) -> dict[str, Any]:
-        """What is told of the fact as this article has it; the fact itself, an actor above all, may be in others."""
+        """Metadata of the fact in this article; the fact itself, an actor above all, may be in others."""
         more |= {name: fact[name] for name in ("confidence", "status")}
         times = {"created": fact["created_at"], "modified": fact["updated_at"]}
         body = {"id": urn(fact["id"]), **body}
@@ -197,7 +197,7 @@ class Annotations:
 
 
 def actor(named: str | Fact | None) -> str | dict[str, Any] | None:
-    """An actor, by its id alone or with what else is told of it."""
+    """Return an actor, by its id alone or with its other fields."""
     if named is None or isinstance(named, str):
         return urn(named)
     return None if named["id"] is None else known(**{**named, "id": urn(named["id"]), "type": "Actor"})

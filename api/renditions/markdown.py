@@ -35,7 +35,7 @@ def document(title: str, head: Iterable[str], sections: Mapping[str, Iterable[st
 
 
 def quote(fact: Fact, name: str | None, source: str = "") -> str:
-    """Who says what, as an item of a list; `name` is the speaker's, where it is known."""
+    """Return a quote as an item of a list; `name` is the speaker's, where it is known."""
     speaker = fact["speaker"]
     if speaker is None:
         who = "Nobody named"
@@ -47,7 +47,7 @@ def quote(fact: Fact, name: str | None, source: str = "") -> str:
 
 
 def event(fact: Fact, head: str, when: str, actors: Iterable[str], recipients: Iterable[str]) -> str:
-    """What happens, as an item of a list that begins with `head`; the names are those of who takes part."""
+    """Return an event as an item of a list that begins with `head`; the names are those of its participants."""
     where = fact["where"]
     known = {
         "When": when,
@@ -64,12 +64,12 @@ def happens(fact: Fact) -> str:
 
 
 def is_a(actor: Fact) -> str:
-    """What an actor is."""
+    """Return the type, role and country of an actor in words."""
     return ", ".join(filter(None, (actor["type"], actor["country"], text(actor["role"]))))
 
 
 def counted(number: int, noun: str) -> str:
-    """So many of them."""
+    """Return a number with its noun."""
     return f"{number} {noun}{'s' if number != 1 else ''}"
 
 

@@ -17,7 +17,7 @@ _TODAY = re.compile(rb' lastmodifieddate="[^"]*"')
 
 
 def network(ties: Mapping[Ties, Iterable[Any]]) -> nx.MultiDiGraph:
-    """The graph of ties as the lists of the store give them, by their kind."""
+    """Return the graph of the ties that lists of the store return, by their kind."""
     graph = nx.MultiDiGraph()
     for kind, rows in ties.items():
         for row in rows:
@@ -35,7 +35,7 @@ def network(ties: Mapping[Ties, Iterable[Any]]) -> nx.MultiDiGraph:
 
 
 def written(graph: nx.MultiDiGraph, media_type: str) -> bytes:
-    """The graph in one of the formats."""
+    """Return the graph in one of the formats."""
     body = io.BytesIO()
     if media_type == GRAPHML:
         nx.write_graphml(graph, body)

@@ -15,32 +15,32 @@ class Rendition(ABC):
     """A brief in any of its formats."""
 
     name: ClassVar[str]
-    """What its examples are called in the documentation."""
+    """The name of its examples in the documentation."""
     schema: ClassVar[type[Schema]]
-    """What it is as JSON."""
+    """The schema of its JSON."""
     record: ClassVar[Schema]
     """The fields of all its records."""
-    told: ClassVar[Mapping[str, str]]
-    """What the documentation says of it as JSON-LD and as NDJSON."""
+    descriptions: ClassVar[Mapping[str, str]]
+    """Of its JSON-LD and its NDJSON, for the documentation."""
 
     brief: Mapping[str, Any]
-    """As the schema has dumped it."""
+    """The brief as the schema dumps it."""
 
     @abstractmethod
     def __init__(self, found: Any) -> None:
-        """Made of what a view has found."""
+        """Make a rendition of the value of a view."""
 
     @abstractmethod
     def markdown(self) -> str:
-        """To be read by people."""
+        """Return the brief as Markdown."""
 
     @abstractmethod
     def jsonld(self) -> dict[str, Any]:
-        """A page of W3C Web Annotations."""
+        """Return the brief as a page of W3C Web Annotations."""
 
     @abstractmethod
     def records(self) -> Iterator[dict[str, Any]]:
-        """All of it as a table has it, row by row; `record` says what a row is."""
+        """Yield the rows of the brief as a table; `record` is the kind of a row."""
 
     def response(self, media_type: str) -> Response:
         """Return the brief in a format."""
@@ -53,10 +53,10 @@ class Rendition(ABC):
             JSON: cls.schema,
             MARKDOWN: {
                 "type": "string",
-                "description": "To be read: CommonMark in which no text of an article is markup.",
+                "description": "CommonMark for people, in which no text of an article is markup.",
             },
-            JSON_LD: {"type": "object", "description": cls.told[JSON_LD]},
-            NDJSON: {"type": "string", "description": cls.told[NDJSON]},
+            JSON_LD: {"type": "object", "description": cls.descriptions[JSON_LD]},
+            NDJSON: {"type": "string", "description": cls.descriptions[NDJSON]},
             CSV: {
                 "type": "string",
                 "description": "A row for each line of NDJSON, under a header with the fields of all: an object has a "

@@ -9,7 +9,10 @@ from schemas.query.filters import Filter
 from store import queries
 
 blueprint = Blueprint(
-    "actors", __name__, url_prefix="/v1", description="Who acts, speaks, wants something or is acted upon"
+    "actors",
+    __name__,
+    url_prefix="/v1",
+    description="People, states, organisations and groups that act, speak or want something",
 )
 
 
@@ -32,7 +35,7 @@ def get_actor(actor_id: str) -> queries.ActorSummary:
 def list_actor_appearances(filters: dict[str, Any], page: dict[str, Any], actor_id: str) -> queries.Page[Any]:
     """List the articles an actor appears in
 
-    Each with its names and its mentions there, and why it was taken for this actor.
+    Each with its names and its mentions there, and the reason why it is this actor.
     """
     found(queries.get_actor, "actor", actor_id)
     return queries.list_appearances(session(), **filters, actor=[actor_id], **page)

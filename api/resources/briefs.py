@@ -11,7 +11,7 @@ from api.renditions.cross import CrossRendition, Found
 from schemas.briefs.crossbrief import CrossBriefFilter
 from store import queries
 
-blueprint = Blueprint("briefs", __name__, url_prefix="/v1", description="What all articles tell of a subject")
+blueprint = Blueprint("briefs", __name__, url_prefix="/v1", description="Facts of all articles about a subject")
 
 
 @blueprint.route("/brief")
@@ -20,8 +20,8 @@ blueprint = Blueprint("briefs", __name__, url_prefix="/v1", description="What al
 def get_cross_brief(filters: dict[str, Any]) -> Found:
     """Get one brief across articles, of actors, countries, an issue and a time
 
-    Of the facts that all filters let through: the key actors, a timeline, the positions by issue and the quotes,
-    each with the article it comes from. At least one filter besides the limit must be given.
+    From the facts that match all filters: the key actors, a timeline, the positions by issue and the quotes, each with
+    its article. At least one filter must be given; the limit is none.
 
     In any of its formats, by Accept or by a suffix of the path: .json, .md, .jsonld, .ndjson or .csv.
     """

@@ -7,7 +7,9 @@ from api.http.blueprint import Blueprint
 from schemas.events import EventFilter, EventOut, EventPaging
 from store import queries
 
-blueprint = Blueprint("events", __name__, url_prefix="/v1", description="What happened, happens or is planned")
+blueprint = Blueprint(
+    "events", __name__, url_prefix="/v1", description="Events that happened, happen, are planned or are denied"
+)
 
 
 @blueprint.route("/events")

@@ -1,4 +1,4 @@
-"""Many articles in one request."""
+"""Imports: many articles in one request."""
 
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -63,7 +63,7 @@ def _documented(view: Any) -> Any:
 
 @blueprint.route("/imports", methods=["POST"])
 @_documented
-@blueprint.response(200, ImportOut, description="What became of the lines")
+@blueprint.response(200, ImportOut, description="The outcome of each line")
 def create_import() -> _Report:
     """Import articles, a line each
 

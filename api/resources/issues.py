@@ -7,7 +7,7 @@ from api.http.blueprint import Blueprint
 from schemas.issues import IssueFilter, IssueOut, IssuePaging, IssueWithHoldersOut
 from store import queries
 
-blueprint = Blueprint("issues", __name__, url_prefix="/v1", description="What positions are about")
+blueprint = Blueprint("issues", __name__, url_prefix="/v1", description="Subjects of positions")
 
 
 @blueprint.route("/issues")

@@ -1,4 +1,4 @@
-"""What the service says about itself: where things are, and whether it works."""
+"""The service itself: its index, its health and its metrics."""
 
 from dataclasses import dataclass
 
@@ -33,7 +33,7 @@ class Index:
 @blueprint.route("/")
 @blueprint.alt_response(200, schema=IndexOut)
 def index() -> Response:
-    """See where things are
+    """Get an index of the service
 
     A client that prefers HTML to JSON, such as a browser, gets the front page of the reader.
     """

@@ -13,7 +13,7 @@ from api.renditions.network import network, written
 from schemas.network import NetworkFilter, Ties
 from store import queries
 
-blueprint = Blueprint("network", __name__, url_prefix="/v1", description="Who is tied to whom and to what")
+blueprint = Blueprint("network", __name__, url_prefix="/v1", description="Ties between actors, and of actors to issues")
 
 _LISTS = {Ties.STANCES: queries.list_stance_ties, Ties.EVENTS: queries.list_event_ties}
 _GRAPH = (

@@ -7,7 +7,7 @@ from api.http.blueprint import Blueprint
 from schemas.positions import PositionFilter, PositionOut, PositionPaging
 from store import queries
 
-blueprint = Blueprint("positions", __name__, url_prefix="/v1", description="Who wants what, on which issue")
+blueprint = Blueprint("positions", __name__, url_prefix="/v1", description="Stances of actors on issues")
 
 
 @blueprint.route("/positions")

@@ -7,7 +7,7 @@ from api.http.blueprint import Blueprint
 from schemas.quotes import QuoteFilter, QuoteOut, QuotePaging
 from store import queries
 
-blueprint = Blueprint("quotes", __name__, url_prefix="/v1", description="Who said what")
+blueprint = Blueprint("quotes", __name__, url_prefix="/v1", description="Words with their speakers")
 
 
 @blueprint.route("/quotes")
@@ -27,6 +27,6 @@ def get_quote(quote_id: str) -> Any:
 @blueprint.route("/actors/<id(act):actor_id>/quotes")
 @blueprint.page(QuoteOut, QuoteFilter(exclude=["speaker"]), QuotePaging())
 def list_actor_quotes(filters: dict[str, Any], page: dict[str, Any], actor_id: str) -> queries.Page[Any]:
-    """List what an actor says"""
+    """List an actor's quotes"""
     found(queries.get_actor, "actor", actor_id)
     return queries.list_quotes(session(), **filters, speaker=[actor_id], **page)

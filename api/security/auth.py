@@ -39,7 +39,7 @@ _SCOPES = {
     "service.get_metrics": Scope.ADMIN,
 }
 
-INVALID = "The key is not valid: unknown, mistyped, expired or revoked."
+INVALID_KEY = "The key is not valid: unknown, mistyped, expired or revoked."
 _ADVICE = "Send it as Authorization: Bearer cmq_..."
 
 
@@ -75,7 +75,7 @@ class Access:
             _check_scope(holder, scope)
         elif scope and not self.identity.is_open(version(), session):
             if shown is not None:
-                raise _refusal(401, f"{INVALID} {_ADVICE}", scope, "invalid_token")
+                raise _refusal(401, f"{INVALID_KEY} {_ADVICE}", scope, "invalid_token")
             raise _refusal(401, f"A key is needed. {_ADVICE}", scope)
 
 

@@ -1,4 +1,4 @@
-"""Who holds a key, and whether the service needs one: looked up once for each state of the store."""
+"""Holders of keys, and whether the service needs a key: looked up once for each state of the store."""
 
 import hashlib
 from collections.abc import Callable
@@ -27,7 +27,7 @@ class Identity:
 
     @property
     def size(self) -> int:
-        """How many holders are remembered."""
+        """The number of holders that are remembered."""
         return len(self._holders)
 
     def find_holder(self, key: str, version: str, session: Callable[[], Session]) -> Holder | None:

@@ -26,19 +26,19 @@ class BriefOut(Out):
     actors = fields.List(
         fields.Nested(AppearanceOut),
         attribute="appearances",
-        metadata={"description": "Who acts, speaks, wants something or is acted upon."},
+        metadata={"description": "Those who act, speak, want something or are acted upon."},
     )
-    quotes = fields.List(fields.Nested(BriefQuoteOut), metadata={"description": "Who said what."})
+    quotes = fields.List(fields.Nested(BriefQuoteOut), metadata={"description": "Words with their speakers."})
     events = fields.List(fields.Nested(EventOut), metadata={"description": "What happened, happens or is planned."})
-    positions = fields.List(fields.Nested(PositionOut), metadata={"description": "Who wants what, on which issue."})
+    positions = fields.List(fields.Nested(PositionOut), metadata={"description": "Stances of actors on issues."})
     dates = fields.List(fields.Nested(DateOut), metadata={"description": "The time expressions of the text."})
-    warnings = fields.List(fields.String(), **doc("What the engine could not make sense of.", []))
+    warnings = fields.List(fields.String(), **doc("Parts of the text that the engine could not read.", []))
 
 
 RecordOut = Out.from_dict(
     {
         "record": fields.String(
-            **doc("What it is: article, actor, quote, event, position, date or warning.", "quote"),
+            **doc("The kind of the row: article, actor, quote, event, position, date or warning.", "quote"),
         ),
         **AppearanceOut._declared_fields,
         **BriefQuoteOut._declared_fields,
@@ -46,7 +46,7 @@ RecordOut = Out.from_dict(
         **PositionOut._declared_fields,
         **ArticleOut._declared_fields,
         **DateOut._declared_fields,
-        "warning": fields.String(**doc("What the engine could not make sense of.", "odd quotation mark")),
+        "warning": fields.String(**doc("Parts of the text that the engine could not read.", "odd quotation mark")),
     },
     name="RecordOut",
 )

@@ -79,7 +79,7 @@ def _is_date(value: str) -> None:
 
 
 class ReadyFact(ReadyPart):
-    """What every fact of a ready brief carries."""
+    """The fields of every fact of a ready brief."""
 
     id = _id()
     article_id = _id()
@@ -107,7 +107,7 @@ class ReadyActor(ReadyFact):
 
 
 class ReadySpeaker(ReadyPart):
-    """Who speaks a quote."""
+    """The speaker of a quote."""
 
     actor_id = _id(nullable=True)
     mention = SpanIn()
@@ -123,14 +123,14 @@ class ReadyQuote(ReadyFact):
 
 
 class ReadyWhen(ReadyPart):
-    """When an event takes place."""
+    """The date of an event."""
 
     edtf = fields.String(validate=_is_date)
     span = SpanIn()
 
 
 class ReadyWhere(ReadyPart):
-    """Where an event takes place."""
+    """The place of an event."""
 
     country = _country()
     place = _text(nullable=True)

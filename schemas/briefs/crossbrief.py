@@ -18,11 +18,11 @@ _FILTERS = ("actor", "country", "issue", "since", "until")
 
 
 class SourceOut(Out):
-    """Where a fact comes from."""
+    """The article of a fact."""
 
     id = fields.String(**doc("The article's id.", "art_qm5zk2h7xw3n4tb6"))
     title = fields.String(allow_none=True, **doc("The headline.", "Iraq and the US meet"))
-    publisher = fields.String(allow_none=True, **doc("Who published it.", "Example News"))
+    publisher = fields.String(allow_none=True, **doc("The publisher.", "Example News"))
     url = fields.String(allow_none=True, **doc("Where it was published.", "https://example.org/iraq-us"))
     published_at = fields.String(allow_none=True, **doc("When it was published, EDTF.", "2021-07"))
 
@@ -36,7 +36,7 @@ class NamedActorOut(Out):
 
     id = fields.String(**doc("The actor's id.", _ACTOR_ID))
     name = fields.String(**doc("The actor's name.", "Mustafa al-Kazemi"))
-    country = fields.String(allow_none=True, **doc("Whose actor it is, ISO 3166-1 alpha-2.", "IQ"))
+    country = fields.String(allow_none=True, **doc("The country that it belongs to, ISO 3166-1 alpha-2.", "IQ"))
 
 
 class KeyActorOut(NamedActorOut):
@@ -53,9 +53,9 @@ class KeyActorOut(NamedActorOut):
 class TimelineEventOut(EventOut):
     """An event with its source and the names of those who take part."""
 
-    actors = fields.List(fields.Nested(NamedActorOut), metadata={"description": "Those who do it."})
+    actors = fields.List(fields.Nested(NamedActorOut), metadata={"description": "The actors who do it."})
     recipients = fields.List(
-        fields.Nested(NamedActorOut), metadata={"description": "Those to or with whom it is done."}
+        fields.Nested(NamedActorOut), metadata={"description": "The actors to or with whom it is done."}
     )
     source = _source("article")
 
@@ -77,7 +77,9 @@ class IssueNameOut(Out):
 class ShownStanceOut(Out):
     """A stance of a holder, with the first position that shows it."""
 
-    holder = fields.Nested(NamedActorOut, attribute="first.holder", metadata={"description": "Whose stance it is."})
+    holder = fields.Nested(
+        NamedActorOut, attribute="first.holder", metadata={"description": "The holder of the stance."}
+    )
     stance = fields.Enum(
         Stance,
         by_value=fields.String,
@@ -101,9 +103,9 @@ class ShownStanceOut(Out):
 
 
 class IssueStancesOut(Out):
-    """Who stands where on an issue."""
+    """The stances of holders on an issue."""
 
-    issue = fields.Nested(IssueNameOut, metadata={"description": "What it is about."})
+    issue = fields.Nested(IssueNameOut, metadata={"description": "The issue that they are about."})
     stances = fields.List(
         fields.Nested(ShownStanceOut),
         metadata={"description": "Those of the holder with the most positions first; of one holder, the oldest first."},
@@ -121,7 +123,7 @@ def _part_of(item: type[Schema], total: str, items: str) -> fields.Nested:
 
 
 class CrossBriefOut(Out):
-    """What articles tell of a subject."""
+    """The facts of articles about a subject."""
 
     actors = _part_of(KeyActorOut, "actors", "The key actors, those who take part in the most facts first.")
     timeline = _part_of(
@@ -139,7 +141,7 @@ class CrossBriefOut(Out):
 
 
 class TotalsOut(Out):
-    """How many there are of each kind, whatever the limit."""
+    """The number of facts of each kind, whatever the limit."""
 
     actors = fields.Integer(**doc("Actors.", 12))
     events = fields.Integer(**doc("Events.", 9))
@@ -149,7 +151,7 @@ class TotalsOut(Out):
 
 CrossRecordOut = Out.from_dict(
     {
-        "record": fields.String(**doc("What it is: totals, actor, event, stance or quote.", "quote")),
+        "record": fields.String(**doc("The kind of the row: totals, actor, event, stance or quote.", "quote")),
         **KeyActorOut._declared_fields,
         **TimelineEventOut._declared_fields,
         **SourcedQuoteOut._declared_fields,

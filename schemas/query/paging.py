@@ -1,4 +1,4 @@
-"""Pages of lists: which one is asked for, and what it looks like."""
+"""Pages of lists: the parameters that request one, and the schema of one."""
 
 from functools import cache
 
@@ -11,7 +11,7 @@ MAX_PAGE = 500
 
 
 class Paging(Schema):
-    """What the query of every list takes besides its filters; in a list that is sorted or expanded there is more."""
+    """The page of a list that is requested; a list that can be sorted or expanded has more parameters."""
 
     class Meta:
         # Under its own name in the class body, it would hide the module.

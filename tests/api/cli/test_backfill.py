@@ -79,7 +79,7 @@ def test_jsonl_and_parquet_give_the_same_lines(run, tmp_path):
     (tmp_path / "in" / "README").touch()
     result = run()
     assert result.exit_code == 0, result.output
-    assert "Left alone, as they are no shards: README" in result.stderr
+    assert "Ignored, because they are no shards: README" in result.stderr
     assert "2 shards done, 0 done before, 0 failed\n12 records in out, 0 of them refused\n" in result.stdout
     lines = (tmp_path / "out" / "a.jsonl").read_text().splitlines()
     assert [json.loads(line)["article"] for line in lines] == RECORDS
@@ -116,7 +116,7 @@ def test_shard_that_is_done_again_is_told_with_the_reason(run, tmp_path):
         ("nonsense", "No scheduler answers at nonsense .*missing port number"),
         ("http://127.0.0.1:80", "unknown address scheme 'http'"),
         ("127.0.0.1:1", "No scheduler answers at 127.0.0.1:1 .*Timed out"),
-        (None, "what is there is silent"),
+        (None, "no answer"),
     ],
 )
 def test_address_without_a_scheduler_is_told(tmp_path, monkeypatch, silent, address, message):

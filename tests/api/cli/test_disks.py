@@ -23,7 +23,7 @@ def run(monkeypatch, tmp_path, disk):
 
 def assert_told(result, reason):
     assert result.exit_code == 1
-    assert result.stderr.endswith(f"Error: {reason} What was under way is not stored.\n")
+    assert result.stderr.endswith(f"Error: {reason} The command stored nothing more.\n")
 
 
 def test_import_onto_a_full_disk_goes_on_when_there_is_room(run, disk, sqlite, tmp_path):

@@ -249,11 +249,11 @@ def test_taken_port_is_told_at_once(run, port):
     with socket.create_server(("127.0.0.1", port)):
         result = run("serve", "--port", str(port))
     assert result.exit_code == 1
-    assert f"127.0.0.1:{port} cannot be listened on" in result.output
+    assert f"Cannot listen on 127.0.0.1:{port}" in result.output
     assert "--port" in result.output
 
 
 def test_address_of_another_machine_is_told(run):
     result = run("serve", "--host", "192.0.2.1")
     assert result.exit_code == 1
-    assert "192.0.2.1:8000 cannot be listened on" in result.output
+    assert "Cannot listen on 192.0.2.1:8000" in result.output
