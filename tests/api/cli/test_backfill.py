@@ -121,7 +121,7 @@ def test_shard_that_is_done_again_is_told_with_the_reason(run, tmp_path):
 )
 def test_address_without_a_scheduler_is_told(tmp_path, monkeypatch, silent, address, message):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(api.cli.backfill, "_PATIENCE", 0.1)
+    monkeypatch.setattr(api.cli.backfill, "_SCHEDULER_TIMEOUT_S", 0.1)
     (tmp_path / "in").mkdir()
     jsonl(tmp_path / "in" / "a.jsonl", RECORDS)
     result = CliRunner().invoke(main, ["backfill", "in", "out", "--scheduler", address or silent])

@@ -10,7 +10,7 @@ from services import briefs
 from services.links import Known
 from services.submission import check
 from store.models import Appearance, Article, Issue
-from store.queries.crossbrief import CrossBrief, IssueStances, KeyActor, Part, ShownStance
+from store.queries.crossbrief import CrossBrief, IssueStances, KeyActor, Section, ShownStance
 from tests.factories import TEXT, make_event, make_extraction, make_span
 
 
@@ -47,10 +47,10 @@ def cross_brief_of(article: Article) -> CrossBrief:
     for position in article.positions:
         stances.setdefault(position.issue, []).append(ShownStance(position, 1, article.published_at))
     return CrossBrief(
-        actors=Part(len(actors), actors),
-        timeline=Part(len(article.events), article.events),
-        positions=Part(len(article.positions), [IssueStances(*each) for each in stances.items()]),
-        quotes=Part(len(article.quotes), article.quotes),
+        actors=Section(len(actors), actors),
+        timeline=Section(len(article.events), article.events),
+        positions=Section(len(article.positions), [IssueStances(*each) for each in stances.items()]),
+        quotes=Section(len(article.quotes), article.quotes),
     )
 
 
