@@ -119,7 +119,7 @@ def test_wait_ends_with_the_job(client, post, work):
 
 
 def test_wait_ends_with_its_time(client, post, monkeypatch):
-    monkeypatch.setattr(waiting, "_LOOK", 10)
+    monkeypatch.setattr(waiting, "_POLL_INTERVAL_S", 10)
     location = post().headers["Location"]
     waited = client.get(f"{location}?wait=1")
     assert (waited.json["status"], waited.headers["Retry-After"]) == ("queued", "1")
