@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bench import machine
-from bench.api import export, lists, mixed, rivals, sizes
+from bench.api import export, lists, mixed, profile, rivals, sizes
 
 _connections = click.option(
     "--connections", default=4, show_default=True, type=click.IntRange(1, 64), help="Clients at a time."
@@ -39,6 +39,13 @@ def compare_lists(python: Path, connections: int, rounds: int, seconds: int) -> 
     """GET 50 of 200,000 quotes, filtered by speaker: the service, Datasette, FastAPI and the floor."""
     with tempfile.TemporaryDirectory() as folder:
         lists.compare(Path(folder), python, connections, rounds, seconds)
+
+
+@main.command("profile")
+def profile_list() -> None:
+    """GET one list and its 304 in this process: the calls that they make, by parts, and their time."""
+    with tempfile.TemporaryDirectory() as folder:
+        profile.measure(Path(folder))
 
 
 @main.command("sizes")

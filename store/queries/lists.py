@@ -44,7 +44,9 @@ class List:
         sort, after, limit = asked.get("sort", NEWEST), asked.get("after"), asked["limit"]
         order = self.sorts[sort]
         cursor = order.values(after)  # first: it refuses a cursor of another list
-        statement = self._page(given, sort, tuple(value is None for value in after or ())).where(*searched)
+        statement = self._page(given, sort, tuple(value is None for value in after or ()))
+        if searched:  # not for nothing: a new statement takes a tenth of the request to find in the cache
+            statement = statement.where(*searched)
         # Plain rows take a fifth of the time past the session, which would look for entities in them.
         reads = session if self.has_entities else session.connection()
         rows = reads.execute(statement, values | {"limit": limit + 1} | cursor).all()
