@@ -108,7 +108,7 @@ class Timestamp(fields.DateTime):
         return None if value is None else self.as_text(value)
 
 
-class Part(fields.Nested):
+class Embedded(fields.Nested):
     """A nested object read from the row of its parent; null when the row has none of the columns `of`."""
 
     def __init__(self, nested: type[Schema], *of: str, **kwargs: Any) -> None:

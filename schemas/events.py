@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields, validates_schema
 
 from ontology.enums import EventType, FactStatus, Modality
-from schemas.base import Out, Part, date_doc, doc, enum
+from schemas.base import Embedded, Out, date_doc, doc, enum
 from schemas.facts import FactOut, span, spans
 from schemas.query.fields import Since, Until, check_window, countries, enums, ids, several
 from schemas.query.filters import FactFilter
@@ -42,12 +42,12 @@ class EventOut(FactOut):
         attribute="recipient_ids",
         **doc("The ids of the actors to or with whom it is done.", [_ACTOR_ID]),
     )
-    when = Part(
+    when = Embedded(
         WhenOut,
         "when_edtf",
         metadata={"description": "When it takes place; null when the text does not say."},
     )
-    where = Part(
+    where = Embedded(
         WhereOut,
         "country",
         "place",

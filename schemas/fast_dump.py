@@ -1,7 +1,7 @@
-"""Schemas compiled to plain functions: what `Schema.dump` gives, many times faster.
+"""Schemas compiled to plain functions: the output of `Schema.dump`, many times faster.
 
-marshmallow finds out for every field of every object again how to read it. Here a schema is read once, and becomes the
-source of a function that reads attributes and builds dicts.
+marshmallow finds out for every field of every object how to read it. Here this is done once for a schema, which becomes
+the source of a function that reads attributes and builds dicts.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -16,16 +16,16 @@ _ROW = "*"
 
 
 def compile_dump(schema: Schema) -> Dump:
-    """The function that dumps one object as the schema does; raises TypeError for a field that it has no rule for."""
+    """Return a function that dumps an object as the schema does; raises TypeError for a field of an unknown kind."""
     source = _Source()
     dump: Dump = source.compiled(schema, f"lambda row: {source.object(schema, 'row')}")
     return dump
 
 
 def compile_rows(schema: Schema, columns: Sequence[str], from_json: Callable[[str], Any]) -> DumpRows:
-    """The function that dumps tuples, each with these columns, as the schema dumps objects with such attributes.
+    """Return a function that dumps tuples with these columns as the schema dumps objects with these attributes.
 
-    `from_json` is applied to what a row has as JSON.
+    `from_json` is applied to columns that hold JSON.
     """
     source = _Source(frozenset(columns))
     source.names["from_json"] = from_json
@@ -35,7 +35,7 @@ def compile_rows(schema: Schema, columns: Sequence[str], from_json: Callable[[st
 
 
 class _Source:
-    """Makes expressions; `names` are what they refer to. What is read from `_ROW` are its columns, by their names."""
+    """Builds expressions; `names` has the objects they refer to. Attributes of `_ROW` are columns, by their names."""
 
     def __init__(self, columns: frozenset[str] = frozenset()) -> None:
         self.names: dict[str, Any] = {}
@@ -57,7 +57,7 @@ class _Source:
         return self.column(attribute)
 
     def object(self, schema: Schema, row: str) -> str:
-        """The dict of the object that is called `row`."""
+        """Return the expression that builds the dict of the object named `row`."""
         items = (
             f"{field.data_key or name!r}: {self._field(field, row, field.attribute or name)}"
             for name, field in schema.dump_fields.items()
@@ -68,7 +68,7 @@ class _Source:
         if row == _ROW and hasattr(field, "is_json"):  # schemas.facts.GroundingSpan, GroundingSpans
             return self._unless_null(self._read(row, attribute), lambda found: f"from_json({found})")
         columns = getattr(field, "of", None)
-        if columns is not None:  # schemas.base.Part: the object is its parent
+        if columns is not None:  # schemas.base.Embedded: the object is its parent
             inner = self.object(field.schema, row)  # type: ignore[attr-defined]
             is_null = " and ".join(f"{self._read(row, column)} is None" for column in columns)
             return f"(None if {is_null} else {inner})" if columns else inner

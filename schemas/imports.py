@@ -6,12 +6,12 @@ from marshmallow import fields
 
 from schemas.articles import ArticleIn
 from schemas.base import Out, doc
-from schemas.briefs.brief_in import ReadyIn
+from schemas.briefs.brief_in import ArticleWithBriefIn
 
 _ARTICLE = ArticleIn()
 
 
-class LineIn(ReadyIn):
+class LineIn(ArticleWithBriefIn):
     """A line of an import: an article with its brief, or an article alone, whose brief is null."""
 
     def load(self, data: Any, **options: Any) -> Any:

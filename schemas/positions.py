@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from ontology.enums import Basis, FactStatus, Stance
-from schemas.base import Out, Part, doc, enum
+from schemas.base import Embedded, Out, doc, enum
 from schemas.facts import FactOut, span
 from schemas.query.fields import enums, ids, several
 from schemas.query.filters import FactFilter
@@ -26,7 +26,7 @@ class PositionOut(FactOut):
 
     id = fields.String(**doc("The position's id.", "pos_5w7q2m4n6tb2kh3x"))
     holder = fields.String(attribute="holder_id", **doc("The id of the actor who holds it.", "act_h3x5w7q2m4n6tb2k"))
-    issue = Part(PositionIssueOut, metadata={"description": "The issue that it is about."})
+    issue = Embedded(PositionIssueOut, metadata={"description": "The issue that it is about."})
     stance = enum(
         Stance,
         "supports, opposes or mixed: what the holder wants; expects or doubts: what it thinks will be or is.",

@@ -3,7 +3,7 @@
 from marshmallow import fields
 
 from ontology.enums import FactStatus, QuoteKind
-from schemas.base import Out, Part, doc, enum
+from schemas.base import Embedded, Out, doc, enum
 from schemas.facts import FactOut, span, spans
 from schemas.query.fields import enums, ids
 from schemas.query.filters import FactFilter
@@ -27,7 +27,7 @@ class BriefQuoteOut(FactOut):
 
     id = fields.String(**doc("The quote's id.", "quo_w7q2m4n6tb2kh3x5"))
     kind = enum(QuoteKind, "direct: in quotation marks; indirect: reported; mixed: reported, with quoted fragments.")
-    speaker = Part(
+    speaker = Embedded(
         SpeakerOut,
         "speaker_mention",
         metadata={"description": "The speaker; null when the text names nobody."},
@@ -49,7 +49,7 @@ class NamedSpeakerOut(SpeakerOut):
 class QuoteOut(BriefQuoteOut):
     """A quote on its own."""
 
-    speaker = Part(
+    speaker = Embedded(
         NamedSpeakerOut,
         "speaker_mention",
         metadata={"description": "The speaker; null when the text names nobody."},

@@ -4,7 +4,7 @@ from marshmallow import fields
 
 from schemas.actors import AppearanceOut
 from schemas.articles import ArticleOut
-from schemas.base import Out, Part, doc
+from schemas.base import Embedded, Out, doc
 from schemas.events import EventOut
 from schemas.facts import span
 from schemas.positions import PositionOut
@@ -22,7 +22,7 @@ class DateOut(Out):
 class BriefOut(Out):
     """An article's facts, each kind in text order."""
 
-    article = Part(ArticleOut, metadata={"description": "The article, without its text."})
+    article = Embedded(ArticleOut, metadata={"description": "The article, without its text."})
     actors = fields.List(
         fields.Nested(AppearanceOut),
         attribute="appearances",

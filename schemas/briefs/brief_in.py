@@ -1,4 +1,4 @@
-"""A brief that is ready, as `POST /v1/extractions` answers it, on its way into a store: it must be whole."""
+"""A brief that is imported with its article: as `POST /v1/extractions` answers it, and complete."""
 
 from typing import Any
 
@@ -21,14 +21,14 @@ from ontology.span import Span
 from schemas.articles import ArticleIn
 from schemas.base import In, Pattern, enum
 
-# Some indexes of Postgres take no more; the longest that the corpora give has 134.
+# Characters. Some indexes of Postgres take no more; the longest text in the corpora has 134.
 _LONGEST = 500
 _NUL = validate.ContainsNoneOf("\0", error="Must not contain the character NUL.")
 _SPAN = frozenset(Span._fields)
 
 
 class SpanIn(fields.Field[Span]):
-    """A span as `SpanOut` shows it. A field and no schema: a brief has a hundred of them."""
+    """A span as `SpanOut` shows it. It is a field and not a schema, because a brief has a hundred of them."""
 
     def _deserialize(self, value: Any, *_args: Any, **_kwargs: Any) -> Span:
         if not isinstance(value, dict) or value.keys() != _SPAN:
@@ -39,8 +39,8 @@ class SpanIn(fields.Field[Span]):
         return span
 
 
-class ReadyPart(In):
-    """A part of a ready brief: nothing may be left out."""
+class BriefPartIn(In):
+    """Part of an imported brief, in which all fields are required."""
 
     def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:  # noqa: ARG002
         field_obj.required = True
@@ -59,7 +59,7 @@ def _null(why: str) -> fields.Raw:
 
 
 def _time() -> fields.Raw:
-    return _null("a ready brief is in no store yet")
+    return _null("an imported brief is not stored yet")
 
 
 def _country() -> fields.String:
@@ -78,8 +78,8 @@ def _is_date(value: str) -> None:
         raise ValidationError(str(error)) from error
 
 
-class ReadyFact(ReadyPart):
-    """The fields of every fact of a ready brief."""
+class FactIn(BriefPartIn):
+    """The fields of every fact of an imported brief."""
 
     id = _id()
     article_id = _id()
@@ -93,8 +93,8 @@ class ReadyFact(ReadyPart):
     updated_at = _time()
 
 
-class ReadyActor(ReadyFact):
-    """An actor of a ready brief."""
+class ActorIn(FactIn):
+    """An actor of an imported brief."""
 
     type = enum(ActorType, "")
     name = _text()
@@ -106,61 +106,61 @@ class ReadyActor(ReadyFact):
     mentions = _spans()
 
 
-class ReadySpeaker(ReadyPart):
+class SpeakerIn(BriefPartIn):
     """The speaker of a quote."""
 
     actor_id = _id(nullable=True)
     mention = SpanIn()
 
 
-class ReadyQuote(ReadyFact):
-    """A quote of a ready brief."""
+class QuoteIn(FactIn):
+    """A quote of an imported brief."""
 
     kind = enum(QuoteKind, "")
-    speaker = fields.Nested(ReadySpeaker, allow_none=True)
+    speaker = fields.Nested(SpeakerIn, allow_none=True)
     cue = SpanIn(allow_none=True)
     content = _spans()
 
 
-class ReadyWhen(ReadyPart):
+class WhenIn(BriefPartIn):
     """The date of an event."""
 
     edtf = fields.String(validate=_is_date)
     span = SpanIn()
 
 
-class ReadyWhere(ReadyPart):
+class WhereIn(BriefPartIn):
     """The place of an event."""
 
     country = _country()
     place = _text(nullable=True)
 
 
-class ReadyEvent(ReadyFact):
-    """An event of a ready brief."""
+class EventIn(FactIn):
+    """An event of an imported brief."""
 
     type = enum(EventType, "")
     title = _text()
     triggers = _spans()
     actors = fields.List(_id())
     recipients = fields.List(_id())
-    when = fields.Nested(ReadyWhen, allow_none=True)
-    where = fields.Nested(ReadyWhere, allow_none=True)
+    when = fields.Nested(WhenIn, allow_none=True)
+    where = fields.Nested(WhereIn, allow_none=True)
     modality = enum(Modality, "")
 
 
-class ReadyIssue(ReadyPart):
+class IssueIn(BriefPartIn):
     """The issue of a position."""
 
     id = _id()
     label = _text()
 
 
-class ReadyPosition(ReadyFact):
-    """A position of a ready brief."""
+class PositionIn(FactIn):
+    """A position of an imported brief."""
 
     holder = _id()
-    issue = fields.Nested(ReadyIssue)
+    issue = fields.Nested(IssueIn)
     stance = enum(Stance, "")
     published_at = fields.String(allow_none=True)
     evidence = SpanIn()
@@ -168,16 +168,16 @@ class ReadyPosition(ReadyFact):
     quote_id = _id(nullable=True)
 
 
-class ReadyDate(ReadyPart):
-    """A time expression of a ready brief."""
+class DateIn(BriefPartIn):
+    """A time expression of an imported brief."""
 
     edtf = fields.String(allow_none=True, validate=_is_date)
     duration = _text(nullable=True)
     span = SpanIn()
 
 
-class ReadyArticle(ReadyPart):
-    """The article of a ready brief."""
+class BriefArticleIn(BriefPartIn):
+    """The article of an imported brief."""
 
     id = _id()
     title = fields.String(allow_none=True)
@@ -193,20 +193,20 @@ class ReadyArticle(ReadyPart):
     updated_at = _time()
 
 
-class ReadyBrief(ReadyPart):
-    """A whole brief."""
+class BriefIn(BriefPartIn):
+    """A complete brief."""
 
-    article = fields.Nested(ReadyArticle)
-    actors = fields.List(fields.Nested(ReadyActor))
-    quotes = fields.List(fields.Nested(ReadyQuote))
-    events = fields.List(fields.Nested(ReadyEvent))
-    positions = fields.List(fields.Nested(ReadyPosition))
-    dates = fields.List(fields.Nested(ReadyDate))
+    article = fields.Nested(BriefArticleIn)
+    actors = fields.List(fields.Nested(ActorIn))
+    quotes = fields.List(fields.Nested(QuoteIn))
+    events = fields.List(fields.Nested(EventIn))
+    positions = fields.List(fields.Nested(PositionIn))
+    dates = fields.List(fields.Nested(DateIn))
     warnings = fields.List(fields.String(validate=_NUL))
 
 
-class ReadyIn(ReadyPart):
-    """A line of an import that has the brief with the article."""
+class ArticleWithBriefIn(BriefPartIn):
+    """A line of an import that has an article with its brief."""
 
     article = fields.Nested(ArticleIn)
-    brief = fields.Nested(ReadyBrief)
+    brief = fields.Nested(BriefIn)

@@ -5,7 +5,7 @@ import pytest
 from marshmallow import ValidationError, fields
 
 from ontology.enums import Stance
-from schemas.base import In, Out, Part, Timestamp, enum
+from schemas.base import Embedded, In, Out, Timestamp, enum
 from schemas.query.fields import Since, Until, countries, enums, ids
 from schemas.query.filters import Filter
 from schemas.query.paging import Paging
@@ -20,7 +20,7 @@ class SampleOut(Out):
     id = fields.String(attribute="owner.id")
     when = Timestamp()
     stance = enum(Stance, "What.")
-    where = Part(InnerOut, "country", "town")
+    where = Embedded(InnerOut, "country", "town")
 
 
 class SampleFilter(Filter):

@@ -9,7 +9,7 @@ from extraction import model
 from ontology.date_expression import DateExpression
 from ontology.enums import ActorType
 from schemas.briefs.brief import BriefOut
-from schemas.briefs.brief_in import ReadyBrief
+from schemas.briefs.brief_in import BriefIn
 from services import articles
 from services.bulk import brief_in
 from services.errors import Invalid
@@ -29,7 +29,7 @@ def brief(extracts):
 
 
 def read(brief):
-    return brief_in.read(check(**ARTICLE), ReadyBrief().load(brief))
+    return brief_in.read(check(**ARTICLE), BriefIn().load(brief))
 
 
 def test_brief_is_read_back_into_what_was_extracted(brief):

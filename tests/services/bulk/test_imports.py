@@ -11,7 +11,7 @@ from ontology.date_expression import DateExpression
 from ontology.enums import ActorType
 from schemas.articles import ArticleIn
 from schemas.briefs.brief import BriefOut
-from schemas.briefs.brief_in import ReadyIn
+from schemas.briefs.brief_in import ArticleWithBriefIn
 from services import articles
 from services.bulk import imports
 from services.bulk.imports import Line
@@ -22,11 +22,11 @@ from tests.factories import TEXT, make_actor, make_event, make_extraction, make_
 pytestmark = pytest.mark.usefixtures("extracts")
 
 
-def ready(text=TEXT, **metadata):
+def with_brief(text=TEXT, **metadata):
     """The line of an article with the brief that extraction makes of it."""
     article = {"text": text, **metadata}
     line = {"article": article, "brief": BriefOut().dump(articles.preview(None, **article))}
-    return ReadyIn().load(line)
+    return ArticleWithBriefIn().load(line)
 
 
 def load(session, *lines):
@@ -87,7 +87,7 @@ def test_ready_brief_ends_as_an_ingest_does(session, extracts, ingested, found):
     extracts(found)
     article = {"text": TEXT, "title": "Peace", "published_at": "2021-07", "publisher": "Example News"}
 
-    assert load(session, ready(**article)) == ["stored"]
+    assert load(session, with_brief(**article)) == ["stored"]
     assert contents(session) == ingested(article)
 
 
@@ -99,7 +99,7 @@ def test_actor_put_together_of_two_ends_as_an_ingest_does(session, extracts, ing
     )
     extracts(make_extraction(actors=actors, positions=(make_position(holder=1), make_position(holder=0))))
 
-    line = ready()
+    line = with_brief()
     assert len(line["brief"]["actors"]) == 1
     assert load(session, line) == ["stored"]
     assert contents(session) == ingested({"text": TEXT})
@@ -109,7 +109,7 @@ def test_ready_briefs_are_linked_with_each_other_and_with_what_is_there(session,
     texts = [TEXT, f"{TEXT} Again.", f"{TEXT} And again."]
     articles.ingest(session, text=texts[0])
 
-    assert load(session, *map(ready, texts[1:])) == ["stored", "stored"]
+    assert load(session, *map(with_brief, texts[1:])) == ["stored", "stored"]
     assert contents(session) == ingested(*({"text": each} for each in texts))
 
 
@@ -122,7 +122,7 @@ def test_articles_without_brief_are_extracted(session, ingested):
 
 def test_engine_is_that_of_the_brief(session, extracts):
     extracts(make_extraction(engine="an older one"))
-    line = ready()
+    line = with_brief()
     extracts(make_extraction(engine="this one"))
 
     load(session, line)
@@ -131,10 +131,10 @@ def test_engine_is_that_of_the_brief(session, extracts):
 
 
 def test_what_is_there_stays_as_it_was(session):
-    assert load(session, {"text": TEXT, "title": "First"}, ready(title="Second")) == ["stored", "there already"]
+    assert load(session, {"text": TEXT, "title": "First"}, with_brief(title="Second")) == ["stored", "there already"]
     before = contents(session)
 
-    assert load(session, ready(title="Third"), {"text": TEXT}) == ["there already"] * 2
+    assert load(session, with_brief(title="Third"), {"text": TEXT}) == ["there already"] * 2
     assert contents(session) == before
 
 
@@ -183,10 +183,10 @@ def test_long_texts_make_short_batches(session, reader, monkeypatch):
 
 
 def test_batch_takes_a_constant_number_of_queries(session, queries_sent):
-    load(session, ready())  # its issue is known then
+    load(session, with_brief())  # its issue is known then
     counts = []
     for size in (1, 4):
-        lines = [ready(f"{TEXT} {size} {n}") for n in range(size)]
+        lines = [with_brief(f"{TEXT} {size} {n}") for n in range(size)]
         with queries_sent:
             load(session, *lines)
         counts.append(sum(statement.startswith("SELECT") for statement in queries_sent.statements))
@@ -212,7 +212,7 @@ def clashing(monkeypatch, *, longest):
 def test_batch_that_meets_other_writers_again_and_again_is_stored_one_by_one(session, monkeypatch):
     sizes = clashing(monkeypatch, longest=1)
 
-    assert load(session, ready(), ready(f"{TEXT} Again.")) == ["stored", "stored"]
+    assert load(session, with_brief(), with_brief(f"{TEXT} Again.")) == ["stored", "stored"]
     assert sizes[-2:] == [1, 1]
 
 
@@ -220,7 +220,7 @@ def test_clash_that_does_not_end_is_raised(session, monkeypatch):
     clashing(monkeypatch, longest=0)
 
     with pytest.raises(IntegrityError):
-        load(session, ready())
+        load(session, with_brief())
     assert session.query(Article).count() == 0
 
 
@@ -232,6 +232,6 @@ def test_database_that_fails_leaves_whole_batches(session, reader, monkeypatch):
     session.commit()
 
     with pytest.raises((IntegrityError, OperationalError)):
-        load(session, ready(), ready(f"{TEXT} Again."))
+        load(session, with_brief(), with_brief(f"{TEXT} Again."))
 
     assert reader.query(Article).count() == 1
