@@ -1,4 +1,4 @@
-"""From what extraction found to rows. A fact that does not ground in the text becomes a warning instead."""
+"""Rows of a brief, built from an extraction. A fact that does not ground in the text becomes a warning instead."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -71,7 +71,7 @@ class _Builder:
     def build(self, found: Extraction, position_ids: Sequence[str] | None) -> Article:
         self.warnings += found.warnings
         appearances: dict[Actor, Appearance] = {}
-        # By their index in the extraction; None for what was left out.
+        # By their index in the extraction; None for those that are left out.
         actors = [self._appearance(actor, appearances) for actor in found.actors]
         quotes = [self._quote(quote, actors) for quote in found.quotes]
         events = [self._event(event, actors) for event in found.events]
@@ -107,7 +107,7 @@ class _Builder:
         )
 
     def _appearance(self, actor: model.Actor, appearances: dict[Actor, Appearance]) -> Actor | None:
-        """Adds the actor to the appearances; one that is there already gets the further mentions."""
+        """Add the actor to the appearances; an actor that has one already gets more mentions."""
         spans = [span for span in actor.mentions if self._grounds("mention", (span,))]
         if not spans:
             self._warn("actor", actor.mentions, "nothing in the text shows it")
@@ -217,13 +217,13 @@ class _Builder:
         )
 
     def _position_id(self, position: model.Position, holder: model.Actor) -> str:
-        # Of the article alone: what other articles say must not change the id.
+        # From this article only: other articles must not change the id.
         local = ids.local_actor_id(self.article_id, holder.type, holder.name)
         issue = ids.issue_id(position.issue)
         return ids.position_id(self.article_id, local, issue, position.stance, position.evidence)
 
     def _issue(self, label: str) -> Issue:
-        """The issue of these content words; an older one may have them under another id, and then the same slug."""
+        """Return the issue of a label; an older issue may have another id, and then it has the same slug."""
         key, slug = ids.issue_id(label), ids.slug(label)
         issue = self.issues.get(key) or self.issues.get(slug)
         if issue is None:
@@ -235,7 +235,7 @@ class _Builder:
         return {"confidence": confidence, "status": FactStatus.MACHINE, **self.times}
 
     def _keeps(self, kind: str, key: str, spans: tuple[Span, ...], *others: Span | None) -> bool:
-        """Whether the fact grounds and is the first with its id; warns when not."""
+        """Return whether the fact grounds and is the first with its id; add a warning if not."""
         if not spans:
             self._warn(kind, spans, "nothing in the text shows it")
             return False
@@ -264,7 +264,7 @@ class _Builder:
 
 
 def _merge(appearance: Appearance, actor: model.Actor, mentions: list[Mention]) -> None:
-    """Add to an appearance what the article tells of its actor under another head."""
+    """Add to an appearance what the article says of its actor under another name."""
     appearance.mentions = sorted([*appearance.mentions, *mentions], key=lambda mention: mention.start)
     others = dict.fromkeys((*appearance.aliases, actor.name, *actor.aliases))
     appearance.aliases = tuple(name for name in others if name != appearance.name)

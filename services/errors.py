@@ -1,4 +1,4 @@
-"""What can go wrong in a use case. None of it knows of HTTP."""
+"""Errors of the use cases. They know nothing of HTTP."""
 
 # ruff: noqa: N818 (the words of the domain say more than a suffix)
 
@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one field."""
+    """An error in one field."""
 
     field: str
     detail: str
 
 
 class ServiceError(Exception):
-    """Base of everything the services raise on purpose; str() of it is a sentence for users."""
+    """The base of the errors that services raise; str() of one is a sentence for users."""
 
 
 class Invalid(ServiceError):
-    """What was handed in is wrong, field by field."""
+    """The input is wrong; `problems` has the errors of its fields."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = list(problems)
@@ -27,15 +27,15 @@ class Invalid(ServiceError):
 
 
 class TooLarge(ServiceError):
-    """The text has more bytes than an article may have."""
+    """The text is too long for an article."""
 
     def __init__(self, size: int, limit: int) -> None:
         self.size, self.limit = size, limit
-        super().__init__(f"The text has {size} bytes in UTF-8; the most an article may have is {limit}.")
+        super().__init__(f"The text has {size} bytes in UTF-8; an article may have at most {limit}.")
 
 
 class UnsupportedLanguage(ServiceError):
-    """The text is not English. `language` is a BCP 47 code, `field` what tells it: "text" or "language"."""
+    """The text is not English. `language` is its BCP 47 code, `field` its source: "text" or "language"."""
 
     def __init__(self, language: str, field: str) -> None:
         self.language, self.field = language, field
@@ -43,7 +43,7 @@ class UnsupportedLanguage(ServiceError):
 
 
 class NotFound(ServiceError):
-    """There is no such thing. `kind` is a word such as "article"."""
+    """Nothing has this id. `kind` is a word such as "article"."""
 
     def __init__(self, kind: str, public_id: str) -> None:
         self.kind, self.id = kind, public_id
@@ -51,7 +51,7 @@ class NotFound(ServiceError):
 
 
 class Unreadable(ServiceError):
-    """A web page from which no text can be taken."""
+    """A web page without a readable text."""
 
 
 class DamagedExport(ServiceError):
@@ -59,19 +59,21 @@ class DamagedExport(ServiceError):
 
 
 class NotEmpty(ServiceError):
-    """A store that must be empty has rows."""
+    """A database that must be empty has rows."""
 
     def __init__(self, tables: Sequence[str]) -> None:
-        super().__init__(f"The database is not empty: {', '.join(tables)}. Import into one that is only migrated.")
+        super().__init__(
+            f"The database is not empty: {', '.join(tables)}. Import into a database that is migrated and empty."
+        )
 
 
 class UnknownSchema(ServiceError):
-    """The database has migrations that this version does not have."""
+    """The database has unknown migrations."""
 
     def __init__(self, revisions: Iterable[str]) -> None:
         super().__init__(
-            f"The database has migrations that this version does not know: {', '.join(sorted(revisions))}. They are a "
-            "newer version's, or another program's."
+            f"The database has migrations that this version does not know: {', '.join(sorted(revisions))}. They "
+            "come from a newer version or another program."
         )
 
 
@@ -80,37 +82,37 @@ class NoQueue(ServiceError):
 
     def __init__(self) -> None:
         super().__init__(
-            "Only Postgres has a queue of jobs, and DATABASE_URL names another database: there each article is read "
-            "and stored in the request that posts it."
+            "Only Postgres has a queue of jobs. With the database of DATABASE_URL, each article is read and stored in "
+            "the request that posts it."
         )
 
 
 class NotFailed(ServiceError):
-    """A job that is to be tried anew has not failed."""
+    """A job that is to be retried has not failed."""
 
     def __init__(self, job_id: str, status: str) -> None:
         super().__init__(f"{job_id} has not failed: it is {status}.")
 
 
 class KeyInUse(ServiceError):
-    """A request with the same idempotency key is under way."""
+    """A request with the same idempotency key is being done."""
 
     def __init__(self) -> None:
-        super().__init__("The first request with this Idempotency-Key is not done yet; send this one again later.")
+        super().__init__("The first request with this Idempotency-Key is still being done; send this one again later.")
 
 
 class KeyReused(ServiceError):
-    """The idempotency key came with another request before."""
+    """Another request had the idempotency key."""
 
     def __init__(self) -> None:
-        super().__init__("This Idempotency-Key came with another request before; a new request needs a new key.")
+        super().__init__("This Idempotency-Key was sent with another request; a new request needs a new key.")
 
 
 class AnswerGone(ServiceError):
-    """What the first request with the idempotency key stored has been deleted since."""
+    """The article that the idempotency key stored has been deleted."""
 
     def __init__(self, article_id: str) -> None:
         self.article_id = article_id
         super().__init__(
-            f"What this Idempotency-Key stored, {article_id}, has been deleted; to store it again, use a new key."
+            f"The article of this Idempotency-Key, {article_id}, has been deleted; to store it again, use a new key."
         )

@@ -1,4 +1,4 @@
-"""Public ids, derived: the same text gives the same brief, and facts that do not change keep their ids."""
+"""Public ids, derived from contents: the same text gets the same ids, and facts that do not change keep theirs."""
 
 import hashlib
 import re
@@ -9,56 +9,56 @@ from ontology.enums import ActorType, EventType, Stance
 from ontology.issues import issue_key
 from ontology.span import Span
 
-# Ten bytes are sixteen letters; a clash is to be expected among 2**40 ids, not before.
-_BYTES = 10
-_LONGEST_SLUG = 200
-_NO_WORD = re.compile(r"[\W_]+")
+# Ten bytes are sixteen letters; a clash is to be expected only among 2**40 ids.
+_ID_BYTES = 10
+_MAX_SLUG_LENGTH = 200
+_NON_WORD = re.compile(r"[\W_]+")
 
 
 def article_id(text_sha256: str) -> str:
-    """The id of the article with this text."""
+    """Return the id of the article with this text."""
     return _derive("art", text_sha256)
 
 
 def job_id(article: str) -> str:
-    """The id of the job that stores an article: the same text is the same job."""
+    """Return the id of the job that stores an article: the same text is the same job."""
     return _derive("job", article)
 
 
 def actor_id(key: str) -> str:
-    """The id of the actor that a key of `extraction.linking` tells, the same in all articles."""
+    """Return the id of the actor that a key of `extraction.linking` identifies, the same in all articles."""
     return _derive("act", *key.split(" "))
 
 
 def local_actor_id(article: str, type: ActorType, name: str) -> str:  # noqa: A002
-    """The id of an actor that only its article tells."""
+    """Return the id of an actor that is identified within its article only."""
     return _derive("act", article, type, name)
 
 
 def quote_id(article: str, content: tuple[Span, ...]) -> str:
-    """The id of the quote of these pieces."""
+    """Return the id of the quote that has these pieces."""
     return _derive("quo", article, *_offsets(content))
 
 
 def event_id(article: str, type: EventType, triggers: tuple[Span, ...]) -> str:  # noqa: A002
-    """The id of the event of this type that these words name."""
+    """Return the id of the event of this type that has these triggers."""
     return _derive("evt", article, type, *_offsets(triggers))
 
 
 def position_id(article: str, holder: str, issue: str, stance: Stance, evidence: Span) -> str:
-    """The id of a holder's stance on an issue, where the article shows it; holder is its id in this article alone."""
+    """Return the id of a position; `holder` is the local id of the holder in the article."""
     return _derive("pos", article, holder, issue, stance, *_offsets((evidence,)))
 
 
 def issue_id(label: str) -> str:
-    """The id of an issue: that of its content words, in any order and form, so the same in all articles."""
+    """Return the id of an issue, the same for its content words in any order and form."""
     return _derive("iss", issue_key(label) or slug(label))
 
 
 def slug(label: str) -> str:
-    """The words of a label in lower case, joined by hyphens; empty for a label without words."""
-    words = _NO_WORD.sub("-", unicodedata.normalize("NFKC", label).casefold())
-    return words.strip("-")[:_LONGEST_SLUG]
+    """Return the words of a label in lower case, joined by hyphens; empty for a label without words."""
+    words = _NON_WORD.sub("-", unicodedata.normalize("NFKC", label).casefold())
+    return words.strip("-")[:_MAX_SLUG_LENGTH]
 
 
 def _offsets(spans: tuple[Span, ...]) -> list[str]:
@@ -68,4 +68,4 @@ def _offsets(spans: tuple[Span, ...]) -> list[str]:
 def _derive(prefix: str, *parts: str) -> str:
     # No text holds a NUL, so no two lists of parts join to the same bytes.
     digest = hashlib.sha256("\0".join((prefix, *parts)).encode()).digest()
-    return f"{prefix}_{b32encode(digest[:_BYTES]).decode().lower()}"
+    return f"{prefix}_{b32encode(digest[:_ID_BYTES]).decode().lower()}"

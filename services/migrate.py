@@ -1,4 +1,4 @@
-"""Bringing a database to the newest schema, from wherever the package is installed."""
+"""Migrations of a database to the newest schema."""
 
 from importlib.resources import files
 
@@ -12,7 +12,7 @@ from services.errors import UnknownSchema
 
 
 def upgrade(engine: Engine) -> None:
-    """Run all migrations that the database does not have yet; it has all of them afterwards, or none more.
+    """Run all migrations that the database lacks, or none of them when one fails.
 
     Raises UnknownSchema.
     """
@@ -22,7 +22,7 @@ def upgrade(engine: Engine) -> None:
 
 
 def is_current(engine: Engine) -> bool:
-    """Whether the database has all migrations and none that this version does not know."""
+    """Return whether the database has exactly the migrations of this version."""
     with engine.connect() as connection:
         context = MigrationContext.configure(connection)
         heads = ScriptDirectory.from_config(_config(connection)).get_heads()
@@ -39,7 +39,7 @@ def check_known(engine: Engine) -> None:
 
 
 def revision(connection: Connection) -> str | None:
-    """The last migration that the database has; none when it has no tables yet."""
+    """Return the last migration of the database; None when it has no tables yet."""
     return MigrationContext.configure(connection).get_current_revision()
 
 

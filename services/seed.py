@@ -11,7 +11,7 @@ from store.models import Article
 
 
 def seed(session: Session) -> list[Article]:
-    """Take in the articles of the package `seeds`, if nothing is stored yet; gives those it took in."""
+    """Store the articles of the package `seeds` if no article is stored yet; return them."""
     if queries.has_articles(session):
         return []
     folder = files("seeds")

@@ -1,4 +1,4 @@
-"""What is handed in as an article, checked."""
+"""Submitted articles, and their checks."""
 
 import hashlib
 import re
@@ -16,12 +16,12 @@ from services.errors import Invalid, Problem, TooLarge, UnsupportedLanguage
 MAX_BYTES = 1024 * 1024
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-# Where the day starts first it is this much later than in UTC.
+# The time zone furthest ahead of UTC.
 _EASTERNMOST = timedelta(hours=14)
 
 
 class Metadata(TypedDict, total=False):
-    """What may be known of a text; null when it is not. `published_at` is EDTF, `language` BCP 47."""
+    """The metadata of a text; null where unknown. `published_at` is EDTF, `language` BCP 47."""
 
     title: str | None
     url: str | None
@@ -33,7 +33,7 @@ class Metadata(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Submission:
-    """A text that can become an article, with what is known of it."""
+    """A text that can become an article, with its metadata."""
 
     text: str
     title: str | None
@@ -54,7 +54,7 @@ class Submission:
 
 
 def check(text: str, **metadata: Unpack[Metadata]) -> Submission:
-    """The submission, or what is wrong with it: raises TooLarge, Invalid or UnsupportedLanguage."""
+    """Check a text and its metadata; raises TooLarge, Invalid or UnsupportedLanguage."""
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
         raise TooLarge(size, MAX_BYTES)
@@ -100,7 +100,7 @@ def _metadata_problems(metadata: Metadata) -> list[Problem]:
     if language is not None and not _LANGUAGE_TAG.fullmatch(language):
         problems.append(Problem("language", f"{language!r} is not a BCP 47 language tag."))
     if metadata.get("published_at_basis") and not metadata.get("published_at"):
-        problems.append(Problem("published_at_basis", "There is no published_at that it could be the basis of."))
+        problems.append(Problem("published_at_basis", "Needs a published_at."))
     return problems
 
 
@@ -123,7 +123,7 @@ def _published(value: str) -> Edtf:
 
 
 def _language(text: str, stated: str | None) -> str | None:
-    """The language of the text as BCP 47, null when neither the metadata nor the text tells it."""
+    """Return the language of the text as BCP 47, or None when neither the metadata nor the text shows it."""
     if stated is not None:
         stated = _canonical(stated)
         if stated.partition("-")[0] != "en":
@@ -135,7 +135,7 @@ def _language(text: str, stated: str | None) -> str | None:
 
 
 def _canonical(tag: str) -> str:
-    """A language tag in the case that BCP 47 recommends: regions upper, scripts title, all else lower."""
+    """Return a language tag in the case that BCP 47 recommends: regions upper, scripts title, all else lower."""
     language, *others = tag.lower().split("-")
     cases = {2: str.upper, 4: str.title}
     return "-".join([language, *(cases.get(len(part), str.lower)(part) for part in others)])

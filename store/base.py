@@ -1,4 +1,4 @@
-"""What all tables have in common."""
+"""The base of all tables."""
 
 from datetime import datetime
 from enum import Enum
@@ -12,7 +12,7 @@ from ontology.date_expression import DateExpression
 from ontology.span import Span
 from store.types import DatesType, SpansType, SpanType, StringsType, UtcDateTime
 
-# Only a plain INTEGER key counts by itself on SQLite.
+# SQLite numbers rows by itself only for a plain INTEGER key.
 KEY = BigInteger().with_variant(Integer, "sqlite")
 
 Pk = Annotated[int, mapped_column(KEY, primary_key=True)]
@@ -24,7 +24,7 @@ def _values(enum: type[Enum]) -> list[str]:
 
 
 class Base(DeclarativeBase):
-    """Constraints have names, so that a migration finds them; enums are stored by value and checked."""
+    """The base of all models: constraints have names, for migrations; enums are stored by value and checked."""
 
     metadata = MetaData(
         naming_convention={
@@ -46,7 +46,7 @@ class Base(DeclarativeBase):
 
 
 class Times:
-    """When a row was made and last changed, in UTC; null only in a row that is not stored."""
+    """The times at which a row was created and last changed, in UTC; null only in a row that is not stored."""
 
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]

@@ -1,4 +1,4 @@
-"""Work that has left the request that asked for it."""
+"""Work that is done outside the request that asked for it."""
 
 from sqlalchemy import Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -8,20 +8,20 @@ from store.base import Base, Pk, PublicId, Times
 
 
 class Job(Times, Base):
-    """An article to read and store, and how far that has got. What comes next for it is in the queue's own tables."""
+    """An article to read and store, and the progress of that work. The tables of the queue say what runs next."""
 
     __tablename__ = "jobs"
 
     pk: Mapped[Pk]
     id: Mapped[PublicId]
     article_id: Mapped[str] = mapped_column(unique=True)
-    """The article is there when the job has succeeded, and may have been deleted since."""
+    """The article is stored when the job has succeeded; it may have been deleted since."""
     submission: Mapped[str | None]
-    """The text and its metadata as JSON, until they are stored as an article."""
+    """The text and its metadata as JSON; null when the job has succeeded."""
     status: Mapped[JobStatus]
     attempts: Mapped[int]
-    """How often it has been begun."""
+    """The number of attempts that were begun."""
     error: Mapped[str | None]
-    """Of the last attempt."""
+    """The error of the last attempt."""
 
     __table_args__ = (Index("ix_jobs_status", "status", "pk"),)

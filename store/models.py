@@ -1,7 +1,7 @@
-"""The tables. `pk` stays inside the store; `id` is what the world sees.
+"""The tables. `pk` is used inside the store only; `id` is public.
 
-Everything under an article goes with it. Actors and issues stand across articles: facts point at them, and an
-appearance keeps an actor as one article presents it.
+All rows of an article are deleted with it. Actors and issues belong to many articles: facts refer to them, and an
+appearance is an actor as one article presents it.
 """
 
 from datetime import datetime
@@ -35,14 +35,14 @@ ActorPk = Annotated[int, mapped_column(KEY, ForeignKey("actors.pk"))]
 
 
 class ParticipantRole(StrEnum):
-    """Whether a participant does the event or has it done to or with them."""
+    """The part of an actor in an event: the one who does it, or the one to or with whom it is done."""
 
     ACTOR = "actor"
     RECIPIENT = "recipient"
 
 
 class Article(Times, Base):
-    """A text, its metadata and what was found in it. The text never changes."""
+    """A text, its metadata and the facts found in it. The text never changes."""
 
     __tablename__ = "articles"
 
@@ -79,7 +79,7 @@ class Article(Times, Base):
 
 
 class Actor(Times, Base):
-    """The record of an actor across articles."""
+    """An actor across articles."""
 
     __tablename__ = "actors"
 
@@ -97,7 +97,7 @@ class Actor(Times, Base):
 
 
 class ActorKey(Base):
-    """What tells an actor in an article that comes later: a name, an office, a code."""
+    """A key that identifies an actor in later articles: a name, an office or a code."""
 
     __tablename__ = "actor_keys"
 
@@ -110,7 +110,7 @@ class ActorKey(Base):
 
 
 class Fact(Times):
-    """What every fact carries. `article` is loaded by every query that gives facts."""
+    """The columns of every fact. Every query of facts loads `article`."""
 
     __tablename__: str
 
@@ -140,21 +140,21 @@ class Appearance(Fact, Base):
     role: Mapped[str | None]
     aliases: Mapped[tuple[str, ...]]
     folded: Mapped[str]
-    """Name and aliases, casefolded, a line each: SQLite's lower() knows ASCII only."""
+    """Name and aliases, casefolded, one a line: lower() of SQLite handles ASCII only."""
     keys: Mapped[tuple[str, ...]]
-    """The keys that it gives its actor."""
+    """The keys by which it identifies its actor."""
     link: Mapped[LinkReason | None]
-    """Why it is the actor of other articles; null for the first of its record."""
+    """The reason why it is an actor of other articles; null for the first appearance of an actor."""
 
     actor: Mapped[Actor] = relationship(lazy="raise")
     mentions: Mapped[list["Mention"]] = relationship(order_by="Mention.pk", lazy="raise", viewonly=True)
-    """Read only: `store.queries.add_articles` writes them."""
+    """Read-only: `store.queries.add_articles` writes them."""
 
     __table_args__ = (UniqueConstraint("article_pk", "actor_pk"),)
 
 
 class Mention(Base):
-    """Where an article names or describes an actor. It follows its appearance to another actor."""
+    """The words with which an article names or describes an actor. They move with their appearance to another actor."""
 
     __tablename__ = "mentions"
 
@@ -183,7 +183,7 @@ class Mention(Base):
 
 
 class Quote(Fact, Base):
-    """Words attributed to a speaker. `text` is the pieces of `content`, joined by an ellipsis."""
+    """Words attributed to a speaker. `text` has the pieces of `content`, joined by an ellipsis."""
 
     __tablename__ = "quotes"
 
@@ -208,7 +208,7 @@ class Quote(Fact, Base):
 
 
 class Event(Fact, Base):
-    """Something that happened, is happening or is planned. `start` is where its first trigger starts."""
+    """Something that happened, is happening or is planned. `start` is the start of its first trigger."""
 
     __tablename__ = "events"
 
@@ -229,12 +229,12 @@ class Event(Fact, Base):
 
     @property
     def actors(self) -> list[Actor]:
-        """Who does it, in text order."""
+        """The actors who do it, in text order."""
         return [part.actor for part in self.participants if part.role == ParticipantRole.ACTOR]
 
     @property
     def recipients(self) -> list[Actor]:
-        """To or with whom it is done, in text order."""
+        """The actors to or with whom it is done, in text order."""
         return [part.actor for part in self.participants if part.role == ParticipantRole.RECIPIENT]
 
     @property
@@ -265,7 +265,7 @@ class EventParticipant(Base):
 
 
 class Issue(Base):
-    """What positions are about, across articles."""
+    """The subject of positions, across articles."""
 
     __tablename__ = "issues"
 
@@ -274,12 +274,12 @@ class Issue(Base):
     slug: Mapped[str] = mapped_column(unique=True)
     label: Mapped[str]
     folded: Mapped[str]
-    """The label, casefolded: SQLite's lower() knows ASCII only."""
+    """The label, casefolded: lower() of SQLite handles ASCII only."""
     created_at: Mapped[datetime]
 
 
 class Position(Fact, Base):
-    """What an actor wants, values or expects, on an issue. `start` is where its evidence starts."""
+    """The stance of an actor on an issue. `start` is the start of its evidence."""
 
     __tablename__ = "positions"
 

@@ -1,4 +1,4 @@
-"""Requests that may come again."""
+"""Requests that may be sent again."""
 
 from datetime import datetime
 
@@ -9,17 +9,17 @@ from store.base import Base
 
 
 class IdempotentRequest(Base):
-    """A request that came with an idempotency key, and what its answer can be made of."""
+    """A request with an idempotency key, and what its answer is made of."""
 
     __tablename__ = "idempotent_requests"
 
     key: Mapped[str] = mapped_column(primary_key=True)
     sha256: Mapped[str]
-    """Of all that makes it this request and no other one."""
+    """The hash of the request, without the key."""
     created_at: Mapped[datetime]
     status: Mapped[int | None]
-    """Of the answer; null while the request is under way."""
+    """The status of the answer; null while the request is being done."""
     article_id: Mapped[str | None]
-    """The article may be gone by now."""
+    """The article may have been deleted since."""
 
     __table_args__ = (Index("ix_idempotent_requests_created_at", "created_at"),)

@@ -1,4 +1,4 @@
-"""Column types: times that are always aware, and spans kept as JSON."""
+"""Column types: times that are always aware, and values that are stored as JSON."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ _T = TypeVar("_T")
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC; refuses a naive datetime and gives back aware ones on every database."""
+    """A moment in UTC; it refuses naive datetimes and returns aware ones on every database."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -40,7 +40,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return _from_text if dialect.name == "sqlite" else _in_utc
 
 
-@lru_cache(maxsize=4096)  # the facts of an article have its times
+@lru_cache(maxsize=4096)  # the facts of an article have the same times
 def _from_text(value: str | None) -> datetime | None:
     return None if value is None else datetime.fromisoformat(f"{value}+00:00")
 
@@ -50,7 +50,7 @@ def _in_utc(value: datetime | None) -> datetime | None:
 
 
 class _JsonOf(TypeDecorator[_T]):
-    """A value kept as JSON; null is SQL NULL."""
+    """A value that is stored as JSON; null is SQL NULL."""
 
     impl = Json
     cache_ok = True
@@ -65,7 +65,7 @@ class _JsonOf(TypeDecorator[_T]):
         return None if value is None else self.to_json(value)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], _T | None]:  # noqa: ARG002
-        # In one step: those of the types below, one around the other, take longer than the reading itself.
+        # In one step: the processors of nested types take longer than the parsing itself.
         from_json = self.from_json
         if dialect.name == "sqlite":
             return lambda value: None if value is None else from_json(orjson.loads(value))

@@ -1,7 +1,7 @@
-"""A backfill: shards of articles in, a file of briefs for each, read by the workers of a Dask cluster.
+"""A backfill: reads the shards of an archive on a Dask cluster and writes a file of briefs for each.
 
-The workers get records and give lines; only this process reads and writes files. The lines of a shard stand in the
-order of its records, so the output is that of a single process, however many workers there are and die.
+The workers convert records to lines; only this process reads and writes files. The lines of a shard are in the order of
+its records, so the output is that of a single process, however many workers there are and however many die.
 """
 
 import hashlib
@@ -21,29 +21,29 @@ from services.backfill.manifest import Entry, Manifest
 from services.backfill.shards import REFUSED, Batch, Shard, ShardError
 
 Connect = Callable[[], AbstractContextManager[Client]]
-"""Gives the cluster, for as long as the block takes; it is not asked for when there is nothing to do."""
+"""Connects to the cluster for the time of a block; it is not called when there is nothing to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What has been got through of a shard: `bytes` of its file, the rest once it is over."""
+    """Progress in a shard: `bytes` of its file are done; the other fields are set when the shard ends."""
 
     shard: Shard
     bytes: int = 0
     done: Entry | None = None
-    """Once it is over, unless it failed."""
+    """The entry of a shard that ended without failure."""
     written: bool = False
-    """Whether this run has done it; else it was done before."""
+    """True when this run did the shard, false when an earlier run did."""
     failure: str | None = None
     again: str | None = None
-    """Why a shard that was done before is done again."""
+    """The reason why a finished shard is done again."""
 
 
 def run(connect: Connect, source: Iterable[Shard], target: Path, convert: Convert) -> Iterator[Step]:
-    """Do what is missing in the target folder, step by step.
+    """Do the shards that are missing in the target folder, step by step.
 
-    A shard that cannot be read does not stop the others. Raises InUse, Damaged, EngineDiffers, EnvironmentDiffers
-    or ClusterLost, and OSError when the disk is full; finished shards stay, and nothing else.
+    A shard that cannot be read does not stop the others. Raises InUse, DamagedManifest, EngineDiffers,
+    EnvironmentDiffers or ClusterLost, and OSError when the disk is full; only finished shards are kept then.
     """
     (target / REFUSED).mkdir(parents=True, exist_ok=True)
     with manifest.opened(target) as done:
@@ -62,16 +62,16 @@ def run(connect: Connect, source: Iterable[Shard], target: Path, convert: Conver
 
 
 def _again(entry: Entry, shard: Shard, target: Path) -> str | None:
-    """Why a finished shard must be done again, if it must. An output that is there is not read."""
+    """Return the reason to do a finished shard again, or None. An existing output is not read."""
     output = _output(target, shard)
     if entry.engine != extraction.ENGINE:
         return f"it was read by another engine, {entry.engine}"
     if not output.exists() or output.stat().st_size != entry.output_bytes:
-        return f"{output.name} is not what was written"
+        return f"{output.name} has changed"
     try:
         return "it has changed" if entry.input_sha256 != shard.sha256 else None
     except OSError:
-        return "it cannot be compared"
+        return "it cannot be read for comparison"
 
 
 def _write(parts: Iterable[tuple[Shard, Part, list[Answer]]], target: Path, done: Manifest) -> Iterator[Step]:
@@ -108,15 +108,15 @@ def _parts(source: Iterable[Shard]) -> Iterator[tuple[Shard, Part]]:
 
 
 class _Writer:
-    """The output of a shard, and beside it what was refused."""
+    """The output of a shard, and the file of its refused records."""
 
     def __init__(self, target: Path, shard: Shard) -> None:
         self.shard, self.position, self.records, self.refused = shard, 0, 0, 0
-        self._output = _Aside(_output(target, shard))
-        self._refusals = _Aside(_output(target / REFUSED, shard))
+        self._output = _UnfinishedFile(_output(target, shard))
+        self._refusals = _UnfinishedFile(_output(target / REFUSED, shard))
 
     def write(self, batch: Batch, answers: list[Answer]) -> int:
-        """Add the answers to a batch; gives how far that is in the file from the batch before."""
+        """Write the answers to a batch; return the bytes of the shard since the previous batch."""
         for number, answer in enumerate(answers, batch.number):
             if isinstance(answer, str):
                 self.refused += 1
@@ -129,12 +129,12 @@ class _Writer:
         return advance
 
     def finish(self) -> Entry:
-        """Put the files in their places."""
+        """Move the files to their places; return the entry of the shard."""
         if self.refused:
             self._refusals.finish()
         else:
             self._refusals.discard()
-            self._refusals.path.unlink(missing_ok=True)  # of a run before
+            self._refusals.path.unlink(missing_ok=True)  # of an earlier run
         self._output.finish()
         return Entry(
             shard=self.shard.name,
@@ -147,13 +147,13 @@ class _Writer:
         )
 
     def discard(self) -> None:
-        """Leave nothing behind."""
+        """Delete the unfinished files."""
         self._output.discard()
         self._refusals.discard()
 
 
-class _Aside:
-    """A file that is written beside its place and is there when it is whole."""
+class _UnfinishedFile:
+    """A file that is written under a temporary name and renamed when it is complete."""
 
     def __init__(self, path: Path) -> None:
         self.path, self.sha256 = path, hashlib.sha256()

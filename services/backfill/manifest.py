@@ -1,4 +1,4 @@
-"""What a backfill has finished: a line for each shard, the last one of a shard counts."""
+"""The manifest of a backfill: a line for each finished shard; the last line of a shard counts."""
 
 import dataclasses
 import fcntl
@@ -16,25 +16,25 @@ from services.errors import ServiceError
 
 
 class InUse(ServiceError):  # noqa: N818
-    """Another backfill writes there."""
+    """Another backfill is writing to the folder."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(f"Another backfill is writing to {folder}; wait for its end or choose another folder.")
 
 
-class Damaged(ServiceError):  # noqa: N818
-    """A line of the manifest is not what a backfill has written."""
+class DamagedManifest(ServiceError):  # noqa: N818
+    """A line of the manifest was not written by this version."""
 
     def __init__(self, number: int) -> None:
         super().__init__(
-            f"Line {number} of {MANIFEST} is no entry of this version. "
-            "Mend it, or delete it to have its shard done again."
+            f"Line {number} of {MANIFEST} is not an entry of this version. "
+            "Repair it, or delete it to have its shard done again."
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A finished shard. Of its records, `refused` have no line in the output."""
+    """A finished shard; `refused` is the number of its records without a line in the output."""
 
     shard: str
     engine: str
@@ -46,13 +46,13 @@ class Entry:
 
 
 class Manifest:
-    """The entries by the name of the shard; raises Damaged."""
+    """The entries of finished shards, by name; raises DamagedManifest."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         file.seek(0)
         whole = file.read()
-        if not whole.endswith(b"\n"):  # a crash has left half a line
+        if not whole.endswith(b"\n"):  # the half line of a crash
             whole = whole[: whole.rfind(b"\n") + 1]
             file.truncate(len(whole))
         self.entries: dict[str, Entry] = {}
@@ -60,11 +60,11 @@ class Manifest:
             try:
                 entry = Entry(**orjson.loads(line))
             except (ValueError, TypeError) as error:
-                raise Damaged(number) from error
+                raise DamagedManifest(number) from error
             self.entries[entry.shard] = entry
 
     def add(self, entry: Entry) -> None:
-        """Put an entry on the disk."""
+        """Add an entry and flush it to the disk."""
         self._file.write(orjson.dumps(dataclasses.asdict(entry), option=orjson.OPT_APPEND_NEWLINE))
         self._file.flush()
         os.fsync(self._file.fileno())
@@ -73,7 +73,7 @@ class Manifest:
 
 @contextmanager
 def opened(folder: Path) -> Iterator[Manifest]:
-    """The manifest of a folder, for one process at a time; raises InUse."""
+    """Open the manifest of a folder, for one process at a time; raises InUse."""
     with (folder / MANIFEST).open("a+b") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""The shards of an archive: files in one folder, a record for each article, as JSON lines or as Parquet."""
+"""The shards of an archive: files in one folder with one record for each article, as JSON lines or Parquet."""
 
 import gzip
 import hashlib
@@ -16,16 +16,16 @@ from services.submission import MAX_BYTES
 
 SUFFIXES = (".jsonl", ".jsonl.gz", ".parquet")
 REFUSED, MANIFEST = "refused", "manifest.jsonl"
-"""What lies beside the outputs of shards: a folder, with a file of what was refused of each, and a file."""
-MAX_RECORD = 4 * MAX_BYTES
-"""Bytes of a record as JSON, as for a POST. Of a longer one a byte more is read, so that it can be told."""
+"""The names beside the outputs of shards: the folder with the refused records of each, and the manifest."""
+MAX_RECORD_BYTES = 4 * MAX_BYTES
+"""The size of a record as JSON, as for a POST. Of a longer record, one more byte is read, to recognise it."""
 
-_BATCH = 16  # at 50 texts a batch, spaCy alone needs 1 GiB
+_BATCH_SIZE = 16  # at 50 texts a batch, spaCy alone needs 1 GiB
 _BATCH_BYTES = MAX_BYTES
 
 
 class ShardError(ServiceError):
-    """A shard that cannot be read to its end, or a folder whose shards cannot be told apart."""
+    """A shard that cannot be read to its end, or a folder in which two shards have the same output."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Shard:
 
     @property
     def stem(self) -> str:
-        """The name without what tells the format."""
+        """The name without the suffix of its format."""
         return next(self.name.removesuffix(suffix) for suffix in SUFFIXES if self.name.endswith(suffix))
 
     @cached_property
@@ -49,24 +49,24 @@ class Shard:
 
     @cached_property
     def sha256(self) -> str:
-        """Of the file, read before its records: one that changes meanwhile will differ the next time."""
+        """The hash of the file before its records are read: a file that changes meanwhile is done again next time."""
         with self.path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some records that follow one another, each as JSON."""
+    """Consecutive records, each as JSON."""
 
     number: int
-    """That of its first record, from 1: the line, or the row of Parquet."""
+    """The number of its first record, from 1: the line, or the row of Parquet."""
     records: list[bytes]
     position: int
-    """How far into the file they go, in bytes; of Parquet, about."""
+    """Their end in the file, in bytes; approximate for Parquet."""
 
 
 def find(folder: Path) -> tuple[list[Shard], list[str]]:
-    """The shards of a folder by name, and the names of what else is in it; raises ShardError."""
+    """Return the shards of a folder, sorted by name, and the names of its other files; raises ShardError."""
     shards: dict[str, Shard] = {}
     others = []
     for path in sorted(folder.iterdir()):
@@ -75,11 +75,11 @@ def find(folder: Path) -> tuple[list[Shard], list[str]]:
             continue
         shard = Shard(path)
         if f"{shard.stem}.jsonl" == MANIFEST:
-            raise ShardError(f"The output of {shard.name} would take the place of the manifest; rename it.")
+            raise ShardError(f"The output of {shard.name} would overwrite the manifest; rename it.")
         try:
             shard.name.encode()
         except UnicodeEncodeError as error:
-            raise ShardError(f"{os.fsencode(shard.name)!r} is no name in UTF-8; rename it.") from error
+            raise ShardError(f"{os.fsencode(shard.name)!r} is not a name in UTF-8; rename it.") from error
         twin = shards.setdefault(shard.stem, shard)
         if twin is not shard:
             raise ShardError(f"{twin.name} and {shard.name} have the same output, {shard.stem}.jsonl; rename one.")
@@ -87,7 +87,7 @@ def find(folder: Path) -> tuple[list[Shard], list[str]]:
 
 
 def batches(shard: Shard) -> Iterator[Batch]:
-    """All records of a shard, in batches of bounded size; raises ShardError."""
+    """Yield all records of a shard, in batches of bounded size; raises ShardError."""
     number, size = 1, 0
     batch: list[bytes] = []
     position = 0
@@ -96,10 +96,10 @@ def batches(shard: Shard) -> Iterator[Batch]:
             for record, position in records:
                 batch.append(record)
                 size += len(record)
-                if len(batch) == _BATCH or size >= _BATCH_BYTES:
+                if len(batch) == _BATCH_SIZE or size >= _BATCH_BYTES:
                     yield Batch(number, batch, position)
                     number, size, batch = number + len(batch), 0, []
-    except Exception as error:  # each format fails in ways of its own, and none may stop the other shards
+    except Exception as error:  # each format has its own errors, and none may stop the other shards
         where = number + len(batch)
         raise ShardError(f"It cannot be read from record {where} on: {error or type(error).__name__}.") from error
     if batch:
@@ -107,7 +107,7 @@ def batches(shard: Shard) -> Iterator[Batch]:
 
 
 def _lines(shard: Shard) -> Generator[tuple[bytes, int]]:
-    most = MAX_RECORD + 1
+    most = MAX_RECORD_BYTES + 1
     with shard.path.open("rb") as file, gzip.open(file) if shard.name.endswith(".gz") else file as lines:
         while line := lines.readline(most):
             yield line, file.tell()
@@ -116,13 +116,13 @@ def _lines(shard: Shard) -> Generator[tuple[bytes, int]]:
 
 
 def _rows(shard: Shard) -> Generator[tuple[bytes, int]]:
-    """A field that is null is not there; dates become text."""
-    import pyarrow.parquet  # not before it is needed: the workers do without its 60 MiB
+    """Yield the rows of a Parquet file as JSON; null fields are left out, dates become text."""
+    import pyarrow.parquet  # only when it is needed: the workers save its 60 MiB
 
     with pyarrow.parquet.ParquetFile(shard.path) as file:
         count = file.metadata.num_rows
         number = 0
-        for rows in file.iter_batches(batch_size=_BATCH, use_threads=False):
+        for rows in file.iter_batches(batch_size=_BATCH_SIZE, use_threads=False):
             for row in rows.to_pylist():
                 number += 1
                 given = {name: value for name, value in row.items() if value is not None}

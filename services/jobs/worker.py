@@ -1,7 +1,7 @@
-"""A worker: takes jobs from the queue until it is told to stop, one at a time, as reading takes a whole processor.
+"""A worker: runs the jobs of the queue, one at a time because each uses a whole processor, until it is stopped.
 
-The queue hands a job to one worker. Should that one die in the middle, its heart stops beating in the database, and
-the others enqueue its job again.
+The queue gives a job to one worker. A worker that dies sends no more heartbeats to the database, and the others enqueue
+its job again.
 """
 
 import asyncio
@@ -20,28 +20,28 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from services.jobs import jobs
 from services.jobs.queue import QUEUE, TASK
-from store.engine import make_sessions, patience
+from store.engine import make_sessions, timeouts
 from store.models import Job
 
-_BACKOFF = 4  # seconds before the second attempt, and their square, cube ... before the others
-_HEARTBEAT = 10.0  # seconds; who misses three of them is taken for dead
+_BACKOFF_S = 4  # before the second attempt; its square, cube ... before the others
+_HEARTBEAT_S = 10.0  # a worker that misses three of them is considered dead
 _LOG = logging.getLogger(__name__)
-_AWAY = (ConnectorException, OperationalError, PoolTimeout, OSError)
+_OUTAGES = (ConnectorException, OperationalError, PoolTimeout, OSError)
 
 Done = Callable[[Job, float], object]
-"""Is told of a job that has been worked on, and the seconds it took."""
+"""Called with a job after an attempt, and the seconds it took."""
 
 
 def work(
     engine: Engine,
     done: Done,
     *,
-    backoff: int = _BACKOFF,
-    heartbeat: float = _HEARTBEAT,
+    backoff: int = _BACKOFF_S,
+    heartbeat: float = _HEARTBEAT_S,
 ) -> None:
-    """Work until SIGTERM or Ctrl-C, and end the job that is under way.
+    """Work until SIGTERM or Ctrl-C; finish the current job first.
 
-    While the database does not answer, it is tried again.
+    While the database does not answer, try it again.
     """
     asyncio.run(_work(_app(engine, done, backoff), heartbeat))
 
@@ -50,7 +50,7 @@ def _app(engine: Engine, done: Done, backoff: int) -> App:
     sessions = make_sessions(engine)
     address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     connector = PsycopgConnector(
-        conninfo=address, min_size=1, max_size=4, timeout=_HEARTBEAT, kwargs=patience(engine.url)
+        conninfo=address, min_size=1, max_size=4, timeout=_HEARTBEAT_S, kwargs=timeouts(engine.url)
     )
     app = App(connector=connector)
 
@@ -81,7 +81,7 @@ async def _work(app: App, heartbeat: float) -> None:
         try:
             async with app.open_async():
                 await _until(stop, app, heartbeat)
-        except _AWAY as error:
+        except _OUTAGES as error:
             _LOG.warning("The database does not answer: %s", error.__cause__ or error)
         if not stop.is_set():
             with suppress(TimeoutError):
@@ -89,11 +89,11 @@ async def _work(app: App, heartbeat: float) -> None:
 
 
 async def _until(stop: asyncio.Event, app: App, heartbeat: float) -> None:
-    """Work until one of these ends: the worker, the watch over the others, or the wait for a signal."""
+    """Work until the worker, the watch over other workers or the wait for a signal ends."""
     worker = app.run_worker_async(
         queues=[QUEUE],
         install_signal_handlers=False,
-        delete_jobs="always",  # what became of them is in a table of ours
+        delete_jobs="always",  # our own table has their outcomes
         update_heartbeat_interval=heartbeat,
         stalled_worker_timeout=3 * heartbeat,
     )
@@ -109,9 +109,9 @@ async def _until(stop: asyncio.Event, app: App, heartbeat: float) -> None:
 
 
 async def _rescue(app: App, silence: float) -> None:
-    """Enqueue the jobs of dead workers again, for ever."""
+    """Enqueue the jobs of dead workers again, until cancelled."""
     while True:
         for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=silence):
-            with suppress(ConnectorException):  # another worker has done it
+            with suppress(ConnectorException):  # another worker has enqueued it
                 await app.job_manager.retry_job(job)
         await asyncio.sleep(silence / 3)

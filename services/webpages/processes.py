@@ -1,4 +1,4 @@
-"""Web pages, read by processes apart from the server's: a hostile page ends one of them, and not the server."""
+"""Web pages, read in separate processes: a hostile page ends one of them, and not the server."""
 
 import os
 import signal
@@ -13,16 +13,16 @@ from services.errors import Unreadable
 from services.submission import Metadata
 
 
-class Page(Metadata):
-    """A text with what the page tells of it."""
+class WebPage(Metadata):
+    """The text of a web page and its metadata."""
 
     text: str
 
 
-def read(page: bytes, content_type: str = "") -> Page:
-    """The main text of a page and its metadata; raises Unreadable.
+def read(page: bytes, content_type: str = "") -> WebPage:
+    """Read the main text of a page and its metadata; raises Unreadable.
 
-    `content_type` is that of the HTTP request: its charset goes before what the page says of itself.
+    `content_type` is the header of the HTTP request: its charset overrides that of the page.
     """
     with _at_once:
         reader = _reader()
@@ -34,20 +34,20 @@ def read(page: bytes, content_type: str = "") -> Page:
 
 
 class _Reader:
-    """A process that reads one page after the other; it ends with the server, whatever ends that."""
+    """A process that reads pages one by one; it ends with the server, however that ends."""
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "services.webpages.webpage"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            start_new_session=True,  # Ctrl-C lets requests end
+            start_new_session=True,  # Ctrl-C must not interrupt requests
         )
         if not self.process.stdout or not self.process.stdout.readline():
             raise RuntimeError("The reader of web pages does not start.")
 
-    def read(self, page: bytes, content_type: str) -> Page:
-        """What is in the page; raises Unreadable when the process did not live to tell."""
+    def read(self, page: bytes, content_type: str) -> WebPage:
+        """Read a page; raises Unreadable when the process dies."""
         assert self.process.stdin  # noqa: S101
         assert self.process.stdout  # noqa: S101
         try:
@@ -57,7 +57,7 @@ class _Reader:
         except BrokenPipeError:
             answer = b""
         if answer.endswith(b"\n"):  # it may have died half way through
-            found: Page = orjson.loads(answer)
+            found: WebPage = orjson.loads(answer)
             return found
         with suppress(BrokenPipeError), self.process:  # closes its pipes, and sends what it has not taken again
             too_slow = self.process.wait() == -signal.SIGPROF
@@ -65,7 +65,7 @@ class _Reader:
 
 
 _idle: list[_Reader] = []
-_at_once = threading.Semaphore(os.cpu_count() or 1)  # each reader takes 90 MB
+_at_once = threading.Semaphore(os.cpu_count() or 1)  # each process takes 90 MB
 
 
 def _reader() -> _Reader:

@@ -180,7 +180,7 @@ def test_killed_workers_lose_nothing_but_the_record_that_kills(tmp_path):
     assert (target / "a.jsonl").read_bytes() == b"".join(lines).upper()
     assert steps[-1].done.refused == 1
     (refusal,) = (target / "refused" / "a.jsonl").read_text().splitlines()
-    assert json.loads(refusal) == {"line": 21, "reason": "It ended every process that read it (1)."}
+    assert json.loads(refusal) == {"line": 21, "reason": "Every process that read it died (1)."}
 
 
 @pytest.mark.slow

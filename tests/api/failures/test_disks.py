@@ -71,7 +71,7 @@ def test_file_that_is_read_only(placed, client, disk):
 def test_folder_that_is_read_only(placed, client, disk):
     first = client.post("/v1/articles", json=FIRST).json["article"]["id"]
     placed.extensions["engine"].dispose()
-    told = "The database cannot be opened; its folder must be there, and writable."
+    told = "The database cannot be opened; its folder must exist and be writable."
     with disk.read_only():
         assert_told(client.get("/v1/articles"), told)
         assert_told(client.post("/v1/articles", json=SECOND), told)
@@ -107,7 +107,7 @@ def test_file_that_is_damaged(client, app, tmp_path, sqlite, good):
         file.write(bytes(2**16))
     engine = app.extensions["engine"] = make_engine(f"sqlite:///{path}")
     app.extensions["sessions"] = make_sessions(engine)
-    told = "The file of the database is damaged, or none of SQLite's."
+    told = "The file of the database is damaged, or is not a SQLite database."
     assert_told(client.get("/v1/articles"), told)
     assert_told(client.post("/v1/articles", json=FIRST), told)
     assert client.get("/readyz").status_code == 503

@@ -72,7 +72,7 @@ def test_key_of_another_request_is_refused(client, post, other):
     post("k")
     refused = post("k", **other)
     assert refused.status_code == 422
-    assert refused.json["detail"].startswith("This Idempotency-Key came with another request before")
+    assert refused.json["detail"].startswith("This Idempotency-Key was sent with another request")
     assert len(client.get("/v1/articles").json["items"]) == 1
 
 
@@ -110,7 +110,7 @@ def test_request_under_way_is_in_the_way(monkeypatch, post_as_another):
         assert post_as_another().status_code == 201
     (second,) = inner
     assert second.status_code == 409
-    assert second.json["detail"].startswith("The first request with this Idempotency-Key is not done yet")
+    assert second.json["detail"].startswith("The first request with this Idempotency-Key is still being done")
     assert post_as_another().status_code == 201
 
 

@@ -81,7 +81,7 @@ def test_database_that_is_away_is_a_503(app, client, tmp_path, caplog):
     assert response.status_code == 503
     assert response.content_type == "application/problem+json"
     assert response.headers["Retry-After"] == "10"
-    assert response.json["detail"] == "The database cannot be opened; its folder must be there, and writable."
+    assert response.json["detail"] == "The database cannot be opened; its folder must exist and be writable."
     assert "unable to open database file" in caplog.text
 
 

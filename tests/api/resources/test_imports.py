@@ -105,7 +105,7 @@ def test_refused_line_keeps_no_other_from_being_stored(post, line, detail):
         ("actors.0.mentions", [], "brief.actors.0.mentions: Must have a span."),
         ("actors.0.colour", "red", "brief.actors.0.colour: Unknown name."),
         ("quotes.0.status", "corrected", "brief.quotes.0.status: Must be machine"),
-        ("quotes.0.created_at", "2021-07-26T00:00:00Z", "brief.quotes.0.created_at: Must be null: a ready brief is in"),
+        ("quotes.0.created_at", "2021-07-26T00:00:00Z", "brief.quotes.0.created_at: Must be null: an imported"),
         ("quotes.0.confidence", 2, "brief.quotes.0.confidence: Must be greater than or equal to 0"),
         ("quotes.0.confidence", True, "brief.quotes.0.confidence: Not a valid number."),
         ("quotes.0.cue", {"start": 1}, "brief.quotes.0.cue: Must be an object with start, end, exact"),

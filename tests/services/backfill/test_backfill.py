@@ -112,7 +112,7 @@ def test_output_that_is_gone_or_was_changed_is_done_again(run, target):
     (target / "a.jsonl").unlink()
     (target / "b.jsonl").write_bytes(b"")
     _, again = run()
-    assert again == {name: f"{name} is not what was written" for name in ("a.jsonl", "b.jsonl")}
+    assert again == {name: f"{name} has changed" for name in ("a.jsonl", "b.jsonl")}
     assert (target / "b.jsonl").read_bytes() == GOOD.upper()
 
 
@@ -141,7 +141,7 @@ def test_refused_records_go_to_a_file_beside(run, source, target):
 
 
 def test_record_that_is_too_long_is_refused(run, source, target, monkeypatch):
-    monkeypatch.setattr(cluster, "MAX_RECORD", len(GOOD))
+    monkeypatch.setattr(cluster, "MAX_RECORD_BYTES", len(GOOD))
     (source / "b.jsonl").write_bytes(GOOD + b'{"text": "longer"}\n')
     run()
     assert (target / "b.jsonl").read_bytes() == GOOD.upper()
@@ -198,13 +198,13 @@ class Failing:
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (FutureCancelledError("key", "scheduler-connection-lost"), "The scheduler cannot be reached any more"),
-        (CommClosedError(), "The scheduler cannot be reached any more"),
+        (FutureCancelledError("key", "scheduler-connection-lost"), "The scheduler cannot be reached"),
+        (CommClosedError(), "The scheduler cannot be reached"),
         (NoWorkerError("key", 1), "No worker is running"),
     ],
 )
 def test_cluster_that_is_lost_is_told(run, error, told):
-    with pytest.raises(ClusterLost, match=rf"{told}\. What is finished stays; run it again for the rest"):
+    with pytest.raises(ClusterLost, match=rf"{told}\. Finished shards are kept; run the command again for the rest"):
         run(lambda: nullcontext(Failing(error)))
 
 
@@ -240,8 +240,8 @@ def test_cluster_that_has_lost_all_workers_is_given_up(run, source, target, monk
         steps = backfill.run(lambda: nullcontext(losing), found, target, convert)
         assert next(step.shard.name for step in steps if step.written) == "0.jsonl"
         threads.sync(threads.workers[0].close)
-        monkeypatch.setattr(cluster, "_PATIENCE", 0.2)
-        monkeypatch.setattr(cluster, "_LOOK", 0.1)
+        monkeypatch.setattr(cluster, "_TIMEOUT_S", 0.2)
+        monkeypatch.setattr(cluster, "_POLL_INTERVAL_S", 0.1)
         with pytest.raises(ClusterLost, match=r"No worker has been running for 0\.2 seconds"):
             list(steps)
         assert sorted(path.name for path in target.glob("*.jsonl")) == ["0.jsonl", "manifest.jsonl"]
@@ -250,7 +250,7 @@ def test_cluster_that_has_lost_all_workers_is_given_up(run, source, target, monk
 
 
 def test_scheduler_that_is_silent_is_given_up(run, monkeypatch):
-    monkeypatch.setattr(cluster, "_PATIENCE", 0.1)
+    monkeypatch.setattr(cluster, "_TIMEOUT_S", 0.1)
 
     class Silent(Failing):
         scheduler = SimpleNamespace(identity=None)

@@ -1,7 +1,7 @@
 import pytest
 
 from services.backfill import manifest
-from services.backfill.manifest import Damaged, Entry, InUse
+from services.backfill.manifest import DamagedManifest, Entry, InUse
 
 ENTRY = Entry("a.jsonl", "engine", "1" * 64, records=3, refused=1, output_sha256="2" * 64, output_bytes=5)
 
@@ -38,7 +38,7 @@ def test_half_a_line_at_the_end_is_dropped(tmp_path):
 @pytest.mark.parametrize("line", ["nonsense", "[]", '{"shard": "a.jsonl"}'])
 def test_line_that_is_no_entry_is_told(tmp_path, line):
     (tmp_path / "manifest.jsonl").write_text(line + "\n")
-    with pytest.raises(Damaged, match=r"Line 1 of manifest\.jsonl"), manifest.opened(tmp_path):
+    with pytest.raises(DamagedManifest, match=r"Line 1 of manifest\.jsonl"), manifest.opened(tmp_path):
         pass
 
 

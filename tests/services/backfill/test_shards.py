@@ -63,7 +63,7 @@ def test_batch_has_bounded_bytes(tmp_path, monkeypatch):
 
 
 def test_of_a_line_that_is_too_long_only_the_start_is_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(shards, "MAX_RECORD", 10)
+    monkeypatch.setattr(shards, "MAX_RECORD_BYTES", 10)
     (tmp_path / "a.jsonl").write_bytes(b"x" * 100 + b"\nshort\n" + b"y" * 10 + b"\n" + b"z" * 11)
     assert records(tmp_path / "a.jsonl") == [b"x" * 11, b"short\n", b"y" * 10 + b"\n", b"z" * 11]
 

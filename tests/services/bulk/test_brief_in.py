@@ -1,4 +1,4 @@
-"""What a ready brief is refused for."""
+"""Briefs that are refused."""
 
 import copy
 import re
