@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from spacy.tokens import Token
 
-from extraction import engine, linking, model
+from extraction import engine, linking, model, positions
 from extraction.actors.find import find_actors
 from extraction.actors.found import ActorTable, FoundActor, MentionKind
 from extraction.actors.reference.affected import find_affected
@@ -33,11 +33,11 @@ def extract(text: str, published_at: str | None = None) -> model.Extraction:
     All offsets are code points into `text`. What does not ground is left out, and a warning says so.
     """
     with engine.parsed(text) as document:
-        quotes, speakers, table, parties = find_speakers(document)
+        quotes, speakers, table, parties, own = find_speakers(document)
         dates = find_dates(document, published_at)
         direct = [span for quote in quotes if quote.kind is QuoteKind.DIRECT for span in quote.content]
         events = find_events(document, parties, dates, direct, published_at)
-        positions = find_positions(document, table, quotes, speakers)
+        held = find_positions(document, table, quotes, speakers, own)
         taking_part = {index for event in events for index in (*event.actors, *event.recipients)}
         kept = sorted(
             {*range(len(table.actors)), *taking_part}, key=lambda index: parties.actors[index].mentions[0].start
@@ -52,20 +52,21 @@ def extract(text: str, published_at: str | None = None) -> model.Extraction:
             actors=tuple(grounding.actor(parties.actors[index]) for index in kept),
             quotes=grounded_quotes,
             events=grounding.facts("event", events, grounding.event)[0],
-            positions=grounding.facts("position", positions, lambda p: grounding.position(p, numbers))[0],
+            positions=grounding.facts("position", held, lambda p: grounding.position(p, numbers))[0],
             dates=grounding.facts("date", dates, grounding.date)[0],
             warnings=tuple(grounding.warnings),
         )
 
 
 class Told(NamedTuple):
-    """The quotes of a text, the actor that speaks each, the actors; and the actors with those behind them to whom only
-    an event may be done."""
+    """The quotes of a text, the actor that speaks each, the actors, these with those to whom only an event may be done
+    after them, and what the issuers of the text say in their own voice."""
 
     quotes: list[FoundQuote]
     speakers: list[int | None]
     actors: ActorTable
     parties: ActorTable
+    own: positions.OwnVoice
 
 
 def find_speakers(document: Document) -> Told:
@@ -86,7 +87,8 @@ def find_speakers(document: Document) -> Told:
         for piece in quote.content
     ]
     table = resolve_speech(document, table, said, own, issuers)
-    return Told(quotes, speakers, table, find_affected(document, table, idle))
+    voice = positions.OwnVoice(own.said if own is not None else (), issuers)
+    return Told(quotes, speakers, table, find_affected(document, table, idle), voice)
 
 
 def _naming(document: Document, issuer: tuple[int, int]) -> Iterator[Token]:

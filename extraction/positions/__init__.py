@@ -2,5 +2,6 @@
 
 from extraction.positions.find import find_positions
 from extraction.positions.found import FoundPosition
+from extraction.positions.voices import OwnVoice
 
-__all__ = ["FoundPosition", "find_positions"]
+__all__ = ["FoundPosition", "OwnVoice", "find_positions"]

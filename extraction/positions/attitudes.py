@@ -20,6 +20,7 @@ _IF = frozenset({"if", "whether", "unless"})
 _WRONGS = ("of", "for", "over")
 _DEEDS = frozenset("seek pursue endorse ratify agree choose opt vote campaign elect undertake accept".split())
 _PAST = frozenset({"did", "has", "have", "had", "could"})
+_CLAIMED = frozenset({"that", "of", "inf"})
 _INFINITIVE = frozenset({"inf"})
 _CONDITIONALS = frozenset({"would", "will", "could", "'d", "’d", "'ll", "’ll"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
@@ -170,6 +171,9 @@ def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | Non
         return own or assessed(followed, attitude, stance)
     if really and (attitude in _PERSONAL | {Attitude.OBJECTS} or _is_past_deed(word)):
         return None  # who did not condemn has not praised, who did not seek an office is not against it
+    if attitude is Attitude.OBJECTS and shift(followed) is Shift.CLAIMS:
+        said = next(following(followed, _CLAIMED), None)  # who rejects a claim denies what it says
+        return assessed(said, Attitude.DENIES, Stance.DOUBTS) if said is not None else None
     if attitude is Attitude.OBJECTS and is_clause and syntax.is_negated(followed):
         return None
     if attitude is Attitude.ACCUSES and not is_clause:

@@ -91,7 +91,7 @@ class Collectives:
             if a.type in _BODIES
             and any(m.kind is MentionKind.NAME and self._document.doc[m.head].text in wholes for m in a.mentions)
         )
-        return bodies if len(bodies) == 1 else ()
+        return bodies[:1]
 
     def _pair(self, kinds: Collection[ActorType]) -> tuple[int, ...]:
         """The only two named actors of these kinds: of the opening where it tells of talks, else of the text."""

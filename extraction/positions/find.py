@@ -13,6 +13,7 @@ from extraction.positions.found import FoundPosition
 from extraction.positions.headings import Heading
 from extraction.positions.holders import Holders
 from extraction.positions.speech import statements
+from extraction.positions.voices import OwnVoice
 from extraction.quotes.found import FoundQuote
 from ontology.enums import Basis
 from ontology.issues import issue_key
@@ -21,17 +22,22 @@ from ontology.issues import issue_key
 _HEADLINE = 25
 # How far back, in tokens, "this" may point at the matter of another position.
 _REACH = 60
+_NOBODY = OwnVoice()
 _POINTERS = frozenset({"this", "that", "it", "these", "those"})
 
 
 def find_positions(
-    document: Document, actors: ActorTable, quotes: Sequence[FoundQuote], speakers: Sequence[int | None]
+    document: Document,
+    actors: ActorTable,
+    quotes: Sequence[FoundQuote],
+    speakers: Sequence[int | None],
+    own: OwnVoice = _NOBODY,
 ) -> list[FoundPosition]:
     """The positions of a text in text order, one per holder, issue and stance.
 
-    `speakers[i]` is the actor that speaks `quotes[i]`.
+    `speakers[i]` is the actor that speaks `quotes[i]`; `own` is what the issuers say in their own voice.
     """
-    holders = Holders(document, actors, quotes, speakers)
+    holders = Holders(document, actors, quotes, speakers, own)
     heading = Heading(holders.name_of)
     found: list[tuple[str, FoundPosition]] = []
     last: tuple[int, str] | None = None

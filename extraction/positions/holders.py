@@ -9,7 +9,7 @@ from extraction.actors.found import ActorTable
 from extraction.document import Document
 from extraction.positions import phrases
 from extraction.positions.collectives import Collectives
-from extraction.positions.voices import Voice, Voices
+from extraction.positions.voices import OwnVoice, Voice, Voices
 from extraction.positions.words import Shift, shift
 from extraction.quotes.found import FoundQuote
 from ontology.enums import ActorType
@@ -28,11 +28,16 @@ class Holders:
     """The actors of a text, as holders; first persons in a quote are its speakers."""
 
     def __init__(
-        self, document: Document, actors: ActorTable, quotes: Sequence[FoundQuote], speakers: Sequence[int | None]
+        self,
+        document: Document,
+        actors: ActorTable,
+        quotes: Sequence[FoundQuote],
+        speakers: Sequence[int | None],
+        own: OwnVoice,
     ) -> None:
         self._actors = actors
         self._collectives = Collectives(document, actors)
-        self._voices = Voices(document, actors, quotes, speakers, self._collectives)
+        self._voices = Voices(document, actors, quotes, speakers, self._collectives, own)
 
     def name_of(self, pronoun: Token) -> str:
         """The name of the actor a pronoun stands for, "" where that is not known."""

@@ -119,6 +119,8 @@ def valued(predicate: Token) -> Stance | None:
         found = Value.BAD
     if found is None:
         return None
+    if found is Value.UNTRUE:
+        return None
     stance = Stance.SUPPORTS if found is Value.GOOD else Stance.OPPOSES
     return turned(stance, syntax.is_negated(predicate))
 
@@ -131,6 +133,8 @@ def _value(clause: Token) -> Judgement | None:
         if value(clause) in (Value.BAD, Value.DAMNING) and subject is not None and not is_told:
             return _about(subject, Stance.OPPOSES)
         return None
+    if value(predicate) is Value.UNTRUE:
+        return _untrue(clause, predicate, subject)
     stance = valued(predicate)
     if stance is None:
         return None
@@ -140,6 +144,15 @@ def _value(clause: Token) -> Judgement | None:
     if inner is not None:
         return wanted(inner, "value", stance)
     return _about(subject, stance) if subject is not None else None
+
+
+def _untrue(clause: Token, predicate: Token, subject: Token | None) -> Judgement | None:
+    """What is said not to be so: "the claim that troops have left is false", "it is a lie that they left"."""
+    claimed = _extraposed(clause, predicate)
+    if claimed is None and subject is not None:
+        claimed = next((c for c in subject.children if c.dep_ in ("acl", "relcl", "ccomp")), subject)
+    stance = turned(Stance.DOUBTS, syntax.is_negated(predicate) or syntax.is_negated(clause))
+    return assessed(claimed, "untrue", stance) if claimed is not None else None
 
 
 def _about(subject: Token, stance: Stance) -> Judgement | None:
@@ -188,5 +201,5 @@ def _future(clause: Token, is_own: Callable[[Token], bool]) -> Judgement | None:
     if not auxiliaries & _FUTURES or "have" in auxiliaries:
         return None
     if not is_own(subject):
-        return assessed(clause, "future")
+        return assessed(clause, "future") if subject.pos_ != "PROPN" else None
     return wanted(clause, "intent") if auxiliaries & _WILL or subject.lower_ not in _OWN else None

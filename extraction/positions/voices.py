@@ -16,12 +16,19 @@ _NESTED = 4
 
 
 class Voice(NamedTuple):
-    """A stretch of a quote as character offsets, with the quote's index and those who speak."""
+    """A stretch of speech as character offsets, with its quote, if it is one, and those who speak."""
 
     start: int
     end: int
-    quote: int
+    quote: int | None
     speakers: tuple[int, ...]
+
+
+class OwnVoice(NamedTuple):
+    """What of a document its issuers say in their own voice, as token ranges in order."""
+
+    said: tuple[tuple[int, int], ...] = ()
+    issuers: tuple[int, ...] = ()
 
 
 class Voices:
@@ -34,26 +41,33 @@ class Voices:
         quotes: Sequence[FoundQuote],
         speakers: Sequence[int | None],
         collectives: Collectives,
+        own: OwnVoice,
     ) -> None:
         self._document = document
         self._actors = actors
         self._collectives = collectives
         self._token_starts = [token.idx for token in document.doc]
         self._voices = sorted(
-            Voice(start, end, i, spoken)
+            Voice(start, end, i, () if quote.asks else self._speakers(quote, speaker))
             for i, (quote, speaker) in enumerate(zip(quotes, speakers, strict=True))
-            if not quote.asks and (spoken := self._speakers(quote, speaker))
             for start, end in quote.content
         )
         self._starts = [voice.start for voice in self._voices]
+        self._own = own
+        self._own_starts = [start for start, _ in own.said]
 
     def at(self, token: Token) -> Voice | None:
-        """The innermost stretch with a known speaker that holds the token."""
+        """The innermost stretch that holds the token, where it is known who speaks."""
         position = bisect_right(self._starts, token.idx)
-        for voice in reversed(self._voices[max(0, position - _NESTED) : position]):
-            if token.idx < voice.end:
-                return voice
-        return None
+        inside = [v for v in self._voices[max(0, position - _NESTED) : position] if token.idx < v.end]
+        known = [voice for voice in inside if voice.speakers]
+        if inside:
+            return known[-1] if known else None
+        place = bisect_right(self._own_starts, token.i) - 1
+        if place < 0 or not self._own.issuers or token.i >= self._own.said[place][1]:
+            return None
+        start, end = self._document.offsets(*self._own.said[place])
+        return Voice(start, end, None, self._own.issuers)
 
     def _speakers(self, quote: FoundQuote, speaker: int | None) -> tuple[int, ...]:
         """Those who speak a quote; of "X and Y said" both, of "it was noted" those who met."""

@@ -92,6 +92,7 @@ class Shift(StrEnum):
     FAILS = "fails"
     IDLE = "idle"
     RECEIVES = "receives"
+    CLAIMS = "claims"
 
 
 class Value(StrEnum):
@@ -100,6 +101,7 @@ class Value(StrEnum):
     GOOD = "good"
     BAD = "bad"
     DAMNING = "damning"
+    UNTRUE = "untrue"
 
 
 @dataclass(frozen=True, slots=True)

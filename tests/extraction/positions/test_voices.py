@@ -1,0 +1,84 @@
+"""Positions by who speaks: documents of an issuer, pairs, questions, claims that are denied, fears."""
+
+import pytest
+
+from extraction import extract
+from tests.extraction.positions.test_positions import stances
+
+_RELEASE = "Statement by the Ministry of Fisheries of Norway\n\nOslo, 3 March 2024\n\n"
+
+
+def held(text: str) -> set[tuple[str, str]]:
+    found = extract(text)
+    return {(found.actors[p.holder].name, p.stance.value) for p in found.positions}
+
+
+def holds(text: str, stance: str) -> bool:
+    return any("Ministry" in holder and stance == one for holder, one in held(text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ("We condemn the raid on the harbour of Bergen.", "opposes"),
+        ("We welcome the release of the crew.", "supports"),
+        ("We reject the blockade. The blockade is unacceptable.", "opposes"),
+        ("We thank our partners. Every ship must be inspected.", "supports"),
+        ("Our Ministry supports a ban on drift nets.", "supports"),
+        ("We are alarmed by the loss of nets.", "opposes"),
+    ],
+)
+def test_an_issuer_holds_what_it_states(sentence: str, stance: str) -> None:
+    assert holds(_RELEASE + sentence, stance)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stance"),
+    [
+        ('We heard the minister of Peru. "The blockade is unacceptable," he said.', "opposes"),
+        ("We heard Peru. Peru condemns the raid on the harbour.", "opposes"),
+        ("We ask: is the blockade unacceptable?", "opposes"),
+        ("We have not condemned the raid on the harbour.", "opposes"),
+        ("We do not know whether every ship must be inspected.", "supports"),
+        ("We read that Peru wants a ban on drift nets.", "supports"),
+    ],
+)
+def test_what_others_say_is_not_the_issuers(sentence: str, stance: str) -> None:
+    assert not holds(_RELEASE + sentence, stance)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norway rejected claims that it had sold the ship.", "doubts"),
+        ("Norway brushed aside suggestions that the talks had ended.", "doubts"),
+        ("Norway is worried that the talks will collapse.", "expects"),
+        ("Norway voiced fear that the talks will collapse.", "expects"),
+        ("Norway is worried about the talks.", "opposes"),
+        ("Norway rejected the plan.", "opposes"),
+    ],
+)
+def test_denial_is_doubt_and_fear_that_is_expectation(text: str, stance: str) -> None:
+    assert stances(text, "Norway") == [("Norway", stance)]
+
+
+@pytest.mark.parametrize(
+    ("said", "stance"),
+    [
+        ("the claim that the ship sank is false", "doubts"),
+        ("the report is a fabrication", "doubts"),
+        ("the report is not a lie", "expects"),
+        ("the raid is a crime", "opposes"),
+        ("Norway will close the port", "supports"),
+        ("Norway will not close the port", "opposes"),
+    ],
+)
+def test_what_is_said_of_a_matter(said: str, stance: str) -> None:
+    assert stances(f"Norway said {said}.", "Norway", says=("Norway", said)) == [("Norway", stance)]
+
+
+@pytest.mark.parametrize(
+    "said", ["it will not comment", "Peru will close the port", "is the raid a crime?", "the ship has been destroyed"]
+)
+def test_what_says_nothing_of_a_matter(said: str) -> None:
+    assert stances(f"Norway said {said}.", "Norway|it", says=("Norway", said)) == []
