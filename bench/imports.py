@@ -9,7 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 import extraction
-from api.http import jsonl
+from api import jsonl
+from api.cli.bulk import collecting_less
 from bench import machine
 from services import migrate
 from services.bulk import imports
@@ -27,9 +28,9 @@ def main(file: Path, database: str | None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         engine = make_engine(database or f"sqlite:///{Path(folder) / 'bench.sqlite3'}")
         migrate.upgrade(engine)
-        with make_sessions(engine)() as session, file.open("rb") as lines, jsonl.collecting_less():
+        with make_sessions(engine)() as session, file.open("rb") as lines, collecting_less():
             start, cpu = time.perf_counter(), time.process_time()
-            refused = sum(bool(each.refusal) for each in imports.load(session, jsonl.read(enumerate(lines, 1))))
+            refused = sum(bool(each.refusal) for each in imports.load(session, jsonl.read_lines(enumerate(lines, 1))))
             seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
             facts = count_facts(session)
         engine.dispose()

@@ -4,7 +4,7 @@ import pytest
 
 from bench import server as servers
 from ontology.enums import Scope
-from services import keys, migrate
+from services import api_keys, migrate
 from store.engine import make_engine, make_sessions
 
 
@@ -14,7 +14,7 @@ def key(tmp_path):
     engine = make_engine(f"sqlite:///{tmp_path}/keys.sqlite3")
     migrate.upgrade(engine)
     with make_sessions(engine)() as session:
-        _, key = keys.create(session, label="me", scopes=[Scope.READ])
+        _, key = api_keys.create(session, label="me", scopes=[Scope.READ])
     engine.dispose()
     return key
 

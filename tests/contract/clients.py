@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bench import server
 from ontology.enums import Scope
-from services import keys, migrate
+from services import api_keys, migrate
 from store.engine import make_engine, make_sessions
 
 HERE = Path(__file__).parent
@@ -38,7 +38,7 @@ def key_for(database_url: str) -> str:
     engine = make_engine(database_url)
     migrate.upgrade(engine)
     with make_sessions(engine)() as session:
-        _, key = keys.create(session, label="contract", scopes=[Scope.READ])
+        _, key = api_keys.create(session, label="contract", scopes=[Scope.READ])
     engine.dispose()
     return key
 
