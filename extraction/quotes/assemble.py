@@ -27,12 +27,14 @@ def attributions(reading: Reading) -> list[Attribution]:
     """What the rules find, in text order."""
     said = [*turns(reading), *headline(reading)]
     in_turn = _inside([span for turn in said for span in turn.content])
-    by_cue, by_stretch = cued(reading)
+    by_cue, by_stretch, unsaid = cued(reading)
     loose = [
-        s for s in reading.stretches if s not in by_stretch and not in_turn(s.end - 1) and is_utterance(reading, s)
+        s
+        for s in reading.stretches
+        if s not in by_stretch and s not in unsaid and not in_turn(s.end - 1) and is_utterance(reading, s)
     ]
     taken = set(by_cue) | reading.document.asides
-    for stretch in (*by_stretch, *loose):
+    for stretch in (*by_stretch, *loose, *unsaid):
         taken.update(range(reading.token_from(stretch.start), reading.token_from(stretch.end)))
     found = [*said, *by_cue.values()]
     for rule in (according, surveyed, reported, nominal, attitudes):

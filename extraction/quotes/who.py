@@ -12,7 +12,7 @@ Range = tuple[int, int]
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """The tags of verbs that make a clause."""
 
-IN_DIALOGUE = frozenset({"i", "we", "you"})
+IN_DIALOGUE = frozenset({"i", "we", "you", "me", "us"})
 """Outside quotation marks these are the author and the reader: nobody is quoted."""
 
 _OUTER = frozenset({"relcl", "appos", "acl", "punct"})
@@ -21,6 +21,7 @@ _PASSED_ON = frozenset(
 )
 """What stands in one of these relations and has no subject shares its head's."""
 _FURTHEST = 8
+_HANDING_ON = frozenset({"quote", "cite", "report", "paraphrase"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,44 @@ def who_does(verb: Token) -> Who | None:
 
 
 def who_is(noun: Token) -> Who:
-    """The speaker a noun names."""
-    return Who(phrase(noun))
+    """The speaker a noun names; of "Kovac's spokesman Petr Novak" the person at the end."""
+    start, end = phrase(noun)
+    name = _name_after(noun, end)
+    return Who((start, name[1]), name) if name is not None else Who((start, end))
+
+
+def _quoted(verb: Token) -> Token | None:
+    """Whose words another one hands on, by the verb of saying: "the agency quoted the minister as saying"."""
+    link = verb.head
+    if verb.dep_ != "pcomp" or verb.tag_ != "VBG" or link.lower_ != "as":
+        return None
+    if link.head.pos_ in ("NOUN", "PROPN", "PRON"):  # the parser may hang "as saying" on the one who says it
+        return link.head if link.head.head.lemma_.lower() in _HANDING_ON else None
+    return handed_on(link.head)
+
+
+def handed_on(verb: Token) -> Token | None:
+    """Whose words a verb hands on: "the agency quoted the minister as saying"; None where it hands on none."""
+    if verb.lemma_.lower() not in _HANDING_ON:
+        return None
+    speaker = child(verb, "nsubjpass") or child(verb, "dobj")
+    links = (kid for noun in (verb, speaker) if noun is not None for kid in noun.rights)
+    says = any(kid.lower_ == "as" and any(c.tag_ == "VBG" for c in kid.children) for kid in links)
+    return speaker if says else None
+
+
+def _name_after(noun: Token, end: int) -> Range | None:
+    """The name that follows a role directly, without a comma."""
+    for kid in noun.rights:
+        if kid.dep_ == "appos" and kid.left_edge.i == end and kid.pos_ == "PROPN" and noun.pos_ == "NOUN":
+            return phrase(kid)
+    return None
 
 
 def _subject(verb: Token) -> Who | None:
+    quoted = _quoted(verb)
+    if quoted is not None:
+        return who_is(quoted)
     for _ in range(_FURTHEST):
         own = child(verb, "nsubj", "nsubjpass", "poss")
         if own is not None:
@@ -76,3 +110,11 @@ def phrase(noun: Token) -> Range:
     while end > noun.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     return start, end
+
+
+def is_clausal(noun: Token) -> bool:
+    """Return whether a complement is a clause or holds one that says what it is: "resigning", "readiness to talk"."""
+    if noun.pos_ == "VERB" or noun.tag_ == "VBG":
+        return True
+    clauses = (kid for kid in noun.rights if kid.dep_ in ("acl", "relcl", "ccomp"))
+    return any(kid.lower_ in ("to", "that") and kid.dep_ in ("aux", "mark") for c in clauses for kid in c.lefts)

@@ -6,9 +6,11 @@ from spacy.tokens import Doc, Token
 
 from extraction.quotes import cues
 from extraction.quotes.cues import Frame
+from extraction.quotes.direct.introduced import apart, introduced
 from extraction.quotes.direct.marks import Quoted
 from extraction.quotes.reading import Attribution, Reading, Span
-from extraction.quotes.who import FINITE, Who, who_does, who_is
+from extraction.quotes.unsaid import is_unsaid
+from extraction.quotes.who import FINITE, Who, handed_on, who_does, who_is
 from extraction.syntax import child
 
 _REACH = 40
@@ -36,13 +38,21 @@ class _Cue:
     more: tuple[Span, ...] = ()
 
 
-def cued(reading: Reading) -> tuple[dict[int, Attribution], dict[Quoted, Attribution]]:
-    """Speech with a cue of its own: the attributions by the first token of the cue, and by the stretch."""
+def cued(reading: Reading) -> tuple[dict[int, Attribution], dict[Quoted, Attribution], set[Quoted]]:
+    """Speech with a cue of its own: the attributions by the first token of the cue, and by the stretch.
+
+    Last come the stretches of which it is said that nobody said them.
+    """
     by_cue: dict[int, Attribution] = {}
     by_stretch: dict[Quoted, Attribution] = {}
+    unsaid: set[Quoted] = set()
     for stretch in reading.stretches:
-        cue = _cue_behind(reading, stretch) or _cue_before(reading, stretch)
+        cue = cue_apart(reading, stretch) or _cue_behind(reading, stretch) or _cue_before(reading, stretch)
         if cue is None:
+            continue
+        verb = reading.doc[cue.start]
+        if verb.pos_ == "VERB" and is_unsaid(verb):
+            unsaid.add(stretch)
             continue
         known = by_cue.get(cue.start)
         if known is None:
@@ -50,7 +60,13 @@ def cued(reading: Reading) -> tuple[dict[int, Attribution], dict[Quoted, Attribu
             by_cue[cue.start] = known
         known.content += [*cue.more, (stretch.start, stretch.end)]
         by_stretch[stretch] = known
-    return by_cue, by_stretch
+    return by_cue, by_stretch, unsaid
+
+
+def cue_apart(reading: Reading, stretch: Quoted) -> _Cue | None:
+    """The speaker in a line of its own, before or after a paragraph that is all quotation."""
+    found = apart(reading, stretch)
+    return None if found is None else _Cue(found[0], found[0] + 1, found[1], "direct:apart")
 
 
 def is_utterance(reading: Reading, stretch: Quoted) -> bool:
@@ -66,6 +82,8 @@ def is_utterance(reading: Reading, stretch: Quoted) -> bool:
 def is_title(inside: str) -> bool:
     """Whether words read like the name of a thing: few, and each with a capital letter."""
     words = inside.split()
+    if len(words) > 1 and not any(word[:1].isupper() for word in words[1:]):
+        return False
     return len(words) <= 6 and inside[-1:] not in ("?", "!") and all(w[:1].isupper() or len(w) < 4 for w in words)
 
 
@@ -95,6 +113,8 @@ def _cue_behind(reading: Reading, stretch: Quoted) -> _Cue | None:
             return None
         if can_quote(token) or (comma and token.tag_ in ("VBD", "VBZ")):
             fits, who = _subject_behind(token, first)
+            speaker = handed_on(token)
+            who = who if speaker is None else who_is(speaker)
             if fits:
                 more: tuple[Span, ...] = ()
                 if not whole:
@@ -199,8 +219,15 @@ def _cue_before(reading: Reading, stretch: Quoted) -> _Cue | None:
                 return None
             if any(kid.dep_ == "ccomp" and i < kid.i < mark for kid in token.children):
                 break
+            if _is_meanwhile(token):
+                continue
             return _Cue(i, i + 1, reading.who_does(token), "direct:before", _around(reading, stretch, i))
     return _colon(reading, stretch, last + 1) if lead == ":" and is_utterance(reading, stretch) else None
+
+
+def _is_meanwhile(verb: Token) -> bool:
+    """Return whether a verb only tells what a speaker does while speaking: "she said, smiling"."""
+    return verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > verb.head.i and can_quote(verb.head)
 
 
 def _colon(reading: Reading, stretch: Quoted, colon: int) -> _Cue | None:
@@ -215,7 +242,7 @@ def _colon(reading: Reading, stretch: Quoted, colon: int) -> _Cue | None:
     if 0 < len(name) <= _LONGEST_NAME and name[0].text[0].isupper() and not any(t in finite for t in name):
         who: Who | None = Who((name.start, name.end))
     else:
-        who = who_does(finite[-1]) if finite else None
+        who = introduced(doc[start:colon]) or (who_does(finite[-1]) if finite else None)
     return _Cue(colon, colon + 1, who, "direct:colon")
 
 

@@ -40,7 +40,8 @@ def attitudes(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
 def _frames(token: Token, adjective: Cue) -> Iterator[tuple[Frame, int, Range]]:
     for kid in token.rights:
         if kid.dep_ == "ccomp" and kid.left_edge.i > token.i:
-            yield Frame.THAT, token.i + 1, (kid.left_edge.i, kid.right_edge.i + 1)
+            start = kid.left_edge.i
+            yield Frame.THAT, token.i + 1, (start + (kid.doc[start].lower_ == "that"), kid.right_edge.i + 1)
         elif kid.dep_ == "prep" and kid.lower_ in adjective.prepositions:
             target = child(kid, "pobj", "pcomp")
             if target is not None and target.i > kid.i:

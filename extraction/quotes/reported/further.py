@@ -8,6 +8,7 @@ from extraction.quotes import cues
 from extraction.syntax import child
 
 _SAYING = frozenset({"say", "announce", "warn", "call", "urge"})
+_UNFINISHED = frozenset({"VB", "VBG", "VBN", "VBZ", "VBP"})
 _BEFORE = frozenset({"cc", "punct"})
 
 
@@ -43,5 +44,8 @@ def _in_clause(verb: Token) -> Iterator[Token]:
         else:
             same = token.dep_ == "advcl" and token.tag_ == "VBG" and token.doc[token.left_edge.i - 1].is_punct
         cue = cues.verbs().get(token.lemma_.lower()) if same else None
-        if cue is not None and cue.name in _SAYING and child(token, "nsubj", "nsubjpass") is None:
+        if cue is None or child(token, "nsubj", "nsubjpass") is not None:
+            continue
+        # "said Oslo must leave and regretted that": what is in another tense than the clause goes on before it
+        if cue.name in _SAYING or (token.dep_ == "conj" and clause.tag_ != verb.tag_ and clause.tag_ in _UNFINISHED):
             yield token

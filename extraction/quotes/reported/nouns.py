@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from extraction.quotes import cues
 from extraction.quotes.cues import Frame
 from extraction.quotes.reading import Attribution, Reading
-from extraction.quotes.who import Range, Who, who_does, who_is
+from extraction.quotes.who import Range, Who, is_clausal, who_does, who_is
 from extraction.syntax import child
 
 _UTTERING = frozenset(
@@ -56,10 +56,10 @@ def _frames(token: Token, noun: cues.Cue) -> Iterator[tuple[Frame, int, Range]]:
         if kid.dep_ in ("acl", "ccomp", "relcl"):
             mark = child(kid, "mark")
             if Frame.THAT in noun.takes and mark is not None and mark.lower_ == "that":
-                yield Frame.THAT, token.i + 1, whole
+                yield Frame.THAT, token.i + 1, (mark.i + 1, whole[1])
             if Frame.TO in noun.takes and any(helper.tag_ == "TO" for helper in kid.lefts):
                 yield Frame.TO, token.i + 1, whole
         elif kid.dep_ == "prep" and kid.lower_ in noun.prepositions:
             target = child(kid, "pobj", "pcomp")
-            if target is not None and target.i > kid.i:
+            if target is not None and target.i > kid.i and is_clausal(target):
                 yield Frame.PREPOSITION, kid.i + 1, (target.left_edge.i, target.right_edge.i + 1)

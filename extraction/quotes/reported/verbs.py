@@ -11,8 +11,9 @@ from extraction.quotes.documents import kind_of
 from extraction.quotes.reading import Attribution, Reading
 from extraction.quotes.reported.content import said
 from extraction.quotes.reported.further import start_of
-from extraction.quotes.who import FINITE, IN_DIALOGUE, Range
-from extraction.syntax import child
+from extraction.quotes.unsaid import is_unsaid
+from extraction.quotes.who import FINITE, IN_DIALOGUE, Range, handed_on, is_clausal
+from extraction.syntax import child, is_infinitive
 
 _BACKGROUND = frozenset({"relcl", "acl", "pcomp", "xcomp", "amod"})
 """Where a verb that is not followed by a clause mostly describes rather than attributes."""
@@ -20,11 +21,18 @@ _SHOWING = frozenset({"say", "announce", "think"})
 _SHOWN = frozenset({Frame.SHOWN, Frame.ING})
 """What the verbs of these classes take when a document is their subject: "the poll shows a lead"."""
 _SAYING = frozenset({"say", "announce", "tell"})
-_UNSAID = frozenset({Frame.THAT, Frame.OBJECT, Frame.OBJECT_AS, Frame.PREPOSITION})
-"""What these tell with a negated verb of saying was not said: "she did not mention the talks"."""
+_BARE = frozenset({Frame.OBJECT, Frame.PREPOSITION})
+"""A mere thing after a verb is no words: "condemned the attack", "called for calm"."""
+_WITH_THINGS = frozenset({"deny", "promise", "warn", "accuse"})
+"""Of these classes a thing tells what is said: "denied any part in it", "warned of a war", "accused him of fraud"."""
+_THINKING = frozenset({"think", "hope", "expect", "want", "prefer"})
 _WHERE = frozenset({"in", "at", "on", "for", "during", "after", "following", "without"})
 """What stands before where, when or how something is said."""
 _OBJECTS = ("dobj", "dative")
+_ADDRESSING = frozenset({"urge", "ask", "warn", "call"})
+"""Of these classes the one addressed is no part of what is said: "urged Oslo to act"."""
+_TOWARDS = frozenset({"on", "upon", "to"})
+_AGAINST = frozenset({"although", "though", "while", "whereas"})
 _CIRCUMSTANCES = frozenset({"prep", "npadvmod", "advmod", "prt", "agent"})
 
 Reported = tuple[Frame, int, list[Range]]
@@ -47,7 +55,7 @@ def _by_verb(reading: Reading, token: Token, verb: Cue) -> Attribution | None:
     who = reading.who_does(token)
     if who is not None and reading.doc[who.mention[0]].lower_ in IN_DIALOGUE:
         return None
-    if any(kid.lower_ == "if" and kid.dep_ == "mark" for kid in token.lefts):
+    if handed_on(token) is not None or (is_unsaid(token) and verb.name not in _THINKING):
         return None
     if who is not None and verb.name in _SHOWING and kind_of(reading.doc[slice(*who.mention)].root):
         verb = replace(verb, takes=verb.takes | _SHOWN)
@@ -55,16 +63,31 @@ def _by_verb(reading: Reading, token: Token, verb: Cue) -> Attribution | None:
     for frame, end, ranges in _frames(token, verb):
         if frame not in cues.CLAUSES and (who is None or token.dep_ in _BACKGROUND):
             return None
-        if frame in _UNSAID and verb.name in _SAYING and child(token, "neg") is not None:
-            return None
+        if frame in _BARE and verb.name not in _WITH_THINGS and not _is_said(reading, ranges):
+            continue
         last = start_of(further) if frame in cues.CLAUSES and further is not None else len(reading.doc)
-        cut = [(low, min(high, last)) for low, high in ranges if low < last]
+        cut = [(_past_that(reading, low), min(high, last)) for low, high in ranges if low < last]
         pieces = [span for r in cut if (span := reading.content(*r)) is not None]
         if pieces:
             found = reading.attribution(f"{verb.name}:{frame}", (token.i, end), who)
             found.content = [said(reading, span) for span in pieces]
             return found
     return None
+
+
+def _past_that(reading: Reading, start: int) -> int:
+    """The token after a "that" which only leads a clause."""
+    first = reading.doc[start]
+    return start + 1 if first.lower_ == "that" and first.tag_ in ("IN", "WDT") else start
+
+
+def _is_said(reading: Reading, ranges: list[Range]) -> bool:
+    """Return whether a complement holds a clause, an infinitive or words in quotation marks."""
+    return any(
+        is_clausal(reading.doc[low:high].root) or reading.stretches_in(*reading.document.offsets(low, high))
+        for low, high in ranges
+        if low < high
+    )
 
 
 def _frames(token: Token, verb: Cue) -> Iterator[Reported]:
@@ -79,19 +102,31 @@ def _frames(token: Token, verb: Cue) -> Iterator[Reported]:
     if Frame.INSERTED in verb.takes:
         yield from _inserted(token)
     yield from _object(token, verb, after, obj)
-    yield from _prepositions(verb, after)
+    yield from _prepositions(verb, after, obj)
 
 
-def _prepositions(verb: Cue, after: list[Token]) -> Iterator[Reported]:
+def _prepositions(verb: Cue, after: list[Token], obj: Token | None) -> Iterator[Reported]:
     """ "called for a truce", "called for the king to resign"."""
-    for kid in after:
+    asked = next((kid for kid in after if kid.dep_ in ("xcomp", "advcl") and is_infinitive(kid)), None)
+    called = next((kid for kid in after if kid.dep_ == "prep" and kid.lower_ in _TOWARDS), None)
+    if verb.name in _ADDRESSING and asked is not None and called is not None and called.i < asked.i:
+        yield Frame.TO, called.i + 1, [(asked.left_edge.i, asked.right_edge.i + 1)]
+    for kid in [*after, *obj.rights] if obj is not None and verb.name == "accuse" else after:
         mark = child(kid, "mark")
         if mark is not None and mark.lower_ in verb.prepositions and mark.i == kid.left_edge.i:
-            yield Frame.PREPOSITION, mark.i + 1, [(mark.i + 1, kid.right_edge.i + 1)]
+            yield Frame.TO, mark.i + 1, [(mark.i + 1, kid.right_edge.i + 1)]
         if kid.dep_ == "prep" and kid.lower_ in verb.prepositions:
             target = child(kid, "pobj", "pcomp")
-            if target is not None and target.i > kid.i:
-                yield Frame.PREPOSITION, kid.i + 1, [(target.left_edge.i, _extended(target.right_edge.i + 1, after))]
+            asked = next((k for k in target.rights if is_infinitive(k)), None) if target is not None else None
+            if asked is not None and kid.lower_ in _TOWARDS:
+                yield Frame.TO, kid.i + 1, [(asked.left_edge.i, asked.right_edge.i + 1)]
+            elif target is not None and target.i > kid.i:
+                end = kid.i + 1 if verb.name != "accuse" else _verb_of(kid).i + 1
+                yield Frame.PREPOSITION, end, [(target.left_edge.i, _extended(target.right_edge.i + 1, after))]
+
+
+def _verb_of(phrase: Token) -> Token:
+    return phrase.head if phrase.head.pos_ == "VERB" else phrase.head.head
 
 
 def _behind_phrase(token: Token, verb: Cue, after: list[Token]) -> Iterator[Reported]:
@@ -111,11 +146,13 @@ def _clause(token: Token, verb: Cue, clause: Token, obj: Token | None) -> Iterat
     frame = _clause_kind(clause)
     if clause.dep_ == "advcl" and (frame is not Frame.WH or verb.name != "ask"):
         return
-    start, end = clause.left_edge.i, clause.right_edge.i + 1
+    start, end = clause.left_edge.i, _end_of(clause)
     addressed = obj if obj is not None and obj.i < clause.i else None
     if frame is Frame.TO and (addressed is not None or child(clause, "nsubj") is not None):
         frame = Frame.OBJECT_TO
-    if frame in (Frame.OBJECT_TO, Frame.OBJECT_NAMED) and addressed is not None:
+    if frame is Frame.OBJECT_TO and verb.name in _ADDRESSING:
+        start = max(start, next((kid.i for kid in clause.lefts if kid.tag_ == "TO"), start))
+    elif frame in (Frame.OBJECT_TO, Frame.OBJECT_NAMED) and addressed is not None and addressed.pos_ != "PRON":
         start = min(start, addressed.left_edge.i)
     if frame in verb.takes and start > token.i:
         yield frame, token.i + 1, [(start, end)]
@@ -123,6 +160,16 @@ def _clause(token: Token, verb: Cue, clause: Token, obj: Token | None) -> Iterat
         subj = child(token, "nsubj")
         low = min(subj.left_edge.i, token.i) if subj is not None else token.i
         yield frame, token.i + 1, [(start, low), (token.i + 1, end)]
+
+
+def _end_of(clause: Token) -> int:
+    """The end of a clause that is said, without what the author sets against it: ", although others disagree"."""
+    for kid in clause.rights:
+        mark = child(kid, "mark") if kid.dep_ == "advcl" else None
+        start = kid.left_edge.i
+        if mark is not None and mark.i == start and mark.lower_ in _AGAINST and clause.doc[start - 1].text == ",":
+            return start - 1
+    return clause.right_edge.i + 1
 
 
 def _clause_kind(clause: Token) -> Frame:

@@ -6,9 +6,7 @@ from tests.extraction.quotes.quoting import contents, kinds, named_by, quotes
 
 
 def test_a_clause_with_that() -> None:
-    assert quotes("The ministry said that the talks had failed.") == [
-        ("The ministry", "said", "that the talks had failed")
-    ]
+    assert quotes("The ministry said that the talks had failed.") == [("The ministry", "said", "the talks had failed")]
 
 
 def test_a_clause_without_that() -> None:
@@ -31,7 +29,7 @@ def test_two_clauses_are_one_quote() -> None:
 
 def test_the_one_told_is_not_said() -> None:
     text = "Hanna Weiss told reporters that the vote was fair."
-    assert quotes(text) == [("Hanna Weiss", "told", "that the vote was fair")]
+    assert quotes(text) == [("Hanna Weiss", "told", "the vote was fair")]
 
 
 def test_a_reported_question() -> None:
@@ -42,7 +40,7 @@ def test_a_reported_question() -> None:
 
 def test_the_speaker_behind_a_passive() -> None:
     text = "The officials were told by the king that the war was over."
-    assert quotes(text) == [("the king", "told", "that the war was over")]
+    assert quotes(text) == [("the king", "told", "the war was over")]
 
 
 def test_a_sentence_before_its_speaker() -> None:
@@ -69,7 +67,7 @@ def test_what_is_added_is_a_quote_of_its_own() -> None:
     text = "Nobody was hurt, Lena Holt said, adding that the bridge was gone."
     assert quotes(text) == [
         ("Lena Holt", "said", "Nobody was hurt"),
-        ("Lena Holt", "adding", "that the bridge was gone"),
+        ("Lena Holt", "adding", "the bridge was gone"),
     ]
 
 
@@ -113,25 +111,25 @@ def test_speech_told_according_to_somebody_else_is_said_with_its_speaker() -> No
     ("text", "cue", "content"),
     [
         ("The prince promised to open the archive.", "promised", "to open the archive"),
-        ("Moscow refused to sign the treaty.", "refused", "to sign the treaty"),
-        ("The pilots plan to strike on Monday.", "plan", "to strike on Monday"),
-        ("The party wants to lower the voting age.", "wants", "to lower the voting age"),
-        ("The mayor declined to comment.", "declined", "to comment"),
+        ("Oslo vowed to sign the treaty.", "vowed", "to sign the treaty"),
+        ("The pilots threatened to strike on Monday.", "threatened", "to strike on Monday"),
+        ("The mayor pledged his support.", "pledged", "his support"),
+        ("The mayor denied all knowledge of the deal.", "denied", "all knowledge of the deal"),
     ],
 )
-def test_promises_and_intentions(text: str, cue: str, content: str) -> None:
+def test_promises_and_denials(text: str, cue: str, content: str) -> None:
     assert [quote[1:] for quote in quotes(text)] == [(cue, content)]
 
 
 @pytest.mark.parametrize(
     ("text", "cue", "content"),
     [
-        ("The union urged the company to raise wages.", "urged", "the company to raise wages"),
-        ("The envoy warned Spain to stay away.", "warned", "Spain to stay away"),
-        ("The commander ordered his men to retreat.", "ordered", "his men to retreat"),
+        ("The union urged the company to raise wages.", "urged", "to raise wages"),
+        ("The envoy warned Spain to stay away.", "warned", "to stay away"),
+        ("The commander ordered his men to retreat.", "ordered", "to retreat"),
     ],
 )
-def test_who_is_to_act_is_part_of_what_is_said(text: str, cue: str, content: str) -> None:
+def test_who_is_to_act_is_no_part_of_what_is_said(text: str, cue: str, content: str) -> None:
     assert [quote[1:] for quote in quotes(text)] == [(cue, content)]
 
 
@@ -139,9 +137,9 @@ def test_who_is_to_act_is_part_of_what_is_said(text: str, cue: str, content: str
     ("text", "content"),
     [
         ("The president believes the talks will fail.", "the talks will fail"),
-        ("The villagers fear that the dam will break.", "that the dam will break"),
+        ("The villagers fear that the dam will break.", "the dam will break"),
         ("The villagers hope the dam will hold.", "the dam will hold"),
-        ("The report found that the reactor was safe.", "that the reactor was safe"),
+        ("The report found that the reactor was safe.", "the reactor was safe"),
     ],
 )
 def test_thoughts_and_findings(text: str, content: str) -> None:
@@ -151,12 +149,11 @@ def test_thoughts_and_findings(text: str, content: str) -> None:
 @pytest.mark.parametrize(
     ("text", "cue", "content"),
     [
-        ("The senator criticised the new tax.", "criticised", "the new tax"),
-        ("The envoy accused the rebels of breaking the truce.", "accused", "the rebels of breaking the truce"),
+        ('The senator criticised the "theft of the century".', "criticised", 'the "theft of the century'),
+        ("The envoy accused the rebels of breaking the truce.", "accused", "breaking the truce"),
         ("The general described the raid as a failure.", "described", "the raid as a failure"),
         ("Olga Marin called the vote a farce.", "called", "the vote a farce"),
-        ("The company announced the closure of two mines.", "announced", "the closure of two mines"),
-        ("The plan was denounced by the bishops.", "denounced", "The plan"),
+        ('The company announced "the end of the mines".', "announced", "the end of the mines"),
     ],
 )
 def test_objects_of_judging_and_naming(text: str, cue: str, content: str) -> None:
@@ -166,8 +163,9 @@ def test_objects_of_judging_and_naming(text: str, cue: str, content: str) -> Non
 @pytest.mark.parametrize(
     ("text", "cue", "content"),
     [
-        ("Norway called for a ceasefire in the valley.", "called for", "a ceasefire in the valley"),
-        ("The chief spoke about the missing boats.", "spoke about", "the missing boats"),
+        ("Norway called for the army to leave.", "called for", "the army to leave"),
+        ("Norway called for opening the port.", "called for", "opening the port"),
+        ("Norway called on the army to leave.", "called on", "to leave"),
         ("Lena Holt warned of a long drought.", "warned of", "a long drought"),
     ],
 )
@@ -178,10 +176,8 @@ def test_prepositions(text: str, cue: str, content: str) -> None:
 @pytest.mark.parametrize(
     ("text", "speaker", "content"),
     [
-        ("The king's allegations of fraud were rejected.", "The king", "fraud"),
-        ("The minister's claim that the lake was clean was false.", "The minister", "that the lake was clean"),
-        ("The miners made a call for higher wages.", "The miners", "higher wages"),
-        ("Rumours that the king had fled spread quickly.", None, "that the king had fled"),
+        ("The minister's claim that the lake was clean was false.", "The minister", "the lake was clean"),
+        ("Rumours that the king had fled spread quickly.", None, "the king had fled"),
         ("The band broke its promise to return.", "its", "to return"),
     ],
 )
@@ -217,7 +213,7 @@ def test_a_call_for_somebody_to_act() -> None:
 
 def test_a_clause_behind_a_phrase() -> None:
     text = "The board said in a statement that the dam was safe."
-    assert contents(text) == ["that the dam was safe"]
+    assert contents(text) == ["the dam was safe"]
 
 
 def test_in_a_poll() -> None:
@@ -235,12 +231,7 @@ def test_in_anything_else_nobody_speaks() -> None:
         ("The farmers are wary of the new tax.", "wary of", "the new tax"),
         ("Lena Holt was critical of the delay.", "critical of", "the delay"),
         ("The crew seemed nervous about the fog.", "nervous about", "the fog"),
-        ("The crew was confident that the hull would hold.", "confident", "that the hull would hold"),
-        (
-            "Concerns about the dam kept the board busy; its concerns about the lake did too.",
-            "concerns about",
-            "the lake",
-        ),
+        ("The crew was confident that the hull would hold.", "confident", "the hull would hold"),
     ],
 )
 def test_attitudes(text: str, cue: str, content: str) -> None:
@@ -301,7 +292,7 @@ def test_a_wish_inside_speech_is_part_of_it() -> None:
 
 def test_a_comment_behind_quoted_words_is_the_author_s() -> None:
     text = 'The letter says that the aim is "to repair the bond with Norland", a country that sells it gas.'
-    assert contents(text) == ['that the aim is "to repair the bond with Norland']
+    assert contents(text) == ['the aim is "to repair the bond with Norland']
 
 
 @pytest.mark.parametrize(
@@ -331,14 +322,14 @@ def test_a_further_verb_of_saying_is_the_same_speaker_s() -> None:
     text = "The leader said his men would fight and warned that the winter would be long."
     assert quotes(text) == [
         ("The leader", "said", "his men would fight"),
-        ("The leader", "warned", "that the winter would be long"),
+        ("The leader", "warned", "the winter would be long"),
     ]
 
 
 def test_a_participle_of_saying_behind_a_comma_is_the_same_speaker_s() -> None:
     text = "The leader told them that his men would fight, insisting the winter would be long."
     assert quotes(text) == [
-        ("The leader", "told", "that his men would fight"),
+        ("The leader", "told", "his men would fight"),
         ("The leader", "insisting", "the winter would be long"),
     ]
 
@@ -352,7 +343,6 @@ def test_a_verb_of_saying_in_another_tense_is_part_of_what_is_said() -> None:
     assert contents("The envoy said the king lies and says little.") == ["the king lies and says little"]
 
 
-@pytest.mark.xfail(reason="a second verb, not of saying, that shares the subject is parsed as part of what is said")
 def test_a_second_verb_of_promising() -> None:
     text = "The leader said his men would fight and vowed to win."
     assert contents(text) == ["his men would fight", "to win"]
@@ -370,7 +360,7 @@ def test_a_clause_wholly_in_marks_is_said_without_that() -> None:
 
 def test_a_clause_partly_in_marks_is_said_as_a_whole() -> None:
     text = 'The envoy said that the old minister\'s "mind is made up".'
-    assert contents(text) == ["that the old minister's \"mind is made up"]
+    assert contents(text) == ["the old minister's \"mind is made up"]
 
 
 def test_a_comment_behind_a_comma_inside_the_marks_is_the_author_s() -> None:
