@@ -3,6 +3,7 @@
 from spacy.tokens import Doc, Token
 
 from extraction.document import Document
+from extraction.homonyms import homonyms
 from ontology import countries
 
 # What a noun phrase does not hold on its left: there a clause of its own has been attached by mistake.
@@ -108,6 +109,8 @@ def country_in(document: Document, start: int, end: int) -> str | None:
 def _country_at(document: Document, i: int, end: int) -> tuple[int, str | None]:
     """How many tokens the name or adjective of a country takes at one, and its code; 1 and None for none."""
     doc = document.doc
+    if other := homonyms(doc).get(i):
+        return other.end - i, other.country
     if not any(c.isupper() for c in doc[i].text) or doc[i].pos_ == "DET":
         return 1, None
     for length in range(min(4, end - i), 0, -1):

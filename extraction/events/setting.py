@@ -10,6 +10,7 @@ from extraction import syntax
 from extraction.actors.found import ActorTable
 from extraction.events import sides
 from extraction.events.model import Trigger
+from extraction.homonyms import homonyms
 from ontology import countries
 from ontology.edtf import Edtf
 from ontology.enums import ActorType, EventType
@@ -215,6 +216,8 @@ def _country(token: Token) -> str | None:
     name = _name(token)
     if name is None:
         return None
+    if other := homonyms(token.doc).get(token.i):
+        return other.country
     return countries.lookup(name) or countries.demonym(name) or countries.capital(name) or countries.place_country(name)
 
 

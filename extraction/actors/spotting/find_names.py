@@ -1,5 +1,7 @@
 """Finds the proper names of a text: those that are known, and those that the model sees."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc
 
 from extraction.actors import names
@@ -9,6 +11,7 @@ from extraction.actors.spotting.name import LABELS, Name
 from extraction.actors.spotting.outside import without_outside
 from extraction.actors.spotting.people import find_again, find_unseen, whole_person
 from extraction.document import Document
+from extraction.homonyms import homonyms
 
 _ARTICLES = frozenset("the a an this that our its his her their".split())
 # What the model takes into a name at its end by mistake.
@@ -23,7 +26,8 @@ def find_names(document: Document) -> list[Name]:
     known = list(find_known(document))
     taken = {i: name for name in known for i in range(name.start, name.end)}
     dropped: set[Name] = set()
-    found: list[Name] = []
+    found = list(_called_like_countries(document))
+    taken |= {i: name for name in found for i in range(name.start, name.end)}
     covered = 0
     for ent in doc.ents:
         start, end = _trimmed(doc, ent.start, ent.end)
@@ -46,6 +50,13 @@ def find_names(document: Document) -> list[Name]:
     found = without_outside(document, sorted([*found, *find_unseen(document, found)], key=lambda name: name.start))
     found = agreed(doc, list(mended(document, found)))
     return sorted([*found, *find_again(document, found)], key=lambda name: name.start)
+
+
+def _called_like_countries(document: Document) -> Iterator[Name]:
+    """The people whose names the tables have as those of countries and capitals."""
+    for person in dict.fromkeys(homonym for homonym in homonyms(document.doc).values() if homonym.is_person):
+        start, end = whole_person(document.doc, person.start, person.end)
+        yield Name(start, end, "PERSON", document.text_of(start, end), None)
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -5,16 +5,28 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extraction.actors import gazetteer, names
+from extraction.actors.gazetteer import Known
 from extraction.actors.spotting.name import Name
 from extraction.document import Document
+from extraction.homonyms import homonyms
+from ontology.enums import ActorType
 
 
 def find_known(document: Document) -> Iterator[Name]:
     doc = document.doc
     lengths, table = gazetteer.longest_known(), gazetteer.known_names()
+    meant = homonyms(doc)
     i = 0
     while i < len(doc):
         step = 1
+        if i in meant:
+            other = meant[i]
+            if not other.is_person:
+                text = document.text_of(other.start, other.end)
+                place = Known(text, ActorType.STATE, other.country, place=True)
+                yield Name(other.start, other.end, "", text, place)
+            i = max(other.end, i + 1)
+            continue
         # A word of a known name may be several tokens ("U.S.-China", "Da'esh").
         for length in range(min(2 * lengths.get(doc[i].text, 0), len(doc) - i), 0, -1):
             text = names.straight(document.text_of(i, i + length))

@@ -43,13 +43,15 @@ def find_unseen(document: Document, found: list[Name]) -> Iterator[Name]:
             start, end = whole_person(doc, run[0].i, run[-1].i + 1)
             name = Name(start, end, "PERSON", document.text_of(start, end), None)
             is_full = end - start > 1 and not gazetteer.person_noun(run[-1])
-            addressed = start > 0 and (names.is_courtesy(doc[start - 1].text) or _is_rank(doc[start - 1]))
+            addressed = start > 0 and not names.is_title(name.text) and _is_address(doc[start - 1])
             if addressed or (is_full and (looks_like_person(doc, name) or _is_told_role(run[-1]))):
                 yield name
 
 
-def _is_rank(token: Token) -> bool:
-    return token.text.endswith(".") and names.is_title(token.text) and token.lower_ != "st."
+def _is_address(token: Token) -> bool:
+    """Return whether a token is a form of address or an abbreviated rank, which only people have."""
+    is_rank = token.text.endswith(".") and names.is_title(token.text) and token.lower_ != "st."
+    return is_rank or names.is_courtesy(token.text)
 
 
 def _is_told_role(head: Token) -> bool:
