@@ -3,5 +3,6 @@
 from extraction.engine import ENGINE, WORK, load
 from extraction.extract import extract
 from extraction.language import detect_language
+from extraction.text.header import infer_header
 
-__all__ = ["ENGINE", "WORK", "detect_language", "extract", "load"]
+__all__ = ["ENGINE", "WORK", "detect_language", "extract", "infer_header", "load"]

@@ -18,6 +18,7 @@ from extraction.issuers import OwnVoice, find_own_voice
 from extraction.positions import FoundPosition, find_positions
 from extraction.quotes.find import find_quotes
 from extraction.quotes.found import FoundQuote
+from extraction.text.header import infer_header
 from ontology.date_expression import DateExpression
 from ontology.enums import ActorType, QuoteKind
 from ontology.span import Grounder, Span
@@ -29,9 +30,11 @@ Fact = TypeVar("Fact")
 def extract(text: str, published_at: str | None = None) -> model.Extraction:
     """The facts of an English text.
 
-    `published_at` is the EDTF time, date, month or year of publication that relative dates are read against.
+    `published_at` is the EDTF time, date, month or year of publication that relative dates are read against; without
+    it the one that stands in the text as such is taken.
     All offsets are code points into `text`. What does not ground is left out, and a warning says so.
     """
+    published_at = published_at or infer_header(text).published_at
     with engine.parsed(text) as document:
         quotes, speakers, table, parties, own = find_speakers(document)
         dates = find_dates(document, published_at)

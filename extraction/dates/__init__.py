@@ -1,5 +1,5 @@
 """Time expressions of a text and what they mean: EDTF for dates, ISO 8601 for durations and repetitions."""
 
-from extraction.dates.find import FoundDate, find_dates
+from extraction.dates.find import FoundDate, find_dates, written_days
 
-__all__ = ["FoundDate", "find_dates"]
+__all__ = ["FoundDate", "find_dates", "written_days"]

@@ -130,3 +130,15 @@ def _resolve(node: Node, context: Context) -> Meaning:
         return node.resolve(context)
     except (ValueError, OverflowError):  # a 31 February, or not within the years 1 to 9999
         return Meaning("XXXX-XX-XX")
+
+
+def written_days(line: str) -> list[tuple[int, int, str]]:
+    """The days of a line that need no other date, each with its place; no parse is needed for them."""
+    context = Context(None, None, None, Tense.UNKNOWN)
+    found = []
+    for atom in grammar.parse(atoms(line, [(0, len(line))])):
+        node = grammar.node(atom)
+        meaning = _resolve(node, context) if node else None
+        if meaning and meaning.edtf and not meaning.ends and meaning.period and meaning.period.unit is Unit.DAY:
+            found.append((atom.start, atom.end, meaning.edtf[: len("2001-01-31")]))
+    return found
