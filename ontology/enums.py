@@ -124,6 +124,13 @@ class DateBasis(StrEnum):
     INFERRED = "inferred"
 
 
+class TitleBasis(StrEnum):
+    """How a title is known: stated by the publisher or inferred from the first line of the text."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+
+
 class HitKind(StrEnum):
     """The kinds of search hits."""
 

@@ -2,7 +2,7 @@
 
 from marshmallow import EXCLUDE, fields, validate
 
-from ontology.enums import ArticleStatus, DateBasis
+from ontology.enums import ArticleStatus, DateBasis, TitleBasis
 from schemas.base import In, Out, Pattern, Timestamp, date_doc, doc, enum
 from schemas.query.fields import Since, Until, ids, text
 from schemas.query.filters import PublishedFilter
@@ -84,6 +84,7 @@ class ArticleOut(Out):
 
     id = fields.String(**doc("Derived from the text: the same text is the same article.", "art_qm5zk2h7xw3n4tb6"))
     title = fields.String(allow_none=True, **doc("The headline.", "Iraq and the US meet"))
+    title_basis = enum(TitleBasis, "How the title is known; null without a title.", nullable=True)
     url = fields.String(allow_none=True, **doc("Where it was published.", "https://example.org/iraq-us"))
     publisher = fields.String(allow_none=True, **doc("The publisher.", "Example News"))
     language = fields.String(allow_none=True, **doc("BCP 47.", "en"))

@@ -92,6 +92,7 @@ class _Builder:
             text=submission.text,
             text_sha256=submission.text_sha256,
             title=submission.title,
+            title_basis=submission.title_basis,
             url=submission.url,
             publisher=submission.publisher,
             language=submission.language,

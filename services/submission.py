@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 
 import extraction
 from ontology.edtf import Edtf
-from ontology.enums import DateBasis
+from ontology.enums import DateBasis, TitleBasis
 from services import clock, ids
 from services.errors import Invalid, Problem, TooLarge, UnsupportedLanguage
 
@@ -24,6 +24,7 @@ class Metadata(TypedDict, total=False):
     """The metadata of a text; null where unknown. `published_at` is EDTF, `language` BCP 47."""
 
     title: str | None
+    title_basis: TitleBasis | None
     url: str | None
     publisher: str | None
     language: str | None
@@ -37,6 +38,7 @@ class Submission:
 
     text: str
     title: str | None
+    title_basis: TitleBasis | None
     url: str | None
     publisher: str | None
     language: str | None
@@ -68,15 +70,28 @@ def check(text: str, **metadata: Unpack[Metadata]) -> Submission:
             problems.append(Problem("published_at", str(error)))
     if problems:
         raise Invalid(problems)
-    basis = metadata.get("published_at_basis") or DateBasis.STATED
+    return _submission(text, metadata, published)
+
+
+def _submission(text: str, metadata: Metadata, published: Edtf | None) -> Submission:
+    """The submission of checked metadata; a title or a date of publication that nobody gave is taken from the text."""
+    title, title_basis = metadata.get("title"), metadata.get("title_basis") or TitleBasis.STATED
+    published_at_basis = metadata.get("published_at_basis") or DateBasis.STATED
+    if title is None or published is None:
+        header = extraction.infer_header(text)
+        if title is None:
+            title, title_basis = header.title, TitleBasis.INFERRED
+        if published is None and header.published_at is not None:
+            published, published_at_basis = _past(header.published_at), DateBasis.INFERRED
     return Submission(
         text=text,
-        title=metadata.get("title"),
+        title=title,
+        title_basis=title_basis if title is not None else None,
         url=metadata.get("url"),
         publisher=metadata.get("publisher"),
         language=_language(text, metadata.get("language")),
-        published_at=published_at,
-        published_at_basis=basis if published else None,
+        published_at=published.value if published else None,
+        published_at_basis=published_at_basis if published else None,
         published=published,
     )
 
@@ -99,6 +114,8 @@ def _metadata_problems(metadata: Metadata) -> list[Problem]:
     language = metadata.get("language")
     if language is not None and not _LANGUAGE_TAG.fullmatch(language):
         problems.append(Problem("language", f"{language!r} is not a BCP 47 language tag."))
+    if metadata.get("title_basis") and not metadata.get("title"):
+        problems.append(Problem("title_basis", "There is no title that it could be the basis of."))
     if metadata.get("published_at_basis") and not metadata.get("published_at"):
         problems.append(Problem("published_at_basis", "Needs a published_at."))
     return problems
@@ -120,6 +137,14 @@ def _published(value: str) -> Edtf:
     if bounds.earliest > clock.now() + _EASTERNMOST:
         raise ValueError(f"{value!r} lies in the future")
     return bounds
+
+
+def _past(value: str) -> Edtf | None:
+    """The date, unless it lies in the future: such a one is of something else."""
+    try:
+        return _published(value)
+    except ValueError:
+        return None
 
 
 def _language(text: str, stated: str | None) -> str | None:

@@ -23,6 +23,7 @@ from ontology.enums import (
     Modality,
     QuoteKind,
     Stance,
+    TitleBasis,
 )
 from ontology.span import Span
 from store.api_keys import ApiKey as ApiKey
@@ -51,6 +52,7 @@ class Article(Times, Base):
     text: Mapped[str]
     text_sha256: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str | None]
+    title_basis: Mapped[TitleBasis | None]
     url: Mapped[str | None]
     publisher: Mapped[str | None]
     language: Mapped[str | None]

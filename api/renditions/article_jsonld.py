@@ -14,6 +14,7 @@ _TERMS = {
     "Date": "cq:Date",
     "article": reference("cq:article"),
     "published_at_basis": words("cq:published_at_basis", "urn:communique:ns:date_basis:"),
+    "title_basis": words("cq:title_basis", "urn:communique:ns:title_basis:"),
     "text_sha256": "cq:text_sha256",
     "warnings": {"@id": "cq:warnings", "@container": "@set"},
     "link": words("cq:link", "urn:communique:ns:link_reason:"),
@@ -28,7 +29,9 @@ _TERMS = {
 def jsonld(brief: Fact, text: str) -> dict[str, Any]:
     """The document of a brief that `BriefOut` has dumped, with the text of its article."""
     article = brief["article"]
-    taken = ("title", "url", "publisher", "language", "published_at", "published_at_basis", "text_sha256")
+    taken = (
+        "title", "title_basis", "url", "publisher", "language", "published_at", "published_at_basis", "text_sha256",
+    )  # fmt: skip
     about = {"id": urn(article["id"]), "type": "Article"} | {name: article[name] for name in taken}
     annotations = _Annotations()
     items = list(annotations.of(brief))

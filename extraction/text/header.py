@@ -25,7 +25,8 @@ _LABELS = re.compile(
     r"statement|communiqu[eé]|bulletin|circular|for immediate|from|by|last|first|time|gmt|utc|am|pm|est|edt|cet)\b"
 )
 # A name of a place or a body: words with a capital, with what joins them.
-_NAMES = re.compile(r"(?:(?:[A-Z][\w.'’-]*|of|the|and|de|la|al|du|and)[\s,/]*)*")
+_NAME = r"(?:[A-Z][\w.'’-]*|of|the|and|de|la|al|du)"
+_NAMES = re.compile(rf"(?:{_NAME}(?:[\s,/]+{_NAME})*)?")
 _SENTENCE = re.compile(r"[.!?;:,…]['\"”’)\]]*$")
 _NUMBER = re.compile(r"(?i)(?:no|nr|ref|number)\b\W*[\w/-]+,?\s*")
 _SALUTATION = re.compile(

@@ -16,6 +16,7 @@ from ontology.enums import (
     Modality,
     QuoteKind,
     Stance,
+    TitleBasis,
 )
 from ontology.span import Span
 from schemas.articles import ArticleIn
@@ -181,6 +182,7 @@ class BriefArticleIn(BriefPartIn):
 
     id = _id()
     title = fields.String(allow_none=True)
+    title_basis = enum(TitleBasis, "", nullable=True)
     url = fields.String(allow_none=True)
     publisher = fields.String(allow_none=True)
     language = fields.String(allow_none=True)

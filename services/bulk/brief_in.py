@@ -66,7 +66,7 @@ class _Reader:
         if given["text_sha256"] != article.text_sha256:
             raise Invalid([Problem("brief.article.text_sha256", "The brief is of another text.")])
         expected = {"id": article.article_id}
-        for name in ("title", "url", "publisher", "language", "published_at", "published_at_basis"):
+        for name in ("title", "title_basis", "url", "publisher", "language", "published_at", "published_at_basis"):
             expected[name] = getattr(article, name)
         for name, value in expected.items():
             if given[name] != value:

@@ -79,7 +79,7 @@ def _load(session: Session, batch: list[Line]) -> Iterator[Outcome]:
     for line in batch:
         if line.number not in refused:
             with _refusing(line, refused):
-                submissions[line.number] = check(**line.article)
+                submissions[line.number] = check(**_with_bases(line))
     stored_ids = queries.get_stored_ids(session, [submission.article_id for submission in submissions.values()])
     session.rollback()  # no transaction stays open during the extraction, which is slow
     for line in batch:
@@ -91,6 +91,16 @@ def _load(session: Session, batch: list[Line]) -> Iterator[Outcome]:
     added = _store(session, pending) if pending else {}
     for line in batch:
         yield Outcome(line.number, added.get(line.number), refused.get(line.number))
+
+
+def _with_bases(line: Line) -> dict[str, Any]:
+    """The article of a line, with how its title and date are known, which only its brief says."""
+    article = dict(line.article)
+    about = line.brief["article"] if line.brief else {}
+    for name in ("title", "published_at"):
+        if article.get(name) is not None and article[name] == about.get(name):
+            article[f"{name}_basis"] = about.get(f"{name}_basis")
+    return article
 
 
 @contextmanager

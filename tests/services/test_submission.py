@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 import extraction
-from ontology.enums import DateBasis
+from ontology.enums import DateBasis, TitleBasis
 from services.errors import Invalid, Problem, TooLarge, UnsupportedLanguage
 from services.submission import MAX_BYTES, check
 from tests.factories import TEXT
@@ -84,6 +84,32 @@ def test_publication_bounds():
         datetime(2021, 6, 1, tzinfo=UTC),
         datetime(2021, 7, 1, tzinfo=UTC),
     )
+
+
+HEADED = "Norway Closes Port\n\nOslo, 3 May 2021\n\nThe port of Oslo was closed on Monday."
+
+
+def test_title_and_date_are_inferred_from_the_head_of_the_text():
+    inferred = check(HEADED)
+    assert (inferred.title, inferred.title_basis) == ("Norway Closes Port", TitleBasis.INFERRED)
+    assert (inferred.published_at, inferred.published_at_basis) == ("2021-05-03", DateBasis.INFERRED)
+    assert inferred.published and inferred.published.earliest == datetime(2021, 5, 3, tzinfo=UTC)
+
+
+def test_what_is_stated_is_not_inferred():
+    stated = check(HEADED, title="The port", published_at="2021-05")
+    assert (stated.title, stated.title_basis) == ("The port", TitleBasis.STATED)
+    assert (stated.published_at, stated.published_at_basis) == ("2021-05", DateBasis.STATED)
+
+
+def test_date_in_the_future_is_not_inferred():
+    assert check(HEADED.replace("2021", "2199")).published_at is None
+
+
+def test_basis_of_the_title():
+    assert check(TEXT).title_basis is None
+    assert check(TEXT, title="Talks", title_basis=TitleBasis.INFERRED).title_basis == TitleBasis.INFERRED
+    assert problems(title_basis=TitleBasis.STATED)[0].field == "title_basis"
 
 
 def test_basis_of_the_date():
