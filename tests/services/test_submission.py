@@ -93,7 +93,8 @@ def test_title_and_date_are_inferred_from_the_head_of_the_text():
     inferred = check(HEADED)
     assert (inferred.title, inferred.title_basis) == ("Norway Closes Port", TitleBasis.INFERRED)
     assert (inferred.published_at, inferred.published_at_basis) == ("2021-05-03", DateBasis.INFERRED)
-    assert inferred.published and inferred.published.earliest == datetime(2021, 5, 3, tzinfo=UTC)
+    assert inferred.published
+    assert inferred.published.earliest == datetime(2021, 5, 3, tzinfo=UTC)
 
 
 def test_what_is_stated_is_not_inferred():

@@ -65,6 +65,7 @@ def test_page_tells_of_the_article(brief, document):
         "id": f"urn:communique:{brief['article']['id']}",
         "type": "Article",
         "title": "Peace",
+        "title_basis": "stated",
         "url": "https://example.org/a",
         "publisher": "Example News",
         "language": "en",
