@@ -91,6 +91,7 @@ def _telling(
         actors=roles.doers,
         recipients=roles.recipients,
         link=roles.link,
+        unnamed=roles.unnamed,
         modality=Modality.OCCURRED if trigger.withheld else modality(trigger),
         when=calendar.of(trigger),
         country=country,

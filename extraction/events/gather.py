@@ -215,15 +215,16 @@ def _is_event(record: Record, table: ActorTable) -> bool:
         return False  # an interview
     if record.kind.name == "talks" and len(types) == 1 and types[0] is ActorType.PERSON:
         return False  # one who talks alone
+    done = bool(record.actors) or any(telling.unnamed for telling in record.tellings)
     match record.needs:
         case Needs.NONE:
             return True
         case Needs.ONE:
-            return bool(record.actors or record.recipients)
+            return done or bool(record.recipients)
         case Needs.ACTOR:
-            return bool(record.actors)
+            return done
         case Needs.BOTH:
-            return bool(record.actors and record.recipients) or (record.kind.reciprocal and len(record.actors) > 1)
+            return (done and bool(record.recipients)) or (record.kind.reciprocal and len(record.actors) > 1)
         case Needs.RECIPIENT:
             return bool(record.recipients)
         case Needs.STATES:

@@ -75,6 +75,8 @@ class Telling:
     """The token that the trigger's phrase or clause hangs on: "met" for "met to discuss"."""
     link: str = ""
     """The preposition that leads to the recipients, where one does."""
+    unnamed: bool = False
+    """Somebody does it whom the text does not name here."""
     quoted: bool = False
     main: bool = False
     """Told in a main clause, or in what somebody says."""

@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from extraction.events import sides
 from extraction.events.model import Trigger
-from extraction.events.parties import Parties, Roles, agents, phrases
+from extraction.events.parties import Parties, Roles, agents, is_somebody, phrases
 from extraction.events.setting import THERE
 from ontology.enums import EventType
 
@@ -49,10 +49,11 @@ class Nominal:
         doers = self._parties.doers(sides.doers(carrier))
         if trigger.carrier_side == "recipient":
             return roles._replace(recipients=roles.recipients or doers)
-        roles = roles._replace(doers=doers or roles.doers)
+        unnamed = not doers and any(map(is_somebody, sides.doers(carrier)))
+        roles = roles._replace(doers=doers or roles.doers, unnamed=unnamed)
         for word in ("with", "to", "against", "on"):
             if not roles.recipients:
-                roles = Roles(roles.doers, self._parties.who(sides.behind(carrier, word)), word)
+                roles = roles._replace(recipients=self._parties.who(sides.behind(carrier, word)), link=word)
         return roles
 
     def _before(self, trigger: Trigger) -> tuple[list[int], list[int]]:

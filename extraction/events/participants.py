@@ -10,7 +10,7 @@ from extraction.events import sides
 from extraction.events.lexicon import Needs
 from extraction.events.model import Trigger
 from extraction.events.nominal import Nominal
-from extraction.events.parties import DEEPEST, Parties, Roles
+from extraction.events.parties import DEEPEST, Parties, Roles, is_somebody
 from extraction.events.triggers import speaker_verb
 from ontology.enums import ActorType, EventType
 
@@ -46,7 +46,7 @@ class Cast:
         elif trigger.token.pos_ in ("NOUN", "PROPN") and not trigger.slots and len(trigger.words) == 1:
             roles = self._nominal.of(trigger)
             if not roles.recipients and trigger.kind.type in _TOWARDS_CLAUSE:
-                roles = Roles(roles.doers, self._of_clause_after(trigger))
+                roles = roles._replace(recipients=self._of_clause_after(trigger))
         else:
             roles = self._verbal(trigger)
         if trigger.kind.reciprocal and not roles.doers and len(roles.recipients) > 1:
@@ -98,7 +98,8 @@ class Cast:
         if trigger.kind.name == "warning" and not syntax.has_object(verb) and found != doers:
             # "warned that the crisis ..." is no threat, but "warned they would leave" is
             return Roles([], [])
-        return Roles(doers, found, link)
+        unnamed = not doers and any(map(is_somebody, sides.doers(verb)))
+        return Roles(doers, found, link, unnamed)
 
     def _slots(self, trigger: Trigger, *, places: bool) -> tuple[list[int], str]:
         """The recipients at the first place that has any, and the preposition there; with `places` a mere place

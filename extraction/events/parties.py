@@ -20,6 +20,7 @@ LED = frozenset("led backed sponsored supported brokered imposed inspired".split
 # What a thing is whose: "the efforts of Haiti", "crimes by the rebels"; "aid for Haiti" is not Haiti's.
 _OF_OWNER = frozenset("of by from in".split())
 _WHERE = frozenset("in into at through inside within outside near across around throughout along off over".split())
+_SOMEBODY = frozenset("i we he she they you who sides side parties leaders presidents ministers council both".split())
 # How far a phrase or clause is followed; what lies deeper has no part in the event.
 DEEPEST = 4
 # Nouns made of verbs by these endings happen to what "of" leads to: "the demolition of homes".
@@ -33,6 +34,8 @@ class Roles(NamedTuple):
     recipients: list[int]
     link: str = ""
     """The preposition that leads to the recipients, where one does: "to" in "sent troops to"."""
+    unnamed: bool = False
+    """Persons or a body do it whom the text leaves to a pronoun or a word like "sides"."""
 
 
 class Parties:
@@ -180,6 +183,11 @@ _DONE_TO_PEOPLE = frozenset(
     "arrest imprisonment killing assassination abduction torture release extradition deportation expulsion trial charge"
     " wounding appointment".split()
 )
+
+
+def is_somebody(noun: Token) -> bool:
+    """Whether a noun or pronoun stands for persons or a body, whoever they are."""
+    return noun.lower_ in _SOMEBODY
 
 
 def agents(noun: Token) -> list[Token]:
