@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from extraction.actors.found import ActorTable
 from extraction.document import Document
 from extraction.events.factuality import modality
@@ -96,12 +98,18 @@ def _telling(
         when=calendar.of(trigger),
         country=country,
         place=place,
-        definite=any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in trigger.token.lefts),
+        definite=any(child.lower_ in _DEFINITE or child.dep_ == "poss" for child in trigger.words[-1].lefts),
         quoted=any(begin <= start < end for begin, end in quoted),
-        bare=not any(child.lower_ in _SPECIFYING for child in trigger.token.rights),
+        bare=not any(map(_specifies, trigger.token.rights)),
         governor=_governor(trigger),
         main=_is_main(trigger),
     )
+
+
+def _specifies(phrase: Token) -> bool:
+    """Return whether a phrase behind a trigger says which event it is; a date does not."""
+    things = [noun for noun in phrase.rights if noun.dep_ == "pobj"]
+    return phrase.lower_ in _SPECIFYING and not any(noun.ent_type_ == "DATE" for noun in things)
 
 
 def _is_main(trigger: Trigger) -> bool:

@@ -68,7 +68,7 @@ class Cast:
         if name in _VERBAL and self._is_verbal(trigger, roles):
             verbal = trigger.of_class("criticism")
             # one fights crime, or for a tax
-            return replace(verbal, needs=Needs.BOTH) if trigger.needs is Needs.BOTH else verbal
+            return replace(verbal, needs=Needs.BOTH if trigger.needs is Needs.BOTH else Needs.ACTOR)
         return trigger
 
     def _is_verbal(self, trigger: Trigger, roles: Roles) -> bool:

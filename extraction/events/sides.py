@@ -150,3 +150,8 @@ def complements(verb: Token) -> Iterator[Token]:
     for child in verb.rights:
         if child.dep_ in ("xcomp", "ccomp", "acl") and child.pos_ in ("VERB", "AUX"):
             yield child
+
+
+def is_finite_past(verb: Token) -> bool:
+    """Return whether a verb, or its auxiliary, is in the past tense."""
+    return verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in verb.lefts if child.dep_ in ("aux", "auxpass"))

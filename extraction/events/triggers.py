@@ -100,12 +100,20 @@ def _leads(verb: Token, preposition: str) -> bool:
     """Whether a verb has what an entry demands: a preposition, an object or a clause."""
     if preposition == "obj":
         return bool(sides.objects(verb))
+    if preposition == "subclause":
+        return any(_is_wish(clause) for clause in sides.complements(verb))
     if preposition in ("clause", "infinitive"):
         clauses = list(sides.complements(verb))
         return any(preposition == "clause" or syntax.is_infinitive(clause) for clause in clauses)
     led = [*sides.behind(verb, preposition)]
     led += [other for noun in sides.objects(verb) for other in sides.behind(noun, preposition)]
     return any(noun.ent_type_ not in _TIMES for noun in led)
+
+
+def _is_wish(clause: Token) -> bool:
+    """Return whether a clause says what somebody else is to do: "wants the troops to leave", "asks that they stay"."""
+    marks = {child.lower_ for child in clause.lefts if child.dep_ in ("mark", "advmod", "dobj", "attr")}
+    return syntax.has_subject(clause) and marks <= {"that"} and not sides.is_finite_past(clause)
 
 
 def _has_particle(word: str, slots: tuple[str, ...], particles: dict[str, Token]) -> bool:
