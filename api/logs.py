@@ -10,7 +10,7 @@ import structlog
 from flask import has_request_context
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-from api.middleware.request_log import observed
+from api.middleware.request_log import request_info
 
 _KEY = re.compile(r"(cmq_[a-z2-7]{16})_[A-Za-z0-9_-]{43}")
 
@@ -47,7 +47,7 @@ def configure(stream: TextIO) -> None:
 
 def _add_request_id(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
     if has_request_context():
-        event.setdefault("request_id", observed().request_id)
+        event.setdefault("request_id", request_info().request_id)
     return event
 
 

@@ -16,7 +16,7 @@ from werkzeug.http import parse_etags, quote_etag
 from api.database import version
 from api.http.formats import JSON, LIST_FORMATS
 from api.http.problems import ProblemError
-from api.middleware.request_log import observed_in
+from api.middleware.request_log import request_info_of
 from api.security.auth import Access
 from store.engine import version_of
 
@@ -95,7 +95,7 @@ def _unchanged_tag(app: Flask, access: Access, environ: dict[str, Any]) -> str |
             access.admit(environ, rule.endpoint, version=lambda: state, session=lambda: Session(connection))
     except (OperationalError, HTTPException):
         return None
-    observed_in(environ).route = rule.rule
+    request_info_of(environ).route = rule.rule
     return tag
 
 

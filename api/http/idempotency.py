@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from api.database import new_session, release
 from api.http.bodies import read_body
 from api.http.problems import ProblemError
-from api.middleware.request_log import observed
+from api.middleware.request_log import request_info
 from services import idempotency
 from services.idempotency import Claim, StoredAnswer
 
@@ -29,7 +29,7 @@ def once(create: Callable[[], tuple[str, Response]], repeat: Callable[[StoredAns
         return create()[1]
     if not _KEY.fullmatch(key):
         raise ProblemError(400, "The Idempotency-Key must be 1 to 255 visible ASCII characters.")
-    wanted = idempotency.new_claim(observed().key, key)
+    wanted = idempotency.new_claim(request_info().key, key)
     # A session of its own: a commit would take from the request's what the answer is made of.
     with new_session() as keys, _released_if_it_fails(keys, wanted):
         claim = idempotency.claim(keys, wanted, _fingerprint())

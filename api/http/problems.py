@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from api.middleware.browser import wants_page
-from api.middleware.request_log import observed
+from api.middleware.request_log import request_info
 from services import errors
 from store.engine import trouble
 
@@ -157,13 +157,13 @@ def _problem(
         response = Response(_page(status, detail, items), status)
     else:
         more = {"errors": items} if items else {}
-        body = document(status, detail, observed().request_id, instance=quote(request.path), **more)
+        body = document(status, detail, request_info().request_id, instance=quote(request.path), **more)
         response = Response(body, status, mimetype=MEDIA_TYPE)
     response.headers.extend(headers)
     return response
 
 
 def _page(status: int, detail: str, items: Sequence[Mapping[str, str]]) -> str:
-    title, request_id = HTTP_STATUS_CODES[status], observed().request_id
+    title, request_id = HTTP_STATUS_CODES[status], request_info().request_id
     shown = {"status": status, "title": title, "detail": detail, "items": items, "request_id": request_id}
     return render_template("reader/problem.html", **shown)

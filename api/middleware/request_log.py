@@ -18,12 +18,12 @@ from api.middleware.headers import REQUEST_ID, security
 
 _ID = re.compile(r"[A-Za-z0-9._~+/=:@-]{1,128}")
 _METHODS = frozenset(("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"))
-_ENVIRON = "communique.observed"
+_ENVIRON = "communique.request_info"
 
 _log = structlog.get_logger("api.requests")
 
 
-class Observed:
+class RequestInfo:
     """A request as its line in the log describes it, and the headers that its answer gets."""
 
     def __init__(self, request_id: str) -> None:
@@ -42,14 +42,14 @@ class Observed:
         self.started = time.perf_counter()
 
 
-def observed() -> Observed:
-    """Return the observations of this request."""
-    return observed_in(request.environ)
+def request_info() -> RequestInfo:
+    """Return the information about this request."""
+    return request_info_of(request.environ)
 
 
-def observed_in(environ: Mapping[str, Any]) -> Observed:
-    """Return the observations of the request with this environment."""
-    found: Observed = environ[_ENVIRON]
+def request_info_of(environ: Mapping[str, Any]) -> RequestInfo:
+    """Return the information about the request with this environment."""
+    found: RequestInfo = environ[_ENVIRON]
     return found
 
 
@@ -61,7 +61,7 @@ class RequestLog:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         given = environ.get("HTTP_X_REQUEST_ID", "")
-        this = environ[_ENVIRON] = Observed(given if _ID.fullmatch(given) else str(uuid4()))
+        this = environ[_ENVIRON] = RequestInfo(given if _ID.fullmatch(given) else str(uuid4()))
 
         def start(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Any:
             this.status = int(status[:3])
@@ -79,7 +79,7 @@ class RequestLog:
         finally:
             body.close()
 
-    def _finish(self, environ: dict[str, Any], this: Observed) -> None:
+    def _finish(self, environ: dict[str, Any], this: RequestInfo) -> None:
         seconds = time.perf_counter() - this.started
         # A label of the metrics: methods that a caller makes up must not add to them.
         method = environ["REQUEST_METHOD"] if environ["REQUEST_METHOD"] in _METHODS else "other"
@@ -100,7 +100,7 @@ class RequestLog:
 class _Body:
     """The parts of an answer; it counts their bytes and calls `finish` at the end."""
 
-    def __init__(self, parts: Iterable[bytes], this: Observed, finish: Callable[[], None]) -> None:
+    def __init__(self, parts: Iterable[bytes], this: RequestInfo, finish: Callable[[], None]) -> None:
         self._parts, self._this, self._finish = parts, this, finish
 
     def __iter__(self) -> Iterator[bytes]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from api.database import connection, version
 from api.http.problems import ProblemError
 from api.middleware.browser import kept_key
-from api.middleware.request_log import observed_in
+from api.middleware.request_log import request_info_of
 from api.security.identity import Identity
 from api.security.rate_limit import READS, UNLIMITED, Limits, check_url
 from ontology.enums import Scope
@@ -63,7 +63,7 @@ class Access:
         `version` is the version of the store that `session` reads. An unknown path, which has no endpoint, is
         counted only.
         """
-        this, method = observed_in(environ), environ["REQUEST_METHOD"]
+        this, method = request_info_of(environ), environ["REQUEST_METHOD"]
         scope = scope_of(endpoint, method) if endpoint else None
         shown = _shown(environ, scope) if scope else None
         holder = None if shown is None else self.identity.find_holder(shown, version(), session)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from limits import RateLimitItem
 
 from api.http.problems import ProblemError
-from api.middleware.request_log import Observed
+from api.middleware.request_log import RequestInfo
 from api.settings import Settings
 
 UNLIMITED = frozenset(("service.health", "service.ready"))
@@ -48,7 +48,7 @@ class Limits:
         self._lock = Lock()
         self._clear_at = 0.0
 
-    def count(self, caller: str, kind: Literal["reads", "writes"], this: Observed) -> None:
+    def count(self, caller: str, kind: Literal["reads", "writes"], this: RequestInfo) -> None:
         """Count a request against the limit of its caller and add the RateLimit headers; raises a 429.
 
         A request is counted once: called again, this raises again what it raised the first time.
@@ -63,7 +63,7 @@ class Limits:
             detail = f"Rate limit exceeded: {limit.amount} {kind} per {limit.get_expiry()} seconds."
             raise ProblemError(429, detail, headers={"Retry-After": this.retry_after})
 
-    def _hit(self, limit: RateLimitItem, kind: str, caller: str, this: Observed) -> str | None:
+    def _hit(self, limit: RateLimitItem, kind: str, caller: str, this: RequestInfo) -> str | None:
         """Count; return the seconds to wait when the limit is exceeded."""
         now = time.time()
         with self._lock:

@@ -84,9 +84,9 @@ def test_cursor_of_another_order_is_refused(client, session):
         (QuotePaging, facts._QUOTES.sorts),
         (EventPaging, facts._EVENTS.sorts),
         (PositionPaging, facts._POSITIONS.sorts),
-        (ActorPaging, actors._SORTS),
-        (ArticlePaging, articles._SORTS),
-        (IssuePaging, issues._SORTS),
+        (ActorPaging, actors._ACTORS.sorts),
+        (ArticlePaging, articles._ARTICLES.sorts),
+        (IssuePaging, issues._ISSUES.sorts),
     ],
 )
 def test_orders_that_are_offered_are_those_there_are(schema, sorts):
