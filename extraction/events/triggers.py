@@ -10,6 +10,7 @@ from extraction.document import Document
 from extraction.events import lexicon, sides
 from extraction.events.factuality.negation import is_negated
 from extraction.events.factuality.questions import Questions
+from extraction.events.factuality.scenes import as_real
 from extraction.events.lexicon import Needs
 from extraction.events.model import Trigger
 from ontology.enums import EventType
@@ -60,7 +61,8 @@ def find_triggers(document: Document) -> list[Trigger]:
     named = {trigger.token.i: trigger for trigger in found}
     framed = {word.i for trigger in found for word in trigger.words[1:]}
     bent = (_bent(trigger, named) for trigger in found if trigger.token.i not in framed)
-    return [trigger for trigger in bent if trigger is not None]
+    real = (as_real(trigger) for trigger in bent if trigger is not None)
+    return [trigger for trigger in real if trigger is not None]
 
 
 def _verb(token: Token) -> Iterator[Trigger]:
@@ -71,7 +73,7 @@ def _verb(token: Token) -> Iterator[Trigger]:
     if token.pos_ == "VERB":
         trigger = _framed(token, lemma, particles) or _plain(token, lemma, particles)
         if trigger is not None:
-            if token.dep_ == "advcl" and syntax.is_infinitive(token):
+            if token.dep_ == "advcl" and syntax.is_infinitive(token) and token.head.lemma_ != "be":
                 # A purpose is an event only where it says what the verb before it is: "met to discuss".
                 trigger = replace(trigger, needs=Needs.ECHO)
             yield trigger

@@ -19,9 +19,12 @@ class Questions:
     def __init__(self, document: Document) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
+        asked = False
         for start, end in document.paragraphs:
-            if start < end and _ASKER.match(document.text, document.doc[start].idx):
+            label = _ASKER.match(document.text, document.doc[start].idx) if start < end else None
+            if label or asked:
                 self._add(start, end)
+                asked = label is not None and label.end() >= document.offsets(start, end)[1]  # a label of its own
             else:
                 self._add_marked(document, start, end)
 
