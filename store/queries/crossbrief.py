@@ -1,4 +1,4 @@
-"""One brief across articles: of all facts that are of some actors, countries, an issue and a time."""
+"""The brief across articles: the facts of some actors, countries, an issue or a time."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Section(Generic[T]):
-    """Some of the things of one kind, and how many there are in all."""
+    """The first items of one kind, and the number of all."""
 
     total: int
     items: list[T]
@@ -47,7 +47,7 @@ class Section(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class KeyActor:
-    """An actor, and in how many of the facts and of their articles it takes part."""
+    """An actor with the number of its facts of each kind and of their articles."""
 
     id: str
     type: ActorType
@@ -62,7 +62,7 @@ class KeyActor:
 
 @dataclass(frozen=True, slots=True)
 class ShownStance:
-    """A stance of a holder: the first position that shows it, how many do, and when the last did, as EDTF."""
+    """A stance of a holder: its first position, the number of positions and the date of the latest, as EDTF."""
 
     first: Position
     positions: int
@@ -71,7 +71,7 @@ class ShownStance:
 
 @dataclass(frozen=True, slots=True)
 class IssueStances:
-    """Who stands where on an issue; the stances of a holder stand together, the first shown first."""
+    """The stances on an issue; the stances of a holder follow each other, the earliest first."""
 
     issue: Issue
     stances: list[ShownStance]
@@ -79,8 +79,8 @@ class IssueStances:
 
 @dataclass(frozen=True, slots=True)
 class CrossBrief:
-    """The most involved actors first, events in the order of time, the issues and holders with the most positions
-    first, the latest quotes first. The total of `positions` is that of the stances on all issues.
+    """The brief: actors with the most facts first, events in order of time, issues and holders with the most positions
+    first, the latest quotes first. The total of `positions` is the number of stances on all issues.
     """
 
     actors: Section[KeyActor]
@@ -90,7 +90,7 @@ class CrossBrief:
 
 
 class CrossBriefFilters(TypedDict, total=False):
-    """The facts that a brief is made of; `issue` is an id or a slug."""
+    """The filters of the facts in a brief; `issue` is an id or a slug."""
 
     actor: Several[str]
     country: Several[str]
@@ -123,7 +123,7 @@ _EVENT_TIMES = each(since=TAKES_PLACE["date_from"], until=TAKES_PLACE["date_to"]
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """The facts that a brief is made of, and the values of its filters."""
+    """The filters of a brief that are given, with their values."""
 
     session: Session
     given: tuple[Given, ...]
@@ -147,11 +147,11 @@ class _Scope:
 
 
 def get_cross_brief(session: Session, *, limit: int, **filters: Unpack[CrossBriefFilters]) -> CrossBrief:
-    """The brief of the facts that all the filters let through, with at most `limit` of each kind.
+    """Get the brief of the facts that match all filters, with at most `limit` of each kind.
 
-    An actor has its quotes, its positions and the events it takes part in; a country those of its actors, and the
-    events in it; an issue, given by id or slug, its positions, the quotes that state them, and the events of the
-    articles it comes up in. The times are those of publication, and an event's own where it has one.
+    The facts of an actor are its quotes, its positions and the events in which it takes part; those of a country are
+    the facts of its actors and the events in it; those of an issue are its positions, the quotes that state them, and
+    the events of its articles. The times filter by the date of the event where it has one, else by that of publication.
     """
     scope = _Scope(session, *given_of(filters))
     return CrossBrief(
@@ -163,7 +163,7 @@ def get_cross_brief(session: Session, *, limit: int, **filters: Unpack[CrossBrie
 
 
 def _actors(scope: _Scope, limit: int) -> Section[KeyActor]:
-    # A union, which leaves out the second part that an actor has in one event.
+    # A union leaves out the second part that an actor has in one event.
     takes_part = union(
         select(Quote.speaker_pk.label("actor"), Quote.article_pk, Quote.pk, literal("quotes").label("kind")).where(
             *scope.quotes()
@@ -194,8 +194,8 @@ def _actors(scope: _Scope, limit: int) -> Section[KeyActor]:
 
 
 def _timeline(scope: _Scope, limit: int) -> Section[Event]:
-    """The latest events, in the order of time; those without a date come last, and are the first to be left out."""
-    # "Until 2021" has but one bound.
+    """Return the latest events in order of time; events without a date come last and are left out first."""
+    # "Until 2021" has an end only.
     known = case((Event.when_from == edtf.EARLIEST, Event.when_to), else_=Event.when_from)
     rows = scope.read(
         select(Event, _total())
@@ -257,13 +257,13 @@ def _quotes(scope: _Scope, limit: int) -> Section[Quote]:
 
 
 def _source(fact: type[Quote | Event | Position]) -> ORMOption:
-    """Loads of the article what says where a fact comes from."""
+    """Load the columns of the article that are shown as the source of a fact."""
     shown = (Article.id, Article.title, Article.publisher, Article.url, Article.published_at)
     return joinedload(fact.article, innerjoin=True).load_only(*shown, raiseload=True)
 
 
 def _total() -> ColumnElement[int]:
-    """The number of rows that there are without a limit."""
+    """The number of rows without the limit."""
     return func.count().over().label("total")
 
 

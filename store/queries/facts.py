@@ -1,7 +1,6 @@
-"""Quotes, events and positions as rows: the columns that are served, and what they refer to by public id.
+"""Quotes, events and positions as rows of the columns that are served, with public ids of what they refer to.
 
-Rows, not entities, from statements that are built once for each set of filters: a page of them takes a fifth of the
-time.
+They are rows and not entities because a page of them takes a fifth of the time.
 """
 
 from collections import defaultdict, namedtuple
@@ -33,7 +32,7 @@ from store.queries.paging import Page, Paging, Sort, both_ways, fact_order
 from store.types import Json, SpansType, SpanType
 
 FactRow = Any
-"""A named tuple; which columns it has is what the schema of the fact reads."""
+"""A named tuple with the columns that the schema of the fact reads."""
 
 
 class FactFilters(Paging, total=False):
@@ -127,7 +126,7 @@ def _as_served(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
 
 
 def _filters(fact: type[Any], **conditions: Condition) -> tuple[Filters]:
-    """The filters that all facts have, and others."""
+    """Return the filters of all facts, and those of one kind."""
     return (
         each(
             id=among(fact.id),
@@ -208,7 +207,7 @@ _EventRow = namedtuple("_EventRow", [*_EVENT, "actor_ids", "recipient_ids"])  # 
 
 
 def _with_participants(session: Session, events: Sequence[Row[Any]]) -> list[FactRow]:
-    """The events with `actor_ids` and `recipient_ids`, those of each in text order."""
+    """Add `actor_ids` and `recipient_ids`, in text order, to events."""
     parts = session.execute(
         select(EventParticipant.event_pk, EventParticipant.role, Actor.id)
         .join(EventParticipant.actor)

@@ -1,4 +1,4 @@
-"""Holders by issues: who stands where, with the evidence."""
+"""The matrix of stances: holders by issues, with the evidence."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,14 +15,14 @@ from store.models import Actor, Article, Issue, Position
 from store.queries.conditions import PUBLISHED, Given, Several, each, given_of, of_country, refers, where, within
 
 _NEWEST = (Position.article_pk.desc(), Position.pk)
-_EVIDENCE = 3  # of each cell
+_MAX_EVIDENCE = 3  # positions of each cell
 MAX_POSITIONS = 5_000
-"""Positions that are looked at for a matrix, at most: the newest."""
+"""The most positions that a matrix is made of: the newest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A stance of a holder on an issue: in how many positions it shows, and the latest of them."""
+    """A stance of a holder on an issue: the number of its positions, and the latest of them."""
 
     holder_id: str
     issue_id: str
@@ -33,9 +33,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The issues that the most holders have a stance on, and their holders, those with a stance on the most first.
+    """The issues with the most holders, and the holders with stances on the most of them.
 
-    What matches has `all_issues` and `all_holders`, where no more than `read` positions have been looked at.
+    `all_issues` and `all_holders` are the numbers in the `read` positions that match.
     """
 
     issues: Sequence[Row[Any]]
@@ -47,7 +47,7 @@ class Matrix:
 
 
 class MatrixFilters(TypedDict, total=False):
-    """The positions that a matrix is made of."""
+    """The filters of the positions in a matrix."""
 
     holder: Several[str]
     country: Several[str]
@@ -91,7 +91,7 @@ def _newest(given: Sequence[Given]) -> Select[*tuple[Any, ...]]:
 
 
 def _most(pairs: Iterable[tuple[int, int]], limit: int) -> dict[int, int]:
-    """The keys that stand with the most different others, then in the most pairs, each with its place."""
+    """Return the keys that are paired with the most different others, then most often, each with its rank."""
     others: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for key, other in pairs:
         others[key][other] += 1
@@ -100,14 +100,14 @@ def _most(pairs: Iterable[tuple[int, int]], limit: int) -> dict[int, int]:
 
 
 def _named(session: Session, record: type[Issue] | type[Actor], places: Mapping[int, int]) -> Sequence[Row[Any]]:
-    """These records with `id` and `name`, and holders with `country`, in order."""
+    """Return these issues or actors in order, with `id` and `name`, and actors with `country`."""
     shown = (Issue.label.label("name"),) if record is Issue else (Actor.name, Actor.country)
     rows = session.execute(select(record.pk, record.id, *shown).where(record.pk.in_(places)))
     return sorted(rows, key=lambda row: places[row.pk])
 
 
 def _cells(session: Session, of_cell: Mapping[tuple[int, int, Stance], list[Row[Any]]]) -> list[Cell]:
-    latest = {key: sorted(rows, key=_latest)[:_EVIDENCE] for key, rows in of_cell.items()}
+    latest = {key: sorted(rows, key=_latest)[:_MAX_EVIDENCE] for key, rows in of_cell.items()}
     evidence = _evidence(session, [row.pk for rows in latest.values() for row in rows])
     return [
         Cell(shown[0].holder_id, shown[0].issue_id, key[2], len(of_cell[key]), shown)

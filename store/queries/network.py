@@ -1,4 +1,4 @@
-"""Networks: holders and the issues they have a stance on, actors and those they act upon."""
+"""Networks: holders and the issues of their stances, actors and the actors they act upon."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from store.queries.conditions import PUBLISHED, Filters, Several, among, any_of,
 
 
 class TieFilters(TypedDict, total=False):
-    """What both lists take."""
+    """The filters of both lists."""
 
     actor: Several[str]
     country: Several[str]
@@ -22,7 +22,7 @@ class TieFilters(TypedDict, total=False):
 
 
 def list_stance_ties(session: Session, *, limit: int, **filters: Unpack[TieFilters]) -> Sequence[Row[Any]]:
-    """Who has which stance on which issue, and in how many positions; the strongest ties first."""
+    """List stances of holders on issues, each with its number of positions, the strongest ties first."""
     shown = (Actor.id, Actor.name, Actor.type, Actor.country, Issue.id, Issue.label, Position.stance)
     query: Select[*tuple[Any, ...]] = (
         select(
@@ -46,9 +46,9 @@ def list_stance_ties(session: Session, *, limit: int, **filters: Unpack[TieFilte
 
 
 def list_event_ties(session: Session, *, limit: int, **filters: Unpack[TieFilters]) -> Sequence[Row[Any]]:
-    """Who acts upon whom, by which type of event, and in how many events; the strongest ties first.
+    """List actors and the actors they act upon, by type of event, each with its number of events, the strongest first.
 
-    What is denied ties nobody. The actor and the country are those of either side.
+    Denied events are left out. The filters of actor and country apply to either side.
     """
     source, target = aliased(Actor), aliased(Actor)
     doing, done_to = aliased(EventParticipant), aliased(EventParticipant)

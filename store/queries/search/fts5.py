@@ -1,6 +1,6 @@
 """The search index on SQLite: FTS5.
 
-The migration `search` makes it and the triggers that keep it.
+The migration `search` creates it, and the triggers that keep it up to date.
 """
 
 import sqlite3
@@ -12,20 +12,20 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ontology.searching import Alternative
 
-# Noncharacters of Unicode, meant for marks within a program.
+# Noncharacters of Unicode, which are for use within a program.
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 
-# A word in a title, a name or the label of an issue says more than one in the text.
+# A word in a title, a name or the label of an issue is more relevant than one in a text.
 _WEIGHTS = "bm25(4.0, 1.0)"
-_WORDS = 24  # in a snippet
+_SNIPPET_WORDS = 24
 
 _INDEX = table("search_index", column("search_index"), column("rowid", Integer), column("rank", Float))
-# The column that fits best, which is the -1.
-_SNIPPET = func.snippet(literal_column("search_index"), -1, OPEN, CLOSE, "…", _WORDS)
+# -1 is the column that matches best.
+_SNIPPET = func.snippet(literal_column("search_index"), -1, OPEN, CLOSE, "…", _SNIPPET_WORDS)
 
 
 def found(q: Sequence[Alternative]) -> CTE:
-    """What fits, as `id`, `kind` and `rank`: the lower, the better."""
+    """Select what matches, as `id`, `kind` and `rank`; a lower rank is better."""
     query = select(_INDEX.c.rowid.label("id"), (_INDEX.c.rowid % 8).label("kind"), _INDEX.c.rank)
     return query.where(_INDEX.c.search_index.match(_query(q)), _INDEX.c.rank.bool_op("MATCH")(_WEIGHTS)).cte("found")
 
@@ -33,13 +33,13 @@ def found(q: Sequence[Alternative]) -> CTE:
 def fits(
     _session: Session, pk: InstrumentedAttribute[int], number: int, q: Sequence[Alternative]
 ) -> ColumnElement[bool]:
-    """Whether a row of the kind with that number fits."""
+    """Return the condition that a row, whose kind has this number, matches."""
     entries = found(q)
     return pk.in_(select(entries.c.id // 8).where(entries.c.kind == number))
 
 
 def snippets(session: Session, q: Sequence[Alternative], entries: Collection[int]) -> dict[int, str]:
-    """The piece of each entry that fits best, its matches between OPEN and CLOSE."""
+    """Return the best excerpt of each entry, with its matches between OPEN and CLOSE."""
     query = select(_INDEX.c.rowid, _SNIPPET).where(
         _INDEX.c.search_index.match(_query(q)), _INDEX.c.rowid.in_(list(entries))
     )
@@ -47,7 +47,7 @@ def snippets(session: Session, q: Sequence[Alternative], entries: Collection[int
 
 
 def snippets_of(q: Sequence[Alternative], documents: Iterable[tuple[int, str | None, str | None]]) -> dict[int, str]:
-    """The same of documents that are not in the index: their numbers, names and bodies."""
+    """Return the same for documents outside the index, given by numbers, names and bodies."""
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(
             "CREATE VIRTUAL TABLE search_index USING fts5(name, body, tokenize = 'unicode61 remove_diacritics 2')"
@@ -56,13 +56,13 @@ def snippets_of(q: Sequence[Alternative], documents: Iterable[tuple[int, str | N
         return dict(
             connection.execute(
                 "SELECT rowid, snippet(search_index, -1, ?, ?, '…', ?) FROM search_index WHERE search_index MATCH ?",
-                (OPEN, CLOSE, _WORDS, _query(q)),
+                (OPEN, CLOSE, _SNIPPET_WORDS, _query(q)),
             )
         )
 
 
 def _query(alternatives: Sequence[Alternative]) -> str:
-    """The query as FTS5 reads it. Every term is a string there, so that none of its operators gets in."""
+    """Return the query in the syntax of FTS5. Every term is a string, so that it cannot contain operators."""
     return " OR ".join(
         f"(({_joined(' AND ', alternative.wanted)}) NOT ({_joined(' OR ', alternative.excluded)}))"
         if alternative.excluded

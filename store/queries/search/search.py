@@ -1,4 +1,4 @@
-"""Search over articles, actors, quotes, events and positions, in the index that the database has."""
+"""Search over articles, actors, quotes, events and positions, in the index of the database."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -17,7 +17,7 @@ from store.queries.paging import Cursor, Page, WrongCursorError, count_rows
 from store.queries.search import fts5, tsearch
 from store.queries.search.fts5 import CLOSE, OPEN
 
-# An id in the index is 8 * pk + the place of its kind, which the migration `search` gives it.
+# An id in the index is 8 * pk + the number of its kind; the migration `search` says so, too.
 _KINDS = tuple(tsearch.DOCUMENTS)
 _MARKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}|[{OPEN}{CLOSE}]")
 
@@ -26,7 +26,7 @@ _INDEXES: dict[str, Any] = {"sqlite": fts5, "postgresql": tsearch}
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A piece of what was found. `matches` are the words that were searched for, counted in `text`."""
+    """An excerpt of a hit. `matches` are the words that were searched for, as spans of `text`."""
 
     text: str
     matches: tuple[Span, ...]
@@ -34,7 +34,7 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Something found; the better it fits, the higher its score. An actor is of no single article."""
+    """A hit; a better one has a higher score. Actors have no article."""
 
     kind: HitKind
     id: str
@@ -68,7 +68,7 @@ def list_hits(
 
 
 def fits(session: Session, kind: HitKind, q: Sequence[Alternative]) -> ColumnElement[bool]:
-    """Whether what is of that kind fits the query."""
+    """Return the condition that a row of this kind matches the query."""
     pk, *_ = tsearch.DOCUMENTS[kind]
     index = _INDEXES[session.get_bind().dialect.name]
     return cast(ColumnElement[bool], index.fits(session, pk, _KINDS.index(kind), q))
@@ -82,14 +82,14 @@ def _ranked(found: CTE, kind: Several[HitKind], article: str | None, after: Curs
         query = query.where(found.c.id.in_(_of_article(article)))
     if after is not None:
         rank, entry = _read(after)
-        # Whatever is stored moves all ranks: what counts is where the last hit stands now, if it is still there.
+        # Every write changes all ranks: the page begins after the present rank of the last hit, if that still exists.
         now = select(found.c.rank).where(found.c.id == entry).scalar_subquery()
         query = query.where(tuple_(found.c.rank, found.c.id) > tuple_(func.coalesce(now, rank), entry))
     return query
 
 
 def _of_article(article: str) -> Select[int]:
-    """The ids in the index of an article, of its facts and of the actors that appear in it."""
+    """Select the ids in the index of an article, its facts and its actors."""
     given = Given("article", several=False)
     entries: dict[HitKind, tuple[InstrumentedAttribute[int], ColumnElement[bool]]] = {
         HitKind.ARTICLE: (Article.pk, given.equals(Article.id)),
@@ -116,7 +116,7 @@ def _snippet(marked: str) -> Snippet:
     return Snippet(text, tuple(grounder.span(*place) for place in places))
 
 
-# The key of what was found; its id, its article's and its title.
+# The primary key of a hit; its id, the id of its article and its title.
 _SHOWN: dict[HitKind, tuple[InstrumentedAttribute[int], Select[*tuple[Any, ...]]]] = {
     HitKind.ARTICLE: (Article.pk, select(Article.id, Article.id, Article.title)),
     HitKind.ACTOR: (Actor.pk, select(Actor.id, null(), Actor.name)),
@@ -133,7 +133,7 @@ _SHOWN: dict[HitKind, tuple[InstrumentedAttribute[int], Select[*tuple[Any, ...]]
 
 
 def _descriptions(session: Session, entries: Collection[int]) -> dict[int, tuple[HitKind, str, str | None, str | None]]:
-    """Kind, id, article's id and title of each entry."""
+    """Return the kind, the id, the id of the article and the title of each entry."""
     parts = []
     for number, kind in enumerate(_KINDS):
         pk, shown = _SHOWN[kind]

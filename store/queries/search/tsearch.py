@@ -1,9 +1,9 @@
-"""The search index on Postgres: a text vector beside each row that is searched.
+"""The search index on Postgres: a text vector in each row that is searched.
 
-The migration `search_postgres` makes them, the triggers that keep them, and the functions for texts and queries. Ranks
-are those of ts_rank, which counts how often the words are there and how long the text is; unlike BM25, it does not
-count how rare they are. A phrase is not found behind the 16,383rd word of a text, nor with a word behind the 256th
-place where that one stands: a vector knows no more of them.
+The migration `search_postgres` creates the vectors, the triggers that keep them up to date, and the functions for texts
+and queries. Ranks are those of ts_rank, which depends on the frequency of the words and the length of the text; unlike
+BM25, it ignores how rare the words are. A vector has positions for the first 16,383 words of a text and for the first
+255 occurrences of a word; phrases after these are not found.
 """
 
 import textwrap
@@ -34,13 +34,13 @@ from ontology.searching import Alternative
 from store.models import Actor, Article, Event, Issue, Position, Quote
 from store.queries.search import fts5
 
-# As in FTS5, a word in a title, a name or the label of an issue (A) weighs four times one in the text (D).
+# As in FTS5, a word in a title, a name or the label of an issue (A) counts four times a word in a text (D).
 _WEIGHTS: ColumnElement[Any] = literal_column("'{0.25, 0, 0, 1}'::real[]")
 _BY_LENGTH = 1  # ts_rank divides by 1 + the logarithm of the number of words
-_RARE = 5000  # hits
-_SHOWN = 150  # characters of a text in which FTS5 sees no match
+_MAX_RARE_HITS = 5000
+_MAX_EXCERPT_LENGTH = 150  # characters of a text in which FTS5 finds no match
 
-# The key of a row, and what the words of its vector are from: its name and its body.
+# The primary key of a row, and the texts of its vector: name and body.
 DOCUMENTS: dict[HitKind, tuple[InstrumentedAttribute[int], SQLCoreOperations[Any], SQLCoreOperations[Any]]] = {
     HitKind.ARTICLE: (Article.pk, Article.title, Article.text),
     HitKind.ACTOR: (Actor.pk, Actor.name, func.search_other_names(Actor.pk, Actor.name)),
@@ -55,7 +55,7 @@ DOCUMENTS: dict[HitKind, tuple[InstrumentedAttribute[int], SQLCoreOperations[Any
 
 
 def found(q: Sequence[Alternative]) -> CTE:
-    """What fits, as `id`, `kind` and `rank`: the lower, the better."""
+    """Select what matches, as `id`, `kind` and `rank`; a lower rank is better."""
     query = func.search_query(_websearch(q))
     parts = []
     for number, (pk, _, _) in enumerate(DOCUMENTS.values()):
@@ -69,20 +69,20 @@ def found(q: Sequence[Alternative]) -> CTE:
 def fits(
     session: Session, pk: InstrumentedAttribute[int], _number: int, q: Sequence[Alternative]
 ) -> ColumnElement[bool]:
-    """Whether a row of the kind fits, in terms that are quick beside any other condition and in any order.
+    """Return the condition that a row matches, in a form that is fast with any other condition and in any order.
 
-    Of words that statistics do not know the planner expects up to one row in 200, and would read a table of millions
-    in the order asked for to find a hundred. So what is rare is looked up before, all of it at most times; of what is
-    frequent a page is soon full in any order.
+    For words without statistics the planner expects up to one row in 200, and would read a table of millions in the
+    order of the list to find a hundred rows. So rare words are looked up first; for frequent words, a page is soon full
+    in any order.
     """
     condition = _fits(pk, q)
-    every = select(pk).where(condition).cte("every").prefix_with("MATERIALIZED")  # planned as if all were wanted
-    keys = session.scalars(select(every.c.pk).limit(_RARE + 1)).all()
-    return condition if len(keys) > _RARE else pk == any_(literal(keys, ARRAY(BigInteger)))
+    every = select(pk).where(condition).cte("every").prefix_with("MATERIALIZED")  # planned for reading all of them
+    keys = session.scalars(select(every.c.pk).limit(_MAX_RARE_HITS + 1)).all()
+    return condition if len(keys) > _MAX_RARE_HITS else pk == any_(literal(keys, ARRAY(BigInteger)))
 
 
 def snippets(session: Session, q: Sequence[Alternative], entries: Collection[int]) -> dict[int, str]:
-    """The piece of each entry that fits best, its matches between OPEN and CLOSE: cut by FTS5, as on SQLite."""
+    """Return the best excerpt of each entry, with its matches between OPEN and CLOSE: cut by FTS5, as on SQLite."""
     parts = []
     for number, (pk, name, body) in enumerate(DOCUMENTS.values()):
         keys = [entry // 8 for entry in entries if entry % 8 == number]
@@ -90,7 +90,7 @@ def snippets(session: Session, q: Sequence[Alternative], entries: Collection[int
     documents = session.execute(union_all(*parts)).all()
     cut = fts5.snippets_of(q, documents)
     return {
-        entry: cut.get(entry) or textwrap.shorten(name or body, _SHOWN, placeholder="…")
+        entry: cut.get(entry) or textwrap.shorten(name or body, _MAX_EXCERPT_LENGTH, placeholder="…")
         for entry, name, body in documents
     }
 
@@ -104,7 +104,7 @@ def _vector(pk: InstrumentedAttribute[int]) -> ColumnElement[Any]:
 
 
 def _websearch(alternatives: Sequence[Alternative]) -> str:
-    """The query as websearch_to_tsquery reads it: every term in quotation marks, so that none of it is an operator."""
+    """Return the query in the syntax of websearch_to_tsquery: quoted terms cannot be operators."""
     return " or ".join(
         " ".join([*map(_quoted, alternative.wanted), *(f"-{_quoted(term)}" for term in alternative.excluded)])
         for alternative in alternatives

@@ -1,6 +1,7 @@
-"""Storing briefs: what is new in them goes in as rows, many a statement, and need not be read back.
+"""Writing articles: rows of many articles are inserted in a few statements, without reading them back.
 
-Facts go past the session, which would take a quarter longer; it keeps actors, issues and keys, which articles share.
+Facts are inserted past the session, which would take a quarter longer; the session has the actors, issues and keys that
+articles share.
 """
 
 from collections import defaultdict
@@ -30,9 +31,9 @@ _Entity = TypeVar("_Entity", Actor, Issue)
 
 
 def add_articles(session: Session, articles: Sequence[Article], keys: Sequence[ActorKey]) -> None:
-    """Store new articles with all under them, their actors with new keys, and their issues; the session must write.
+    """Add new articles with all their rows, actors, keys and issues, in a transaction that writes.
 
-    The articles are in no session afterwards, either, but have their keys.
+    The articles are in no session afterwards, but have their primary keys.
     """
     if not articles:
         return
@@ -96,7 +97,7 @@ def _new(entities: Iterable[_Entity]) -> list[_Entity]:
 
 
 def _refer(article: Article) -> None:
-    """Give all in an article the keys of what it refers to."""
+    """Set the foreign keys of all rows of an article."""
     facts: tuple[Fact, ...] = (*article.appearances, *article.quotes, *article.events, *article.positions)
     for fact in facts:
         fact.article_pk = article.pk
@@ -113,7 +114,7 @@ def _refer(article: Article) -> None:
 
 
 def _number(session: Session, rows: Mapping[type[Base], Sequence[Any]]) -> None:
-    """Give rows the keys that the database would give them."""
+    """Set primary keys, as the database would."""
     free = _free_keys(session, {kind: len(some) for kind, some in rows.items() if some})
     for kind, keys in free.items():
         for row, key in zip(rows[kind], keys, strict=True):
@@ -121,10 +122,10 @@ def _number(session: Session, rows: Mapping[type[Base], Sequence[Any]]) -> None:
 
 
 def _free_keys(session: Session, counts: Mapping[type[Base], int]) -> Mapping[type[Base], Iterable[int]]:
-    """So many keys of each table, in one statement."""
+    """Reserve primary keys of each table, in one statement."""
     kinds = list(counts)
     pks: list[Any] = [kind.__table__.c.pk for kind in kinds]
-    if session.get_bind().dialect.name == "sqlite":  # nobody else writes meanwhile
+    if session.get_bind().dialect.name == "sqlite":  # no other transaction writes meanwhile
         firsts = session.execute(select(*(select(func.coalesce(func.max(pk), 0) + 1).scalar_subquery() for pk in pks)))
         return {kind: range(key, key + counts[kind]) for kind, key in zip(kinds, firsts.one(), strict=True)}
     parts = [
