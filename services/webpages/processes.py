@@ -1,6 +1,7 @@
 """Web pages, read in separate processes: a hostile page ends one of them, and not the server."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +12,16 @@ import orjson
 
 from services.errors import Unreadable
 from services.submission import Metadata
+
+_SHORT = 600  # characters
+# What stands in the place of an article when a page wants something first, or is not there.
+_WALL = re.compile(
+    r"(?i)enable (?:javascript|cookies)|(?:javascript|cookies) (?:is|are) (?:disabled|required|not enabled)"
+    r"|(?:verify|confirm) (?:that )?you are (?:a )?human|are you a robot|unusual traffic|access denied|403 forbidden"
+    r"|(?:page|article|file) (?:was |could )?not (?:be )?found|page (?:you requested )?(?:does not exist|was removed)"
+    r"|(?:subscribe|log in|sign in|register) to (?:read|continue|view)"
+)
+_SENTENCE = re.compile(r"[^\W\d_][\])\"”’']*[.!?…](?:[\s\"”’)]|$)")
 
 
 class WebPage(Metadata):
@@ -28,9 +39,20 @@ def read(page: bytes, content_type: str = "") -> WebPage:
         reader = _reader()
         found = reader.read(page, content_type)
         _idle.append(reader)
-    if not found["text"].strip():
-        raise Unreadable("There is no main text in the page.")
+    if reason := _why_no_article(found["text"]):
+        raise Unreadable(reason)
     return found
+
+
+def _why_no_article(text: str) -> str | None:
+    """Why the main text of a page is no article, None when it is one."""
+    if not text.strip():
+        return "There is no main text in the page."
+    if len(text) < _SHORT and (wall := _WALL.search(text)):
+        return f"The page has no article: its text is a notice ({wall[0]!r})."
+    if any(map(str.isalpha, text)) and not _SENTENCE.search(text):
+        return "The page has no article: its main text has no sentence."
+    return None
 
 
 class _Reader:

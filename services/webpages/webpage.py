@@ -8,7 +8,6 @@ import logging
 import re
 import signal
 import sys
-from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -17,7 +16,7 @@ from lxml import etree, html
 from trafilatura import extract, extract_metadata
 from w3lib.encoding import html_to_unicode
 
-from ontology.edtf import Edtf
+from services.webpages.dates import published_at
 
 SECONDS = 5
 """Of computing, a page. Real ones take a tenth of one."""
@@ -26,17 +25,8 @@ SECONDS = 5
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _ABOUT = etree.XPath("//title | //h1 | //meta | //link[@rel] | //script[@type='application/ld+json']")
-_LINKED_DATA = etree.XPath("//script[@type='application/ld+json']/text()")
-_META = etree.XPath("//meta[@content]")
-_META_NAMES = ("name", "property", "itemprop", "http-equiv")
-# In the order in which they are believed.
-_PUBLISHED = (
-    "article:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "citation_publication_date",
-    "parsely-pub-date", "sailthru.date", "publish-date", "publish_date", "publication_date", "pubdate", "dcterms.date",
-    "dc.date", "date",
-)  # fmt: skip
-_DATE_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]*)"')
-_DAY = re.compile(r"\d{4}(-\d\d){0,2}(?![\d/-])")
+# What a browser does not show, or shows only without scripts.
+_UNSEEN = ("template", "noscript")
 
 
 def read(page: bytes, content_type: str) -> dict[str, str | None]:
@@ -50,6 +40,9 @@ def read(page: bytes, content_type: str) -> dict[str, str | None]:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # there is nothing in it
         return {"text": ""}
+    for element in list(tree.iter(*_UNSEEN)):
+        if element.getparent() is not None:
+            element.drop_tree()
     _normalize(tree)
     text = extract(tree, include_comments=False, include_tables=False) or ""
     return {"text": re.sub(r"\n+", "\n\n", text), **_metadata(tree)}
@@ -96,25 +89,8 @@ def _metadata(tree: html.HtmlElement) -> dict[str, str | None]:
         "title": _stated(document.title),
         "url": url,
         "publisher": publisher,
-        "published_at": next(filter(None, map(_day, _dates(tree))), None),
+        "published_at": published_at(tree),
     }
-
-
-def _dates(tree: html.HtmlElement) -> Iterator[str]:
-    """What the page states as its date of publication, in any form. trafilatura would go on to guess."""
-    for data in _LINKED_DATA(tree):
-        yield from _DATE_PUBLISHED.findall(data)
-    stated = {meta.get(name, "").lower(): meta.get("content") for meta in _META(tree) for name in _META_NAMES}
-    yield from (stated[name] for name in _PUBLISHED if name in stated)
-
-
-def _day(value: str) -> str | None:
-    """The date, month or year of an ISO 8601 value; what is in another form may mean two things."""
-    found = _DAY.match(value.strip())
-    try:
-        return found and found[0] if found and Edtf.point(found[0]) else None
-    except ValueError:
-        return None
 
 
 def _stated(value: Any) -> str | None:

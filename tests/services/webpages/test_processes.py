@@ -94,3 +94,30 @@ def test_reader_that_cannot_start_is_no_fault_of_the_page(monkeypatch):
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(RuntimeError):
         processes.read(PAGE)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Please enable JavaScript to view this page. It is needed.", "enable JavaScript"),
+        ("Sorry. The page could not be found. Try the search instead.", "page could not be found"),
+        ("Access denied. Your address is blocked for reasons of safety.", "Access denied"),
+        ("Subscribe to read the whole of this story. It costs a euro.", "Subscribe to read"),
+        ("News Sport Weather Travel Culture Video Podcasts Newsletters Business Science", "no sentence"),
+    ],
+)
+def test_page_without_an_article_is_refused_with_the_reason(text, reason):
+    with pytest.raises(Unreadable, match=reason):
+        processes.read(f"<html><body><article><p>{text}</p></article></body></html>".encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry was denied access to the file. “Access denied,” it said. " + WORDS * 6,
+        "Lawmakers want sites to ask before they enable cookies. " + WORDS * 6,
+        "Nobody was found.",
+    ],
+)
+def test_article_about_such_pages_is_read(text):
+    assert processes.read(f"<html><body><article><p>{text}</p></article></body></html>".encode())["text"]

@@ -202,3 +202,10 @@ def test_page_that_takes_too_long_ends_the_process():
     )
     assert done.returncode == -signal.SIGPROF
     assert done.stdout == b"\n"
+
+
+@pytest.mark.parametrize("element", ["template", "noscript"])
+def test_what_a_browser_does_not_show_is_not_read(element):
+    hidden = f"<{element}><p>Iran attacked Iraq on Friday. Nobody knows why.</p></{element}>"
+    assert read(page(body=f"{hidden}<p>{WORDS}</p>{hidden}"))["text"] == WORDS
+    assert read(page(f"<{element}>{meta('date', '2021-07-26')}</{element}>"))["published_at"] is None
