@@ -11,6 +11,7 @@ from extraction.actors.find import find_actors
 from extraction.actors.found import ActorTable, FoundActor, MentionKind
 from extraction.actors.reference.affected import find_affected
 from extraction.actors.reference.first_persons import resolve_speech
+from extraction.cast import Cast
 from extraction.dates import FoundDate, find_dates
 from extraction.document import Document
 from extraction.events import FoundEvent, find_events
@@ -42,17 +43,15 @@ def extract(text: str, published_at: str | None = None) -> model.Extraction:
         events = find_events(document, parties, dates, direct, published_at)
         held = find_positions(document, table, quotes, speakers, own)
         taking_part = {index for event in events for index in (*event.actors, *event.recipients)}
-        kept = sorted(
-            {*range(len(table.actors)), *taking_part}, key=lambda index: parties.actors[index].mentions[0].start
-        )
-        grounding = _Grounding(text, document, {index: place for place, index in enumerate(kept)})
+        cast = Cast(document, table, parties, taking_part)
+        grounding = _Grounding(text, document, cast)
         speaking = dict(zip(quotes, speakers, strict=True))
         grounded_quotes, numbers = grounding.facts(
             "quote", quotes, lambda quote: grounding.quote(quote, speaking[quote])
         )
         return model.Extraction(
             engine=engine.ENGINE,
-            actors=tuple(grounding.actor(parties.actors[index]) for index in kept),
+            actors=tuple(map(grounding.actor, cast.actors)),
             quotes=grounded_quotes,
             events=grounding.facts("event", events, grounding.event)[0],
             positions=grounding.facts("position", held, lambda p: grounding.position(p, numbers))[0],
@@ -145,9 +144,9 @@ class _Phrases:
 class _Grounding:
     """Gives what the rules found its spans."""
 
-    def __init__(self, text: str, document: Document, actors: dict[int, int]) -> None:
+    def __init__(self, text: str, document: Document, cast: Cast) -> None:
         self.document = document
-        self.actors = actors
+        self.cast = cast
         self._grounder = Grounder(text)
         self.warnings: list[str] = []
 
@@ -188,7 +187,7 @@ class _Grounding:
 
     def quote(self, found: FoundQuote, actor: int | None) -> model.Quote:
         """The quote with its speaker."""
-        place = None if actor is None else self.actors[actor]
+        place = None if actor is None else self.cast.place(actor)
         speaker = model.Speaker(place, self.span(*found.speaker)) if found.speaker else None
         return model.Quote(
             kind=found.kind,
@@ -204,8 +203,8 @@ class _Grounding:
             type=found.type,
             title=found.title,
             triggers=tuple(self.span(*pair) for pair in found.triggers),
-            actors=tuple(self.actors[index] for index in found.actors),
-            recipients=tuple(self.actors[index] for index in found.recipients),
+            actors=self.cast.places(found.actors),
+            recipients=self.cast.places(found.recipients),
             when=model.When(found.when[0], self.span(*found.when[1])) if found.when else None,
             where=model.Where(found.country, found.place) if found.country or found.place else None,
             modality=found.modality,
@@ -215,7 +214,7 @@ class _Grounding:
     def position(self, found: FoundPosition, quotes: dict[int, int]) -> model.Position:
         """The position with its evidence."""
         return model.Position(
-            holder=self.actors[found.holder],
+            holder=self.cast.place(found.holder),
             issue=found.issue,
             stance=found.stance,
             evidence=self.span(*found.evidence),

@@ -49,6 +49,8 @@ class Cluster:
     countries: Counter[str] = field(default_factory=Counter)
     bodies: dict[str, set[str]] = field(default_factory=dict)
     """The common nouns that name it, with their modifiers."""
+    leads: bool = False
+    """Whether readers know the person as one who leads, or led, the country."""
     _starts: list[int] = field(default_factory=list)
 
     def add(self, candidate: Candidate) -> None:

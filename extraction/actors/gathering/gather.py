@@ -180,7 +180,13 @@ class _Common:
                 return cluster
         if candidate.country and (nouns & _LEADERS or _HEAD_OF.search(candidate.name)):
             leaders = (c for c in self._back(ActorType.PERSON) if not HEADS.isdisjoint(c.role_nouns))
-            return next((c for c in leaders if c.country == candidate.country), None)
+            if found := next((c for c in leaders if c.country == candidate.country), None):
+                return found
+        if not HEADS.isdisjoint(nouns):
+            # Of whom a text tells no office its readers know it.
+            country = candidate.country or self.home
+            known = [c for c in self._back(ActorType.PERSON) if c.leads and c.country == country and not c.role_nouns]
+            return known[0] if len(known) == 1 else None
         return None
 
 

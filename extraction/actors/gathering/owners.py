@@ -72,6 +72,7 @@ class Owners:
             found = (gazetteer.leader_country(form, titled=titled) for form in forms)
             if code := next(filter(None, found), None):
                 person.countries[code] += 1
+                person.leads = True
         if person.country:
             for form in person.words:
                 self._countries.setdefault(form[-1], person.country)

@@ -160,3 +160,13 @@ def test_a_party_member_of_another_state_is_another_person() -> None:
 
 def test_a_role_directly_before_a_name_is_no_other_person() -> None:
     assert mentions("It was sent to his daughter Laura Finch.") == {"Laura Finch": ["daughter Laura Finch"]}
+
+
+def test_the_president_is_the_leader_whom_readers_know() -> None:
+    text = "Erna Solberg called Igor Petrov. The Norwegian prime minister was tired."
+    assert mentions(text)["Erna Solberg"] == ["Erna Solberg", "The Norwegian prime minister"]
+
+
+def test_the_president_of_another_country_is_not_the_leader_whom_readers_know() -> None:
+    text = "Erna Solberg called Igor Petrov. The Danish prime minister was tired."
+    assert mentions(text)["Erna Solberg"] == ["Erna Solberg"]

@@ -1,0 +1,44 @@
+"""The actors that a text shows: a collective ("the two leaders") is its members, where the text names them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extraction.actors.found import ActorTable, FoundActor, MentionKind
+from extraction.document import Document
+from extraction.positions.collectives import Collectives
+
+
+class Cast:
+    """The actors of a table in the order of their first mentions, and the place of each by its number there."""
+
+    def __init__(self, document: Document, actors: ActorTable, parties: ActorTable, taking_part: Iterable[int]) -> None:
+        """`parties` are the actors and then those to whom only an event is done; `taking_part` take part in events."""
+        collectives = Collectives(document, actors)
+        acting = range(len(actors.actors))
+        self._members = {i: found for i in acting if (found := collectives.members(i)) != (i,)}
+        more: dict[int, list[int]] = {}
+        for collective, members in self._members.items():
+            for member in members:
+                more.setdefault(member, []).append(collective)
+        kept = {i for i in (*acting, *taking_part) if i not in self._members}
+        order = sorted(kept, key=lambda i: parties.actors[i].mentions[0].start)
+        self._places = {i: place for place, i in enumerate(order)}
+        self.actors = tuple(
+            _with_mentions(parties.actors[i], [parties.actors[whole] for whole in more.get(i, ())]) for i in order
+        )
+
+    def places(self, actors: Iterable[int]) -> tuple[int, ...]:
+        """The places of several actors, of each one once; a collective's are those of its members."""
+        one_by_one = (member for i in actors for member in self._members.get(i, (i,)))
+        return tuple(self._places[i] for i in dict.fromkeys(one_by_one))
+
+    def place(self, actor: int) -> int:
+        """The place of one actor; of a collective's that of the first member."""
+        return self.places([actor])[0]
+
+
+def _with_mentions(actor: FoundActor, collectives: list[FoundActor]) -> FoundActor:
+    more = [m for collective in collectives for m in collective.mentions if m.kind is not MentionKind.PRONOUN]
+    if not more:
+        return actor
+    return replace(actor, mentions=tuple(sorted((*actor.mentions, *more), key=lambda m: (m.start, m.end))))
