@@ -1,4 +1,4 @@
-"""How Alembic runs: on the connection that services.migrate hands in, else on DATABASE_URL."""
+"""Run Alembic on the connection that services.migrate passes, or on DATABASE_URL."""
 
 import os
 from logging.config import fileConfig
@@ -25,7 +25,7 @@ def run(connection: Connection) -> None:
 
 
 def main() -> None:
-    """Find the connection and run."""
+    """Find the connection and run the migrations."""
     config = context.config
     if connection := config.attributes.get("connection"):
         run(connection)

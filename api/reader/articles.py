@@ -9,7 +9,7 @@ from api.database import found, session
 from api.http.formats import BRIEF_FORMATS, negotiated
 from api.http.parsing import refuse_query
 from api.middleware.browser import wants_page
-from api.reader.highlights import marks_of, paragraphs
+from api.reader.highlights import highlights_of, paragraphs
 from api.reader.pages import BRIEF, Form, blueprint, formats, takes
 from api.renditions.articles import ArticleRendition
 from api.security import extraction_slots
@@ -67,7 +67,7 @@ def _page(row: Article, pasted: dict[str, Any] | None = None) -> str:
         facts=facts,
         ids=[fact["id"] for _, fact in facts],
         kinds=_KINDS,
-        paragraphs=paragraphs(row.text, marks_of(facts)),
+        paragraphs=paragraphs(row.text, highlights_of(facts)),
         words=len(row.text.split()),
         stored=pasted is None,
         pasted=pasted,

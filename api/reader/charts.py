@@ -1,4 +1,4 @@
-"""Places in pictures. Along an axis they are percentages: the picture is as wide as its page."""
+"""Coordinates of charts. Along an axis they are percentages, because a chart is as wide as its page."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _MIDDLE = 460
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The time that a date may mean: a dot for a day or less, else from `start` on so wide; open where it is."""
+    """The time of a date on an axis: a dot for a day or less, otherwise a bar, which may be open at either side."""
 
     start: float
     width: float
@@ -36,7 +36,7 @@ class Bar:
 
 
 class Axis:
-    """The time that some dates take up, with a little room on both sides.
+    """An axis over the time of some dates, with a margin on both sides.
 
     The few that lie so far back that they would press all others into a corner are left out.
     """
@@ -53,12 +53,12 @@ class Axis:
 
     @classmethod
     def of(cls, bounds: Iterable[tuple[datetime, datetime]]) -> Self | None:
-        """The axis of these dates; none where none of them has an end."""
+        """Return the axis of dates; None when all of them are open at both sides."""
         dates = list(bounds)
         return cls(dates) if any(end not in (EARLIEST, LATEST) for pair in dates for end in pair) else None
 
     def bar(self, start: datetime, end: datetime) -> Bar:
-        """Return the place of a date."""
+        """Return the bar of a date."""
         if end <= self._first:
             return Bar(0, 0, dot=False, since=False, until=True)
         left = max(self._place(start), 0.0)
@@ -68,7 +68,7 @@ class Axis:
         return Bar(left, round(right - left, 2), end - start <= _DAY, end == LATEST, start < self._first)
 
     def ticks(self) -> list[tuple[float, str]]:
-        """Places of round years, or of months where there is no more than a year or two, with their names."""
+        """Return the coordinates and names of round years, or of months on an axis of at most two years."""
         months = self._length.days / 30
         by_month = months < 24
         steps, length = (_MONTHS, months) if by_month else (_YEARS, months / 12)
@@ -93,7 +93,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Star:
-    """An actor in the middle, those who act upon it on the left, those it acts upon on the right."""
+    """An actor in the middle, the actors that act upon it on the left, those it acts upon on the right."""
 
     height: int
     middle: tuple[int, int]
@@ -102,7 +102,7 @@ class Star:
 
 
 def star(acting: Sequence[tuple[Any, int]], acted_upon: Sequence[tuple[Any, int]]) -> Star:
-    """Places for the strongest of both sides, each with its height and the width of its line."""
+    """Place the strongest ties of both sides, each with a height and the width of its line."""
     acting, acted_upon = acting[:_SIDES], acted_upon[:_SIDES]
     rows = max(len(acting), len(acted_upon))
     height = 2 * _TOP + (rows - 1) * _ROW

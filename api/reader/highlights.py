@@ -1,4 +1,4 @@
-"""An article's text in lines and segments: cut wherever a fact starts or ends, so that no two marks overlap."""
+"""An article's text in lines and segments: cut wherever a fact starts or ends, so that no two segments overlap."""
 
 import re
 from bisect import bisect_left
@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
-class Mark(NamedTuple):
-    """Characters that belong to the fact of this number; `layer` is how they look."""
+class Highlight(NamedTuple):
+    """Characters of the fact with this number; `layer` is their style."""
 
     start: int
     end: int
@@ -21,7 +21,7 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a line with the facts that cover it, the one with the shortest mark last."""
+    """A piece of a line with the facts that cover it, the one with the shortest highlight last."""
 
     start: int
     text: str
@@ -29,10 +29,10 @@ class Segment:
     layers: tuple[str, ...] = ()
 
 
-def marks_of(facts: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Mark]:
-    """The marks of the facts of a brief, each given with its kind; its number is its place among them."""
+def highlights_of(facts: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Highlight]:
+    """Return the highlights of facts, which are given with their kinds; the number of a fact is its index."""
     return [
-        Mark(span["start"], span["end"], number, layer)
+        Highlight(span["start"], span["end"], number, layer)
         for number, (kind, fact) in enumerate(facts)
         for layer, spans in _LAYERS[kind](fact)
         for span in spans
@@ -72,34 +72,33 @@ class Paragraph:
     apart: bool
 
 
-def paragraphs(text: str, marks: Sequence[Mark]) -> Iterator[Paragraph]:
-    """The lines of a text in segments; only blank lines, and the ends of lines, are left out."""
+def paragraphs(text: str, highlights: Sequence[Highlight]) -> Iterator[Paragraph]:
+    """Yield the lines of a text in segments, without blank lines and line ends."""
     lines = [match.span() for match in _LINE.finditer(text)]
-    cuts = sorted(
-        {0, len(text), *(m.start for m in marks), *(m.end for m in marks), *(i for ends in lines for i in ends)}
-    )
-    covering = _covering(cuts, marks)
-    behind = 0
+    ends = {offset for each in highlights for offset in (each.start, each.end)}
+    cuts = sorted({0, len(text), *ends, *(offset for line in lines for offset in line)})
+    covering = _covering(cuts, highlights)
+    previous_end = 0
     for start, end in lines:
         first, last = bisect_left(cuts, start), bisect_left(cuts, end)
         segments = [_segment(text, cuts[i], cuts[i + 1], covering[i]) for i in range(first, last)]
-        yield Paragraph(segments, apart="\n" in text[behind:start].removeprefix("\n"))
-        behind = end
+        yield Paragraph(segments, apart="\n" in text[previous_end:start].removeprefix("\n"))
+        previous_end = end
 
 
-def _covering(cuts: Sequence[int], marks: Sequence[Mark]) -> list[list[Mark]]:
-    """For each piece between two cuts the marks over it, the longest first."""
+def _covering(cuts: Sequence[int], highlights: Sequence[Highlight]) -> list[list[Highlight]]:
+    """Return the highlights over each piece between two cuts, the longest first."""
     place = {cut: i for i, cut in enumerate(cuts)}
-    covering: defaultdict[int, list[Mark]] = defaultdict(list)
-    for mark in sorted(marks, key=lambda mark: mark.start - mark.end):
-        for i in range(place[mark.start], place[mark.end]):
-            covering[i].append(mark)
+    covering: defaultdict[int, list[Highlight]] = defaultdict(list)
+    for each in sorted(highlights, key=lambda each: each.start - each.end):
+        for i in range(place[each.start], place[each.end]):
+            covering[i].append(each)
     return [covering[i] for i in range(len(cuts))]
 
 
-def _segment(text: str, start: int, end: int, over: Sequence[Mark]) -> Segment:
-    layers = list(dict.fromkeys(mark.layer for mark in over))
-    if sum(mark.layer == "q" for mark in over) > 1:
+def _segment(text: str, start: int, end: int, over: Sequence[Highlight]) -> Segment:
+    layers = list(dict.fromkeys(each.layer for each in over))
+    if sum(each.layer == "q" for each in over) > 1:
         layers.append("qq")
-    facts = dict.fromkeys(mark.fact for mark in reversed(over))
+    facts = dict.fromkeys(each.fact for each in reversed(over))
     return Segment(start, text[start:end], tuple(reversed(facts)), tuple(layers))

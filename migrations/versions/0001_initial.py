@@ -1,6 +1,6 @@
 """Articles, actors, mentions, quotes, events, issues and positions.
 
-A migration is history: it imports nothing of the models, which move on.
+A migration is history: it imports no models, because these change.
 """
 
 from typing import Any
@@ -83,7 +83,7 @@ def times() -> tuple[sa.Column[Any], ...]:
 
 
 def fact() -> tuple[sa.Column[Any], ...]:
-    """What every fact carries."""
+    """The columns of every fact."""
     return (
         key("article_pk", "articles", ondelete="CASCADE"),
         sa.Column("confidence", sa.Double(), nullable=False),
@@ -93,7 +93,7 @@ def fact() -> tuple[sa.Column[Any], ...]:
 
 
 def index_lists(table: str, *filters: str) -> None:
-    """Indexes in the order of the lists: newest article first, in it in text order."""
+    """Create indexes in the order of the lists: newest article first, and within it text order."""
     order = (sa.text("article_pk DESC"), "pk")
     op.create_index(f"ix_{table}_article", table, order)
     for column in filters:

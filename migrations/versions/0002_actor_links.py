@@ -1,4 +1,4 @@
-"""Actors linked across articles: the keys that find them, and the reason for each link."""
+"""Links of actors across articles: the keys that identify actors, and the reason for each link."""
 
 import sqlalchemy as sa
 from alembic import op

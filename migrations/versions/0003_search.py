@@ -1,11 +1,11 @@
 """Full-text search on SQLite: one index over articles, actors, quotes, events and positions.
 
-The index keeps no text of its own (a copy would double its size): FTS5 reads what it has to show through the view
-`search_documents`. Triggers keep it: deleting an article deletes its facts inside the database, where no service
-sees them, and to take something out of such an index one must know what is in it, which is a matter of a row
-before and after its change. A migration that copies one of these tables has to make its triggers anew.
+The index has no copy of the texts, which would double its size: FTS5 reads them through the view `search_documents`.
+Triggers keep the index up to date, because deleting an article deletes its facts inside the database, where no service
+sees them, and because an entry can only be removed from such an index with its indexed text, which a trigger has before
+and after a change. A migration that copies one of these tables must create its triggers again.
 
-Postgres has no FTS5; nothing is made there.
+Postgres has no FTS5, so nothing is created there.
 """
 
 # ruff: noqa: S608 (all that goes into these statements stands in this file)
@@ -79,13 +79,13 @@ def on_sqlite() -> bool:
 
 
 def document(table: str, which: str) -> str:
-    """Of the rows: the id in the index, the name and the body."""
+    """Return the id in the index, the name and the body of rows."""
     name, body, _ = DOCUMENTS[table]
     return f"SELECT {table}.pk * 8 + {list(DOCUMENTS).index(table)}, {name}, {body} FROM {table} WHERE {which}"
 
 
 def one_of(part: str) -> str:
-    """The name or the body that an entry of the index stands for."""
+    """Return the name or the body of an entry of the index."""
     cases = (
         f"WHEN {number} THEN (SELECT {name if part == 'name' else body} FROM {table} WHERE {table}.pk = entry.id / 8)"
         for number, (table, (name, body, _)) in enumerate(DOCUMENTS.items())
@@ -104,7 +104,7 @@ def remove(table: str, which: str) -> str:
 
 
 def triggers() -> dict[str, str]:
-    """What the triggers are called and how they are made."""
+    """Return the statements that create the triggers, by name."""
     made: dict[str, str] = {}
 
     def on(moment: str, event: str, rows: str, work: str, *, when: str | None = None) -> None:

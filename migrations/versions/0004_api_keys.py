@@ -1,4 +1,4 @@
-"""The keys that callers show."""
+"""API keys."""
 
 import sqlalchemy as sa
 from alembic import op

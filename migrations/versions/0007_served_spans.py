@@ -1,4 +1,4 @@
-"""Spans are stored as they are served, so that a list gives them on without reading them."""
+"""Spans are stored as they are served, so that lists need not parse them."""
 
 # ruff: noqa: S608 (all that goes into these statements stands in this file)
 
@@ -25,7 +25,7 @@ def downgrade() -> None:
 
 
 def rewrite(span, exact: str, becomes: str) -> None:
-    """Write every span anew; the search index of SQLite knows it as `becomes` then."""
+    """Rewrite every span; the search index of SQLite then has it as `becomes`."""
     made = drop_search() if on_sqlite() else []
     for table, columns in ONE.items():
         for column in columns:
@@ -38,7 +38,7 @@ def rewrite(span, exact: str, becomes: str) -> None:
 
 
 def drop_search() -> list[str]:
-    """Take away what follows changes of these tables; gives the statements that make it again."""
+    """Drop the triggers and the view of the search; return the statements that create them again."""
     rows = op.get_bind().execute(
         sa.text("SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY type DESC")
     )
@@ -70,7 +70,7 @@ def part(span: str, key: int | str) -> str:
 
 
 def each(column: str, change) -> str:
-    """A list with each of its members changed."""
+    """Return a list with each of its members changed."""
     if on_sqlite():
         return f"(SELECT json_group_array(json({change('value')})) FROM (SELECT value FROM json_each({column})))"
     members = f"jsonb_array_elements({column}) WITH ORDINALITY AS member (value, place)"

@@ -1,10 +1,10 @@
-"""Full-text search on Postgres: what SQLite has since the migration `search`, and names by their trigrams.
+"""Full-text search on Postgres, as SQLite has it since the migration `search`, and names by their trigrams.
 
-A text vector beside each row that is searched. Postgres generates those of articles, quotes and events; those of actors
-and positions have words of other tables, so that triggers set them. Words are taken as FTS5 takes them: letters and
-digits, without case and without the accents of Latin letters; none is left out, none is reduced to its stem.
+Each row that is searched has a text vector. Postgres generates the vectors of articles, quotes and events; those of
+actors and positions have words of other tables, so triggers set them. Words are those of FTS5: letters and digits,
+without case and without the accents of Latin letters; there are no stop words and no stemming.
 
-The migration before this one has nothing for Postgres, this one has nothing for SQLite.
+The migration `search` does nothing on Postgres, and this one does nothing on SQLite.
 """
 
 import sqlalchemy as sa

@@ -1,6 +1,7 @@
-"""Indexes in the orders that lists can be asked for: by confidence, by name or label, by date from the latest on.
+"""Indexes in the orders that lists can have: by confidence, by name or label, by date with the latest first.
 
-What has no date comes last whichever way. An index of SQLite read backwards has it so; one of Postgres does not.
+Rows without a date come last in either direction. An index of SQLite that is read backwards has them last, an index of
+Postgres does not.
 """
 
 import sqlalchemy as sa

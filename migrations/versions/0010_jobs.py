@@ -1,7 +1,7 @@
-"""Jobs, and on Postgres the tables and functions of procrastinate, which hands them out.
+"""Jobs, and on Postgres the tables and functions of procrastinate, the queue of the workers.
 
-These are of the version that is installed, which is pinned: when the pin moves, what its `sql/migrations` have beyond
-3.10 goes into a migration of ours that looks first whether it is there.
+They are those of the installed version, which is pinned. When the pin changes, the `sql/migrations` of procrastinate
+after 3.10 must go into a new migration, which first checks whether their changes exist already.
 """
 
 import sqlalchemy as sa
@@ -65,5 +65,5 @@ def downgrade() -> None:
 
 
 def _run(statements: str) -> None:
-    """Several statements, which SQLAlchemy would hand on as one with parameters."""
+    """Execute several statements, which SQLAlchemy would send as one with parameters."""
     op.get_bind().connection.driver_connection.execute(statements)

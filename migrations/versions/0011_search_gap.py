@@ -1,7 +1,7 @@
-"""On Postgres no phrase runs from a title into the text, or from the label of an issue into the evidence.
+"""On Postgres no phrase matches from a title into the text, or from the label of an issue into the evidence.
 
-None does in FTS5. A vector that is joined to another one goes on counting where that one ends. Now a word stands
-between them while places are counted, which is taken away again.
+In FTS5 none does. The positions of a vector that is appended to another one continue after those of the first. Now a
+word is inserted between them while positions are assigned, and removed afterwards.
 """
 
 from importlib import import_module

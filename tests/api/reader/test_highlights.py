@@ -1,6 +1,6 @@
 """Overlapping and nested facts become segments that lie side by side."""
 
-from api.reader.highlights import Mark, marks_of, paragraphs
+from api.reader.highlights import Highlight, highlights_of, paragraphs
 
 SPAN = {"start": 0, "end": 4}
 
@@ -16,24 +16,24 @@ def test_text_without_facts_is_one_segment():
 
 
 def test_nested_facts_share_the_inner_segment_shortest_last():
-    assert told("Iraq wants peace", Mark(0, 4, 7, "a"), Mark(0, 16, 3, "q")) == [
+    assert told("Iraq wants peace", Highlight(0, 4, 7, "a"), Highlight(0, 16, 3, "q")) == [
         [("Iraq", (3, 7), ("q", "a")), (" wants peace", (3,), ("q",))]
     ]
 
 
 def test_overlapping_facts_are_cut_where_they_meet():
-    assert told("abcdef", Mark(0, 4, 0, "q"), Mark(2, 6, 1, "p supports")) == [
+    assert told("abcdef", Highlight(0, 4, 0, "q"), Highlight(2, 6, 1, "p supports")) == [
         [("ab", (0,), ("q",)), ("cd", (0, 1), ("q", "p supports")), ("ef", (1,), ("p supports",))]
     ]
 
 
 def test_quote_in_a_quote_is_told_apart():
-    (line,) = told("abcdef", Mark(0, 6, 0, "q"), Mark(2, 4, 1, "q"))
+    (line,) = told("abcdef", Highlight(0, 6, 0, "q"), Highlight(2, 4, 1, "q"))
     assert [layers for _, _, layers in line] == [("q",), ("q", "qq"), ("q",)]
 
 
 def test_fact_over_several_lines_is_marked_in_each():
-    assert told("one\ntwo", Mark(1, 6, 0, "q")) == [
+    assert told("one\ntwo", Highlight(1, 6, 0, "q")) == [
         [("o", (), ()), ("ne", (0,), ("q",))],
         [("tw", (0,), ("q",)), ("o", (), ())],
     ]
@@ -50,7 +50,7 @@ def test_lines_behind_a_blank_one_stand_apart():
 
 
 def test_segment_knows_its_offset():
-    (line,) = paragraphs("Iraq wants", [Mark(5, 10, 0, "e")])
+    (line,) = paragraphs("Iraq wants", [Highlight(5, 10, 0, "e")])
     assert [piece.start for piece in line.segments] == [0, 5]
 
 
@@ -61,6 +61,6 @@ def test_each_kind_of_fact_has_its_layers():
         ("event", {"triggers": [SPAN], "when": {"span": SPAN}}),
         ("position", {"evidence": SPAN, "stance": "opposes"}),
     ]
-    assert [(mark.fact, mark.layer) for mark in marks_of(facts)] == [
+    assert [(each.fact, each.layer) for each in highlights_of(facts)] == [
         (0, "a"), (0, "a"), (1, "q"), (1, "c"), (2, "e"), (2, "w"), (3, "p opposes"),
     ]  # fmt: skip

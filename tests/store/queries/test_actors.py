@@ -89,3 +89,8 @@ def test_stored_actors_by_id(session, minister, state):
     found = queries.get_actors(session, [state.id, "act_none", *(f"act_x{n}" for n in range(2000)), minister.id])
 
     assert found == {state.id: state, minister.id: minister}
+
+
+def test_forged_name_in_a_cursor_is_refused(reader):
+    with pytest.raises(queries.WrongCursorError):
+        queries.list_actors(reader, sort="name", after=("a\0b", 1), limit=1)

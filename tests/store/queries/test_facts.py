@@ -198,3 +198,23 @@ def test_index_gives_the_order_and_finds_the_page(session, reader, queries_sent,
     steps = [row.detail for row in plan]
     assert any(index in step and "article_pk" in step for step in steps)
     assert not any("TEMP B-TREE" in step for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("sort", "cursor"),
+    [
+        ("published_at", ("9999-12-31T23:59:59-14:00", 1, 1)),
+        ("published_at", ("yesterday", 1, 1)),
+        ("created_at", (2**63, 1)),
+        ("created_at", (1, 1, 1)),
+        ("confidence", ("0.5", 1, 1)),
+    ],
+)
+def test_forged_cursor_is_refused(reader, kind, sort, cursor):
+    with pytest.raises(queries.WrongCursorError):
+        kind.list(reader, sort=sort, after=cursor, limit=1)
+
+
+def test_unknown_filter_is_an_error(reader, kind):
+    with pytest.raises(TypeError, match="no filter"):
+        kind.list(reader, color="red", limit=1)
