@@ -64,7 +64,7 @@ def _position(document: Document, holders: Holders, reading: Reading, holder: in
         evidence=document.offsets(*evidence(reading)),
         basis=Basis.STATED if is_own or reading.is_said else Basis.REPORTED,
         quote=voice.quote if voice is not None and is_own else None,
-        confidence=confidence(reading.judgement.rule),
+        confidence=confidence(reading, issue, holders.actor(holder), voice, is_member=holder != reading.holder),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from extraction import syntax
-from extraction.actors.found import ActorTable
+from extraction.actors.found import ActorTable, FoundActor
 from extraction.document import Document
 from extraction.positions import phrases
 from extraction.positions.collectives import Collectives
@@ -43,6 +43,10 @@ class Holders:
         """The name of the actor a pronoun stands for, "" where that is not known."""
         actor = self._actors.headed_by(pronoun.i)
         return "" if actor is None else self._actors.actors[actor].name
+
+    def actor(self, holder: int) -> FoundActor:
+        """The actor that a holder is."""
+        return self._actors.actors[holder]
 
     def members(self, holder: int) -> tuple[int, ...]:
         """The actors that hold what a holder holds: each member of a collective."""

@@ -6,6 +6,7 @@ from functools import partial
 from spacy.tokens import Token
 
 from extraction.positions.attitudes import Reading, is_asked
+from extraction.positions.embedding import Hold, hold
 from extraction.positions.holders import Holders
 from extraction.positions.judgements import Judgement, judge
 from extraction.positions.words import Value, value
@@ -25,7 +26,7 @@ def statements(word: Token, holders: Holders) -> Iterator[Reading]:
     if not is_verb:
         for speaker in voice.speakers:
             yield Reading(speaker, word, word.head, Judgement(Stance.OPPOSES, word.head, "damning"), True)
-    elif _is_main(word, voice.start, voice.end):
+    elif _is_main(word, voice.start, voice.end) and hold(word) is not Hold.NOT_HAD:
         for speaker in voice.speakers:
             judgement = judge(word, partial(holders.is_of, speaker))
             if judgement is not None:
