@@ -173,7 +173,8 @@ def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | Non
         return None  # who did not condemn has not praised, who did not seek an office is not against it
     if attitude is Attitude.OBJECTS and shift(followed) is Shift.CLAIMS:
         said = next(following(followed, _CLAIMED), None)  # who rejects a claim denies what it says
-        return assessed(said, Attitude.DENIES, Stance.DOUBTS) if said is not None else None
+        if said is not None:
+            return assessed(said, Attitude.DENIES, Stance.DOUBTS)
     if attitude is Attitude.OBJECTS and is_clause and syntax.is_negated(followed):
         return None
     if attitude is Attitude.ACCUSES and not is_clause:

@@ -16,7 +16,7 @@ _ENDED = frozenset({"to", "of"})
 _CARRIED = frozenset({"inf", "of", "that"})
 _PASSED = frozenset({Attitude.FAVOURS, Attitude.DEMANDS, Attitude.RESISTS, Attitude.OBJECTS, Attitude.ACCUSES})
 # Deeds rather than attitudes: who wants to fight terrorism is for the fight.
-_DEEDS = frozenset("fight combat counter block ban veto boycott obstruct thwart derail sabotage challenge defy".split())
+_DEEDS = frozenset({"fight", "combat"})
 _HARSH = frozenset({Attitude.OBJECTS, Attitude.ACCUSES})
 
 
