@@ -17,6 +17,7 @@ from extraction.document import Document
 from extraction.events import FoundEvent, find_events
 from extraction.issuers import OwnVoice, find_own_voice
 from extraction.positions import FoundPosition, find_positions
+from extraction.positions.collectives import Collectives
 from extraction.quotes.find import find_quotes
 from extraction.quotes.found import FoundQuote
 from extraction.text.header import infer_header
@@ -81,7 +82,8 @@ def find_speakers(document: Document) -> Told:
         heads.update(head.i for issuer in own.issuers for head in _naming(document, issuer))
     table, idle = find_actors(document, speakers=frozenset(heads))
     issuers = tuple(_issuing(document, table, own)) if own is not None else ()
-    speakers = [phrases.actor(table, *quote.named_by) if quote.named_by else None for quote in quotes]
+    collectives = Collectives(document, table)
+    speakers = [_speaker(quote, phrases, table, collectives) for quote in quotes]
     said = [
         (*phrases.tokens(*piece), speaker)
         for quote, speaker in zip(quotes, speakers, strict=True)
@@ -91,6 +93,16 @@ def find_speakers(document: Document) -> Told:
     table = resolve_speech(document, table, said, own, issuers)
     voice = positions.OwnVoice(own.said if own is not None else (), issuers)
     return Told(quotes, speakers, table, find_affected(document, table, idle), voice)
+
+
+def _speaker(quote: FoundQuote, phrases: "_Phrases", table: ActorTable, collectives: Collectives) -> int | None:
+    """The actor that speaks a quote; of those who speak together the first."""
+    if quote.named_by is None:
+        return None
+    actor = phrases.actor(table, *quote.named_by)
+    if actor is not None:
+        return next(iter(collectives.members(actor)), actor)
+    return next(iter(collectives.at(phrases.doc[phrases.head(*quote.named_by)])), None)
 
 
 def _naming(document: Document, issuer: tuple[int, int]) -> Iterator[Token]:

@@ -44,7 +44,9 @@ def who_is(noun: Token) -> Who:
     """The speaker a noun names; of "Kovac's spokesman Petr Novak" the person at the end."""
     start, end = phrase(noun)
     name = _name_after(noun, end)
-    return Who((start, name[1]), name) if name is not None else Who((start, end))
+    if name is None:
+        return Who((start, end))
+    return Who((start, name[1] if name[0] == end else end), name)
 
 
 def _quoted(verb: Token) -> Token | None:
@@ -68,9 +70,11 @@ def handed_on(verb: Token) -> Token | None:
 
 
 def _name_after(noun: Token, end: int) -> Range | None:
-    """The name that follows a role directly, without a comma."""
+    """The name after a role: "Kovac's spokesman Petr Novak", "the chair of the board, Petr Novak"."""
+    if noun.pos_ == "PROPN":
+        return None
     for kid in noun.rights:
-        if kid.dep_ == "appos" and kid.left_edge.i == end and kid.pos_ == "PROPN" and noun.pos_ == "NOUN":
+        if kid.dep_ == "appos" and kid.pos_ == "PROPN" and (kid.left_edge.i == end or kid.ent_type_ == "PERSON"):
             return phrase(kid)
     return None
 

@@ -41,10 +41,9 @@ def _source(noun: Token) -> Who | None:
     if owner is not None:
         return who_is(owner)
     for kid in noun.rights:
-        if kid.dep_ == "prep" and kid.lower_ == "by":
-            source = child(kid, "pobj")
-            if source is not None:
-                return who_is(source)
+        source = child(kid, "pobj") if kid.dep_ == "prep" and kid.lower_ in ("by", "of") else None
+        if source is not None and (kid.lower_ == "by" or source.ent_type_ == "PERSON"):
+            return who_is(source)
     if noun.dep_ == "dobj" and noun.head.lemma_.lower() in _UTTERING:
         return who_does(noun.head)
     return None

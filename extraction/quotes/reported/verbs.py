@@ -68,6 +68,8 @@ def _by_verb(reading: Reading, token: Token, verb: Cue) -> Attribution | None:
         last = start_of(further) if frame in cues.CLAUSES and further is not None else len(reading.doc)
         cut = [(_past_that(reading, low), min(high, last)) for low, high in ranges if low < last]
         pieces = [span for r in cut if (span := reading.content(*r)) is not None]
+        if frame in _BARE and verb.name == "talk":
+            pieces = [(s.start, s.end) for first, last in pieces for s in reading.stretches_in(first, last)] or pieces
         if pieces:
             found = reading.attribution(f"{verb.name}:{frame}", (token.i, end), who)
             found.content = [said(reading, span) for span in pieces]
@@ -152,6 +154,8 @@ def _clause(token: Token, verb: Cue, clause: Token, obj: Token | None) -> Iterat
         frame = Frame.OBJECT_TO
     if frame is Frame.OBJECT_TO and verb.name in _ADDRESSING:
         start = max(start, next((kid.i for kid in clause.lefts if kid.tag_ == "TO"), start))
+    elif frame is Frame.OBJECT_NAMED and clause.doc[start].pos_ == "PRON" and clause.doc[start].dep_ == "nsubj":
+        start += 1
     elif frame in (Frame.OBJECT_TO, Frame.OBJECT_NAMED) and addressed is not None and addressed.pos_ != "PRON":
         start = min(start, addressed.left_edge.i)
     if frame in verb.takes and start > token.i:
