@@ -87,7 +87,7 @@ def find_speakers(document: Document) -> Told:
     said = [
         (*phrases.tokens(*piece), speaker)
         for quote, speaker in zip(quotes, speakers, strict=True)
-        if quote.kind is not QuoteKind.INDIRECT
+        if quote.kind is not QuoteKind.INDIRECT and not quote.asks
         for piece in quote.content
     ]
     table = resolve_speech(document, table, said, own, issuers)

@@ -1,11 +1,12 @@
 """Finds the parts of a text that are no sentences of it, and those that lack their subject."""
 
 import re
+from itertools import pairwise
 
 from extraction.layout.credits import bracketed_credits, credit
 from extraction.layout.datelines import dateline
 from extraction.layout.labels import find_labels
-from extraction.layout.operative import is_operative, number
+from extraction.layout.operative import clauses, is_operative, number
 from extraction.layout.part import Part, PartKind
 
 _LINE = re.compile(r"[^\n]+\n*")
@@ -43,7 +44,8 @@ def _numbered(text: str, start: int, end: int, *, plural: bool) -> list[Part]:
     stop = number(text, start, end)
     if stop is None or not is_operative(text, stop, end, plural=plural):
         return []
-    return [Part(start, stop, PartKind.NUMBER), Part(stop, end, PartKind.OPERATIVE)]
+    bounds = [*clauses(text, stop, end), end]
+    return [Part(start, stop, PartKind.NUMBER), *(Part(*pair, PartKind.OPERATIVE) for pair in pairwise(bounds))]
 
 
 def _apart(parts: list[Part]) -> list[Part]:

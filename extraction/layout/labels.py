@@ -12,6 +12,7 @@ _LABEL = re.compile(
     rf"[\"“]?(?P<name>(?:RT )?@?{_WORD}(?:,? (?:{_WORD}|{_LINK}))*)(?: ?[(\[][^()\[\]\n]{{1,40}}[)\]])?"
     r" ?:(?=\s)\s*"
 )
+_LETTER = re.compile(r"(?P<name>[QA])\. (?=[A-Z])")
 _LONGEST = 90
 _MOST_WORDS = 12
 
@@ -68,7 +69,7 @@ def find_labels(text: str, lines: list[tuple[int, int]]) -> list[Label]:
 
 
 def _label(text: str, start: int, end: int) -> Label | None:
-    match = _LABEL.match(text, start, min(end, start + _LONGEST))
+    match = _LETTER.match(text, start, end) or _LABEL.match(text, start, min(end, start + _LONGEST))
     if match is None:
         return None
     name = match["name"].removeprefix("RT ").lstrip("@")

@@ -27,6 +27,16 @@ def is_operative(text: str, start: int, end: int, *, plural: bool) -> bool:
     return plural or match[1].lower() not in _bases() or match[1].isupper()
 
 
+def clauses(text: str, start: int, end: int) -> list[int]:
+    """Where the clauses of an operative paragraph start: "Condemns it; calls for calm", "CONDEMN it, DEMAND that"."""
+    found = [start]
+    for match in _further().finditer(text, start + 1, end):
+        verb = match["verb"]
+        if verb.isupper() or (match[0].startswith(";") and verb.lower() not in _bases()):
+            found.append(match.start("clause"))
+    return found
+
+
 def with_subject(words: str) -> str:
     """The words of an operative paragraph after a subject of one token, as a sentence without shouted verbs.
 
@@ -62,3 +72,9 @@ def _third_person(base: str) -> str:
 def _verb() -> re.Pattern[str]:
     forms = "|".join(sorted(_forms(), key=len, reverse=True))
     return re.compile(rf"{_ADVERB}({forms}|is(?= \w+(?:ed|ly|ful)\b))\b(?! of )", re.IGNORECASE)
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    forms = "|".join(sorted(_forms(), key=len, reverse=True))
+    return re.compile(rf"(?:[;,](?: and)?| and) (?P<clause>{_ADVERB}(?P<verb>{forms}|{forms.upper()})\b)")

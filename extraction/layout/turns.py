@@ -58,5 +58,6 @@ def _name(text: str, label: Range) -> Range:
     """The label without mark, note and colon."""
     start, end = label
     words = re.sub(r"\s*(?:[(\[].*)?:?\s*$", "", text[start:end])
+    words = words.removesuffix(".") if len(words) == len("A.") else words
     lead = len(words) - len(words.lstrip('"“ '))
     return start + lead, start + len(words)

@@ -65,6 +65,12 @@ def _is_avoided(verb: Token) -> bool:
         own = child(token, "nsubj", "nsubjpass") is not None
         if own or (token.dep_ in ("conj", "advcl") and token.tag_ in ("VBD", "VBZ", "VBP")):
             return False
+        if (
+            token.dep_ == "xcomp"
+            and above.lemma_ in ("have", "be")
+            and any(kid.lower_ == "yet" for kid in above.rights)
+        ):
+            return True
         if above.lemma_.lower() in _AVOIDING:
             return above.lemma_.lower() != "stop" or token.dep_ in ("prep", "pcomp")
         token = above

@@ -19,9 +19,9 @@ _LONGEST_LINE = 30
 def introduced(words: Tokens) -> Who | None:
     """The speaker that the words before a colon name: "Petr Novak, mayor of Brno:", "they heard from its chair, X:"."""
     end = words.end
-    person = next((ent for ent in reversed(words.ents) if ent.label_ == "PERSON"), None)
+    person = _name_at_end(words)
     finite = [token for token in words if token.tag_ in FINITE]
-    if person is not None and person.end == end and (not finite or _is_named_at_end(person.root, words)):
+    if person is not None and (not finite or _is_named_at_end(person.root, words)):
         return Who((person.start, person.end))
     if finite:
         return None
@@ -35,14 +35,25 @@ def introduced(words: Tokens) -> Who | None:
     return Who((first, comma)) if comma > first and words[0].text[0].isupper() else None
 
 
+def _name_at_end(words: Tokens) -> Tokens | None:
+    """The name of a person, or one of several words, that the words end in."""
+    start = words.end
+    while start > words.start and words.doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    name = words.doc[start : words.end]
+    return name if len(name) > 1 or any(token.ent_type_ == "PERSON" for token in name) else None
+
+
 def _is_document(noun: Token) -> bool:
     return noun.lemma_.lower() in cues.documents() or noun.lemma_.lower() in cues.nouns()
 
 
 def _is_named_at_end(name: Token, words: Tokens) -> bool:
     """Return whether a name at the end of a clause stands for a speaker and not for an object of the verb."""
-    while name.dep_ in ("appos", "compound", "flat") and words.start <= name.head.i < words.end:
-        name = name.head
+    first = name.left_edge.i
+    if first > words.start and words.doc[first - 1].text == ",":
+        before = (token for token in reversed(words.doc[words.start : first - 1]) if token.pos_ in ("NOUN", "PROPN"))
+        name = next(before, name)
     return name.dep_ == "pobj" and name.head.lower_ in _SOURCES
 
 
