@@ -35,7 +35,13 @@ class Sense(Enum):
     REFUSED = Modality.DENIED, Modality.HYPOTHETICAL
     FAILED = Modality.DENIED, Modality.OCCURRED
     CANCELLED = Modality.DENIED, Modality.PLANNED
+    SHOWN = Modality.OCCURRED, Modality.HYPOTHETICAL
+    ONGOING = Modality.OCCURRED, Modality.OCCURRED
     TRUE = Modality.OCCURRED, Modality.DENIED
+
+    def __init__(self, plain: Modality, denied: Modality) -> None:
+        self.plain = plain
+        self.denied = denied
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from extraction.events.factuality import governors, negation
 from extraction.events.factuality.governors import Sense, applied
 from extraction.events.lexicon import EventClass
 from extraction.events.model import Trigger
-from ontology.enums import Modality
+from ontology.enums import EventType, Modality
 
 _WILL = frozenset("will shall 'll ’ll wo".split())
 _MAYBE = frozenset("may might could should must ought can ca".split())
@@ -22,7 +22,12 @@ _ANY = frozenset("any every whatever whichever".split())
 _ANYBODY = frozenset("anyone anybody whoever everyone those one he any".split())
 _PERHAPS = frozenset("perhaps maybe possibly allegedly supposedly purportedly conceivably".split())
 # These leave open what is told in the past tense, too.
-_OF_FACTS = (Sense.WANTED, Sense.DOUBTED, Sense.REFUSED, Sense.FAILED, Sense.TRUE)
+_OF_FACTS = (Sense.WANTED, Sense.DOUBTED, Sense.REFUSED, Sense.FAILED, Sense.TRUE, Sense.SHOWN)
+# What is done for a reason goes by it.
+_REASONS = frozenset("for over after despite since".split())
+# What somebody does not know or mention is so.
+_FACTIVE = frozenset("know realise realize notice remember forget regret mention care mind".split())
+_CONDITIONS = ("provided", "provided that", "providing that", "as long as", "so long as", "in case", "assuming that")
 # Who warns that he will do it plans to.
 _THREATENING = ("warn", "threaten")
 _DEEPEST = 8
@@ -79,9 +84,13 @@ def _before_negation(verb: Token, depth: int) -> Modality | None:
         return _before_negation(head, depth + 1)
     if head.i == verb.i:
         return _of_root(verb)
+    if verb.dep_ == "pcomp" and head.lower_ in _REASONS and head.head.pos_ in _VERBS:
+        return Modality.OCCURRED  # "did not apologise for attacking"
     leading = verb.doc[max(_first(verb) - 2, 0) : _first(verb)].text.lower()
     if leading == "rather than" or (leading.endswith("yet") and syntax.is_infinitive(verb)):
         return Modality.DENIED  # "has yet to concede"
+    if leading.endswith("but") and syntax.is_infinitive(verb):
+        return Modality.OCCURRED  # "had no choice but to attack"
     if verb.dep_ == "xcomp" and head.lemma_ == "able" and head.head.tag_ == "VBD":
         return _of_clause(head, depth + 1)  # who was able to do it did it
     sense, governor = governors.over(verb)
@@ -124,6 +133,8 @@ def _of_auxiliaries(verb: Token) -> Modality | None:
     if verb.dep_ == "conj" and not syntax.has_subject(verb) and syntax.child(verb, "aux", "auxpass") is None:
         bearer = syntax.first_conjunct(verb) if verb.tag_ not in _FINITE else verb
     words = {c.lower_ for c in bearer.children if c.dep_ in ("aux", "auxpass")}
+    if not words.isdisjoint(("do", "let")) and verb.left_edge.lower_ in words and not syntax.has_subject(verb):
+        return Modality.HYPOTHETICAL  # "do not attack"
     if any(c.lower_ in _PERHAPS for c in verb.children if c.dep_ == "advmod"):
         return Modality.HYPOTHETICAL
     if words & _WILL:
@@ -149,6 +160,10 @@ def _as_reported(verb: Token, own: Modality, depth: int) -> Modality | None:
 def _is_conditional(verb: Token) -> bool:
     """Return whether a clause is a condition: "if", "unless", "had Russia invaded", "as if"."""
     subject = syntax.child(verb, *syntax.SUBJECTS)
+    if subject is not None:
+        start = subject.left_edge.i
+        if verb.doc[max(start - 3, 0) : start].text.lower().endswith(_CONDITIONS):
+            return True
     for c in verb.lefts:
         if c.dep_ == "mark" and c.lower_ in _CONDITION:
             return c.lower_ != "though" or (c.i > 0 and c.nbor(-1).lower_ == "as")
@@ -166,7 +181,7 @@ def _of_finite(verb: Token, depth: int) -> Modality:
         sense, governor = governors.over(verb)
         if sense in _OF_FACTS:
             return applied(sense, _world(governor, depth)) or Modality.OCCURRED
-        if verb.dep_ == "ccomp" and verb.i > head.i and head.pos_ == "VERB":
+        if verb.dep_ == "ccomp" and verb.i > head.i and head.pos_ == "VERB" and head.lemma_ not in _FACTIVE:
             said = _of_clause(head, depth + 1)
             if said in (Modality.DENIED, Modality.HYPOTHETICAL):
                 return Modality.HYPOTHETICAL
@@ -229,12 +244,14 @@ def _of_place(noun: Token, kind: EventClass | None, depth: int) -> Modality | No
     sense, governor = governors.over(noun)
     if sense is not None:
         if kind is not None and governors.is_presupposed(sense, governor, kind):
-            return None
+            return None if _is_definite(noun) or kind.type is EventType.ASSAULT else Modality.HYPOTHETICAL
         return applied(sense, _world(governor, depth))
     if noun.dep_ in ("nsubj", "nsubjpass") and head.lemma_.lower() in governors.occurring():
-        return _of_clause(head, depth + 1)
+        return _of_clause_but_noun(noun, head, depth)
+    if noun.dep_ == "nsubj" and any(c.lower_ == "would" for c in head.lefts) and not _is_definite(noun):
+        return Modality.HYPOTHETICAL  # "an attack would be a mistake"
     if noun.dep_ == "attr" and syntax.child(head, "expl") is not None:
-        return _of_clause_but_object(head, depth)
+        return _of_clause_but_noun(noun, head, depth)
     if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.pos_ in _NOUNS:
         return _of_noun(head.head, None, depth + 1)
     if noun.dep_ in ("compound", "nmod", "amod") and head.pos_ in _NOUNS:
@@ -242,7 +259,11 @@ def _of_place(noun: Token, kind: EventClass | None, depth: int) -> Modality | No
     return None
 
 
-def _of_clause_but_object(verb: Token, depth: int) -> Modality | None:
-    """ "There was no attack": the noun's own negation is counted at the noun."""
+def _is_definite(noun: Token) -> bool:
+    return any(c.lower_ in ("the", "this", "these", "that", "those") for c in noun.lefts)
+
+
+def _of_clause_but_noun(noun: Token, verb: Token, depth: int) -> Modality | None:
+    """The modality of "there was no attack", where the noun's own negation is counted at the noun."""
     found = _before_negation(verb, depth + 1)
-    return _DENIED[found] if syntax.child(verb, "neg") is not None else found
+    return _DENIED[found] if negation.is_negated(verb) != negation.is_negative(noun) else found

@@ -12,12 +12,18 @@ _NOUNS = ("NOUN", "PROPN")
 _NAMING = (*_NOUNS, "ADJ")
 # A plan for, a threat of, an agreement to, ready for: the preposition leads to what the word is about.
 _OF_ITS_MATTER = frozenset("of for to on about".split())
+_PROJECTS = (Sense.INTENDED, Sense.PROMISED, Sense.WANTED)
+_COPULAS = frozenset("be prove turn remain appear seem".split())
+# What is retracted is a saying or an offer; of other things "withdraw" says that they leave.
+_RETRACTED = frozenset(
+    "retract withdraw recant correct disprove discredit invent make rescind revoke resist drop".split()
+)
 _DEEPEST = 4
 # What is refused or rejected here has been said or done by somebody.
 _SPOKEN = frozenset((EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT, EventType.PROTEST))
 _HOSTILE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE))
 # Verbs that say of a noun that it will not be: of all others, "rejected the attack" says that there was one.
-_EXCLUDING = frozenset("rule deny exclude".split())
+_EXCLUDING = frozenset("rule deny exclude decide opt renounce forswear".split())
 # Nouns whose clause or object is what somebody says: "rejected claims that", "the reports are false".
 _SAYINGS = frozenset(
     "claim report rumour rumor allegation accusation suggestion assertion story news speculation notion idea talk"
@@ -34,38 +40,59 @@ def applied(sense: Sense | None, world: Modality | None) -> Modality | None:
     """The modality of what a word of this sense governs, where the word itself has the modality `world`."""
     if sense is None:
         return world
-    plain, denied = sense.value
+    if sense is Sense.ONGOING:
+        return Modality.OCCURRED
     if world is Modality.DENIED:
-        return denied
+        return sense.denied
     if world is Modality.HYPOTHETICAL:
         return Modality.HYPOTHETICAL
-    return plain
+    return sense.plain
 
 
 def over(token: Token) -> tuple[Sense | None, Token]:
     """The sense of the word that a verb or noun hangs on, through its preposition, and the word."""
     head = token.head
-    preposition = ""
     if token.dep_ in ("pcomp", "pobj"):
-        preposition, link, head = head.lower_, head, head.head
-        before = next((c.lower_ for c in link.lefts if c.dep_ == "advmod"), head.lemma_.lower())  # "instead of"
-        found = context().get(f"{before}+{preposition}") or context().get(preposition)
-        if found is not None:
-            return found, _governing(head)
-        if link.i == head.i:
-            return None, head
-        head = _governing(head)
+        found, head, is_its_matter = _through(head)
+        if found is not None or not is_its_matter:
+            return found, head
+    if head.pos_ in _NOUNS:
+        undone = _undone(head)
+        if undone is not None:
+            return undone
+    sense = context().get(f"{head.lemma_.lower()}+to") if syntax.is_infinitive(token) else None
+    if sense is None and token.dep_ != "nsubj":  # "the test failed" was one
         sense = _sense(head)
-        kept_from = preposition == "from" and sense is Sense.FAILED
-        if not kept_from and (head.pos_ not in _NAMING or preposition not in _OF_ITS_MATTER):
-            return None, head
-    sense = _sense(head) if token.dep_ != "nsubj" else None  # "the test failed" was one
-    if sense is None and head.pos_ == "AUX" and token.dep_ not in ("attr", "acomp"):
-        predicate = syntax.child(head, "acomp", "attr", "oprd")
-        sense = _sense(predicate) if predicate is not None else None
-    if sense is None and head.lemma_.lower() in _SAYINGS and head.pos_ in _NOUNS:
-        return _over_saying(head)
+    if sense is None and token.dep_ not in ("attr", "acomp"):
+        sense = _predicated(head)
     return sense, head
+
+
+def _through(link: Token) -> tuple[Sense | None, Token, bool]:
+    """The sense that a preposition gives with the word it belongs to, that word, and whether it leads to its matter."""
+    head, preposition = link.head, link.lower_
+    before = [c.lower_ for c in link.lefts if c.dep_ == "advmod"]  # "instead of"
+    for key in (*(f"{word}+{preposition}" for word in (*before, head.lemma_.lower())), preposition):
+        found = context().get(key)
+        if found is not None:
+            return found, _governing(head), False
+    if link.i == head.i:
+        return None, head, False
+    head = _governing(head)
+    shunned = preposition in ("from", "at") and _sense(head) in (Sense.FAILED, Sense.REFUSED)
+    return None, head, shunned or (head.pos_ in _NAMING and preposition in _OF_ITS_MATTER)
+
+
+def _predicated(verb: Token) -> Sense | None:
+    """The sense of what a clause or noun is said to be: "is false", "proved unfounded", "turned out to be a hoax"."""
+    if verb.lemma_.lower() not in _COPULAS:
+        return None
+    inner = syntax.child(verb, "xcomp")
+    for bearer in (verb, inner) if inner is not None else (verb,):
+        predicate = syntax.child(bearer, "acomp", "attr", "oprd")
+        if predicate is not None:
+            return _sense(predicate)
+    return None
 
 
 def _governing(word: Token) -> Token:
@@ -77,17 +104,26 @@ def _governing(word: Token) -> Token:
     return word
 
 
-def _over_saying(noun: Token) -> tuple[Sense | None, Token]:
-    """ "Reports that ... are false", "denied reports that ..."."""
+def _undone(noun: Token) -> tuple[Sense, Token] | None:
+    """The word that takes back a saying or a plan: "denied reports that", "dropped the idea of", "... proved false"."""
     head = noun.head
-    if noun.dep_ in ("dobj", "nsubjpass", "nsubj", "pobj") and head.i != noun.i:
-        sense, governor = over(noun)
-        return sense, governor
-    return None, noun
+    if noun.lemma_.lower() not in _SAYINGS and context().get(noun.lemma_.lower()) not in _PROJECTS:
+        return None
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        predicated = _predicated(head)
+        if predicated is Sense.REFUSED:
+            return predicated, head
+    if noun.dep_ in ("dobj", "nsubjpass"):
+        sense = Sense.REFUSED if head.lemma_.lower() in _RETRACTED else _sense(head)
+        if sense in (Sense.REFUSED, Sense.CANCELLED):
+            return sense, head
+    return None
 
 
 def _sense(word: Token) -> Sense | None:
     lemma, table = word.lemma_.lower(), context()
+    if word.dep_ == "pobj" and f"{word.head.lower_}+{lemma}" in table:
+        return table[f"{word.head.lower_}+{lemma}"]  # "in case"
     for particle in word.children:
         if particle.dep_ in ("prt", "advmod") or (particle.dep_ == "prep" and not any(particle.children)):
             found = table.get(f"{lemma}+{particle.lower_}")
@@ -104,13 +140,13 @@ def of_modifiers(noun: Token) -> Modality | None:
         if (c.dep_ in ("amod", "compound") or (c.dep_ == "acl" and c.tag_ == "VBN")) and (c.lower_ not in _OVER):
             found = context().get(c.lower_) or (context().get(c.lemma_.lower()) if c.tag_ == "VBN" else None)
             if found:
-                return found.value[0]
+                return found.plain
     return None
 
 
 def sense_of_light(verb: Token) -> Sense | None:
     """The sense of a light verb that is more than light: "planned an attack", "sought talks"."""
-    return context().get(verb.lemma_.lower()) if verb.lemma_.lower() not in _ENACTING else None
+    return _sense(verb) if verb.lemma_.lower() not in _ENACTING else None
 
 
 def is_presupposed(sense: Sense, governor: Token, kind: EventClass) -> bool:

@@ -60,7 +60,7 @@ def _shared(verb: Token) -> int:
             break
         count += sum(is_negative(c) for c in head.children if c.dep_ in SUBJECTS)
         joined = {c.lower_ for c in head.children if c.dep_ in ("cc", "preconj")}
-        bare = verb.tag_ in ("VB", "VBN", "VBG") and child(verb, *_AUXILIARIES) is None
+        bare = verb.tag_ in ("VB", "VBN", "VBG") and verb.tag_ == head.tag_ and child(verb, *_AUXILIARIES) is None
         if bare and "but" not in joined:
             count += sum(c.dep_ == "neg" and not _is_only(c) for c in head.children)
         elif "nor" in joined and child(verb, "neg") is None:

@@ -181,7 +181,7 @@ def test_what_is_not_ruled_out_is_open(text: str) -> None:
 
 
 def test_opposition_that_is_over_is_none() -> None:
-    assert found("Norway no longer opposes the talks.") == []
+    assert modalities("Norway no longer opposes the talks.", "REJECT") == []
 
 
 @pytest.mark.parametrize(

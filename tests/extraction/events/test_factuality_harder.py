@@ -1,0 +1,134 @@
+"""Harder ways to say that something did not happen, might happen, or happened after all."""
+
+import pytest
+
+from tests.extraction.events.test_factuality import modalities
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Rumours that Peru had bombed Chile proved false.", "ASSAULT"),
+        ("Reports that Peru had bombed Chile turned out to be untrue.", "ASSAULT"),
+        ("The claim that Peru had bombed Chile was retracted by the newspaper.", "ASSAULT"),
+        ("The general denied any attack on Chile.", "ASSAULT"),
+        ("Peru has not attacked, invaded or bombed Chile.", "ASSAULT"),
+        ("Not a single soldier of Peru attacked Chile.", "ASSAULT"),
+        ("Neither the army nor the police attacked the village in Peru.", "ASSAULT"),
+        ("Chile was not attacked by Peru.", "ASSAULT"),
+        ("Chile has never been invaded by Peru.", "ASSAULT"),
+        ("Peru called off the invasion of Chile.", "ASSAULT"),
+        ("Peru aborted an attack on Chile.", "ASSAULT"),
+        ("The army averted an attack on Lima.", "ASSAULT"),
+        ("Security forces thwarted a bombing in Lima.", "ASSAULT"),
+        ("Police in Lima prevented an attack on the Chilean embassy.", "ASSAULT"),
+        ("Peru backed away from imposing sanctions on Chile.", "SANCTION"),
+        ("Peru chose not to impose sanctions on Chile.", "SANCTION"),
+        ("Peru opted against sanctions on Chile.", "SANCTION"),
+        ("Peru decided not to impose sanctions on Chile.", "SANCTION"),
+        ("Peru ruled out sanctions on Chile.", "SANCTION"),
+        ("Peru balked at imposing sanctions on Chile.", "SANCTION"),
+        ("The EU has no intention of imposing sanctions on Chile.", "SANCTION"),
+        ("The EU will not be imposing sanctions on Chile.", "SANCTION"),
+        ("The EU declined to impose sanctions on Chile.", "SANCTION"),
+        ("The EU was reluctant to impose sanctions on Chile.", "SANCTION"),
+        ("Sanctions on Chile were not imposed.", "SANCTION"),
+        ("Peru is not sending troops to Chile.", "MOBILIZE"),
+        ("Peru never sent troops to Chile.", "MOBILIZE"),
+        ("No troops were sent to Chile by Peru.", "MOBILIZE"),
+        ("Peru sent no soldiers to Chile.", "MOBILIZE"),
+        ("Peru shelved a plan to deploy soldiers to Chile.", "MOBILIZE"),
+        ("Peru dropped the idea of sending troops to Chile.", "MOBILIZE"),
+        ("The plan to send troops to Chile was scrapped by Peru.", "MOBILIZE"),
+        ("Peru withdrew its offer to send troops to Chile.", "MOBILIZE"),
+        ("Peru rejected a proposal to send troops to Chile.", "MOBILIZE"),
+        ("Peru rejected calls to send troops to Chile.", "MOBILIZE"),
+        ("Peru resisted pressure to send troops to Chile.", "MOBILIZE"),
+        ("The police left without arresting anyone.", "COERCE"),
+        ("The police in Lima did not arrest the editor.", "COERCE"),
+        ("Police narrowly missed arresting the editor.", "COERCE"),
+        ("Peru denies having arrested the Chilean editor.", "COERCE"),
+        ("Peru denied that the Chilean editor had been arrested.", "COERCE"),
+        ("The president of Peru did not meet the president of Chile.", "CONSULT"),
+        ("The president of Peru refused to meet the president of Chile.", "CONSULT"),
+        ("The two presidents did not meet in Lima.", "CONSULT"),
+        ("The president of Peru avoided meeting the president of Chile.", "CONSULT"),
+        ("No meeting between Peru and Chile took place.", "CONSULT"),
+        ("No talks were held between Peru and Chile.", "CONSULT"),
+        ("There will be no talks between Peru and Chile.", "CONSULT"),
+        ("Peru and Chile held no talks.", "CONSULT"),
+        ("A meeting between Peru and Chile has been ruled out.", "CONSULT"),
+        ("The president of Peru skipped the summit in Santiago without visiting Chile.", "CONSULT"),
+    ],
+)
+def test_denied(text: str, type_: str) -> None:
+    assert set(modalities(text, type_)) == {"denied"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Peru warned that it might attack Chile.", "ASSAULT"),
+        ("Peru's attack on Chile would be a disaster.", "ASSAULT"),
+        ("Chile asked if Peru had attacked the convoy.", "ASSAULT"),
+        ("Nobody knows whether Peru attacked the convoy.", "ASSAULT"),
+        ("Bolivia acted as if Peru had attacked Chile.", "ASSAULT"),
+        ("If only Peru had attacked Chile, the general said.", "ASSAULT"),
+        ("Even if Peru attacks Chile, Bolivia will stay out.", "ASSAULT"),
+        ("Peru could have attacked Chile.", "ASSAULT"),
+        ("Peru threatened to attack Chile.", "ASSAULT"),
+        ("An attack on Chile by Peru is feared.", "ASSAULT"),
+        ("The risk of an attack on Chile by Peru is high.", "ASSAULT"),
+        ("Chile called on Peru not to bomb the port.", "ASSAULT"),
+        ("Chile told Peru not to bomb the port.", "ASSAULT"),
+        ("Do not attack Chile, the general warned Peru.", "ASSAULT"),
+        ("Let us not attack Chile, the general said.", "ASSAULT"),
+        ("There is no evidence that Peru attacked Chile.", "ASSAULT"),
+    ],
+)
+def test_hypothetical(text: str, type_: str) -> None:
+    assert set(modalities(text, type_)) == {"hypothetical"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Peru never stopped bombing Chile.", "ASSAULT"),
+        ("Peru went on bombing Chile.", "ASSAULT"),
+        ("Peru did not stop at words and bombed Chile.", "ASSAULT"),
+        ("Peru had no choice but to attack Chile.", "ASSAULT"),
+        ("Peru did not shrink from bombing Chile.", "ASSAULT"),
+        ("Nothing stopped Peru from bombing Chile.", "ASSAULT"),
+        ("It is true that Peru attacked Chile.", "ASSAULT"),
+        ("There is no doubt that Peru attacked Chile.", "ASSAULT"),
+        ("Peru admitted that it had attacked Chile.", "ASSAULT"),
+        ("Peru dared to attack Chile.", "ASSAULT"),
+        ("Not only Peru attacked Chile.", "ASSAULT"),
+        ("Peru attacked no fewer than ten villages in Chile.", "ASSAULT"),
+        ("Peru did not apologise for attacking Chile.", "ASSAULT"),
+        ("The army did not know that Peru had attacked Chile.", "ASSAULT"),
+        ("Chile, which had not been warned, was attacked by Peru.", "ASSAULT"),
+        ("Nobody was surprised when Peru attacked Chile.", "ASSAULT"),
+        ("Since Peru attacked Chile, no talks have been held.", "ASSAULT"),
+        ("Peru attacked Chile after talks failed.", "ASSAULT"),
+        ("Peru had no hesitation in imposing sanctions on Chile.", "SANCTION"),
+        ("Peru has not lifted the sanctions that it imposed on Chile in May.", "SANCTION"),
+    ],
+)
+def test_occurred(text: str, type_: str) -> None:
+    assert set(modalities(text, type_)) == {"occurred"}
+
+
+def test_two_clauses_have_each_their_own() -> None:
+    assert modalities("Peru attacked Chile, but it did not attack Bolivia.", "ASSAULT") == ["occurred", "denied"]
+
+
+@pytest.mark.parametrize("text", ["Who attacked the convoy in Chile?", "Peru attacked Chile?"])
+def test_question_without_inversion(text: str) -> None:
+    assert modalities(text, "ASSAULT") == []
+
+
+@pytest.mark.xfail(strict=True, reason="the model takes the verb after a name for a plural noun")
+@pytest.mark.parametrize("start", ["In case", "Provided that", "As long as"])
+def test_condition_before_a_verb_read_as_a_noun(start: str) -> None:
+    assert modalities(f"{start} Peru attacks Chile, Bolivia will help.", "ASSAULT") == ["hypothetical"]
