@@ -14,7 +14,7 @@ class IssueOut(Out):
     """An issue across articles."""
 
     id = fields.String(**doc("The issue's id.", ISSUE_ID))
-    slug = fields.String(**doc("The label as it stands in a URL.", "us-military-presence-in-iraq"))
+    slug = fields.String(**doc("The label in the form of a URL.", "us-military-presence-in-iraq"))
     label = fields.String(**doc("A short noun phrase, fit for a heading.", ISSUE_LABEL))
     stances = fields.Dict(
         keys=fields.String(),

@@ -60,16 +60,16 @@ class ArticleComparison:
 
 def compare_articles(a: Article, b: Article) -> ArticleComparison:
     """Compare two articles, which are loaded with their briefs."""
-    of_a, of_b = _grouped(a.positions, _stand), _grouped(b.positions, _stand)
+    of_a, of_b = _grouped(a.positions, _stance), _grouped(b.positions, _stance)
     names = {key: f"{found[0].holder.name} on {found[0].issue.label}" for key, found in of_a.items()}
     events = list(_pair(a.events, b.events, _what, _same_event))
     quotes = list(_pair(a.quotes, b.quotes, lambda quote: quote.speaker_pk, _same_words))
     in_b = {appearance.actor_pk for appearance in b.appearances}
     paired = {id(side) for pair in (*events, *quotes) for side in pair.sides}
 
-    def only(article: Article, stands: Mapping[Hashable, Any]) -> Only:
+    def only(article: Article, stances: Mapping[Hashable, Any]) -> Only:
         return Only(
-            [position for position in article.positions if _stand(position) not in stands],
+            [position for position in article.positions if _stance(position) not in stances],
             [event for event in article.events if id(event) not in paired],
             [quote for quote in article.quotes if id(quote) not in paired],
         )
@@ -83,7 +83,7 @@ def compare_articles(a: Article, b: Article) -> ArticleComparison:
     )
 
 
-def _stand(position: Position) -> tuple[str, str]:
+def _stance(position: Position) -> tuple[str, str]:
     return position.holder_id, position.issue_id
 
 

@@ -14,7 +14,7 @@ from services.transaction import transactional
 from store import queries
 from store.models import IdempotentRequest
 
-KEPT = timedelta(hours=24)
+RETENTION = timedelta(hours=24)
 # A request that takes longer than this was lost with its server. When it is done again, it finds what it has stored.
 MAX_DURATION = timedelta(minutes=10)
 # Each new key deletes some old ones, so that no request has to delete all.
@@ -48,13 +48,13 @@ def claim(session: Session, wanted: Claim, sha256: str) -> Claim | StoredAnswer:
 
     `sha256` is the hash of the request, without the idempotency key.
     """
-    queries.delete_old_requests(session, before=wanted.at - KEPT, limit=_DELETED_AT_ONCE)
+    queries.delete_old_requests(session, before=wanted.at - RETENTION, limit=_DELETED_AT_ONCE)
     held = queries.get_request(session, wanted.key)
     if held is None:
         session.add(IdempotentRequest(key=wanted.key, sha256=sha256, created_at=wanted.at))
         session.flush()
         return wanted
-    if held.created_at <= wanted.at - (MAX_DURATION if held.status is None else KEPT):
+    if held.created_at <= wanted.at - (MAX_DURATION if held.status is None else RETENTION):
         held.sha256, held.created_at, held.status, held.article_id = sha256, wanted.at, None, None
         return wanted
     if held.sha256 != sha256:

@@ -16,8 +16,8 @@ from services.errors import Invalid, Problem, TooLarge, UnsupportedLanguage
 MAX_BYTES = 1024 * 1024
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-# The time zone furthest ahead of UTC.
-_EASTERNMOST = timedelta(hours=14)
+# Of the time zone furthest ahead of UTC.
+_MAX_UTC_OFFSET = timedelta(hours=14)
 
 
 class Metadata(TypedDict, total=False):
@@ -115,7 +115,7 @@ def _metadata_problems(metadata: Metadata) -> list[Problem]:
     if language is not None and not _LANGUAGE_TAG.fullmatch(language):
         problems.append(Problem("language", f"{language!r} is not a BCP 47 language tag."))
     if metadata.get("title_basis") and not metadata.get("title"):
-        problems.append(Problem("title_basis", "There is no title that it could be the basis of."))
+        problems.append(Problem("title_basis", "Needs a title."))
     if metadata.get("published_at_basis") and not metadata.get("published_at"):
         problems.append(Problem("published_at_basis", "Needs a published_at."))
     return problems
@@ -134,7 +134,7 @@ def _character_problems(field: str, value: str) -> list[Problem]:
 
 def _published(value: str) -> Edtf:
     bounds = Edtf.point(value)
-    if bounds.earliest > clock.now() + _EASTERNMOST:
+    if bounds.earliest > clock.now() + _MAX_UTC_OFFSET:
         raise ValueError(f"{value!r} lies in the future")
     return bounds
 

@@ -83,13 +83,13 @@ def _shards(source: Path, target: Path) -> list[Shard]:
     if not found:
         raise click.ClickException(f"{source} has no file that ends in {', '.join(SUFFIXES)}.")
     if others:
-        click.echo(f"Ignored, because they are no shards: {', '.join(others)}", err=True)
+        click.echo(f"Ignored, because they are not shards: {', '.join(others)}", err=True)
     return found
 
 
 @contextmanager
 def local(workers: int) -> Iterator["Client"]:
-    """A client of a cluster on this machine that lasts as long as the block: so many processes, of a thread each."""
+    """Start a cluster on this machine for the time of the block: `workers` processes of one thread each."""
     import dask
     from distributed import Client, LocalCluster
     from tornado.ioloop import PeriodicCallback
@@ -114,7 +114,7 @@ def local(workers: int) -> Iterator["Client"]:
 
 @contextmanager
 def _client(scheduler: str | None) -> Iterator["Client"]:
-    """A client of the scheduler, or of a cluster of its own with a worker for each core."""
+    """Connect to the scheduler, or to a new local cluster with a worker for each core."""
     from distributed import Client
 
     if scheduler is None:
@@ -152,7 +152,7 @@ def _check(scheduler: str) -> None:
         reason = str(error) or "no answer"
         raise click.ClickException(f"No scheduler answers at {scheduler} (as tcp://10.0.0.1:8786): {reason}") from error
     if answer["type"] != "Scheduler":
-        raise click.ClickException(f"{scheduler} is no Dask scheduler but a {answer['type'].lower()}.")
+        raise click.ClickException(f"{scheduler} is not a Dask scheduler but a {answer['type'].lower()}.")
     if not answer["workers"]:
         raise click.ClickException(
             f"The scheduler at {scheduler} has no workers; start some, where communique[backfill] is installed, with: "

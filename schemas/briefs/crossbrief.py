@@ -70,7 +70,7 @@ class IssueNameOut(Out):
     """An issue, named."""
 
     id = fields.String(**doc("The issue's id.", ISSUE_ID))
-    slug = fields.String(**doc("The label as it stands in a URL.", "us-military-presence-in-iraq"))
+    slug = fields.String(**doc("The label in the form of a URL.", "us-military-presence-in-iraq"))
     label = fields.String(**doc("A short noun phrase, fit for a heading.", ISSUE_LABEL))
 
 
@@ -135,7 +135,7 @@ class CrossBriefOut(Out):
     positions = _part_of(
         IssueStancesOut,
         "stances of holders, which is what the limit counts here,",
-        "Who stands where, by issue, the one with the most positions first.",
+        "The stances by issue, the issue with the most positions first.",
     )
     quotes = _part_of(SourcedQuoteOut, "quotes", "Who said what, the quotes of the last article first.")
 

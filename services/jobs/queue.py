@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 QUEUE = "articles"
 TASK = "read"
 
-_APP = App(connector=SyncPsycopgConnector())  # has no connection of its own
+_APP = App(connector=SyncPsycopgConnector())  # without a connection: each call passes one
 
 
 def exists(session: Session) -> bool:

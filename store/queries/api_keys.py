@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from store.api_keys import ApiKey
+from store.models import ApiKey
 
 
 def get_api_key(session: Session, key_id: str) -> ApiKey | None:

@@ -84,7 +84,7 @@ def get_matrix(session: Session, *, issues: int, holders: int, **filters: Unpack
 
 def _newest(given: Sequence[Given]) -> Select[*tuple[Any, ...]]:
     """Select a bounded number of positions: the time for a page must not grow with the store."""
-    # In a query of its own, which reads only an index for the positions that are not taken.
+    # In a separate query, which reads only an index for the positions that are not taken.
     taken = select(Position.pk).where(*where(_FILTERS, given)).order_by(*_NEWEST).limit(MAX_POSITIONS)
     columns = (Position.pk, Position.issue_pk, Position.holder_pk, Position.stance, Article.published_from)
     return select(*columns).join(Position.article).where(Position.pk.in_(taken)).order_by(*_NEWEST)

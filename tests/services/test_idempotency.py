@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from services import idempotency
 from services.errors import KeyInUse, KeyReused
-from services.idempotency import KEPT, MAX_DURATION, Claim, StoredAnswer
+from services.idempotency import MAX_DURATION, RETENTION, Claim, StoredAnswer
 from store.models import IdempotentRequest
 from tests.factories import NOW
 
@@ -71,8 +71,8 @@ def test_released_key_is_free(session, claim):
 
 @pytest.mark.usefixtures("finished")
 def test_answer_is_kept_for_a_day(claim):
-    assert claim(now=NOW + KEPT - MOMENT) == StoredAnswer(201, "art_1")
-    assert claim(now=NOW + KEPT, sha256="b") == Claim("k", NOW + KEPT)
+    assert claim(now=NOW + RETENTION - MOMENT) == StoredAnswer(201, "art_1")
+    assert claim(now=NOW + RETENTION, sha256="b") == Claim("k", NOW + RETENTION)
 
 
 def test_request_that_was_lost_gives_way(session, claim):
@@ -92,14 +92,14 @@ def test_old_requests_are_forgotten_some_at_a_time(monkeypatch, reader, claim):
     monkeypatch.setattr(idempotency, "_DELETED_AT_ONCE", 2)
     for number in range(5):
         claim(str(number), now=NOW + number * MOMENT)
-    claim("new", now=NOW + KEPT + 3 * MOMENT)
+    claim("new", now=NOW + RETENTION + 3 * MOMENT)
     assert set(reader.scalars(select(IdempotentRequest.key))) == {"2", "3", "4", "new"}
 
 
 def test_claim_takes_the_same_queries_however_many_are_old(claim, queries_sent):
     for number in range(5):
         claim(str(number))
-    for late in (KEPT, KEPT + MOMENT):
+    for late in (RETENTION, RETENTION + MOMENT):
         with queries_sent:
             claim(str(late), now=NOW + late)
         assert len(queries_sent) == 3

@@ -79,7 +79,7 @@ def test_jsonl_and_parquet_give_the_same_lines(run, tmp_path):
     (tmp_path / "in" / "README").touch()
     result = run()
     assert result.exit_code == 0, result.output
-    assert "Ignored, because they are no shards: README" in result.stderr
+    assert "Ignored, because they are not shards: README" in result.stderr
     assert "2 shards done, 0 done before, 0 failed\n12 records in out, 0 of them refused\n" in result.stdout
     lines = (tmp_path / "out" / "a.jsonl").read_text().splitlines()
     assert [json.loads(line)["article"] for line in lines] == RECORDS
@@ -144,7 +144,7 @@ def test_scheduler_without_workers_and_a_worker_are_told(tmp_path, monkeypatch):
         assert "has no workers; start some" in told(cluster.scheduler_address)
     with LocalCluster(n_workers=1, threads_per_worker=1, **options) as cluster:
         address = cluster.workers[0].address
-        assert f"{address} is no Dask scheduler but a worker" in told(address)
+        assert f"{address} is not a Dask scheduler but a worker" in told(address)
 
 
 @pytest.mark.parametrize("arguments", [("in", "in"), ("in", "./in/../in"), ("gone", "out"), ("out/refused", "out")])

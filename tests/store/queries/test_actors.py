@@ -2,7 +2,7 @@ import pytest
 
 from ontology.enums import ActorType
 from store import queries
-from tests.factories import create_actor, create_appearance, create_article
+from tests.factories import create_actor, create_appearance, create_article, create_brief, make_publication
 
 
 @pytest.fixture
@@ -94,3 +94,51 @@ def test_stored_actors_by_id(session, minister, state):
 def test_forged_name_in_a_cursor_is_refused(reader):
     with pytest.raises(queries.WrongCursorError):
         queries.list_actors(reader, sort="name", after=("a\0b", 1), limit=1)
+
+
+def test_spellings_the_most_usual_first(session):
+    iraq, other = create_actor(session), create_actor(session)
+    for mentions in (("Iraq", "the minister"), ("Iraq",)):
+        create_appearance(session, create_article(session), iraq, mentions)
+    create_appearance(session, create_article(session), other, ("peace",))
+    assert queries.list_spellings(session, iraq.id, limit=5) == [("Iraq", 2), ("the minister", 1)]
+    assert queries.list_spellings(session, iraq.id, limit=1) == [("Iraq", 2)]
+
+
+def test_roles_with_the_time_in_which_they_are_told(session):
+    actor = create_actor(session)
+    for role, published in (("minister", "2021-07"), (None, "2021-08"), ("minister", "2020"), ("envoy", "2019-02")):
+        create_appearance(session, create_article(session, **make_publication(published)), actor, role=role)
+    assert queries.list_roles(session, actor.id, limit=5) == [
+        ("minister", 2, "2020", "2021-07"),
+        ("envoy", 1, "2019-02", "2019-02"),
+    ]
+    assert len(queries.list_roles(session, actor.id, limit=1)) == 1
+
+
+def test_roles_have_times_of_other_offsets_in_their_order(session):
+    actor = create_actor(session)
+    early, late = "2021-07-02T01:00:00+09:00", "2021-07-01T20:00:00-05:00"
+    for published in (late, early):
+        create_appearance(session, create_article(session, **make_publication(published)), actor, role="minister")
+    assert queries.list_roles(session, actor.id, limit=5) == [("minister", 2, early, late)]
+
+
+def test_actors_of_the_most_articles_lead_then_those_mentioned_more_often(session):
+    names = ("Iran", "Iraq", "Oman", "Qatar")
+    iran, iraq, oman, qatar = (create_actor(session, name=name) for name in names)
+    create_appearance(session, create_article(session), qatar)  # too old to count
+    first, second = create_article(session), create_article(session)
+    create_appearance(session, first, oman)
+    create_appearance(session, second, oman)
+    create_appearance(session, second, iran)
+    create_appearance(session, second, iraq, mentions=("Iraq", "the minister"))
+    found = queries.list_leading_actors(session, newest=2, limit=3)
+    assert [(row.name, row.articles) for row in found] == [("Oman", 2), ("Iraq", 1), ("Iran", 1)]
+
+
+def test_actors_lead_by_one_query(session, queries_sent):
+    create_brief(session, 3)
+    with queries_sent:
+        queries.list_leading_actors(session, newest=10, limit=2)
+    assert len(queries_sent) == 1

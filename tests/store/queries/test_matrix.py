@@ -90,7 +90,7 @@ def test_issue_without_one_of_the_holders_is_left_out(session, stand, matrix, ir
 
 
 def test_newest_positions_are_read_and_no_more(monkeypatch, stand, matrix, iraq, iran, peace):
-    monkeypatch.setattr("store.queries.matrix.MOST_READ", 1)
+    monkeypatch.setattr("store.queries.matrix.MAX_POSITIONS", 1)
     stand(iraq, peace, published="2022")
     stand(iran, peace)  # stored later
     found = matrix()

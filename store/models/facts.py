@@ -1,8 +1,4 @@
-"""The tables. `pk` is used inside the store only; `id` is public.
-
-All rows of an article are deleted with it. Actors and issues belong to many articles: facts refer to them, and an
-appearance is an actor as one article presents it.
-"""
+"""Facts, and the issues of positions."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -11,25 +7,20 @@ from typing import Annotated
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from ontology.date_expression import DateExpression
 from ontology.enums import (
     ActorType,
-    ArticleStatus,
     Basis,
-    DateBasis,
     EventType,
     FactStatus,
     LinkReason,
     Modality,
     QuoteKind,
     Stance,
-    TitleBasis,
 )
 from ontology.span import Span
-from store.api_keys import ApiKey as ApiKey
 from store.base import KEY, Base, Pk, PublicId, Times
-from store.jobs import Job as Job  # so that Base knows all tables
-from store.requests import IdempotentRequest as IdempotentRequest
+from store.models.actors import Actor
+from store.models.articles import Article
 
 ArticlePk = Annotated[int, mapped_column(KEY, ForeignKey("articles.pk", ondelete="CASCADE"))]
 ActorPk = Annotated[int, mapped_column(KEY, ForeignKey("actors.pk"))]
@@ -40,75 +31,6 @@ class ParticipantRole(StrEnum):
 
     ACTOR = "actor"
     RECIPIENT = "recipient"
-
-
-class Article(Times, Base):
-    """A text, its metadata and the facts found in it. The text never changes."""
-
-    __tablename__ = "articles"
-
-    pk: Mapped[Pk]
-    id: Mapped[PublicId]
-    text: Mapped[str]
-    text_sha256: Mapped[str] = mapped_column(unique=True)
-    title: Mapped[str | None]
-    title_basis: Mapped[TitleBasis | None]
-    url: Mapped[str | None]
-    publisher: Mapped[str | None]
-    language: Mapped[str | None]
-    published_at: Mapped[str | None]
-    published_at_basis: Mapped[DateBasis | None]
-    published_from: Mapped[datetime | None]
-    published_to: Mapped[datetime | None]
-    status: Mapped[ArticleStatus]
-    engine: Mapped[str]
-    dates: Mapped[tuple[DateExpression, ...]]
-    warnings: Mapped[tuple[str, ...]]
-
-    appearances: Mapped[list["Appearance"]] = relationship(
-        back_populates="article", order_by="Appearance.pk", lazy="raise"
-    )
-    quotes: Mapped[list["Quote"]] = relationship(back_populates="article", order_by="Quote.pk", lazy="raise")
-    events: Mapped[list["Event"]] = relationship(back_populates="article", order_by="Event.pk", lazy="raise")
-    positions: Mapped[list["Position"]] = relationship(back_populates="article", order_by="Position.pk", lazy="raise")
-
-    __table_args__ = (
-        Index("ix_articles_publisher", "publisher", "pk"),
-        Index("ix_articles_language", "language", "pk"),
-        Index("ix_articles_published", "published_from", "published_to"),
-        Index("ix_articles_newest", "published_from", "pk"),
-    )
-
-
-class Actor(Times, Base):
-    """An actor across articles."""
-
-    __tablename__ = "actors"
-
-    pk: Mapped[Pk]
-    id: Mapped[PublicId]
-    type: Mapped[ActorType]
-    name: Mapped[str]
-    country: Mapped[str | None]
-    role: Mapped[str | None]
-
-    __table_args__ = (
-        Index("ix_actors_type", "type", "pk"),
-        Index("ix_actors_country", "country", "pk"),
-    )
-
-
-class ActorKey(Base):
-    """A key that identifies an actor in later articles: a name, an office or a code."""
-
-    __tablename__ = "actor_keys"
-
-    key: Mapped[str] = mapped_column(primary_key=True)
-    actor_pk: Mapped[int] = mapped_column(KEY, ForeignKey("actors.pk", ondelete="CASCADE"), primary_key=True)
-
-    actor: Mapped[Actor] = relationship(lazy="raise")
-
-    __table_args__ = (Index("ix_actor_keys_actor", "actor_pk"),)
 
 
 class Fact(Times):
@@ -331,7 +253,6 @@ def _index_lists(fact: type[Quote | Event | Position], *filters: str) -> None:
         Index(f"ix_{table}_{name.removesuffix('_pk')}", getattr(fact, name), *order)
 
 
-Index("ix_actors_name", Actor.name, Actor.pk.desc())
 Index("ix_issues_label", Issue.label, Issue.pk.desc())
 Index("ix_appearances_actor", Appearance.actor_pk, Appearance.article_pk.desc(), Appearance.pk)
 _index_lists(Quote, "speaker_pk", "kind", "status")

@@ -1,0 +1,42 @@
+"""The tables. `pk` is used inside the store only; `id` is public.
+
+All rows of an article are deleted with it. Actors and issues belong to many articles: facts refer to them, and an
+appearance is an actor as one article presents it.
+"""
+
+from store.base import Base
+from store.models.actors import Actor, ActorKey
+from store.models.api_keys import ApiKey
+from store.models.articles import Article
+from store.models.facts import (
+    Appearance,
+    Event,
+    EventParticipant,
+    Fact,
+    Issue,
+    Mention,
+    ParticipantRole,
+    Position,
+    Quote,
+)
+from store.models.jobs import Job
+from store.models.requests import IdempotentRequest
+
+__all__ = [
+    "Actor",
+    "ActorKey",
+    "ApiKey",
+    "Appearance",
+    "Article",
+    "Base",
+    "Event",
+    "EventParticipant",
+    "Fact",
+    "IdempotentRequest",
+    "Issue",
+    "Job",
+    "Mention",
+    "ParticipantRole",
+    "Position",
+    "Quote",
+]

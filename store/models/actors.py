@@ -1,0 +1,41 @@
+"""Actors across articles."""
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ontology.enums import ActorType
+from store.base import KEY, Base, Pk, PublicId, Times
+
+
+class Actor(Times, Base):
+    """An actor across articles."""
+
+    __tablename__ = "actors"
+
+    pk: Mapped[Pk]
+    id: Mapped[PublicId]
+    type: Mapped[ActorType]
+    name: Mapped[str]
+    country: Mapped[str | None]
+    role: Mapped[str | None]
+
+    __table_args__ = (
+        Index("ix_actors_type", "type", "pk"),
+        Index("ix_actors_country", "country", "pk"),
+    )
+
+
+class ActorKey(Base):
+    """A key that identifies an actor in later articles: a name, an office or a code."""
+
+    __tablename__ = "actor_keys"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    actor_pk: Mapped[int] = mapped_column(KEY, ForeignKey("actors.pk", ondelete="CASCADE"), primary_key=True)
+
+    actor: Mapped[Actor] = relationship(lazy="raise")
+
+    __table_args__ = (Index("ix_actor_keys_actor", "actor_pk"),)
+
+
+Index("ix_actors_name", Actor.name, Actor.pk.desc())
