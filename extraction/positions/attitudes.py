@@ -13,7 +13,7 @@ from extraction.positions.holders import Holders
 from extraction.positions.judgements import Judgement, assessed, judge, turned, valued, wanted
 from extraction.positions.matters import carried, following, is_question
 from extraction.positions.words import Attitude, Sense, Shift, senses, shift
-from ontology.enums import Stance
+from ontology.enums import ActorType, Stance
 
 _MAYBE = frozenset({"may", "might", "could"})
 _IF = frozenset({"if", "whether", "unless"})
@@ -26,6 +26,7 @@ _CONDITIONALS = frozenset({"would", "will", "could", "'d", "’d", "'ll", "’ll
 _CONDITIONS = frozenset({"if", "unless", "provided"})
 # What these have in a row is one wrong or merit.
 _PERSONAL = frozenset({Attitude.ACCUSES, Attitude.CREDITS})
+_DIPLOMATIC = frozenset({ActorType.STATE, ActorType.GOVERNMENT, ActorType.INTERGOVERNMENTAL})
 _ASSESSMENTS = frozenset({Stance.EXPECTS, Stance.DOUBTS})
 
 
@@ -59,7 +60,19 @@ def readings(word: Token, holders: Holders) -> Iterator[Reading]:
             if held is Hold.GIVEN_UP:
                 judgement = replace(judgement, stance=turned(judgement.stance, True))
             for holder in had:
-                yield Reading(holder, word, one, judgement, sense.attitude.is_said, after)
+                told = _demanded(word, one, holder, holders) or judgement
+                yield Reading(holder, word, one, told, sense.attitude.is_said, after)
+
+
+def _demanded(word: Token, followed: Token, holder: int, holders: Holders) -> Judgement | None:
+    """What a state or body demands in the voice of diplomacy: "expects Peru to withdraw", "expects an apology"."""
+    if word.lemma_ != "expect" or syntax.is_negated(word) or holders.actor(holder).type not in _DIPLOMATIC:
+        return None
+    if followed.pos_ not in ("VERB", "AUX"):
+        return wanted(followed, Attitude.DEMANDS) if shift(followed) is Shift.OWED else None
+    who = phrases.subject(followed)
+    is_asked = syntax.is_infinitive(followed) and who is not None and any(a != holder for a in holders.of(who))
+    return wanted(followed, Attitude.DEMANDS) if is_asked else None
 
 
 def _coordinated(followed: Token) -> list[Token]:

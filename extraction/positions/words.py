@@ -93,6 +93,7 @@ class Shift(StrEnum):
     IDLE = "idle"
     RECEIVES = "receives"
     CLAIMS = "claims"
+    OWED = "owed"
 
 
 class Value(StrEnum):
