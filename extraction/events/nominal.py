@@ -12,6 +12,9 @@ _RECIPIENT = ("against", "on", "with", "to", "into", "from", "at", "over")
 # What comes "from" someone is done by him, except what is taken or withdrawn.
 _TAKEN = frozenset((EventType.THREATEN, EventType.RETREAT, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT))
 # "blamed Oslo over its raid": what "its" stands for is whom the verb is done to.
+# What one has of others: "has the support of".
+_GIVEN = frozenset((EventType.SUPPORT, EventType.AID))
+_HAVING = frozenset("have enjoy win gain earn get receive obtain secure".split())
 _FOR_WHAT = ("over", "for", "about")
 _ASKED = ("request", "invitation", "behest", "urging", "insistence")
 
@@ -47,6 +50,11 @@ class Nominal:
 
     def _carried(self, trigger: Trigger, carrier: Token, roles: Roles) -> Roles:
         doers = self._parties.doers(sides.doers(carrier))
+        if trigger.kind.type in _GIVEN and carrier.lemma_.lower() in _HAVING:
+            # "has the support of its allies": theirs
+            givers = [noun for word in ("of", "from") for noun in sides.behind(trigger.token, word)]
+            givers += sides.behind(carrier, "from")
+            return Roles(self._parties.who(givers), doers)
         if trigger.carrier_side == "recipient":
             return roles._replace(recipients=roles.recipients or doers)
         unnamed = not doers and any(map(is_somebody, sides.doers(carrier)))
@@ -60,8 +68,17 @@ class Nominal:
         """The sides that stand before a noun."""
         noun = trigger.token
         owner = sides.possessor(noun)
-        if owner is not None and owner.pos_ == "PRON" and noun.dep_ == "pobj":
-            preposition, verb = noun.head, noun.head.head
+        if noun.dep_ != "pobj":
+            return self._parties.before(noun, there=trigger.kind.name in THERE, only_doers=trigger.kind.reciprocal)
+        preposition, verb = noun.head, noun.head.head
+        if owner is None and trigger.kind.reciprocal and preposition.lower_ == "in" and verb.pos_ == "VERB":
+            # "in cooperation with Oslo, Lima sent ...": whoever sent it
+            found = self._parties.before(noun, there=trigger.kind.name in THERE, only_doers=True)
+            return found if found[0] or found[1] else (self._parties.doers(sides.doers(verb)), [])
+        if owner is not None and owner.pos_ == "PRON":
+            subject = sides.subject(verb) if verb.pos_ in ("VERB", "AUX") else None
+            if subject is not None and noun.i < subject.i:
+                return self._parties.named([subject]), []  # "in his meeting with Cole, Lund said"
             if preposition.lower_ == "at" and noun.lemma_ in _ASKED:
                 return [], []  # "sent police to Oslo at its request": not the sender's
             if preposition.lower_ in _FOR_WHAT and verb.pos_ == "VERB":

@@ -29,6 +29,8 @@ _AT_HOME = frozenset(
 # "The Syrian conflict", "the French election": an adjective tells where, not who.
 THERE = ("fighting", "election")
 _DEEPEST = 10
+_INNERMOST = 3
+_WITHIN = frozenset("in of on near at outside".split())
 _LONGEST = 8
 # Verbs whose day is that of the words, and not that of what is to be done.
 _SPOKEN = frozenset(
@@ -159,9 +161,9 @@ class Atlas:
     def of(self, trigger: Trigger, actors: Sequence[int], recipients: Sequence[int]) -> tuple[str | None, str | None]:
         """The country's code and the place as the text names it."""
         for place in (*_modifying(trigger), *self._of_clause(trigger)):
-            code = _country(place)
-            if (code is not None or place.ent_type_ in _PLACES) and self._is_place(place):
-                return code, None if place.tag_ in ("JJ", "NNS") else _name(place)
+            found = self._read(place)
+            if found is not None:
+                return found
         home: Sequence[int] = ()
         if trigger.kind.name in _AT_RECIPIENT or trigger.kind.type is EventType.ASSAULT:
             home = recipients
@@ -170,9 +172,26 @@ class Atlas:
         codes = [self._actors.actors[index].country for index in home]
         return next(filter(None, codes), None) or self._shared(actors, recipients), None
 
+    def _read(self, place: Token) -> tuple[str | None, str | None] | None:
+        """The country and the name of a place, if it is one; of a place in no known country, of one it lies in."""
+        code = _country(place)
+        if (code is None and place.ent_type_ not in _PLACES) or not self._is_place(place):
+            return None
+        name = None if place.tag_ in ("JJ", "NNS") else _name(place)
+        outer = (_country(inner) for inner in _nested(place)[1:] if self._is_place(inner))
+        return code or next(filter(None, outer), None), name
+
     def _of_clause(self, trigger: Trigger) -> Iterator[Token]:
         for token in dict.fromkeys(_clause(trigger)):
             yield from _places(token, _AT | {"from"} if trigger.kind.type is EventType.RETREAT else _AT)
+            if trigger.token.pos_ in ("NOUN", "PROPN") and token.i == trigger.token.i:
+                for noun in (
+                    n for phrase in token.rights if phrase.dep_ == "prep" for n in sides.prepositional(phrase)
+                ):
+                    yield from _places(noun, _AT)  # "the killing of four drivers in Lima"
+        opening = _opening(trigger.anchor)
+        if opening is not None:
+            yield from _places(opening, _AT)
 
     def _shared(self, actors: Sequence[int], recipients: Sequence[int]) -> str | None:
         """The country of both sides: what is between two of one country takes place there."""
@@ -183,6 +202,13 @@ class Atlas:
         """Whether a name is no body's, which the model often takes for a place's."""
         index = self._actors.headed_by(token.i)
         return index is None or self._actors.actors[index].type in (ActorType.STATE, ActorType.GOVERNMENT)
+
+
+def _opening(word: Token) -> Token | None:
+    """The verb of a sentence that begins with a place, which holds for all its clauses: "In Lima, ..."."""
+    root = word.sent.root
+    first = next((child for child in root.lefts if not child.is_punct), None)
+    return root if first is not None and first.dep_ == "prep" and first.lower_ in _AT else None
 
 
 def _modifying(trigger: Trigger) -> list[Token]:
@@ -202,13 +228,24 @@ def _is_state(token: Token) -> bool:
 
 
 def _places(token: Token, prepositions: frozenset[str]) -> list[Token]:
+    """The nouns of the places that phrases at a word lead to, the nearest first, with what stands inside them."""
     found: list[Token] = []
-    for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in prepositions:
-            for noun in sides.prepositional(child):
-                found.append(noun)
-                found += [inner for inner in noun.children if inner.dep_ in ("poss", "amod", "compound", "appos")]
-                found += [n for inner in noun.rights if inner.dep_ == "prep" for n in sides.prepositional(inner)]
+    for phrase in token.children:
+        if phrase.dep_ == "prep" and phrase.lower_ in prepositions:
+            for noun in sides.prepositional(phrase):
+                found += _nested(noun)
+    return found
+
+
+def _nested(noun: Token, depth: int = 0) -> list[Token]:
+    """A place and those that it lies in: "the market of Belém, in northern Brazil"."""
+    found = [noun, *(inner for inner in noun.children if inner.dep_ in ("poss", "amod", "compound"))]
+    for inner in noun.rights if depth < _INNERMOST else ():
+        if inner.dep_ == "appos":
+            found += _nested(inner, depth + 1)
+        elif inner.dep_ == "prep" and inner.lower_ in _WITHIN:
+            for place in sides.prepositional(inner):
+                found += _nested(place, depth + 1)
     return found
 
 

@@ -199,3 +199,20 @@ def test_another_date_ends_the_day() -> None:
 
 def test_what_an_actor_has_done_has_no_day() -> None:
     assert when("Olaf Berg accused Norway on Monday. He has urged Finland to leave.") == ["2021-07-19", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Gunmen killed four drivers in a market near Belém, in northern Brazil.", ["BR"]),
+        ("In Lisbon, the minister met the envoy and praised his work.", ["PT", "PT"]),
+        ("The killing of four drivers in Lisbon went on.", ["PT"]),
+        ("Norway condemned the killing of four drivers in Lisbon.", [None, "PT"]),
+        ("Norway praised Sweden.", [None]),
+        ("The Norwegian minister praised a Swedish envoy.", [None]),
+        ("Norway sent troops to Sweden. Peru praised Chile.", [None, None]),
+        ("In April, Norway praised Sweden.", [None]),
+    ],
+)
+def test_a_place_holds_for_its_sentence_and_a_nationality_is_none(text: str, countries: list[str | None]) -> None:
+    assert [event.country for event in found(text)] == countries

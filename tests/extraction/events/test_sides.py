@@ -139,3 +139,17 @@ def test_state_named_by_an_adjective_only() -> None:
 def test_gapped_verb() -> None:
     text = "Sweden attacked Norway, and Denmark Finland."
     assert told(text) == ["ASSAULT: Sweden -> Norway", "ASSAULT: Denmark -> Finland"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Olaf Lund has the support of Norway.", "SUPPORT: Norway -> Olaf Lund"),
+        ("Sweden received aid from Norway.", "AID: Norway -> Sweden"),
+        ("Sweden gave aid to Norway.", "AID: Sweden -> Norway"),
+        ("In his meeting with Peter Cole, Olaf Lund praised Norway.", "CONSULT: Olaf Lund -> Peter Cole"),
+        ("In cooperation with Norway, Sweden built a bridge.", "COOPERATE: Sweden -> Norway"),
+    ],
+)
+def test_who_gives_and_who_has(text: str, event: str) -> None:
+    assert event in told(text)
