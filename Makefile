@@ -7,7 +7,7 @@ PORT   ?= 8000
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lock evaluate screenshots contract bench clean
+.PHONY: help serve test check format lock evaluate examples screenshots contract bench clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ lock: $(VENV)/.dev  ## compile requirements/*.txt from pyproject.toml and requir
 
 evaluate: $(VENV)/.dev  ## print the figures against the corpora beside the project (some minutes)
 	@$(BIN)/python -m evaluation.evaluate
+
+examples: $(VENV)/.dev  ## write the examples of the OpenAPI document as the service answers now
+	@$(BIN)/python -m tests.api.renditions.examples
 
 screenshots: $(VENV)/.dev  ## take the pictures of the README, docs/*.png (it needs chromium)
 	@$(BIN)/python -m tests.browser.screenshots

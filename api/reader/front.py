@@ -4,17 +4,16 @@ import re
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import make_response, redirect, render_template, url_for
+from flask import current_app, make_response, redirect, render_template, url_for
 from marshmallow import fields
 from werkzeug.wrappers import Response
 
-from api.database import session
+from api.database import session, version
 from api.http.parsing import refuse_query
 from api.http.problems import ProblemError
 from api.middleware import browser
 from api.reader.pages import Form, blueprint, briefs, formats, takes
 from api.security.auth import INVALID_KEY
-from services import api_keys
 from store import queries
 
 _SHOWN = 6
@@ -94,7 +93,7 @@ def _newest() -> str:
 def sign_in(key_form: dict[str, Any]) -> Response:
     """Have the browser keep a key, and go back to the page that asked for it."""
     key, to = key_form["key"].strip(), key_form["to"]
-    if api_keys.recognise(session(), key) is None:
+    if current_app.extensions["access"].identity.find_holder(key, version(), session) is None:
         raise ProblemError(401, INVALID_KEY, headers={"WWW-Authenticate": 'Bearer realm="communique"'})
     answer = redirect(to if _LOCAL.fullmatch(to) else "/", 303)
     browser.keep_key(answer, key)

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask, request
 from sqlalchemy.orm import Session
 
-from api.database import connection, version
+from api.database import session, version
 from api.http.problems import ProblemError
 from api.middleware.browser import kept_key
 from api.middleware.request_log import request_info_of
@@ -86,7 +86,7 @@ def init_access(app: Flask, access: Access) -> None:
     def admit() -> None:
         environ = request.environ
         check_url(environ)
-        access.admit(environ, request.endpoint, version=version, session=lambda: Session(connection()))
+        access.admit(environ, request.endpoint, version=version, session=session)
 
 
 def scope_of(endpoint: str, method: str) -> Scope | None:

@@ -1,6 +1,6 @@
-"""The examples of the OpenAPI document. `python -m tests.api.renditions.examples` writes them as the service answers.
+"""The examples of the OpenAPI document. `make examples` writes them as the service answers.
 
-To be run when an answer changes on purpose.
+Run it when an answer changes on purpose, as when a rule of extraction does.
 """
 
 import re

@@ -11,4 +11,4 @@ def test_examples_are_what_the_service_answers(client):
     kept = {path.name: path.read_bytes() for path in FOLDER.iterdir()}
     assert kept.keys() == made.keys()
     for name, answer in made.items():
-        assert kept[name] == answer, f"{name} differs; when that is meant: python -m tests.api.renditions.examples"
+        assert kept[name] == answer, f"{name} differs; when that is meant: make examples"
