@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from evaluation.timex import timex
 from extraction import engine, extract, model
 from extraction.actors.found import ActorTable
 from extraction.actors.spotting.find_names import find_names
@@ -168,7 +169,8 @@ def _with_places(parsed: Document, table: ActorTable) -> list[list[tuple[int, in
 
 
 def _date(place: tuple[int, int], date: FoundDate) -> Line:
-    return {"start": place[0], "end": place[1], "value": date.timex, "type": date.timex_type}
+    kind, value = timex(date.meaning)
+    return {"start": place[0], "end": place[1], "value": value, "type": kind}
 
 
 def _event(event: model.Event, found: tuple[model.Actor, ...], category: EventType) -> Line:

@@ -66,13 +66,13 @@ def before_christ(number: float) -> Node | None:
     """ "44 BC"; EDTF has a year 0, which was 1 BC."""
     if not float(number).is_integer() or not 1 < number < 10_000:
         return None
-    return Known(Meaning(f"BC{int(number):04}", edtf=f"-{int(number) - 1:04}"))
+    return Known(Meaning(edtf=f"-{int(number) - 1:04}"))
 
 
 def century_before_christ(ordinal: int) -> Node | None:
     """ "the fifth century BC"."""
     last = (ordinal - 1) * 100
-    return Known(Meaning(f"BC{last // 100:02}", edtf=f"-{last + 99:04}/-{last:04}")) if 2 <= ordinal <= 99 else None
+    return Known(Meaning(edtf=f"-{last + 99:04}/-{last:04}")) if 2 <= ordinal <= 99 else None
 
 
 def fiscal_year(written: str) -> Node | None:
@@ -233,7 +233,7 @@ def one(unit: Unit) -> Node | None:
 
 
 def repeat(number: Any, unit: Unit) -> Node:
-    return Repeat(calendar.duration(unit, number or 1, timex=True), calendar.duration(unit, number or 1))
+    return Repeat(unit, number or 1)
 
 
 def clock(hour: int, minute: int, half: str | None, zone: str | None) -> Node | None:

@@ -42,13 +42,12 @@ _MONTHS = {
 _DAYS = {Unit.FORTNIGHT: 14, Unit.WEEK: 7, Unit.WEEKEND: 7, Unit.DAY: 1}
 # Seasons start in March, June, September and December.
 _FIRST_MONTH = {Unit.SEASON: 2}
-_SEASON_CODES = {3: "SP", 6: "SU", 9: "FA", 12: "WI"}
 _EDTF_SEASONS = {3: 21, 6: 22, 9: 23, 12: 24}
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One unit of the calendar. `time` is the time of day, as TIMEX3 writes it behind the T: "10:35" or "MO"."""
+    """One unit of the calendar. `time` is the time of day ("10:35") or the part of the day ("MO" for morning)."""
 
     unit: Unit
     start: date
@@ -183,7 +182,6 @@ def part(period: Period, name: str) -> str:
     return f"{first(pieces[0])}/{last(pieces[-1])}"
 
 
-_CODES = {Unit.MILLENNIUM: "L", Unit.CENTURY: "C", Unit.DECADE: "E", Unit.YEAR: "Y", Unit.QUARTER: "Q"}
 _ISO = {
     Unit.MILLENNIUM: (1000, "Y"),
     Unit.CENTURY: (100, "Y"),
@@ -204,43 +202,14 @@ _ISO = {
 _HALVES = {Unit.YEAR: "6M", Unit.HOUR: "30M", Unit.MINUTE: "30S"}
 
 
-def duration(unit: Unit, number: float | str, timex: bool = False) -> str:
-    """An ISO 8601 duration, or a TIMEX3 one, which has letters of its own and X for an unknown number."""
+def duration(unit: Unit, number: float) -> str:
+    """An ISO 8601 duration."""
     factor, code = _ISO[unit]
     prefix = "PT" if unit > Unit.DAY else "P"
-    if isinstance(number, str):
-        return f"{prefix}{number}{_CODES.get(unit, code)}"
-    if timex and unit is Unit.QUARTER:
-        factor, code = 1, "Q"
     if unit in _HALVES and number > 1 and number % 1 == 0.5:
         return f"{prefix}{int(number)}{code}{_HALVES[unit]}"
     amount = number * factor
     return f"{prefix}{int(amount) if amount == int(amount) else round(amount, 2)}{code}"
-
-
-def timex(period: Period) -> str:
-    """The period as a TIMEX3 value."""
-    start = period.start
-    match period.unit:
-        case Unit.DAY:
-            return f"{start}T{period.time}" if period.time else str(start)
-        case Unit.WEEK | Unit.FORTNIGHT:
-            return f"{start.isocalendar().year}-W{start.isocalendar().week:02}"
-        case Unit.WEEKEND:
-            return f"{start.isocalendar().year}-W{start.isocalendar().week:02}-WE"
-        case Unit.SEASON:
-            return f"{start.year:04}-{_SEASON_CODES[start.month]}"
-        case Unit.QUARTER:
-            return f"{start.year:04}-Q{start.month // 3 + 1}"
-        case Unit.HALF:
-            return f"{start.year:04}-H{start.month // 6 + 1}"
-        case Unit.DECADE:
-            return f"{start.year // 10:03}"
-        case Unit.CENTURY:
-            return f"{start.year // 100:02}"
-        case Unit.MILLENNIUM:
-            return f"{start.year // 1000}"
-    return edtf(period)
 
 
 def _index(day: date) -> int:

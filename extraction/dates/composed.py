@@ -19,7 +19,7 @@ class At:
     def resolve(self, context: Context) -> Meaning:
         day = self.day.resolve(context).period
         if day is None or day.unit is not Unit.DAY:
-            return Meaning(f"XXXX-XX-XXT{self.time}", "TIME")
+            return Meaning()
         return of(replace(day, time=self.time))
 
 
@@ -96,11 +96,8 @@ class Duration:
     number: float | str
 
     def resolve(self, _: Context) -> Meaning:
-        return Meaning(
-            calendar.duration(self.unit, self.number, timex=True),
-            "DURATION",
-            duration=None if isinstance(self.number, str) else calendar.duration(self.unit, self.number),
-        )
+        known = None if isinstance(self.number, str) else calendar.duration(self.unit, self.number)
+        return Meaning(duration=known, length=(self.unit, self.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +130,22 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """What comes again and again: `timex` is its TIMEX3 value, `duration` the ISO 8601 time from one to the next."""
+    """What comes again and again: the time from one to the next, and on which day of the week or in which month."""
 
-    timex: str
-    duration: str
+    unit: Unit
+    number: float = 1
+    on: tuple[Unit, int] | None = None
 
     def resolve(self, _: Context) -> Meaning:
-        return Meaning(self.timex, "SET", duration=f"R/{self.duration}")
+        apart = calendar.duration(self.unit, self.number)
+        return Meaning(duration=f"R/{apart}", length=(self.unit, self.number), on=self.on)
 
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """PAST_REF, PRESENT_REF or FUTURE_REF."""
+    """PAST, PRESENT or FUTURE."""
 
     reference: str
 
     def resolve(self, _: Context) -> Meaning:
-        return Meaning(self.reference)
+        return Meaning(reference=self.reference)

@@ -11,7 +11,7 @@ from extraction.dates.atoms import Atom, atoms
 from extraction.dates.calendar import Period, Unit
 from extraction.dates.composed import Duration
 from extraction.dates.events import DatedEvents
-from extraction.dates.meaning import Context, Meaning, Node, Tense, TimexType
+from extraction.dates.meaning import Context, Meaning, Node, Tense
 from extraction.dates.named import Fixed
 from extraction.dates.plausible import months_as_names, plausible
 from extraction.dates.relative import Compared, Within
@@ -28,16 +28,15 @@ class FoundDate:
     """A time expression at text[start:end], in code points.
 
     `edtf` is an EDTF level 1 value, `duration` an ISO 8601 duration ("R/P1D" for a repetition); both are None when the
-    text and the publication date do not tell. `timex` is the TIMEX3 value and `timex_type` its type. A range is one
-    date, and its two `ends` are dates of their own.
+    text and the publication date do not tell. `meaning` is what they are made of. A range is one date, and its two
+    `ends` are dates of their own.
     """
 
     start: int
     end: int
     edtf: Edtf | None
     duration: str | None
-    timex: str
-    timex_type: TimexType
+    meaning: Meaning
     ends: tuple["FoundDate", ...] = ()
 
 
@@ -114,7 +113,7 @@ def _found(atom: Atom, meaning: Meaning) -> FoundDate:
     inner = [part for part in atom.parts if "DATE" in part.classes]
     ends = tuple(_found(part, end) for part, end in zip(inner, meaning.ends, strict=False))
     value = Edtf.parse(meaning.edtf) if meaning.edtf else None
-    return FoundDate(atom.start, atom.end, value, meaning.duration, meaning.timex, meaning.type, ends)
+    return FoundDate(atom.start, atom.end, value, meaning.duration, meaning, ends)
 
 
 def _published(value: str | None) -> Period | None:
@@ -129,7 +128,7 @@ def _resolve(node: Node, context: Context) -> Meaning:
     try:
         return node.resolve(context)
     except (ValueError, OverflowError):  # a 31 February, or not within the years 1 to 9999
-        return Meaning("XXXX-XX-XX")
+        return Meaning()
 
 
 def written_days(line: str) -> list[tuple[int, int, str]]:

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal, Protocol
+from typing import Protocol
 
 from extraction.dates import calendar
-from extraction.dates.calendar import Period
-
-TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+from extraction.dates.calendar import Period, Unit
 
 
 class Tense(Enum):
@@ -35,13 +33,18 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The value of an expression; `period` is the stretch of the calendar it names, if it names one."""
+    """The value of an expression; nothing is known where all is null.
 
-    timex: str
-    type: TimexType = "DATE"
+    `period` is the stretch of the calendar it names, `length` its length in units, or "X" of them when it is not said
+    how many, `on` the day of the week or the month it comes again on, `reference` PAST, PRESENT or FUTURE.
+    """
+
     edtf: str | None = None
     duration: str | None = None
     period: Period | None = None
+    length: tuple[Unit, float | str] | None = None
+    on: tuple[Unit, int] | None = None
+    reference: str | None = None
     ends: tuple["Meaning", ...] = ()
     """Of a range: what its first and its last date mean by themselves."""
 
@@ -52,9 +55,6 @@ class Node(Protocol):
     def resolve(self, context: Context, /) -> Meaning: ...
 
 
-def of(period: Period | None, unknown: str = "XXXX-XX-XX") -> Meaning:
-    """The meaning that is a period; `unknown` is the TIMEX3 value where there is none."""
-    if period is None:
-        return Meaning(unknown)
-    kind: TimexType = "TIME" if period.time else "DATE"
-    return Meaning(calendar.timex(period), kind, calendar.edtf(period), period=period)
+def of(period: Period | None) -> Meaning:
+    """The meaning that is a period."""
+    return Meaning(edtf=calendar.edtf(period), period=period) if period else Meaning()

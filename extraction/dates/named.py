@@ -41,16 +41,15 @@ class DayOfMonth:
     number: int
 
     def resolve(self, context: Context) -> Meaning:
-        unknown = f"XXXX-XX-{self.number:02}"
         told = context.before if context.tense is Tense.PAST else None
         if told and Unit.MONTH <= told.unit <= Unit.DAY:
-            return of(self._of(told.start), unknown)
+            return of(self._of(told.start))
         now = context.now
         if now is None or now.unit is not Unit.DAY:
-            return Meaning(unknown)
+            return Meaning()
         month = calendar.containing(Unit.MONTH, now.start)
         candidates = [day for step in (-2, -1, 0, 1, 2) if (day := self._of((month + step).start))]
-        return of(_choose(candidates, now, None, context, -1), unknown)
+        return of(_choose(candidates, now, None, context, -1))
 
     def _of(self, day: date) -> Period | None:
         try:
@@ -69,14 +68,13 @@ class Weekday:
 
     def resolve(self, context: Context) -> Meaning:
         now = self.week.resolve(context).period if self.week else context.now
-        unknown = f"XXXX-WXX-{self.number + 1}"
         if now is None or now.unit < Unit.WEEK:
-            return Meaning(unknown)
+            return Meaning()
         monday = calendar.containing(Unit.WEEK, now.start).start
         this = calendar.containing(Unit.DAY, monday) + self.number
         if self.week or self.which == 0:
             return of(this)
-        return of(_choose([this + -7, this, this + 7], now, self.which, context, -1), unknown)
+        return of(_choose([this + -7, this, this + 7], now, self.which, context, -1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ class Weekend:
     def resolve(self, context: Context) -> Meaning:
         now = context.now
         if now is None or now.unit is not Unit.DAY:
-            return Meaning("XXXX-WXX-WE")
+            return Meaning()
         this = calendar.containing(Unit.WEEKEND, now.start)
         return of(_choose([this + -1, this, this + 1], now, None, context, -1))
 
@@ -103,15 +101,14 @@ class InYear:
     year: Node | None = None
 
     def resolve(self, context: Context) -> Meaning:
-        unknown = "XXXX" + calendar.timex(self.in_year(2000))[4:]
         now = self.year.resolve(context).period if self.year else context.now
         if now is None or (now.unit < Unit.MONTH and not self.year and self.which != 0):
-            return Meaning(unknown)
+            return Meaning()
         if self.year:
             return of(self.in_year(now.start.year))
         if self.which == 0:
             return of(self._of_now(now))
-        return of(_choose(list(self._around(now.start.year)), now, self.which, context, 0), unknown)
+        return of(_choose(list(self._around(now.start.year)), now, self.which, context, 0))
 
     def _of_now(self, now: Period) -> Period:
         """The one of this year; of a winter that the publication lies in, the one that began last year."""

@@ -8,14 +8,6 @@ from extraction.dates.calendar import Period, Unit
 from extraction.dates.meaning import Context, Meaning, Node, Tense, of
 
 _ONE_DAY = timedelta(days=1)
-_UNKNOWN = {
-    Unit.CENTURY: "XX",
-    Unit.DECADE: "XXX",
-    Unit.YEAR: "XXXX",
-    Unit.QUARTER: "XXXX-QX",
-    Unit.MONTH: "XXXX-XX",
-    Unit.WEEK: "XXXX-WXX",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +48,12 @@ class Shift:
     def resolve(self, context: Context) -> Meaning:
         base = self.base.resolve(context).period
         if base is None or base.unit < self.unit:
-            return self._apart() if isinstance(self.base, Before) and self.number else self._unknown()
+            return self._apart() if isinstance(self.base, Before) and self.number else Meaning()
         return of(calendar.shift(calendar.containing(self.unit, base.start), self.unit, self.number))
 
-    def _unknown(self) -> Meaning:
-        return Meaning(_UNKNOWN.get(self.unit, "XXXX-XX-XX"))
-
     def _apart(self) -> Meaning:
-        length = calendar.duration(self.unit, abs(self.number))
-        return Meaning(length, "DURATION", duration=length)
+        number = abs(self.number)
+        return Meaning(duration=calendar.duration(self.unit, number), length=(self.unit, number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +67,7 @@ class Nth:
     def resolve(self, context: Context) -> Meaning:
         whole = self.whole.resolve(context).period
         if whole is None or whole.unit >= self.unit:
-            return Meaning(_UNKNOWN.get(self.unit, "XXXX-XX-XX"))
+            return Meaning()
         if self.unit is Unit.WEEK:  # the first week of a month is its first seven days
             days = 7 * (self.number - 1)
             found = Period(
@@ -102,7 +91,7 @@ class NthWeekday:
     def resolve(self, context: Context) -> Meaning:
         whole = self.whole.resolve(context).period
         if whole is None or whole.unit > Unit.MONTH:
-            return Meaning(f"XXXX-WXX-{self.weekday + 1}")
+            return Meaning()
         if self.number > 0:
             ahead = (self.weekday - whole.start.weekday()) % 7 + 7 * (self.number - 1)
             day = whole.start + timedelta(days=ahead)
@@ -119,7 +108,7 @@ class Quarter:
         quarter = context.quarter
         if quarter is None and context.now and context.now.unit >= Unit.MONTH:
             quarter = calendar.containing(Unit.QUARTER, context.now.start) + -1
-        return of(quarter, _UNKNOWN[Unit.QUARTER])
+        return of(quarter)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,3 @@ def only(text: str, published_at: str | None = PUBLISHED) -> str | None:
 def durations(text: str) -> dict[str, str | None]:
     """The ISO 8601 duration of each expression by its words."""
     return {text[each.start : each.end]: each.duration for each in found(text)}
-
-
-def timexes(text: str) -> dict[str, tuple[str, str]]:
-    """The TIMEX3 type and value of each expression by its words."""
-    return {text[each.start : each.end]: (each.timex_type, each.timex) for each in found(text)}
