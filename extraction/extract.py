@@ -80,7 +80,7 @@ def find_speakers(document: Document) -> Told:
     heads = {phrases.head(*quote.named_by) for quote in quotes if quote.named_by}
     if own is not None:
         heads.update(head.i for issuer in own.issuers for head in _naming(document, issuer))
-    table, idle = find_actors(document, speakers=frozenset(heads))
+    table, idle = find_actors(document, speakers=frozenset(heads), issuers=own.issuers if own is not None else ())
     issuers = tuple(_issuing(document, table, own)) if own is not None else ()
     collectives = Collectives(document, table)
     speakers = [_speaker(quote, phrases, table, collectives) for quote in quotes]

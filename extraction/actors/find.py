@@ -1,27 +1,35 @@
 """Finds the actors of a text: who acts, speaks, wants something or is acted upon."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
+from extraction.actors import noun_phrases
 from extraction.actors.candidates.candidate import Candidate
 from extraction.actors.candidates.find_candidates import find_candidates
 from extraction.actors.found import ActorTable
 from extraction.actors.gathering.gather import gather
-from extraction.actors.gathering.owners import home
+from extraction.actors.gathering.owners import Home, home
 from extraction.actors.reference.pronouns import resolve_pronouns
 from extraction.actors.spotting.find_names import find_names
 from extraction.actors.spotting.name import Name
 from extraction.document import Document
 
+Range = tuple[int, int]
 
-def find_actors(document: Document, speakers: frozenset[int] = frozenset()) -> tuple[ActorTable, list[Candidate]]:
+
+def find_actors(
+    document: Document, speakers: frozenset[int] = frozenset(), issuers: Iterable[Range] = ()
+) -> tuple[ActorTable, list[Candidate]]:
     """The actors of a text, each with all its mentions, and the phrases that name one only if an event is done to it.
 
-    What the tokens `speakers` head speaks, so it acts.
+    What the tokens `speakers` head speaks, so it acts. The document is that of `issuers`, given by their phrases.
     """
     found = find_names(document)
     everyone = find_candidates(document, found, speakers)
     candidates = [candidate for candidate in everyone if not candidate.idle]
-    actors = gather(candidates, _brackets(document, found), home(found, candidates))
+    of_issuer = next(filter(None, (noun_phrases.country_in(document, *issuer) for issuer in issuers)), None)
+    at_home = Home(of_issuer) if of_issuer else home(found, candidates)
+    actors = gather(candidates, _brackets(document, found), at_home)
     table = ActorTable(resolve_pronouns(document, actors))
     return table, [candidate for candidate in everyone if candidate.idle]
 

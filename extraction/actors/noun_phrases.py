@@ -26,9 +26,16 @@ def left_edge(head: Token) -> int:
         if doc[i].is_space or doc[i].text in _CLOSING or (doc[i].text == "-" and doc[i - 1].whitespace_):
             start = i + 1
             break
-    while start < head.i and doc[start].lower_ in _LOOSE:
+    while start < head.i and doc[start].lower_ in _LOOSE and not _is_both(doc[start], head):
         start += 1
     return start
+
+
+def _is_both(token: Token, head: Token) -> bool:
+    """Return whether a "both" counts the phrase, and does not join two: "both presidents"."""
+    return (
+        token.lower_ == "both" and token.head.i == head.i and head.tag_ in ("NNS", "NNPS") and token.dep_ != "preconj"
+    )
 
 
 _CLOSING = frozenset(['"', "“", "”", "``", "''", ":", ";", "—", "–", "(", ")", "[", "]"])
@@ -117,7 +124,8 @@ def _country_at(document: Document, i: int, end: int) -> tuple[int, str | None]:
         text = document.text_of(i, i + length)
         # "pro-Iranian" and "US-led" do not say whose.
         if "-" not in text and not _is_hyphened(doc, i, i + length) and (code := _country_of(text)):
-            return length, code
+            # "The Central African States" are several.
+            return length, None if document.doc[i + length : i + length + 1].text in ("States", "Nations") else code
     return 1, None
 
 

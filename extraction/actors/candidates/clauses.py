@@ -12,6 +12,17 @@ MODIFIERS = frozenset(("compound", "nmod", "amod", "npadvmod", "advmod", "quantm
 _LOCATIVE = frozenset("in into at through inside within outside near across around throughout along off over".split())
 # A seat of government is more often a place still.
 _CAPITAL_PREPOSITIONS = frozenset("by with between against on from".split())
+_WAYS = frozenset("via as off regarding towards toward".split())
+_MOVES = frozenset(
+    "travel go come return fly drive move flee arrive depart sail walk journey head emigrate migrate immigrate"
+    " relocate escape transfer lift take carry bring evacuate ship smuggle deport extradite remove transport cross"
+    " hail originate register broadcast report spread extend stretch run cycle march drift".split()
+)
+_PARTS = frozenset(
+    "territory coast shore part centre center north south east west northeast northwest southeast southwest"
+    " capital city town village port region province district area edge border corner side heart outskirt suburb"
+    " map interior island mainland airspace soil water rest most half".split()
+)
 _PERSONAL = frozenset("to by with from for against between about than".split())
 
 
@@ -44,6 +55,24 @@ def acts(head: Token, *, capital: bool) -> bool:
     if capital:
         return part in ("subject", "object", "poss") or (part == "prep" and preposition in _CAPITAL_PREPOSITIONS)
     return part in ("subject", "object", "poss") or (part == "prep" and preposition not in _LOCATIVE)
+
+
+def is_place(head: Token) -> bool:
+    """Return whether a name of a state only says where: "travelled to X", "the coast of X", "Omsk, X"."""
+    if head.dep_ == "appos" and head.head.ent_type_ in ("GPE", "LOC", "FAC") and head.head.i < head.i:
+        return True
+    for _ in range(8):
+        if head.dep_ not in ("conj", "appos") or head.head.i == head.i:
+            break
+        head = head.head
+    if head.dep_ != "pobj":
+        return False
+    preposition, governor = head.head, head.head.head
+    if preposition.lower_ in ("to", "from") and governor.pos_ == "VERB":
+        return governor.lemma_.lower() in _MOVES
+    if preposition.lower_ in ("of", "from"):
+        return governor.lemma_.lower() in _PARTS
+    return preposition.lower_ in _WAYS
 
 
 def part_of(head: Token) -> tuple[str, str]:

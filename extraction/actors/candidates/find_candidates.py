@@ -34,6 +34,8 @@ def find_candidates(document: Document, found: list[Name], speakers: frozenset[i
 
 def _named(document: Document, found: list[Name], roles: Roles, speakers: frozenset[int]) -> Iterator[Candidate]:
     doc = document.doc
+    # "President of the United States Ann Lee"
+    titles = {i for index, start in roles.titled.items() for i in range(start, found[index].start)}
     european = any(name.known and name.known.name.startswith("European ") for name in found)
     for index, name in enumerate(found):
         head = clauses.head_of(doc, name)
@@ -53,7 +55,8 @@ def _named(document: Document, found: list[Name], roles: Roles, speakers: frozen
         elif name.start not in roles.in_brackets and (
             candidate := _body(document, _meant(name, head, european), head, speakers)
         ):
-            yield candidate
+            in_title = candidate.type is ActorType.STATE and candidate.start in titles
+            yield replace(candidate, idle=True) if in_title else candidate
 
 
 def _title_start(doc: Doc, start: int, name: int) -> int:
@@ -83,7 +86,8 @@ def _body(document: Document, name: Name, head: Token, speakers: frozenset[int])
             # "The Oslo talks" are in Oslo.
             return None if known.capital else _demonym(name, head, known.country)
         state = _candidate(document, name, head, ActorType.STATE, known.name, known.country)
-        return replace(state, idle=not clauses.acts(head, capital=known.capital))
+        acts = clauses.acts(head, capital=known.capital) and not clauses.is_place(head)
+        return replace(state, idle=not acts)
     if name.label == "NORP":
         return _people(document.doc, name, head)
     if name.label in _PLACES:

@@ -11,7 +11,7 @@ from extraction.actors.spotting.name import Name
 from ontology import countries
 from ontology.enums import ActorType
 
-_HOME_SHARE = 0.5
+_HOME_SHARE = 0.35
 _EXECUTIVES = frozenset(("government", "cabinet", "presidency"))
 
 

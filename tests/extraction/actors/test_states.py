@@ -174,3 +174,32 @@ def test_a_region_acts_but_is_no_country(region: str, written: str) -> None:
 )
 def test_the_west_is_an_actor_only_where_it_acts(text: str) -> None:
     assert "the West" not in mentions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister travelled to Norway.",
+        "The ship sank off the coast of Norway.",
+        "He was born in Bergen, Norway.",
+        "President of Norway Jonas Berg resigned.",
+        "The students fled from Norway.",
+        "The gas flows via Norway.",
+    ],
+)
+def test_a_state_that_only_says_where_is_no_actor(text: str) -> None:
+    assert "Norway" not in mentions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister wrote to Norway.",
+        "The government of Norway resigned.",
+        "He demanded an apology from Norway.",
+        "Finland met Norway.",
+        "They criticised Finland and Norway.",
+    ],
+)
+def test_a_state_that_is_a_side_is_an_actor(text: str) -> None:
+    assert "Norway" in mentions(text)
