@@ -20,6 +20,7 @@ _IN_SPORT = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.THREATEN))
 _FORCE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.THREATEN, EventType.RETREAT))
 _WHERE = frozenset(("which", "where", "whose"))
 _DEEPEST = 10
+_FAR = 40
 
 
 @cache
@@ -119,16 +120,29 @@ def _tells(link: Token) -> bool:
 
 
 def _is_of_sport(token: Token) -> bool:
-    sentence = token.sent
-    if any(_is(word, "weapon") for word in sentence):
+    sentence = _around(token)
+    found: dict[str, set[str]] = {"weapon": set(), "play": set(), "sport": set()}
+    for word in sentence:
+        lemma = word.lemma_.lower()
+        kind = _of_matches().get(lemma)
+        if kind is not None and (kind == "weapon" or word.pos_ in ("NOUN", "PROPN", "VERB", "ADJ")):
+            found[kind].add(lemma)
+    if found["weapon"] or not (found["sport"] or found["play"]):
         return False
-    if any(_is(word, "play") and word.pos_ in ("NOUN", "PROPN", "ADJ") for word in sentence):
-        return True
-    found = _sporting(sentence)
-    if not found:
-        return False
-    return len(found) > 1 or _SCORE.search(sentence.text) is not None
+    return bool(found["play"]) or len(found["sport"]) > 1 or _SCORE.search(sentence.text) is not None
 
 
-def _sporting(sentence: Span) -> set[str]:
-    return {word.lemma_.lower() for word in sentence if word.pos_ in ("NOUN", "PROPN", "VERB") and _is(word, "sport")}
+@cache
+def _of_matches() -> dict[str, str]:
+    """The class of each word of which reports of matches, or of attacks in earnest, consist."""
+    return {word: kind for kind in ("sport", "play", "weapon") for word in _words(kind)}
+
+
+def _around(token: Token) -> Span:
+    """The sentence of a token, or the part of a very long one that is near it."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and token.i - start < _FAR and not doc[start].is_sent_start:
+        start -= 1
+    while end < len(doc) and end - token.i < _FAR and not doc[end].is_sent_start:
+        end += 1
+    return doc[start:end]

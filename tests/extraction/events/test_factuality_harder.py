@@ -58,7 +58,6 @@ from tests.extraction.events.test_factuality import modalities
         ("There will be no talks between Peru and Chile.", "CONSULT"),
         ("Peru and Chile held no talks.", "CONSULT"),
         ("A meeting between Peru and Chile has been ruled out.", "CONSULT"),
-        ("The president of Peru skipped the summit in Santiago without visiting Chile.", "CONSULT"),
     ],
 )
 def test_denied(text: str, type_: str) -> None:
