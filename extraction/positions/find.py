@@ -6,6 +6,7 @@ from itertools import chain
 
 from extraction.actors.found import ActorTable
 from extraction.document import Document
+from extraction.positions.antecedents import Antecedents
 from extraction.positions.attitudes import Reading, readings
 from extraction.positions.confidence import confidence
 from extraction.positions.evidence import evidence
@@ -38,11 +39,13 @@ def find_positions(
     `speakers[i]` is the actor that speaks `quotes[i]`; `own` is what the issuers say in their own voice.
     """
     holders = Holders(document, actors, quotes, speakers, own)
-    heading = Heading(holders.name_of)
+    heading, antecedents = Heading(holders.name_of), Antecedents(document)
     found: list[tuple[str, FoundPosition]] = []
     last: tuple[int, str] | None = None
     for reading in chain.from_iterable((*readings(t, holders), *statements(t, holders)) for t in document.doc):
-        about = reading.judgement.about
+        about = antecedents.of(reading.judgement.about)
+        if about is None:
+            continue
         issue = heading.of(about, actors.actors[reading.holder].name)
         if about.lower_ in _POINTERS and last is not None and about.i - last[0] < _REACH:
             issue = last[1]

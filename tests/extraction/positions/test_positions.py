@@ -89,7 +89,7 @@ def test_a_word_of_attitude_gives_its_stance(text: str, expected: str) -> None:
         ("Iran vowed to oppose the plan.", "opposes"),
         ("Iran supports efforts to expand trade.", "supports"),
         ("Iran does not expect a deal.", "doubts"),
-        ("Iran is not opposed to the deal.", "supports"),
+        ("Iran is not opposed to the gas deal.", "supports"),
     ],
 )
 def test_negations_and_ends_turn_a_stance(text: str, expected: str) -> None:
@@ -140,8 +140,8 @@ def test_who_holds_a_position(text: str, holders: list[str]) -> None:
         ("the plan undermines peace", "opposes"),
         ("it is a mistake to leave the region", "opposes"),
         ("prices will rise", "expects"),
-        ("the deal would not survive", "doubts"),
-        ("it is unlikely that the deal will survive", "doubts"),
+        ("the gas deal would not survive", "doubts"),
+        ("it is unlikely that the gas deal will survive", "doubts"),
         ("the attempt will fail", "doubts"),
         ("we need new leaders", "supports"),
         ("we want a treaty", "supports"),

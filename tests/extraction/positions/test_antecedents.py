@@ -1,0 +1,40 @@
+"""What "the deal" is: the fuller phrase before it, or no position."""
+
+import pytest
+
+from tests.extraction.positions.test_positions import read
+
+
+def labels(text: str) -> list[str]:
+    return [position.issue for position, _, _ in read(text, "Norway")]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("A fishing deal was signed. Norway backs the deal.", "Fishing deal"),
+        ("The offer of a loan came late. Norway rejected the offer.", "Offer of a loan"),
+        ("Peru's decision to leave came late. Norway deplores the decision.", "Peru's decision"),
+        ("A tax deal failed. A fishing deal was signed. Norway backs the deal.", "Fishing deal"),
+        ("Norway backs the fishing deal.", "Fishing deal"),
+        ("Norway wants a deal.", "Deal"),
+        ("Norway backs the pipeline.", "Pipeline"),
+    ],
+)
+def test_what_a_vague_noun_takes_up(text: str, label: str) -> None:
+    assert labels(text) == [label]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway backs the deal.",
+        "Norway rejected this proposal.",
+        "Norway supports this.",
+        "Norway opposes it.",
+        "Norway backs the deal. A fishing deal was signed later.",
+        "A tax plan was signed. Norway backs the deal.",
+    ],
+)
+def test_a_matter_that_is_not_named_is_none(text: str) -> None:
+    assert labels(text) == []
