@@ -32,6 +32,8 @@ from tests.extraction.events.telling import found, told
         ("Norway's ambassador was recalled from Sweden.", "SANCTION: Norway -> Sweden"),
         ("A Swedish tanker was seized by Norway.", "COERCE: Norway -> Sweden"),
         ("Norway seized two boats from Sweden.", "COERCE: Norway -> Sweden"),
+        ("Sweden's claims were withdrawn by Norway.", "CONCEDE: Norway -> "),
+        ("Norway liberated two hostages.", "ASSAULT: Norway -> two hostages"),
         ("Norway seized three tonnes of cocaine.", "COERCE: Norway -> "),
         ("Norway summoned the Swedish ambassador.", "REQUEST: Norway -> Swedish ambassador"),
     ],
