@@ -13,12 +13,16 @@ from extraction.events.model import FoundEvent, Telling, Trigger
 from extraction.events.participants import Cast
 from extraction.events.setting import Atlas, Calendar, Dated
 from extraction.events.triggers import find_triggers
+from extraction.text.header import infer_header
 from ontology.edtf import Edtf, Precision
-from ontology.enums import Modality
+from ontology.enums import EventType, Modality
 
 # How many tokens on a text still tells of the same day, and the length of a date to the day.
 _SOON = 120
 _DAY = len("2001-01-31")
+# How far the head of a text reaches, in characters, and what is done by saying it.
+_HEAD = 800
+_SAID = frozenset((EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.REJECT, EventType.THREATEN))
 _SPECIFYING = frozenset("for on over about between with of to against in".split())
 _DEFINITE = frozenset("the this that these those his her its their".split())
 
@@ -39,7 +43,10 @@ def find_events(
     cast, atlas, calendar = Cast(actors), Atlas(actors), Calendar(document.doc, dates, triggers)
     tellings = [_telling(trigger, cast, atlas, calendar, quoted) for trigger in triggers]
     if published_at is not None:
-        _compare(tellings, Edtf.point(published_at))
+        published = Edtf.point(published_at)
+        _compare(tellings, published)
+        if infer_header(document.text).published_at == published.value[:_DAY]:
+            _perform(tellings, dates, published)
     _go_on(tellings, [date.start for date in dates])
     _stay(tellings)
     return gather(tellings, actors)
@@ -94,6 +101,19 @@ def _compare(tellings: list[Telling], published: Edtf) -> None:
             telling.modality = Modality.PLANNED
         elif telling.modality is Modality.OCCURRED:
             telling.when = _by(when, published), span
+
+
+def _perform(tellings: list[Telling], dates: Sequence[Dated], published: Edtf) -> None:
+    """What a text does in saying so is done on its day, where its head names that: "Norway condemns the attack"."""
+    own = next((d for d in dates if d.start < _HEAD and d.edtf and d.edtf.value == published.value[:_DAY]), None)
+    if own is None or own.edtf is None:
+        return
+    for telling in tellings:
+        verb = telling.trigger.anchor
+        present = verb.tag_ in ("VBZ", "VBP") and not any(child.dep_ in ("aux", "mark") for child in verb.children)
+        occurs = telling.when is None and telling.modality is Modality.OCCURRED and telling.main
+        if occurs and present and telling.trigger.kind.type in _SAID:
+            telling.when = own.edtf, (own.start, own.end)
 
 
 def _by(when: Edtf, published: Edtf) -> Edtf:

@@ -78,3 +78,18 @@ def test_the_day_of_the_event_is_its_own(text: str) -> None:
     assert [event.when and event.when[0] for event in found(text, PUBLISHED) if event.type == "ASSAULT"] == [
         "2021-07-19"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Statement\n\nOslo, 21 July 2021\n\nSweden condemns Norway.", "2021-07-21"),
+        ("Sweden condemns Norway.", None),
+        ("Today it rained. Sweden condemns Norway.", None),
+        ("Statement\n\nOslo, 21 July 2021\n\nSweden condemned Norway.", None),
+        ("Statement\n\nOslo, 20 July 2021\n\nSweden condemns Norway.", None),
+    ],
+)
+def test_what_a_text_does_in_saying_so_is_done_on_the_day_in_its_head(text: str, edtf: str | None) -> None:
+    (event,) = found(text, PUBLISHED)
+    assert (event.when and event.when[0]) == edtf
