@@ -71,7 +71,8 @@ def _step(node: Token, *, is_first: bool) -> tuple[Token, Hold] | None:
         over = governor.head
         if not _WITHOUT.isdisjoint((governor.lower_, over.lower_, governor.doc[max(governor.i - 1, 0)].lower_)):
             return over, Hold.NOT_HAD
-        if node.dep_ == "pcomp" and syntax.has_object(over) and not _SAID_OF.isdisjoint(_attitudes(over)):
+        has_object = syntax.has_object(over) or syntax.is_passive(over)
+        if node.dep_ == "pcomp" and has_object and not _SAID_OF.isdisjoint(_attitudes(over)):
             return over, Hold.NOT_HAD
         governor = over
     is_clause = node.pos_ in ("VERB", "AUX")
@@ -85,6 +86,8 @@ def _step(node: Token, *, is_first: bool) -> tuple[Token, Hold] | None:
         return governor, Hold.HAD if is_clause and syntax.is_negated(governor) else Hold.NOT_HAD
     if kind is Hold.GIVEN_UP and (is_clause or node.dep_ == "dobj") and syntax.child(governor, "dative") is None:
         return governor, Hold.NOT_HAD if syntax.is_negated(governor) else Hold.GIVEN_UP
+    if governor.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ == "no" for c in governor.lefts):
+        return governor, Hold.NOT_HAD  # "no reason to oppose"
     if is_clause and _is_of_object(node, governor):
         return governor, Hold.NOT_HAD
     if governor.pos_ in ("VERB", "AUX") and syntax.is_negated(governor) and not (is_first and node.dep_ == "acomp"):
