@@ -64,7 +64,7 @@ def _is_of_another(noun: Token) -> bool:
 
 def _step(node: Token, *, is_first: bool) -> tuple[Token, Hold] | None:
     """The governor of a word and what it does to an attitude in it; None where the word stands by itself."""
-    if node.dep_ not in _COMPLEMENTS:
+    if node.dep_ not in _COMPLEMENTS and not (node.dep_ == "relcl" and syntax.is_infinitive(node)):
         return None
     governor = node.head
     if governor.pos_ == "ADP" or governor.dep_ == "prep":
@@ -78,6 +78,9 @@ def _step(node: Token, *, is_first: bool) -> tuple[Token, Hold] | None:
     is_clause = node.pos_ in ("VERB", "AUX")
     if is_clause and _is_finite(node):
         return _told(node, governor)
+    before = node.doc[max(node.left_edge.i - 1, 0)]  # "sees no reason to oppose" is parsed either way
+    if any(noun.pos_ == "NOUN" and any(c.lower_ == "no" for c in noun.lefts) for noun in (governor, before)):
+        return governor, Hold.NOT_HAD
     kind = _kind(governor)
     is_loose = node.dep_ == "advcl" and (kind is None or node.i < governor.i or syntax.has_object(governor))
     if is_loose and not _is_of_object(node, governor):
@@ -86,8 +89,6 @@ def _step(node: Token, *, is_first: bool) -> tuple[Token, Hold] | None:
         return governor, Hold.HAD if is_clause and syntax.is_negated(governor) else Hold.NOT_HAD
     if kind is Hold.GIVEN_UP and (is_clause or node.dep_ == "dobj") and syntax.child(governor, "dative") is None:
         return governor, Hold.NOT_HAD if syntax.is_negated(governor) else Hold.GIVEN_UP
-    if governor.pos_ == "NOUN" and any(c.dep_ == "det" and c.lower_ == "no" for c in governor.lefts):
-        return governor, Hold.NOT_HAD  # "no reason to oppose"
     if is_clause and _is_of_object(node, governor):
         return governor, Hold.NOT_HAD
     if governor.pos_ in ("VERB", "AUX") and syntax.is_negated(governor) and not (is_first and node.dep_ == "acomp"):
