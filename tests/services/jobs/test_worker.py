@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.database("postgres")]
 # The hearts of these beat fast, so that no test waits long for a dead one.
 WORKER = """
 import sys
-from services import worker
+from services.jobs import worker
 from store.engine import make_engine
 worker.work(make_engine(sys.argv[1]), lambda *_: None, backoff=0, heartbeat=0.3)
 """
