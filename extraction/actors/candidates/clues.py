@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from extraction.actors import gazetteer, gender
+from extraction.actors import gazetteer, gender, names
 
 KIN = frozenset(
     "son daughter brother sister wife husband father mother widow widower uncle aunt nephew niece cousin grandson"
@@ -34,6 +34,8 @@ class Clues:
 
     title: str = ""
     """The gender of the title before the name."""
+    address: str = ""
+    """The form of address before the name: "Mrs."."""
     pronoun: str = ""
     """The gender of the pronouns that follow the name."""
     relatives: frozenset[str] = frozenset()
@@ -60,7 +62,8 @@ def find_clues(doc: Doc, start: int, name: int, head: Token) -> Clues:
             owned = token.head.lemma_.lower()
             relatives |= {owned} & KIN
             offices |= HEADS if owned in _OF_HEADS else {"minister", "secretary"} if owned in _OF_MINISTERS else set()
-    return Clues(title, genders.pop() if len(genders) == 1 else "", frozenset(relatives), frozenset(offices))
+    address = doc[name - 1].text if name > start and names.is_courtesy(doc[name - 1].text) else ""
+    return Clues(title, address, genders.pop() if len(genders) == 1 else "", frozenset(relatives), frozenset(offices))
 
 
 def _others_between(doc: Doc, first: int, last: int) -> bool:

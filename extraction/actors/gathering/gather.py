@@ -1,6 +1,7 @@
 """Gathers the candidates of a text into actors: which names, roles and common nouns mean the same one."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import islice
 
@@ -56,8 +57,19 @@ def gather(candidates: list[Candidate], brackets: dict[str, str], home: Home) ->
     clusters += gather_bodies([c for c in named if c.type is not ActorType.PERSON], brackets)
     common = _Common(clusters, owners, home)
     clusters += common.place([c for c in candidates if c.kind not in _NAMES])
-    actors = [cluster.actor(home.country, of_heads=not home.by_titles) for cluster in _distinct(clusters)]
+    distinct = _distinct(clusters)
+    actors = [cluster.actor(home.country, of_heads=not home.by_titles) for cluster in distinct]
+    same_names = Counter((actor.type, actor.name) for actor in actors)
+    # "Mr. Lund" and "Mrs. Lund", whom their name alone does not tell apart.
+    actors = [
+        replace(actor, name=f"{address} {actor.name}") if same_names[actor.type, actor.name] > 1 and address else actor
+        for actor, address in zip(actors, map(_address, distinct), strict=True)
+    ]
     return sorted(actors, key=lambda actor: (actor.mentions[0].start, actor.mentions[0].end))
+
+
+def _address(cluster: Cluster) -> str:
+    return next((m.clues.address for m in cluster.mentions if m.clues.address), "")
 
 
 def _distinct(clusters: list[Cluster]) -> list[Cluster]:
