@@ -177,7 +177,8 @@ def _of_finite(verb: Token, depth: int) -> Modality:
     head = verb.head
     if head.i == verb.i:
         return Modality.OCCURRED
-    if verb.dep_ in ("ccomp", "csubj", "acl", "xcomp"):
+    told = verb.dep_ == "relcl" and syntax.child(verb, "mark") is not None  # "claims that ...", read as a relative
+    if told or verb.dep_ in ("ccomp", "csubj", "acl", "xcomp"):
         sense, governor = governors.over(verb)
         if sense in _OF_FACTS:
             return applied(sense, _world(governor, depth)) or Modality.OCCURRED

@@ -10,6 +10,7 @@ from tests.extraction.events.test_factuality import modalities
     [
         ("Rumours that Peru had bombed Chile proved false.", "ASSAULT"),
         ("Reports that Peru had bombed Chile turned out to be untrue.", "ASSAULT"),
+        ("Suggestions that Norway had bombed Ghana were withdrawn by the paper.", "ASSAULT"),
         ("The claim that Peru had bombed Chile was retracted by the newspaper.", "ASSAULT"),
         ("The general denied any attack on Chile.", "ASSAULT"),
         ("Peru has not attacked, invaded or bombed Chile.", "ASSAULT"),
