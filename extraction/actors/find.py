@@ -24,7 +24,7 @@ def find_actors(
 
     What the tokens `speakers` head speaks, so it acts. The document is that of `issuers`, given by their phrases.
     """
-    found = find_names(document)
+    found = find_names(document, speakers)
     everyone = find_candidates(document, found, speakers)
     candidates = [candidate for candidate in everyone if not candidate.idle]
     of_issuer = next(filter(None, (noun_phrases.country_in(document, *issuer) for issuer in issuers)), None)

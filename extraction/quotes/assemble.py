@@ -5,10 +5,11 @@ from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 
-from extraction.quotes.direct.cued import cued, is_utterance
+from extraction.quotes.direct.cued import cued
 from extraction.quotes.direct.headline import headline
 from extraction.quotes.direct.marks import Quoted
 from extraction.quotes.direct.turns import turns
+from extraction.quotes.direct.utterances import is_utterance
 from extraction.quotes.reading import Attribution, Reading, Span
 from extraction.quotes.reported.adjectives import attitudes
 from extraction.quotes.reported.nouns import nominal

@@ -6,6 +6,9 @@ from extraction.syntax import child
 
 _NEVER = frozenset({"not", "n't", "n’t", "never", "hardly", "nowhere", "neither", "nor"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither", "few", "nothing"})
+_WHO = frozenset({"who", "what", "which", "whoever"})
+_TRUE = frozenset({"true", "correct", "case", "right", "accurate"})
+_UNTRUE = frozenset({"false", "untrue", "wrong", "incorrect", "inaccurate"})
 _UNREAL = frozenset({"should", "could", "would", "might", "ought", "must"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _AVOIDING = frozenset(
@@ -18,7 +21,7 @@ _DEEPEST = 4
 
 def is_unsaid(verb: Token) -> bool:
     """Return whether a clause tells that somebody did not say something, or asks or supposes that somebody did."""
-    return _is_negated(verb) or _is_asked(verb) or _is_unreal(verb) or _is_avoided(verb)
+    return _is_negated(verb) or _is_asked(verb) or _is_unreal(verb) or _is_avoided(verb) or _is_untrue(verb)
 
 
 def _is_negated(verb: Token) -> bool:
@@ -28,6 +31,8 @@ def _is_negated(verb: Token) -> bool:
     if subject is None:
         return False
     first = subject.doc[subject.left_edge.i]
+    if first.lower_ == "not" or (subject.lower_ in _WHO and _ends_in_question(verb)):
+        return True
     return first.lower_ in _NOBODY and (
         first.i == subject.i or first.dep_ in ("det", "neg", "amod", "advmod", "preconj")
     )
@@ -41,7 +46,7 @@ def _is_asked(verb: Token) -> bool:
     ahead = [kid for kid in verb.lefts if kid.dep_ in ("aux", "auxpass") and kid.i < subject.left_edge.i]
     if not ahead:
         return False
-    return ahead[0].lower_ in ("had", "should", "were") or verb.sent[-1].text == "?" or _ends_in_question(verb)
+    return ahead[0].lower_ in ("had", "should", "were") or _ends_in_question(verb)
 
 
 def _ends_in_question(verb: Token) -> bool:
@@ -54,6 +59,16 @@ def _is_unreal(verb: Token) -> bool:
     if helpers & _UNREAL and "have" in helpers:
         return True
     return any(kid.dep_ == "mark" and kid.lower_ in _CONDITIONS for kid in verb.lefts)
+
+
+def _is_untrue(verb: Token) -> bool:
+    """ "It is not true that she said", "it is false that she said"."""
+    above = verb.head
+    if verb.dep_ not in ("ccomp", "csubj", "acl"):
+        return False
+    words = {above.lower_} | {kid.lower_ for kid in above.children if kid.dep_ in ("acomp", "attr")}
+    negated = any(kid.dep_ == "neg" for kid in (*above.children, *above.head.children))
+    return not words.isdisjoint(_TRUE if negated else _UNTRUE)
 
 
 def _is_avoided(verb: Token) -> bool:

@@ -20,8 +20,8 @@ _DASHES = frozenset(["-", "–", "—", "|"])
 _LINKS = frozenset("of for and the on al in de bin to &".split())
 
 
-def find_names(document: Document) -> list[Name]:
-    """The proper names of the text, in order, none overlapping another."""
+def find_names(document: Document, speakers: frozenset[int] = frozenset()) -> list[Name]:
+    """The proper names of the text, in order, none overlapping another; the tokens `speakers` head who speaks."""
     doc = document.doc
     known = list(find_known(document))
     taken = {i: name for name in known for i in range(name.start, name.end)}
@@ -47,7 +47,8 @@ def find_names(document: Document) -> list[Name]:
         covered = end
         found.append(Name(start, end, ent.label_, document.text_of(start, end), None))
     found += [name for name in known if name not in dropped]
-    found = without_outside(document, sorted([*found, *find_unseen(document, found)], key=lambda name: name.start))
+    everywhere = sorted([*found, *find_unseen(document, found)], key=lambda name: name.start)
+    found = without_outside(document, everywhere, speakers)
     found = agreed(doc, list(mended(document, found)))
     return sorted([*found, *find_again(document, found)], key=lambda name: name.start)
 

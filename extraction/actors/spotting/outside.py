@@ -7,7 +7,7 @@ from extraction.actors.spotting.name import Name
 from extraction.document import Document
 
 
-def without_outside(document: Document, found: list[Name]) -> list[Name]:
+def without_outside(document: Document, found: list[Name], speakers: frozenset[int]) -> list[Name]:
     """Without the names in datelines and credits, and without those in headlines that the article does not have."""
     doc = document.doc
     headlines = [range(*p) for p in document.parts(None) if _is_headline(doc, *p)]
@@ -21,6 +21,7 @@ def without_outside(document: Document, found: list[Name]) -> list[Name]:
             or set(name.text.split()) <= body
             or not any(name.start in h for h in headlines)
             or _has_role_before(doc, name)
+            or not speakers.isdisjoint(range(name.start, name.end))
         )
     ]
 

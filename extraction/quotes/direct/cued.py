@@ -8,6 +8,7 @@ from extraction.quotes import cues
 from extraction.quotes.cues import Frame
 from extraction.quotes.direct.introduced import apart, introduced
 from extraction.quotes.direct.marks import Quoted
+from extraction.quotes.direct.utterances import is_title, is_utterance
 from extraction.quotes.reading import Attribution, Reading, Span
 from extraction.quotes.unsaid import is_unsaid
 from extraction.quotes.who import FINITE, Who, handed_on, who_does, who_is
@@ -69,24 +70,6 @@ def cue_apart(reading: Reading, stretch: Quoted) -> _Cue | None:
     return None if found is None else _Cue(found[0], found[0] + 1, found[1], "direct:apart")
 
 
-def is_utterance(reading: Reading, stretch: Quoted) -> bool:
-    """Whether a stretch begins a sentence and reads like one."""
-    inside = reading.text[stretch.start : stretch.end].strip()
-    first = next((c for c in inside if c.isalnum()), "")
-    if not first or first.islower() or is_title(inside):
-        return False
-    lead = reading.lead(stretch)
-    return (not lead or lead in ".!?:…”\"'’)—–-―") and inside[-1] in ".,!?…—–-:'’])"
-
-
-def is_title(inside: str) -> bool:
-    """Whether words read like the name of a thing: few, and each with a capital letter."""
-    words = inside.split()
-    if len(words) > 1 and not any(word[:1].isupper() for word in words[1:]):
-        return False
-    return len(words) <= 6 and inside[-1:] not in ("?", "!") and all(w[:1].isupper() or len(w) < 4 for w in words)
-
-
 def _cue_behind(reading: Reading, stretch: Quoted) -> _Cue | None:
     """ "...", said X / "...", X said / "..." - X."""
     doc = reading.doc
@@ -102,6 +85,8 @@ def _cue_behind(reading: Reading, stretch: Quoted) -> _Cue | None:
     if reading.lead(stretch).isalnum() and is_title(inside.rstrip(",")):
         return None
     whole = is_utterance(reading, stretch)
+    if not reading.lead(stretch) and doc[mark].text == ":":
+        return _byline(reading, mark, end)
     if inside[-1] == ".":
         return _byline(reading, mark, end) if whole else None
     if not (whole or inside[-1] in ",?!…—–-" or first > mark):
@@ -155,9 +140,9 @@ def _sentence_start(reading: Reading, stretch: Quoted, mark: int) -> int:
 
 
 def _byline(reading: Reading, mark: int, end: int) -> _Cue | None:
-    """A dash and a name behind a whole quotation, to the end of the paragraph."""
+    """A dash or a colon and a name after a whole quotation, to the end of the paragraph."""
     doc = reading.doc
-    if mark + 1 >= end or doc[mark].text not in _DASHES or doc[mark + 1].pos_ != "PROPN":
+    if mark + 1 >= end or doc[mark].text not in (*_DASHES, ":") or doc[mark + 1].pos_ != "PROPN":
         return None
     stop = mark + 1
     while stop < end and doc[stop].text not in _ENDS and doc[stop].text not in _BETWEEN:
@@ -227,7 +212,9 @@ def _cue_before(reading: Reading, stretch: Quoted) -> _Cue | None:
 
 def _is_meanwhile(verb: Token) -> bool:
     """Return whether a verb only tells what a speaker does while speaking: "she said, smiling"."""
-    return verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > verb.head.i and can_quote(verb.head)
+    cue = cues.verbs().get(verb.lemma_.lower())
+    manner = cue is not None and cue.name == "utter"
+    return manner and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > verb.head.i and can_quote(verb.head)
 
 
 def _colon(reading: Reading, stretch: Quoted, colon: int) -> _Cue | None:

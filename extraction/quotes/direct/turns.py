@@ -8,7 +8,8 @@ from extraction.layout.labels import is_unnamed, person_in
 from extraction.layout.turns import Turn
 from extraction.quotes.reading import Attribution, Reading, Span
 
-_QUESTION = re.compile(r"[^.?!]*\?[\s\"”')]*")
+_STATEMENT = re.compile(r"\w{3,}[\"”']?[.!]")
+"""The end of a sentence that is no question; the stop of an abbreviation comes after fewer letters."""
 _PEOPLE = frozenset({"PERSON"})
 
 
@@ -30,7 +31,7 @@ def turns(reading: Reading) -> Iterator[Attribution]:
 
 
 def _only_asks(text: str, turn: Turn) -> bool:
-    return all(_QUESTION.sub("", text[start:end]).strip() == "" for start, end in turn.content)
+    return not any(_STATEMENT.search(text, *piece) for piece in turn.content)
 
 
 def _fullest(text: str, label: Span, before: list[Span]) -> Span:

@@ -33,6 +33,10 @@ def test_a_name_and_a_colon() -> None:
     assert quotes('Rivals: "The vote was bought."') == [("Rivals", ":", "The vote was bought.")]
 
 
+def test_a_byline_after_a_colon() -> None:
+    assert quotes('"We will not come back.": Lena Holt')[0][0] == "Lena Holt"
+
+
 def test_a_byline_behind_a_dash() -> None:
     text = '"The sea gave us everything." — Maria Duarte'
     assert quotes(text) == [("Maria Duarte", "—", "The sea gave us everything.")]
