@@ -1,4 +1,4 @@
-"""Text in, facts out: actors, quotes, events and positions, each tied to the characters that carry it."""
+"""Extract facts from text: actors, quotes, events and positions, each grounded in spans of the text."""
 
 from extraction.engine import ENGINE, WORK, load
 from extraction.extract import extract

@@ -1,4 +1,4 @@
-"""The actors that a text shows: a collective ("the two leaders") is its members, where the text names them."""
+"""The actors of a text; a collective ("the two leaders") is replaced by its members where the text names them."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,10 +9,10 @@ from extraction.positions.collectives import Collectives
 
 
 class Cast:
-    """The actors of a table in the order of their first mentions, and the place of each by its number there."""
+    """The actors of a table in the order of their first mentions, with the index of each by its number in the table."""
 
     def __init__(self, document: Document, actors: ActorTable, parties: ActorTable, taking_part: Iterable[int]) -> None:
-        """`parties` are the actors and then those to whom only an event is done; `taking_part` take part in events."""
+        """Order the actors. `parties` adds at its end those only affected by events; `taking_part` join events."""
         collectives = Collectives(document, actors)
         acting = range(len(actors.actors))
         self._members = {i: found for i in acting if (found := collectives.members(i)) != (i,)}
@@ -28,12 +28,12 @@ class Cast:
         )
 
     def places(self, actors: Iterable[int]) -> tuple[int, ...]:
-        """The places of several actors, of each one once; a collective's are those of its members."""
+        """Return the indices of several actors, each once; a collective gives those of its members."""
         one_by_one = (member for i in actors for member in self._members.get(i, (i,)))
         return tuple(self._places[i] for i in dict.fromkeys(one_by_one))
 
     def place(self, actor: int) -> int:
-        """The place of one actor; of a collective's that of the first member."""
+        """Return the index of one actor; a collective gives that of its first member."""
         return self.places([actor])[0]
 
 

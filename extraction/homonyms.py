@@ -1,6 +1,6 @@
 """Names of countries and capitals that mean something else: towns and states of the US, and people.
 
-"Paris, Texas" is no French town, the senator of Georgia sits in Atlanta, and Chad Johnson is no state.
+"Paris, Texas" is not in France, a senator of Georgia may sit in Atlanta, and Chad Johnson is not a state.
 """
 
 from collections import Counter
@@ -31,7 +31,7 @@ _WITHIN: Mapping[str, str] = {
     }.items()
     for name in names.split("|")
 }
-# What a state of the US has, and a country called like it hardly.
+# Words for institutions that US states have, and countries of the same name hardly ever.
 _OF_A_STATE = frozenset(
     "senator sen sen. senators governor gov gov. lieutenant representative rep rep. reps. congressman"
     " congresswoman congressmen legislature assemblyman republican republicans democrat democrats democratic gop"
@@ -56,7 +56,7 @@ _SITES = frozenset(
     "Street Avenue Road Boulevard Lane Drive Hotel Square Bridge Heights Beach Falls Springs High Middle"
     " Elementary University College Park Plaza Stadium".split()
 )
-# Names of states, capitals and the like that parents give their children.
+# Names of states, capitals and other places that are also given names.
 _GIVEN = frozenset(
     "Jordan Chad Israel Georgia Paris Kenya India China Chelsea Sydney London Austin Milan Santiago Salvador"
     " America Ireland Florence Vienna Holland Victoria Cuba Dakota Carolina Virginia Asia Sofia Roma Lourdes Cairo"
@@ -70,7 +70,7 @@ _LISTS = frozenset(("and", "or", "&"))
 
 @dataclass(frozen=True, slots=True)
 class Homonym:
-    """Tokens [start, end) called like a country or capital; `country` is where the place lies, None for a person."""
+    """Tokens [start, end) named like a country or capital; `country` is where the place lies, None for a person."""
 
     start: int
     end: int
@@ -79,7 +79,7 @@ class Homonym:
 
 
 def homonyms(doc: Doc) -> Mapping[int, Homonym]:
-    """The names that are no countries or capitals, although they are called so, by each of their tokens."""
+    """Return the names that look like countries or capitals but are not, by each of their tokens."""
     if _STORED not in doc.user_data:
         found = {i: homonym for homonym in _find(doc) for i in range(homonym.start, homonym.end)}
         doc.user_data[_STORED] = found
@@ -114,7 +114,7 @@ def _find(doc: Doc) -> Iterator[Homonym]:
 
 
 def _names(doc: Doc) -> Iterator[tuple[int, int]]:
-    """The names of countries, capitals and other places; the longest one where several start."""
+    """Yield the names of countries, capitals and other places; the longest one where several start."""
     i = 0
     while i < len(doc):
         step = 1
@@ -129,12 +129,12 @@ def _names(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _nation(code: str) -> set[str]:
-    """The names and adjectives of a country."""
+    """Return the names and adjectives of a country."""
     return {name for table in (countries.NAMES, countries.DEMONYMS) for name, of in table.entries.items() if of == code}
 
 
 def _within(doc: Doc, start: int, end: int) -> list[Homonym]:
-    """A town and the state it lies in: "Paris, Texas"; a list of states is none."""
+    """Find a town followed by the state it lies in: "Paris, Texas"; a list of states is none."""
     if end + 1 >= len(doc) or doc[end].text != ",":
         return []
     length = next((n for n in (3, 2, 1) if doc[end + 1 : end + 1 + n].text in _WITHIN), 0)
@@ -156,7 +156,7 @@ def _within(doc: Doc, start: int, end: int) -> list[Homonym]:
 
 
 def _starts_address(doc: Doc, i: int) -> bool:
-    """Return whether behind an "and" another town with its state follows: "... and Moscow, Idaho"."""
+    """Return whether another town with its state follows after an "and": "... and Moscow, Idaho"."""
     near = [token.text for token in doc[i : i + 8]]
     return any(
         word == "," and near[at + 1 : at + 2] and near[at + 1] in _WITHIN for at, word in enumerate(near) if at > 1
@@ -175,7 +175,7 @@ def _is_of_a_state(doc: Doc, start: int, end: int) -> bool:
 
 
 def _is_us_georgia(doc: Doc) -> bool:
-    """Return whether Georgia is the state of the US all over a text."""
+    """Return whether Georgia means the US state throughout a text."""
     score: Counter[bool] = Counter()
     for token in doc:
         if token.text == "Georgia":
@@ -192,7 +192,7 @@ def _is_us_georgia(doc: Doc) -> bool:
 
 
 def _person(doc: Doc, start: int, end: int) -> Homonym | None:
-    """The person whose first or last name this is: "Chad Johnson", "Mr. Jordan", "Kathy Ireland"."""
+    """Find the person with this first or last name: "Chad Johnson", "Mr. Jordan", "Kathy Ireland"."""
     if end - start != 1:
         return None
     name, before = doc[start], doc[start - 1] if start else None
@@ -217,7 +217,7 @@ def _person(doc: Doc, start: int, end: int) -> Homonym | None:
 
 
 def _is_surname(token: Token) -> bool:
-    """Return whether a token may be a surname, and is no role, demonym or kind of place or body."""
+    """Return whether a token may be a surname: it is not a role, a demonym or a kind of place or body."""
     if token.tag_ != "NNP" or not token.text.istitle() or not token.text.replace("'", "").isalpha():
         return False
     if countries.demonym(token.text) or token.text in countries.NAMES.entries or token.text in _SITES | _AREAS:

@@ -1,7 +1,7 @@
-"""Who issues a document, and what of it is in the issuer's own voice: statements, resolutions, declarations, addresses.
+"""Issuers of documents and the words in their own voice: statements, resolutions, declarations, addresses.
 
-The issuer stands in the title ("Statement by X", "X's statement"), the opening ("The Council," before what it decides,
-"We, the ministers of X,"), the letterhead, the account that posts, or the signature.
+The issuer is named in the title ("Statement by X", "X's statement"), the opening ("The Council," before its
+decisions, "We, the ministers of X,"), the letterhead, the name of the posting account, or the signature.
 """
 
 import re
@@ -57,18 +57,18 @@ _LONGEST_SIGNATURE = 8
 
 @dataclass(frozen=True, slots=True)
 class OwnVoice:
-    """The issuer of a document and the words in which nobody else speaks, but for quotes and turns inside them."""
+    """The issuer of a document and the words in its own voice; quotes and turns inside them have other speakers."""
 
     issuers: tuple[Range, ...]
-    """The phrases that name who issues the document."""
+    """The phrases that name the issuer of the document."""
     said: tuple[Range, ...]
-    """Paragraphs whose "we" and "I" are the issuer."""
+    """Paragraphs where "we" and "I" mean the issuer."""
     acts: frozenset[int]
-    """Verbs without a subject in the issuer's operative paragraphs and preambles: the issuer does what they say."""
+    """Verbs without a subject in the issuer's operative paragraphs and preambles; the issuer is their subject."""
 
 
 def find_own_voice(document: Document) -> OwnVoice | None:
-    """The issuer of a document in its issuer's own voice; None for all other texts."""
+    """Return the issuer of a document written in its issuer's own voice; None for all other texts."""
     lines = [_Line(document, *tokens) for tokens in document.parts(None, PartKind.OPERATIVE)]
     lines = [line for line in lines if line.text]
     acts = frozenset(_acts(document))
@@ -91,13 +91,13 @@ class _Line:
         self.tokens = document.doc[start:end]
 
     def range(self, start: int, end: int) -> Range | None:
-        """The tokens of a stretch of the line, by offsets into its text."""
+        """Return the token range for a stretch of the line, given by offsets into its text."""
         inside = [t.i for t in self.tokens if self.at + start <= t.idx < self.at + end and not t.is_space]
         return (inside[0], inside[-1] + 1) if inside else None
 
 
 def _issuers(lines: list[_Line]) -> list[Range]:
-    """The phrases that name the issuer, from where it is most surely named."""
+    """Return the phrases that name the issuer, from the most reliable place that has any."""
     for number, line in enumerate(lines[:_TITLE_LINES]):
         following = lines[number + 1].text if number + 1 < len(lines) else ""
         found = _titled(line) or _opening(line, following) or _account(line) or _letterhead(line)
@@ -107,7 +107,7 @@ def _issuers(lines: list[_Line]) -> list[Range]:
 
 
 def _titled(line: _Line) -> Range | None:
-    """ "Statement by the Minister X on Y", "The Council's statement on Y"."""
+    """Find the issuer in a title: "Statement by the Minister X on Y", "The Council's statement on Y"."""
     if len(line.tokens) > _LONGEST_TITLE or line.text.endswith("."):
         return None
     match = _BY.match(line.text)
@@ -122,7 +122,7 @@ def _titled(line: _Line) -> Range | None:
 
 
 def _names(line: _Line, span: tuple[int, int]) -> bool:
-    """Return whether the words before "statement" name a body, as those of "Joint Press Statement" do not."""
+    """Return whether the words before "statement" name a body, unlike those of "Joint Press Statement"."""
     found = line.range(*span)
     if found is None or re.fullmatch(_BEFORE_KIND, f"{line.text[slice(*span)]} ", re.IGNORECASE):
         return False
@@ -133,7 +133,7 @@ def _names(line: _Line, span: tuple[int, int]) -> bool:
 
 
 def _opening(line: _Line, following: str) -> Range | None:
-    """ "The Security Council," before participles and numbers, "We, the ministers of X, meeting in Y"."""
+    """Find the issuer in an opening: "The Security Council," before participles, numbers, "We, the ministers of X,"."""
     match = _OPENING.match(line.text)
     if match is None:
         return None
@@ -146,13 +146,13 @@ def _opening(line: _Line, following: str) -> Range | None:
 
 
 def _account(line: _Line) -> Range | None:
-    """ "Ministry of Trade (@TradeGov) · 3 May"."""
+    """Find the issuer in the line of an account: "Ministry of Trade (@TradeGov) · 3 May"."""
     match = _ACCOUNT.match(line.text)
     return line.range(*match.span("issuer")) if match is not None else None
 
 
 def _letterhead(line: _Line) -> Range | None:
-    """A body in capitals in a line of its own: "MINISTRY OF FOREIGN AFFAIRS"."""
+    """Find the issuer in capitals in a line of its own: "MINISTRY OF FOREIGN AFFAIRS"."""
     if not line.text.isupper() or len(line.tokens) > _LONGEST_SIGNATURE:
         return None
     head = re.split(r" (?:OF|FOR|,)\b", line.text)[0].split()[-1].lower()
@@ -161,7 +161,7 @@ def _letterhead(line: _Line) -> Range | None:
 
 
 def _signed(lines: list[_Line]) -> Iterator[Range]:
-    """A name in one of the last lines, below what "I" say."""
+    """Find the signature: a name in one of the last lines, below a text with "I"."""
     for line in reversed(lines[-3:]):
         words = line.text.split()
         if 0 < len(words) <= _LONGEST_SIGNATURE and not line.text.endswith((".", "!", "?", ":", ";")):
@@ -189,7 +189,7 @@ def _acts(document: Document) -> Iterator[int]:
 
 
 def _is_bare(verb: Token) -> bool:
-    """Return whether neither a verb nor those it is joined to have a subject, up to the root of its sentence."""
+    """Return whether a verb and the verbs above it, up to the root of the sentence, all lack a subject."""
     for _ in range(8):
         if any(child.dep_ in ("nsubj", "nsubjpass", "csubj") for child in verb.children):
             return False
@@ -203,6 +203,6 @@ def _is_bare(verb: Token) -> bool:
 
 
 def _is_own_intent(verb: Token) -> bool:
-    """Return whether an infinitive is what the same one does: "decides to impose", not "urges Oslo to impose"."""
+    """Return whether an infinitive has the subject of its verb: "decides to impose", not "urges Oslo to impose"."""
     others = ("dobj", "dative", "prep")
     return verb.dep_ == "xcomp" and not any(child.dep_ in others and child.i < verb.i for child in verb.head.rights)

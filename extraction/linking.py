@@ -1,7 +1,7 @@
-"""Which actors of two articles are one and the same: what speaks for it, and what against.
+"""Links between actors of different articles: evidence that two are the same, and evidence against it.
 
-Evidence comes as keys: two actors are looked at together only when they share one, so that a store finds those to
-compare by an index. A doubtful case stays apart, for a wrong join puts words in somebody's mouth.
+Evidence comes as keys: two actors are compared only when they share one, so that a store finds candidates by an
+index. Doubtful pairs stay apart, because a wrong link attributes words to the wrong actor.
 """
 
 from collections.abc import Sequence
@@ -13,15 +13,15 @@ from extraction.lexicon import rows
 from ontology import countries
 from ontology.enums import ActorType, LinkReason
 
-# Of these a state has one; of ministries, committees or officials it has many.
+# A state has one of each of these; it has many ministries, committees and officials.
 _SOLE_BODIES = frozenset(
     "government cabinet presidency monarchy parliament congress senate judiciary treasury forces navy police"
     " gendarmerie coastguard".split()
 ) | {"foreign ministry", "defense ministry", "interior ministry", "supreme court", "air force"}
-# Whom one person holds at a time; ministers and secretaries are told apart by their department.
+# Offices that one person holds at a time; ministers and secretaries are distinguished by their department.
 _SOLE_OFFICES = frozenset("president premier chancellor king queen emir sultan pope".split())
 _DEPARTMENT_OFFICES = frozenset("minister secretary".split())
-# Which ones they mean changes from text to text: "the new government", "two US soldiers".
+# Their meaning changes from text to text: "the new government", "two US soldiers".
 _UNSURE = frozenset(
     "new next previous former current last first second then incoming outgoing old other own one two three four five"
     " six seven eight nine ten some several many more most dozens hundreds thousands senior top".split()
@@ -32,7 +32,7 @@ _ORGANS = frozenset((ActorType.GOVERNMENT, ActorType.MILITARY, ActorType.PARTY))
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What is known of an actor, in one article or over many; `name` is the fullest."""
+    """The known properties of an actor, from one article or many; `name` is the fullest."""
 
     type: ActorType
     name: str
@@ -41,9 +41,9 @@ class Identity:
 
 
 def keys(actor: Identity, aliases: Sequence[str], *, named: bool) -> tuple[str, ...]:
-    """The keys of an actor, the strongest first; none when only its own article tells who it is.
+    """Return the keys of an actor, the strongest first; none when only its own article can identify it.
 
-    `named` is whether its name is a proper name, and no description ("pro-Iranian factions").
+    `named`: its name is a proper name, not a description ("pro-Iranian factions").
     """
     if actor.type is ActorType.STATE and actor.country and countries.lookup(actor.name) == actor.country:
         return (f"state {actor.country}",)
@@ -56,7 +56,7 @@ def keys(actor: Identity, aliases: Sequence[str], *, named: bool) -> tuple[str, 
 
 
 def fits(key: str, actor: Identity, aliases: Sequence[str]) -> bool:
-    """Whether a key can be one of an actor's, which may be put together of several that had other roles and names."""
+    """Return whether a key can belong to an actor, which may be merged from several with other roles and names."""
     kind, _, rest = key.partition(" ")
     if kind == "office":
         return actor.type is ActorType.PERSON and rest.startswith(f"{actor.country} ")
@@ -67,7 +67,7 @@ def fits(key: str, actor: Identity, aliases: Sequence[str]) -> bool:
 
 
 def reason(key: str, one: Identity, other: Identity) -> LinkReason | None:
-    """Why two actors that share the key are the same one; None when it is doubtful."""
+    """Return why two actors that share the key are the same; None when it is doubtful."""
     kind = key.partition(" ")[0]
     if kind == "state":
         return LinkReason.ISO_CODE
@@ -92,16 +92,16 @@ def _person_keys(actor: Identity) -> list[str]:
         found.append(f"person {names.spelling_key(_given(form[0]))} {names.spelling_key(form[-1])}")
     office = _office(actor.role) if form and actor.role and actor.country else ""
     if office:
-        # Newspapers call by the last name, where the family name comes first by the first one.
+        # Newspapers use the last name alone, and the first one where the family name comes first.
         found += [f"office {actor.country} {office} {names.spelling_key(end)}" for end in (form[-1], form[0])]
     return found
 
 
 def _same_person(one: Identity, other: Identity) -> LinkReason | None:
-    """Whether two full names are of one person.
+    """Return whether two full names belong to one person.
 
-    Over many articles consonants alone join strangers ("Stone", "Sutton"), so another spelling needs the same state
-    and a word of the role in common; and sons are called like their fathers.
+    Over many articles consonants alone match strangers ("Stone", "Sutton"), so another spelling needs the same state
+    and a shared word of the role; and sons have the names of their fathers.
     """
     form, known = names.words(one.name), names.words(other.name)
     if names.generation(one.name) != names.generation(other.name) or not _agree(form[1:-1], known[1:-1]):
@@ -117,7 +117,7 @@ def _same_person(one: Identity, other: Identity) -> LinkReason | None:
 
 
 def _agree(middle: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether the names between the first and the last can be those of one person; an initial stands for a name."""
+    """Return whether the middle names can belong to one person; an initial matches a name."""
     if not middle or not other:
         return True
     pairs = zip(middle, other, strict=False)
@@ -125,7 +125,7 @@ def _agree(middle: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _can_be(form: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Whether one name can be short for the other, when the office is the same."""
+    """Return whether one name can be short for the other, when the office is the same."""
     short, long = sorted((form, known), key=len)
     if len(short) == 1:
         return names.same_word(short[0], long[-1]) or short[0] == long[0]
@@ -133,7 +133,7 @@ def _can_be(form: tuple[str, ...], known: tuple[str, ...]) -> bool:
 
 
 def _office(role: str) -> str:
-    """The words of an office that one person holds at a time, in alphabetical order; empty for any other role."""
+    """Return the words of an office that one person holds at a time, sorted; empty for any other role."""
     found = sorted(word.lower() for word in _words(role))
     department = len(found) > 1 and not _DEPARTMENT_OFFICES.isdisjoint(found)
     sole = department or not _SOLE_OFFICES.isdisjoint(found)
@@ -141,7 +141,7 @@ def _office(role: str) -> str:
 
 
 def _organ_keys(actor: Identity, *, named: bool) -> list[str]:
-    """What the name of a state's body says apart from the state."""
+    """Return the keys for the name of a state's body, without the state itself."""
     written = _words(actor.name)
     found = [word.lower() for word in written]
     if not actor.country or not found or not _UNSURE.isdisjoint(found):
@@ -150,7 +150,7 @@ def _organ_keys(actor: Identity, *, named: bool) -> list[str]:
     for length in (2, 1):
         noun = nouns.get(_singular(" ".join(found[-length:])))
         if noun and noun.type in _ORGANS and noun.body in _SOLE_BODIES:
-            # "The Smith administration" is one, "ground forces" or "state legislatures" may be any.
+            # "The Smith administration" is unique; "ground forces" or "state legislatures" may be any.
             if not named and any(word.islower() for word in written[:-length]):
                 return []
             found[-length:] = noun.body.split()
@@ -162,7 +162,7 @@ def _organ_keys(actor: Identity, *, named: bool) -> list[str]:
 
 
 def _body_keys(actor: Identity, aliases: Sequence[str]) -> list[str]:
-    """The name of a body, and its acronym. Peoples and movements are no bodies: they share names with these."""
+    """Return the keys for the name of a body and its acronym; none for peoples and movements, which share names."""
     kind = "group" if actor.type is ActorType.GROUP else "body"
     acronym = names.acronym(actor.name)
     found = []
@@ -175,7 +175,7 @@ def _body_keys(actor: Identity, aliases: Sequence[str]) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """The content words of a role or of a body's name, without the names of states."""
+    """Return the content words of a role or of a body's name, without the names of states."""
     words = [word.strip("().,;'’\"").removesuffix("'s").removesuffix("’s") for word in text.replace("-", " ").split()]
     kept = []
     position = 0
@@ -198,5 +198,5 @@ def _short_names() -> dict[str, str]:
 
 
 def _given(word: str) -> str:
-    """A given name in full: "joseph" for "joe"."""
+    """Return a given name in full: "joseph" for "joe"."""
     return _short_names().get(word, word)

@@ -1,4 +1,4 @@
-"""What extraction yields: plain frozen values, with offsets into the text they were read from.
+"""Results of extraction: plain frozen values, with offsets into the text they were read from.
 
 Actors are referred to by their index in `Extraction.actors`, quotes by their index in `Extraction.quotes`.
 """
@@ -12,9 +12,9 @@ from ontology.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One real-world actor with all its mentions in the text, in text order.
+    """One real-world actor with all its mentions, in text order.
 
-    `keys` tell it in other articles, the strongest first; there are none when only its own article tells who it is.
+    `keys` identify it in other articles, the strongest first; none when only its own article can identify it.
     """
 
     type: ActorType
@@ -29,7 +29,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks: the mention as written, and the actor it stands for where one is known."""
+    """The speaker of a quote: the mention as written, and the actor it stands for if known."""
 
     actor: int | None
     mention: Span
@@ -48,7 +48,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """When an event takes place; `span` is the expression that says so."""
+    """The time of an event; `span` is the time expression."""
 
     edtf: str
     span: Span
@@ -56,7 +56,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where an event takes place: ISO 3166-1 alpha-2 and the place as the text names it."""
+    """The place of an event: ISO 3166-1 alpha-2 and the place as the text names it."""
 
     country: str | None
     place: str | None
@@ -79,7 +79,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What a holder wants, values or expects, on an issue."""
+    """An aim, a judgement or an expectation of a holder on an issue."""
 
     holder: int
     issue: str
@@ -92,7 +92,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything found in one text, each kind in text order."""
+    """All facts found in one text, each kind in text order."""
 
     engine: str
     actors: tuple[Actor, ...]

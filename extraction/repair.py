@@ -1,4 +1,4 @@
-"""Repairs of what the parser often gets wrong: clauses joined without a comma, and headlines."""
+"""Repairs of common errors of the parser: clauses joined without a comma, and headlines."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -16,7 +16,7 @@ _JOINED = ("conj", "advcl", "ccomp", "dep", "relcl", "acl")
 _WITH_OBJECT = frozenset(
     "give offer award send grant show teach deny tell name call elect appoint dub consider deem declare".split()
 )
-# Verbs of saying that do not lead a clause without "that".
+# Verbs of saying that do not introduce a clause without "that".
 _WITHOUT_CLAUSE = frozenset(
     "accuse back blame commend condemn congratulate criticise criticize denounce endorse mock oppose praise rebuke "
     "reject slam support thank threaten urge welcome".split()
@@ -28,7 +28,7 @@ _DEEPEST = 6
 
 
 def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
-    """Correct the parse of a text in place; the paragraphs are token ranges."""
+    """Correct the parse of a text in place; `paragraphs` are token ranges."""
     for start, end in paragraphs:
         if end - start <= _LONGEST_HEADLINE + 1:
             _read_headline(doc, start, end)
@@ -54,7 +54,7 @@ def _find_subject(verb: Token) -> None:
             _lead(verb, head)
         return
     if verb.tag_ in ("VBD", "VBN") and not _is_finite_phrase(verb) and not _takes_object(verb):
-        return  # "two camps and the tents destroyed": most likely a participle
+        return  # "two camps and the tents destroyed": most likely a participle.
     if verb.tag_ not in ("VBD", "VBN") and not _is_finite(verb):
         return
     before = next((child for child in verb.lefts if child.dep_ in ("aux", "auxpass", "neg", "advmod")), verb).i - 1
@@ -93,7 +93,7 @@ def _free_infinitive(word: Token) -> None:
 
 
 def _read_unwelcome(word: Token) -> None:
-    """Read "declared the envoy persona non grata" as a verb with an object and what the object becomes."""
+    """Read "declared the envoy persona non grata" as a verb with an object and its complement."""
     status = word.nbor(-2) if word.i > 2 else word
     verb = status.head
     if not status.lower_.startswith("persona") or verb.pos_ != "VERB" or verb.i > status.i:
@@ -107,7 +107,7 @@ def _read_unwelcome(word: Token) -> None:
 
 
 def _split_object(verb: Token) -> None:
-    """Part the object of one verb from the subject of the next: "A visited B and C bombed D"."""
+    """Separate the object of one verb from the subject of the next: "A visited B and C bombed D"."""
     head = verb.head
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     if subject is None or subject.left_edge.i != head.i + 1 or head.lemma_.lower() not in _transitive():
@@ -128,7 +128,7 @@ def _join(verb: Token, noun: Token, head: Token) -> None:
 
 
 def _joined_noun(doc: Doc, last: int) -> Token | None:
-    """The noun joined by "and" to another one whose phrase ends with the token `last`."""
+    """Return the noun joined by "and" to another one whose phrase ends with the token `last`."""
     token = doc[last] if last >= 0 else None
     for _ in range(_DEEPEST):
         if token is None or token.right_edge.i != last:
@@ -172,7 +172,7 @@ def _read_headline(doc: Doc, start: int, end: int) -> None:
 
 
 def _names(doc: Doc, start: int, end: int) -> list[Token]:
-    """The last words of the names that a line begins with: "Ann Roe, John Doe and Kim"."""
+    """Return the last words of the names at the beginning of a line: "Ann Roe, John Doe and Kim"."""
     found: list[Token] = []
     for i in range(start, end - 1):
         if doc[i].pos_ in _NOUNS and doc[i].text[:1].isupper():
@@ -185,7 +185,7 @@ def _names(doc: Doc, start: int, end: int) -> list[Token]:
 
 
 def _lead(verb: Token, root: Token) -> None:
-    """Make a verb the root of its sentence, and the root before it its subject or object."""
+    """Make a verb the root of its sentence, and the previous root its subject or object."""
     side = "nsubj" if root.i < verb.i else "dobj"
     verb.head, verb.dep_ = verb, "ROOT"
     for child in list(root.children):
@@ -212,7 +212,7 @@ def _is_finite_phrase(verb: Token) -> bool:
 
 @cache
 def _transitive() -> frozenset[str]:
-    """The verbs of events, but for those that often lead a clause without "that"."""
+    """Return the verbs of events, except those that often introduce a clause without "that"."""
     return _event_verbs() - (_saying() - _WITHOUT_CLAUSE)
 
 

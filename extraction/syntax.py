@@ -1,11 +1,11 @@
-"""Questions to a parse that every room asks: subject and agent, passive, infinitive, negation, coordination."""
+"""Queries on a parse, used by all kinds of rules: subject, agent, passive, infinitive, negation, coordination."""
 
 from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-"""The relations of a subject to its verb."""
+"""The dependencies of a subject on its verb."""
 
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 """The words that stand for the noun before a relative clause."""
@@ -17,12 +17,12 @@ _CLIMB = 12
 
 
 def child(token: Token, *deps: str) -> Token | None:
-    """The first child with one of these dependencies."""
+    """Return the first child with one of these dependencies."""
     return next((c for c in token.children if c.dep_ in deps), None)
 
 
 def conjuncts(token: Token) -> list[Token]:
-    """The token and what is coordinated with it, in text order."""
+    """Return the token and all tokens coordinated with it, in text order."""
     found = [token]
     for one in found:
         found += [c for c in one.children if c.dep_ == "conj" and len(found) < _CLIMB]
@@ -30,7 +30,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def first_conjunct(token: Token) -> Token:
-    """The first of the words that one is coordinated with."""
+    """Return the first token of the coordination that a token is part of."""
     for _ in range(_CLIMB):
         if token.dep_ != "conj":
             break
@@ -39,7 +39,7 @@ def first_conjunct(token: Token) -> Token:
 
 
 def antecedent(token: Token) -> Token:
-    """The noun that a relative pronoun stands for; any other token as it is."""
+    """Return the noun that a relative pronoun stands for; any other token unchanged."""
     if token.lower_ not in RELATIVES:
         return token
     verb = token
@@ -63,7 +63,7 @@ def has_object(verb: Token) -> bool:
 
 
 def agent(verb: Token) -> Token | None:
-    """The noun after the "by" of a passive."""
+    """Return the noun after the "by" of a passive."""
     by = child(verb, "agent")
     return child(by, "pobj") if by is not None else None
 
@@ -74,7 +74,7 @@ def is_infinitive(verb: Token) -> bool:
 
 
 def is_passive(verb: Token) -> bool:
-    """Return whether a verb is in the passive, participles without an auxiliary included ("troops sent to Iraq")."""
+    """Return whether a verb is passive, participles without an auxiliary included ("troops sent to Iraq")."""
     for _ in range(_CLIMB):
         if child(verb, "nsubjpass") is not None:
             return True
@@ -87,11 +87,11 @@ def is_passive(verb: Token) -> bool:
         if child(verb, "agent") is not None:
             return True
         if verb.dep_ == "acl":
-            return verb.tag_ in ("VBN", "VBD")  # the model often takes a participle after its noun for a past tense
+            return verb.tag_ in ("VBN", "VBD")  # The model often takes a participle after its noun for a past tense.
         if verb.tag_ != "VBN":
             return False
         if verb.dep_ != "conj":
-            return verb.dep_ != "acomp"  # "is committed to" says what the subject is
+            return verb.dep_ != "acomp"  # "is committed to" describes the subject.
         if has_object(verb):
             return False
         verb = verb.head  # "was tried and sentenced"
@@ -99,13 +99,13 @@ def is_passive(verb: Token) -> bool:
 
 
 def is_impersonal(verb: Token) -> bool:
-    """Return whether a verb is that of "it was agreed that", which does not say by whom."""
+    """Return whether a verb is impersonal and leaves out the agent ("it was agreed that")."""
     subject = child(verb, *SUBJECTS)
     return subject is not None and subject.lower_ == "it" and is_passive(verb) and child(verb, "agent") is None
 
 
 def is_negated(token: Token) -> bool:
-    """Return whether an odd number of negations stands at a verb, adjective or noun."""
+    """Return whether a verb, adjective or noun has an odd number of negations."""
     count = sum(c.lower_ in _NEGATIONS and c.dep_ in ("neg", "det", "advmod", "preconj") for c in token.children)
     for c in token.children:
         if c.dep_ == "advmod":
@@ -122,7 +122,7 @@ def is_negated(token: Token) -> bool:
 
 
 def prepositional(token: Token, words: Collection[str]) -> Iterator[Token]:
-    """The nouns and -ing clauses after one of these prepositions at the token."""
+    """Return the nouns and -ing clauses after one of these prepositions that depends on the token."""
     for prep in token.children:
         if prep.dep_ in _PREPOSITIONAL and prep.lower_ in words:
             for inner in prep.children:

@@ -1,11 +1,11 @@
-"""The one at a time that extraction allows, with figures for who watches it."""
+"""The lock that allows one extraction at a time, with figures for monitoring."""
 
 import threading
 import time
 
 
 class Work:
-    """Takes a lock inside `with`, and counts: who waits for it, how often it was had and for how long in all."""
+    """A lock for use in `with`, with counts of waiting threads, of uses and of the total time held."""
 
     def __init__(self, lock: threading.Lock) -> None:
         self._lock = lock

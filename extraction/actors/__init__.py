@@ -1,1 +1,1 @@
-"""Actors: who acts, speaks, wants something or is acted upon."""
+"""Actors: the people and bodies that act, speak, want something or are acted upon."""

@@ -1,4 +1,4 @@
-"""Finds the actors of a text: who acts, speaks, wants something or is acted upon."""
+"""The search for the actors of a text: people and bodies that act, speak, want something or are acted upon."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -20,9 +20,9 @@ Range = tuple[int, int]
 def find_actors(
     document: Document, speakers: frozenset[int] = frozenset(), issuers: Iterable[Range] = ()
 ) -> tuple[ActorTable, list[Candidate]]:
-    """The actors of a text, each with all its mentions, and the phrases that name one only if an event is done to it.
+    """Return the actors of a text with all their mentions, and the phrases that name actors only as objects of events.
 
-    What the tokens `speakers` head speaks, so it acts. The document is that of `issuers`, given by their phrases.
+    The heads in `speakers` are speakers, so they count as actors. `issuers` are the phrases for the document's issuers.
     """
     found = find_names(document, speakers)
     everyone = find_candidates(document, found, speakers)
@@ -35,7 +35,7 @@ def find_actors(
 
 
 def _brackets(document: Document, found: list[Name]) -> dict[str, str]:
-    """The acronyms introduced in brackets, each with the name before it: "the Free Front (FF)"."""
+    """Return the acronyms introduced in brackets, each with the name before it: "the Free Front (FF)"."""
     doc = document.doc
     pairs = {}
     for name, after in pairwise(found):

@@ -1,4 +1,4 @@
-"""The actors of one text, and which actor stands where."""
+"""The actors of one text, with a lookup by position."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
@@ -10,14 +10,14 @@ from ontology.enums import ActorType
 
 
 class MentionKind(StrEnum):
-    """How a mention names its actor."""
+    """The way a mention names its actor."""
 
     NAME = "name"
     ROLE = "role"
     NOMINAL = "nominal"
     PRONOUN = "pronoun"
     DEMONYM = "demonym"
-    """An adjective such as "Danish", or a name in a compound such as "UN appeal": it says whose something is."""
+    """An adjective such as "Danish", or a name in a compound such as "UN appeal": it modifies another noun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,11 @@ class ActorTable:
         idle: Mapping[int, int] = MappingProxyType({}),
         issuing: Mapping[int, tuple[int, ...]] = MappingProxyType({}),
     ) -> None:
-        """`affected` do nothing themselves and come last; `idle` maps the heads of phrases that stand where no actor
-        stands to the index of whom they name, `issuing` verbs without a subject to those who issue the document."""
+        """Index the actors by the heads of their mentions.
+
+        `affected` only undergo events and come last; `idle` maps the heads of phrases not in an actor's position to the
+        index of the actor they name, `issuing` verbs without a subject to the issuers of the document.
+        """
         acting = tuple(actors)
         self.actors = (*acting, *affected)
         self._idle = idle
@@ -66,28 +69,28 @@ class ActorTable:
         self._by_head: dict[int, int] = {}
         self._together: dict[int, list[int]] = {}
         for mention, index in pairs:
-            # An outer mention comes first: "the Iraqi prime minister" wins over what shares its head.
+            # An outer mention comes first: "the Iraqi prime minister" wins over an inner mention with the same head.
             self._by_head.setdefault(mention.head, index)
             if mention.kind is MentionKind.PRONOUN:
                 self._together.setdefault(mention.head, []).append(index)
 
     def headed_by(self, token: int) -> int | None:
-        """The actor a mention of which has this token as its head."""
+        """Return the index of the actor with a mention headed by this token."""
         return self._by_head.get(token)
 
     def together(self, token: int) -> tuple[int, ...]:
-        """The actors that a phrase with this head stands for: of a "we" all who speak."""
+        """Return the indices of the actors that the phrase with this head stands for: for a "we", all its speakers."""
         several = self._together.get(token)
         found = self._by_head.get(token)
         return tuple(several) if several is not None else () if found is None else (found,)
 
     def named_by(self, token: int) -> int | None:
-        """The actor that the phrase with this head names, also where it does not act there."""
+        """Return the index of the actor named by the phrase with this head, even where it does not act."""
         found = self._by_head.get(token)
         return self._idle.get(token) if found is None else found
 
     def within(self, start: int, end: int) -> list[tuple[ActorMention, int]]:
-        """The mentions that start in the token range [start, end), with their actors, outer ones first."""
+        """Return the mentions that start in the token range [start, end), with their actors, outer ones first."""
         first = bisect_right(self._starts, start - 1)
         last = bisect_right(self._starts, end - 1)
         return self._pairs[first:last]

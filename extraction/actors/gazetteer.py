@@ -1,4 +1,4 @@
-"""What is known of names and nouns before a text is read: states, seats of power, organisations, kinds of body."""
+"""Knowledge of names and nouns independent of a text: states, seats of power, organisations, kinds of body."""
 
 import re
 from dataclasses import dataclass, replace
@@ -14,17 +14,17 @@ from ontology.enums import ActorType
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A name that needs no context: what it names, in its fullest form."""
+    """A name that needs no context: its type, country and fullest form."""
 
     name: str
     type: ActorType
     country: str | None
     capital: bool = False
-    """A seat of government: it stands for the state only where it acts."""
+    """A seat of government: it stands for the state only as an actor."""
     place: bool = False
-    """A city, region or water: it says where, and what state that is in."""
+    """A city, region or water: a place in the state."""
     article: bool = False
-    """A name only behind "the"."""
+    """The name counts only after "the"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Noun:
 
 @cache
 def known_names() -> dict[str, Known]:
-    """Every known name, as newspapers write it, without "the"."""
+    """Return every known name, as newspapers write it, without "the"."""
     known: dict[str, Known] = {}
     for name, place in countries.PLACES.entries.items():
         known[name] = Known(name, ActorType.STATE, place, place=True)
@@ -59,7 +59,7 @@ def known_names() -> dict[str, Known]:
 
 @cache
 def longest_known() -> dict[str, int]:
-    """For the first word of each known name, the number of words in the longest one that starts with it."""
+    """Return the length in words of the longest known name, by the first word of the name."""
     longest: dict[str, int] = {}
     for name in known_names():
         parts = name.split()
@@ -68,13 +68,13 @@ def longest_known() -> dict[str, int]:
 
 
 def starts_known(word: str) -> bool:
-    """Whether a word in lower case starts a longer known name: "fox", of Fox News."""
+    """Return whether a word in lower case starts a longer known name: "fox", of Fox News."""
     return longest_known().get(word.title(), 0) > 1
 
 
 @cache
 def nouns() -> dict[str, Noun]:
-    """The common nouns that name actors, by lemma."""
+    """Return the common nouns that name actors, by lemma."""
     return {
         lemma: Noun(ActorType(singular), ActorType(plural), lemma if body == "-" else body)
         for lemma, singular, plural, body in rows("actors/actor_nouns.tsv")
@@ -82,7 +82,7 @@ def nouns() -> dict[str, Noun]:
 
 
 def noun_of(token: Token) -> Noun | None:
-    """The noun that a token is, together with the word before it where the table has the two ("air force")."""
+    """Return the noun for a token, together with the word before it where the table has the two ("air force")."""
     table = nouns()
     lemma = token.lemma_.lower()
     if token.i and token.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ") and not token.is_sent_start:
@@ -93,7 +93,7 @@ def noun_of(token: Token) -> Noun | None:
 
 
 def person_noun(token: Token) -> bool:
-    """Whether a token is a person's role, in the singular."""
+    """Return whether a token is a person's role, in the singular."""
     noun = noun_of(token)
     return noun is not None and noun.type is ActorType.PERSON
 
@@ -103,13 +103,13 @@ def _titles() -> dict[str, str]:
     return dict(rows("actors/role_countries.tsv"))  # type: ignore[arg-type]
 
 
-# Where the family name comes first.
+# Countries where the family name comes first.
 _FAMILY_FIRST = frozenset("CN KH KP KR MM SG TW VN".split())
 
 
 @cache
 def _leaders() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """The heads of state and government by family name: the words of their names, and the country."""
+    """Return the heads of state and government by family name: the words of their names, and the country."""
     by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for code, people in rows("actors/leaders.tsv"):
         for person in people.split("|"):
@@ -121,7 +121,7 @@ def _leaders() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 
 def leader_country(form: tuple[str, ...], *, titled: bool) -> str | None:
-    """The country that a person leads or led, by the words of the name; by the surname alone only with a title.
+    """Return the country that a person leads or led, by the words of the name; for a surname alone only with a title.
 
     None where two countries had leaders of that name.
     """
@@ -134,12 +134,12 @@ def leader_country(form: tuple[str, ...], *, titled: bool) -> str | None:
     return codes.pop() if len(codes) == 1 else None
 
 
-# "Social Democratic" and "Christian Democrat" are of many countries.
+# Many countries have a "Social Democratic" or "Christian Democrat" party.
 _CREEDS = frozenset("Social Christian Liberal Free National".split())
 
 
 def country_of_title(role: str) -> str | None:
-    """The country of a title that one country alone has, where a role holds one: "Sen.", "Home Secretary"."""
+    """Return the country of a role whose title exists in one country only: "Sen.", "Home Secretary"; else None."""
     titles = _titles()
     words = [word.strip(";,") for word in role.split()]
     for start in range(len(words)):
@@ -158,17 +158,17 @@ def _international() -> re.Pattern[str]:
 
 
 def is_international(role: str) -> bool:
-    """Whether a role is one in a body of several states: "NATO's secretary general"."""
+    """Return whether a role belongs to a body of several states: "NATO's secretary general"."""
     return bool(_international().search(role))
 
 
 @cache
 def genders() -> dict[str, str]:
-    """The gender, "m" or "f", that a given name in lower case and without accents tells."""
+    """Return the gender, "m" or "f", by given name in lower case and without accents."""
     return {name.lower(): gender for gender, people in rows("actors/given_names.tsv") for name in people.split("|")}
 
 
 @cache
 def name_nouns() -> dict[str, ActorType | None]:
-    """The words that tell the type of a name they head; None for names of what does not act."""
+    """Return the type of a name by its head noun; None for names of things that do not act."""
     return {word: None if kind == "-" else ActorType(kind) for word, kind in rows("actors/name_nouns.tsv")}

@@ -1,4 +1,4 @@
-"""The gender that titles, roles and given names tell: "m", "f" or empty."""
+"""Gender by titles, roles and given names: "m", "f" or empty."""
 
 from collections.abc import Iterable
 
@@ -19,7 +19,7 @@ _FEMALE = frozenset(
 
 
 def of_words(words: Iterable[str]) -> str:
-    """The gender that words in lower case tell, without the dot of an abbreviation; a woman's word comes first."""
+    """Return the gender of words in lower case, without the dot of an abbreviation; a woman's word comes first."""
     found = {word.rstrip(".") for word in words}
     if found & _FEMALE:
         return "f"
@@ -27,6 +27,6 @@ def of_words(words: Iterable[str]) -> str:
 
 
 def of_name(name: str) -> str:
-    """The gender that the given names in a full name tell."""
+    """Return the gender of the given names in a full name."""
     genders = gazetteer.genders()
     return next((gender for word in names.words(name)[:-1] if (gender := genders.get(word))), "")

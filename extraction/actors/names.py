@@ -1,4 +1,4 @@
-"""Names of people and bodies: the forms that can name the same one."""
+"""Names of people and bodies: the forms of one name."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ _PARTICLES = frozenset(
     "al el ul as ash an ad ar bin ben ibn abu von van der den de del della da dos du la le di st ter ten".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv jnr snr phd md".split())
-# Abbreviated titles that the tokenizer would part from their dot.
+# Abbreviated titles that the tokenizer would separate from their dot.
 ABBREVIATED_TITLES = tuple(
     f"{title}."
     for title in (
@@ -32,39 +32,39 @@ _TRANSLITERATION = (
     ("dh", "z"), ("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("ck", "k"), ("ph", "f"),
     ("q", "k"), ("c", "k"), ("w", "v"), ("j", "y"), ("x", "ks"),
 )  # fmt: skip
-# Shorter words differ by one letter and mean different people.
+# Shorter words that differ by one letter mean different people.
 _FUZZY = 5
 _VOWELS = frozenset("aeiouyh")
 
 
 def is_particle(word: str) -> bool:
-    """Whether a word in lower case joins the parts of names: "von", "al"."""
+    """Return whether a word in lower case joins the parts of names: "von", "al"."""
     return word in _PARTICLES
 
 
 def is_title(word: str) -> bool:
-    """Whether a word is a form of address or the title of a rank: "Mr.", "Sen.", "King"."""
+    """Return whether a word is a form of address or the title of a rank: "Mr.", "Sen.", "King"."""
     return word.lower().rstrip(".") in _TITLES
 
 
 def is_courtesy(word: str) -> bool:
-    """Whether a word is a form of address that tells no role: "Mr.", "Lady"."""
+    """Return whether a word is a form of address without a role: "Mr.", "Lady"."""
     return word.lower().rstrip(".") in _COURTESY
 
 
 def straight(name: str) -> str:
-    """The name with its apostrophes straight, as the tables have them."""
+    """Return the name with straight apostrophes, as the tables have them."""
     return name.replace("’", "'").replace("ʼ", "'")
 
 
 def without_possessive(name: str) -> str:
-    """The name without a possessive ending."""
+    """Return the name without a possessive ending."""
     return _POSSESSIVE.sub("", name)
 
 
 @lru_cache(maxsize=4096)
 def words(name: str) -> tuple[str, ...]:
-    """The words of a name in lower case, without accents, dots, hyphens, particles, titles and generations."""
+    """Return the words in lower case, without accents, dots, hyphens, particles, titles and generations."""
     plain = unicodedata.normalize("NFKD", without_possessive(name).casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("-", " ").replace("’", "'")
     found = [word.replace(".", "").replace("'", "") for word in _WORD.findall(plain)]
@@ -75,14 +75,14 @@ def words(name: str) -> tuple[str, ...]:
 
 
 def generation(name: str) -> str:
-    """What tells a son from a father of the same name: "jr" for "Jr.", empty for a name without it."""
+    """Return the mark of a son with his father's name: "jr" for "Jr.", empty for a name without one."""
     last = name.split()[-1].lower().strip(".,") if name.split() else ""
     return last if last in _SUFFIXES else ""
 
 
 @lru_cache(maxsize=4096)
 def skeleton(word: str) -> str:
-    """What transliterations of one word share: its consonants, near ones made equal ("Kazemi", "Kadhimi")."""
+    """Return the part shared by transliterations: the consonants, similar ones made equal ("Kazemi", "Kadhimi")."""
     for spelling, sound in _TRANSLITERATION:
         word = word.replace(spelling, sound)
     consonants = [c for c in word[1:] if c not in _VOWELS]
@@ -90,19 +90,19 @@ def skeleton(word: str) -> str:
 
 
 def spelling_key(word: str) -> str:
-    """A key that all spellings of a word share: `same_word` holds only for words of one key."""
+    """Return a key shared by all spellings of a word: `same_word` holds only for words with one key."""
     return skeleton(word) if len(word) >= _FUZZY else word
 
 
 def same_word(one: str, other: str) -> bool:
-    """Whether two words of names can be spellings of one."""
+    """Return whether two words of names can be spellings of one."""
     if one == other:
         return True
     return min(len(one), len(other)) >= _FUZZY and abs(len(one) - len(other)) <= 2 and skeleton(one) == skeleton(other)
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two full names, as `words`, can name one person: surnames agree, and so do the names before."""
+    """Return whether two full names, as `words`, can name one person: the surnames and the names before must agree."""
     if not one or not other or not same_word(one[-1], other[-1]):
         return False
     short, long = sorted((one[:-1], other[:-1]), key=len)
@@ -127,11 +127,11 @@ def _same_given(one: str, other: str) -> bool:
 
 
 def acronym(name: str) -> str:
-    """The initials of the capitalised words of a name: "IAEA" for "International Atomic Energy Agency"."""
+    """Return the initials of the capitalised words of a name: "IAEA" for "International Atomic Energy Agency"."""
     parts = [part for part in re.split(r"[\s-]+", name) if part[:1].isupper()]
     return "".join(part[0] for part in parts) if len(parts) > 1 else ""
 
 
 def undotted(name: str) -> str:
-    """An acronym without its dots."""
+    """Return an acronym without its dots."""
     return name.replace(".", "")

@@ -1,4 +1,4 @@
-"""Noun phrases around a head: where they start and end, and whose country they name."""
+"""Noun phrases around a head: their start, their end and the country they name."""
 
 from spacy.tokens import Doc, Token
 
@@ -6,7 +6,7 @@ from extraction.document import Document
 from extraction.homonyms import homonyms
 from ontology import countries
 
-# What a noun phrase does not hold on its left: there a clause of its own has been attached by mistake.
+# A noun phrase has none of these on its left: the parser has attached a separate clause there by mistake.
 _OUTSIDE = frozenset("mark relcl preconj nsubj nsubjpass dobj aux auxpass advcl ccomp prep dative agent cc".split())
 DEFINITE = frozenset("the this that these those its their his her our".split())
 _ARTICLES = frozenset(
@@ -15,7 +15,7 @@ _ARTICLES = frozenset(
 
 
 def left_edge(head: Token) -> int:
-    """The first token of the noun phrase that `head` heads, with its modifiers but nothing before a bracket."""
+    """Return the first token of the noun phrase of `head`, with its modifiers but nothing before a bracket."""
     doc = head.doc
     start = head.i
     for child in reversed(list(head.lefts)):
@@ -32,7 +32,7 @@ def left_edge(head: Token) -> int:
 
 
 def _is_both(token: Token, head: Token) -> bool:
-    """Return whether a "both" counts the phrase, and does not join two: "both presidents"."""
+    """Return whether a "both" counts the phrase ("both presidents"), and does not join two."""
     return (
         token.lower_ == "both" and token.head.i == head.i and head.tag_ in ("NNS", "NNPS") and token.dep_ != "preconj"
     )
@@ -43,9 +43,9 @@ _LOOSE = frozenset([",", "-", "and", "or", "but", "both", "either", "only", "eve
 
 
 def right_edge(head: Token, *, relational: bool = True) -> int:
-    """One past the last token of the phrase: the head and a prepositional phrase that says whose it is.
+    """Return one past the last token of the phrase: the head with its prepositional phrase of possession.
 
-    A relational noun ("families of", "aides to") takes any; another one only what holds a name of a place or body.
+    A relational noun ("families of", "aides to") takes any; another noun only one with a name of a place or body.
     """
     end = head.i + 1
     for child in head.rights:
@@ -65,32 +65,32 @@ def _until_break(doc: Doc, start: int, end: int) -> int:
 
 
 def without_article(doc: Doc, start: int, end: int) -> int:
-    """The first token of [start, end) that is no article, quantifier or possessive pronoun."""
+    """Return the first token of [start, end) that is not an article, quantifier or possessive pronoun."""
     while start < end - 1 and doc[start].lower_ in _ARTICLES:
         start += 1
     return start
 
 
-# What follows these is where a role is directed to, not whose it is: "the envoy to Oslo", "an expert on Norway".
+# These introduce the target of a role, not its owner: "the envoy to Oslo", "an expert on Norway".
 _TOWARDS = frozenset("to for on with against about toward towards over concerning regarding".split())
-# Whoever is sent stands in another's country: "the ambassador in Oslo".
+# An envoy serves abroad: "the ambassador in Oslo".
 _SENT = frozenset(
     "ambassador envoy consul consul-general consulate embassy attaché attache emissary nuncio legate correspondent"
     " chargé charge mission delegation legation representative resident-coordinator peacekeeper".split()
 )
-# These are whose they are for, or against: "supporters of Norway".
+# These take the side that they are for or against: "supporters of Norway".
 _MINDED = frozenset(
     "supporter opponent critic ally enemy foe friend rival neighbor neighbour partner backer admirer defender"
     " adversary expert scholar historian student observer specialist analyst lover detractor".split()
 )
-# "A US ally" is another state's.
+# "A US ally" belongs to another state.
 _OTHERS = frozenset("ally enemy foe adversary rival neighbor neighbour".split())
 
 
 def country_in(document: Document, start: int, end: int) -> str | None:
-    """The country that the words of a phrase name as its own: "Iraqi", "of Iraq", "the government in Riyadh".
+    """Return the country that a phrase belongs to: "Iraqi", "of Iraq", "the government in Riyadh".
 
-    "The ambassador of Peru to Mexico" is Peru's, and "an expert on China" nobody's.
+    "The ambassador of Peru to Mexico" belongs to Peru, "an expert on China" to no country.
     """
     doc = document.doc
     if any(token.lemma_.lower() in _OTHERS for token in doc[start:end]):
@@ -114,7 +114,7 @@ def country_in(document: Document, start: int, end: int) -> str | None:
 
 
 def _country_at(document: Document, i: int, end: int) -> tuple[int, str | None]:
-    """How many tokens the name or adjective of a country takes at one, and its code; 1 and None for none."""
+    """Return the length in tokens of the country name or adjective at a token, and its code; 1 and None for none."""
     doc = document.doc
     if other := homonyms(doc).get(i):
         return other.end - i, other.country
@@ -122,9 +122,9 @@ def _country_at(document: Document, i: int, end: int) -> tuple[int, str | None]:
         return 1, None
     for length in range(min(4, end - i), 0, -1):
         text = document.text_of(i, i + length)
-        # "pro-Iranian" and "US-led" do not say whose.
+        # "pro-Iranian" and "US-led" do not name an owner.
         if "-" not in text and not _is_hyphened(doc, i, i + length) and (code := _country_of(text)):
-            # "The Central African States" are several.
+            # "The Central African States" are several states.
             return length, None if document.doc[i + length : i + length + 1].text in ("States", "Nations") else code
     return 1, None
 

@@ -1,1 +1,1 @@
-"""Candidates: names and common nouns that may stand for an actor where they stand."""
+"""Candidates: names and common nouns that may stand for an actor at their position."""

@@ -1,4 +1,4 @@
-"""What may stand for an actor, before it is known which one."""
+"""A phrase that may stand for an actor, before the actor is known."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from ontology.enums import ActorType
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A phrase that may stand for an actor; `name` is what it calls it, without article and role."""
+    """A phrase that may stand for an actor; `name` is the name in it, without article and role."""
 
     start: int
     end: int
@@ -24,16 +24,16 @@ class Candidate:
     plural: bool = False
     definite: bool = False
     bare: bool = False
-    """No modifier says which one: "the minister", "the country"."""
+    """The noun has no distinguishing modifier: "the minister", "the country"."""
     owner: str = ""
-    """The word that says whose, in lower case: "its" of "its army", "nation" of "the nation's army"."""
+    """The possessor, in lower case: "its" of "its army", "nation" of "the nation's army"."""
     acts: bool = True
-    """Whether it stands where an actor stands; a first or full name is believed without."""
+    """The phrase is in the position of an actor; a first or full name counts as an actor without it."""
     idle: bool = False
-    """Stands where no actor stands, or only says whose something is: an actor only if an event is done to it."""
+    """The phrase is not in the position of an actor, or is a mere modifier: an actor only if an event is done to it."""
     introduces: int | None = None
     """The head of the name of the person that this role introduces ("the minister, X")."""
     clues: Clues = NO_CLUES
-    """What the words around the name of a person tell."""
+    """Clues to a person from the words around the name."""
     written: str = ""
-    """A known name as it is written; empty where that is `name`."""
+    """A known name as the text writes it; empty where that is `name`."""

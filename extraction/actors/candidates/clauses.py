@@ -1,4 +1,4 @@
-"""Where a phrase stands in its clause, and whether an actor stands there."""
+"""The position of a phrase in its clause, and whether actors stand there."""
 
 from spacy.tokens import Doc, Token
 
@@ -7,10 +7,10 @@ from extraction.actors.spotting.name import Name
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _OBJECTS = frozenset(("dobj", "dative", "iobj", "obj"))
 MODIFIERS = frozenset(("compound", "nmod", "amod", "npadvmod", "advmod", "quantmod"))
-# A state named behind these is where something happens, not who does it; measured on names of states in hand-made
+# After these a state is the place of an action, not an actor; measured on names of states in hand-made
 # annotations: "in" 1 actor of 40, "into" 0 of 3, "with" 4 of 4, "by" 7 of 7, "from" 7 of 11, "on" 5 of 6.
 _LOCATIVE = frozenset("in into at through inside within outside near across around throughout along off over".split())
-# A seat of government is more often a place still.
+# A seat of government is even more often a place.
 _CAPITAL_PREPOSITIONS = frozenset("by with between against on from".split())
 _WAYS = frozenset("via as off regarding towards toward".split())
 _MOVES = frozenset(
@@ -31,7 +31,7 @@ def modifies_noun(token: Token) -> bool:
 
 
 def head_of(doc: Doc, name: Name) -> Token:
-    """The token of a name that hangs outside it; the last one of several."""
+    """Return the token of a name whose head lies outside the name; the last one of several."""
     for i in range(name.end - 1, name.start - 1, -1):
         if not name.start <= doc[i].head.i < name.end or doc[i].head.i == i:
             return doc[i]
@@ -39,7 +39,7 @@ def head_of(doc: Doc, name: Name) -> Token:
 
 
 def is_modifier(head: Token, name: Name) -> bool:
-    """Whether the name only says which: "US" in "US troops", "Obama" in "the Obama administration"."""
+    """Return whether the name only modifies a noun: "US" in "US troops", "Obama" in "the Obama administration"."""
     if head.dep_ not in MODIFIERS or head.head.i == head.i or name.start <= head.head.i < name.end:
         return False
     return head.head.i > head.i
@@ -58,7 +58,7 @@ def acts(head: Token, *, capital: bool) -> bool:
 
 
 def is_place(head: Token) -> bool:
-    """Return whether a name of a state only says where: "travelled to X", "the coast of X", "Omsk, X"."""
+    """Return whether a name of a state is a mere place: "travelled to X", "the coast of X", "Omsk, X"."""
     if head.dep_ == "appos" and head.head.ent_type_ in ("GPE", "LOC", "FAC") and head.head.i < head.i:
         return True
     for _ in range(8):
@@ -76,7 +76,7 @@ def is_place(head: Token) -> bool:
 
 
 def part_of(head: Token) -> tuple[str, str]:
-    """The part a phrase plays in its clause, with its preposition; a conjunct plays the part of the first one."""
+    """Return the role of a phrase in its clause and its preposition; a conjunct has the role of the first one."""
     for _ in range(8):
         if head.dep_ in ("conj", "appos") and head.head.i != head.i:
             head = head.head

@@ -1,4 +1,4 @@
-"""What the words around a bare surname tell of the person it means: gender, relatives, office."""
+"""Clues to the person meant by a bare surname, from the words around it: gender, relatives, office."""
 
 from dataclasses import dataclass
 
@@ -12,11 +12,11 @@ KIN = frozenset(
     " spouse brother-in-law sister-in-law son-in-law daughter-in-law father-in-law mother-in-law half-brother"
     " half-sister stepbrother stepsister".split()
 )
-# Whose they are says what the owner is.
+# The possessor of one of these holds the office at its head.
 _OF_HEADS = frozenset("government cabinet administration country nation people armed-force presidency kingdom".split())
 _OF_MINISTERS = frozenset("ministry department portfolio".split())
 HEADS = frozenset("president premier minister chancellor king queen emir sultan ruler leader monarch".split())
-# Who holds one of these is called by the surname alone before who holds none.
+# The holder of one of these offices is called by the surname alone, rather than people without one.
 OFFICES = HEADS | frozenset(
     "vice-president vice-premier senator lawmaker legislator parliamentarian congressman congresswoman representative"
     " deputy official general admiral colonel major captain commander officer prosecutor judge justice governor mayor"
@@ -30,7 +30,7 @@ _GENDERS = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her"
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What a sentence says of a person named in it."""
+    """The clues to a person in the sentence with the name."""
 
     title: str = ""
     """The gender of the title before the name."""
@@ -39,16 +39,16 @@ class Clues:
     pronoun: str = ""
     """The gender of the pronouns that follow the name."""
     relatives: frozenset[str] = frozenset()
-    """Nouns of kin that are the person's own, and so of others: "his son"."""
+    """Nouns of kin in the person's possession, and so the roles of others: "his son"."""
     offices: frozenset[str] = frozenset()
-    """Nouns of offices one of which the person holds: "as president", "his ministry"."""
+    """Nouns of offices, one of which the person holds: "as president", "his ministry"."""
 
 
 NO_CLUES = Clues()
 
 
 def find_clues(doc: Doc, start: int, name: int, head: Token) -> Clues:
-    """The clues to the person of a name that starts at `name`, with its title at `start`."""
+    """Return the clues to the person of a name that starts at `name`, with its title at `start`."""
     title = gender.of_words(token.lower_ for token in doc[start:name])
     genders: set[str] = set()
     relatives: set[str] = set()
@@ -67,7 +67,7 @@ def find_clues(doc: Doc, start: int, name: int, head: Token) -> Clues:
 
 
 def _others_between(doc: Doc, first: int, last: int) -> bool:
-    """Return whether another person is named or meant between two tokens, to whom a pronoun may go."""
+    """Return whether another person, a possible antecedent of a pronoun, is mentioned between two tokens."""
     return any(
         (token.ent_type_ == "PERSON" or gazetteer.person_noun(token)) and token.dep_ != "compound"
         for token in doc[first + 1 : last]

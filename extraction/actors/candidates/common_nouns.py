@@ -16,10 +16,10 @@ from extraction.document import Document
 from ontology.enums import ActorType
 
 _INSIDE = frozenset("in into at inside within outside near".split())
-# Without a modifier these are sides or means more often than actors: "both parties", "by force".
+# Without a modifier these are more often sides or means than actors: "both parties", "by force".
 _VAGUE = frozenset("party force command office people".split())
 _COUNTED = frozenset("other two three four five six seven eight nine ten both these those more".split())
-# "tens of thousands of hackers" are hackers.
+# "tens of thousands of hackers" means hackers.
 _QUANTITIES = frozenset("hundred thousand million dozen score number majority many most some".split())
 _NAMED_BODIES = frozenset((ActorType.ARMED_GROUP, ActorType.ORGANIZATION, ActorType.INTERGOVERNMENTAL))
 _CROWDS = (ActorType.GROUP, ActorType.MILITARY, ActorType.ARMED_GROUP)
@@ -27,9 +27,9 @@ _SELF_NAMED = frozenset((ActorType.ARMED_GROUP, ActorType.PARTY, ActorType.INTER
 
 
 def find_common(document: Document, found: list[Name], roles: Roles, speakers: frozenset[int]) -> Iterator[Candidate]:
-    """The common nouns that act, and the roles that stand for people."""
+    """Yield the common nouns that act, and the roles that stand for people."""
     doc = document.doc
-    # "The Republican" is a role, "Republicans" are a name.
+    # "The Republican" is a role, "Republicans" a name.
     roles_too = {name.start for name in found if name.label == "NORP" and gazetteer.person_noun(doc[name.end - 1])}
     named = {i for name in found if name.start not in roles_too for i in range(name.start, name.end)}
     heads = {clauses.head_of(doc, name).i: name for name in found}
@@ -54,7 +54,7 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
 
 
 def _may_be_affected(candidate: Candidate) -> bool:
-    """Whether a common noun says clearly enough whom something may be done to: "students", "a Kenyan soldier"."""
+    """Return whether a common noun is specific enough to be affected by an event: "students", "a Kenyan soldier"."""
     if candidate.type is ActorType.STATE:
         return False
     if candidate.plural:
@@ -63,7 +63,7 @@ def _may_be_affected(candidate: Candidate) -> bool:
 
 
 def _named_by(token: Token, noun: Noun, heads: dict[int, Name]) -> Name | None:
-    """The name that tells which body it is: "the Islamic State network", "the NATO alliance"."""
+    """Return the name inside a phrase that identifies the body: "the Islamic State network", "the NATO alliance"."""
     if token.tag_ != "NN" or noun.type not in _NAMED_BODIES:
         return None
     inside = [heads[child.i] for child in token.lefts if child.i in heads and child.dep_ in clauses.MODIFIERS]
@@ -71,7 +71,7 @@ def _named_by(token: Token, noun: Noun, heads: dict[int, Name]) -> Name | None:
 
 
 def _named(document: Document, candidate: Candidate, name: Name) -> Candidate:
-    """The candidate as a name of the body that a name inside it tells."""
+    """Turn the candidate into a name of the body that a name inside it identifies."""
     known = name.known
     if known is None:
         return candidate
@@ -111,7 +111,7 @@ def _common_candidate(document: Document, token: Token, noun: Noun, introduces: 
 
 
 def _common_acts(token: Token, candidate: Candidate) -> bool:
-    """Whether a common noun stands where an actor stands."""
+    """Return whether a common noun stands in the position of an actor."""
     part, preposition = clauses.part_of(token)
     actor_type, definite, plural, bare = candidate.type, candidate.definite, candidate.plural, candidate.bare
     if actor_type is ActorType.STATE:
@@ -132,7 +132,7 @@ def _common_acts(token: Token, candidate: Candidate) -> bool:
 
 
 def _quantity(token: Token) -> Token | None:
-    """The quantity that a plural noun is counted by: "hundreds" of "hundreds of troops"."""
+    """Return the quantity before a plural noun: "hundreds" of "hundreds of troops"."""
     quantity = None
     while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.i + 1 == token.head.i:
         token = token.head.head
@@ -144,7 +144,7 @@ def _quantity(token: Token) -> Token | None:
 
 
 def _is_vague(token: Token, candidate: Candidate) -> bool:
-    """Whether nothing says which: "both parties", "people", "other countries"."""
+    """Return whether a noun lacks a distinguishing modifier: "both parties", "people", "other countries"."""
     unsaid = candidate.bare or _COUNTED.issuperset(candidate.name.lower().split()[:-1])
     return unsaid and (token.lemma_ in _VAGUE or (candidate.body == "country" and candidate.plural))
 
@@ -154,7 +154,7 @@ def _is_counted(token: Token) -> bool:
 
 
 def _goes_on(token: Token) -> bool:
-    """Whether a role is a further one of the same person: "the senator and presidential candidate"."""
+    """Return whether a role is a further one of the same person: "the senator and presidential candidate"."""
     single = token.tag_ in ("NN", "NNP") and token.head.tag_ in ("NN", "NNP")
     owned = any(child.dep_ in ("det", "poss", "nummod") for child in token.lefts)
     return token.dep_ == "conj" and single and not owned and all(map(gazetteer.person_noun, (token, token.head)))

@@ -1,4 +1,4 @@
-"""Turns names and common nouns into candidates: phrases that may stand for an actor, with type and country."""
+"""Candidates from names and common nouns: phrases that may stand for an actor, with type and country."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,7 +24,7 @@ _PLACES = frozenset(("GPE", "LOC", "FAC"))
 
 
 def find_candidates(document: Document, found: list[Name], speakers: frozenset[int]) -> list[Candidate]:
-    """All candidates in text order; where two share a head, the longer one only."""
+    """Return all candidates in text order; where two share a head, only the longer one."""
     roles = find_roles(document, found)
     candidates = list(_named(document, found, roles, speakers))
     candidates += find_common(document, found, roles, speakers)
@@ -41,7 +41,7 @@ def _named(document: Document, found: list[Name], roles: Roles, speakers: frozen
         head = clauses.head_of(doc, name)
         if name.label == "PERSON":
             modifier = clauses.is_modifier(head, name) and head.head.pos_ == "NOUN"
-            # "the Danube": people have no article.
+            # "the Danube": names of people have no article.
             article = " " not in name.text and name.start > 0 and doc[name.start - 1].lower_ == "the"
             if modifier or article or _type_of(name.text) is None:
                 continue
@@ -60,7 +60,7 @@ def _named(document: Document, found: list[Name], roles: Roles, speakers: frozen
 
 
 def _title_start(doc: Doc, start: int, name: int) -> int:
-    """Where the mention of a person starts: with the title and its article, whose it is left out."""
+    """Return where the mention of a person starts: at the title or its article, but after a possessor."""
     for i in range(name - 1, start - 1, -1):
         if doc[i].text in ("'s", "’s"):
             return i + 1
@@ -68,14 +68,14 @@ def _title_start(doc: Doc, start: int, name: int) -> int:
 
 
 def _meant(name: Name, head: Token, european: bool) -> Name:
-    """The name with what it stands for here: Brussels that acts is the European Union where the text is about that."""
+    """Return the name with its meaning in the text: Brussels as an actor is the EU where the text is about the EU."""
     if european and name.known and name.text == "Brussels" and clauses.acts(head, capital=True):
         return replace(name, known=gazetteer.known_names()["European Union"])
     return name
 
 
 def _body(document: Document, name: Name, head: Token, speakers: frozenset[int]) -> Candidate | None:
-    """The candidate of a name that is no person's, if it acts."""
+    """Return the candidate for the name of a body, if it acts."""
     known = name.known
     if known and known.place:
         return None
@@ -83,7 +83,7 @@ def _body(document: Document, name: Name, head: Token, speakers: frozenset[int])
         if known.capital and _is_dateline(document.doc, name):
             return None
         if clauses.is_modifier(head, name):
-            # "The Oslo talks" are in Oslo.
+            # "The Oslo talks" take place in Oslo.
             return None if known.capital else _demonym(name, head, known.country)
         state = _candidate(document, name, head, ActorType.STATE, known.name, known.country)
         acts = clauses.acts(head, capital=known.capital) and not clauses.is_place(head)
@@ -99,7 +99,7 @@ def _body(document: Document, name: Name, head: Token, speakers: frozenset[int])
 def _organization(document: Document, name: Name, head: Token, *, speaks: bool) -> Candidate | None:
     doc, known = document.doc, name.known
     actor_type = known.type if known else _type_of(name.text)
-    # A name that is a sentence of its own is a caption or a heading.
+    # A name that forms a sentence of its own is a caption or a heading.
     if actor_type is None or (known is None and not speaks and clauses.part_of(head)[0] == "root"):
         return None
     modifier = clauses.is_modifier(head, name) and not speaks
@@ -110,7 +110,7 @@ def _organization(document: Document, name: Name, head: Token, *, speaks: bool) 
     start = min(name.start, _name_start(doc, left, name.start))
     country = known.country if known else None
     if not country and actor_type not in (ActorType.INTERGOVERNMENTAL, ActorType.MEDIA):
-        # "Islamic State in Iraq" is not Iraq's.
+        # "Islamic State in Iraq" does not belong to Iraq.
         country = noun_phrases.country_in(document, left, start if known else noun_phrases.right_edge(head))
     full = known.name if known else document.text_of(start, name.end)
     candidate = _candidate(document, replace(name, start=start), head, actor_type, full, country)
@@ -131,12 +131,12 @@ def _candidate(
 
 
 def _is_dateline(doc: Doc, name: Name) -> bool:
-    """Whether a name says where a report was written: "LONDON —", "Washington (AFP)"."""
+    """Return whether a name is a dateline: "LONDON —", "Washington (AFP)"."""
     return bool(doc[name.start].is_sent_start) and name.end < len(doc) and doc[name.end].text in _DATELINE
 
 
 def _people(doc: Doc, name: Name, head: Token) -> Candidate | None:
-    """A nation or creed as its people: "the Saudis" are the state, "Americans" are a group."""
+    """Return a nation or creed as its people: "the Saudis" means the state, "Americans" a group."""
     country = countries.demonym(name.text)
     if head.tag_ not in ("NNS", "NNPS") or clauses.is_modifier(head, name):
         return _demonym(name, head, country)
@@ -159,7 +159,7 @@ def _people(doc: Doc, name: Name, head: Token) -> Candidate | None:
 
 
 def _demonym(name: Name, head: Token, country: str | None) -> Candidate | None:
-    """The state that an adjective or a name in a compound says something is of: "a Danish proposal"."""
+    """Return the state named by an adjective or by a name in a compound: "a Danish proposal"."""
     if country is None:
         return None
     full = countries.name_of(country)
@@ -169,7 +169,7 @@ def _demonym(name: Name, head: Token, country: str | None) -> Candidate | None:
 
 
 def _name_start(doc: Doc, left: int, start: int) -> int:
-    """Take capitalised words before a name into it: "the Iraqi Council of Representatives"."""
+    """Return the start of a name with the capitalised words before it: "the Iraqi Council of Representatives"."""
     while (
         start > left
         and doc[start - 1].text[:1].isupper()
@@ -182,7 +182,7 @@ def _name_start(doc: Doc, left: int, start: int) -> int:
 
 
 def _organ(head: str, parts: list[str]) -> ActorType:
-    """The type of a council, committee or court by the words of its name."""
+    """Return the type of a council, committee or court by the words of its name."""
     if head in ("committee", "council") and not _PARTISAN.isdisjoint(parts):
         return ActorType.PARTY
     if _SUPRANATIONAL.isdisjoint(parts) or parts[:2] == ["united", "states"]:
@@ -191,7 +191,7 @@ def _organ(head: str, parts: list[str]) -> ActorType:
 
 
 def _type_of(name: str) -> ActorType | None:
-    """The type of a body by the word that heads its name; None where the word is no body's."""
+    """Return the type of a body by the head noun of its name; None where the noun does not denote a body."""
     known = gazetteer.name_nouns()
     parts = name.lower().replace("’", "'").split()
     cut = next((i for i, part in enumerate(parts) if part in ("of", "for", "on", "to", "in") and i), len(parts))
@@ -200,7 +200,7 @@ def _type_of(name: str) -> ActorType | None:
     for part in reversed(parts[:cut]):
         told = known.get(part, ActorType.ORGANIZATION)
         if told is None:
-            # "Square Capital" is no square; a "Conference of Mayors" acts.
+            # "Square Capital" is not a square; a "Conference of Mayors" acts.
             if part == parts[cut - 1] and parts[cut : cut + 1] != ["of"]:
                 return None
         elif part in known:

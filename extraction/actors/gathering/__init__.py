@@ -1,1 +1,1 @@
-"""Actors gathered from candidates: which names, roles and nouns mean the same one."""
+"""Actors gathered from candidates: names, roles and nouns with the same referent."""

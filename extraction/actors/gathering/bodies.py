@@ -1,4 +1,4 @@
-"""Gathers the names of states and other bodies: which ones name the same one."""
+"""Names of states and other bodies, gathered by body."""
 
 from collections import defaultdict
 
@@ -12,14 +12,14 @@ _LINKS = frozenset("of for the and".split())
 
 
 def gather_bodies(candidates: list[Candidate], brackets: dict[str, str]) -> list[Cluster]:
-    """States by their code, other bodies by their names, their acronyms and parts of their names.
+    """Gather states by their code, other bodies by their names, their acronyms and parts of their names.
 
     `brackets` maps acronyms introduced in brackets to the name before them.
     """
     bodies: list[Cluster] = []
     by_key: dict[object, Cluster] = {}
     by_end: defaultdict[tuple[ActorType, str], list[tuple[tuple[str, ...], Cluster]]] = defaultdict(list)
-    # Longest first, so that a short name finds the long one it is part of.
+    # Longest first, so that a short name finds the long one that contains it.
     for candidate in sorted(candidates, key=lambda c: -len(names.words(c.name))):
         form = names.words(candidate.name)
         if candidate.type is ActorType.STATE or candidate.body:
@@ -53,7 +53,7 @@ def _new(actor_type: ActorType, *lists: list[Cluster]) -> Cluster:
 
 
 def _whole(form: tuple[str, ...], longer: list[tuple[tuple[str, ...], Cluster]]) -> Cluster | None:
-    """The one longer name that ends or starts with this one."""
+    """Return the only longer name that ends or starts with this one."""
     length = len(form)
     found = {
         id(body): body for other, body in longer if len(other) > length and form in (other[-length:], other[:length])

@@ -1,4 +1,4 @@
-"""An actor in the making: the candidates that mean the same one, and what they say of it."""
+"""An actor under construction: the candidates with one referent, and the properties they give it."""
 
 from bisect import bisect_left, insort
 from collections import Counter
@@ -10,10 +10,10 @@ from extraction.actors.found import ActorMention, FoundActor, MentionKind
 from extraction.actors.spotting.roles import Role
 from ontology.enums import ActorType
 
-# Of these a text seldom has two without saying which.
+# A text seldom has two of these without distinguishing them.
 ORGANS = frozenset((ActorType.GOVERNMENT, ActorType.MILITARY))
-# Shares of actors found that are one of hand-made annotation too, at least half of their mentions agreeing; on nine
-# articles and on 22 of another corpus, which counts any noun phrase:
+# Share of the actors found that hand-made annotation has too, with at least half of their mentions agreeing; on nine
+# articles, and on 22 of another corpus that counts any noun phrase:
 #   people named in full    with a role 0.98 of 62 and 1.00 of 40, without 0.91 of 11 and 0.93 of 74
 #   people of one word      with a role 1.00 of 4 and 1.00 of 3, without 0.67 of 3 and 0.50 of 10
 #   organizations, peoples  0.65 of 20 and 0.72 of 68, 0.33 of 3 and 0.50 of 4
@@ -50,11 +50,11 @@ class Cluster:
     bodies: dict[str, set[str]] = field(default_factory=dict)
     """The common nouns that name it, with their modifiers."""
     leads: bool = False
-    """Whether readers know the person as one who leads, or led, the country."""
+    """The person is a known leader, present or past, of the country."""
     _starts: list[int] = field(default_factory=list)
 
     def add(self, candidate: Candidate) -> None:
-        """Take a mention in."""
+        """Add a mention."""
         self.mentions.append(candidate)
         insort(self._starts, candidate.start)
         if candidate.kind is MentionKind.NAME:
@@ -68,25 +68,25 @@ class Cluster:
             self.countries[candidate.country] += 1
 
     def absorb(self, other: "Cluster") -> None:
-        """Take all mentions of another cluster in."""
+        """Add all mentions of another cluster."""
         for mention in other.mentions:
             self.add(mention)
 
     def last_before(self, position: int) -> int:
-        """Where its last mention before a position starts, -1 for none."""
+        """Return where the last mention before a position starts, -1 for none."""
         index = bisect_left(self._starts, position)
         return self._starts[index - 1] if index else -1
 
     @property
     def country(self) -> str | None:
-        """The country named most often, the first of equals."""
+        """The country named most often; the first of equals."""
         return self.countries.most_common(1)[0][0] if self.countries else None
 
     def actor(self, home: str | None, *, of_heads: bool = True) -> FoundActor:
-        """The finished actor; what is official and of no named state is of `home`, a head if `of_heads`."""
+        """Return the finished actor; officials of no named state belong to `home`, heads only if `of_heads`."""
         mentions = sorted(self.mentions, key=lambda m: (m.start, m.end))
         named = [m for m in mentions if m.kind is MentionKind.NAME]
-        # "Ben" is a particle of names, too.
+        # "Ben" is also a particle of names.
         fullest = max(named or mentions, key=lambda m: (len(names.words(m.name)), len(m.name.split()), -m.start))
         forms = dict.fromkeys(m.written or m.name for m in named)
         return FoundActor(
@@ -120,6 +120,6 @@ class Cluster:
 
 
 def modifiers(candidate: Candidate) -> frozenset[str]:
-    """The words of a common noun's phrase that say which: "extremist Shiite" of "the extremist Shiite factions"."""
+    """Return the distinguishing words of a noun phrase: "extremist Shiite" of "the extremist Shiite factions"."""
     words = names.words(candidate.name)
     return frozenset(words) - EMPTY - {names.words(candidate.body or "-")[-1], words[-1]}

@@ -1,4 +1,4 @@
-"""Gathers the candidates of a text into actors: which names, roles and common nouns mean the same one."""
+"""Candidates gathered into actors: names, roles and common nouns with the same referent."""
 
 import re
 from collections import Counter
@@ -14,7 +14,7 @@ from extraction.actors.gathering.owners import Home, Owners
 from extraction.actors.gathering.people import gather_people
 from ontology.enums import ActorType
 
-# "The alliance" may mean a body of these types when none has the word in its name.
+# "The alliance" may mean a body of these types when no name contains the word.
 _ANAPHORS = {
     "alliance": ActorType.INTERGOVERNMENTAL,
     "bloc": ActorType.INTERGOVERNMENTAL,
@@ -29,27 +29,27 @@ _ANAPHORS = {
 }
 # Owners that are states: "its army", "the nation's army".
 _STATE_OWNERS = frozenset("its country nation kingdom republic".split())
-# "The court" may be one of several states, "the bank" one of one.
+# "The court" may belong to one of several states, "the bank" to one.
 _NAMED_SO = (ActorType.INTERGOVERNMENTAL, ActorType.GOVERNMENT)
 _RANKS = frozenset(
     "President Prime Minister Foreign Defense Defence Secretary General Senator Sen Rep Gov The Republican Democrat"
     " Democratic".split()
 )
-# Of these a text has many.
+# A text has many of these.
 _PARTISANS = frozenset("democrat republican conservative liberal socialist communist".split())
 _LEADERS = frozenset(("leader", "ruler", "strongman"))
 _HEAD_OF = re.compile(r"^head of (?:the )?(?:\w+ )?(?:government|state)\b")
 _OTHERS = frozenset("other another different rival neighboring neighbouring".split())
 _NAMES = (MentionKind.NAME, MentionKind.DEMONYM)
-# How many actors back, by their last mention, a common noun may reach; it keeps the work linear.
+# The number of actors, by last mention, that a common noun may look back; it keeps the work linear.
 _REACH = 40
 
 
 def gather(candidates: list[Candidate], brackets: dict[str, str], home: Home) -> list[FoundActor]:
-    """The actors of a text in the order of their first mentions.
+    """Return the actors of a text in the order of their first mentions.
 
     `brackets` maps acronyms introduced in brackets to the name before them; `home` is the country the text is
-    about, whose "the police" and "the minister" are unless it says otherwise.
+    about, to which "the police" and "the minister" belong by default.
     """
     named = [c for c in candidates if c.kind in _NAMES]
     clusters = gather_people(c for c in named if c.type is ActorType.PERSON)
@@ -60,7 +60,7 @@ def gather(candidates: list[Candidate], brackets: dict[str, str], home: Home) ->
     distinct = _distinct(clusters)
     actors = [cluster.actor(home.country, of_heads=not home.by_titles) for cluster in distinct]
     same_names = Counter((actor.type, actor.name) for actor in actors)
-    # "Mr. Lund" and "Mrs. Lund", whom their name alone does not tell apart.
+    # "Mr. Lund" and "Mrs. Lund" cannot be distinguished by name alone.
     actors = [
         replace(actor, name=f"{address} {actor.name}") if same_names[actor.type, actor.name] > 1 and address else actor
         for actor, address in zip(actors, map(_address, distinct), strict=True)
@@ -73,7 +73,7 @@ def _address(cluster: Cluster) -> str:
 
 
 def _distinct(clusters: list[Cluster]) -> list[Cluster]:
-    """One cluster for each type, name and country: two that a reader could not tell apart are one."""
+    """Merge clusters of one type, name and country: a reader could not distinguish them."""
     kept: dict[object, Cluster] = {}
     for cluster in clusters:
         actor = cluster.actor(None)
@@ -85,21 +85,21 @@ def _distinct(clusters: list[Cluster]) -> list[Cluster]:
 
 
 class _Common:
-    """Places roles and common nouns with a named actor where one fits, else by themselves."""
+    """The assignment of roles and common nouns to a named actor where one fits, else to new clusters."""
 
     def __init__(self, clusters: list[Cluster], owners: Owners, home: Home) -> None:
         self.owners = owners
         self.home = home.country
         self.named = sorted(((m.start, c) for c in clusters for m in c.mentions), key=lambda item: item[0])
         self.by_head = {m.head: c for c in clusters for m in c.mentions}
-        # Roles of two words at least, for those that come before the name: "NATO's secretary general".
+        # Only roles of at least two words, as they come before the name: "NATO's secretary general".
         roles = ((_content(role.text), c) for c in clusters for role in c.roles)
         self.by_role = {words: c for words, c in roles if len(words) > 1}
-        self.recent: dict[Cluster, None] = {}  # the one mentioned last is last
+        self.recent: dict[Cluster, None] = {}  # in order of last mention
         self.by_body: dict[tuple[ActorType, str, str | None], Cluster] = {}
 
     def place(self, candidates: list[Candidate]) -> list[Cluster]:
-        """Give each candidate, in text order, its cluster; returns the new clusters."""
+        """Assign each candidate, in text order, to a cluster; return the new clusters."""
         new: list[Cluster] = []
         cursor = 0
         for candidate in candidates:
@@ -117,7 +117,7 @@ class _Common:
         return new
 
     def _with_country(self, candidate: Candidate) -> Candidate:
-        """The candidate with the country of its owner: of "its army" that of the state named last."""
+        """Return the candidate with the country of its owner: for "its army", that of the state named last."""
         country = candidate.country or self.owners.country(candidate)
         if not country and candidate.owner in _STATE_OWNERS:
             country = next((c.country for c in self._back(ActorType.STATE)), None)
@@ -128,7 +128,7 @@ class _Common:
         self.recent[cluster] = None
 
     def _back(self, actor_type: ActorType) -> list[Cluster]:
-        """The last actors of a type, the last one first; what "the country" means has a country, Europe has none."""
+        """Yield the last actors of a type, latest first; only one with a country can be "the country", never Europe."""
         back = [c for c in islice(reversed(self.recent), _REACH) if c.type is actor_type]
         return [c for c in back if c.country or not c.words] if actor_type is ActorType.STATE else back
 
@@ -151,7 +151,7 @@ class _Common:
         return None
 
     def _anaphor(self, candidate: Candidate) -> Cluster | None:
-        """What "the ministry" means: the last body with the word in its name, with such a body, or of such a type."""
+        """Return the referent of "the ministry": the last body with the word in its name, or of such a kind or type."""
         word = names.words(candidate.name)[-1]
         for cluster in (c for c in islice(reversed(self.recent), _REACH) if c.type in (candidate.type, *_NAMED_SO)):
             if any(word in form for form in cluster.words):
@@ -163,7 +163,7 @@ class _Common:
         return next(iter(self._back(wanted)), None) if wanted else None
 
     def _same_body(self, candidate: Candidate) -> Cluster | None:
-        """The last body of this kind with which the phrase shares a modifier, or any when it has none."""
+        """Return the last body of this kind that shares a modifier with the phrase, or any if it has none."""
         own = modifiers(candidate)
         if (
             not own
@@ -180,7 +180,7 @@ class _Common:
         return None
 
     def _person_with_role(self, candidate: Candidate) -> Cluster | None:
-        """The last person whose role has the noun and neither another country nor other names."""
+        """Return the last person with the noun in the role, unless another country or name contradicts it."""
         nouns = candidate.role.nouns if candidate.role else frozenset()
         own = _capitals(candidate.name)
         for cluster in self._back(ActorType.PERSON):
@@ -195,7 +195,7 @@ class _Common:
             if found := next((c for c in leaders if c.country == candidate.country), None):
                 return found
         if not HEADS.isdisjoint(nouns):
-            # Of whom a text tells no office its readers know it.
+            # Readers know the office of a person that the text leaves without one.
             country = candidate.country or self.home
             known = [c for c in self._back(ActorType.PERSON) if c.leads and c.country == country and not c.role_nouns]
             return known[0] if len(known) == 1 else None

@@ -1,4 +1,4 @@
-"""Whose an actor is where its own words do not say: by office, by owner, by what the text is about."""
+"""The country of an actor whose own words name none: by office, by owner, by the subject of the text."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,17 +16,17 @@ _EXECUTIVES = frozenset(("government", "cabinet", "presidency"))
 
 
 class Home(NamedTuple):
-    """The country a text is about; `by_titles`: only its offices and organs say so."""
+    """The country a text is about; with `by_titles` only its offices and organs show it."""
 
     country: str | None = None
     by_titles: bool = False
 
 
 def home(found: list[Name], candidates: Iterable[Candidate]) -> Home:
-    """The country whose "the police" and "the minister" are unless the text says otherwise.
+    """Return the country of "the police" and "the minister" by default.
 
-    It is the one whose organs and offices the text names without saying whose they are ("Congress", "Sen."), else
-    the one that most names of countries, nations and places belong to.
+    It is the country whose organs and offices the text names without a country ("Congress", "Sen."), else the one
+    with the most names of countries, nations and places.
     """
     organs = {(name.known.name, name.known.country) for name in found if name.known and _is_organ(name)}
     titles = {c.role.text: gazetteer.country_of_title(c.role.text) for c in candidates if c.role}
@@ -57,15 +57,15 @@ class Owners:
                 person.countries[code] += 1
 
     def country(self, candidate: Candidate) -> str | None:
-        """The country of the person whom a role or a common noun's phrase names."""
+        """Return the country of the person named by a role or a common noun's phrase."""
         if candidate.role:
             return self._named_in(candidate.role.text)
         return self._named_in(candidate.name, executive=candidate.body in _EXECUTIVES)
 
     def _learn(self, person: Cluster) -> bool:
-        """Keep the country of a person; that of a leader is the one he or she leads."""
+        """Record the country of a person; a leader belongs to the country he or she leads."""
         if not person.country and not any(gazetteer.is_international(role.text) for role in person.roles):
-            # Whom a text never names in full its readers know.
+            # Readers know a person whom the text never names in full.
             famous = all(len(form) == 1 and not gazetteer.starts_known(form[0]) for form in person.words)
             titled = famous or not HEADS.isdisjoint(person.role_nouns)
             forms = [form for form in sorted(person.words) if famous or len(form) > 1]

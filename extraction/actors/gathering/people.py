@@ -1,4 +1,4 @@
-"""Gathers the names of people: which ones name the same person, and whom a bare surname means."""
+"""Names of people, gathered by person; a bare surname goes to the likeliest one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -9,14 +9,14 @@ from extraction.actors.candidates.clues import KIN, OFFICES
 from extraction.actors.gathering.cluster import Cluster
 from ontology.enums import ActorType
 
-# As many times as often as a namesake the person is named whose surname alone is enough.
+# The factor by which the person meant by a bare surname must be named more often than a namesake.
 _DOMINANT = 3
 
 
 def gather_people(candidates: Iterable[Candidate]) -> list[Cluster]:
-    """The people of a text: full names first, then single ones in the order of the text.
+    """Return the people of a text: full names first, then single ones in the order of the text.
 
-    A single name that may be of two goes to the one to whom its sentence points, else to nobody.
+    An ambiguous single name goes to the person indicated by its sentence, else to nobody.
     """
     people = _People()
     single: list[tuple[tuple[str, ...], Candidate]] = []
@@ -38,7 +38,7 @@ class _People:
         self._by_other: defaultdict[str, list[Cluster]] = defaultdict(list)
 
     def add_full(self, form: tuple[str, ...], candidate: Candidate) -> None:
-        """Give a full name to its person."""
+        """Add a full name to its person."""
         namesakes = self._by_surname[names.spelling_key(form[-1])]
         same = [person for person in namesakes if _is_same(form, candidate, person)]
         if not same:
@@ -49,7 +49,7 @@ class _People:
         person.add(candidate)
 
     def add_single(self, form: tuple[str, ...], candidate: Candidate) -> None:
-        """Give a surname, or a given name, to whom it means; nobody where that is open."""
+        """Add a surname or a given name to its person; to nobody where it is ambiguous."""
         key = names.spelling_key(form[0]) if form else ""
         namesakes = [p for p in self._by_surname[key] if any(names.same_word(form[0], w[-1]) for w in p.words)]
         namesakes = namesakes or self._by_other[key]
@@ -69,7 +69,7 @@ class _People:
 
 
 def _is_same(form: tuple[str, ...], candidate: Candidate, person: Cluster) -> bool:
-    """Return whether a full name can be of a person: sons are called like their fathers, women like their husbands."""
+    """Return whether a full name fits a person; sons have their fathers' names, and wives their husbands'."""
     generation = names.generation(candidate.name)
     others = {names.generation(mention.name) for mention in person.mentions} - {""}
     if generation and others and generation not in others:
@@ -82,7 +82,7 @@ def _begins(form: tuple[str, ...], longer: tuple[str, ...]) -> bool:
 
 
 def _gender(person: Cluster) -> str:
-    """The gender that the titles, the roles or the names of a person tell."""
+    """Return the gender indicated by the titles, the roles or the names of a person."""
     titled = next((m.clues.title for m in person.mentions if m.clues.title), "")
     told = titled or gender.of_words(person.role_nouns)
     return told or next((known for m in person.mentions if (known := gender.of_name(m.name))), "")
@@ -94,7 +94,7 @@ def _fits_title(candidate: Candidate, person: Cluster) -> bool:
 
 
 def _meant(people: Sequence[Cluster], candidate: Candidate) -> Cluster | None:
-    """The person that a single name means; None where it may be several."""
+    """Return the person that a single name means; None where it is ambiguous."""
     if len(people) == 1:
         return people[0]
     titled = candidate.role.nouns if candidate.role else frozenset()
@@ -114,21 +114,21 @@ def _meant(people: Sequence[Cluster], candidate: Candidate) -> Cluster | None:
 
 
 def _narrowed(people: Sequence[Cluster], fewer: Sequence[Cluster]) -> Sequence[Cluster]:
-    """The fewer, unless these are none: then the clue tells nothing."""
+    """Return the narrower choice unless it is empty: then the clue is of no use."""
     return fewer or people
 
 
 def _most_alike(people: Sequence[Cluster], role: str) -> Sequence[Cluster]:
-    """Those whose roles share the most words with one: the foreign minister of two ministers."""
+    """Return the people whose roles share the most words with one: the foreign minister of two ministers."""
     words = set(role.lower().split())
     shared = [max((len(words & set(own.text.lower().split())) for own in p.roles), default=0) for p in people]
     return [p for p, count in zip(people, shared, strict=True) if count == max(shared)]
 
 
 def _by_custom(people: Sequence[Cluster], position: int) -> Sequence[Cluster]:
-    """Those whom newspapers call by the surname alone: not the relative, but the one who holds the office.
+    """Return the person whom newspapers call by the surname alone: not the relative, but the holder of the office.
 
-    Nobody where the two disagree; else the one whom the text is about, by how often it names the person.
+    All where the two disagree; without either, the person whom the text names far more often.
     """
     no_relatives = [p for p in people if not KIN & p.role_nouns]
     in_office = [p for p in people if OFFICES & p.role_nouns]
@@ -141,5 +141,5 @@ def _by_custom(people: Sequence[Cluster], position: int) -> Sequence[Cluster]:
 
 
 def _is_believed(person: Cluster) -> bool:
-    """Whether there is more to a person than one word somewhere: of such, 3 in 10 are people, 1 in 10 an actor."""
+    """Return whether a person is more than one word anywhere: of those, 3 in 10 are people, 1 in 10 an actor."""
     return bool(person.roles) or any(len(m.name.split()) > 1 or m.acts for m in person.mentions)

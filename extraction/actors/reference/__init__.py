@@ -1,1 +1,1 @@
-"""References: pronouns, first persons, and those to whom only an event is done."""
+"""References: pronouns, first persons, and actors that only undergo events."""

@@ -1,4 +1,4 @@
-"""Those who do not act themselves, but to whom an event may be done: "a Danish proposal", "arrested the students"."""
+"""Actors that do not act but may undergo an event: "a Danish proposal", "arrested the students"."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,13 +11,13 @@ from extraction.actors.gathering.owners import Home
 from extraction.document import Document
 from ontology.enums import ActorType
 
-# Of ten in nine hand-annotated articles three are actors; of 96 read elsewhere eight in ten suffer an event.
+# Of ten in nine hand-annotated articles three are actors; of 96 in other texts eight in ten undergo an event.
 _COMMON_NOUN = 0.5
 _Key = tuple[ActorType, str]
 
 
 def find_affected(document: Document, actors: ActorTable, idle: list[Candidate]) -> ActorTable:
-    """The actors with those behind them that the phrases `idle` name and nothing else does."""
+    """Return the actors, followed by those that only the phrases `idle` name."""
     known = dict(_keys(document, actors.actors))
     heads: dict[int, int] = {}
     left: list[Candidate] = []
@@ -42,12 +42,12 @@ def _keys(document: Document, actors: Iterable[FoundActor]) -> Iterable[tuple[_K
 
 
 def _key(type_: ActorType, country: str | None, name: str) -> _Key:
-    """Two phrases are the same actor's if they name the same state, or are the same words."""
+    """Return a key that two phrases share if they name the same state or consist of the same words."""
     return type_, country if type_ is ActorType.STATE and country else name.lower()
 
 
 def _shown(actor: FoundActor) -> FoundActor:
-    """The actor without the adjectives of its country, if anything else names it."""
+    """Return the actor without the adjectives of its country, if it has other mentions."""
     kinds = {mention.kind for mention in actor.mentions}
     if kinds == {MentionKind.DEMONYM}:
         return actor

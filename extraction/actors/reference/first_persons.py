@@ -1,4 +1,4 @@
-"""Resolves first persons to who speaks: in a quote its speaker, in the answers of an interview who is asked."""
+"""First persons resolved to speakers: in a quote its speaker, in the answers of an interview the interviewee."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -12,25 +12,25 @@ from extraction.issuers import OwnVoice
 from ontology.enums import ActorType
 
 Said = tuple[int, int, int | None]
-"""A token range that is speech, and the actor that speaks, where that is known."""
+"""A token range of speech, and its speaker if known."""
 
 _SINGULAR = frozenset("i me my mine myself".split())
 _PLURAL = frozenset("we us our ours ourselves".split())
 _PRONOUNS = frozenset(("PRP", "PRP$"))
-# One question may be the author's; of 605 news articles 5 with more than one speak of an interview, and none before it.
+# One question may be the author's. Of 605 news articles 5 with more than one mention an interview, and none before it.
 _QUESTIONS = 2
 
 
 def resolve_speech(
     document: Document, table: ActorTable, said: list[Said], own: OwnVoice | None, issuers: tuple[int, ...]
 ) -> ActorTable:
-    """The actors with the first persons that stand for them among their mentions.
+    """Return the actors with the first persons that stand for them added to their mentions.
 
-    Whom else a speaker means by "we" is seldom clear, so only a body is "we"; in a document that `issuers` issue in
-    their own voice they are, each of them.
+    The other members of a speaker's "we" are seldom clear, so only a body is "we"; in a document in the voice of its
+    `issuers`, "we" means each of them.
     """
     speaking: dict[int, int | None] = {}
-    # The inner one of two quotes is the later one.
+    # The inner of two quotes comes later.
     for start, end, actor in chain(_answers(document, table), sorted(said, key=lambda piece: piece[:2])):
         speaking.update(dict.fromkeys(range(start, end), actor))
     found: dict[int, list[int]] = {}
@@ -50,7 +50,7 @@ def resolve_speech(
 
 
 def _answers(document: Document, table: ActorTable) -> Iterator[Said]:
-    """What is said in an interview with one person whose paragraphs do not say who speaks."""
+    """Yield the answers of an interview with one person whose paragraphs do not name the speaker."""
     is_question = [document.text_of(*paragraph).rstrip().endswith("?") for paragraph in document.paragraphs]
     if sum(is_question) < _QUESTIONS:
         return
@@ -62,7 +62,7 @@ def _answers(document: Document, table: ActorTable) -> Iterator[Said]:
 
 
 def _asked(table: ActorTable, opening: Tokens) -> set[int]:
-    """The people whom the opening of a text says are interviewed, else those whom it names at all."""
+    """Return the people interviewed according to the opening of a text, else all the people it names."""
     asked: set[int] = set()
     words = [token for token in opening if token.lemma_.lower() == "interview"]
     for word in words:

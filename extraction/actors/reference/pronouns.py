@@ -1,4 +1,4 @@
-"""Resolves pronouns to actors, where one reading stands out."""
+"""Pronouns resolved to actors, where one reading stands out."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ _BODIES = frozenset(
 _CROWDS = _BODIES - {ActorType.STATE, ActorType.INTERGOVERNMENTAL} | {ActorType.GROUP}
 _COLLECTIVES = frozenset("police people staff crew crowd family public media".split())
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
-# How many sentences back an antecedent may stand.
+# The number of sentences to look back for an antecedent.
 _REACH = 3
 
 
@@ -38,7 +38,7 @@ class _Mention:
 
 
 def resolve_pronouns(document: Document, actors: list[FoundActor]) -> list[FoundActor]:
-    """The actors with the pronouns that stand for them among their mentions."""
+    """Return the actors with the pronouns that stand for them added to their mentions."""
     doc = document.doc
     heads = sorted(
         (
@@ -76,7 +76,7 @@ def resolve_pronouns(document: Document, actors: list[FoundActor]) -> list[Found
 
 
 def with_pronouns(actors: Sequence[FoundActor], pronouns: dict[int, list[int]]) -> list[FoundActor]:
-    """The actors, each with the pronouns at the tokens that `pronouns` has for its number."""
+    """Return the actors with pronouns added; `pronouns` maps the index of an actor to tokens."""
     return [_with(actor, pronouns[index]) if index in pronouns else actor for index, actor in enumerate(actors)]
 
 
@@ -99,7 +99,7 @@ def _is_plural(token: Token) -> bool:
 
 
 def _is_expletive(token: Token) -> bool:
-    """Whether an "it" stands for nothing: "it is clear that", "it rains"."""
+    """Return whether an "it" has no referent: "it is clear that", "it rains"."""
     if token.lower_ != "it" or token.dep_ not in _SUBJECTS:
         return token.dep_ == "expl"
     verb = token.head
@@ -133,13 +133,13 @@ def _antecedent(
     object_of = token.head if token.dep_ in ("dobj", "dative", "pobj") and not reflexive else None
     here = [m for m in current if fits(m)]
     if object_of is not None:
-        # "X said Y attacked him": him is not Y.
+        # In "X said Y attacked him", "him" is not Y.
         clause = object_of if object_of.pos_ in ("VERB", "AUX") else object_of.head
         own = {child.i for child in clause.children if child.dep_ in _SUBJECTS}
         here = [m for m in here if m.token not in own]
     before = [[m for m in sentence if fits(m)] for sentence in past]
     if word == "it":
-        # Mostly it is a thing, but hardly where it carries on from a body that acts.
+        # An "it" is mostly a thing, but hardly ever where it continues from a body that acts.
         near = here or (before[0] if before else [])
         return next((m.actor for m in reversed(near) if m.subject), None) if subject else None
     for mentions in (here, *before):

@@ -1,1 +1,1 @@
-"""Proper names: where they stand in the text, and the roles that stand with them."""
+"""Proper names in the text, and the roles beside them."""

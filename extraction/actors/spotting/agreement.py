@@ -1,4 +1,4 @@
-"""One reading for a name all over a text."""
+"""One consistent reading of each name throughout a text."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from ontology.enums import ActorType
 
 
 def mended(document: Document, found: list[Name]) -> Iterator[Name]:
-    """The names, less a word that the model takes into one ("Without Cruz"); people it takes for one body apart."""
+    """Yield the names without a wrongly included word ("Without Cruz"); people read as one body are separated."""
     doc = document.doc
     full: dict[str, set[str]] = defaultdict(set)
     for name in found:
@@ -34,14 +34,14 @@ def mended(document: Document, found: list[Name]) -> Iterator[Name]:
 
 
 def _joined(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
-    """The parts of a name that "and" or a comma joins."""
+    """Return the parts of a name joined by "and" or a comma."""
     cuts = [i for i in range(start, end) if doc[i].text in ("and", ",")]
     edges = zip([start, *(i + 1 for i in cuts)], [*cuts, end], strict=True)
     return [(first, last) for first, last in edges if first < last]
 
 
 def agreed(doc: Doc, found: list[Name]) -> list[Name]:
-    """Give each name the label it has most often in the text, and surnames that of the full names."""
+    """Give each name its most frequent label in the text, and each surname that of the full name."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     full = [name.text for name in found if name.label == "PERSON" and " " in name.text]
     surnames = {names.words(text)[-1] for text in full}

@@ -1,4 +1,4 @@
-"""Finds the proper names of a text: those that are known, and those that the model sees."""
+"""The search for the proper names of a text: known ones, and those that the model recognises."""
 
 from collections.abc import Iterator
 
@@ -14,14 +14,14 @@ from extraction.document import Document
 from extraction.homonyms import homonyms
 
 _ARTICLES = frozenset("the a an this that our its his her their".split())
-# What the model takes into a name at its end by mistake.
+# Words that the model includes by mistake at the end of a name.
 _TRAILING = frozenset(["'s", "’s", "'", "’", ".", ",", "-", "–", "—", '"', "”", "“", "''", "``", "(", ")"])
 _DASHES = frozenset(["-", "–", "—", "|"])
 _LINKS = frozenset("of for and the on al in de bin to &".split())
 
 
 def find_names(document: Document, speakers: frozenset[int] = frozenset()) -> list[Name]:
-    """The proper names of the text, in order, none overlapping another; the tokens `speakers` head who speaks."""
+    """Return the proper names of the text in order, without overlaps; `speakers` are the heads of speakers."""
     doc = document.doc
     known = list(find_known(document))
     taken = {i: name for name in known for i in range(name.start, name.end)}
@@ -39,7 +39,7 @@ def find_names(document: Document, speakers: frozenset[int] = frozenset()) -> li
             start, end = whole_person(doc, start, end)
         inside = {taken[i] for i in range(start, end) if i in taken}
         if inside:
-            # "George Washington" is more than "Washington"; "US" in "the US and Iraq" is not less.
+            # "George Washington" includes more than "Washington"; "US" in "the US and Iraq" is enough.
             covered = any(name.start <= start and end <= name.end for name in inside)
             if covered or ent.label_ not in ("PERSON", "ORG", "FAC") or not _is_one_name(doc, start, end):
                 continue
@@ -54,7 +54,7 @@ def find_names(document: Document, speakers: frozenset[int] = frozenset()) -> li
 
 
 def _called_like_countries(document: Document) -> Iterator[Name]:
-    """The people whose names the tables have as those of countries and capitals."""
+    """Yield the people whose names are those of countries and capitals in the tables."""
     for person in dict.fromkeys(homonym for homonym in homonyms(document.doc).values() if homonym.is_person):
         start, end = whole_person(document.doc, person.start, person.end)
         yield Name(start, end, "PERSON", document.text_of(start, end), None)

@@ -1,4 +1,4 @@
-"""Names that need no context, where they stand in a text."""
+"""Names that need no context, by their position in a text."""
 
 from collections.abc import Iterator
 
@@ -40,6 +40,6 @@ def find_known(document: Document) -> Iterator[Name]:
 
 
 def _is_shouted(doc: Doc, i: int, text: str) -> bool:
-    """Whether a short acronym stands among words in capitals, where "IS" and "WHO" are words."""
+    """Return whether a short acronym stands among words in capitals, where "IS" and "WHO" are words."""
     around = [doc[j].text for j in (i - 1, i + 1) if 0 <= j < len(doc) and doc[j].is_alpha]
     return len(text) <= 3 and text.isupper() and any(len(word) > 3 and word.isupper() for word in around)

@@ -8,7 +8,7 @@ from extraction.document import Document
 
 
 def without_outside(document: Document, found: list[Name], speakers: frozenset[int]) -> list[Name]:
-    """Without the names in datelines and credits, and without those in headlines that the article does not have."""
+    """Drop names in datelines and credits, and those only in headlines unless known, titled or a speaker's."""
     doc = document.doc
     headlines = [range(*p) for p in document.parts(None) if _is_headline(doc, *p)]
     body = {word for n in found if not any(n.start in h for h in headlines) for word in n.text.split()}
@@ -33,7 +33,7 @@ def _has_role_before(doc: Doc, name: Name) -> bool:
 
 
 def _is_headline(doc: Doc, start: int, end: int) -> bool:
-    """Whether a paragraph is a headline in title case, where the model sees names everywhere."""
+    """Return whether a paragraph is a headline in title case, where the model sees names everywhere."""
     words = [token for token in doc[start:end] if token.is_alpha and len(token) > 3]
     if doc[start:end].text.isupper():
         return True

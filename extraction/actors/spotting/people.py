@@ -1,4 +1,4 @@
-"""People whom the model does not see, or sees with a word too many or too few."""
+"""People whom the model misses, or recognises with a word too many or too few."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -11,7 +11,7 @@ from extraction.document import Document
 
 
 def whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """A person's name without a role before it, with the words the model leaves outside: "Leyen" after "von der"."""
+    """Extend a person's name to words that the model leaves out ("Leyen" after "von der"); drop a role before it."""
     while end - start > 1 and (names.is_title(doc[start].text) or gazetteer.person_noun(doc[start])):
         start += 1
     if end - start == 1:
@@ -34,7 +34,7 @@ def _is_given_name(token: Token, start: int, end: int) -> bool:
 
 
 def find_unseen(document: Document, found: list[Name]) -> Iterator[Name]:
-    """The people named in full whom the model does not see, but who speak or have a role."""
+    """Yield the people named in full whom the model misses, but who speak or have a role."""
     doc = document.doc
     taken = {i for name in found for i in range(name.start, name.end)}
     for may_name, tokens in groupby(doc, lambda token: _may_name(token) and token.i not in taken):
@@ -55,7 +55,7 @@ def _is_address(token: Token) -> bool:
 
 
 def _is_told_role(head: Token) -> bool:
-    """Whether a name is told to be somebody: "X, a diplomat", "X is a diplomat"."""
+    """Return whether a name has a role in apposition or as predicate: "X, a diplomat", "X is a diplomat"."""
     told = head.head.children if head.dep_ == "nsubj" and head.head.lemma_ == "be" else head.children
     return any(child.dep_ in ("attr", "appos") and gazetteer.person_noun(child) for child in told)
 
@@ -65,7 +65,7 @@ def _may_name(token: Token) -> bool:
 
 
 def find_again(document: Document, found: list[Name]) -> Iterator[Name]:
-    """The people whom the model sees in one sentence and not in the next, by their surnames."""
+    """Yield the surnames of people whom the model recognises in one sentence and misses in another."""
     doc = document.doc
     people = {
         word for name in found if name.label == "PERSON" and name.text[0].isupper() for word in _family_names(name)
@@ -81,24 +81,24 @@ def find_again(document: Document, found: list[Name]) -> Iterator[Name]:
 
 
 def _family_names(name: Name) -> list[str]:
-    """The words of a name that can stand alone: the last one, of three and more those inside, too."""
+    """Return the words of a name that can stand alone: the last one, and of three or more also the inner ones."""
     first, *rest = name.text.split()
     inside = [word for word in rest[:-1] if len(word) > 3 and word[0].isupper() and "." not in word]
     return [*inside, rest[-1] if rest else first]
 
 
 def _is_whole(token: Token) -> bool:
-    """Whether a surname is no part of another name or word and no month, whatever else the model takes it for."""
+    """Return whether a surname is not part of another name or word and not a month, whatever the model makes of it."""
     if token.ent_type_ in (*LABELS, "DATE") or (token.pos_ in ("AUX", "ADP") and token.is_sent_start):
         return False
     hyphened = token.i and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
-    # "Cabin" of "the Log Cabin Republicans" is no Ms. Cabin.
+    # "Cabin" in "the Log Cabin Republicans" is not a Ms. Cabin.
     modifies = token.dep_ == "compound" and (token.head.pos_ != "NOUN" or token.pos_ != "PROPN")
     return not hyphened and not modifies
 
 
 def looks_like_person(doc: Doc, name: Name) -> bool:
-    """Whether a name that the model calls a body stands behind a person's role: "preacher Ali Farouk"."""
+    """Return whether a name read as a body by the model follows a person's role ("preacher Ali Farouk") or speaks."""
     words = name.text.split()
     if not 2 <= len(words) <= 3 or not all(word.isalpha() and word[0].isupper() for word in words):
         return False

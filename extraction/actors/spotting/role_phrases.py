@@ -1,4 +1,4 @@
-"""Where the roles of a named person stand: before the name, before a comma, in apposition, in brackets."""
+"""Role phrases of named people: before the name, before a comma, in apposition, in brackets."""
 
 from spacy.tokens import Doc, Token
 
@@ -15,7 +15,7 @@ _LONGEST_AFTER = 20
 
 
 class RolePhrases:
-    """Finds the role phrases of the people of a text, none of which runs into another person's name."""
+    """The role phrases of the people of a text; none runs into another person's name."""
 
     def __init__(self, doc: Doc, people: list[Name]) -> None:
         self._doc = doc
@@ -23,7 +23,7 @@ class RolePhrases:
         self._starts = {name.start: name for name in people}
 
     def before(self, name: Name) -> Range | None:
-        """The title before a name: "Prime Minister", "former Florida Sen.", "Minister of Trade and Industry"."""
+        """Return the title before a name: "Prime Minister", "former Florida Sen.", "Minister of Trade and Industry"."""
         start = self._walk_left(name)
         while start < name.start and self._doc[start].text in _INSIDE:
             start += 1
@@ -32,9 +32,9 @@ class RolePhrases:
         return self._department(name, start) or _apposed(self._doc, name)
 
     def introduction(self, name: Name, start: int) -> Token | None:
-        """The head of a role phrase before the name and a comma: "NATO's secretary general, Jens Stoltenberg".
+        """Return the head of a role phrase before a comma and the name: "NATO's secretary general, Jens Stoltenberg".
 
-        `start` is where the name or the title before it starts.
+        `start` is the start of the name or of the title before it.
         """
         doc = self._doc
         closed = name.end == len(doc) or doc[name.end].is_punct or doc[name.end].is_space
@@ -51,7 +51,7 @@ class RolePhrases:
         return head
 
     def after(self, name: Name) -> list[Range]:
-        """What stands behind a name: "X, a nuclear expert at Y", "X of the Washington Institute, its director"."""
+        """Return the roles after a name: "X, a nuclear expert at Y", "X of the Washington Institute, its director"."""
         doc = self._doc
         end = name.end
         found = []
@@ -93,7 +93,7 @@ class RolePhrases:
             return False
         left, right = doc[i - 1], doc[i + 1]
         if is_title(left):
-            # "the president and Foreign Minister X" are two.
+            # "the president and Foreign Minister X" are two people.
             return left.text[0].isupper() == right.text[0].isupper()
         titles = [token for token in doc[i + 1 : end] if is_title(token)]
         starts_with_title = is_title(right) or right.lower_ in ("former", "acting", "deputy")
@@ -101,7 +101,7 @@ class RolePhrases:
         return not left.ent_type_ and bool(titles) and not starts_with_title and not in_department
 
     def _department(self, name: Name, start: int) -> Range | None:
-        """A role before a name with what it is of: "Minister of Trade and Industry X", "Director of the FSB X"."""
+        """Return a role and department before a name: "Minister of Trade and Industry X", "Director of the FSB X"."""
         doc = self._doc
         i = name.start - 1
         while i > 0 and name.start - i < _LONGEST and (doc[i].text[:1].isupper() or doc[i].text in _DEPARTMENT_LINKS):
@@ -116,7 +116,7 @@ class RolePhrases:
         return None
 
     def _is_listed(self, name: Name, start: int) -> bool:
-        """Return whether a name is a further one of a list: "the premier, Ann Lee, Bo Ek"."""
+        """Return whether a name continues a list: "the premier, Ann Lee, Bo Ek"."""
         before = start - 2
         return before + 1 in self._ends and self._doc[name.end - 1].dep_ == "conj"
 
@@ -125,7 +125,7 @@ class RolePhrases:
         comma = _past_bracket(doc, end)
         if comma is None or doc[comma + 1].lower_ in ("and", "or", "but"):
             return None
-        # The parser does not always see the apposition; that a role follows the comma tells it.
+        # The parser does not always see the apposition; a role after the comma is the evidence.
         for i in range(comma + 1, min(comma + 12, len(doc))):
             token = doc[i]
             if i in self._starts:
@@ -141,7 +141,7 @@ class RolePhrases:
         return None
 
     def _stop(self, start: int) -> int:
-        """The end of an apposition: the next comma, dash, bracket, verb, person or end of sentence."""
+        """Return the end of an apposition: the next comma, dash, bracket, verb, person or end of sentence."""
         doc = self._doc
         last = min(start + _LONGEST_AFTER, len(doc))
         for i in range(start, last):
@@ -161,7 +161,7 @@ class RolePhrases:
         return last
 
     def _person_follows(self, i: int) -> bool:
-        """Return whether a person is named at a token, or behind the title that starts there."""
+        """Return whether a person is named at a token, or after the title that starts there."""
         return any(j in self._starts for j in range(i, min(i + 5, len(self._doc))))
 
 
@@ -174,17 +174,17 @@ def is_title(token: Token) -> bool:
 
 
 def is_role_head(token: Token) -> bool:
-    """Return whether a token can head a phrase that says what one person is."""
+    """Return whether a token can head a phrase for the role of one person."""
     return token.tag_ in ("NN", "NNP") and gazetteer.person_noun(token)
 
 
 def extent(head: Token) -> Range:
-    """The range of the role phrase that a noun heads."""
+    """Return the range of the role phrase that a noun heads."""
     return noun_phrases.left_edge(head), noun_phrases.right_edge(head)
 
 
 def _apposed(doc: Doc, name: Name) -> Range | None:
-    """The role to which a name is the apposition: "to his daughter Laura Finch"."""
+    """Return the role before a name in apposition: "to his daughter Laura Finch"."""
     head = doc[name.end - 1].head
     between = doc[head.i + 1 : name.start]
     if doc[name.end - 1].dep_ != "appos" or head.i >= name.start or any(token.is_punct for token in between):
@@ -194,12 +194,12 @@ def _apposed(doc: Doc, name: Name) -> Range | None:
 
 
 def _past_bracket(doc: Doc, i: int) -> int | None:
-    """The comma behind a name, or behind the bracket behind it: "Debbie Schultz (Fla.),"."""
+    """Return the comma after a name, or after the bracket that follows it: "Debbie Schultz (Fla.),"."""
     if doc[i].text == "(":
         i = next((j + 1 for j in range(i, min(i + 8, len(doc) - 1)) if doc[j].text == ")"), i)
     return i if i + 2 < len(doc) and doc[i].text == "," else None
 
 
 def _heads_on(token: Token) -> bool:
-    """Whether the noun only modifies the next one, or names the next person."""
+    """Return whether the noun only modifies the next one, or names the next person."""
     return token.dep_ == "compound" and token.head.i > token.i

@@ -1,4 +1,4 @@
-"""The roles of named people: what stands before the name or in apposition to it."""
+"""The roles of named people: before the name or in apposition to it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _ABBREVIATED = {
 class Role:
     """A role as the text gives it, the nouns that head it, and the country it names.
 
-    The text is empty where there is only a form of address: it shows a person, but tells no role.
+    The text is empty for a mere form of address: it marks a person, but gives no role.
     """
 
     text: str
@@ -36,17 +36,17 @@ class Roles:
 
     of: dict[int, Role]
     titled: dict[int, int]
-    """Where the title before a name starts."""
+    """The start of the title before a name."""
     introducing: dict[int, int]
     """The name that a role phrase before it introduces, by the head of the phrase."""
     consumed: frozenset[int]
-    """The tokens of roles, which are no actors of their own."""
+    """The tokens of roles, which are not separate actors."""
     in_brackets: frozenset[int]
-    """Where the states start that stand in brackets behind a name."""
+    """The starts of the states in brackets after a name."""
 
 
 def find_roles(document: Document, found: list[Name]) -> Roles:
-    """The roles of the people among the names."""
+    """Return the roles of the people among the names."""
     doc = document.doc
     roles = Roles({}, {}, {}, frozenset(), frozenset())
     consumed: set[int] = set()
@@ -88,7 +88,7 @@ class _Beside:
 def _state_beside(
     doc: Doc, name: Name, before: Range | None, at_start: dict[int, Name], at_end: dict[int, Name]
 ) -> _Beside:
-    """The state in brackets behind a name, or whose a name is said to be: "Ek (Norway)", "Norway's Ek"."""
+    """Return the state in brackets after a name, or its possessor: "Ek (Norway)", "Norway's Ek"."""
     behind = at_start.get(name.end + 1)
     if doc[name.end : name.end + 1].text == "(" and behind and doc[behind.end : behind.end + 1].text == ")":
         return _Beside(_state(behind), (behind.start,) if _state(behind) else ())
@@ -99,7 +99,7 @@ def _state_beside(
 
 
 def _state(name: Name) -> str | None:
-    """The country that a name is of, a city or region left out."""
+    """Return the country that a name denotes; None for a city or region."""
     known = name.known
     return known.country if known and known.type is ActorType.STATE and not known.place else None
 
@@ -122,7 +122,7 @@ def _role(document: Document, spans: list[Range], at_end: dict[int, Name], count
 
 
 def _without_courtesy(doc: Doc, spans: list[Range]) -> Iterator[Range]:
-    """The spans without a form of address at the end; what then ends with no role was none: "votes Mrs."."""
+    """Yield the spans without a final form of address; a span left without a final role is dropped: "votes Mrs."."""
     for start, end in spans:
         if not names.is_courtesy(doc[end - 1].text):
             yield start, end
