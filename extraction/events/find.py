@@ -1,4 +1,4 @@
-"""Finds the events of a text: triggers, who takes part, when, where, and whether they took place."""
+"""Find the events of a text: trigger, participants, time, place and modality."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -17,10 +17,10 @@ from extraction.text.header import infer_header
 from ontology.edtf import Edtf, Precision
 from ontology.enums import EventType, Modality
 
-# How many tokens on a text still tells of the same day, and the length of a date to the day.
+# Number of tokens for which a date holds for later events, and the length of an EDTF date with a day.
 _SOON = 120
 _DAY = len("2001-01-31")
-# How far the head of a text reaches, in characters, and what is done by saying it.
+# Length of the head of a text in characters, and the event classes that a statement performs by being made.
 _HEAD = 800
 _SAID = frozenset((EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.REJECT, EventType.THREATEN))
 _SPECIFYING = frozenset("for on over about between with of to against in".split())
@@ -34,7 +34,7 @@ def find_events(
     quoted: Sequence[tuple[int, int]],
     published_at: str | None,
 ) -> list[FoundEvent]:
-    """The events of a text in the order of their first trigger.
+    """Return the events of a text in the order of their first trigger.
 
     `dates` are its date expressions, `quoted` the character ranges inside quotation marks, `published_at` an
     EDTF date. Never raises on any text.
@@ -53,7 +53,7 @@ def find_events(
 
 
 def _go_on(tellings: list[Telling], dates: Sequence[int]) -> None:
-    """What somebody did next was on the same day, as long as no other date is named: "he also warned Norway"."""
+    """Give an undated next act the date of the one before it, until another date is named: "he also warned Norway"."""
     days: dict[int, tuple[int, tuple[Edtf, tuple[int, int]]]] = {}
     for telling in tellings:
         verb = telling.trigger.anchor
@@ -70,10 +70,10 @@ def _go_on(tellings: list[Telling], dates: Sequence[int]) -> None:
 
 
 def _stay(tellings: list[Telling]) -> None:
-    """Give a telling without a place that of the one before it in its sentence, or what was done next its scene.
+    """Give a mention without a place the place of the one before it in its sentence, or of the act that it continues.
 
-    In 142 annotated texts 37 of 60 in one sentence are where the one before is, 19 are nowhere, 4 elsewhere; of what
-    was done next, 16 of 24, 7 and 1.
+    In 142 annotated texts, 37 of 60 mentions in one sentence have the place of the one before, 19 have none, 4
+    another; for continuing acts 16 of 24, 7 and 1.
     """
     scene: Telling | None = None
     for telling in tellings:
@@ -92,7 +92,7 @@ def _is_there(telling: Telling, scene: Telling) -> bool:
 
 
 def _compare(tellings: list[Telling], published: Edtf) -> None:
-    """What is to be when the text comes out is planned; of a span of days, what has happened has the part before."""
+    """Set events after publication to planned, and cut the date of a past event to the part before publication."""
     for telling in tellings:
         if telling.when is None or telling.modality not in (Modality.OCCURRED, None):
             continue
@@ -104,7 +104,7 @@ def _compare(tellings: list[Telling], published: Edtf) -> None:
 
 
 def _perform(tellings: list[Telling], dates: Sequence[Dated], published: Edtf) -> None:
-    """What a text does in saying so is done on its day, where its head names that: "Norway condemns the attack"."""
+    """Date speech acts of the text itself by its day, where its head gives one: "Norway condemns the attack"."""
     own = next((d for d in dates if d.start < _HEAD and d.edtf and d.edtf.value == published.value[:_DAY]), None)
     if own is None or own.edtf is None:
         return
@@ -117,7 +117,7 @@ def _perform(tellings: list[Telling], dates: Sequence[Dated], published: Edtf) -
 
 
 def _by(when: Edtf, published: Edtf) -> Edtf:
-    """The part of a span of days that is over: "this week", of what has happened."""
+    """Return the elapsed part of a span of days: "this week" for a past event."""
     first, _, last = when.value.partition("/")
     day = published.value[:_DAY]
     spans_days = len(first) == len(last) == len(day) == _DAY
@@ -150,13 +150,13 @@ def _telling(
 
 
 def _specifies(phrase: Token) -> bool:
-    """Return whether a phrase behind a trigger says which event it is; a date does not."""
+    """Return whether a phrase after a trigger identifies the event; a date does not."""
     things = [noun for noun in phrase.rights if noun.dep_ == "pobj"]
     return phrase.lower_ in _SPECIFYING and not any(noun.ent_type_ == "DATE" for noun in things)
 
 
 def _is_main(trigger: Trigger) -> bool:
-    """Whether a trigger is the main verb of a sentence, of what somebody says, or joined to it."""
+    """Return whether a trigger is the main verb of a sentence or of reported speech, or coordinated with it."""
     verb = trigger.anchor
     while verb.dep_ == "conj" or (verb.dep_ == "ccomp" and verb.head.pos_ == "VERB"):
         verb = verb.head

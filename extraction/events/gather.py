@@ -1,4 +1,4 @@
-"""Gathers what is told of one real-world event into one record."""
+"""Merge the mentions of one real-world event into one record."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,10 +12,10 @@ from extraction.events.titles import names, said, title
 from ontology.edtf import EARLIEST, LATEST, Edtf
 from ontology.enums import ActorType, EventType, Modality
 
-# How many tokens a telling looks back for the event it is of, and how far an indefinite noun does.
+# How many tokens before a mention its event is searched for, and how many for an indefinite noun.
 _REACH = 1000
 _NEAR = 60
-# Classes told in one another's words: the attack is the bombing, the summit the talks.
+# Classes that share words: an attack may be called a bombing, a summit talks.
 _FAMILIES = {
     name: family
     for family, members in {
@@ -32,20 +32,20 @@ _FAMILIES = {
     }.items()
     for name in members.split()
 }
-# Everyone speaks for himself: what is said by nobody known is not the same as what somebody said.
+# Speech acts belong to one speaker: those of an unknown speaker are never merged with those of a known one.
 _SPEECH = frozenset(
     (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT, EventType.AGREE)
 )
-# Deeds: another verb is another deed.
+# Deeds: a different verb is a different deed.
 _DEEDS = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.CONSULT))
-# A state acts through these, so that texts name one for the other.
+# A state acts through these, so texts use the names of both for it.
 _OF_STATE = frozenset((ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY))
 _STATELY = _OF_STATE | {ActorType.INTERGOVERNMENTAL, ActorType.ARMED_GROUP}
 
 
 @dataclass(slots=True)
 class Record:
-    """An event as the tellings so far make it; what they have in common is kept, so that a thousand cost no more."""
+    """Event merged from its mentions so far. Common values are cached, so a thousand mentions cost no more."""
 
     kind: EventClass
     needs: Needs
@@ -53,19 +53,19 @@ class Record:
     actors: list[int] = field(default_factory=list)
     recipients: list[int] = field(default_factory=list)
     name: str = ""
-    """The proper name that a telling gives the event."""
+    """Proper name of the event in a mention."""
     when: tuple[Edtf, tuple[int, int]] | None = None
-    """The most precise date that a telling gives."""
+    """Most precise date of its mentions."""
     link: str = ""
-    """The preposition by which a telling first leads to the recipients."""
+    """Preposition before the recipients in the first mention that has one."""
     place: str | None = None
-    """The place that a telling names first."""
+    """Place in the first mention that names one."""
     anchors: set[int] = field(default_factory=set)
     verbs: set[str] = field(default_factory=set)
     _decided: Counter[Modality] = field(default_factory=Counter)
 
     def add(self, telling: Telling) -> None:
-        """Take in one more telling; its participants are joined by the caller."""
+        """Add one mention; the caller merges its participants."""
         anchor = telling.trigger.anchor
         self.tellings.append(telling)
         self.name = self.name or telling.trigger.name
@@ -80,12 +80,12 @@ class Record:
 
     @property
     def last(self) -> int:
-        """The token of the latest telling."""
+        """Return the token of the latest mention."""
         return self.tellings[-1].trigger.token.i
 
     @property
     def modality(self) -> Modality | None:
-        """What the tellings that decide it say most often; what is planned is also spoken of as possible."""
+        """Return the most frequent modality of the deciding mentions; a planned event is also mentioned as possible."""
         for decisive in (Modality.PLANNED, Modality.DENIED):
             if decisive in self._decided:
                 return decisive
@@ -93,13 +93,13 @@ class Record:
 
 
 def _may_agree(one: Edtf, other: Edtf) -> bool:
-    """Return whether two dates may be of one event; one without an end, such as "until May", is only like itself."""
+    """Return whether two dates may be of one event; an open date such as "until May" only equals itself."""
     is_open = any(end in (EARLIEST, LATEST) for date in (one, other) for end in (date.earliest, date.latest))
     return one == other if is_open else one.overlaps(other)
 
 
 def gather(tellings: Sequence[Telling], table: ActorTable) -> list[FoundEvent]:
-    """The events that tellings, in text order, are of."""
+    """Return the events of mentions given in text order."""
     gatherer = _Gatherer(table)
     for telling in tellings:
         gatherer.take(telling)
@@ -111,7 +111,7 @@ class _Gatherer:
         self._table = table
         self.records: list[Record] = []
         self._recent: list[Record] = []
-        """The records within reach, the one told last at the end."""
+        """Return the records within reach, the latest one last."""
 
     def take(self, telling: Telling) -> None:
         here = telling.trigger.token.i
@@ -138,7 +138,7 @@ class _Gatherer:
                 side.append(index)
 
     def _wide(self, indices: Iterable[int]) -> set[int | str]:
-        """Actors, with the countries of those a state acts through."""
+        """Return actors together with the countries of those through which a state acts."""
         found: set[int | str] = set()
         for index in indices:
             actor = self._table.actors[index]
@@ -183,7 +183,7 @@ def _fits(theirs: set[int | str], ours: set[int | str]) -> bool:
 
 
 def _is_another_deed(record: Record, telling: Telling) -> bool:
-    """Whether a verb differs from the verbs of a record and nobody it happens to is shared."""
+    """Return whether a verb differs from the verbs of a record and no recipient is shared."""
     verb = telling.trigger.anchor
     if verb.pos_ != "VERB" or not record.verbs or verb.lemma_ in record.verbs:
         return False
@@ -191,7 +191,7 @@ def _is_another_deed(record: Record, telling: Telling) -> bool:
 
 
 def _agree(record: Record, telling: Telling) -> bool:
-    """Whether name, modality and date allow a telling to be of an event."""
+    """Return whether name, modality and date allow a mention to belong to an event."""
     name = telling.trigger.name
     if record.name and name and record.name != name:
         return False
@@ -205,7 +205,7 @@ def _agree(record: Record, telling: Telling) -> bool:
 
 
 def _may_both_be(one: Modality, other: Modality) -> bool:
-    """Whether one event may be spoken of in both ways: it is planned and possible, but not planned and denied."""
+    """Return whether one event may have both modalities: planned and possible, but not planned and denied."""
     return one is other or (Modality.HYPOTHETICAL in (one, other) and Modality.OCCURRED not in (one, other))
 
 
@@ -214,7 +214,7 @@ def _is_event(record: Record, table: ActorTable) -> bool:
     if record.kind.type is EventType.CONSULT and ActorType.MEDIA in types:
         return False  # an interview
     if record.kind.name == "talks" and len(types) == 1 and types[0] is ActorType.PERSON:
-        return False  # one who talks alone
+        return False  # a monologue
     done = bool(record.actors) or any(telling.unnamed for telling in record.tellings)
     match record.needs:
         case Needs.NONE:

@@ -1,4 +1,4 @@
-"""The words that name events: verbs, nouns and verbs with an object, each with its class (extraction/data)."""
+"""Lexicon of event triggers: verbs, nouns and verbs with an object, each with its class (extraction/data)."""
 
 from dataclasses import dataclass
 from enum import Enum, StrEnum
@@ -9,7 +9,7 @@ from ontology.enums import EventType, Modality
 
 
 class Needs(StrEnum):
-    """Who must take part for a trigger to be an event between political actors."""
+    """Participants that a trigger needs to be an event between political actors."""
 
     NONE = "none"
     ONE = "one"
@@ -19,14 +19,14 @@ class Needs(StrEnum):
     STATES = "states"
     """Both, and one of them a state, an organ of one, a force or an alliance of states."""
     ECHO = "echo"
-    """Only as a further word for an event told before."""
+    """Only as a further mention of an earlier event."""
 
 
 _JUDGING = frozenset((EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.PROTEST))
 
 
 class Sense(Enum):
-    """The modality that a word gives to what hangs on it: said as it is, and denied."""
+    """Modality that a governor gives to its complement, when affirmed and when denied."""
 
     INTENDED = Modality.PLANNED, Modality.DENIED
     PROMISED = Modality.PLANNED, Modality.HYPOTHETICAL
@@ -46,24 +46,24 @@ class Sense(Enum):
 
 @dataclass(frozen=True, slots=True)
 class EventClass:
-    """A kind of event; `reciprocal` when both sides do it to each other."""
+    """Kind of event; `reciprocal` when both sides do it to each other."""
 
     name: str
     type: EventType
     needs: Needs
     reciprocal: bool
     title: str
-    """The noun of the heading and the preposition that leads to the recipient: "invasion of"."""
+    """Noun of the heading and the preposition before the recipient: "invasion of"."""
 
     @property
     def is_judgement(self) -> bool:
-        """Whether it is said of an act or a thing, so that its recipient is whose that is."""
+        """Return whether the class judges an act or a thing, so that the recipient is its owner."""
         return self.type in _JUDGING or self.name in ("demand", "boycott", "pressure")
 
 
 @dataclass(frozen=True, slots=True)
 class VerbEntry:
-    """A verb that names an event, with its particle and the places where its recipient stands."""
+    """Verb that names an event, with its particle and the positions of its recipient."""
 
     particle: str
     kind: EventClass
@@ -74,7 +74,7 @@ class VerbEntry:
 
 @dataclass(frozen=True, slots=True)
 class NounEntry:
-    """A noun that names an event; `of` is the side that "of" leads to."""
+    """Noun that names an event; `of` is the side that "of" leads to."""
 
     modifier: str
     kind: EventClass
@@ -84,7 +84,7 @@ class NounEntry:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A verb that names an event together with the nouns it has as its object."""
+    """Verb that names an event together with nouns as its object."""
 
     particle: str
     objects: frozenset[str]
@@ -95,7 +95,7 @@ class Frame:
 
 @cache
 def classes() -> dict[str, EventClass]:
-    """Every class of events by its name."""
+    """Return every class of events by its name."""
     return {
         name: EventClass(name, EventType(type_), Needs(needs), title.startswith("="), title.removeprefix("="))
         for name, type_, needs, title in rows("events/classes.tsv")
@@ -104,7 +104,7 @@ def classes() -> dict[str, EventClass]:
 
 @cache
 def verbs() -> dict[str, tuple[VerbEntry, ...]]:
-    """The entries of each verb, those with a particle first."""
+    """Return the entries of each verb, those with a particle first."""
     found: dict[str, list[VerbEntry]] = {}
     for word, name, places, *needs in rows("events/verbs.tsv"):
         lemma, _, particle = word.partition("+")
@@ -117,7 +117,7 @@ def verbs() -> dict[str, tuple[VerbEntry, ...]]:
 
 @cache
 def adjectives() -> dict[str, VerbEntry]:
-    """The entry of each adjective that names an event behind "be"."""
+    """Return the entry of each adjective that names an event after "be"."""
     return {
         word: VerbEntry("", classes()[name], _slots(places)[0], (), classes()[name].needs)
         for word, name, places in rows("events/adjectives.tsv")
@@ -126,7 +126,7 @@ def adjectives() -> dict[str, VerbEntry]:
 
 @cache
 def nouns() -> dict[str, tuple[NounEntry, ...]]:
-    """The entries of each noun, those with a modifier first."""
+    """Return the entries of each noun, those with a modifier first."""
     found: dict[str, list[NounEntry]] = {}
     for word, name, of, *needs in rows("events/nouns.tsv"):
         modifier, _, lemma = word.rpartition(" ")
@@ -138,19 +138,19 @@ def nouns() -> dict[str, tuple[NounEntry, ...]]:
 
 @cache
 def sides() -> dict[str, str]:
-    """The side that "of" leads to behind nouns whose ending does not say it."""
+    """Return the side that "of" leads to after nouns whose ending does not show it."""
     return {noun: side for nouns_, side in rows("events/noun_sides.tsv") for noun in nouns_.split()}
 
 
 @cache
 def object_classes() -> dict[str, frozenset[str]]:
-    """The nouns of each class of objects."""
+    """Return the nouns of each class of objects."""
     return {name: frozenset(words.split()) for name, words in rows("events/objects.tsv")}
 
 
 @cache
 def frames() -> dict[str, tuple[Frame, ...]]:
-    """The frames of each verb, in the order of the file."""
+    """Return the frames of each verb, in the order of the file."""
     found: dict[str, list[Frame]] = {}
     for words, objects, name, places in rows("events/frames.tsv"):
         for word in words.split():
@@ -162,13 +162,13 @@ def frames() -> dict[str, tuple[Frame, ...]]:
 
 @cache
 def light_verbs() -> dict[str, str]:
-    """Verbs that leave the event to their object, with the side their subject stands on."""
+    """Return the verbs that leave the event to their object, with the side of their subject."""
     return dict(rows("events/light_verbs.tsv"))  # type: ignore[arg-type]
 
 
 @cache
 def context() -> dict[str, Sense]:
-    """Words that say whether what hangs on them took place; "+" joins one with its preposition or particle."""
+    """Return the governors that set a modality; "+" joins a word with its preposition or particle."""
     return {
         word: Sense[name.upper()]
         for name, words in rows("events/context.tsv")
@@ -179,7 +179,7 @@ def context() -> dict[str, Sense]:
 
 @cache
 def occurring() -> frozenset[str]:
-    """Verbs that only say that their subject takes place."""
+    """Return the verbs that only state that their subject takes place."""
     return frozenset(
         word for name, words in rows("events/context.tsv") if name == "occurring" for word in words.split()
     )

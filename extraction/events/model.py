@@ -1,4 +1,4 @@
-"""What the search for events yields, and what its steps hand to one another."""
+"""Data types of event extraction: its results and its intermediate steps."""
 
 from dataclasses import dataclass, replace
 
@@ -11,8 +11,11 @@ from ontology.enums import EventType, Modality
 
 @dataclass(frozen=True, slots=True)
 class FoundEvent:
-    """One real-world event. `triggers` are character ranges in text order, `actors` and `recipients` indices of
-    the actor table, `when` is the EDTF value and the character range that says so."""
+    """One real-world event.
+
+    `triggers` are character ranges in text order, `actors` and `recipients` indices of the actor table, `when` is
+    the EDTF value and the character range of its date expression.
+    """
 
     type: EventType
     title: str
@@ -28,7 +31,7 @@ class FoundEvent:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that names an event, before it is known which event it is."""
+    """Word that names an event, not yet assigned to one."""
 
     token: Token
     words: tuple[Token, ...]
@@ -36,29 +39,29 @@ class Trigger:
     slots: tuple[str, ...]
     needs: Needs
     of: str
-    """The side that "of" leads to, for nouns."""
+    """Side that "of" leads to, for nouns."""
     carrier: Token | None = None
-    """The light verb that carries a noun: "held" in "held talks"."""
+    """Light verb of a noun: "held" in "held talks"."""
     carrier_side: str = "actor"
     name: str = ""
-    """The proper name of the event, for nouns that are part of one."""
+    """Proper name of the event, for nouns that are part of one."""
     withheld: bool = False
-    """The negation is part of the event: "will not accept" is a refusal that took place."""
+    """True if the negation is part of the event: "will not accept" is a refusal that took place."""
 
     def of_class(self, name: str) -> "Trigger":
-        """The same words as a trigger of another class."""
+        """Return the trigger with the same words in another class."""
         kind = classes()[name]
         return replace(self, kind=kind, needs=kind.needs)
 
     @property
     def anchor(self) -> Token:
-        """The word whose clause tells who, when and whether."""
+        """Return the word whose clause gives participants, time and modality."""
         return self.carrier if self.carrier is not None else self.token
 
 
 @dataclass(slots=True)
 class Telling:
-    """One mention of an event with what its clause says of it."""
+    """One mention of an event with the facts of its clause."""
 
     trigger: Trigger
     actors: list[int]
@@ -70,13 +73,13 @@ class Telling:
     place: str | None = None
     definite: bool = False
     bare: bool = True
-    """Nothing behind the trigger says which event: "the visit", not "the visit to Oslo"."""
+    """True if nothing after the trigger identifies the event: "the visit", not "the visit to Oslo"."""
     governor: int = -1
-    """The token that the trigger's phrase or clause hangs on: "met" for "met to discuss"."""
+    """Token that governs the phrase or clause of the trigger: "met" for "met to discuss"."""
     link: str = ""
-    """The preposition that leads to the recipients, where one does."""
+    """Preposition before the recipients, if any."""
     unnamed: bool = False
-    """Somebody does it whom the text does not name here."""
+    """True if the doer is a person or body not named here."""
     quoted: bool = False
     main: bool = False
-    """Told in a main clause, or in what somebody says."""
+    """True in a main clause or in the main clause of speech."""

@@ -1,4 +1,4 @@
-"""Who takes part in an event that a noun names: "the invasion of Kuwait by Iraq", "held talks with Iran"."""
+"""Participants of events named by nouns: "the invasion of Kuwait by Iraq", "held talks with Iran"."""
 
 from spacy.tokens import Token
 
@@ -9,10 +9,10 @@ from extraction.events.setting import THERE
 from ontology.enums import EventType
 
 _RECIPIENT = ("against", "on", "with", "to", "into", "from", "at", "over")
-# What comes "from" someone is done by him, except what is taken or withdrawn.
+# The noun after "from" is the doer, except for taking and withdrawal.
 _TAKEN = frozenset((EventType.THREATEN, EventType.RETREAT, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT))
-# "blamed Oslo over its raid": what "its" stands for is whom the verb is done to.
-# What one has of others: "has the support of".
+# "blamed Oslo over its raid": "its" refers to the recipient of the verb.
+# Nouns for a thing that others give: "has the support of".
 _GIVEN = frozenset((EventType.SUPPORT, EventType.AID))
 _HAVING = frozenset("have enjoy win gain earn get receive obtain secure".split())
 _FOR_WHAT = ("over", "for", "about")
@@ -20,13 +20,13 @@ _ASKED = ("request", "invitation", "behest", "urging", "insistence")
 
 
 class Nominal:
-    """Finds the participants of nouns."""
+    """Finder of the participants of nouns."""
 
     def __init__(self, parties: Parties) -> None:
         self._parties = parties
 
     def of(self, trigger: Trigger) -> Roles:
-        """Who takes part in what a noun names, also as its light verb says."""
+        """Return the participants of an event noun, including those of its light verb."""
         parties, noun, link = self._parties, trigger.token, ""
         doers, recipients = self._before(trigger)
         doers = parties.who(agents(noun)) or doers
@@ -51,7 +51,7 @@ class Nominal:
     def _carried(self, trigger: Trigger, carrier: Token, roles: Roles) -> Roles:
         doers = self._parties.doers(sides.doers(carrier))
         if trigger.kind.type in _GIVEN and carrier.lemma_.lower() in _HAVING:
-            # "has the support of its allies": theirs
+            # "has the support of its allies": the allies give it
             givers = [noun for word in ("of", "from") for noun in sides.behind(trigger.token, word)]
             givers += sides.behind(carrier, "from")
             return Roles(self._parties.who(givers), doers)
@@ -65,14 +65,14 @@ class Nominal:
         return roles
 
     def _before(self, trigger: Trigger) -> tuple[list[int], list[int]]:
-        """The sides that stand before a noun."""
+        """Return the sides named before a noun."""
         noun = trigger.token
         owner = sides.possessor(noun)
         if noun.dep_ != "pobj":
             return self._parties.before(noun, there=trigger.kind.name in THERE, only_doers=trigger.kind.reciprocal)
         preposition, verb = noun.head, noun.head.head
         if owner is None and trigger.kind.reciprocal and preposition.lower_ == "in" and verb.pos_ == "VERB":
-            # "in cooperation with Oslo, Lima sent ...": whoever sent it
+            # "in cooperation with Oslo, Lima sent ...": the sender cooperates
             found = self._parties.before(noun, there=trigger.kind.name in THERE, only_doers=True)
             return found if found[0] or found[1] else (self._parties.doers(sides.doers(verb)), [])
         if owner is not None and owner.pos_ == "PRON":

@@ -1,4 +1,4 @@
-"""Who does an event, and to or with whom."""
+"""Doers and recipients of events."""
 
 from dataclasses import replace
 
@@ -15,32 +15,32 @@ from extraction.events.triggers import speaker_verb
 from ontology.enums import ActorType, EventType
 
 _GIVEN_TO = ("to", "for", "with", "on", "against")
-# These are done with people, not with what is theirs: "received an envoy", but not "received the envoy's apology".
+# The recipient of these is a person, not a possession: "received an envoy", but not "received the envoy's apology".
 _IN_PERSON = frozenset("welcome meeting call promise".split())
-# Classes of words that also serve for words: "attacked his rival over taxes".
+# Classes whose words also name verbal attacks: "attacked his rival over taxes".
 _VERBAL = frozenset("attack strike fighting".split())
 _TALKERS = frozenset((ActorType.PERSON, ActorType.PARTY, ActorType.MEDIA, ActorType.ORGANIZATION))
 _ARMIES = (ActorType.MILITARY, ActorType.ARMED_GROUP)
 _ARMED = frozenset("terror terrorist suicide bomb knife gun armed deadly military car rocket missile physical".split())
-# Types whose recipient may be the one that the clause after them is about.
+# Types whose recipient may be the subject of the clause after them.
 _TOWARDS_CLAUSE = frozenset(
     (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.AGREE, EventType.SUPPORT)
 )
-# Of the clause after these only the subject is meant: "welcomed that Oslo released them", "opposes bombing Oslo".
+# Of the clause after these only the subject counts: "welcomed that Oslo released them", "opposes bombing Oslo".
 _SUBJECT_MEANT = frozenset("criticism praise endorsement rejection".split())
-# Of what is done for somebody's sake: "sent troops to Oslo to help it".
+# For acts that help somebody: "sent troops to Oslo to help it".
 _HELPING = frozenset("help assist aid support defend protect reinforce train guard secure shield reassure".split())
 
 
 class Cast:
-    """Finds the participants of triggers in one actor table."""
+    """Finder of the participants of triggers in one actor table."""
 
     def __init__(self, actors: ActorTable) -> None:
         self._parties = Parties(actors)
         self._nominal = Nominal(self._parties)
 
     def of(self, trigger: Trigger) -> Roles:
-        """Who takes part in what a trigger names."""
+        """Return the participants of a trigger."""
         if trigger.of == "obliged":
             roles = self._obligation(trigger.token)
         elif trigger.token.pos_ in ("NOUN", "PROPN") and not trigger.slots and len(trigger.words) == 1:
@@ -55,7 +55,7 @@ class Cast:
         return roles._replace(recipients=others)
 
     def judged(self, trigger: Trigger, roles: Roles) -> Trigger:
-        """The trigger in the class that it is of between those who take part."""
+        """Return the trigger in the class that fits its participants."""
         types, name = self._parties.types, trigger.kind.name
         if name == "withdrawal" and any(types[index] is ActorType.INTERGOVERNMENTAL for index in roles.recipients):
             return trigger.of_class("departure")  # forces withdraw from a country, a member from its alliance
@@ -67,12 +67,12 @@ class Cast:
             return trigger.of_class("deployment")
         if name in _VERBAL and self._is_verbal(trigger, roles):
             verbal = trigger.of_class("criticism")
-            # one fights crime, or for a tax
+            # people fight crime, or for a tax
             return replace(verbal, needs=Needs.BOTH if trigger.needs is Needs.BOTH else Needs.ACTOR)
         return trigger
 
     def _is_verbal(self, trigger: Trigger, roles: Roles) -> bool:
-        """Whether an attack is one of words: politicians, parties and the press attack one another so."""
+        """Return whether an attack is verbal, as between politicians, parties and the press."""
         types = {self._parties.types[index] for index in (*roles.doers, *roles.recipients)}
         if not types or not types <= _TALKERS:
             return False
@@ -82,7 +82,7 @@ class Cast:
         verb, slots, parties = trigger.token, trigger.slots, self._parties
         doers = parties.doers(sides.doers(verb))
         if not doers and verb.dep_ == "acl" and verb.head.dep_ in ("dobj", "attr", "conj"):
-            # "issued a statement demanding": whoever issued it demands
+            # "issued a statement demanding": the issuer demands
             doers = parties.doers(sides.doers(verb.head.head))
         if not doers:
             doers = list(parties.table.issuing.get(verb.i, ()))
@@ -102,8 +102,10 @@ class Cast:
         return Roles(doers, found, link, unnamed)
 
     def _slots(self, trigger: Trigger, *, places: bool) -> tuple[list[int], str]:
-        """The recipients at the first place that has any, and the preposition there; with `places` a mere place
-        counts, too, which something is done to only if somebody does it."""
+        """Return the recipients in the first position that has any, and the preposition there.
+
+        With `places` a mere place counts too; it is a recipient only if the event has a doer.
+        """
         verb, parties = trigger.token, self._parties
         things = sides.objects(verb)
         for slot in trigger.slots:
@@ -112,7 +114,7 @@ class Cast:
             elif slot == "obj":
                 found = self._object(trigger, [noun for noun in things if noun.i != trigger.words[-1].i])
             else:
-                # The phrase is often hung on the object: "launched an attack on Iraq".
+                # The parser often attaches the phrase to the object: "launched an attack on Iraq".
                 found = self._phrase(trigger, sides.behind(verb, slot), places) or self._phrase(
                     trigger, [noun for thing in things for noun in sides.behind(thing, slot)], places
                 )
@@ -133,13 +135,15 @@ class Cast:
     def _of_clause_after(self, trigger: Trigger) -> list[int]:
         recipients = self._complement(trigger, trigger.token)
         if not recipients and trigger.carrier is not None and trigger.kind.type is EventType.REQUEST:
-            # "repeated its demand today that Iran stop": the clause is hung on the verb
+            # "repeated its demand today that Iran stop": the parser attaches the clause to the verb
             recipients = self._complement(trigger, trigger.carrier)
         return recipients
 
     def _complement(self, trigger: Trigger, verb: Token, depth: int = 0) -> list[int]:
-        """The one a clause is about: "demanded that Iran stop", "refused to meet Abbas"; of a promise, only the one
-        it is made to: "pledged to send aid to Somalia"."""
+        """Return the subject or object of a clause: "demanded that Iran stop", "refused to meet Abbas".
+
+        For a promise, return only its addressee: "pledged to send aid to Somalia".
+        """
         promised, parties = trigger.kind.type is EventType.AGREE, self._parties
         for clause in sides.complements(verb):
             subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
@@ -168,13 +172,13 @@ class Cast:
 
 
 def _is_own(noun: Token) -> bool:
-    """Whether a thing is that of whoever disposes of it: "withdraw their troops"."""
+    """Return whether a thing belongs to the doer: "withdraw their troops"."""
     owner = sides.possessor(noun)
     return owner is not None and owner.pos_ == "PRON"
 
 
 def _is_for_help(verb: Token) -> bool:
-    """Whether forces go where they are wanted: "to help its army", "at its request"."""
+    """Return whether forces are sent to help or by request: "to help its army", "at its request"."""
     for child in verb.rights:
         if child.dep_ in ("advcl", "xcomp") and syntax.is_infinitive(child) and child.lemma_ in _HELPING:
             return True

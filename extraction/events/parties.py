@@ -1,4 +1,4 @@
-"""Whom nouns name: the actors of a table that act, are affected, or answer for something."""
+"""Actors named by nouns: as doers, as recipients, or as answerable for something."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -15,38 +15,38 @@ OWNERS = ("poss", "amod", "compound", "nmod")
 _COLLECTIVE = frozenset(
     "group number dozen hundred thousand million most some many one all none both series score".split()
 )
-# What stands before the noun in "US-led invasion" and "Russian-backed attack".
+# Participles after the actor in "US-led invasion" and "Russian-backed attack".
 LED = frozenset("led backed sponsored supported brokered imposed inspired".split())
-# What a thing is whose: "the efforts of Haiti", "crimes by the rebels"; "aid for Haiti" is not Haiti's.
+# Prepositions of the owner: "the efforts of Haiti", "crimes by the rebels"; "aid for Haiti" is not Haiti's.
 _OF_OWNER = frozenset("of by from in".split())
 _WHERE = frozenset("in into at through inside within outside near across around throughout along off over".split())
 _SOMEBODY = frozenset("i we he she they you who sides side parties leaders presidents ministers council both".split())
-# How far a phrase or clause is followed; what lies deeper has no part in the event.
+# Maximum depth of a phrase or clause; deeper words have no part in the event.
 DEEPEST = 4
-# Nouns made of verbs by these endings happen to what "of" leads to: "the demolition of homes".
+# The "of" after nouns with these verbal endings leads to the recipient: "the demolition of homes".
 _DEVERBAL = ("tion", "sion", "ment", "ing", "ure", "age", "cide")
 
 
 class Roles(NamedTuple):
-    """Who takes part in an event, as indices of the table of actors."""
+    """Participants of an event, as indices of the actor table."""
 
     doers: list[int]
     recipients: list[int]
     link: str = ""
-    """The preposition that leads to the recipients, where one does: "to" in "sent troops to"."""
+    """Preposition before the recipients, if any: "to" in "sent troops to"."""
     unnamed: bool = False
-    """Persons or a body do it whom the text leaves to a pronoun or a word like "sides"."""
+    """True if the doers are persons or a body named only by a pronoun or a word like "sides"."""
 
 
 class Parties:
-    """Finds the actors of one table that nouns name."""
+    """Finder of the actors of one table by their nouns."""
 
     def __init__(self, table: ActorTable) -> None:
         self.table = table
         self.types = [actor.type for actor in table.actors]
 
     def named(self, nouns: Iterable[Token], find: Find | None = None, depth: int = 0) -> list[int]:
-        """The actors that nouns are mentions of; `find` gives the actor of one."""
+        """Return the actors mentioned by nouns; `find` returns the actor of one noun."""
         find = find or self.affected
         found: list[int] = []
         for noun in nouns:
@@ -58,34 +58,34 @@ class Parties:
         return found
 
     def acting(self, noun: Token) -> int | None:
-        """The actor that a noun names; an adjective names none."""
+        """Return the actor that a noun names; an adjective names none."""
         return self.table.headed_by(noun.i) if noun.dep_ in OWNERS else self.affected(noun)
 
     def affected(self, noun: Token) -> int | None:
-        """The actor that a noun or adjective names, but none that is only the place of something."""
+        """Return the actor that a noun or adjective names, except one that is only a place."""
         first = syntax.first_conjunct(noun)
         if first.dep_ == "pobj" and first.head.lower_ in _WHERE:
             return self.table.headed_by(noun.i)
         return self.table.named_by(noun.i)
 
     def anywhere(self, noun: Token) -> int | None:
-        """The actor that a noun or adjective names, wherever it stands."""
+        """Return the actor that a noun or adjective names, in any position."""
         return self.table.named_by(noun.i)
 
     def doers(self, nouns: list[Token]) -> list[int]:
-        """Who acts; "Danish farmers" are not Denmark."""
+        """Return the doers; "Danish farmers" are not Denmark."""
         return self.named(nouns) or self._owners(nouns, self.acting)
 
     def who(self, nouns: list[Token], *, places: bool = False) -> list[int]:
-        """Who is affected, with `places` those too that are only where it happens."""
+        """Return the recipients; with `places` include those that are only the place of the event."""
         return self.named(nouns, self.anywhere if places else None) or self._owners(nouns, self.affected)
 
     def owner(self, noun: Token) -> list[int]:
-        """Whose somebody or something is: "Peru's ambassador", "the ambassador of Peru"."""
+        """Return the owner of a person or thing: "Peru's ambassador", "the ambassador of Peru"."""
         return self.before(noun)[0] or self.named(sides.behind(noun, "of"))
 
     def _owners(self, nouns: Iterable[Token], find: Find, depth: int = 0) -> list[int]:
-        """The actors that nouns, no actors themselves, belong to: "Israeli changes", "efforts of Haiti"."""
+        """Return the owners of nouns that are not actors themselves: "Israeli changes", "efforts of Haiti"."""
         for noun in nouns:
             owners = [child for child in noun.lefts if child.dep_ in OWNERS]
             found = self.named(owners, find)
@@ -106,7 +106,7 @@ class Parties:
         return []
 
     def answerable(self, nouns: Iterable[Token], depth: int = 0) -> list[int]:
-        """Whom praise, blame or refusal of nouns is meant for: the actors they name, or who does the acts they name.
+        """Return the targets of praise, blame or refusal of nouns: the actors named, or the doers of the acts named.
 
         "Condemned the invasion of Kuwait by Iraq" is meant for Iraq, "condemned the attack on Oslo" for nobody.
         """
@@ -118,7 +118,7 @@ class Parties:
         return []
 
     def _behind(self, act: Token, depth: int) -> list[int]:
-        """Who does an act or owns a thing that a noun names."""
+        """Return the doers of an act or the owners of a thing that a noun names."""
         found = self.doers(agents(act))
         for clause in act.rights:
             if not found and clause.dep_ in ("acl", "relcl") and act.i in {n.i for n in sides.objects(clause)}:
@@ -142,9 +142,9 @@ class Parties:
         return []
 
     def before(self, noun: Token, *, there: bool = False, only_doers: bool = False) -> tuple[list[int], list[int]]:
-        """The doers and sufferers that stand before a noun: "Iran's attack", "US-led invasion", "Iraq invasion".
+        """Return the doers and recipients before a noun: "Iran's attack", "US-led invasion", "Iraq invasion".
 
-        With `there` an adjective says only where it is ("the Syrian conflict"); with `only_doers` nobody suffers it.
+        With `there` an adjective is only a place ("the Syrian conflict"); with `only_doers` nobody is a recipient.
         """
         doers: list[int] = []
         sufferers: list[int] = []
@@ -164,12 +164,12 @@ class Parties:
         return list(dict.fromkeys(doers)), list(dict.fromkeys(sufferers))
 
     def _is_target(self, noun: Token) -> bool:
-        """Whether a state's name in a compound is the target: "Iraq invasion" but "US invasion"."""
+        """Return whether a state's name in a compound is the target: "Iraq invasion" but "US invasion"."""
         index = self.affected(noun)
         return index is not None and self.types[index] == "state" and not noun.text.replace(".", "").isupper()
 
     def _suffers(self, noun: Token, found: list[int]) -> bool:
-        """Whether a possessive is whom an act is done to: "her arrest", "Palme's assassination"."""
+        """Return whether a possessive is the recipient of an act: "her arrest", "Palme's assassination"."""
         if side_of(noun) == "patient":
             return True
         entries = lexicon.nouns().get(noun.lemma_.lower())
@@ -178,7 +178,7 @@ class Parties:
         return bool(agents(noun)) or any(self.types[index] in ("person", "group") for index in found)
 
 
-# Nouns of these classes with a person as possessive name whom it happens to.
+# A person as the possessive of these classes is the recipient.
 _DONE_TO_PEOPLE = frozenset(
     "arrest imprisonment killing assassination abduction torture release extradition deportation expulsion trial charge"
     " wounding appointment".split()
@@ -186,12 +186,12 @@ _DONE_TO_PEOPLE = frozenset(
 
 
 def is_somebody(noun: Token) -> bool:
-    """Whether a noun or pronoun stands for persons or a body, whoever they are."""
+    """Return whether a noun or pronoun stands for unnamed persons or an unnamed body."""
     return noun.lower_ in _SOMEBODY
 
 
 def agents(noun: Token) -> list[Token]:
-    """The nouns that "by" leads to behind a noun, also where the parser hung the phrase on the verb before it."""
+    """Return the nouns of "by" phrases after a noun, even if the parser attached the phrase to the verb before it."""
     found = [pobj for phrase in phrases(noun) if phrase.lower_ == "by" for pobj in sides.prepositional(phrase)]
     verb = noun.head if noun.dep_ == "dobj" else noun.head.head if noun.dep_ == "pobj" else None
     if found or verb is None or verb.pos_ != "VERB" or syntax.is_passive(verb):
@@ -203,7 +203,7 @@ def agents(noun: Token) -> list[Token]:
 
 
 def phrases(noun: Token) -> list[Token]:
-    """The prepositions behind a noun, those the parser hung on the noun before them included."""
+    """Return the prepositions after a noun, including those that the parser attached to the noun before it."""
     found: list[Token] = []
     for child in noun.rights:
         if child.dep_ in ("prep", "agent"):
@@ -219,8 +219,9 @@ def phrases(noun: Token) -> list[Token]:
 
 
 def side_of(noun: Token) -> str:
-    """What "of" behind a noun leads to: the one who does it (actor), suffers it (recipient, patient), or the whole
-    that it is part of (whole)."""
+    """Return the side of "of" after a noun: doer (actor), affected party (recipient, patient), or
+    the whole that contains it (whole).
+    """
     lemma = noun.lemma_.lower()
     side = lexicon.sides().get(lemma)
     if side is not None:

@@ -1,4 +1,4 @@
-"""When and where an event takes place, as its clause says."""
+"""Time and place of an event, from its clause."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -17,33 +17,33 @@ from ontology.enums import ActorType, EventType
 
 _AT = frozenset("in at near outside inside across around throughout within over off".split())
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
-# Classes that take place at the recipient: one visits, invades and withdraws from a country.
+# Classes that take place at the recipient: countries are visited, invaded and withdrawn from.
 _AT_RECIPIENT = frozenset(
     "visit invasion annexation withdrawal peacekeeping election coup interference hacking".split()
 )
-# Classes that an authority or a people does at home, unless a place is named.
+# Classes that take place in the doer's country, unless a place is named.
 _AT_HOME = frozenset(
     "election legislation veto disclosure arrest imprisonment crackdown raid ban restriction surveillance protest riot"
     " walkout welcome weapons-test buildup charge investigation resignation ruling trial lawsuit".split()
 )
-# "The Syrian conflict", "the French election": an adjective tells where, not who.
+# "The Syrian conflict", "the French election": the adjective names the place, not the doer.
 THERE = ("fighting", "election")
 _DEEPEST = 10
 _INNERMOST = 3
 _WITHIN = frozenset("in of on near at outside".split())
 _LONGEST = 8
-# Verbs whose day is that of the words, and not that of what is to be done.
+# Verbs whose date is that of the statement, not of the act to come.
 _SPOKEN = frozenset(
     "promise pledge vow swear agree commit decide announce offer threaten warn propose ask urge demand order call "
     "appeal request".split()
 )
-# After these a reported clause has begun.
+# A reported clause begins after these.
 _OPENING = frozenset(("that", ",", ":", '"', "“"))
 _ON_OCCASION = ("at", "during")
 
 
 class Dated(Protocol):
-    """A date expression: its character range and its EDTF value, if it has one."""
+    """Date expression: its character range and its EDTF value, if any."""
 
     @property
     def start(self) -> int: ...
@@ -54,7 +54,7 @@ class Dated(Protocol):
 
 
 class Calendar:
-    """The dates of one text, each under the words its phrase hangs on, nearest first."""
+    """Dates of one text by the governors of their phrases, nearest first."""
 
     def __init__(self, doc: Doc, dates: Sequence[Dated], triggers: Sequence[Trigger]) -> None:
         self._named = {trigger.token.i for trigger in triggers if trigger.token.pos_ in ("NOUN", "PROPN")}
@@ -73,10 +73,10 @@ class Calendar:
         for distance in range(_DEEPEST):
             token = _reporting(token, first) or token
             self._at.setdefault(token.i, []).append((distance, date))
-            # A clause ends at its verb, except for an infinitive or participle without a time of its own.
+            # The clause of a date ends at its verb, except for an infinitive or participle without a time of its own.
             if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
                 break
-            # "Monday's pledge was welcomed", "denied a role in the 1974 attack": the noun's date, not the verb's.
+            # "Monday's pledge was welcomed", "denied a role in the 1974 attack": the date of the noun, not of the verb.
             if token.dep_ in ("nsubj", "nsubjpass"):
                 break
             if token.i in self._named and date.start < token.idx and not _is_occasion(token):
@@ -84,7 +84,7 @@ class Calendar:
             token = token.head
 
     def of(self, trigger: Trigger) -> tuple[Edtf, tuple[int, int]] | None:
-        """The date of a trigger: one in its phrase, else one of its clause."""
+        """Return the date of a trigger: from its phrase, else from its clause."""
         for token in _clause(trigger):
             found = self._at.get(token.i, [])
             if token.i != trigger.anchor.i and token.lemma_ in _SPOKEN:  # "vowed in April to leave"
@@ -97,7 +97,7 @@ class Calendar:
 
 
 def _reporting(verb: Token, date: int) -> Token | None:
-    """The verb that a date before a reported clause is of: "told reporters on Monday the army had left"."""
+    """Return the verb of a date before a reported clause: "told reporters on Monday the army had left"."""
     if verb.dep_ != "ccomp" or verb.head.i >= date:
         return None
     subject = syntax.child(verb, *syntax.SUBJECTS)
@@ -108,12 +108,12 @@ def _reporting(verb: Token, date: int) -> Token | None:
 
 
 def _is_occasion(noun: Token) -> bool:
-    """Whether a noun says on which occasion something is done: "promised it at a Thursday rally"."""
+    """Return whether a noun names the occasion of an act: "promised it at a Thursday rally"."""
     return noun.dep_ == "pobj" and noun.head.lower_ in _ON_OCCASION and noun.head.head.pos_ == "VERB"
 
 
 def _clause(trigger: Trigger) -> list[Token]:
-    """The words a trigger shares its time with, nearest first: itself, its light verb, the verb that controls it."""
+    """Return the words that share a trigger's time, nearest first: itself, its light verb, its controlling verb."""
     words = [*trigger.words, trigger.anchor]
     token = trigger.anchor
     if token.pos_ in ("NOUN", "PROPN"):
@@ -135,7 +135,7 @@ def _clause(trigger: Trigger) -> list[Token]:
 
 
 def _of_same_time(verb: Token) -> Token | None:
-    """The word that a verb hangs on whose time is the verb's own."""
+    """Return the governor of a verb that has the same time."""
     head = verb.head
     when = any(child.lower_ == "when" for child in verb.lefts)
     if verb.dep_ == "relcl":
@@ -153,13 +153,13 @@ def _of_same_time(verb: Token) -> Token | None:
 
 
 class Atlas:
-    """Finds where triggers take place, by the places of their clause and the countries of their recipients."""
+    """Finder of the places of triggers, from their clauses and the countries of their recipients."""
 
     def __init__(self, actors: ActorTable) -> None:
         self._actors = actors
 
     def of(self, trigger: Trigger, actors: Sequence[int], recipients: Sequence[int]) -> tuple[str | None, str | None]:
-        """The country's code and the place as the text names it."""
+        """Return the country code and the place as named in the text."""
         for place in (*_modifying(trigger), *self._of_clause(trigger)):
             found = self._read(place)
             if found is not None:
@@ -173,7 +173,7 @@ class Atlas:
         return next(filter(None, codes), None) or self._shared(actors, recipients), None
 
     def _read(self, place: Token) -> tuple[str | None, str | None] | None:
-        """The country and the name of a place, if it is one; of a place in no known country, of one it lies in."""
+        """Return country and name of a place, else None; an unknown country is taken from a place around it."""
         code = _country(place)
         if (code is None and place.ent_type_ not in _PLACES) or not self._is_place(place):
             return None
@@ -194,25 +194,25 @@ class Atlas:
             yield from _places(opening, _AT)
 
     def _shared(self, actors: Sequence[int], recipients: Sequence[int]) -> str | None:
-        """The country of both sides: what is between two of one country takes place there."""
+        """Return the country that both sides share: an event between two sides of one country takes place there."""
         codes = {self._actors.actors[index].country for index in (*actors, *recipients)}
         return codes.pop() if actors and recipients and len(codes) == 1 else None
 
     def _is_place(self, token: Token) -> bool:
-        """Whether a name is no body's, which the model often takes for a place's."""
+        """Return whether a name is a place and not a body, which the model often takes for a place."""
         index = self._actors.headed_by(token.i)
         return index is None or self._actors.actors[index].type in (ActorType.STATE, ActorType.GOVERNMENT)
 
 
 def _opening(word: Token) -> Token | None:
-    """The verb of a sentence that begins with a place, which holds for all its clauses: "In Lima, ..."."""
+    """Return the verb of a sentence that opens with a place, valid for all its clauses: "In Lima, ..."."""
     root = word.sent.root
     first = next((child for child in root.lefts if not child.is_punct), None)
     return root if first is not None and first.dep_ == "prep" and first.lower_ in _AT else None
 
 
 def _modifying(trigger: Trigger) -> list[Token]:
-    """The places before a noun: "the Munich attack", "the Italian election"."""
+    """Return the places before a noun: "the Munich attack", "the Italian election"."""
     noun = trigger.token
     if noun.pos_ not in ("NOUN", "PROPN"):
         return []
@@ -222,13 +222,13 @@ def _modifying(trigger: Trigger) -> list[Token]:
 
 
 def _is_state(token: Token) -> bool:
-    """Whether a name is a state's, which before a noun may be the doer: "the Iraq invasion", "US strikes"."""
+    """Return whether a name is a state, which before a noun may be the doer: "the Iraq invasion", "US strikes"."""
     name = _name(token)
     return name is None or countries.lookup(name) is not None
 
 
 def _places(token: Token, prepositions: frozenset[str]) -> list[Token]:
-    """The nouns of the places that phrases at a word lead to, the nearest first, with what stands inside them."""
+    """Return the nouns of the places in the phrases of a word, nearest first, with the places nested in them."""
     found: list[Token] = []
     for phrase in token.children:
         if phrase.dep_ == "prep" and phrase.lower_ in prepositions:
@@ -238,7 +238,7 @@ def _places(token: Token, prepositions: frozenset[str]) -> list[Token]:
 
 
 def _nested(noun: Token, depth: int = 0) -> list[Token]:
-    """A place and those that it lies in: "the market of Belém, in northern Brazil"."""
+    """Return a place and those around it: "the market of Belém, in northern Brazil"."""
     found = [noun, *(inner for inner in noun.children if inner.dep_ in ("poss", "amod", "compound"))]
     for inner in noun.rights if depth < _INNERMOST else ():
         if inner.dep_ == "appos":
@@ -259,7 +259,7 @@ def _country(token: Token) -> str | None:
 
 
 def _name(token: Token) -> str | None:
-    """The proper name a word stands in."""
+    """Return the proper name that contains a word."""
     if not token.ent_type_:
         return None
     doc = token.doc

@@ -1,4 +1,4 @@
-"""Who stands where in a clause: subjects, objects and prepositional phrases, also those a verb shares."""
+"""Subjects, objects and prepositional phrases of a clause, including those shared between verbs."""
 
 from collections.abc import Iterator
 
@@ -7,23 +7,23 @@ from spacy.tokens import Token
 from extraction.syntax import RELATIVES, is_passive
 
 _SUBJECTS = ("nsubj", "nsubjpass")
-# "called on China to ...": what the preposition leads to is the subject of the infinitive.
+# "called on China to ...": the object of the preposition is the subject of the infinitive.
 _APPEALING = frozenset("call appeal plead".split())
-# "promised Oslo to leave", "used drones to attack": the subject does what the infinitive says, not the object.
+# "promised Oslo to leave", "used drones to attack": the subject, not the object, does the infinitive.
 _SUBJECT_CONTROL = frozenset("promise vow pledge swear guarantee threaten offer use employ take spend need".split())
-# "condemned bombing towns", "warned against bombing towns": nobody says who does it.
+# "condemned bombing towns", "warned against bombing towns": the doer is not named.
 _OF_OTHERS = frozenset(
     "condemn oppose support welcome criticise criticize denounce deplore urge recommend advocate suggest propose warn "
     "caution advise argue campaign prohibit ban allow permit require encourage reject applaud favour favor".split()
 )
-# What a verb with an object leaves to that object: "accused Oslo of", "warned Oslo against", "helped Oslo in".
+# Prepositions after which the object is the doer: "accused Oslo of", "warned Oslo against", "helped Oslo in".
 _OBJECT_CONTROL = frozenset("of for from into against".split())
 _HELPING = frozenset("help assist aid support back join accompany train".split())
 _DEEPEST = 8
 
 
 def coordinated(token: Token | None) -> list[Token]:
-    """A noun and those joined to it by "and"."""
+    """Return a noun and those coordinated with it."""
     found: list[Token] = []
     waiting = [token] if token is not None else []
     while waiting and len(found) < 12:
@@ -34,7 +34,7 @@ def coordinated(token: Token | None) -> list[Token]:
 
 
 def subject(verb: Token, depth: int = 0) -> Token | None:
-    """The grammatical subject of a verb: its own, or the one it shares or is controlled by."""
+    """Return the grammatical subject of a verb: its own, a shared one, or that of its controlling verb."""
     for child in verb.children:
         if child.dep_ in _SUBJECTS:
             return _antecedent(child, verb)
@@ -93,12 +93,12 @@ def _antecedent(child: Token, verb: Token) -> Token:
 
 
 def possessor(noun: Token) -> Token | None:
-    """The possessive of a noun: "Iran" in "Iran's attack"."""
+    """Return the possessive of a noun: "Iran" in "Iran's attack"."""
     return next((child for child in noun.lefts if child.dep_ == "poss"), None)
 
 
 def doers(verb: Token) -> list[Token]:
-    """The nouns that do what a verb says: its subject, or what "by" leads to in the passive."""
+    """Return the doers of a verb: its subject, or the noun after "by" in the passive."""
     if is_passive(verb):
         agents = [noun for child in verb.children if child.dep_ == "agent" for noun in prepositional(child)]
         if not agents:
@@ -108,7 +108,7 @@ def doers(verb: Token) -> list[Token]:
 
 
 def objects(verb: Token) -> list[Token]:
-    """The nouns a verb is done to: its object, or its subject in the passive."""
+    """Return the nouns affected by a verb: its object, or its subject in the passive."""
     if is_passive(verb):
         return coordinated(subject(verb))
     found = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.pos_ != "ADP"]
@@ -117,7 +117,7 @@ def objects(verb: Token) -> list[Token]:
         if subjects and subjects[0].lower_ not in RELATIVES:
             found = [verb.head]
     if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        # "praised and armed the rebels": the object stands behind the last verb or the first
+        # "praised and armed the rebels": the object is attached to the last verb or the first
         found = [child for child in verb.head.children if child.dep_ == "dobj" and child.i > verb.i]
     if not found:
         found = [
@@ -128,12 +128,12 @@ def objects(verb: Token) -> list[Token]:
 
 
 def prepositional(preposition: Token) -> list[Token]:
-    """The nouns behind a preposition."""
+    """Return the nouns after a preposition."""
     return [noun for child in preposition.children if child.dep_ == "pobj" for noun in coordinated(child)]
 
 
 def behind(token: Token, word: str) -> list[Token]:
-    """The nouns that a preposition links to a verb or noun, also through its particle."""
+    """Return the nouns that a preposition links to a verb or noun, also through its particle."""
     found: list[Token] = []
     for child in token.rights:
         if child.dep_ in ("prep", "dative", "agent") and child.lower_ == word:
@@ -146,7 +146,7 @@ def behind(token: Token, word: str) -> list[Token]:
 
 
 def complements(verb: Token) -> Iterator[Token]:
-    """The clauses a verb or noun governs."""
+    """Yield the clauses that a verb or noun governs."""
     for child in verb.rights:
         if child.dep_ in ("xcomp", "ccomp", "acl") and child.pos_ in ("VERB", "AUX"):
             yield child

@@ -1,4 +1,4 @@
-"""Headings of events, made by rule from their class and participants."""
+"""Headings of events, built by rule from their class and participants."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from extraction.actors.found import ActorTable
 from extraction.events.lexicon import EventClass
 from ontology.enums import Modality
 
-# Prepositions that a heading takes from the text: "aid for Haiti", "strike on Haiti".
+# Prepositions copied from the text into the heading: "aid for Haiti", "strike on Haiti".
 _LINKS = frozenset("to for on against in from over".split())
 
 
@@ -14,14 +14,14 @@ _WORDS = {Modality.DENIED: "no", Modality.HYPOTHETICAL: "possible", Modality.PLA
 
 
 def said(heading: str, modality: Modality) -> str:
-    """A heading that says whether the event took place: "no attack on Libya by Egypt"."""
+    """Return a heading that includes the modality: "no attack on Libya by Egypt"."""
     return " ".join(filter(None, (_WORDS.get(modality), heading)))
 
 
 def title(kind: EventClass, actors: Sequence[str], recipients: Sequence[str], link: str = "") -> str:
-    """A short heading: "invasion of Iraq by the US-led coalition", "meeting of Biden and Al-Kazemi".
+    """Return a short heading: "invasion of Iraq by the US-led coalition", "meeting of Biden and Al-Kazemi".
 
-    `link` is the preposition that the text has before the recipients.
+    `link` is the preposition before the recipients in the text.
     """
     noun, _, preposition = kind.title.rpartition(" ")
     if link in _LINKS and preposition != "of" and not kind.is_judgement and not kind.reciprocal:
@@ -33,12 +33,12 @@ def title(kind: EventClass, actors: Sequence[str], recipients: Sequence[str], li
 
 
 def listed(names: Sequence[str]) -> str:
-    """Up to three names as a list in prose."""
+    """Join up to three names as a list in prose."""
     if len(names) > 3:
         return ", ".join(names[:3]) + " and others"
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def names(table: ActorTable, indices: Sequence[int]) -> list[str]:
-    """The names of actors."""
+    """Return the names of actors."""
     return [table.actors[index].name for index in indices]

@@ -1,4 +1,4 @@
-"""The words of a text that can name an event."""
+"""Words of a text that can name an event."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,38 +15,38 @@ from extraction.events.lexicon import Needs
 from extraction.events.model import Trigger
 from ontology.enums import EventType
 
-# Clauses whose mood makes an event of what is said: "X said that Y must leave".
+# Clauses whose mood makes a statement an event: "X said that Y must leave".
 _OBLIGING = frozenset("must should ought".split())
 _SAYING = frozenset("say tell add warn reiterate argue insist stress declare state write note explain".split())
 # "declined to comment" is no refusal.
 _TELLING = frozenset("say comment answer discuss identify name elaborate respond speak specify talk give".split())
 _VERBS = ("VERB", "AUX")
-# Nouns that only measure or hold what the event is about: "tons of food aid", "a state of siege".
+# Nouns that only measure or contain the topic of the event: "tons of food aid", "a state of siege".
 _MEASURES = frozenset(
     "ton tonne part number series state kind dozen hundred thousand million billion day week round wave act".split()
 )
-# Nouns that only wrap the event before them: "mediation efforts", "the withdrawal plan".
+# Nouns that add nothing to the event before them: "mediation efforts", "the withdrawal plan".
 _SHELLS = frozenset(
     "effort attempt process plan agreement deal operation campaign move action activity program programme".split()
 )
-# Prepositions that make one word with a verb even where they lead elsewhere: "call for talks".
+# Prepositions that form one unit with a verb even when they do not lead to the recipient: "call for talks".
 _LEADING = frozenset("for on upon to into behind with from by over".split())
-# What is fired into these is a test.
+# A missile fired into these is a test.
 _WATERS = frozenset(
     "sea ocean water bay gulf strait pacific atlantic mediterranean baltic caspian arctic air sky space orbit range "
     "desert lake".split()
 )
 _TIMES = ("DATE", "TIME")
 _TARGETED = ("at", "against", "into", "on", "toward", "towards")
-# What nobody said is no event.
+# A statement without a speaker is no event.
 _SPOKEN = frozenset((EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT))
 _HOSTILE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST))
-# What is refused when it is denied: "will not accept", "failed to reach an agreement".
+# Classes whose denial is a refusal: "will not accept", "failed to reach an agreement".
 _WITHHELD = frozenset("agree accord concession recognition asylum release access easing".split())
 
 
 def find_triggers(document: Document) -> list[Trigger]:
-    """Every trigger, in text order."""
+    """Return every trigger in text order."""
     found: list[Trigger] = []
     questions = Questions(document)
     for token in document.doc:
@@ -74,7 +74,7 @@ def _verb(token: Token) -> Iterator[Trigger]:
         trigger = _framed(token, lemma, particles) or _plain(token, lemma, particles)
         if trigger is not None:
             if token.dep_ == "advcl" and syntax.is_infinitive(token) and token.head.lemma_ != "be":
-                # A purpose is an event only where it says what the verb before it is: "met to discuss".
+                # A purpose clause is an event only where it specifies the verb before it: "met to discuss".
                 trigger = replace(trigger, needs=Needs.ECHO)
             yield trigger
     mood = _mood(token)
@@ -99,7 +99,7 @@ def _plain(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | N
 
 
 def _leads(verb: Token, preposition: str) -> bool:
-    """Whether a verb has what an entry demands: a preposition, an object or a clause."""
+    """Return whether a verb has the preposition, object or clause that an entry requires."""
     if preposition == "obj":
         return bool(sides.objects(verb))
     if preposition == "subclause":
@@ -113,13 +113,13 @@ def _leads(verb: Token, preposition: str) -> bool:
 
 
 def _is_wish(clause: Token) -> bool:
-    """Return whether a clause says what somebody else is to do: "wants the troops to leave", "asks that they stay"."""
+    """Return whether a clause states an act wanted of others: "wants the troops to leave", "asks that they stay"."""
     marks = {child.lower_ for child in clause.lefts if child.dep_ in ("mark", "advmod", "dobj", "attr")}
     return syntax.has_subject(clause) and marks <= {"that"} and not sides.is_finite_past(clause)
 
 
 def _has_particle(word: str, slots: tuple[str, ...], particles: dict[str, Token]) -> bool:
-    """Whether the particle is there; a preposition counts only where it leads to the recipient."""
+    """Return whether the particle is present; a preposition counts only where it leads to the recipient."""
     found = particles.get(word)
     return found is not None and (found.dep_ != "prep" or word in slots or word in _LEADING or not any(found.children))
 
@@ -153,7 +153,7 @@ def _is_into_waters(verb: Token, noun: Token) -> bool:
 
 
 def _measured(nouns: list[Token]) -> list[Token]:
-    """Nouns, and behind them what they measure: "thousands of tons of aid"."""
+    """Return nouns and the nouns that they measure: "thousands of tons of aid"."""
     found = list(nouns)
     for noun in found:
         if noun.lemma_.lower() in _MEASURES:
@@ -162,7 +162,7 @@ def _measured(nouns: list[Token]) -> list[Token]:
 
 
 def _compound_in(noun: Token, objects: frozenset[str]) -> bool:
-    """Whether a noun that only wraps an event is about one of these: "a military aid programme"."""
+    """Return whether the compound before an empty noun is one of these: "a military aid programme"."""
     return noun.lemma_.lower() in _SHELLS and any(
         child.dep_ == "compound" and child.lemma_.lower() in objects for child in noun.lefts
     )
@@ -197,7 +197,7 @@ def _noun(token: Token) -> Iterator[Trigger]:
 
 
 def _proper_name(noun: Token) -> str:
-    """The name of an event that has one: "Munich Security Conference"."""
+    """Return the proper name of an event, if any: "Munich Security Conference"."""
     words = [
         child.text for child in noun.lefts if child.dep_ in ("compound", "amod", "nmod") and child.text[:1].isupper()
     ]
@@ -210,7 +210,7 @@ def _is_modified(noun: Token, modifier: str) -> bool:
 
 
 def _carried(trigger: Trigger) -> Trigger:
-    """The trigger with the light verb of its noun: its verb as object or as passive subject, or "come under"."""
+    """Return the trigger with its light verb: one that has it as object or passive subject, or "come under"."""
     noun = trigger.token
     while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         noun = noun.head
@@ -226,7 +226,7 @@ def _carried(trigger: Trigger) -> Trigger:
 
 
 def _mood(token: Token) -> Trigger | None:
-    """What a clause does by its mood: "X said Y must go" demands, "X will go unless ..." threatens."""
+    """Return a trigger from the mood of a clause: "X said Y must go" demands, "X will go unless ..." threatens."""
     auxiliaries = {child.lower_ for child in token.children if child.dep_ == "aux"}
     if not _OBLIGING.isdisjoint(auxiliaries) and "have" not in auxiliaries and speaker_verb(token) is not None:
         word = next((child for child in token.rights if child.dep_ == "acomp"), token)
@@ -244,7 +244,7 @@ def _mood(token: Token) -> Trigger | None:
 
 
 def speaker_verb(token: Token) -> Token | None:
-    """The verb of saying whose content a clause is."""
+    """Return the verb of saying whose content is a clause."""
     verb = token
     for _ in range(4):
         if verb.dep_ == "ccomp" and verb.head.lemma_.lower() in _SAYING:
@@ -260,7 +260,7 @@ def _is_mere_possibility(verb: Token) -> bool:
 
 
 def _bent(trigger: Trigger, named: dict[int, Trigger]) -> Trigger | None:
-    """The trigger that its negation or its complement makes of one; None when nothing is left of it."""
+    """Return the trigger as changed by its negation or complement; None if it is no event."""
     verb, name = trigger.anchor, trigger.kind.name
     negated = verb.pos_ in _VERBS and is_negated(verb)
     if trigger.kind.type in _SPOKEN and negated:

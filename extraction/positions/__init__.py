@@ -1,4 +1,4 @@
-"""Positions: who wants, rejects, expects or doubts what."""
+"""Positions: demands, rejections, expectations and doubts of actors on issues."""
 
 from extraction.positions.find import find_positions
 from extraction.positions.found import FoundPosition

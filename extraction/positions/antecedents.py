@@ -1,4 +1,4 @@
-"""The matter that "the deal" or "the proposal" takes up."""
+"""Antecedents of "the deal" or "the proposal"."""
 
 from spacy.tokens import Token
 
@@ -14,7 +14,7 @@ _SAID_OF = frozenset({"prep", "acl", "relcl"})
 
 
 class Antecedents:
-    """The fuller noun phrases of a text, by the noun that heads them."""
+    """Fuller noun phrases of a text, by their head noun."""
 
     def __init__(self, document: Document) -> None:
         self._named: dict[str, list[Token]] = {}
@@ -23,7 +23,7 @@ class Antecedents:
                 self._named.setdefault(token.lemma_, []).append(token)
 
     def of(self, noun: Token) -> Token | None:
-        """The noun; of one that only takes up a matter the nearest before it that names it, None where none does."""
+        """Return the noun itself, or the nearest earlier noun that a vague one refers to; None if there is none."""
         is_vague = noun.pos_ == "NOUN" and noun.lemma_ in _VAGUE
         if not is_vague or _is_full(noun) or not any(c.lower_ in _DEFINITE for c in noun.lefts):
             return noun

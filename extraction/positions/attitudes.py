@@ -1,4 +1,4 @@
-"""Positions from words that show an attitude: who has it, and to what."""
+"""Positions from words of attitude: holder and matter."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ _CLAIMED = frozenset({"that", "of", "inf"})
 _INFINITIVE = frozenset({"inf"})
 _CONDITIONALS = frozenset({"would", "will", "could", "'d", "’d", "'ll", "’ll"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
-# What these have in a row is one wrong or merit.
+# A list of these is one fault or merit.
 _PERSONAL = frozenset({Attitude.ACCUSES, Attitude.CREDITS})
 _DIPLOMATIC = frozenset({ActorType.STATE, ActorType.GOVERNMENT, ActorType.INTERGOVERNMENTAL})
 _ASSESSMENTS = frozenset({Stance.EXPECTS, Stance.DOUBTS})
@@ -32,7 +32,7 @@ _ASSESSMENTS = frozenset({Stance.EXPECTS, Stance.DOUBTS})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A position as tokens: the word that shows it, what follows the word, and the judgement of that."""
+    """Position as tokens: the word of attitude, its complement, and the judgement of the complement."""
 
     holder: int
     word: Token
@@ -40,11 +40,11 @@ class Reading:
     judgement: Judgement
     is_said: bool
     next: Token | None = None
-    """What follows next in the same row, and is a position of its own."""
+    """True for the next member of the same list, as a position of its own."""
 
 
 def readings(word: Token, holders: Holders) -> Iterator[Reading]:
-    """The positions a word shows."""
+    """Yield the positions that a word shows."""
     chosen = _chosen(word)
     if chosen is None or _is_hypothetical(word) or is_asked(word):
         return
@@ -65,7 +65,7 @@ def readings(word: Token, holders: Holders) -> Iterator[Reading]:
 
 
 def _demanded(word: Token, followed: Token, holder: int, holders: Holders) -> Judgement | None:
-    """What a state or body demands in the voice of diplomacy: "expects Peru to withdraw", "expects an apology"."""
+    """Return the demand of a state or body in diplomatic language: "expects Peru to withdraw", "expects an apology"."""
     if word.lemma_ != "expect" or syntax.is_negated(word) or holders.actor(holder).type not in _DIPLOMATIC:
         return None
     if followed.pos_ not in ("VERB", "AUX"):
@@ -76,7 +76,7 @@ def _demanded(word: Token, followed: Token, holder: int, holders: Holders) -> Ju
 
 
 def _coordinated(followed: Token) -> list[Token]:
-    """What follows an attitude, with what is coordinated with it and says as much by itself."""
+    """Return the complement of an attitude and its coordinated members that are matters of their own."""
     if followed.pos_ in ("VERB", "AUX"):
         return [c for c in syntax.conjuncts(followed) if c.i == followed.i or not _is_apart(c)]
     nouns = [c for c in syntax.conjuncts(followed) if c.i == followed.i or _is_full(c)]
@@ -86,17 +86,17 @@ def _coordinated(followed: Token) -> list[Token]:
 
 
 def _is_full(noun: Token) -> bool:
-    """Whether a coordinated noun names a matter of its own: "delivery of grain"."""
+    """Return whether a coordinated noun names a matter of its own: "delivery of grain"."""
     return noun.pos_ == "NOUN" and syntax.child(noun, "prep") is not None
 
 
 def _is_apart(verb: Token) -> bool:
-    """Whether a coordinated verb begins a clause of its own rather than going on with an infinitive or -ing form."""
+    """Return whether a coordinated verb begins its own clause instead of continuing an infinitive or -ing form."""
     return verb.tag_ not in ("VB", "VBG") or syntax.child(verb, *syntax.SUBJECTS) is not None
 
 
 def _chosen(word: Token) -> tuple[str, Sense, Token] | None:
-    """The sense of a word whose complement is there; a clause tells more than an object beside it."""
+    """Return the sense of a word whose complement is present; a clause is preferred to an object beside it."""
     best: tuple[str, Sense, Token] | None = None
     for part, sense in senses(word):
         for followed in _followed(word, sense):
@@ -110,7 +110,7 @@ def _chosen(word: Token) -> tuple[str, Sense, Token] | None:
 
 
 def _received(noun: Token) -> Token | None:
-    """What an attitude meets: "the plan was met with anger"."""
+    """Return the matter that an attitude responds to: "the plan was met with anger"."""
     if noun.dep_ != "pobj" or noun.head.lower_ != "with" or shift(noun.head.head) is not Shift.RECEIVES:
         return None
     verb = noun.head.head
@@ -148,7 +148,7 @@ def _followed(word: Token, sense: Sense) -> Iterator[Token]:
 
 
 def _called(verb: Token) -> Token | None:
-    """The word by which somebody or something is called, when it judges."""
+    """Return the judging word by which somebody or something is called."""
     name = syntax.child(verb, "oprd", "acomp")
     if name is None:
         as_ = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
@@ -157,7 +157,7 @@ def _called(verb: Token) -> Token | None:
 
 
 def _asked(word: Token, sense: Sense) -> Iterator[Token]:
-    """What somebody is asked to do."""
+    """Yield the acts that somebody is asked to do."""
     prepositions = sense.follows - _INFINITIVE
     if not prepositions or any(c.dep_ == "dobj" for c in word.children):
         yield from (c for c in following(word, _INFINITIVE) if c.dep_ != "advcl" or syntax.child(word, "dobj"))
@@ -183,9 +183,9 @@ def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | Non
         own = judge(followed) if is_clause and stance is Stance.EXPECTS else None
         return own or assessed(followed, attitude, stance)
     if really and (attitude in _PERSONAL | {Attitude.OBJECTS} or _is_past_deed(word)):
-        return None  # who did not condemn has not praised, who did not seek an office is not against it
+        return None  # not to condemn is not to praise; not to seek an office is not to be against it
     if attitude is Attitude.OBJECTS and shift(followed) is Shift.CLAIMS:
-        said = next(following(followed, _CLAIMED), None)  # who rejects a claim denies what it says
+        said = next(following(followed, _CLAIMED), None)  # to reject a claim is to deny its content
         if said is not None:
             return assessed(said, Attitude.DENIES, Stance.DOUBTS)
     if attitude is Attitude.OBJECTS and is_clause and syntax.is_negated(followed):
@@ -198,12 +198,12 @@ def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | Non
 
 
 def _is_past_deed(verb: Token) -> bool:
-    """Whether a verb is one of doing and its time is past: "did not seek a second term"."""
+    """Return whether a verb is a deed in the past: "did not seek a second term"."""
     return verb.lemma_ in _DEEDS and any(c.dep_ == "aux" and c.lower_ in _PAST for c in verb.children)
 
 
 def _is_conditional(word: Token) -> bool:
-    """Whether an attitude is had under a condition: "would support the deal if it is signed"."""
+    """Return whether an attitude is conditional: "would support the deal if it is signed"."""
     verb = word.head if word.dep_ == "acomp" else word
     would = any(c.dep_ == "aux" and c.lower_ in _CONDITIONALS for c in verb.children)
     return would and any(
@@ -222,17 +222,17 @@ def _named(verb: Token, name: Token) -> Judgement | None:
 
 def _is_hypothetical(word: Token) -> bool:
     if word.dep_ in ("acomp", "ccomp") and word.pos_ == "ADJ" and word.head.lemma_ == "make":
-        return True  # who makes sure of something does not assess it
+        return True  # "make sure of" assesses nothing
     if any(c.dep_ == "aux" and c.lower_ in _MAYBE for c in word.children) and not syntax.is_negated(word):
         return True
     return any(c.dep_ == "mark" and c.lower_ in _IF and not _is_even(c) for c in word.children)
 
 
 def _is_even(mark: Token) -> bool:
-    """Whether an "if" is that of "even if", which concedes a fact."""
+    """Return whether an "if" is part of "even if", which concedes a fact."""
     return mark.i > 0 and mark.nbor(-1).lower_ == "even"
 
 
 def is_asked(token: Token) -> bool:
-    """Whether the sentence ends in a question mark, a closing quotation mark aside."""
+    """Return whether the sentence ends in a question mark, before any closing quotation mark."""
     return any(last.text == "?" for last in token.sent[-3:])

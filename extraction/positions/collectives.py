@@ -1,4 +1,4 @@
-"""Who a collective phrase stands for: "the two leaders", "both sides", "the members of the Council"."""
+"""Members of collective phrases: "the two leaders", "both sides", "the members of the Council"."""
 
 from collections.abc import Collection, Iterable
 from itertools import islice
@@ -23,9 +23,9 @@ _OFFICES = frozenset({"state", "government", "delegation"})
 _ANY = frozenset("of from in for to with at on".split())
 _BODIES = frozenset({ActorType.STATE, ActorType.GOVERNMENT, ActorType.INTERGOVERNMENTAL})
 _PERSONS = frozenset({ActorType.PERSON})
-# A phrase such as "the parties" may be taken for any of these.
+# Kinds of actors that a phrase such as "the parties" may refer to.
 _LOOSE = frozenset({ActorType.GROUP, ActorType.PARTY, ActorType.ORGANIZATION, ActorType.GOVERNMENT})
-# Whom a text is about stands in its title and opening.
+# The main actors of a text are named in its title and opening.
 _OPENING = 3
 _MEETING = frozenset(
     "meet meeting talk talks conversation telephone phone call visit negotiation negotiate discuss discussion summit"
@@ -35,7 +35,7 @@ _MEETING = frozenset(
 
 
 class Collectives:
-    """The members of the collective actors of a text, and the two who meet in it."""
+    """Members of the collective actors of a text, and the pair that meets in it."""
 
     def __init__(self, document: Document, actors: ActorTable) -> None:
         self._document = document
@@ -47,16 +47,16 @@ class Collectives:
         self._members = {i: found for i, a in enumerate(actors.actors) if (found := self._of(a))}
 
     def members(self, actor: int) -> tuple[int, ...]:
-        """The actors that an actor stands for: itself unless it is a collective whose members are known."""
+        """Return the members of an actor: itself unless it is a collective with known members."""
         return self._members.get(actor, (actor,))
 
     @property
     def meeting(self) -> tuple[int, ...]:
-        """The two who meet, talk or declare together; nobody where the text does not say."""
+        """Return the pair that meets, talks or declares together; empty where the text does not name it."""
         return (self._persons or self._states) if self._meets else ()
 
     def _of(self, actor: FoundActor) -> tuple[int, ...]:
-        """The members of a collective actor, () for every other."""
+        """Return the members of a collective actor, () for any other."""
         heads = [self._document.doc[m.head] for m in actor.mentions if m.kind is not MentionKind.PRONOUN]
         if actor.type not in _LOOSE or not heads:
             return ()
@@ -65,7 +65,7 @@ class Collectives:
         return self._named(heads)
 
     def at(self, head: Token) -> tuple[int, ...]:
-        """The members of the collective that a phrase names, given by its head, where it is no actor of its own."""
+        """Return the members of a collective phrase, given by its head, that is not an actor of its own."""
         return self._named([head])
 
     def _named(self, heads: list[Token]) -> tuple[int, ...]:
@@ -79,7 +79,7 @@ class Collectives:
         return self._persons or self._states if kinds <= _EITHER | _PEOPLE | _STATES else ()
 
     def _whole(self, heads: Iterable[Token]) -> tuple[int, ...]:
-        """The body in "the members of the Council"."""
+        """Return the body in "the members of the Council"."""
         wholes: set[str] = set()
         for head in heads:
             if any(c.dep_ in ("amod", "nummod") or c.lower_ in ("some", "many") for c in head.lefts):
@@ -94,7 +94,7 @@ class Collectives:
         return bodies[:1]
 
     def _pair(self, kinds: Collection[ActorType]) -> tuple[int, ...]:
-        """The only two named actors of these kinds: of the opening where it tells of talks, else of the text."""
+        """Return the only two named actors of these kinds: in the opening where it reports talks, else in the text."""
         named = {
             i
             for i, a in enumerate(self._actors.actors)
@@ -114,7 +114,7 @@ class Collectives:
         return tuple(found) if self._meets and len(found) == 2 else ()
 
     def _together(self, named: set[int]) -> tuple[int, ...]:
-        """The only two who do something together: "Mr Prado and Mr Havel stressed"."""
+        """Return the only two actors with a joint act: "Mr Prado and Mr Havel stressed"."""
         pairs = set()
         for token in self._document.doc:
             if token.dep_ in syntax.SUBJECTS:
@@ -126,7 +126,7 @@ class Collectives:
 
 
 def _is_plain(head: Token) -> bool:
-    """Whether a phrase is no more than its number and a noun for the members: "the two foreign ministers"."""
+    """Return whether a phrase is only a number and a noun for the members: "the two foreign ministers"."""
     if syntax.child(head, "acl", "relcl") is not None:
         return False
     if any(inner.lower_ not in _OFFICES for inner in syntax.prepositional(head, _ANY)):

@@ -1,4 +1,4 @@
-"""What stands over a word of attitude: whether the attitude is had, given up, or not had at all."""
+"""Governors of a word of attitude: the attitude is held, given up, or not held at all."""
 
 from enum import Enum
 from functools import cache
@@ -13,10 +13,10 @@ from ontology.enums import Stance
 _CLIMB = 5
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _WITHOUT = frozenset({"without", "instead", "rather", "short", "far", "from", "against", "than", "despite"})
-# "accused Peru of supporting": it is Peru that supports, and only by what is said.
+# "accused Peru of supporting": the supporter is Peru, and only by allegation.
 _SAID_OF = frozenset({Attitude.ASKS, Attitude.ACCUSES, Attitude.CREDITS})
 _FORMER = frozenset({"once", "formerly", "nearly", "almost", "yet"})
-# Who gives these up turns round; who gives up a bid only leaves it.
+# To give these up is a reversal; to give up a bid is only to leave it.
 _STANDING = frozenset(
     "support backing endorsement approval commitment opposition resistance objection hostility reluctance reservation"
     " veto refusal criticism rejection".split()
@@ -26,7 +26,7 @@ _GOVERNED = frozenset({"xcomp", "ccomp", "advcl"})
 
 
 class Hold(Enum):
-    """How an attitude is had."""
+    """Way in which an attitude is held."""
 
     HAD = "had"
     GIVEN_UP = "given up"
@@ -34,7 +34,7 @@ class Hold(Enum):
 
 
 def hold(word: Token) -> Hold:
-    """How the attitude that a word shows is had, by what the word stands under."""
+    """Return how the attitude of a word is held, from the governors of the word."""
     if word.pos_ == "NOUN" and _is_of_another(word):
         return Hold.HAD
     turned = False
@@ -56,14 +56,14 @@ def hold(word: Token) -> Hold:
 
 
 def _is_of_another(noun: Token) -> bool:
-    """Whether an attitude has its holder beside it, so that it is had whatever is done to it: "Peru's demand"."""
+    """Return whether an attitude has its own holder beside it, whatever its governor does to it: "Peru's demand"."""
     if any(c.dep_ == "poss" and c.pos_ != "PRON" for c in noun.lefts):
         return True
     return any(True for _ in syntax.prepositional(noun, ("by", "from", "among")))
 
 
 def _step(node: Token, *, is_first: bool) -> tuple[Token, Hold] | None:
-    """The governor of a word and what it does to an attitude in it; None where the word stands by itself."""
+    """Return the governor of a word and its effect on the attitude; None where the word has no governor."""
     if node.dep_ not in _COMPLEMENTS and not (node.dep_ == "relcl" and syntax.is_infinitive(node)):
         return None
     governor = node.head
@@ -84,7 +84,7 @@ def _step(node: Token, *, is_first: bool) -> tuple[Token, Hold] | None:
     kind = _kind(governor)
     is_loose = node.dep_ == "advcl" and (kind is None or node.i < governor.i or syntax.has_object(governor))
     if is_loose and not _is_of_object(node, governor):
-        return None  # "to oppose it, they met" is no part of the meeting
+        return None  # "to oppose it, they met": the purpose is not part of the meeting
     if kind is Hold.NOT_HAD:
         return governor, Hold.HAD if is_clause and syntax.is_negated(governor) else Hold.NOT_HAD
     if kind is Hold.GIVEN_UP and (is_clause or node.dep_ == "dobj") and syntax.child(governor, "dative") is None:
@@ -97,7 +97,7 @@ def _step(node: Token, *, is_first: bool) -> tuple[Token, Hold] | None:
 
 
 def _told(clause: Token, governor: Token) -> tuple[Token, Hold]:
-    """What a verb or noun over a finite clause does to what the clause says."""
+    """Return the effect of a verb or noun on the finite clause that it governs."""
     predicate = syntax.child(governor, "acomp", "attr")
     words = [governor, *([predicate] if predicate is not None else [])]
     if governor.pos_ in ("NOUN", "PROPN") and governor.dep_ in ("dobj", "nsubjpass", "pobj"):
@@ -116,7 +116,7 @@ def _after_as(clause: Token) -> bool:
 
 
 def _is_of_object(clause: Token, governor: Token) -> bool:
-    """Whether a clause is what the object of its verb is to do: "wants Norway to oppose"."""
+    """Return whether a clause is the act wanted of the object of its verb: "wants Norway to oppose"."""
     if clause.dep_ not in _GOVERNED or governor.pos_ != "VERB":
         return False
     if syntax.child(clause, "nsubj") is not None and syntax.is_infinitive(clause):
@@ -133,7 +133,7 @@ def _is_finite(clause: Token) -> bool:
 
 
 def _is_former(word: Token) -> bool:
-    """Whether an attitude is one of before, or almost had: "once opposed", "has yet to support"."""
+    """Return whether an attitude is past or not yet reached: "once opposed", "has yet to support"."""
     used = word.dep_ == "xcomp" and word.head.lower_ == "used" and not syntax.has_object(word.head)
     return used or any(c.dep_ == "advmod" and c.lower_ in _FORMER for c in word.children)
 
@@ -147,7 +147,7 @@ def _attitudes(word: Token) -> set[Attitude]:
 
 
 def _kind(governor: Token) -> Hold | None:
-    """What a governor does to an attitude, by its word, its participle or the word with its particle: "give up"."""
+    """Return the effect of a governor on an attitude, by its lemma, participle, or lemma and particle: "give up"."""
     lemma, part = key(governor)
     particle = syntax.child(governor, "prt")
     if particle is not None:

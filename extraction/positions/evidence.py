@@ -1,4 +1,4 @@
-"""The words that show a position."""
+"""Text span that shows a position."""
 
 from spacy.tokens import Token
 
@@ -13,9 +13,9 @@ _PREDICATES = frozenset({"acomp", "attr", "oprd"})
 
 
 def evidence(reading: Reading) -> tuple[int, int]:
-    """The clause that shows a position, as a token range [start, end): from the word that shows it to what it is about.
+    """Return the clause that shows a position as a token range [start, end), from the word of attitude to its matter.
 
-    The subject is part of it when it is near, the "by" of a passive always.
+    It includes the subject when that is near, and always the "by" of a passive.
     """
     start, end = _clause(reading)
     if reading.next is not None:
@@ -42,7 +42,7 @@ def _clause(reading: Reading) -> tuple[int, int]:
 
 
 def _verb(word: Token) -> Token:
-    """The verb a predicate is shown with: "is hostile to the alliance", "voiced concern"."""
+    """Return the verb of a predicate: "is hostile to the alliance", "voiced concern"."""
     head = word.head
     if head.i < word.i and (word.dep_ in _PREDICATES or (word.dep_ == "dobj" and shift(head) is Shift.EXPRESSES)):
         return head

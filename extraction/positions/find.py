@@ -1,4 +1,4 @@
-"""The positions of a text: read by the rules, given their holders and headings, each kept once."""
+"""Find the positions of a text: apply the rules, add holders and headings, remove duplicates."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,9 +19,9 @@ from extraction.quotes.found import FoundQuote
 from ontology.enums import Basis
 from ontology.issues import issue_key
 
-# A headline is shorter than this, and stands before the first paragraph that is not.
+# Maximum length of a headline, which precedes the first longer paragraph.
 _HEADLINE = 25
-# How far back, in tokens, "this" may point at the matter of another position.
+# Maximum distance in tokens from "this" back to the matter of another position.
 _REACH = 60
 _NOBODY = OwnVoice()
 _POINTERS = frozenset({"this", "that", "it", "these", "those"})
@@ -34,9 +34,9 @@ def find_positions(
     speakers: Sequence[int | None],
     own: OwnVoice = _NOBODY,
 ) -> list[FoundPosition]:
-    """The positions of a text in text order, one per holder, issue and stance.
+    """Return the positions of a text in text order, one per holder, issue and stance.
 
-    `speakers[i]` is the actor that speaks `quotes[i]`; `own` is what the issuers say in their own voice.
+    `speakers[i]` is the actor that speaks `quotes[i]`; `own` is the part in the issuers' own voice.
     """
     holders = Holders(document, actors, quotes, speakers, own)
     heading, antecedents = Heading(holders.name_of), Antecedents(document)
@@ -72,9 +72,9 @@ def _position(document: Document, holders: Holders, reading: Reading, holder: in
 
 
 def _joined(found: list[tuple[str, FoundPosition]]) -> list[FoundPosition]:
-    """The positions, those on a matter told more fully elsewhere under the fuller heading.
+    """Merge short headings into the fuller heading of the same matter.
 
-    "US presence" is "US military presence in Iraq" when that is the only heading of the text with its head and words.
+    "US presence" becomes "US military presence in Iraq" when no other heading of the text has its head and words.
     """
     fuller: dict[str, list[tuple[frozenset[str], str]]] = {}
     for head, position in found:
@@ -89,7 +89,7 @@ def _joined(found: list[tuple[str, FoundPosition]]) -> list[FoundPosition]:
 
 
 def _headline_end(document: Document) -> int:
-    """The character offset at which the body of a text starts; 0 where it has no headline."""
+    """Return the character offset at which the body of a text starts; 0 where it has no headline."""
     for start, end in document.paragraphs:
         if end - start >= _HEADLINE:
             return document.doc[start].idx
@@ -97,9 +97,9 @@ def _headline_end(document: Document) -> int:
 
 
 def _distinct(found: list[FoundPosition], body: int) -> list[FoundPosition]:
-    """One record per holder, issue and stance; of two on overlapping words of one holder, the surer.
+    """Return one record per holder, issue and stance; of two on overlapping words of one holder, the more certain one.
 
-    What a headline says in short yields to the text that starts at `body`.
+    A position from the headline yields to one from the text that starts at `body`.
     """
     kept: list[FoundPosition] = []
     seen: dict[tuple[int, str], list[set[str]]] = {}

@@ -1,4 +1,4 @@
-"""What the rules for positions yield."""
+"""Result type of the rules for positions."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ from ontology.enums import Basis, Stance
 
 @dataclass(frozen=True, slots=True)
 class FoundPosition:
-    """What an actor wants, values or expects on an issue. Offsets are code points into the text, half-open.
+    """Wish, judgement or expectation of an actor on an issue. Offsets are code points into the text, half-open.
 
-    `holder` is an index of the actor table, `quote` of the quotes the position was read from.
+    `holder` is an index of the actor table, `quote` of the quotes that contain the position.
     """
 
     holder: int

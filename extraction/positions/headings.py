@@ -1,4 +1,4 @@
-"""Headings for what positions are about: "Withdrawal of US troops from Iraq"."""
+"""Headings for the matters of positions: "Withdrawal of US troops from Iraq"."""
 
 import re
 from collections.abc import Callable
@@ -16,7 +16,7 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _DROPPED = _ARTICLES | frozenset("this that these those such any some own just only".split())
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _NAMED = _OWNERS | frozenset({"he", "she", "it", "they", "him", "them"})
-# A preposition that says when or in whose opinion, not what the matter is.
+# Prepositions of time or opinion, which do not belong to the matter.
 _LOOSE_PREPOSITIONS = frozenset(
     "after before since until during according despite because as by amid like such including without".split()
 )
@@ -28,20 +28,20 @@ _DOUBLED = frozenset(
 _LINKING = frozenset({"be", "remain", "become", "stay"})
 
 Names = Callable[[Token], str]
-"""The name of who a pronoun of the third person stands for, "" where that is not known."""
+"""Function that returns the referent's name for a pronoun of the third person, "" if unknown."""
 
 
 class Heading:
-    """Builds the headings of one text."""
+    """Builder of the headings of one text."""
 
     def __init__(self, names: Names = lambda _: "") -> None:
         self._names = names
         self._holder = ""
 
     def of(self, head: Token, holder: str = "") -> str:
-        """The heading for a noun phrase or clause given by its head, "" when it holds nothing to name.
+        """Return the heading for a noun phrase or clause given by its head, "" when it names nothing.
 
-        What the `holder` of the position is to do goes without the holder's name.
+        An act of the `holder` of the position is named without the holder.
         """
         self._holder = holder
         words = self._clause(head) if head.pos_ in ("VERB", "AUX") else self._noun(head, lead=True)
@@ -73,7 +73,7 @@ class Heading:
         return words
 
     def _modifiers(self, noun: Token, lead: bool) -> list[str]:
-        """The noun with what stands before it."""
+        """Return the noun with its premodifiers."""
         start = phrases.word_start(noun)
         before = [c for c in noun.lefts if c.i < start]
         words: list[str] = []
@@ -116,7 +116,7 @@ class Heading:
         return words
 
     def _state(self, complement: Token, subject: Token | None) -> list[str]:
-        """What something is or should be."""
+        """Return the heading of a state that exists or should exist."""
         thing = self._noun(subject, 2, lead=True) if subject is not None else []
         if complement.pos_ == "ADJ" or complement.tag_ in ("VBG", "VBN"):
             return thing if thing and any(True for _ in complement.rights) else [complement.text, *thing]
@@ -124,7 +124,7 @@ class Heading:
         return [*thing, "as", *role] if thing and len(thing) + len(role) < _WORDS else role
 
     def _deed(self, verb: Token, inner: Token | None, subject: Token | None) -> list[str]:
-        """What is done, as a noun: "withdrawal of troops", or as a gerund: "banning of plastic bags"."""
+        """Return the heading of an act as a noun: "withdrawal of troops", or a gerund: "banning of plastic bags"."""
         thing = self._noun(inner, 2, room=7) if inner is not None else []
         if subject is None and not thing:
             subject = phrases.subject(verb)

@@ -1,4 +1,4 @@
-"""Whose attitude a word shows."""
+"""Holders of the attitudes that words show."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ _SETTINGS = frozenset({"in", "with", "for", "as"})
 
 
 class Holders:
-    """The actors of a text, as holders; first persons in a quote are its speakers."""
+    """Actors of a text as holders; first persons in a quote are its speakers."""
 
     def __init__(
         self,
@@ -40,20 +40,20 @@ class Holders:
         self._voices = Voices(document, actors, quotes, speakers, self._collectives, own)
 
     def name_of(self, pronoun: Token) -> str:
-        """The name of the actor a pronoun stands for, "" where that is not known."""
+        """Return the name of the actor that a pronoun refers to, "" if unknown."""
         actor = self._actors.headed_by(pronoun.i)
         return "" if actor is None else self._actors.actors[actor].name
 
     def actor(self, holder: int) -> FoundActor:
-        """The actor that a holder is."""
+        """Return the actor of a holder."""
         return self._actors.actors[holder]
 
     def members(self, holder: int) -> tuple[int, ...]:
-        """The actors that hold what a holder holds: each member of a collective."""
+        """Return the actors of a holder: each member of a collective."""
         return self._collectives.members(holder)
 
     def voice_at(self, token: Token) -> Voice | None:
-        """The innermost stretch of speech that holds the token."""
+        """Return the innermost stretch of speech that contains the token."""
         return self._voices.at(token)
 
     def _speakers(self, token: Token) -> tuple[int, ...]:
@@ -61,7 +61,7 @@ class Holders:
         return () if voice is None else voice.speakers
 
     def of(self, token: Token) -> list[int]:
-        """The actors a phrase stands for, given by its head; "X and Y" has two."""
+        """Return the actors of a phrase given by its head; "X and Y" has two."""
         token = syntax.antecedent(token)
         found: list[int] = []
         for one in phrases.members(token):
@@ -71,7 +71,7 @@ class Holders:
         return found
 
     def is_of(self, actor: int, subject: Token) -> bool:
-        """Whether a subject is an actor, or the actor's own: "we", "his country", the state whose minister speaks."""
+        """Return whether a subject is an actor or the actor's: "we", "his country", the state whose minister speaks."""
         owner = syntax.child(subject, "poss") if subject.lemma_.lower() in _BODIES else None
         found, holder = self._actors.headed_by(subject.i), self._actors.actors[actor]
         if found is not None and holder.country is not None and (holder.role or holder.type in _STATELY):
@@ -87,18 +87,18 @@ class Holders:
         return () if actor is None else (actor,)
 
     def _met(self, token: Token) -> list[int]:
-        """Those who meet in the text, for "both sides", or a "they" that takes up nobody else."""
+        """Return the pair that meets in the text, for "both sides" or for a "they" without another antecedent."""
         return list(self._collectives.meeting if token.lower_ == "they" else self._collectives.at(token))
 
     def _bearer(self, noun: Token) -> list[int]:
-        """The actors a thing belongs to: "the White House's statement"."""
+        """Return the actors that a thing belongs to: "the White House's statement"."""
         for c in noun.lefts:
             if c.dep_ == "poss" and (found := self.of(c)):
                 return found
         return []
 
     def subject(self, predicate: Token) -> list[int]:
-        """The actors that are the subject of a verb or predicate; a document speaks for whose it is."""
+        """Return the actors that are the subject of a verb or predicate; a document speaks for its owner."""
         subject = phrases.subject(predicate)
         return self._behind(subject) if subject is not None else list(self._actors.issuing.get(predicate.i, ()))
 
@@ -116,7 +116,7 @@ class Holders:
         return []
 
     def of_verb(self, verb: Token) -> list[int]:
-        """Who does what a verb of attitude says."""
+        """Return the doers of a verb of attitude."""
         if syntax.is_passive(verb):
             by = syntax.agent(verb)
             if by is None and syntax.is_impersonal(verb):
@@ -125,10 +125,10 @@ class Holders:
         return self.subject(verb)
 
     def of_noun(self, noun: Token) -> list[int]:
-        """Whose attitude a noun names: its owner's, or that of who voices it."""
+        """Return the holders of an attitude named by a noun: its owner, or the actor that voices it."""
         found = self._bearer(noun)
         if not found and syntax.child(noun, "poss") is not None:
-            return []  # it is somebody's, but of nobody known
+            return []  # it has an owner, but an unknown one
         for word in _BEARERS:
             if found:
                 return found
@@ -138,7 +138,7 @@ class Holders:
         return self.voicing(noun)
 
     def voicing(self, noun: Token) -> list[int]:
-        """Who voices the attitude a noun names: the subject of a verb such as "express", else the speaker."""
+        """Return the actors that voice a noun's attitude: the subject of a verb such as "express", else the speaker."""
         found = self._voiced(syntax.first_conjunct(noun))
         return found or list(self._speakers(noun))
 
@@ -155,7 +155,7 @@ class Holders:
         return []
 
     def named(self, noun: Token) -> list[int]:
-        """The holders of an attitude a noun names them for: "critics of the plan"."""
+        """Return the holders that a noun names by their attitude: "critics of the plan"."""
         found = self.of(noun)
         first = syntax.first_conjunct(noun)
         if not found and first.dep_ in ("attr", "appos", "pobj", "oprd"):

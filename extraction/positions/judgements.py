@@ -1,4 +1,4 @@
-"""What a clause in somebody's speech says of its matter: it should be, it is good or bad, it will or will not be."""
+"""Judgements in speech: a clause states that its matter should be, is good or bad, or will or will not be."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _TURNED = {
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A stance, the head of what it is about, and the rule that says so."""
+    """Stance, the head of its matter, and the rule that found it."""
 
     stance: Stance
     about: Token
@@ -37,14 +37,14 @@ class Judgement:
 
 
 def turned(stance: Stance, really: bool) -> Stance:
-    """The contrary of a stance, when `really`."""
+    """Return the opposite of a stance if `really`, else the stance."""
     return _TURNED[stance] if really else stance
 
 
 def judge(clause: Token, is_own: Callable[[Token], bool] = lambda subject: subject.lower_ in _OWN) -> Judgement | None:
-    """What the speaker of a clause, given by its verb, holds of what it tells; None when it merely tells or asks.
+    """Return the speaker's judgement in a clause given by its verb; None when the clause only reports or asks.
 
-    `is_own` tells whether a subject is the speaker.
+    `is_own` returns whether a subject is the speaker.
     """
     if is_question(clause):
         return None
@@ -52,22 +52,22 @@ def judge(clause: Token, is_own: Callable[[Token], bool] = lambda subject: subje
 
 
 def wanted(target: Token, rule: str, stance: Stance = Stance.SUPPORTS) -> Judgement | None:
-    """The stance to what a clause or noun is about, when the whole of it is wanted."""
+    """Return the stance to the matter inside a clause or noun, when the whole of it is wanted."""
     if stance is Stance.OPPOSES and is_harsh(target):
-        return None  # who refused to condemn is not in favour
+        return None  # to refuse to condemn is not to favour
     found = matter(target)
     return Judgement(turned(stance, found.turned), found.head, rule) if found is not None else None
 
 
 def assessed(clause: Token, rule: str, stance: Stance = Stance.EXPECTS) -> Judgement:
-    """The stance to what a clause or noun is about, when it is thought to be so."""
+    """Return the stance to the matter inside a clause or noun, when the whole of it is thought to be true."""
     really = syntax.is_negated(clause) ^ (shift(clause) is Shift.FAILS)
     inner = syntax.child(clause, "xcomp") if shift(clause) is Shift.FAILS else None
     return Judgement(turned(stance, really), inner or clause, rule)
 
 
 def _auxiliaries(clause: Token) -> set[str]:
-    """The auxiliaries of a verb, or those it shares with what it is coordinated with."""
+    """Return the auxiliaries of a verb, or those shared with its coordinated verb."""
     own = {c.lower_ for c in clause.children if c.dep_ == "aux"}
     if own or clause.dep_ != "conj" or syntax.child(clause, *syntax.SUBJECTS) is not None or clause.tag_ != "VB":
         return own
@@ -94,7 +94,7 @@ def _duty(clause: Token) -> Judgement | None:
 
 
 def _order(clause: Token) -> Judgement | None:
-    """What an imperative wants: "let them go", "end the war"."""
+    """Return the wish that an imperative states: "let them go", "end the war"."""
     things = {c.lower_ for c in clause.children if c.dep_ in ("dobj", "dative") or c.dep_ in syntax.SUBJECTS}
     if things & {"me", "us"} or syntax.child(clause, *syntax.SUBJECTS) is not None:
         return None
@@ -110,7 +110,7 @@ def _predicate(clause: Token) -> Token | None:
 
 
 def valued(predicate: Token) -> Stance | None:
-    """The stance that calling something by a noun or adjective shows."""
+    """Return the stance shown by calling something a noun or an adjective."""
     predicate = phrases.counted(predicate)
     found = value(predicate)
     if found is None and predicate.pos_ in ("NOUN", "PROPN"):
@@ -147,7 +147,7 @@ def _value(clause: Token) -> Judgement | None:
 
 
 def _untrue(clause: Token, predicate: Token, subject: Token | None) -> Judgement | None:
-    """What is said not to be so: "the claim that troops have left is false", "it is a lie that they left"."""
+    """Return the content called untrue: "the claim that troops have left is false", "it is a lie that they left"."""
     claimed = _extraposed(clause, predicate)
     if claimed is None and subject is not None:
         claimed = next((c for c in subject.children if c.dep_ in ("acl", "relcl", "ccomp")), subject)
@@ -161,7 +161,7 @@ def _about(subject: Token, stance: Stance) -> Judgement | None:
 
 
 def _extraposed(clause: Token, predicate: Token) -> Token | None:
-    """The clause that "it" announces: "it is a mistake to leave"."""
+    """Return the clause that "it" anticipates: "it is a mistake to leave"."""
     subject = syntax.child(clause, *syntax.SUBJECTS)
     if subject is not None and subject.lower_ != "it":
         return subject if subject.dep_.startswith("csubj") else None

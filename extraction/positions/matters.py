@@ -1,4 +1,4 @@
-"""From what follows an attitude to the matter it is about: through "an end to", "efforts to", "not", "refuse to"."""
+"""Find the matter in the complement of an attitude: through "an end to", "efforts to", "not", "refuse to"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,21 +15,21 @@ _LESS = frozenset({"less", "fewer"})
 _ENDED = frozenset({"to", "of"})
 _CARRIED = frozenset({"inf", "of", "that"})
 _PASSED = frozenset({Attitude.FAVOURS, Attitude.DEMANDS, Attitude.RESISTS, Attitude.OBJECTS, Attitude.ACCUSES})
-# Deeds rather than attitudes: who wants to fight terrorism is for the fight.
+# Deeds, not attitudes: to want to fight terrorism is to favour the fight.
 _DEEDS = frozenset({"fight", "combat"})
 _HARSH = frozenset({Attitude.OBJECTS, Attitude.ACCUSES})
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """The head of what a position is about, and whether the attitude to it is the contrary of that to the whole."""
+    """Head of the matter of a position, and true if the attitude to it is opposite to that to the whole complement."""
 
     head: Token
     turned: bool
 
 
 def matter(head: Token, turned: bool = False, depth: int = _DEPTH) -> Matter | None:
-    """The matter inside a noun phrase or clause; None where there is none, as in "to know more"."""
+    """Return the matter inside a noun phrase or clause; None where there is none, as in "to know more"."""
     if depth == 0:
         return Matter(head, turned)
     if head.pos_ in ("VERB", "AUX"):
@@ -73,18 +73,18 @@ def _of_clause(verb: Token, turned: bool, depth: int) -> Matter | None:
 
 
 def is_harsh(word: Token) -> bool:
-    """Whether a word puts opposition into words, so that who does not say it is not in favour."""
+    """Return whether a word expresses opposition, so that declining to say it is not approval."""
     senses = (s for s in attitudes().get(key(word), ()) if s.attitude in _HARSH)
     return word.pos_ in ("VERB", "AUX") and any(next(following(word, s.follows), None) is not None for s in senses)
 
 
 def _is_lessened(word: Token) -> bool:
-    """Whether what is wanted is less: "rely less on"."""
+    """Return whether less of something is wanted: "rely less on"."""
     return any(c.lower_ in _LESS and c.dep_ in ("advmod", "amod") for c in word.children)
 
 
 def carried(verb: Token) -> Token:
-    """The verb that a verb such as "try" carries."""
+    """Return the verb governed by a verb such as "try"."""
     for _ in range(_DEPTH):
         inner = syntax.child(verb, "xcomp")
         if inner is None or shift(verb) is not Shift.CARRIES:
@@ -112,7 +112,7 @@ def _of_noun(noun: Token, turned: bool, depth: int) -> Matter | None:
 
 
 def following(word: Token, follows: frozenset[str]) -> Iterator[Token]:
-    """What follows a word in one of the ways its lexicon entry names, heads of clauses before nouns."""
+    """Yield the complements of a word that its lexicon entry allows, heads of clauses before nouns."""
     if "inf" in follows:
         yield from _infinitives(word)
     if "that" in follows:
@@ -137,7 +137,7 @@ def following(word: Token, follows: frozenset[str]) -> Iterator[Token]:
 
 
 def is_question(clause: Token) -> bool:
-    """Whether a clause asks: "whether it will", "what it does"."""
+    """Return whether a clause is an indirect question: "whether it will", "what it does"."""
     first = clause.left_edge
     return first.tag_ in ("WP", "WRB", "WDT") or first.lower_ in ("if", "whether")
 
@@ -149,7 +149,7 @@ def _infinitives(word: Token) -> Iterator[Token]:
                 continue
             yield c
     if word.dep_ == "dobj":
-        # "rejected calls to end it" is often parsed with the infinitive at the verb.
+        # The parser often attaches the infinitive of "rejected calls to end it" to the verb.
         for c in word.head.children:
             if c.dep_ in ("advcl", "xcomp") and c.left_edge.i == word.i + 1 and syntax.is_infinitive(c):
                 yield c

@@ -1,10 +1,10 @@
-"""Phrases of a parse: the subject that clauses share, the members of a row, where a clause starts and ends."""
+"""Phrases of a parse: shared subjects, coordinated members, and the limits of a clause."""
 
 from spacy.tokens import Token
 
 from extraction.syntax import SUBJECTS, antecedent, child, conjuncts, prepositional
 
-# What may be left off the end of a clause: it says more, but not what is wanted.
+# Parts that may be dropped at the end of a clause: they do not belong to the wish.
 _LOOSE = frozenset({"advcl", "relcl", "parataxis", "punct", "cc", "conj", "appos", "discourse", "npadvmod"})
 _QUANTIFIERS = frozenset(
     "number group handful lot majority most many some several all both any each few coalition series host sort kind"
@@ -13,12 +13,12 @@ _QUANTIFIERS = frozenset(
 _CLIMB = 12
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
 _LIGHT = frozenset("sign process course act way brink effort hope aim part".split())
-# Through these a subject is shared with what governs: "is showing signs of growing".
+# A word shares the subject of its governor through these: "is showing signs of growing".
 _SHARING = frozenset("conj xcomp advcl acomp attr pcomp prep oprd ccomp dobj pobj".split())
 
 
 def subject(verb: Token) -> Token | None:
-    """Who does what a verb or predicate says, also where the grammar leaves it out; relative pronouns are resolved."""
+    """Return the subject of a verb or predicate, even if implicit; relative pronouns are resolved."""
     node = verb
     for _ in range(_CLIMB):
         own = child(node, *SUBJECTS)
@@ -39,7 +39,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def members(token: Token) -> list[Token]:
-    """The tokens that can stand for a phrase's actors: its coordinated heads and what is named beside them.
+    """Return the tokens that can stand for the actors of a phrase: its coordinated heads and the examples beside them.
 
     "a number of X" is read as X, and "Y, particularly X" as both.
     """
@@ -53,14 +53,14 @@ def members(token: Token) -> list[Token]:
 
 
 def counted(token: Token) -> Token:
-    """X in "a number of X", "some sort of X"; any other token as it is."""
+    """Return X for "a number of X", "some sort of X"; any other token unchanged."""
     if token.lemma_.lower() in _QUANTIFIERS or token.pos_ == "NUM":
         return next(prepositional(token, ("of",)), token)
     return token
 
 
 def whole(token: Token) -> Token:
-    """The last part of a word that is parsed in parts: "re-emergence" as three objects of one verb."""
+    """Return the last part of a word parsed in parts: "re-emergence" as three objects of one verb."""
     doc = token.doc
     while token.i + 2 < len(doc) and _is_hyphen(doc[token.i + 1]) and token.whitespace_ == "":
         after = doc[token.i + 2]
@@ -71,7 +71,7 @@ def whole(token: Token) -> Token:
 
 
 def word_start(token: Token) -> int:
-    """Where a word starts that hyphens join to the ones before it."""
+    """Return the start of a word joined by hyphens to the words before it."""
     doc, i = token.doc, token.i
     while i >= 2 and _is_hyphen(doc[i - 1]) and doc[i - 2].whitespace_ == "":
         i -= 2
@@ -79,7 +79,7 @@ def word_start(token: Token) -> int:
 
 
 def left(token: Token, depth: int = _CLIMB) -> int:
-    """Where a phrase starts, without loose parts; a word keeps what a hyphen joins to it."""
+    """Return the start of a phrase without loose parts; hyphenated words stay whole."""
     start = word_start(token)
     if not depth:
         return start
@@ -93,7 +93,7 @@ def left(token: Token, depth: int = _CLIMB) -> int:
 
 
 def right(token: Token, depth: int = _CLIMB) -> int:
-    """Where a phrase ends (exclusive), without the loose parts behind it."""
+    """Return the end (exclusive) of a phrase without the loose parts after it."""
     end = token.i + 1
     if not depth:
         return end

@@ -1,4 +1,4 @@
-"""Positions from what speakers say: the clauses of a quote, judged."""
+"""Positions of speakers from the clauses of their quotes."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -16,7 +16,7 @@ _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 
 
 def statements(word: Token, holders: Holders) -> Iterator[Reading]:
-    """The position of its speaker that a clause, given by its verb, or a damning adjective states."""
+    """Yield the speaker's positions stated by a clause, given by its verb, or by a damning adjective."""
     is_verb = word.pos_ in ("VERB", "AUX")
     if not is_verb and (word.dep_ != "amod" or value(word) is not Value.DAMNING):
         return
@@ -34,7 +34,7 @@ def statements(word: Token, holders: Holders) -> Iterator[Reading]:
 
 
 def _is_main(verb: Token, start: int, end: int) -> bool:
-    """Whether a verb heads a clause of the quote that is not inside another of its clauses."""
+    """Return whether a verb heads a clause of the quote that is not inside another of its clauses."""
     if verb.dep_ in ("aux", "auxpass"):
         return False
     for _ in range(6):

@@ -1,4 +1,4 @@
-"""Who speaks where: the speakers of quotes, each of a pair that speaks together."""
+"""Speakers of each part of a text: of its quotes, and each of a pair that speaks together."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ _NESTED = 4
 
 
 class Voice(NamedTuple):
-    """A stretch of speech as character offsets, with its quote, if it is one, and those who speak."""
+    """Stretch of speech as character offsets, with its speakers and its quote, if any."""
 
     start: int
     end: int
@@ -25,14 +25,14 @@ class Voice(NamedTuple):
 
 
 class OwnVoice(NamedTuple):
-    """What of a document its issuers say in their own voice, as token ranges in order."""
+    """Part of a document in its issuers' own voice, as token ranges in order."""
 
     said: tuple[tuple[int, int], ...] = ()
     issuers: tuple[int, ...] = ()
 
 
 class Voices:
-    """The stretches of a text that somebody known speaks."""
+    """Stretches of a text with a known speaker."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class Voices:
         self._own_starts = [start for start, _ in own.said]
 
     def at(self, token: Token) -> Voice | None:
-        """The innermost stretch that holds the token, where it is known who speaks."""
+        """Return the innermost stretch with a known speaker that contains the token."""
         position = bisect_right(self._starts, token.idx)
         inside = [v for v in self._voices[max(0, position - _NESTED) : position] if token.idx < v.end]
         known = [voice for voice in inside if voice.speakers]
@@ -70,7 +70,7 @@ class Voices:
         return Voice(start, end, None, self._own.issuers)
 
     def _speakers(self, quote: FoundQuote, speaker: int | None) -> tuple[int, ...]:
-        """Those who speak a quote; of "X and Y said" both, of "it was noted" those who met."""
+        """Return the speakers of a quote: both of "X and Y said", the pair that met for "it was noted"."""
         head = self._head(quote.speaker)
         if head is None:
             cue = self._head(quote.cue)
@@ -83,7 +83,7 @@ class Voices:
         return tuple(member for actor in together for member in self._collectives.members(actor))
 
     def _head(self, span: tuple[int, int] | None) -> Token | None:
-        """The token that heads a phrase given by its offsets."""
+        """Return the head token of a phrase given by its offsets."""
         if span is None:
             return None
         first = max(bisect_right(self._token_starts, span[0]) - 1, 0)

@@ -1,4 +1,4 @@
-"""The words that show a position, by class."""
+"""Lexicons of the words that show a position, by class."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from ontology.enums import Stance
 
 
 class Attitude(StrEnum):
-    """What a word tells of its holder."""
+    """Attitude of a holder that a word shows."""
 
     FAVOURS = "favours"
     DEMANDS = "demands"
@@ -34,17 +34,17 @@ class Attitude(StrEnum):
 
     @property
     def stance(self) -> Stance:
-        """The stance towards what follows the word."""
+        """Return the stance to the complement of the word."""
         return _STANCES[self]
 
     @property
     def is_said(self) -> bool:
-        """Whether the word stands for speech, so that the position is the holder's own statement."""
+        """Return whether the word stands for speech, so that the position is the holder's own statement."""
         return self in _SAID
 
     @property
     def holder_is_object(self) -> bool:
-        """Whether the holder is the word's object, and the matter its subject: "the plan worries Poland"."""
+        """Return whether the holder is the object of the word and the matter its subject: "the plan worries Poland"."""
         return self in (Attitude.DISPLEASES, Attitude.PLEASES)
 
 
@@ -83,7 +83,7 @@ _SAID = frozenset(
 
 
 class Shift(StrEnum):
-    """What a word between an attitude and its matter does to it."""
+    """Effect of a word between an attitude and its matter."""
 
     ENDS = "ends"
     VANISHES = "vanishes"
@@ -97,7 +97,7 @@ class Shift(StrEnum):
 
 
 class Value(StrEnum):
-    """How a word judges its subject."""
+    """Judgement of a word on its subject."""
 
     GOOD = "good"
     BAD = "bad"
@@ -107,19 +107,19 @@ class Value(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One reading of a word: an attitude, and what must follow the word for it."""
+    """One reading of a word: an attitude, and the complement that it requires."""
 
     follows: frozenset[str]
     attitude: Attitude
 
 
 PARTS = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective", "NOUN": "noun", "PROPN": "noun", "ADV": "adjective"}
-"""The lexicons' parts of speech, by spaCy's."""
+"""Parts of speech of the lexicons, by those of spaCy."""
 
 
 @cache
 def attitudes() -> dict[tuple[str, str], tuple[Sense, ...]]:
-    """The senses of a (lemma, part of speech)."""
+    """Return the senses by (lemma, part of speech)."""
     found: dict[tuple[str, str], list[Sense]] = {}
     for lemma, part, follows, name in rows("positions/words.tsv"):
         sense = Sense(frozenset(follows.split()), Attitude(name))
@@ -138,12 +138,12 @@ def _values() -> dict[tuple[str, str], Value]:
 
 
 def key(token: Token) -> tuple[str, str]:
-    """The lemma of a token and its part of speech, as the lexicons have them."""
+    """Return the lemma and part of speech of a token as in the lexicons."""
     return token.lemma_.lower(), PARTS.get(token.pos_, "")
 
 
 def senses(token: Token) -> Iterator[tuple[str, Sense]]:
-    """The senses of a token, each with the part of speech it has in it; a participle is an adjective too."""
+    """Yield the senses of a token, each with its part of speech; a participle is also an adjective."""
     lemma, part = key(token)
     parts = [(lemma, part)]
     if part == "noun":
@@ -156,10 +156,10 @@ def senses(token: Token) -> Iterator[tuple[str, Sense]]:
 
 
 def shift(token: Token) -> Shift | None:
-    """What the token does to an attitude that reaches through it."""
+    """Return the effect of the token on an attitude outside it."""
     return _shifts().get(key(token))
 
 
 def value(token: Token) -> Value | None:
-    """How the token judges its subject."""
+    """Return the judgement of the token on its subject."""
     return _values().get(key(token))

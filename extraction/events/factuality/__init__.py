@@ -1,4 +1,4 @@
-"""Tells what happened from what is planned, possible, denied, asked or made up."""
+"""Modality of events: actual, planned, possible, denied, asked about or fictional."""
 
 from extraction.events.factuality.clauses import modality
 

@@ -1,4 +1,4 @@
-"""Whether an event took place, is planned, is only spoken of, or is said not to have happened."""
+"""Modality of an event, from its clause: it took place, is planned, is only possible, or is denied."""
 
 from spacy.tokens import Token
 
@@ -21,14 +21,14 @@ _NOUNS = ("NOUN", "PROPN")
 _ANY = frozenset("any every whatever whichever".split())
 _ANYBODY = frozenset("anyone anybody whoever everyone those one he any".split())
 _PERHAPS = frozenset("perhaps maybe possibly allegedly supposedly purportedly conceivably".split())
-# These leave open what is told in the past tense, too.
+# These leave the event open even in the past tense.
 _OF_FACTS = (Sense.WANTED, Sense.DOUBTED, Sense.REFUSED, Sense.FAILED, Sense.TRUE, Sense.SHOWN)
-# What is done for a reason goes by it.
+# Prepositions of cause or time: the act after one took place.
 _REASONS = frozenset("for over after despite since".split())
-# What somebody does not know or mention is so.
+# The object of "not know" or "not mention" is a fact.
 _FACTIVE = frozenset("know realise realize notice remember forget regret mention care mind".split())
 _CONDITIONS = ("provided", "provided that", "providing that", "as long as", "so long as", "in case", "assuming that")
-# Who warns that he will do it plans to.
+# A warning about one's own act is a plan.
 _THREATENING = ("warn", "threaten")
 _DEEPEST = 8
 
@@ -42,7 +42,7 @@ _DENIED = {
 
 
 def modality(trigger: Trigger) -> Modality | None:
-    """The modality that the words around a trigger and its light verb give it; None where they leave it open."""
+    """Return the modality that a trigger and its light verb get from the words around them; None where it is open."""
     token, anchor = trigger.token, trigger.anchor
     nouns = [word for word in trigger.words if word.i != anchor.i and word.pos_ in _NOUNS]
     if anchor.pos_ in _VERBS or anchor.dep_ == "acomp":
@@ -63,7 +63,7 @@ def _is_counted(noun: Token, verb: Token) -> bool:
 
 
 def _of_clause(verb: Token, depth: int = 0) -> Modality | None:
-    """The modality of a verb or predicate: its own auxiliaries, else the words it hangs on; negation turns it."""
+    """Return the modality of a verb or predicate from its auxiliaries, else its governor; negation reverses it."""
     if verb.dep_ == "acomp" and verb.head.pos_ in _VERBS:
         found = _before_negation(verb.head, depth)
     else:
@@ -92,7 +92,7 @@ def _before_negation(verb: Token, depth: int) -> Modality | None:
     if leading.endswith("but") and syntax.is_infinitive(verb):
         return Modality.OCCURRED  # "had no choice but to attack"
     if verb.dep_ == "xcomp" and head.lemma_ == "able" and head.head.tag_ == "VBD":
-        return _of_clause(head, depth + 1)  # who was able to do it did it
+        return _of_clause(head, depth + 1)  # Ability in the past means that the act took place.
     sense, governor = governors.over(verb)
     if sense is not None:
         return applied(sense, _world(governor, depth))
@@ -107,7 +107,7 @@ def _before_negation(verb: Token, depth: int) -> Modality | None:
 
 
 def _world(governor: Token, depth: int) -> Modality | None:
-    """The modality of what a clause hangs on."""
+    """Return the modality of the governor of a clause."""
     if governor.pos_ in _NOUNS:
         return _of_noun(governor, None, depth + 1)
     return _of_clause(governor, depth + 1)
@@ -118,7 +118,7 @@ def _first(verb: Token) -> int:
 
 
 def _of_root(verb: Token) -> Modality | None:
-    """ "Iran to release prisoners" of a headline, and the imperative of a demand."""
+    """Return the modality of a root infinitive: a headline ("Iran to release prisoners") or an imperative."""
     if syntax.is_infinitive(verb):
         return Modality.PLANNED
     if verb.tag_ == "VB" and not syntax.has_subject(verb):
@@ -149,7 +149,7 @@ def _of_auxiliaries(verb: Token) -> Modality | None:
 
 
 def _as_reported(verb: Token, own: Modality, depth: int) -> Modality | None:
-    """What will or would be, as the word sees it that reports it: "fears that it will", "denied that it would"."""
+    """Return the modality of "will" or "would" under a reporting word: "fears that it will", "denied it would"."""
     if own is Modality.PLANNED and verb.dep_ in ("ccomp", "acl"):
         sense, governor = governors.over(verb)
         if sense in _OF_FACTS and governor.lemma_.lower() not in _THREATENING:
@@ -173,7 +173,7 @@ def _is_conditional(verb: Token) -> bool:
 
 
 def _of_finite(verb: Token, depth: int) -> Modality:
-    """A finite clause took place, unless what it hangs on leaves it open ("denied that", "fears that")."""
+    """Return the modality of a finite clause: actual unless its governor leaves it open ("fears that")."""
     head = verb.head
     if head.i == verb.i:
         return Modality.OCCURRED
@@ -214,7 +214,7 @@ def _is_finite(verb: Token) -> bool:
 
 
 def _of_noun(noun: Token, kind: EventClass | None, depth: int) -> Modality | None:
-    """The modality that the words of a noun phrase, and the word it hangs on, give it."""
+    """Return the modality that a noun phrase gets from its own words and from its governor."""
     if depth > _DEEPEST:
         return None
     own = governors.of_modifiers(noun)
@@ -223,8 +223,10 @@ def _of_noun(noun: Token, kind: EventClass | None, depth: int) -> Modality | Non
 
 
 def _with_modifiers(noun: Token, found: Modality | None, *, counted: bool) -> Modality | None:
-    """The modality turned by what stands before a noun: "no attack", "any attack", "a possible attack"; `counted`
-    where the verb has taken its negation into account."""
+    """Return the modality of a noun after its modifiers: "no attack", "any attack", "a possible attack".
+
+    `counted` is true where the negation has already been applied at the verb.
+    """
     own = governors.of_modifiers(noun)
     if own is not None and found in (None, Modality.OCCURRED):
         found = own
@@ -236,7 +238,7 @@ def _with_modifiers(noun: Token, found: Modality | None, *, counted: bool) -> Mo
 
 
 def _of_place(noun: Token, kind: EventClass | None, depth: int) -> Modality | None:
-    """What the governor of a noun says of it."""
+    """Return the modality that a noun gets from its governor."""
     head = noun.head
     if head.i == noun.i:
         return None
@@ -265,6 +267,6 @@ def _is_definite(noun: Token) -> bool:
 
 
 def _of_clause_but_noun(noun: Token, verb: Token, depth: int) -> Modality | None:
-    """The modality of "there was no attack", where the noun's own negation is counted at the noun."""
+    """Return the modality of "there was no attack", leaving the negation to the noun."""
     found = _before_negation(verb, depth + 1)
     return _DENIED[found] if negation.is_negated(verb) != negation.is_negative(noun) else found

@@ -1,4 +1,4 @@
-"""Words that decide whether what hangs on them took place: "refused to", "a plan for", "without", "is unlikely"."""
+"""Governors that decide whether an event took place: "refused to", "a plan for", "without", "is unlikely"."""
 
 from spacy.tokens import Token
 
@@ -10,34 +10,34 @@ __all__ = ["Sense", "applied", "is_presupposed", "occurring", "of_modifiers", "o
 
 _NOUNS = ("NOUN", "PROPN")
 _NAMING = (*_NOUNS, "ADJ")
-# A plan for, a threat of, an agreement to, ready for: the preposition leads to what the word is about.
+# "plan for", "threat of", "agreement to", "ready for": the preposition leads to the content of the word.
 _OF_ITS_MATTER = frozenset("of for to on about".split())
 _PROJECTS = (Sense.INTENDED, Sense.PROMISED, Sense.WANTED)
 _COPULAS = frozenset("be prove turn remain appear seem".split())
-# What is retracted is a saying or an offer; of other things "withdraw" says that they leave.
+# Statements and offers can be retracted; with other objects "withdraw" means that they leave.
 _RETRACTED = frozenset(
     "retract withdraw recant correct disprove discredit invent make rescind revoke resist drop".split()
 )
 _DEEPEST = 4
-# What is refused or rejected here has been said or done by somebody.
+# An object of these that is refused or rejected here has already been said or done by somebody.
 _SPOKEN = frozenset((EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT, EventType.PROTEST))
 _HOSTILE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.MOBILIZE))
-# Verbs that say of a noun that it will not be: of all others, "rejected the attack" says that there was one.
+# Verbs that deny their object. Under other verbs it exists: "rejected the attack" implies that there was one.
 _EXCLUDING = frozenset("rule deny exclude decide opt renounce forswear".split())
-# Nouns whose clause or object is what somebody says: "rejected claims that", "the reports are false".
+# Nouns whose clause or object is the content of speech: "rejected claims that", "the reports are false".
 _SAYINGS = frozenset(
     "claim report rumour rumor allegation accusation suggestion assertion story news speculation notion idea talk"
     " charge insinuation statement theory".split()
 )
 
-# "a meeting aimed at peace" may be over; a failed coup was one.
+# "a meeting aimed at peace" may be over; a failed coup was still a coup.
 _OVER = ("aimed", "failed")
-# Who announces sanctions imposes them.
+# To announce sanctions is to impose them.
 _ENACTING = frozenset(("announce", "offer"))
 
 
 def applied(sense: Sense | None, world: Modality | None) -> Modality | None:
-    """The modality of what a word of this sense governs, where the word itself has the modality `world`."""
+    """Return the modality under a governor of this sense, where the governor itself has the modality `world`."""
     if sense is None:
         return world
     if sense is Sense.ONGOING:
@@ -50,7 +50,7 @@ def applied(sense: Sense | None, world: Modality | None) -> Modality | None:
 
 
 def over(token: Token) -> tuple[Sense | None, Token]:
-    """The sense of the word that a verb or noun hangs on, through its preposition, and the word."""
+    """Return the sense of the governor of a verb or noun, through its preposition, and the governor."""
     head = token.head
     if token.dep_ in ("pcomp", "pobj"):
         found, head, is_its_matter = _through(head)
@@ -61,7 +61,7 @@ def over(token: Token) -> tuple[Sense | None, Token]:
         if undone is not None:
             return undone
     sense = context().get(f"{head.lemma_.lower()}+to") if syntax.is_infinitive(token) else None
-    if sense is None and token.dep_ != "nsubj":  # "the test failed" was one
+    if sense is None and token.dep_ != "nsubj":  # "the test failed": there was a test
         sense = _sense(head)
     if sense is None and token.dep_ not in ("attr", "acomp"):
         sense = _predicated(head)
@@ -69,7 +69,7 @@ def over(token: Token) -> tuple[Sense | None, Token]:
 
 
 def _through(link: Token) -> tuple[Sense | None, Token, bool]:
-    """The sense that a preposition gives with the word it belongs to, that word, and whether it leads to its matter."""
+    """Return the sense of a preposition with its governor, the governor, and true if the content follows it."""
     head, preposition = link.head, link.lower_
     before = [c.lower_ for c in link.lefts if c.dep_ == "advmod"]  # "instead of"
     for key in (*(f"{word}+{preposition}" for word in (*before, head.lemma_.lower())), preposition):
@@ -84,7 +84,7 @@ def _through(link: Token) -> tuple[Sense | None, Token, bool]:
 
 
 def _predicated(verb: Token) -> Sense | None:
-    """The sense of what a clause or noun is said to be: "is false", "proved unfounded", "turned out to be a hoax"."""
+    """Return the sense of a predicate: "is false", "proved unfounded", "turned out to be a hoax"."""
     if verb.lemma_.lower() not in _COPULAS:
         return None
     inner = syntax.child(verb, "xcomp")
@@ -96,7 +96,7 @@ def _predicated(verb: Token) -> Sense | None:
 
 
 def _governing(word: Token) -> Token:
-    """The verb or noun that an adverb or preposition belongs to: "instead of", "short of"."""
+    """Return the verb or noun that an adverb or preposition belongs to: "instead of", "short of"."""
     for _ in range(_DEEPEST):
         if word.pos_ in ("VERB", "AUX", "ADJ", *_NOUNS) or word.head.i == word.i:
             break
@@ -105,7 +105,7 @@ def _governing(word: Token) -> Token:
 
 
 def _undone(noun: Token) -> tuple[Sense, Token] | None:
-    """The word that takes back a saying or a plan: "denied reports that", "dropped the idea of", "... proved false"."""
+    """Return the retraction of a claim or plan: "denied reports that", "dropped the idea of", "... proved false"."""
     head = noun.head
     if noun.lemma_.lower() not in _SAYINGS and context().get(noun.lemma_.lower()) not in _PROJECTS:
         return None
@@ -135,7 +135,7 @@ def _sense(word: Token) -> Sense | None:
 
 
 def of_modifiers(noun: Token) -> Modality | None:
-    """The modality that an adjective, compound or participle gives to its noun."""
+    """Return the modality that an adjective, compound or participle gives to its noun."""
     for c in noun.children:
         if (c.dep_ in ("amod", "compound") or (c.dep_ == "acl" and c.tag_ == "VBN")) and (c.lower_ not in _OVER):
             found = context().get(c.lower_) or (context().get(c.lemma_.lower()) if c.tag_ == "VBN" else None)
@@ -145,12 +145,12 @@ def of_modifiers(noun: Token) -> Modality | None:
 
 
 def sense_of_light(verb: Token) -> Sense | None:
-    """The sense of a light verb that is more than light: "planned an attack", "sought talks"."""
+    """Return the sense of a light verb that also sets the modality: "planned an attack", "sought talks"."""
     return _sense(verb) if verb.lemma_.lower() not in _ENACTING else None
 
 
 def is_presupposed(sense: Sense, governor: Token, kind: EventClass) -> bool:
-    """Return whether an event goes on being one though a word of refusal governs it: "rejected the accusation"."""
+    """Return whether an event took place although a word of refusal governs it: "rejected the accusation"."""
     if sense is Sense.REFUSED:
         return kind.type in _SPOKEN or (kind.type in _HOSTILE and governor.lemma_.lower() not in _EXCLUDING)
     if sense is Sense.CANCELLED:

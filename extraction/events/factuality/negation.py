@@ -1,4 +1,4 @@
-"""Negation at a verb, predicate or noun: by adverb, subject, object or phrase, and what only looks like one."""
+"""Negation of a verb, predicate or noun by adverb, subject, object or phrase, and its look-alikes ("not only")."""
 
 from spacy.tokens import Token
 
@@ -8,7 +8,7 @@ _NEVER = frozenset("never nowhere hardly barely scarcely neither nor".split())
 _NEARLY = frozenset("nearly almost".split())
 _NOBODY = frozenset("nobody none nothing neither noone".split())
 _NO = frozenset("no neither not nor".split())
-# "not only", "not until": what follows is done.
+# "not only", "not until": the act did take place.
 _FOLLOWED = frozenset("only just merely simply solely least surprisingly for".split())
 # "at no time", "under no circumstances", "by no means"
 _NEGATIVE_PHRASES = frozenset(
@@ -19,7 +19,7 @@ _CLIMB = 6
 
 
 def is_negated(word: Token) -> bool:
-    """Return whether an odd number of negations stands at a verb or predicate, shared ones included."""
+    """Return whether a verb or predicate has an odd number of negations, shared ones included."""
     count = _own(word) + _shared(word)
     if word.dep_ in ("acomp", "attr", "oprd") and word.head.pos_ in ("AUX", "VERB"):
         count += _own(word.head)
@@ -27,7 +27,7 @@ def is_negated(word: Token) -> bool:
 
 
 def is_negative(noun: Token) -> bool:
-    """Return whether a noun phrase says that there is none: "nobody", "no attack", "neither side"."""
+    """Return whether a noun phrase is negative: "nobody", "no attack", "neither side"."""
     if noun.lower_ in _NOBODY or (noun.lower_ == "one" and noun.i > 0 and noun.nbor(-1).lower_ == "no"):
         return True
     return any(
@@ -52,7 +52,7 @@ def _own(verb: Token) -> int:
 
 
 def _shared(verb: Token) -> int:
-    """Negations of the verb that one is joined to: "did not attack or bomb", "nobody came and helped"."""
+    """Return the number of negations shared by coordinated verbs: "did not attack or bomb", "nobody came and helped"."""
     count = 0
     for _ in range(_CLIMB):
         head = verb.head
@@ -79,6 +79,6 @@ def _is_only(negation: Token) -> bool:
 
 
 def _lasts_until(verb: Token, negation: Token) -> bool:
-    """Return whether something was done late rather than never: "did not agree until Monday"."""
+    """Return whether a negation only delays an act: "did not agree until Monday"."""
     until = any(c.lower_ == "until" or any(m.lower_ == "until" for m in c.children) for c in verb.rights)
     return until and any(c.lower_ in ("did", "had", "was", "were") for c in verb.lefts) and negation.dep_ == "neg"

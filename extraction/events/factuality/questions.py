@@ -1,4 +1,4 @@
-"""The questions of a text: an interrogative alone tells no event."""
+"""Questions of a text: an interrogative alone reports no event."""
 
 import re
 from bisect import bisect_right
@@ -7,14 +7,14 @@ from spacy.tokens import Token
 
 from extraction.document import Document
 
-# A question begins after one of these; the parser's sentences often end inside a question.
+# A question begins after one of these. The parser's sentences often end inside a question.
 _BOUNDARIES = frozenset('.!?;:"“”„«»–—')
-# The turn of somebody who asks, in a transcript.
+# A turn of a questioner in a transcript.
 _ASKER = re.compile(r"\s*(?:Q|QUESTION|Question|REPORTER|Reporter|INTERVIEWER|Interviewer)\s*[.:]")
 
 
 class Questions:
-    """The token ranges of one text that are questions."""
+    """Token ranges of the questions of one text."""
 
     def __init__(self, document: Document) -> None:
         self._starts: list[int] = []
@@ -24,7 +24,7 @@ class Questions:
             label = _ASKER.match(document.text, document.doc[start].idx) if start < end else None
             if label or asked:
                 self._add(start, end)
-                asked = label is not None and label.end() >= document.offsets(start, end)[1]  # a label of its own
+                asked = label is not None and label.end() >= document.offsets(start, end)[1]  # a speaker label
             else:
                 self._add_marked(document, start, end)
 

@@ -1,4 +1,4 @@
-"""Violence that is none: of storms and illness, of fiction and games, of sport, of "killed the bill"."""
+"""Apparent violence: storms and illness, fiction and games, sport, figures of speech ("killed the bill")."""
 
 import re
 from dataclasses import replace
@@ -29,7 +29,7 @@ def _words(kind: str) -> frozenset[str]:
 
 
 def as_real(trigger: Trigger) -> Trigger | None:
-    """The trigger as an event of the world: a death by nature for a killing, None for what nobody did."""
+    """Return the trigger as a real event: a killing by nature becomes a death; None for fiction, sport and the like."""
     if _is_made_up(trigger):
         return None
     if trigger.kind.type in _FORCE and _is_of_nature(trigger):
@@ -46,7 +46,7 @@ def _is(token: Token, kind: str) -> bool:
 
 
 def _is_nature(noun: Token) -> bool:
-    """Return whether a noun is no actor, but for "a wave of attacks", "a hail of bullets"."""
+    """Return whether a noun is no actor, except in "a wave of attacks", "a hail of bullets"."""
     return _is(noun, "nature") and not any(
         _is(inner, "weapon") or inner.lemma_.lower() in lexicon.nouns() for inner in sides.behind(noun, "of")
     )
@@ -69,7 +69,7 @@ def _is_of_nature(trigger: Trigger) -> bool:
 
 
 def _caused(word: Token) -> list[Token]:
-    """The nouns that say in what somebody died: "killed in a crash", "when a bus overturned"."""
+    """Return the nouns that name the cause of a death: "killed in a crash", "when a bus overturned"."""
     found = [noun for c in word.rights if c.dep_ in ("prep", "agent") and c.lower_ in _MET_WITH for noun in c.children]
     for clause in word.rights:
         if clause.dep_ == "advcl" and any(c.lower_ == "when" for c in clause.lefts):
@@ -100,7 +100,7 @@ def _is_made_up(trigger: Trigger) -> bool:
 
 
 def _is_setting(preposition: Token, *, acted: bool) -> bool:
-    """Return whether a phrase sets the scene: "in the film", "during a drill"."""
+    """Return whether a phrase sets a fictional scene or an exercise: "in the film", "during a drill"."""
     if preposition.dep_ != "prep" or preposition.lower_ not in ("in", "during"):
         return False
     return any(
@@ -111,7 +111,7 @@ def _is_setting(preposition: Token, *, acted: bool) -> bool:
 
 
 def _tells(link: Token) -> bool:
-    """Return whether a work is told by what hangs on it: "a film in which", "a novel about"."""
+    """Return whether a phrase introduces the content of a work: "a film in which", "a novel about"."""
     if link.dep_ == "relcl":
         return any(word.lower_ in _WHERE for word in link.lefts) or any(
             inner.lower_ in _WHERE for word in link.lefts for inner in word.children
@@ -134,12 +134,12 @@ def _is_of_sport(token: Token) -> bool:
 
 @cache
 def _of_matches() -> dict[str, str]:
-    """The class of each word of which reports of matches, or of attacks in earnest, consist."""
+    """Return the class of each word typical of reports of matches or of real attacks."""
     return {word: kind for kind in ("sport", "play", "weapon") for word in _words(kind)}
 
 
 def _around(token: Token) -> Span:
-    """The sentence of a token, or the part of a very long one that is near it."""
+    """Return the sentence of a token, or the part of a very long sentence near the token."""
     doc, start, end = token.doc, token.i, token.i + 1
     while start > 0 and token.i - start < _FAR and not doc[start].is_sent_start:
         start -= 1
