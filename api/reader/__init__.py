@@ -1,4 +1,4 @@
-"""The reader: pages for people over what the API serves. They stand outside its document."""
+"""Reader: web pages over the data of the API, not part of the OpenAPI document."""
 
 from api.reader import articles, front, subjects, views
 from api.reader.pages import blueprint

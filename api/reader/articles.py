@@ -1,4 +1,4 @@
-"""The page of an article: its text with all that was found in it."""
+"""Page of an article: its text with all facts found in it."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ _KINDS = {"actor": "actors", "quote": "quotes", "event": "events", "position": "
 
 
 class TextForm(Form):
-    """A text that is pasted."""
+    """Form with a pasted text."""
 
     text = fields.String(required=True, error_messages={"required": "Paste a text."})
     title = fields.String(validate=validate.Length(max=500))
@@ -31,13 +31,13 @@ class TextForm(Form):
 
     @post_load
     def restore_lines(self, data: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
-        # A form sends every end of a line as two characters.
+        # A form sends every line end as two characters.
         return data | {"text": data["text"].replace("\r\n", "\n")}
 
 
 @blueprint.route("/articles/<id(art):article_id>")
 def article(article_id: str) -> str:
-    """An article that is stored."""
+    """Show a stored article."""
     refuse_query()
     return _page(found(queries.get_brief, "article", article_id))
 
@@ -45,7 +45,7 @@ def article(article_id: str) -> str:
 @blueprint.route("/read", methods=["POST"])
 @takes(TextForm, posted=True)
 def read(text_form: dict[str, Any]) -> Response:
-    """A text that was pasted, as if it were stored; it is not. As a page, or in a format of the API by its suffix."""
+    """Show a pasted text like a stored article, without storing it: as a page, or in an API format by its suffix."""
     with extraction_slots.slot():
         preview = articles.preview(session(), **text_form)
     shown = (

@@ -1,4 +1,4 @@
-"""Coordinates of charts. Along an axis they are percentages, because a chart is as wide as its page."""
+"""Coordinates of charts. Horizontal ones are percentages, because a chart is as wide as its page."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from ontology.edtf import EARLIEST, LATEST
 
 _DAY = timedelta(days=1)
 _MOST_TICKS = 6
-_MONTHS = (1, 2, 3, 4, 6)  # each a part of a year, so that every year starts with a tick
+_MONTHS = (1, 2, 3, 4, 6)  # each divides a year, so that every year starts with a tick
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 _MARGIN = 0.03
-_FEW, _FAR = 20, 3  # of so many dates one may be left out, where the others take up less than a third of the axis
+_FEW, _FAR = 20, 3  # with this many dates one may be left out if the others take up less than a third of the axis
 _SHORTEST = 3.0  # a bar, so that a month never looks more precise than the dot of a day
 
 _ROW, _TOP = 26, 22
@@ -22,7 +22,7 @@ _MIDDLE = 460
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The time of a date on an axis: a dot for a day or less, otherwise a bar, which may be open at either side."""
+    """Time of a date on an axis: a dot for a day or less, otherwise a bar, which may be open at either side."""
 
     start: float
     width: float
@@ -36,9 +36,9 @@ class Bar:
 
 
 class Axis:
-    """An axis over the time of some dates, with a margin on both sides.
+    """Axis over the time of some dates, with a margin on both sides.
 
-    The few that lie so far back that they would press all others into a corner are left out.
+    It omits a few very early dates that would press all others into a corner.
     """
 
     def __init__(self, bounds: Iterable[tuple[datetime, datetime]]) -> None:
@@ -93,7 +93,7 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Star:
-    """An actor in the middle, the actors that act upon it on the left, those it acts upon on the right."""
+    """Actor in the middle, with actors that act upon it on the left and actors that it acts upon on the right."""
 
     height: int
     middle: tuple[int, int]

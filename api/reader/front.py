@@ -1,4 +1,4 @@
-"""The front page, and the key that a browser keeps."""
+"""Front page, and the API key stored in a browser."""
 
 import re
 from typing import Any
@@ -23,13 +23,13 @@ _LOCAL = re.compile(r"/(?![/\\])[!-~]*")
 
 
 class NameForm(Form):
-    """The search box, as a browser sends it that runs no script to complete it."""
+    """Search box, as sent by a browser without scripts."""
 
     q = fields.String()
 
 
 class KeyForm(Form):
-    """A key, and the page that asked for it."""
+    """API key, and the page that asked for it."""
 
     key = fields.String(required=True, error_messages={"required": "Give a key."})
     to = fields.String(load_default="/")
@@ -91,7 +91,7 @@ def _newest() -> str:
 @blueprint.route("/sign-in", methods=["POST"])
 @takes(KeyForm, posted=True)
 def sign_in(key_form: dict[str, Any]) -> Response:
-    """Have the browser keep a key, and go back to the page that asked for it."""
+    """Store a key in the browser, and return to the page that asked for it."""
     key, to = key_form["key"].strip(), key_form["to"]
     if current_app.extensions["access"].identity.find_holder(key, version(), session) is None:
         raise ProblemError(401, INVALID_KEY, headers={"WWW-Authenticate": 'Bearer realm="communique"'})
@@ -102,7 +102,7 @@ def sign_in(key_form: dict[str, Any]) -> Response:
 
 @blueprint.route("/sign-out", methods=["POST"])
 def sign_out() -> Response:
-    """Have the browser forget its key."""
+    """Delete the key from the browser."""
     refuse_query()
     answer = redirect("/", 303)
     browser.forget_key(answer)

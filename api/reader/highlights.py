@@ -1,4 +1,4 @@
-"""An article's text in lines and segments: cut wherever a fact starts or ends, so that no two segments overlap."""
+"""Text of an article in lines and segments, cut at each start and end of a fact, so that no segments overlap."""
 
 import re
 from bisect import bisect_left
@@ -21,7 +21,7 @@ class Highlight(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a line with the facts that cover it, the one with the shortest highlight last."""
+    """Piece of a line with the facts that cover it, the one with the shortest highlight last."""
 
     start: int
     text: str
@@ -30,7 +30,7 @@ class Segment:
 
 
 def highlights_of(facts: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Highlight]:
-    """Return the highlights of facts, which are given with their kinds; the number of a fact is its index."""
+    """Return the highlights of facts given with their kinds; the number of a fact is its index."""
     return [
         Highlight(span["start"], span["end"], number, layer)
         for number, (kind, fact) in enumerate(facts)
@@ -66,7 +66,7 @@ _LAYERS = {"actor": _actor, "quote": _quote, "event": _event, "position": _posit
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line of the text that is not blank; `apart` says whether blank lines stand before it."""
+    """Line of the text that is not blank; `apart` is true after blank lines."""
 
     segments: list[Segment]
     apart: bool

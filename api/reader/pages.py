@@ -1,4 +1,4 @@
-"""Parts that all pages share: the blueprint, the forms that they read, the links to other formats."""
+"""Shared parts of all pages: the blueprint, the forms, the links to other formats."""
 
 from collections.abc import Callable, Mapping
 from functools import wraps
@@ -29,7 +29,7 @@ _NAMES = {
 
 
 class Form(Schema):
-    """The fields of a form; a browser sends those that were left empty, too."""
+    """Fields of a form; a browser also sends empty ones."""
 
     error_messages = {"unknown": "Unknown name."}  # noqa: RUF012
 
@@ -39,7 +39,7 @@ class Form(Schema):
 
 
 def takes(form: type[Form], *, posted: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Decorator: the view takes the fields of a form, from the query or a posted one; a wrong one is an error page."""
+    """Decorate a view to take the fields of a form, from the query or the body; invalid ones give an error page."""
     schema = form()
 
     def decorator(view: Callable[..., Any]) -> Callable[..., Any]:

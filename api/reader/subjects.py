@@ -1,4 +1,4 @@
-"""The pages of an actor and of an issue, from all articles."""
+"""Pages of an actor and of an issue, from all articles."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -45,7 +45,7 @@ def actor(actor_id: str) -> str:
 
 @blueprint.route("/issues/<id(iss):issue_id>")
 def issue(issue_id: str) -> str:
-    """Show an issue: its holders, their stances, and since when."""
+    """Show an issue: its holders, their stances, and the start of each."""
     refuse_query()
     detail = found(queries.get_issue, "issue", issue_id)
     positions = queries.list_positions(session(), issue=[issue_id], sort="published_at", limit=_POSITIONS).items
@@ -67,13 +67,13 @@ def issue(issue_id: str) -> str:
 
 
 def _sources(positions: Sequence[Any]) -> dict[str, Any]:
-    """The articles that they come from."""
+    """Return the source articles of positions, by id."""
     ids = sorted({position.article_id for position in positions})
     return {row.id: row for row in queries.list_articles(session(), id=ids, limit=len(ids)).items} if ids else {}
 
 
 def _by_issue(positions: Iterable[Any]) -> list[tuple[Any, list[Any]]]:
-    """The positions by issue, the issue with the most of them first."""
+    """Return the positions grouped by issue, the issue with the most positions first."""
     of_issue = defaultdict(list)
     for position in positions:
         of_issue[position.issue_id].append(position)

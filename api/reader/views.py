@@ -22,7 +22,7 @@ _SHARED = 60
 
 
 class TimeForm(Form):
-    """A country and a time; either may be left out."""
+    """Country and time; either may be omitted."""
 
     country = fields.String(validate=check_country)
     published_from = Since()
@@ -34,7 +34,7 @@ class TimeForm(Form):
 
 
 class EventForm(Form):
-    """A country and a part of the timeline; either may be left out."""
+    """Country and part of the timeline; either may be omitted."""
 
     country = fields.String(validate=check_country)
     date_from = Since()
@@ -46,7 +46,7 @@ class EventForm(Form):
 
 
 class PairForm(Form):
-    """Two actors, or two articles, by their ids."""
+    """Two actors or two articles, by their ids."""
 
     a = fields.String()
     b = fields.String()
@@ -160,5 +160,5 @@ def _countries() -> list[tuple[str, str]]:
 
 
 def _given() -> dict[str, str]:
-    """The parameters of the page that are not empty."""
+    """Return the parameters of the page that are not empty."""
     return {name: value for name, value in request.args.items() if value}

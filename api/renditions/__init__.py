@@ -1,1 +1,1 @@
-"""Briefs in all their formats."""
+"""Renditions of briefs in all their formats."""

@@ -1,4 +1,4 @@
-"""An article's brief as JSON-LD; see api.renditions.jsonld."""
+"""Brief of an article as JSON-LD; see api.renditions.jsonld."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -27,7 +27,7 @@ _TERMS = {
 
 
 def jsonld(brief: Fact, text: str) -> dict[str, Any]:
-    """The document of a brief that `BriefOut` has dumped, with the text of its article."""
+    """Return the JSON-LD document of a brief dumped by `BriefOut`, with the text of its article."""
     article = brief["article"]
     taken = (
         "title", "title_basis", "url", "publisher", "language", "published_at", "published_at_basis", "text_sha256",

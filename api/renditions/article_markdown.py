@@ -1,4 +1,4 @@
-"""An article's brief as Markdown; see api.renditions.markdown."""
+"""Brief of an article as Markdown; see api.renditions.markdown."""
 
 from collections.abc import Iterable, Mapping
 
@@ -8,7 +8,7 @@ _Names = Mapping[str, str]
 
 
 def markdown(brief: Fact) -> str:
-    """The document of a brief that `BriefOut` has dumped."""
+    """Return the Markdown document of a brief dumped by `BriefOut`."""
     names = {actor["id"]: text(actor["name"]) for actor in brief["actors"]}
     article = brief["article"]
     sections: dict[str, Iterable[str]] = {
@@ -53,7 +53,7 @@ def _event(fact: Fact, names: _Names) -> str:
 
 
 def _positions(positions: Iterable[Fact], names: _Names) -> list[str]:
-    """By holder, in the order in which the text comes to them."""
+    """Return the positions grouped by holder, in text order."""
     held: dict[str, list[str]] = {}
     for position in positions:
         issue = f"**{text(position['issue']['label'])}**"

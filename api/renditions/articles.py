@@ -1,4 +1,4 @@
-"""An article's brief in any of its formats."""
+"""Brief of an article in any of its formats."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,7 +15,7 @@ _FACTS = {"actor": "actors", "quote": "quotes", "event": "events", "position": "
 
 
 class ArticleRendition(Rendition):
-    """The brief of an article."""
+    """Brief of an article."""
 
     name = "brief"
     schema = BriefOut

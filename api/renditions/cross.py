@@ -1,4 +1,4 @@
-"""The brief across articles in any of its formats."""
+"""Brief across articles in any of its formats."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _TOTALS = {"actors": "actors", "timeline": "events", "positions": "stances", "qu
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The brief that a query found; `texts` returns those of the articles that the facts come from."""
+    """Brief found by a query; `texts` returns the texts of the source articles of its facts."""
 
     brief: CrossBrief
     query: Mapping[str, Sequence[str]]
@@ -25,7 +25,7 @@ class Found:
 
 
 class CrossRendition(Rendition):
-    """The brief across articles."""
+    """Brief across articles."""
 
     name = "crossbrief"
     schema = CrossBriefOut

@@ -1,6 +1,6 @@
-"""The brief across articles as JSON-LD; see api.renditions.jsonld.
+"""Brief across articles as JSON-LD; see api.renditions.jsonld.
 
-The key actors and the articles stand beside the annotations, as no words are selected for them.
+The key actors and the articles stand beside the annotations, as they have no selected words.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ _TERMS = {
 
 
 def jsonld(brief: Fact, query: Mapping[str, Sequence[str]], texts: Texts) -> dict[str, Any]:
-    """The document of a brief that `CrossBriefOut` has dumped, with the query that asked for it."""
+    """Return the JSON-LD document of a brief dumped by `CrossBriefOut`, with its query."""
     annotations = _Annotations()
     items = list(annotations.of(brief))
     annotations.complete(texts(annotations.quoted.keys()))

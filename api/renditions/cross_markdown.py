@@ -1,4 +1,4 @@
-"""The brief across articles as Markdown; see api.renditions.markdown."""
+"""Brief across articles as Markdown; see api.renditions.markdown."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,9 +7,9 @@ from ontology import countries
 
 
 def markdown(brief: Fact, query: Mapping[str, Sequence[str]]) -> str:
-    """The document of a brief that `CrossBriefOut` has dumped, with the query that asked for it.
+    """Return the Markdown document of a brief dumped by `CrossBriefOut`, with its query.
 
-    Each fact has the number of its source, which the last section lists.
+    Each fact has the number of its source, listed in the last section.
     """
     sources = _Sources()
     parts: dict[str, tuple[str, list[str]]] = {
@@ -23,14 +23,14 @@ def markdown(brief: Fact, query: Mapping[str, Sequence[str]]) -> str:
 
 
 class _Sources:
-    """The articles that facts come from, numbered as they come."""
+    """Source articles of the facts, numbered in order of appearance."""
 
     def __init__(self) -> None:
         self.items: list[str] = []
         self._numbers: dict[str, int] = {}
 
     def mark(self, source: Fact) -> str:
-        """Return the mark that follows a fact of an article."""
+        """Return the source mark after a fact of an article."""
         number = self._numbers.setdefault(source["id"], len(self._numbers) + 1)
         if number > len(self.items):
             self.items.append(f"- [{number}] {_source(source)}")
@@ -43,7 +43,7 @@ def _source(source: Fact) -> str:
 
 
 def _subject(brief: Fact, query: Mapping[str, Sequence[str]]) -> str:
-    """The query in words, with the names that the brief has."""
+    """Return the query in words, with the names from the brief."""
     names = {actor["id"]: text(actor["name"]) for actor in brief["actors"]["items"]}
     issues = [part["issue"] for part in brief["positions"]["items"]]
     labels = {issue[key]: text(issue["label"]) for issue in issues for key in ("id", "slug")}
@@ -67,7 +67,7 @@ def _period(since: str, until: str) -> str:
 
 
 def _extent(brief: Fact, part: str) -> str:
-    """The number of items that the limit leaves out of a part, if any."""
+    """Return the number of items that the limit leaves out of a part, if any."""
     items, total = brief[part]["items"], brief[part]["total"]
     shown = sum(len(item["stances"]) for item in items) if part == "positions" else len(items)
     return f" ({shown} of {total})" if shown < total else ""

@@ -1,9 +1,9 @@
 """Facts as JSON-LD: each is the body of a W3C Web Annotation, whose target selects its words in its article.
 
 The selectors count as the article's spans do: the Web Annotation Data Model, too, means code points by characters.
-What is not known is left out, as RDF has no null. Ids are URNs, the same on every server: urn:communique:quo_... is at
-/v1/quotes/quo_... The context is all inline, so that no reader fetches anything; what the standard defines it defines
-as http://www.w3.org/ns/anno.jsonld does.
+Unknown values are left out, as RDF has no null. Ids are URNs, the same on every server: urn:communique:quo_... is at
+/v1/quotes/quo_... The context is all inline, so that no reader fetches anything; the terms of the standard are
+defined as in http://www.w3.org/ns/anno.jsonld.
 """
 
 from collections import defaultdict
@@ -17,27 +17,27 @@ _AROUND = 32
 
 
 def reference(iri: str) -> dict[str, Any]:
-    """A term whose value is something with an id."""
+    """Define a term whose value is something with an id."""
     return {"@id": iri, "@type": "@id"}
 
 
 def references(iri: str) -> dict[str, Any]:
-    """A term whose values are things with an id, in no order."""
+    """Define a term whose values are things with an id, unordered."""
     return {"@id": iri, "@type": "@id", "@container": "@set"}
 
 
 def sequence(iri: str) -> dict[str, Any]:
-    """A term whose values are things with an id, in their order."""
+    """Define a term whose values are things with an id, ordered."""
     return {"@id": iri, "@type": "@id", "@container": "@list"}
 
 
 def typed(iri: str, datatype: str) -> dict[str, Any]:
-    """A term whose value is of a datatype."""
+    """Define a term whose value has a datatype."""
     return {"@id": iri, "@type": datatype}
 
 
 def words(iri: str, vocabulary: str) -> dict[str, Any]:
-    """A term whose values are words of an enum, which are terms of their own."""
+    """Define a term whose values are words of an enum, which are terms of their own."""
     return {"@id": iri, "@type": "@vocab", "@context": {"@vocab": vocabulary}}
 
 
@@ -104,27 +104,27 @@ _OWN: dict[str, Any] = {
 
 
 def page(page_id: str, terms: Mapping[str, Any], annotations: list[dict[str, Any]], **about: Any) -> dict[str, Any]:
-    """The document; `terms` are those that only this kind of brief has."""
+    """Return the document; `terms` are additional terms of this kind of brief."""
     head = {"@context": {**_STANDARD, **_OWN, **terms}, "id": page_id, "type": "AnnotationPage"}
     return head | known(**about) | {"items": annotations}
 
 
 class Annotations:
-    """Makes annotations, whose selectors still lack what stands around the words: `complete` adds it."""
+    """Builder of annotations, whose selectors lack their context until `complete` adds it."""
 
     def __init__(self) -> None:
         self.quoted: defaultdict[str, list[tuple[Fact, dict[str, Any]]]] = defaultdict(list)
         """The spans by the article they are in, each with its selector."""
 
     def complete(self, texts: Iterable[tuple[str, str]]) -> None:
-        """Add what stands around, one article after the other, each given by its id and its text."""
+        """Add the context of each selector, article by article, each given by its id and its text."""
         for article_id, text in texts:
             for span, selector in self.quoted[article_id]:
                 selector["prefix"] = text[max(0, span["start"] - _AROUND) : span["start"]]
                 selector["suffix"] = text[span["end"] : span["end"] + _AROUND]
 
     def fact(self, fact: Fact, body: Fact, spans: Iterable[Fact], **more: Any) -> dict[str, Any]:
-        """Metadata of the fact in this article; the fact itself, an actor above all, may be in others."""
+        """Return metadata of the fact in this article; the fact itself, especially an actor, may be in others."""
         more |= {name: fact[name] for name in ("confidence", "status")}
         times = {"created": fact["created_at"], "modified": fact["updated_at"]}
         body = {"id": urn(fact["id"]), **body}
@@ -140,7 +140,7 @@ class Annotations:
         motivation: str = "describing",
         **more: Any,
     ) -> dict[str, Any]:
-        """An annotation of these spans of an article, which has no other with this key."""
+        """Return an annotation of these spans of an article, unique by its key."""
         return known(
             id=f"{urn(article_id)}:{key}",
             type="Annotation",
@@ -151,7 +151,7 @@ class Annotations:
         )
 
     def quote(self, quote: Fact) -> dict[str, Any]:
-        """A quote of any brief."""
+        """Return a quote of any brief."""
         speaker = quote["speaker"] or {"actor_id": None, "mention": None}
         who = {"id": speaker["actor_id"], "name": speaker["name"]} if "name" in speaker else speaker["actor_id"]
         article_id = quote["article_id"]
@@ -165,7 +165,7 @@ class Annotations:
         return self.fact(quote, body, quote["content"])
 
     def event(self, event: Fact) -> dict[str, Any]:
-        """An event of any brief."""
+        """Return an event of any brief."""
         when = event["when"] or {"edtf": None, "span": None}
         where = event["where"] or {"country": None, "place": None}
         body = known(
@@ -183,7 +183,7 @@ class Annotations:
         return self.fact(event, body, event["triggers"])
 
     def target(self, article_id: str, span: Fact | None) -> dict[str, Any] | None:
-        """The words of the article, selected by their place and by themselves."""
+        """Return the target words in the article, selected by position and by text."""
         if span is None:
             return None
         start, end = span["start"], span["end"]
@@ -204,10 +204,10 @@ def actor(named: str | Fact | None) -> str | dict[str, Any] | None:
 
 
 def urn(public_id: str | None) -> str | None:
-    """The id of what the API has under another."""
+    """Return the URN for an id of the API."""
     return None if public_id is None else f"urn:communique:{public_id}"
 
 
 def known(**values: Any) -> dict[str, Any]:
-    """The values without what is null or empty."""
+    """Return the values without null and empty ones."""
     return {name: value for name, value in values.items() if value not in (None, [])}

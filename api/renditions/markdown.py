@@ -1,6 +1,6 @@
-"""Facts as Markdown that reads well as it stands, on a terminal: CommonMark, also as GitHub has it.
+"""Facts as Markdown that is readable unrendered, on a terminal: CommonMark and GitHub's variant.
 
-No text of an article begins a line, and what would be markup in the middle of one is escaped.
+No text of an article begins a line, and markup characters within a line are escaped.
 """
 
 import re
@@ -13,7 +13,7 @@ from ontology.edtf import Edtf
 Fact = Mapping[str, Any]
 
 _ELLIPSIS = " … "
-# Control characters, which a terminal obeys, and those that turn the direction of the characters around them.
+# Control characters, which a terminal obeys, and characters that change the direction of text.
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _MARKUP = re.compile(
     r"""[\\`*\[\]<#|~]
@@ -28,14 +28,14 @@ _URL_CHARACTERS = ":/?#[]@!$&'()*+,;=%"
 
 
 def document(title: str, head: Iterable[str], sections: Mapping[str, Iterable[str]]) -> str:
-    """A heading, some lines, and the items of each section under its own heading."""
+    """Return a heading, some lines, and the items of each section under its own heading."""
     parts = [f"# {title}", "\n".join(head)]
     parts += (f"## {name}\n\n" + ("\n".join(items) or "None.") for name, items in sections.items())
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
 def quote(fact: Fact, name: str | None, source: str = "") -> str:
-    """Return a quote as an item of a list; `name` is the speaker's, where it is known."""
+    """Return a quote as an item of a list; `name` is the speaker's, if known."""
     speaker = fact["speaker"]
     if speaker is None:
         who = "Nobody named"
@@ -59,7 +59,7 @@ def event(fact: Fact, head: str, when: str, actors: Iterable[str], recipients: I
 
 
 def happens(fact: Fact) -> str:
-    """An event in a few words."""
+    """Return an event in a few words."""
     return f"**{text(fact['title'])}** ({fact['type']}, {fact['modality']})"
 
 
@@ -74,22 +74,22 @@ def counted(number: int, noun: str) -> str:
 
 
 def date(edtf: str | None) -> str:
-    """A date as EDTF has it, but its intervals, seasons and decades in words; the empty text when there is none."""
+    """Return a date in EDTF, but intervals, seasons and decades in words; "" when there is none."""
     return Edtf.parse(edtf).in_words(plain=True) if edtf else ""
 
 
 def link(url: str | None) -> str:
-    """A link that shows where it goes; the empty text when there is none."""
+    """Return a link that shows its address; "" when there is none."""
     return f"<{percent_encoded(url, safe=_URL_CHARACTERS)}>" if url else ""
 
 
 def quoted(*spans: Fact) -> str:
-    """Words of the article."""
+    """Return words of the article as a quotation."""
     return f"“{_ELLIPSIS.join(text(span['exact']) for span in spans)}”"
 
 
 def text(value: str | None) -> str:
-    """A text in one line without markup; the empty one when there is none."""
+    """Return a text in one line without markup; "" when there is none."""
     line = _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", " ".join((value or "").split()))
-    # GitHub makes a link of an address however it is escaped, unless the character before the sign is no part of one.
+    # GitHub links an address even if escaped, unless the character before the sign cannot be part of an address.
     return _MARKUP.sub(r"\\\g<0>", line).replace("@", f"{_WORD_JOINER}@")

@@ -1,4 +1,4 @@
-"""A network of actors and issues, in the formats of other tools: Gephi, Cytoscape, R."""
+"""Network of actors and issues, in the formats of other tools: Gephi, Cytoscape, R."""
 
 import io
 import re
@@ -11,13 +11,13 @@ from api.http.formats import GRAPHML
 from ontology.enums import ActorType
 from schemas.network import Ties
 
-# The characters that XML 1.0 cannot write.
+# Characters that XML 1.0 cannot represent.
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TODAY = re.compile(rb' lastmodifieddate="[^"]*"')
 
 
 def network(ties: Mapping[Ties, Iterable[Any]]) -> nx.MultiDiGraph:
-    """Return the graph of the ties that lists of the store return, by their kind."""
+    """Return the graph of the ties from lists of the store, by their kind."""
     graph = nx.MultiDiGraph()
     for kind, rows in ties.items():
         for row in rows:
@@ -26,7 +26,7 @@ def network(ties: Mapping[Ties, Iterable[Any]]) -> nx.MultiDiGraph:
                 graph.add_node(row.target_id, label=_text(row.target_name), kind="issue")
             else:
                 graph.add_node(row.target_id, **_actor(row.target_name, row.target_type, row.target_country))
-            # GraphML takes the key for the id of the edge, which no other one may have.
+            # GraphML takes the key as the id of the edge, so it must be unique.
             key = f"tie{graph.number_of_edges()}"
             graph.add_edge(
                 row.source_id, row.target_id, key, kind=str(kind), relation=str(row.relation), weight=row.weight
@@ -41,7 +41,7 @@ def written(graph: nx.MultiDiGraph, media_type: str) -> bytes:
         nx.write_graphml(graph, body)
         return body.getvalue()
     nx.write_gexf(graph, body)
-    return _TODAY.sub(b"", body.getvalue(), count=1)  # the same network is the same file tomorrow
+    return _TODAY.sub(b"", body.getvalue(), count=1)  # the same network always gives the same file
 
 
 def _actor(name: str, kind: ActorType, country: str | None) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Base of all briefs: they come in the same formats, each of them documented with an example."""
+"""Base of all briefs: the same formats for each, documented with an example."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from api.http.formats import BRIEF_FORMATS, CSV, JSON, JSON_LD, MARKDOWN, NDJSON
 
 
 class Rendition(ABC):
-    """A brief in any of its formats."""
+    """Brief in any of its formats."""
 
     name: ClassVar[str]
     """The name of its examples in the documentation."""
@@ -28,7 +28,7 @@ class Rendition(ABC):
 
     @abstractmethod
     def __init__(self, found: Any) -> None:
-        """Make a rendition of the value of a view."""
+        """Create a rendition of the value of a view."""
 
     @abstractmethod
     def markdown(self) -> str:

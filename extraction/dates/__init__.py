@@ -1,4 +1,4 @@
-"""Time expressions of a text and what they mean: EDTF for dates, ISO 8601 for durations and repetitions."""
+"""Time expressions of a text and their values: EDTF for dates, ISO 8601 for durations and repetitions."""
 
 from extraction.dates.find import FoundDate, find_dates, written_days
 

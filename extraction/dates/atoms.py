@@ -1,4 +1,4 @@
-"""A text cut into atoms: words, numbers and signs, each with what it may be in a time expression."""
+"""Tokenizer of time expressions: words, numbers and signs, each with its possible classes."""
 
 import itertools
 import re
@@ -36,7 +36,7 @@ _NOT_ABBREVIATED = frozenset(("march", "april", "may", "june", "july"))
 
 @dataclass(slots=True)
 class Atom:
-    """A piece of the text: `classes` says what it may be, `parts` holds the atoms it has been made of."""
+    """Piece of the text: `classes` are its possible roles in a time expression, `parts` the atoms merged into it."""
 
     text: str
     start: int
@@ -46,11 +46,11 @@ class Atom:
 
 
 BREAK = "\n"
-"""The text of the atom that stands between paragraphs; no expression runs over it."""
+"""Text of the atom between paragraphs; no expression crosses it."""
 
 
 def atoms(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Atom]:
-    """The atoms of a text with a BREAK behind each paragraph; paragraphs are offsets into the text."""
+    """Return the atoms of a text with a BREAK after each paragraph; paragraphs are offsets into the text."""
     found: list[Atom] = []
     for start, end in paragraphs:
         for match in _PATTERN.finditer(text, start, end):
@@ -94,7 +94,7 @@ def _without_names(classes: Classes) -> Classes:
 
 
 def _check_abbreviations(found: list[Atom]) -> None:
-    """Sun, Mar and Jan are names of other things too, unless a full stop or a number says what they are."""
+    """Keep Sun, Mar and Jan as dates only with a full stop or a number; they are also names of other things."""
     for atom, after in itertools.pairwise(found):
         bare = bool(atom.classes) and _is_abbreviation(atom) and atom.end - atom.start == len(atom.text)
         if bare and not (after.text[0].isdigit() or any(n in after.classes for n in _NAMES)):
@@ -114,7 +114,7 @@ def _number(piece: str) -> Classes:
 
 
 def _spelled_out(found: list[Atom]) -> list[Atom]:
-    """The atoms with numbers of several words made one: "twenty-four", "two thousand and one", "nineteen fifty"."""
+    """Return the atoms with spelled-out numbers merged: "twenty-four", "two thousand and one", "nineteen fifty"."""
     result: list[Atom] = []
     i = 0
     while i < len(found):
@@ -138,7 +138,7 @@ def _spelled_out(found: list[Atom]) -> list[Atom]:
 
 
 def _next_number(found: list[Atom], i: int) -> tuple[int, int, str] | None:
-    """The number word at i, behind a hyphen or "and" if need be: where it ends, its value and its class."""
+    """Return the end, value and class of the number word at i, which may follow a hyphen or "and"."""
     if i + 1 < len(found) and found[i].text in ("-", "and"):
         i += 1
     if i < len(found) and found[i].text.isalpha():
@@ -149,7 +149,7 @@ def _next_number(found: list[Atom], i: int) -> tuple[int, int, str] | None:
 
 
 def _joined(value: int, after: int) -> int | None:
-    """The number that two number words make together."""
+    """Return the combined number of two number words."""
     if after in (100, 1000):
         return value * after if value < after else None
     if value % 1000 == 0 or (value % 100 == 0 and after < 100):

@@ -1,4 +1,4 @@
-"""What the rules of the grammar make of the values they capture; None where the values make no sense."""
+"""Functions that build time expressions from the values captured by the grammar; None for impossible values."""
 
 from datetime import date
 from typing import Any
@@ -23,12 +23,12 @@ def month(month: int, year: Node | None = None, which: int | None = None) -> Nod
 
 
 def day_of(month: int, day: int, year: Node | None = None, which: int | None = None) -> Node | None:
-    """A day of a month; a 31 February is a date too, though on no calendar."""
+    """Build a day of a month; an impossible day such as 31 February is built too."""
     return InYear(lambda number: calendar.day(number, month, day), which, year) if 1 <= day <= 31 else None
 
 
 def days(month: int, first: int, last: int, year: Node | None = None) -> Node | None:
-    """ "March 3-5"."""
+    """Build the days of "March 3-5"."""
     start, end = day_of(month, first, year), day_of(month, last, year)
     return Range(start, end) if start and end and first < last else None
 
@@ -38,7 +38,7 @@ def season(code: int, year: Node | None = None, which: int | None = None) -> Nod
 
 
 def quarter(written: int | str, year: Node | None = None) -> Node | None:
-    """A quarter by its number or as "q3"."""
+    """Build a quarter from its number or from "q3"."""
     return _piece(Unit.QUARTER, written if isinstance(written, int) else int(written[1]), year)
 
 
@@ -54,7 +54,7 @@ def _piece(unit: Unit, number: int, year: Node | None) -> Node | None:
 
 
 def winter(code: int, first: int | str, last: int | None = None) -> Node | None:
-    """ "Winter 2023-24", which may be read as an ISO date."""
+    """Build the winter of "Winter 2023-24", which may look like an ISO date."""
     if isinstance(first, str):
         first, last = (int(part) for part in f"{first}-0".split("-")[:2])
     whole = year(first)
@@ -63,26 +63,26 @@ def winter(code: int, first: int | str, last: int | None = None) -> Node | None:
 
 
 def before_christ(number: float) -> Node | None:
-    """ "44 BC"; EDTF has a year 0, which was 1 BC."""
+    """Build the year of "44 BC"; EDTF has a year 0, which is 1 BC."""
     if not float(number).is_integer() or not 1 < number < 10_000:
         return None
     return Known(Meaning(edtf=f"-{int(number) - 1:04}"))
 
 
 def century_before_christ(ordinal: int) -> Node | None:
-    """ "the fifth century BC"."""
+    """Build the century of "the fifth century BC"."""
     last = (ordinal - 1) * 100
     return Known(Meaning(edtf=f"-{last + 99:04}/-{last:04}")) if 2 <= ordinal <= 99 else None
 
 
 def fiscal_year(written: str) -> Node | None:
-    """ "FY2024", "FY24"."""
+    """Build the fiscal year of "FY2024", "FY24"."""
     number = int(written[2:])
     return year(number if number > 99 else 2000 + number)
 
 
 def september_11(month: int) -> Node | None:
-    """The attacks, which need no year."""
+    """Build the day of the attacks of September 11, which are named without a year."""
     return Fixed(calendar.day(2001, 9, 11)) if month == 9 else None
 
 
@@ -91,7 +91,7 @@ def century(ordinal: int) -> Node | None:
 
 
 def decade(written: str | int, definite: bool, part: str | None = None) -> Node | None:
-    """ "1990s", "'90s", "the nineties"; "30s" alone is as likely an age."""
+    """Build a decade: "1990s", "'90s", "the nineties"; None for "30s" alone, which may be an age."""
     if isinstance(written, str):
         definite = definite or written[0] == "'" or len(written) > 4
         written = int("".join(filter(str.isdigit, written)))
@@ -103,7 +103,7 @@ def decade(written: str | int, definite: bool, part: str | None = None) -> Node 
 
 
 def short_year(written: str) -> Node | None:
-    """ "'98"."""
+    """Build the year of "'98"."""
     return year(_full(int(written[1:])))
 
 
@@ -112,7 +112,7 @@ def _full(number: int) -> int:
 
 
 def years(first: int, last: int) -> Node | None:
-    """ "1990-95", "2014-2018"."""
+    """Build the years of "1990-95", "2014-2018"."""
     if last < 100:
         last += first // 100 * 100
     start, end = year(first), year(last)
@@ -120,7 +120,7 @@ def years(first: int, last: int) -> Node | None:
 
 
 def iso(written: str) -> Node | None:
-    """ "2021-07-26T10:00:00Z", "2021-07-26", "2021-07"; "2020-21" are two years."""
+    """Build an ISO 8601 time: "2021-07-26T10:00:00Z", "2021-07-26", "2021-07"; "2020-21" is a range of years."""
     day, _, time = written.upper().partition("T")
     parts = [int(part) for part in day.split("-")]
     if len(parts) == 2 and (parts[1] > 12 or parts[1] == parts[0] % 100 + 1):
@@ -134,7 +134,7 @@ def iso(written: str) -> Node | None:
 
 
 def numeric(written: str) -> Node | None:
-    """A date in figures; day and month come in either order, so one that reads both ways is known to the year."""
+    """Build a date in figures. Day and month come in either order, so an ambiguous date is known to the year only."""
     sign = next(c for c in written if not c.isdigit())
     a, b, c = written.split(sign)
     if len(a) == 4:
@@ -154,7 +154,7 @@ def numeric(written: str) -> Node | None:
 
 
 def holiday(written: str, year: Node | None = None, which: int | None = None) -> Node:
-    """A named day by its rule in the lexicon: "12-25", "11 3 4", "11 0 1 1" or "easter -2"."""
+    """Build a named day from its rule in the lexicon: "12-25", "11 3 4", "11 0 1 1" or "easter -2"."""
 
     def of(number: int) -> Period:
         if written.startswith("easter"):
@@ -168,14 +168,14 @@ def holiday(written: str, year: Node | None = None, which: int | None = None) ->
 
 
 def relative(which: int, unit: Unit) -> Node | None:
-    """ "last year", "this week", "the coming weekend"."""
+    """Build a period relative to publication: "last year", "this week", "the coming weekend"."""
     if unit is Unit.DAY and which == 1:
         return Shift(unit, which, Before())
     return Shift(unit, which) if unit <= Unit.WEEKEND else None
 
 
 def same(unit: Unit) -> Node | None:
-    """ "that year": the one of the date the text gave last."""
+    """Build "that year": the year of the last date in the text."""
     return Shift(unit, 0, Before()) if unit <= Unit.DAY else None
 
 
@@ -183,7 +183,7 @@ _YEARS = {Unit.MILLENNIUM: 1000, Unit.CENTURY: 100, Unit.DECADE: 10}
 
 
 def ago(number: float, unit: Unit, sign: int, base: Node | None = None) -> Node | None:
-    """So many units from a date; "a decade ago" is ten years ago, half a year six months."""
+    """Build a number of units before a date; "a decade ago" is ten years ago, half a year six months."""
     if unit < Unit.YEAR:
         number, unit = number * _YEARS[unit], Unit.YEAR
     if unit is Unit.YEAR and number % 1 == 0.5:
@@ -199,7 +199,7 @@ def compared(number: float, unit: Unit, base: Node | None = None) -> Node | None
 
 
 def span(start: Node, end: Node) -> Node | None:
-    """ "Monday to Friday" is a range, "moved from Monday to June" is none."""
+    """Build a range: "Monday to Friday"; None for "moved from Monday to June"."""
     return Range(start, end) if isinstance(start, Weekday) is isinstance(end, Weekday) else None
 
 
@@ -213,14 +213,14 @@ def duration(number: Any, unit: Unit) -> Node | None:
 
 
 def lasting(which: int, number: Any, unit: Unit) -> Node | None:
-    """ "the past two years", "the next few months"."""
+    """Build a duration up to or from now: "the past two years", "the next few months"."""
     length = Duration(unit, number)
     shift = None if isinstance(number, str) or not which else ago(number, unit, which)
     return Lasting(length, shift) if isinstance(shift, Shift) else length
 
 
 def counted(length: Node, sign: int, base: Node) -> Node | None:
-    """ "two weeks after the election", "a day before 5 May": a length of time from a date."""
+    """Build a duration counted from a date: "two weeks after the election", "a day before 5 May"."""
     if not isinstance(length, Duration) or isinstance(length.number, str):
         return None
     date = ago(length.number, length.unit, sign, base)
@@ -228,7 +228,7 @@ def counted(length: Node, sign: int, base: Node) -> Node | None:
 
 
 def one(unit: Unit) -> Node | None:
-    """ "a year"; "a second" and "a quarter" are mostly something else."""
+    """Build a duration of one: "a year"; None for "a second" and "a quarter", which mostly mean something else."""
     return None if unit in (Unit.SECOND, Unit.QUARTER, Unit.WEEKEND) else Duration(unit, 1)
 
 

@@ -1,4 +1,4 @@
-"""Stretches of the calendar: a day, a week, a quarter, a century; how to move among them and how to write them."""
+"""Calendar periods from a day to a century, with arithmetic and output in EDTF."""
 
 import re
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ _CLOCK = re.compile(r"(\d\d:\d\d)(:\d\d)?(.*)")
 
 
 class Unit(IntEnum):
-    """From coarse to fine."""
+    """Calendar units, from coarse to fine."""
 
     MILLENNIUM = 1
     CENTURY = 2
@@ -47,7 +47,7 @@ _EDTF_SEASONS = {3: 21, 6: 22, 9: 23, 12: 24}
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One unit of the calendar. `time` is the time of day ("10:35") or the part of the day ("MO" for morning)."""
+    """One calendar unit. `time` is the time of day ("10:35") or the part of the day ("MO" for morning)."""
 
     unit: Unit
     start: date
@@ -55,7 +55,7 @@ class Period:
 
     @property
     def end(self) -> date:
-        """The last day."""
+        """Return the last day."""
         if self.unit is Unit.WEEKEND:
             return self.start + _ONE_DAY
         if self.unit in _DAYS:
@@ -67,7 +67,7 @@ class Period:
 
 
 def containing(unit: Unit, day: date) -> Period:
-    """The unit that holds a day; of weekends the one in the day's week."""
+    """Return the unit that contains a day; for weekends the one in the day's week."""
     if unit in _MONTHS:
         first = _FIRST_MONTH.get(unit, 0)
         return Period(unit, _month_start((_index(day) - first) // _MONTHS[unit] * _MONTHS[unit] + first))
@@ -79,7 +79,10 @@ def containing(unit: Unit, day: date) -> Period:
 
 
 def shift(period: Period, unit: Unit, number: int) -> Period:
-    """A period of the same length, moved by a number of units; raises OverflowError or ValueError off the calendar."""
+    """Return a period of the same length, moved by a number of units.
+
+    Raises OverflowError or ValueError beyond the calendar.
+    """
     if unit in _DAYS:
         moved = period.start + timedelta(days=number * _DAYS[unit])
     else:
@@ -97,12 +100,12 @@ def day(number: int, month: int, day_of_month: int) -> Period:
 
 
 def season(number: int, code: int) -> Period:
-    """A season by its EDTF number, 21 to 24; winter begins in the year named."""
+    """Return a season by its EDTF number, 21 to 24; winter begins in the year named."""
     return Period(Unit.SEASON, date(number, (code - 20) * 3, 1))
 
 
 def nth_weekday(number: int, month: int, weekday: int, nth: int) -> Period:
-    """The nth such day of a month, the last one when nth is -1."""
+    """Return the nth such weekday of a month, the last one when nth is -1."""
     if nth < 0:
         last_day = _month_end(number * 12 + month - 1)
         return Period(Unit.DAY, last_day - timedelta(days=(last_day.weekday() - weekday) % 7))
@@ -111,7 +114,7 @@ def nth_weekday(number: int, month: int, weekday: int, nth: int) -> Period:
 
 
 def easter(number: int) -> date:
-    """Western Easter Sunday, by the anonymous Gregorian computus."""
+    """Return Western Easter Sunday, by the anonymous Gregorian computus."""
     a, (b, c) = number % 19, divmod(number, 100)
     h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
     k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
@@ -121,7 +124,7 @@ def easter(number: int) -> date:
 
 
 def edtf(period: Period) -> str:
-    """The period in EDTF level 1."""
+    """Return the period in EDTF level 1."""
     start = period.start
     match period.unit:
         case Unit.DAY if period.time == "24:00":
@@ -146,12 +149,12 @@ def edtf(period: Period) -> str:
 
 
 def first(period: Period) -> str:
-    """The period's first year, month or day in EDTF, whichever it is made of."""
+    """Return the first year, month or day of the period in EDTF."""
     return _edge(period, period.start)
 
 
 def last(period: Period) -> str:
-    """The period's last year, month or day in EDTF, whichever it is made of."""
+    """Return the last year, month or day of the period in EDTF."""
     return _edge(period, period.end)
 
 
@@ -162,7 +165,7 @@ def _edge(period: Period, day: date) -> str:
 
 
 def part(period: Period, name: str) -> str:
-    """The early, mid or late third, or the start or end, of a period in EDTF; a day is not divided."""
+    """Return the early, mid or late third, or the start or end, of a period in EDTF; a day is not divided."""
     if period.unit >= Unit.WEEKEND:
         return edtf(period)
     if period.unit > Unit.MONTH:
@@ -203,7 +206,7 @@ _HALVES = {Unit.YEAR: "6M", Unit.HOUR: "30M", Unit.MINUTE: "30S"}
 
 
 def duration(unit: Unit, number: float) -> str:
-    """An ISO 8601 duration."""
+    """Return an ISO 8601 duration."""
     factor, code = _ISO[unit]
     prefix = "PT" if unit > Unit.DAY else "P"
     if unit in _HALVES and number > 1 and number % 1 == 0.5:
@@ -217,7 +220,7 @@ def _index(day: date) -> int:
 
 
 def _month_start(index: int) -> date:
-    # The century and the decade of the year 5 begin in a year 0 that the calendar does not have.
+    # The century and the decade of the year 5 would begin in year 0, which the calendar does not have.
     return date(max(index // 12, 1) if index >= 0 else index, index % 12 + 1, 1)
 
 

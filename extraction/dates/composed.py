@@ -1,4 +1,4 @@
-"""Dates made of dates, lengths of time, and what comes again and again."""
+"""Composed time expressions: parts and ranges of dates, durations and repetitions."""
 
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +11,7 @@ from extraction.dates.relative import Before, Shift
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """A time of day: "MO" for the morning, "10:35" by the clock; of the day the text gave last when it says none."""
+    """Time of day: "MO" for the morning, "10:35" by the clock; without a date, on the last date in the text."""
 
     time: str
     day: Node = field(default_factory=Before)
@@ -25,7 +25,7 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The start, the end, the early, middle or late part of a date; "earlier" and "later" are told from now."""
+    """Start, end, early, middle or late part of a date; "earlier" and "later" are relative to publication."""
 
     part: str
     whole: Node
@@ -46,7 +46,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """Everything up to a date, or from it on: "since 2014", "by the end of 2021"."""
+    """Open range up to a date or from it on: "since 2014", "by the end of 2021"."""
 
     bound: str
     date: Node
@@ -56,7 +56,7 @@ class Bounded:
         if date.period is None or date.edtf is None:
             return date
         first, last = calendar.first(date.period), calendar.last(date.period)
-        if isinstance(self.date, Part) and "X" not in date.edtf:  # "the later 1990s" are no other decade
+        if isinstance(self.date, Part) and "X" not in date.edtf:  # "the later 1990s" are the same decade
             first, _, last = date.edtf.partition("/")
             last = str(date.period.end) if self.date.part == "end" else last or first
         if self.bound == "before":
@@ -67,7 +67,7 @@ class Bounded:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From one date to another; a first one that does not say its year has that of the last."""
+    """Range of two dates; a first date without a year takes the year of the last."""
 
     start: Node
     end: Node
@@ -90,7 +90,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length of time; `number` is a number, or "X" when it is not said."""
+    """Length of time; `number` is a number, or "X" when not given."""
 
     unit: Unit
     number: float | str
@@ -102,7 +102,7 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """A length of time up to now or from now on: "the past two years", "the next three months"."""
+    """Length of time up to now or from now on: "the past two years", "the next three months"."""
 
     length: Duration
     shift: Shift
@@ -118,7 +118,7 @@ class Lasting:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A length of time from a date: "two weeks after 5 May"; a length of time only, where the date is not known."""
+    """Length of time from a date: "two weeks after 5 May"; without a known date only a length."""
 
     length: Node
     date: Node
@@ -130,7 +130,7 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """What comes again and again: the time from one to the next, and on which day of the week or in which month."""
+    """Repetition: the time from one to the next, and its day of the week or its month."""
 
     unit: Unit
     number: float = 1
@@ -143,7 +143,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Vague:
-    """PAST, PRESENT or FUTURE."""
+    """Vague reference: PAST, PRESENT or FUTURE."""
 
     reference: str
 

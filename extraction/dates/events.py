@@ -1,4 +1,4 @@
-"""What the text has dated, for dates that are counted from it: "18 years after the invasion"."""
+"""Dated events of the text, for dates counted from them: "18 years after the invasion"."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from extraction.dates.calendar import Period
 
 _COUNTED_FROM = {"after": 1, "following": 1, "before": -1}
-# Verbs that say that their subject or object took place; others ("condemned the attack on Friday") date themselves.
+# Verbs that state that their subject or object took place; "condemned the attack on Friday" dates the verb.
 _TAKES_PLACE = frozenset(
     "be occur happen take begin start open end conclude culminate erupt come follow strike hit hold launch carry "
     "commit stage sign reach agree win lose declare suffer face".split()
@@ -16,7 +16,7 @@ _TAKES_PLACE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class DatedNoun:
-    """A noun to count from, forwards (1) or backwards (-1), and the date of what it names."""
+    """Noun to count from, forwards (1) or backwards (-1), and the date of its event."""
 
     noun: Token
     sign: int
@@ -24,20 +24,20 @@ class DatedNoun:
 
 
 class DatedEvents:
-    """The nouns of a text that it gives a date, by their lemma."""
+    """Dated nouns of a text, by their lemma."""
 
     def __init__(self) -> None:
         self._dates: dict[str, Period] = {}
 
     def note(self, root: Token, period: Period) -> None:
-        """Date the noun that a date modifies ("the 2003 invasion"), or those about the verb it modifies."""
+        """Date the noun that a date modifies ("the 2003 invasion"), or the nouns of the verb that it modifies."""
         head = root.head.head if root.dep_ == "pobj" else root.head
         for noun in [head, *_taking_place(head)]:
             if noun.pos_ == "NOUN":
                 self._dates.setdefault(noun.lemma_, period)
 
     def counted_from(self, token: Token) -> DatedNoun | None:
-        """What the "after" in "after the invasion" counts from, if it is one and its noun is dated."""
+        """Return the dated noun that the "after" in "after the invasion" counts from, None without one."""
         sign = _COUNTED_FROM.get(token.lower_)
         noun = next((child for child in token.rights if child.dep_ == "pobj"), None)
         if sign is None or noun is None or noun.lemma_ not in self._dates:
@@ -46,7 +46,7 @@ class DatedEvents:
 
 
 def _taking_place(verb: Token) -> list[Token]:
-    """The subjects and objects of a verb that says that they took place; "culminated with" counts."""
+    """Return the subjects and objects that take place according to their verb; "culminated with" counts."""
     if verb.lemma_ not in _TAKES_PLACE:
         return []
     found = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass", "dobj")]

@@ -1,4 +1,4 @@
-"""From a parsed text to its dates: cut into atoms, match the grammar, resolve from left to right."""
+"""Find the dates of a parsed text: split it into atoms, match the grammar, resolve from left to right."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -19,17 +19,17 @@ from extraction.dates.tense import tense
 from extraction.document import Document
 from ontology.edtf import Edtf
 
-# How far on, in characters, a text is still about the quarter it has named.
+# Number of characters for which a text is still about the last quarter that it named.
 _NEAR = 300
 
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A time expression at text[start:end], in code points.
+    """Time expression at text[start:end], in code points.
 
-    `edtf` is an EDTF level 1 value, `duration` an ISO 8601 duration ("R/P1D" for a repetition); both are None when the
-    text and the publication date do not tell. `meaning` is what they are made of. A range is one date, and its two
-    `ends` are dates of their own.
+    `edtf` is an EDTF level 1 value, `duration` an ISO 8601 duration ("R/P1D" for a repetition); both are None when
+    the text and the publication date do not determine them. `meaning` is their structured value. A range is one date,
+    and its two `ends` are dates of their own.
     """
 
     start: int
@@ -41,10 +41,10 @@ class FoundDate:
 
 
 def find_dates(document: Document, published_at: str | None) -> list[FoundDate]:
-    """The time expressions of a text in text order, none over another.
+    """Return the time expressions of a text in text order, without overlaps.
 
-    `published_at` is the publication date as an EDTF time, date, month or year, or None; what cannot be told
-    without a finer one has no value.
+    `published_at` is the publication date as an EDTF time, date, month or year, or None; expressions that need a finer
+    one have no value.
     """
     reader = _Reader(document, published_at)
     paragraphs = (document.offsets(*each) for each in document.paragraphs)
@@ -56,7 +56,7 @@ def find_dates(document: Document, published_at: str | None) -> list[FoundDate]:
 
 
 class _Reader:
-    """Reads the expressions of a text one after another, and remembers what the text has dated."""
+    """Reader of the expressions of a text from left to right, which keeps the dated events of the text."""
 
     def __init__(self, document: Document, published_at: str | None) -> None:
         self.dates: list[FoundDate] = []
@@ -69,7 +69,7 @@ class _Reader:
         self._quarter_end = 0
         self._events = DatedEvents()
         self._lengths: list[tuple[int, Duration, Token]] = []
-        """Of the lengths of time among `dates`: the place, the node and the last token."""
+        """Lengths of time among `dates`: index, node and last token."""
 
     def read(self, atom: Atom, node: Node) -> None:
         """Resolve an expression and add it to `dates`, if it can be one."""
@@ -77,7 +77,7 @@ class _Reader:
         if not plausible(atom, first, last, self._people):
             return
         quarter = self._quarter if atom.start - self._quarter_end < _NEAR else None
-        # What an "in ten years" about a noun counts, as in "the first in ten years", has been.
+        # An "in ten years" that modifies a noun counts past years, as in "the first in ten years".
         when, sure = tense(first, last)
         if isinstance(node, Within) and first.head.pos_ == "NOUN":
             when = Tense.UNKNOWN
@@ -93,7 +93,7 @@ class _Reader:
         self.dates.append(_found(atom, meaning))
 
     def count_from_events(self) -> None:
-        """Date the lengths of time that are counted from what the text has dated: "18 years after the invasion"."""
+        """Date the lengths of time that are counted from dated events: "18 years after the invasion"."""
         context = Context(self._now, None, None, Tense.UNKNOWN)
         for place, length, last in self._lengths:
             found = self._events.counted_from(last.nbor()) if last.i + 1 < len(last.doc) else None
@@ -132,7 +132,7 @@ def _resolve(node: Node, context: Context) -> Meaning:
 
 
 def written_days(line: str) -> list[tuple[int, int, str]]:
-    """The days of a line that need no other date, each with its place; no parse is needed for them."""
+    """Return the days of a line that are complete dates, each with its place; needs no parse."""
     context = Context(None, None, None, Tense.UNKNOWN)
     found = []
     for atom in grammar.parse(atoms(line, [(0, len(line))])):

@@ -1,7 +1,7 @@
-"""The grammar of time expressions: tables of rules, each applied to what the one before it made.
+"""Grammar of time expressions: tables of rules, each applied to the result of the one before.
 
 YR is a year, DATE a date, WHEN a time of day without its day, DUR a length of time, SET a repetition, REF a vague
-reference, NONE what only looks like one of them; the other classes are those of the lexicon and of the atoms.
+reference, NONE a look-alike of one of them; the other classes are those of the lexicon and of the atoms.
 """
 
 from extraction.dates import builders as make
@@ -225,14 +225,14 @@ _RESULTS = ("DATE", "WHEN", "DUR", "SET", "REF")
 
 
 def parse(atoms: list[Atom]) -> list[Atom]:
-    """The atoms with those of a time expression made one."""
+    """Return the atoms with each time expression merged into one."""
     for table in TABLES:
         atoms = table.apply(atoms)
     return atoms
 
 
 def node(atom: Atom) -> Node | None:
-    """The time expression that an atom is, if it is one."""
+    """Return the time expression of an atom, None if it is none."""
     for name in _RESULTS:
         if name in atom.classes and "NONE" not in atom.classes:
             found: Node = atom.classes[name]

@@ -1,4 +1,4 @@
-"""The words of time expressions: word -> {class: value}."""
+"""Lexicon of time expressions: word -> {class: value}."""
 
 from functools import cache
 from typing import Any
@@ -7,12 +7,12 @@ from extraction.dates.calendar import Unit
 from extraction.lexicon import rows
 
 Classes = dict[str, Any]
-"""What an atom may be, and the value it has as such: {"MONTH": 5, "NUM": 2}."""
+"""Possible classes of an atom and its value in each: {"MONTH": 5, "NUM": 2}."""
 
 
 @cache
 def words() -> dict[str, Classes]:
-    """Every word of the lexicon with the classes it has; a unit is SINGLE or PLURAL besides."""
+    """Return every word of the lexicon with its classes; a unit is also SINGLE or PLURAL."""
     found: dict[str, Classes] = {}
     for word, name, value in rows("dates/words.tsv"):
         classes = found.setdefault(word, {})
@@ -27,10 +27,10 @@ def words() -> dict[str, Classes]:
 
 @cache
 def numbered() -> frozenset[str]:
-    """The nouns before a number that names which one: "room 1945"."""
+    """Return the nouns whose following number is a label: "room 1945"."""
     return frozenset(noun for (noun,) in rows("dates/numbered.tsv"))
 
 
 def holidays() -> dict[str, str]:
-    """The named days, as patterns of atoms, with the rule of each."""
+    """Return the named days, as patterns of atoms, with the rule of each."""
     return {row[0]: row[1] for row in rows("dates/holidays.tsv")}

@@ -1,8 +1,8 @@
-"""Rules over atoms: a small language of patterns, and one linear pass that applies a table of them.
+"""Rules over atoms: a small pattern language, and one linear pass that applies a table of rules.
 
-A pattern is a row of elements. `MONTH` stands for an atom of that class and hands its value to the rule, `of` for
-that word, `MONTH|of` for either, `(ago|earlier)` for a word whose text is handed over; a `?` behind an element makes
-it optional (None is handed over for a class left out); `!of` and `&SIGN` look ahead: no "of" here, a sign here.
+A pattern is a row of elements. `MONTH` matches an atom of that class and captures its value, `of` matches that word,
+`MONTH|of` either, `(ago|earlier)` a word whose text is captured; a `?` after an element makes it optional (a class
+left out captures None); `!of` and `&SIGN` look ahead: no "of" here, a sign here.
 """
 
 import itertools
@@ -14,7 +14,7 @@ from typing import Any
 from extraction.dates.atoms import Atom
 
 Build = Callable[..., Any]
-"""From the values captured to that of the new atom, None when they make no sense."""
+"""Function from the captured values to the value of the new atom, None when they are impossible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class _Element:
     optional: bool
     captures: bool
     ahead: bool | None
-    """Whether it must or must not be there, when it is only looked at."""
+    """True or False for a lookahead that must or must not match, None for an element that consumes an atom."""
 
     def found(self, atom: Atom) -> str | None:
-        """The name under which an atom matches."""
+        """Return the name under which an atom matches."""
         if atom.text in self.names:
             return atom.text
         for name in atom.classes:
@@ -38,9 +38,9 @@ class _Element:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Atoms that match become one atom of class `result`, whose value is what `build` makes of the values.
+    """Rule that merges matching atoms into one of class `result`; `build` computes its value from the captured values.
 
-    A lone atom keeps what else it may be: 1999 is still a number.
+    A lone atom keeps its other classes: 1999 is still a number.
     """
 
     result: str
@@ -61,18 +61,18 @@ def _element(piece: str) -> _Element:
 
 
 class Table:
-    """Rules that are tried together; the one that takes most atoms wins, then the one written first."""
+    """Rules that are tried together; the longest match wins, then the rule written first."""
 
     def __init__(self, rules: list[Rule]) -> None:
         self.rules = rules
-        # By the names of a first and a second atom, so that few rules are tried in vain; None is any second one.
+        # Index by the names of the first two atoms, so that few rules are tried in vain; None is any second one.
         self._openings: dict[str, dict[str | None, list[tuple[int, Rule]]]] = {}
         for number, each in enumerate(rules):
             for first, second in _openings(each.elements):
                 self._openings.setdefault(first, {}).setdefault(second, []).append((number, each))
 
     def apply(self, atoms: list[Atom]) -> list[Atom]:
-        """The atoms with what the rules recognise made one atom each."""
+        """Return the atoms with each match of the rules merged into one."""
         result: list[Atom] = []
         i = 0
         while i < len(atoms):
@@ -85,12 +85,12 @@ class Table:
         return result
 
     def _longest(self, atoms: list[Atom], i: int) -> tuple[Atom, int]:
-        """The longest match at i as an atom, else the atom that is there, and where it ends."""
+        """Return the longest match at i as an atom, else the atom at i, and its end."""
         best: tuple[int, int, Rule, Any] | None = None
         for number, each in self._candidates(atoms, i):
             values: list[Any] = []
             end = _match(each.elements, 0, atoms, i, values)
-            if end > i and atoms[end - 1].text == ",":  # optional, and nothing behind it was there
+            if end > i and atoms[end - 1].text == ",":  # optional, and no match after it
                 end -= 1
             if end > i and (best is None or (end, -number) > best[:2]):
                 value = each.build(*values)
@@ -116,7 +116,7 @@ def _names(atom: Atom) -> tuple[str, ...]:
 
 
 def _openings(elements: tuple[_Element, ...]) -> Iterator[tuple[str, str | None]]:
-    """The names that the first two atoms of a match can have; None where the second can be anything."""
+    """Yield the possible names of the first two atoms of a match; None where the second can be anything."""
     for k, element in enumerate(elements):
         if element.ahead is not None:
             continue
@@ -136,7 +136,7 @@ def _openings(elements: tuple[_Element, ...]) -> Iterator[tuple[str, str | None]
 
 
 def _match(elements: tuple[_Element, ...], k: int, atoms: list[Atom], i: int, values: list[Any]) -> int:
-    """Where a match of elements[k:] at atoms[i:] ends, -1 if there is none; puts what it captures into values."""
+    """Return the end of a match of elements[k:] at atoms[i:], -1 if none; add the captured values to values."""
     if k == len(elements):
         return i
     element = elements[k]

@@ -1,4 +1,4 @@
-"""What a time expression means, and what it is read against."""
+"""Meaning of a time expression, and the context in which it is resolved."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -9,7 +9,7 @@ from extraction.dates.calendar import Period, Unit
 
 
 class Tense(Enum):
-    """Of the clause that an expression stands in."""
+    """Tense of the clause of an expression."""
 
     PAST = -1
     UNKNOWN = 0
@@ -18,10 +18,10 @@ class Tense(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What an expression is read against.
+    """Context in which an expression is resolved.
 
-    `now` is the publication date, `before` the date the text gave last, `quarter` the quarter it is about just here;
-    `sure` that the tense is that of the very verb that the expression modifies.
+    `now` is the publication date, `before` the last date in the text, `quarter` the quarter currently discussed;
+    `sure` is true if the tense is that of the verb modified by the expression.
     """
 
     now: Period | None
@@ -33,10 +33,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The value of an expression; nothing is known where all is null.
+    """Value of an expression; unknown if all fields are null.
 
-    `period` is the stretch of the calendar it names, `length` its length in units, or "X" of them when it is not said
-    how many, `on` the day of the week or the month it comes again on, `reference` PAST, PRESENT or FUTURE.
+    `period` is its calendar period, `length` its length in units, or "X" of them when the number is not given,
+    `on` the weekday or month of a repetition, `reference` PAST, PRESENT or FUTURE.
     """
 
     edtf: str | None = None
@@ -46,15 +46,15 @@ class Meaning:
     on: tuple[Unit, int] | None = None
     reference: str | None = None
     ends: tuple["Meaning", ...] = ()
-    """Of a range: what its first and its last date mean by themselves."""
+    """Meanings of the first and last date of a range by themselves."""
 
 
 class Node(Protocol):
-    """A time expression; `resolve` raises ValueError or OverflowError when it is not on the calendar."""
+    """Time expression; `resolve` raises ValueError or OverflowError beyond the calendar."""
 
     def resolve(self, context: Context, /) -> Meaning: ...
 
 
 def of(period: Period | None) -> Meaning:
-    """The meaning that is a period."""
+    """Return the meaning of a period."""
     return Meaning(edtf=calendar.edtf(period), period=period) if period else Meaning()

@@ -1,4 +1,4 @@
-"""Dates called by their name: a year, a day of the week, a month, a holiday."""
+"""Dates by name: a year, a day of the week, a month, a holiday."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from extraction.dates import calendar
 from extraction.dates.calendar import Period, Unit
 from extraction.dates.meaning import Context, Meaning, Node, Tense, of
 
-# Who means a date further off than this says the year, but for what the verb of the clause has or will have done.
+# A date further off than this is written with its year, except after a verb in a perfect or future tense.
 _FARTHEST = timedelta(days=300)
-# Where the article comes from it may be tomorrow.
+# In the time zone of the article it may already be the next day.
 _TIME_ZONES = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A date that needs no other."""
+    """Date that depends on no other."""
 
     period: Period
 
@@ -26,7 +26,7 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A date off the calendar that Python has, such as a year before Christ."""
+    """Date beyond Python's calendar, such as a year before Christ."""
 
     meaning: Meaning
 
@@ -36,7 +36,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class DayOfMonth:
-    """ "the 14th": of the month that a clause in the past is about, else the last or the next one, by the tense."""
+    """Day of a month, "the 14th": in the month of a clause in the past, else the last or the next one, by the tense."""
 
     number: int
 
@@ -60,7 +60,7 @@ class DayOfMonth:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week; `which` is -1 for the last one, 0 for this week's, 1 for the next, else None."""
+    """Day of the week; `which` is -1 for the last one, 0 for this week's, 1 for the next, else None."""
 
     number: int
     which: int | None = None
@@ -79,7 +79,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Weekend:
-    """ "the weekend": the last or the next one, by the tense."""
+    """Weekend, "the weekend": the last or the next one, by the tense."""
 
     def resolve(self, context: Context) -> Meaning:
         now = context.now
@@ -91,9 +91,9 @@ class Weekend:
 
 @dataclass(frozen=True, slots=True)
 class InYear:
-    """What comes once a year: a month, a day of a month, a season, a quarter, a holiday.
+    """Yearly period: a month, a day of a month, a season, a quarter, a holiday.
 
-    `which` is as with Weekday; `in_year` gives the one of a year and may raise ValueError.
+    `which` is as with Weekday; `in_year` returns the period in a year and may raise ValueError.
     """
 
     in_year: Callable[[int], Period]
@@ -111,7 +111,7 @@ class InYear:
         return of(_choose(list(self._around(now.start.year)), now, self.which, context, 0))
 
     def _of_now(self, now: Period) -> Period:
-        """The one of this year; of a winter that the publication lies in, the one that began last year."""
+        """Return the one of this year; in winter, the one that began last year if publication lies in it."""
         before = self.in_year(max(now.start.year - 1, 1))
         return before if before.end >= now.start else self.in_year(now.start.year)
 
@@ -126,9 +126,9 @@ class InYear:
 def _choose(
     candidates: list[Period], now: Period, which: int | None, context: Context, otherwise: int
 ) -> Period | None:
-    """The one that is meant of some like periods in order, None if none is near.
+    """Return the intended one of some periods in order, None if none is near.
 
-    `which` is -1 for the last, 1 for the next; else the tense tells, else `otherwise`: -1 for the last, 0 for the
+    `which` is -1 for the last, 1 for the next; else the tense decides, else `otherwise`: -1 for the last, 0 for the
     nearest.
     """
     if which == -1:
@@ -139,9 +139,9 @@ def _choose(
     direction = context.tense.value or otherwise
     chosen = nearest
     if direction < 0:
-        # A day that is named with its month may be tomorrow where the article comes from.
+        # A day with its month may be the next day, in the time zone of the article.
         latest = now.end + (_TIME_ZONES if otherwise == 0 and now.unit is Unit.DAY else timedelta())
         chosen = next((period for period in reversed(candidates) if period.start <= latest), None)
-    elif direction > 0 and nearest and nearest.unit is not Unit.QUARTER:  # results to come are of a quarter that ended
+    elif direction > 0 and nearest and nearest.unit is not Unit.QUARTER:  # future results concern a past quarter
         chosen = next((period for period in candidates if period.end >= now.start), None)
     return chosen if chosen and (context.sure or abs(chosen.start - now.start) < _FARTHEST) else nearest

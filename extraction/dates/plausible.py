@@ -1,4 +1,4 @@
-"""Where the parse says that what reads like a date is none: a name, a number, a modal."""
+"""Filter of false dates by the parse: names, numbers, modal verbs."""
 
 from collections.abc import Collection
 
@@ -8,7 +8,7 @@ from extraction.dates.atoms import Atom
 from extraction.dates.lexicon import numbered
 
 _NAMES = ("MONTH", "WEEKDAY", "HOLIDAY", "SEASON")
-# Before these a number of four figures is a year even if it is none of the last or the next decades.
+# After these a number of four figures is a year even if it lies outside the last or next decades.
 _PREPOSITIONS = frozenset("in since until till by from before after during around circa between".split())
 _ON = frozenset("on until till by from to since before after of dated".split())
 # Figures with a colon are also scores, verses and lengths.
@@ -19,10 +19,10 @@ _BEFORE_NUMBERS = frozenset(", and or - ( ) EU EC No Nos No. Nos. no. no nr. .".
 _MEASURES = frozenset("% percent per km kg mph m euros dollars pounds hours hrs people men women".split())
 _DEFINITE = frozenset("the this that these those".split())
 _SUMS = frozenset("crowd group force total sum army contingent some about nearly almost over least most than".split())
-# Months that people are called, too, and what only a time does.
+# Months that are also names of people, and verbs and nouns that occur with times only.
 _ALSO_NAMES = frozenset("april may june august".split())
 _OF_TIMES = frozenset("be see mark bring begin end start come pass remain become follow last turn".split())
-# What a street, a movement or a body named after a day ends with.
+# Last words of streets, movements and bodies named after a day.
 _NAMED_AFTER = frozenset(
     "street avenue square bridge boulevard road movement brigade brigades battalion division party alliance stadium "
     "university hospital school park airport foundation institute group forces coalition front organization "
@@ -31,9 +31,9 @@ _NAMED_AFTER = frozenset(
 
 
 def plausible(atom: Atom, first: Token, last: Token, people: Collection[str]) -> bool:
-    """Return whether an expression, from its first to its last token, can be one of time.
+    """Return whether an expression, from its first to its last token, can be a time expression.
 
-    `people` are the months, in lower case, that somebody in the text is called.
+    `people` are the months, in lower case, that are names of people in the text.
     """
     if _names_something(last) or _is_decline(last):
         return False
@@ -58,7 +58,7 @@ def plausible(atom: Atom, first: Token, last: Token, people: Collection[str]) ->
 
 
 def months_as_names(doc: Doc) -> frozenset[str]:
-    """The months that somebody in a text is called: "Theresa May", "Prime Minister May"."""
+    """Return the months that are names of people in a text: "Theresa May", "Prime Minister May"."""
     return frozenset(
         token.lower_ for token in doc if token.lower_ in _ALSO_NAMES and token.is_title and _is_surname(token)
     )
@@ -91,7 +91,7 @@ def _is_year(number: int, token: Token) -> bool:
 
 
 def _is_numbered(token: Token) -> bool:
-    """Return whether a number names which one of many: "Resolution 1701", "rooms 1945 and 1946"."""
+    """Return whether a number is the label of one of many: "Resolution 1701", "rooms 1945 and 1946"."""
     doc = token.doc
     place = token.i - 1
     while place > 0 and (doc[place].like_num or doc[place].text in _BEFORE_NUMBERS):
@@ -101,7 +101,7 @@ def _is_numbered(token: Token) -> bool:
 
 
 def _is_date_in_figures(written: str, token: Token) -> bool:
-    """Return whether figures with a year of two are a date: day and month have two, or a preposition says so."""
+    """Return whether figures with a two-digit year are a date: two-digit day and month, or a preposition before."""
     day, *_, year = written.replace("/", ".").replace("-", ".").split(".")
     if len(year) == 4 or len(day) == 4 or "/" in written:
         return True
@@ -128,7 +128,7 @@ def _names_something(last: Token) -> bool:
 
 
 def _is_decline(last: Token) -> bool:
-    """Return whether "fall" is one of prices or of a city."""
+    """Return whether "fall" is a fall of prices or of a city."""
     return last.lower_ == "fall" and any(child.dep_ == "prep" and child.i > last.i for child in last.children)
 
 

@@ -1,4 +1,4 @@
-"""Dates counted from another: from the day of publication, or from a date that the text has given."""
+"""Dates counted from another date: from publication, or from a date in the text."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -12,7 +12,7 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The publication date."""
+    """Publication date."""
 
     def resolve(self, context: Context) -> Meaning:
         return of(context.now)
@@ -20,7 +20,7 @@ class Now:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The date that the text gave last."""
+    """Last date in the text."""
 
     def resolve(self, context: Context) -> Meaning:
         return of(context.before)
@@ -28,7 +28,7 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The date that a clause in the past is about, which the text gave last; the publication date in any other."""
+    """Reference date of a clause: in the past the last date in the text, otherwise the publication date."""
 
     def resolve(self, context: Context) -> Meaning:
         return of(context.before if context.tense is Tense.PAST and context.before else context.now)
@@ -36,9 +36,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """So many units from another date: "last year", "two days ago", "a month later", "the next day".
+    """Number of units from another date: "last year", "two days ago", "a month later", "the next day".
 
-    How long after a date that is not known is still a length of time.
+    From an unknown date it is still a length of time.
     """
 
     unit: Unit
@@ -58,7 +58,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Nth:
-    """The nth week, month, ... of a longer date, or the last one when `number` is -1."""
+    """Nth week, month, ... of a longer date, or the last one when `number` is -1."""
 
     unit: Unit
     number: int
@@ -82,7 +82,7 @@ class Nth:
 
 @dataclass(frozen=True, slots=True)
 class NthWeekday:
-    """The nth Friday of a month or a longer date, or the last one when `number` is -1."""
+    """Nth Friday of a month or a longer date, or the last one when `number` is -1."""
 
     weekday: int
     number: int
@@ -102,7 +102,7 @@ class NthWeekday:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """ "The quarter", "the latest quarter": the one the text is about, else the last that has ended."""
+    """Quarter, "the quarter", "the latest quarter": the one under discussion, else the last that has ended."""
 
     def resolve(self, context: Context) -> Meaning:
         quarter = context.quarter
@@ -113,7 +113,7 @@ class Quarter:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A date to compare with, as long as the one the text gave last: "a year earlier".
+    """Date of comparison, as long as the last date in the text: "a year earlier".
 
     A figure of a quarter is compared with that of the same quarter some years before.
     """
@@ -133,7 +133,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """ "in three months": a date in what is to come, a length of time in what has been."""
+    """Time from now, "in three months": a date after a future verb, a length of time after a past one."""
 
     date: Node
     length: Node

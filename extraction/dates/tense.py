@@ -1,4 +1,4 @@
-"""The tense of the clause that an expression stands in: what has been, or what is to come."""
+"""Tense of the clause of an expression: past or future."""
 
 from typing import NamedTuple
 
@@ -12,14 +12,14 @@ _TO_COME = _WILL | {"ca", "can", "may", "must", "should", "could", "would", "mig
 _BEEN = frozenset(("had", "was", "were", "did", "has", "have", "'ve", "’ve"))
 _BEING = frozenset(("is", "are", "am", "'s", "'re", "'m", "’s", "’re", "’m"))
 _ADVERBIAL = frozenset(("prep", "npadvmod", "advmod", "tmod", "dobj"))
-# Verbs and adjectives whose infinitive or participle is still to come.
+# Verbs and adjectives whose infinitive or participle is in the future.
 _AHEAD = frozenset(
     "schedule expect plan due set slate intend hope want aim agree decide promise vow pledge prepare likely "
     "propose order seek urge ask call postpone extend delay adjourn".split()
 )
-# Verbs whose object is still to come: "announced a vote in May", "fixed a deadline of 5 May".
+# Verbs whose object is in the future: "announced a vote in May", "fixed a deadline of 5 May".
 _OF_WHAT_IS_TO_COME = _AHEAD | frozenset("announce fix demand give convene arrange book declare authorize".split())
-# Verbs that do what their infinitive says, at their own time: "began to withdraw in May".
+# Verbs at the same time as their infinitive: "began to withdraw in May".
 _IMPLICATIVE = frozenset(
     "begin start continue cease manage fail help come go get happen prove appear seem use tend dare bother proceed "
     "serve resume rush hurry refuse decline forget remember neglect".split()
@@ -30,7 +30,7 @@ _LONGEST_CLIMB = 12
 
 
 class ClauseTense(NamedTuple):
-    """The tense of a clause; `sure` where the date is an adverbial of the verb that tells it."""
+    """Tense of a clause; `sure` is true where the date is an adverbial of the verb with that tense."""
 
     tense: Tense
     sure: bool
@@ -40,9 +40,9 @@ _UNKNOWN = ClauseTense(Tense.UNKNOWN, sure=False)
 
 
 def tense(first: Token, last: Token) -> ClauseTense:
-    """The tense at an expression, from the nearest verb above it that tells."""
+    """Return the tense at an expression, from the nearest verb above it with a clear tense."""
     token = child = last
-    if token.dep_ == "poss":  # "Friday's vote" is of no tense
+    if token.dep_ == "poss":  # "Friday's vote" has no tense
         return _UNKNOWN
     direct, of_object = True, False
     for step in range(_LONGEST_CLIMB):
@@ -68,14 +68,14 @@ def tense(first: Token, last: Token) -> ClauseTense:
 
 
 def _of_verb(verb: Token, direct: bool) -> Tense:
-    """What a verb tells; the present does of what modifies it directly ("meets on Tuesday")."""
+    """Return the tense of a verb; the present is clear only for its direct modifiers ("meets on Tuesday")."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if auxiliaries & _TO_COME:
         unreal = "have" in auxiliaries and not auxiliaries & _WILL  # "should have left"
         return Tense.PAST if unreal else Tense.FUTURE
     if "to" in auxiliaries:
         if "have" in auxiliaries or (verb.dep_ == "xcomp" and verb.head.lemma_ in _IMPLICATIVE):
-            return Tense.UNKNOWN  # as the verb it hangs on
+            return Tense.UNKNOWN  # as its governor
         ahead = verb.head.lemma_ in _AHEAD or verb.dep_ in ("xcomp", "relcl", "acl")
         return Tense.FUTURE if ahead else Tense.UNKNOWN
     if verb.lemma_ in _AHEAD and verb.tag_ == "VBN":

@@ -1,4 +1,4 @@
-"""Events: what happened, is happening or is planned, by or to political actors."""
+"""Events by or to political actors: past, current or planned."""
 
 from extraction.events.find import find_events
 from extraction.events.model import FoundEvent

@@ -1,1 +1,1 @@
-"""The text as it comes, made readable: hidden characters, line breaks, quoted mail, ends of sentences."""
+"""Normalization of a text for reading: hidden characters, line breaks, quoted mail, ends of sentences."""

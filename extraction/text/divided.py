@@ -1,4 +1,4 @@
-"""Words that go over a line break with a hyphen."""
+"""Words divided by a hyphen at a line break."""
 
 import re
 from collections.abc import Callable
@@ -10,14 +10,14 @@ _DIVIDED = re.compile(rf"([^\W\d_]+(?:[{_HYPHENS}][^\W\d_]+)*)[{_HYPHENS}]$")
 
 
 def is_divided(before: str, after: str) -> bool:
-    """Return whether a word goes over the break between two lines with a hyphen."""
+    """Return whether a word is divided by a hyphen between two lines."""
     return before[-1:] in _HYPHENS and before[-2:-1].isalpha() and after[:1].isalpha()
 
 
 def keeps_hyphen(before: str, after: str, is_word: Callable[[str], bool]) -> bool:
-    """Return whether the hyphen of a divided word is its own: "state-owned", "Nagorno-Karabakh".
+    """Return whether the hyphen of a divided word belongs to it: "state-owned", "Nagorno-Karabakh".
 
-    `is_word` returns whether a word in lower case is a known one.
+    `is_word` returns whether a word in lower case is known.
     """
     found = _DIVIDED.search(before)
     if not found:

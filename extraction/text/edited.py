@@ -1,4 +1,4 @@
-"""A text with some pieces replaced, which knows where each of its characters stands in the text before."""
+"""Text with replaced pieces that maps its characters back to their place in the source."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -8,11 +8,11 @@ Edit = tuple[int, int, str]
 
 
 class Edited:
-    """`text` is the edited text; `before` leads back from it."""
+    """Edited text `text`; `before` maps ranges back to the source."""
 
     def __init__(self, source: str, edits: Iterable[Edit]) -> None:
         pieces: list[str] = []
-        # Each piece by its start in the edited text, and its range in the source; a kept one is as long there.
+        # Start of each piece in the edited text, and its range in the source; a kept piece has equal lengths.
         self._starts: list[int] = []
         self._ranges: list[tuple[int, int, bool]] = []
         self._size = 0
@@ -32,7 +32,7 @@ class Edited:
             self._size += len(piece)
 
     def before(self, start: int, end: int) -> tuple[int, int]:
-        """The range of the source that text[start:end] was made of."""
+        """Return the range of the source for text[start:end]."""
         if start >= end:
             return (0, 0)
         return self._place(start)[0], self._place(end - 1)[1]

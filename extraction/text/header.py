@@ -1,7 +1,7 @@
-"""What a text says of itself where nobody else does: its title, and when it was published.
+"""Title and publication date of a text, read from the text itself when no metadata gives them.
 
-Both stand in lines of their own at its head, or the date in the dateline or at the very end, under a signature. A date
-in a sentence is that of what the sentence is about.
+Both stand in lines of their own at the start, or the date in the dateline or at the very end, under a signature. A
+date inside a sentence belongs to the topic of the sentence.
 """
 
 import itertools
@@ -19,12 +19,12 @@ _LONGEST_TITLE = 160
 _LONGEST_LINE = 200
 _FEWEST_WORDS, _MOST_WORDS = 2, 25
 _DASH = r"[-–—:|]"
-# What may stand in a line beside a date and make it that of the text.
+# Other words in a line with a date that is still the date of the text.
 _LABELS = re.compile(
     r"(?i)\b(?:published|posted|updated|issued|released|dated|date|on|at|of|no|nr|number|ref|press|news|media|release|"
     r"statement|communiqu[eé]|bulletin|circular|for immediate|from|by|last|first|time|gmt|utc|am|pm|est|edt|cet)\b"
 )
-# A name of a place or a body: words with a capital, with what joins them.
+# The name of a place or body: capitalized words and the words that join them.
 _NAME = r"(?:[A-Z][\w.'’-]*|of|the|and|de|la|al|du)"
 _NAMES = re.compile(rf"(?:{_NAME}(?:[\s,/]+{_NAME})*)?")
 _SENTENCE = re.compile(r"[.!?;:,…]['\"”’)\]]*$")
@@ -40,31 +40,31 @@ _LETTERHEAD = re.compile(
     r"(?:The )?(?:Ministry|Embassy|Department|Office|Government|Permanent Mission|Republic|Kingdom|Delegation)\b"
     r"(?!.*\b(?:on|by|to|in|with|says?|regarding|concerning)\b)"
 )
-# A paper named by its date is older than the text that names it.
+# A paper cited by its date is older than the text that cites it.
 _PAPERS = re.compile(
     r"(?i)\b(?:treaty|agreement|convention|protocol|accords?|charter|act|law|battle|anniversary|war)\b"
 )
 
 
 class Header(NamedTuple):
-    """A title and a date of publication (EDTF), each null where the text has none."""
+    """Title and date of publication (EDTF), each null where the text has none."""
 
     title: str | None
     published_at: str | None
 
 
 def infer_header(text: str) -> Header:
-    """The title and the date of publication that stand in a text as such."""
+    """Return the title and the publication date given in a text."""
     head = Reading(text[:_HEAD], lambda _: False).text
     lines = [line for line in (" ".join(line.split()) for line in head.split("\n")) if line]
     if len(text) > _HEAD and lines:
-        lines.pop()  # it may be cut
+        lines.pop()  # the line may be truncated
     tail = text[-_HEAD:].rstrip().rpartition("\n")[2].strip() if len(lines) > 1 else ""
     return Header(_title(lines), next(_dates(lines[:_LINES], tail), None))
 
 
 def _title(lines: list[str]) -> str | None:
-    """The first line, where it is short and no sentence and has a text under it."""
+    """Return the first line if it is short, no sentence, and followed by text."""
     for line, below in itertools.pairwise(lines[:_LINES]):
         if _GENERIC.match(line) or _LETTERHEAD.match(line) or len(_without_labels(line).split()) < _FEWEST_WORDS:
             continue
@@ -77,7 +77,7 @@ def _title(lines: list[str]) -> str | None:
 
 
 def _dates(lines: list[str], tail: str) -> Iterator[str]:
-    """The dates that are those of the text, from its head to its end."""
+    """Yield the dates of the text itself, from its start to its end."""
     for line in lines:
         if found := _date_of_line(line):
             yield found
@@ -86,7 +86,7 @@ def _dates(lines: list[str], tail: str) -> Iterator[str]:
 
 
 def _date_of_line(line: str) -> str | None:
-    """The date of a line that is a dateline, a heading with its date behind it, or a date alone."""
+    """Return the date of a line that is a dateline, a heading followed by its date, or a date alone."""
     for start, end, edtf in written_days(line[:_LONGEST_LINE]):
         before, after = line[:start], line[end:]
         if _PAPERS.search(before):
@@ -102,21 +102,21 @@ def _date_of_line(line: str) -> str | None:
 
 
 def _is_beside(piece: str) -> bool:
-    """Return whether a piece of a line names a place, labels a date or numbers a paper, and nothing else."""
+    """Return whether a piece of a line only names a place, labels a date or numbers a paper."""
     bare = _without_labels(piece)
     occasion = bare and piece.rstrip().endswith((" of", " on", " at"))  # "the meeting of 5 March"
     return len(bare) <= _LONGEST_TITLE // 2 and not occasion and bool(_NAMES.fullmatch(bare))
 
 
 def _without_labels(line: str) -> str:
-    """A line without its dates, its numbers and what labels them."""
+    """Return a line without its dates, its numbers and their labels."""
     for start, end, _ in reversed(written_days(line)):
         line = line[:start] + line[end:]
     return re.sub(r"[\d:.,()\[\]|/#–—-]", " ", _LABELS.sub(" ", line)).strip()
 
 
 def _begins_report(before: str, after: str) -> bool:
-    """Return whether a date is that of a dateline: "GENEVA (3 May 2024) - "."""
+    """Return whether a date is part of a dateline: "GENEVA (3 May 2024) - "."""
     place = before.strip(" (,.")
     return bool(place) and bool(
         re.match(rf"\)?\s*(?:\([^)]{{1,30}}\)\s*)?(?:/[^/]{{1,30}}/\s*)?{_DASH}(?:\s|$)", after)
@@ -132,7 +132,7 @@ def _is_only_date(line: str) -> bool:
 
 
 def _is_prose(before: str) -> bool:
-    """Return whether what stands before a date reads on to it: "the treaty signed in Oslo on", "born in Riga,"."""
+    """Return whether text before a date is part of its sentence: "the treaty signed in Oslo on", "born in Riga,"."""
     return bool(_SENTENCE.search(before.rstrip(" ,([-–—:|"))) or bool(
         re.search(r"\b(?:was|were|is|are|has|had|have|will|said|says|born|died|since|until)\b", before)
     )

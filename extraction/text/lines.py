@@ -1,8 +1,8 @@
-"""Line breaks that are none: which line goes on the sentence of the line before it.
+"""Wrapped lines: join a line to the one before if it continues the same sentence.
 
 Plain text is often broken at a column, in mail also quoted with "> "; a heading, a byline, an item of a list and a
 paragraph stand in lines of their own. A break at a column shows in two ways: the first word of the next line would
-not have fitted, and the line ends where no line of its own would.
+not have fitted, and the line has an end that a separate line would not have.
 """
 
 import itertools
@@ -16,22 +16,22 @@ from extraction.text.divided import is_divided
 _COLUMN = 100
 """No text is broken at a column further to the right."""
 _LONGEST = 160
-# Lines shorter than this, all of them, are more likely a list or an address.
+# A block of only shorter lines is more likely a list or an address.
 _NARROW = 34
 _QUOTED = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
 _SENTENCE_END = re.compile(r"[.!?:;…]['\"”’)\]]*\s*$")
 _NUMBERED = re.compile(r"[•*·▪◦‣]\s|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s")
-# A dash, and who speaks in a transcript.
+# A dash, or the speaker's name in a transcript.
 _ITEM = re.compile(r"[-–—]\s|[A-Z](?:[^\s.!?:]|\.(?=\s)){0,20}(?:\s[^\s.!?:]{1,20}\.?){0,3}:(?:\s|$)")
 _DAY = re.compile(r"(?:^|\s)(?:[0-3]?\d(?:st|nd|rd|th)?)$")
-# A name, or a body's, and something in lower case that it does.
+# A name of a person or body followed by a verb in lower case.
 _NAME_ACTS = re.compile(r"(?:[A-Z][\w'’.-]*\s){1,5}[a-z]")
 _FIRST = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a text: the range of its words, and how often it is quoted."""
+    """Line of a text: the range of its words, and its depth of quotation."""
 
     start: int
     end: int
@@ -40,7 +40,7 @@ class Line:
 
 
 def lines(text: str) -> list[Line]:
-    """The lines of a text; the marks of quoted mail are no part of them."""
+    """Return the lines of a text without the marks of quoted mail."""
     found = []
     position = 0
     for line in text.split("\n"):
@@ -55,7 +55,7 @@ def lines(text: str) -> list[Line]:
 
 
 def joined(found: Sequence[Line]) -> list[bool]:
-    """For each line, whether it goes on the one before it."""
+    """Return for each line whether it continues the one before it."""
     result = [False] * len(found)
     first = 0
     for number in range(len(found) + 1):
@@ -83,13 +83,13 @@ def _join_block(found: Sequence[Line], first: int, last: int, result: list[bool]
 
 
 def _is_full(before: str, after: str, width: int) -> bool:
-    """Whether the first word of the next line would not have fitted."""
+    """Return whether the first word of the next line would not have fitted."""
     word = _FIRST.match(after)
     return len(before) <= _LONGEST and len(before) + 1 + (len(word[0]) if word else 0) > width
 
 
 def _is_wrapped(block: Sequence[Line], width: int) -> bool:
-    """Whether a block of lines is one paragraph broken at a column."""
+    """Return whether a block of lines is one paragraph broken at a column."""
     breaks = len(block) - 1
     if breaks < 2 or not _NARROW <= width <= _COLUMN:
         return False
@@ -104,10 +104,9 @@ def _is_wrapped(block: Sequence[Line], width: int) -> bool:
 
 
 def _goes_on(before: str, after: str, *, fits: bool) -> bool:
-    """Return whether a line goes on the sentence of the line before it.
+    """Return whether a line continues the sentence of the line before it.
 
-    `fits` is what the column says, in a block that ends as sentences do: that the first word of the second line had
-    no place in the first.
+    `fits` is true in a block with sentence ends if the first word of the second line did not fit in the first.
     """
     if _ITEM.match(after):
         return False
@@ -137,14 +136,14 @@ def _is_half_a_name(before: str) -> bool:
 
 
 def _may_follow(abbreviation: str, after: str, fits: bool) -> bool:
-    """Return whether a line goes on behind an abbreviation: "Mr." and "Smith", "Jan." and "5"."""
+    """Return whether a line continues after an abbreviation: "Mr." and "Smith", "Jan." and "5"."""
     if words.is_title(abbreviation) or after[0].islower():
         return True
     return after[0].isdigit() if words.is_calendar(abbreviation) else fits
 
 
 def _is_date(before: str, begin: str) -> bool:
-    """Return whether a date goes over the break: "5" and "March", "March" and "5", "5 March" and "2024"."""
+    """Return whether a date crosses the break: "5" and "March", "March" and "5", "5 March" and "2024"."""
     if words.is_calendar(begin):
         return bool(_DAY.search(before))
     return begin[:1].isdigit() and words.is_calendar(words.last(before.rstrip(",")))

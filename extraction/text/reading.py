@@ -1,4 +1,4 @@
-"""The text as the rules read it, and the way back to the text as it is stored."""
+"""Text as read by the rules, with a map back to the stored text."""
 
 from collections.abc import Callable, Iterator, Sequence
 
@@ -7,13 +7,13 @@ from extraction.text.edited import Edit, Edited
 
 
 class Reading:
-    """A text for the rules: a paragraph a line, nothing hidden in it, no word divided.
+    """Text for the rules: one line per paragraph, no hidden characters, no divided words.
 
-    Offsets into `text` are the rules' own; `stored` leads from them to the text as it is stored.
+    Offsets into `text` are the rules' own; `stored` maps them to the stored text.
     """
 
     def __init__(self, stored: str, is_word: Callable[[str], bool]) -> None:
-        """`is_word` returns whether a word in lower case is a known one."""
+        """Read a stored text; `is_word` returns whether a word in lower case is known."""
         seen = Edited(stored, characters.edits(stored))
         plain = characters.visible(seen.text)
         whole = Edited(plain, _line_edits(plain, is_word))
@@ -21,14 +21,14 @@ class Reading:
         self._layers = (whole, seen)
 
     def stored(self, start: int, end: int) -> tuple[int, int]:
-        """The range of the stored text that text[start:end] was made of."""
+        """Return the range of the stored text for text[start:end]."""
         for layer in self._layers:
             start, end = layer.before(start, end)
         return start, end
 
 
 def _line_edits(text: str, is_word: Callable[[str], bool]) -> Iterator[Edit]:
-    """Line breaks inside paragraphs as spaces, divided words whole, marks of quoted mail left out."""
+    """Yield edits: line breaks inside paragraphs to spaces, divided words joined, marks of quoted mail removed."""
     found = lines.lines(text)
     goes_on = lines.joined(found)
     end = 0

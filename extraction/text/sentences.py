@@ -1,7 +1,7 @@
-"""Ends of sentences behind abbreviations: "has left the U.S. Horvat said", but "the U.S. Treasury said".
+"""Sentence ends after abbreviations: "has left the U.S. Horvat said", but "the U.S. Treasury said".
 
-The full stop of an abbreviation is that of its sentence, too, and the parser mostly takes it for no end. A component
-of the pipeline, behind the tagger: it marks the starts that the parser must keep.
+The full stop of an abbreviation can also end its sentence, and the parser mostly misses that. This pipeline
+component runs after the tagger and marks the sentence starts that the parser must keep.
 """
 
 from spacy.language import Language
@@ -13,13 +13,13 @@ NAME = "sentence_ends"
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _NAMES = frozenset(("NNP", "NNPS"))
 _SUBJECTS = _NAMES | {"NNS"}
-# What is between the first word of a subject and its verb: "Horvat, the minister of Norway, also said".
+# Tokens between the first word of a subject and its verb: "Horvat, the minister of Norway, also said".
 _BETWEEN = _SUBJECTS | frozenset(("RB", "CC", ",", "IN", "DT", "NN", "JJ", "POS", "CD", "WP", "PRP$", "HYPH"))
 _BEFORE_TITLES = frozenset("prime vice deputy former acting first foreign".split())
 _NEAR = 6
 _FARTHEST = 60
 _LONGEST_SUBJECT = 12
-# A name that begins with one of these is the abbreviation's: "the U.S. Supreme Court", "the U.N. Security Council".
+# A name that begins with one of these continues the abbreviation: "the U.S. Supreme Court".
 _ORGANS = frozenset(
     "government administration congress senate house department ministry treasury supreme federal central national "
     "state states embassy consulate army navy air marine marines coast military armed forces special central defense "
@@ -34,7 +34,7 @@ _ORGANS = frozenset(
 
 @Language.component(NAME)
 def sentence_ends(doc: Doc) -> Doc:
-    """Mark where a sentence starts behind an abbreviation."""
+    """Mark each sentence start after an abbreviation."""
     start = 0
     for token in doc:
         if token.text in (".", "!", "?"):
@@ -46,7 +46,7 @@ def sentence_ends(doc: Doc) -> Doc:
 
 
 def _mark(doc: Doc, start: int) -> None:
-    """Mark a start, and that none is in the words before it or in the name that it begins with."""
+    """Mark a start, and mark the words before it and the rest of its name as no starts."""
     for token in reversed(doc[max(start - _NEAR, 1) : start]):
         if token.is_punct:
             break
@@ -78,7 +78,7 @@ def _ends_sentence(token: Token, start: int) -> bool:
 
 
 def _title_end(first: Token) -> int:
-    """Where the titles that begin at a token end."""
+    """Return the end of the titles that begin at a token."""
     end = first.i
     while end < len(first.doc) and (words.is_title(first.doc[end].text) or first.doc[end].lower_ in _BEFORE_TITLES):
         end += 1

@@ -1,4 +1,4 @@
-"""What the words at the ends of a line or a sentence tell: open words, abbreviations, names that need another word."""
+"""Properties of the words at the ends of a line or sentence: open words, abbreviations, parts of names."""
 
 import itertools
 import re
@@ -9,7 +9,7 @@ from ontology import countries
 
 _LAST = re.compile(r"[^\s\"“”'‘’(\[]+$")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*\.?")
-# No heading and no sentence ends with one of these.
+# No heading or sentence ends with one of these.
 _OPEN = frozenset(
     "a an the this these those his her its their our my your some any every each no another such "
     "and or nor but than as if that which who whom whose when while where because although though whether "
@@ -18,7 +18,7 @@ _OPEN = frozenset(
     "including like is are was were be been being am has have had having do does did will would shall should can "
     "could may might must not very more most less both either neither also only just".split()
 )
-# Where these begin a line, a sentence mostly begins there.
+# A line that begins with one of these mostly begins a sentence.
 _OPENING = frozenset(
     "the a an this these those he she it they we i you his her its their our my there here in on at by for from to "
     "with as if when while after before since during under but and or so yet however meanwhile although though "
@@ -44,7 +44,7 @@ _CLOSING = frozenset(
     "u.s. u.s.a. u.k. u.n. e.u. u.a.e. d.c. d.r.c. u.s.s.r. p.r.c. n.y. l.a. a.m. p.m. b.c. a.d. inc. corp. co. ltd. "
     "jr. sr. etc. jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.".split()
 )
-# Words that begin a sentence when they have a capital; prepositions and conjunctions have one in headings, too.
+# Words that begin a sentence when capitalized; prepositions and conjunctions are capitalized in headings, too.
 _BEGINNING = frozenset(
     "the a an this these those he she it they we i his her its their our my your there here if when while although "
     "though however meanwhile despite but what where why how both some many most".split()
@@ -52,19 +52,19 @@ _BEGINNING = frozenset(
 
 
 def last(line: str) -> str:
-    """The last word of a line, with the full stop of an abbreviation."""
+    """Return the last word of a line, with the full stop of an abbreviation."""
     found = _LAST.search(line)
     return found[0] if found else ""
 
 
 def first(line: str) -> str:
-    """The first word of a line, behind an opening quotation mark."""
+    """Return the first word of a line, after an opening quotation mark."""
     found = _WORD.search(line)
     return found[0] if found else ""
 
 
 def is_open(line: str) -> bool:
-    """Return whether a line ends with a word that must have another after it."""
+    """Return whether a line ends with a word that requires another word after it."""
     return last(line).lower() in _OPEN
 
 
@@ -74,13 +74,13 @@ def opens(line: str) -> bool:
 
 
 def is_prose(line: str) -> bool:
-    """Return whether a line has the small words that headings leave out."""
+    """Return whether a line has function words that headings omit."""
     words = [word.lower() for word in _WORD.findall(line)]
     return len(words) >= 3 and (words[0] in _OPENING or any(word in _PROSE for word in words))
 
 
 def is_abbreviated(line: str) -> bool:
-    """Return whether the full stop at the end of a line is that of an abbreviation."""
+    """Return whether the full stop at the end of a line belongs to an abbreviation."""
     word = last(line)
     return word.endswith(".") and (bool(_INITIALS.fullmatch(word)) or word[:-1].lower() in _TITLES | _ABBREVIATIONS)
 
@@ -91,7 +91,7 @@ def is_closing(word: str) -> bool:
 
 
 def begins_sentence(word: str) -> bool:
-    """Return whether a word with a capital is the first of a sentence."""
+    """Return whether a capitalized word is the first of a sentence."""
     return word.lower() in _BEGINNING
 
 
@@ -116,7 +116,7 @@ def is_calendar(word: str) -> bool:
 
 
 def is_given_name(word: str) -> bool:
-    """Return whether people are called so."""
+    """Return whether a word is a given name."""
     return word in _given_names()
 
 

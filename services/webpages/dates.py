@@ -1,4 +1,4 @@
-"""When a web page says that it was published, by what is believed first: data of the article, meta, `time`."""
+"""Publication date of a web page, from the most reliable source first: linked data of the article, meta, `time`."""
 
 import re
 from collections.abc import Iterator
@@ -12,13 +12,13 @@ from ontology.edtf import Edtf
 _LINKED_DATA = etree.XPath("//script[@type='application/ld+json']/text()")
 _META = etree.XPath("//meta[@content]")
 _MARKED = etree.XPath("//*[@itemprop='datePublished' and not(self::meta)] | //time[@pubdate]")
-# One in a sentence or beside the article is of something else.
+# A `time` inside a sentence or beside the article belongs to something else.
 _TIME = etree.XPath(
     "(//article | //main | //header)//time[@datetime]"
     "[not(ancestor::p or ancestor::li or ancestor::nav or ancestor::aside or ancestor::footer or ancestor::blockquote)]"
 )
 _META_NAMES = ("name", "property", "itemprop", "http-equiv")
-# In the order in which they are believed.
+# In order of reliability.
 _PUBLISHED = (
     "article:published_time", "datepublished", "dcterms.issued", "dc.date.issued", "citation_publication_date",
     "parsely-pub-date", "sailthru.date", "publish-date", "publish_date", "publication_date", "pubdate", "dcterms.date",
@@ -31,7 +31,7 @@ _DAY = re.compile(r"\d{4}(-\d\d){0,2}(?![\d/-])")
 
 
 def published_at(tree: html.HtmlElement) -> str | None:
-    """The date, month or year of publication that a page states."""
+    """Return the stated date, month or year of publication of a page."""
     return next(filter(None, map(_day, _stated(tree))), None)
 
 
@@ -46,10 +46,10 @@ def _stated(tree: html.HtmlElement) -> Iterator[str]:
 
 
 def _things(tree: html.HtmlElement) -> Iterator[tuple[frozenset[str], str]]:
-    """The types and the date of publication of each thing that linked data describes for itself."""
+    """Yield the types and the publication date of each top-level thing in the linked data."""
     for text in _LINKED_DATA(tree):
         try:
-            data = orjson.loads(str(text))  # orjson takes no subclass of str
+            data = orjson.loads(str(text))  # orjson rejects subclasses of str
         except ValueError:  # a trailing comma, a line feed in a string
             dates = set(_DATE_PUBLISHED.findall(text))
             if len(dates) == 1:
@@ -62,7 +62,7 @@ def _things(tree: html.HtmlElement) -> Iterator[tuple[frozenset[str], str]]:
 
 
 def _listed(data: Any) -> Iterator[dict[str, Any]]:
-    """The things at the top; what lies in others, such as comments and further articles, is not the page's."""
+    """Yield the top-level things; nested ones, such as comments and further articles, do not describe the page."""
     for thing in _as_list(data):
         if isinstance(thing, dict):
             yield thing
@@ -79,7 +79,7 @@ def _is_article(types: frozenset[str]) -> bool:
 
 
 def _day(value: str) -> str | None:
-    """The date, month or year of an ISO 8601 value; what is in another form may mean two things."""
+    """Return the date, month or year of an ISO 8601 value; other forms are ambiguous."""
     found = _DAY.match(value.strip())
     try:
         return found[0] if found and Edtf.point(found[0]) else None

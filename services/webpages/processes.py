@@ -1,4 +1,4 @@
-"""Web pages, read in separate processes: a hostile page ends one of them, and not the server."""
+"""Web page parsing in separate processes: a hostile page kills one of them, not the server."""
 
 import os
 import re
@@ -14,7 +14,7 @@ from services.errors import Unreadable
 from services.submission import Metadata
 
 _SHORT = 600  # characters
-# What stands in the place of an article when a page wants something first, or is not there.
+# Text that replaces an article when a page requires something first or does not exist.
 _WALL = re.compile(
     r"(?i)enable (?:javascript|cookies)|(?:javascript|cookies) (?:is|are) (?:disabled|required|not enabled)"
     r"|(?:verify|confirm) (?:that )?you are (?:a )?human|are you a robot|unusual traffic|access denied|403 forbidden"
@@ -25,7 +25,7 @@ _SENTENCE = re.compile(r"[^\W\d_][\])\"”’']*[.!?…](?:[\s\"”’)]|$)")
 
 
 class WebPage(Metadata):
-    """The text of a web page and its metadata."""
+    """Text of a web page and its metadata."""
 
     text: str
 
@@ -45,7 +45,7 @@ def read(page: bytes, content_type: str = "") -> WebPage:
 
 
 def _why_no_article(text: str) -> str | None:
-    """Why the main text of a page is no article, None when it is one."""
+    """Return the reason why the main text of a page is no article, None when it is one."""
     if not text.strip():
         return "There is no main text in the page."
     if len(text) < _SHORT and (wall := _WALL.search(text)):
@@ -56,7 +56,7 @@ def _why_no_article(text: str) -> str | None:
 
 
 class _Reader:
-    """A process that reads pages one by one; it ends with the server, however that ends."""
+    """Process that reads pages one by one; it ends with the server, even if the server is killed."""
 
     def __init__(self) -> None:
         self.process = subprocess.Popen(
@@ -81,7 +81,7 @@ class _Reader:
         if answer.endswith(b"\n"):  # it may have died half way through
             found: WebPage = orjson.loads(answer)
             return found
-        with suppress(BrokenPipeError), self.process:  # closes its pipes, and sends what it has not taken again
+        with suppress(BrokenPipeError), self.process:  # closes its pipes and sends the pending input again
             too_slow = self.process.wait() == -signal.SIGPROF
         raise Unreadable("The page takes too long to read." if too_slow else "The page cannot be read.")
 

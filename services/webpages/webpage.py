@@ -1,7 +1,7 @@
-"""What a web page says: its main text, and what it tells of itself. Nothing is fetched.
+"""Main text and metadata of a web page. Nothing is fetched.
 
-Runs in processes apart from the server (`services.webpages.processes`): its parsers take minutes on a hostile page, and
-only the end of their process stops them.
+Runs in processes apart from the server (`services.webpages.processes`): its parsers can take minutes on a hostile
+page, and only the end of their process stops them.
 """
 
 import logging
@@ -21,16 +21,16 @@ from services.webpages.dates import published_at
 SECONDS = 5
 """Of computing, a page. Real ones take a tenth of one."""
 
-# What XML has no place for.
+# Characters that XML forbids.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _ABOUT = etree.XPath("//title | //h1 | //meta | //link[@rel] | //script[@type='application/ld+json']")
-# What a browser does not show, or shows only without scripts.
+# Elements that browsers do not show, or show only without scripts.
 _UNSEEN = ("template", "noscript")
 
 
 def read(page: bytes, content_type: str) -> dict[str, str | None]:
-    """The text of a page, "" when it has none, and its title, url, publisher and published_at, null when unknown.
+    """Return the text of a page ("" if none) and its title, url, publisher and published_at (null if unknown).
 
     The text has a blank line between its paragraphs. `content_type` is that of the HTTP request.
     """
@@ -38,7 +38,7 @@ def read(page: bytes, content_type: str) -> dict[str, str | None]:
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:  # there is nothing in it
+    except etree.ParserError:  # the page is empty
         return {"text": ""}
     for element in list(tree.iter(*_UNSEEN)):
         if element.getparent() is not None:
@@ -51,7 +51,7 @@ def read(page: bytes, content_type: str) -> dict[str, str | None]:
 def _decoded(page: bytes, content_type: str) -> str:
     try:
         return html_to_unicode(content_type, page, auto_detect_fun=_undeclared)[1]
-    except (LookupError, UnicodeError):  # what Python has under that name is no charset, such as zlib or punycode
+    except (LookupError, UnicodeError):  # Python's codec of that name is no charset, such as zlib or punycode
         return page.decode(errors="replace")
 
 
@@ -59,12 +59,12 @@ def _undeclared(page: bytes) -> str:
     try:
         page.decode()
     except UnicodeDecodeError:
-        return "cp1252"  # what browsers take, too
+        return "cp1252"  # browsers accept it, too
     return "utf-8"
 
 
 def _normalize(tree: html.HtmlElement) -> None:
-    """White space as it is rendered, and nothing that is forbidden, such as what &#1; brings in."""
+    """Return white space as rendered, without forbidden characters such as &#1;."""
     verbatim = {element for pre in tree.iter("pre") for element in pre.iter()}
     for element in tree.iter():
         if element.text:
@@ -80,11 +80,11 @@ def _normalized(text: str, verbatim: bool) -> str:
 
 def _metadata(tree: html.HtmlElement) -> dict[str, str | None]:
     about = html.Element("html")
-    etree.SubElement(about, "head").extend(map(deepcopy, _ABOUT(tree)))  # and no text that a date may be guessed from
+    etree.SubElement(about, "head").extend(map(deepcopy, _ABOUT(tree)))  # and no text from which a date may be guessed
     document = extract_metadata(about, date_config={"extensive_search": False})
     url, publisher = _stated(document.url), _stated(document.sitename)
     if url and publisher and "." in publisher and publisher.lower() in url.lower():
-        publisher = None  # made of the url
+        publisher = None  # derived from the url
     return {
         "title": _stated(document.title),
         "url": url,
@@ -94,21 +94,21 @@ def _metadata(tree: html.HtmlElement) -> dict[str, str | None]:
 
 
 def _stated(value: Any) -> str | None:
-    """JSON-LD may hold anything in the place of a name."""
+    """Return a stated text; JSON-LD may have any type in place of a name."""
     return _FORBIDDEN.sub("", value).strip() or None if isinstance(value, str) else None
 
 
 def main() -> None:
-    """Say that it is ready, with an empty line; then answer each page with a line of JSON.
+    """Report readiness with an empty line; then answer each page with a line of JSON.
 
     A page is announced by a line of JSON with its size in bytes and its content type.
     """
-    logging.disable()  # it would tell of the text
+    logging.disable()  # it would reveal the text
     _answer(b"\n")
     for line in sys.stdin.buffer:
         size, content_type = orjson.loads(line)
         page = sys.stdin.buffer.read(size)
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)  # whose signal ends the process
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)  # a signal from it ends the process
         answer = orjson.dumps(read(page, content_type), option=orjson.OPT_APPEND_NEWLINE)
         signal.setitimer(signal.ITIMER_PROF, 0)
         _answer(answer)

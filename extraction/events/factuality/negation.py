@@ -52,7 +52,7 @@ def _own(verb: Token) -> int:
 
 
 def _shared(verb: Token) -> int:
-    """Return the number of negations shared with other verbs: "did not attack or bomb"."""
+    """Return the number of negations shared by joined verbs: "did not attack or bomb", "nobody came and helped"."""
     count = 0
     for _ in range(_CLIMB):
         head = verb.head
