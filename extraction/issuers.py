@@ -181,7 +181,7 @@ def _acts(document: Document) -> Iterator[int]:
         for start, end in document.parts(None):
             first, last = document.doc[start], document.text_of(start, end)[-1:]
             if first.tag_ == "VBG" and first.dep_ == "ROOT" and last in (",", ";"):
-                yield first.i  # "Condemning the raid," before what is decided
+                yield first.i  # "Condemning the raid," before a decision
     for start, end in document.parts(PartKind.OPERATIVE):
         for token in document.doc[start:end]:
             if token.pos_ in ("VERB", "AUX") and _is_bare(token) and token.sent.start <= start:

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 
 def rows(name: str) -> Iterator[tuple[str, ...]]:
-    """Return the rows of extraction/data/`name` ("events/verbs.tsv"), without comments; a field may be empty."""
+    """Yield the rows of extraction/data/`name` ("events/verbs.tsv"), without comments; a field may be empty."""
     for line in (files("extraction") / "data" / name).read_text(encoding="utf-8").splitlines():
         line = line.split("#", 1)[0].rstrip()
         if line:

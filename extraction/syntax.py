@@ -122,7 +122,7 @@ def is_negated(token: Token) -> bool:
 
 
 def prepositional(token: Token, words: Collection[str]) -> Iterator[Token]:
-    """Return the nouns and -ing clauses after one of these prepositions that depends on the token."""
+    """Yield the nouns and -ing clauses after one of these prepositions that depends on the token."""
     for prep in token.children:
         if prep.dep_ in _PREPOSITIONAL and prep.lower_ in words:
             for inner in prep.children:

@@ -1,1 +1,1 @@
-"""Quotes: who said what."""
+"""Quotes: words and their speakers."""

@@ -1,4 +1,4 @@
-"""Puts together what the rules find: order, overlaps, utterances without a cue of their own, kinds."""
+"""The findings of all rules put together: order, overlaps, utterances without a cue of their own, kinds."""
 
 import re
 from bisect import bisect_right
@@ -20,12 +20,12 @@ from ontology.enums import QuoteKind
 _TOLD = frozenset({"say:that", "tell:that", "announce:that", "say:inserted", "say:around"})
 _NESTED = frozenset({"say:that", "tell:that"})
 _FURTHEST = 300
-"""How many characters may lie between the end of a speech and a paragraph that goes on with it."""
+"""The largest distance, in characters, between the end of a speech and a paragraph that continues it."""
 _WORD = re.compile(r"\w+")
 
 
 def attributions(reading: Reading) -> list[Attribution]:
-    """What the rules find, in text order."""
+    """Return the findings of all rules in text order."""
     said = [*turns(reading), *headline(reading)]
     in_turn = _inside([span for turn in said for span in turn.content])
     by_cue, by_stretch, unsaid = cued(reading)
@@ -48,7 +48,7 @@ def attributions(reading: Reading) -> list[Attribution]:
 
 
 def _carry_over(reading: Reading, found: list[Attribution], loose: list[Quoted]) -> None:
-    """Gives an utterance without a cue to the one before it."""
+    """Attach each utterance without a cue to the one before it."""
     spoken = [a for a in found if a.content and (_has_marks(reading, a) or a.rule in _TOLD)]
     spoken.sort(key=lambda a: a.content[-1])
     ends = [a.content[-1][1] for a in spoken]
@@ -69,7 +69,7 @@ def _has_marks(reading: Reading, attribution: Attribution) -> bool:
 
 
 def _continues(reading: Reading, before: Attribution, stretch: Quoted) -> bool:
-    """Whether an utterance goes on the one before: in the same paragraph, or in the next if that is all quotation."""
+    """Return whether an utterance continues the last: in its paragraph, or in the next if that is all quotation."""
     text = reading.text
     start, end = reading.document.offsets(*reading.document.paragraphs[stretch.paragraph])
     if start <= before.content[-1][1]:
@@ -83,13 +83,13 @@ def _continues(reading: Reading, before: Attribution, stretch: Quoted) -> bool:
 
 
 def _without_weak_nested(found: list[Attribution]) -> list[Attribution]:
-    """Leaves out what stands inside another's content, but for plain saying."""
+    """Leave out findings inside another's content, except plain saying."""
     nested = _inside([span for a in found if a.rule != "direct:turn" for span in a.content])
     return [a for a in found if a.cue is None or not nested(a.cue[0]) or a.rule in _NESTED]
 
 
 def _inside(spans: list[Span]) -> Callable[[int], bool]:
-    """Tells whether an offset lies in one of the spans."""
+    """Return a function that checks whether an offset lies in one of the spans."""
     spans = sorted(spans)
     starts = [start for start, _ in spans]
     reach = list(accumulate((end for _, end in spans), max))
@@ -102,7 +102,7 @@ def _inside(spans: list[Span]) -> Callable[[int], bool]:
 
 
 def kind(reading: Reading, attribution: Attribution) -> QuoteKind:
-    """direct, mixed or indirect, by how many of the words stand inside quotation marks."""
+    """Return direct, mixed or indirect, by the share of the words inside quotation marks."""
     words = inside = 0
     for start, end in attribution.content:
         for match in _WORD.finditer(reading.text, start, end):

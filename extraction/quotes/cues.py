@@ -1,4 +1,4 @@
-"""The words that attribute, by class, and what each class can take."""
+"""Words that attribute, by class, and the constructions of each class."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,14 +8,14 @@ from extraction.lexicon import rows
 
 
 class Frame(StrEnum):
-    """How what is said stands by its verb."""
+    """The construction of the reported words with their verb."""
 
     QUOTE = "quote"
     """In quotation marks."""
     THAT = "that"
     """A clause, with or without "that"."""
     INSERTED = "inserted"
-    """A sentence the verb and its subject are put into or behind: "The talks, he said, had failed"."""
+    """A sentence that encloses the verb and its subject or precedes them: "The talks, he said, had failed"."""
     WH = "wh"
     ING = "ing"
     TO = "to"
@@ -25,7 +25,7 @@ class Frame(StrEnum):
     OBJECT_NAMED = "object_named"
     PREPOSITION = "preposition"
     SHOWN = "shown"
-    """What a document shows or finds: "the poll shows the party in the lead"."""
+    """The finding of a document: "the poll shows the party in the lead"."""
 
 
 _QUOTE, _THAT, _INSERTED, _WH, _ING, _TO = Frame.QUOTE, Frame.THAT, Frame.INSERTED, Frame.WH, Frame.ING, Frame.TO
@@ -60,7 +60,7 @@ VERB_CLASSES: dict[str, frozenset[Frame]] = {
     "portray": frozenset({_OBJECT_AS}),
     "talk": frozenset(),
 }
-"""What the verbs of a class take, besides the prepositions that stand with each verb."""
+"""The constructions of the verbs of a class, besides the prepositions listed with each verb."""
 
 CLAUSES = frozenset({Frame.THAT, Frame.INSERTED, Frame.WH, Frame.ING})
 
@@ -77,7 +77,7 @@ ADJECTIVE_CLASSES: dict[str, frozenset[Frame]] = {"attitude": frozenset({_THAT})
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word that attributes: its class, what it takes, and the prepositions that introduce what is said."""
+    """A word that attributes: its class, its constructions, and the prepositions that introduce the reported words."""
 
     name: str
     takes: frozenset[Frame]
@@ -86,25 +86,25 @@ class Cue:
 
 @cache
 def verbs() -> dict[str, Cue]:
-    """The verbs by lemma."""
+    """Return the verbs by lemma."""
     return _read("quotes/verbs.tsv", VERB_CLASSES)
 
 
 @cache
 def nouns() -> dict[str, Cue]:
-    """The nouns by lemma."""
+    """Return the nouns by lemma."""
     return _read("quotes/nouns.tsv", NOUN_CLASSES)
 
 
 @cache
 def adjectives() -> dict[str, Cue]:
-    """The adjectives by lemma."""
+    """Return the adjectives by lemma."""
     return _read("quotes/adjectives.tsv", ADJECTIVE_CLASSES)
 
 
 @cache
 def documents() -> dict[str, str]:
-    """The classes of the nouns for documents, by lemma."""
+    """Return the classes of the nouns for documents, by lemma."""
     return {lemma: name for lemma, name, *_ in rows("quotes/document_nouns.tsv")}
 
 

@@ -1,4 +1,4 @@
-"""Documents that speak, and who issued them: "the ministry's statement", "a report by X", "the note"."""
+"""Documents as speakers, and their issuers: "the ministry's statement", "a report by X", "the note"."""
 
 from collections.abc import Iterator
 
@@ -15,25 +15,25 @@ _ISSUING = frozenset(
     "author circulate compile conduct draft file issue post prepare produce publish release send sign submit"
     " write".split()
 )
-"""What is done with a document by whoever speaks in it."""
+"""Verbs for the issuing of a document by its speaker."""
 _CARRYING = frozenset({"in", "through", "via"})
-"""What stands before a document in which somebody says something."""
+"""Prepositions before a document that carries somebody's words."""
 _FURTHER = frozenset({"new", "newer", "recent", "earlier", "later", "previous", "other", "second", "separate"})
-"""What tells a document from the one before."""
+"""Modifiers that distinguish a document from an earlier one."""
 RECEIVED = "filing"
-"""The class of what is named for whoever receives it: "a court filing"."""
+"""The class of documents named after their recipient: "a court filing"."""
 _TIMES = frozenset({"DATE", "TIME"})
 
 
 def kind_of(noun: Token) -> str | None:
-    """The class of a noun for a document; None for all other tokens."""
+    """Return the class of a noun for a document; None for all other tokens."""
     return cues.documents().get(noun.lemma_.lower()) if noun.tag_ in ("NN", "NNS") else None
 
 
 def issuers(document: Document) -> dict[int, Range | None]:
-    """The phrases that tell who issued the documents of a text, by the token of the document; None if untold.
+    """Return the phrases for the issuers of documents, by the token of the document; None for an unknown issuer.
 
-    "The note" is the note told of last, else the last document of its class. In 605 articles 49 documents that
+    "The note" is the last note mentioned, else the last document of its class. In 605 articles 49 documents that
     speak have their issuer by this, 42 of them rightly.
     """
     found: dict[int, Range | None] = {}
@@ -53,7 +53,7 @@ def issuers(document: Document) -> dict[int, Range | None]:
 
 
 def _is_known(noun: Token) -> bool:
-    """Whether the text has told of a document before: "the note", not "the latest note"."""
+    """Return whether a document is one mentioned before: "the note", not "the latest note"."""
     return _is_definite(noun) and all(kid.lower_ not in _FURTHER and kid.tag_ != "JJS" for kid in noun.lefts)
 
 
@@ -62,7 +62,7 @@ def _is_definite(noun: Token) -> bool:
 
 
 def _told(noun: Token) -> Iterator[Range]:
-    """Who issued a document, as its phrase or its clause tells, best first."""
+    """Yield the issuers of a document in its phrase or its clause, best first."""
     owner = child(noun, "poss")
     if owner is not None and owner.ent_type_ not in _TIMES:
         yield phrase(owner)
@@ -75,7 +75,7 @@ def _told(noun: Token) -> Iterator[Range]:
 
 
 def _may_issue(modifier: Token) -> bool:
-    """Whether a noun before a document is a name or a body: "State Department report", "police report"."""
+    """Return whether a noun before a document is a name or a body: "State Department report", "police report"."""
     if modifier.tag_ in ("NNP", "NNPS"):
         return modifier.ent_type_ not in _TIMES
     body = gazetteer.noun_of(modifier)
@@ -83,7 +83,7 @@ def _may_issue(modifier: Token) -> bool:
 
 
 def _behind(noun: Token, kid: Token) -> Iterator[Range]:
-    """ "by X", "from X", "issued by X", "that X issued"."""
+    """Yield the issuer after a document: "by X", "from X", "issued by X", "that X issued"."""
     if kid.dep_ == "prep" and kid.lower_ in ("by", "from", "in"):
         source = child(kid, "pobj")
         published = kid.lower_ != "in" or (source is not None and source.ent_type_ == "ORG")
@@ -97,7 +97,7 @@ def _behind(noun: Token, kid: Token) -> Iterator[Range]:
 
 
 def _around(noun: Token) -> Iterator[Range]:
-    """ "X issued a statement", "in a statement, X said"."""
+    """Yield the issuer in the clause of a document: "X issued a statement", "in a statement, X said"."""
     verb = noun.head
     who = None
     if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in _ISSUING:

@@ -1,4 +1,4 @@
-"""Who said what: direct, mixed and indirect quotations with their speakers."""
+"""The search for quotes: direct, mixed and indirect quotations with their speakers."""
 
 from extraction.document import Document
 from extraction.issuers import OwnVoice
@@ -9,7 +9,7 @@ from extraction.quotes.reading import Reading
 
 
 def find_quotes(document: Document, own: OwnVoice | None = None) -> list[FoundQuote]:
-    """The quotes of a parsed text, in text order, with what its issuers do in their own voice. Never raises."""
+    """Return the quotes of a parsed text in text order; `own` adds those in its issuers' own voice. Never raises."""
     reading = Reading(document, own)
     return [
         FoundQuote(
@@ -26,6 +26,6 @@ def find_quotes(document: Document, own: OwnVoice | None = None) -> list[FoundQu
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without outer white space."""
+    """Return the range without outer white space."""
     words = text[start:end]
     return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())

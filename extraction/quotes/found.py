@@ -1,4 +1,4 @@
-"""What the rules for quotes yield."""
+"""Results of the rules for quotes."""
 
 from dataclasses import dataclass
 
@@ -15,9 +15,9 @@ class FoundQuote:
     content: tuple[tuple[int, int], ...]
     confidence: float
     named_by: tuple[int, int] | None = None
-    """The words to look the speaker up by; None for a document whose issuer the text does not tell.
+    """The words that identify the speaker; None for a document whose issuer the text does not give.
 
-    Other than the mention for "critics who say" and for "the ministry's note says".
+    It differs from the mention for "critics who say" and for "the ministry's note says".
     """
     asks: bool = False
-    """The words are a question put to another speaker: they state nothing, and who asks holds nothing."""
+    """The words are a question to another speaker: they state nothing, and the asker takes no position."""

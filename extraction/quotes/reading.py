@@ -1,4 +1,4 @@
-"""What the rules pass to one another."""
+"""Data that the rules for quotes share."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
@@ -19,16 +19,16 @@ Span = tuple[int, int]
 
 @dataclass(slots=True)
 class Attribution:
-    """Who says what by which word."""
+    """Words attributed to a speaker by a cue."""
 
     rule: str
     cue: Span | None
     speaker: Span | None
     named_by: Span | None
-    """The words that tell who speaks: the speaker's own, what its relative pronoun stands for, who issued it."""
+    """The words that identify the speaker: the mention, the antecedent of a relative pronoun or a document's issuer."""
     content: list[Span] = field(default_factory=list)
     asks: bool = False
-    """A question: it states nothing, and who asks it holds nothing."""
+    """A question: it states nothing, and the asker takes no position."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Reading:
 
     @cached_property
     def further(self) -> dict[int, Token]:
-        """Verbs of saying inside the clause of another one, by that one."""
+        """The verbs of saying inside the clause of another one, by the token of that one."""
         found = further_verbs(self.doc)
         return {i: token for i, token in found.items() if self.stretch_around(token.idx) is None}
 
@@ -73,7 +73,7 @@ class Reading:
         return {token.i: i for i, token in self.further.items()}
 
     def who_does(self, verb: Token) -> Who | None:
-        """The actor of a verb; of a further verb of saying that of the first one."""
+        """Return the actor of a verb; for a further verb of saying, that of the first one."""
         while (first := self._first.get(verb.i)) is not None:
             verb = self.doc[first]
         if self.own is not None and verb.i in self.own.acts:
@@ -81,23 +81,23 @@ class Reading:
         return who_does(verb)
 
     def token_from(self, offset: int) -> int:
-        """The first token that starts at the offset or behind it."""
+        """Return the first token that starts at or after the offset."""
         return bisect_left(self.starts, offset)
 
     def stretch_around(self, offset: int) -> Quoted | None:
-        """The quoted stretch an offset lies in."""
+        """Return the quoted stretch around an offset; None outside all of them."""
         number = bisect_right(self._stretch_starts, offset) - 1
         if number >= 0 and offset < self.stretches[number].end:
             return self.stretches[number]
         return None
 
     def stretches_in(self, start: int, end: int) -> list[Quoted]:
-        """The quoted stretches that begin between two offsets."""
+        """Return the quoted stretches that begin between two offsets."""
         first = bisect_left(self._stretch_starts, start)
         return self.stretches[first : bisect_left(self._stretch_starts, end)]
 
     def attribution(self, rule: str, cue: Range, who: Who | None) -> Attribution:
-        """An attribution still without content."""
+        """Return an attribution still without content."""
         found = Attribution(rule, self.document.offsets(*cue), None, None)
         if who is not None:
             found.speaker = self.document.offsets(*who.mention)
@@ -108,7 +108,7 @@ class Reading:
         return found
 
     def lead(self, stretch: Quoted) -> str:
-        """The last character before a stretch in its paragraph that is not white space; "" if it comes first."""
+        """Return the last character before a stretch in its paragraph, white space skipped; "" if there is none."""
         first = self.document.offsets(*self.document.paragraphs[stretch.paragraph])[0]
         i = stretch.outer_start - 1
         while i >= first and self.text[i].isspace():
@@ -116,7 +116,7 @@ class Reading:
         return self.text[i] if i >= first else ""
 
     def content(self, start: int, end: int) -> Span | None:
-        """The characters of a token range, trimmed; a quoted stretch it ends in is taken whole.
+        """Return the character span of a token range, trimmed; a quoted stretch at its end is taken whole.
 
         None when no letter or digit is left.
         """

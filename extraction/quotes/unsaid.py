@@ -1,4 +1,4 @@
-"""Words that nobody said: "never said", "no one claimed", "did she say", "should have said", "if he says"."""
+"""Words not said by anybody: "never said", "no one claimed", "did she say", "should have said", "if he says"."""
 
 from spacy.tokens import Token
 
@@ -14,13 +14,13 @@ _CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 _AVOIDING = frozenset(
     "refuse decline fail avoid forget refrain stop deny hesitate neglect omit resist without yet instead".split()
 )
-"""Under these what somebody says is left unsaid: "declined to say that", "without saying that"."""
+"""Verbs and words under which saying does not happen: "declined to say that", "without saying that"."""
 _LINKS = frozenset({"xcomp", "pcomp", "prep", "conj", "advcl"})
 _DEEPEST = 4
 
 
 def is_unsaid(verb: Token) -> bool:
-    """Return whether a clause tells that somebody did not say something, or asks or supposes that somebody did."""
+    """Return whether a clause denies, asks or supposes that somebody said something."""
     return _is_negated(verb) or _is_asked(verb) or _is_unreal(verb) or _is_avoided(verb) or _is_untrue(verb)
 
 
@@ -39,7 +39,7 @@ def _is_negated(verb: Token) -> bool:
 
 
 def _is_asked(verb: Token) -> bool:
-    """A question, or a condition with its verb in front: "did she say", "had she said"."""
+    """Return whether it is a question, or a condition with its verb in front: "did she say", "had she said"."""
     subject = child(verb, "nsubj", "nsubjpass")
     if subject is None:
         return False
@@ -54,7 +54,7 @@ def _ends_in_question(verb: Token) -> bool:
 
 
 def _is_unreal(verb: Token) -> bool:
-    """ "Should have said", "if he says"."""
+    """Return whether the saying is unreal: "should have said", "if he says"."""
     helpers = {kid.lower_ for kid in verb.lefts if kid.dep_ == "aux"}
     if helpers & _UNREAL and "have" in helpers:
         return True
@@ -62,7 +62,7 @@ def _is_unreal(verb: Token) -> bool:
 
 
 def _is_untrue(verb: Token) -> bool:
-    """ "It is not true that she said", "it is false that she said"."""
+    """Return whether it is denied to be true: "it is not true that she said", "it is false that she said"."""
     above = verb.head
     if verb.dep_ not in ("ccomp", "csubj", "acl"):
         return False

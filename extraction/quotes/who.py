@@ -10,30 +10,30 @@ from extraction.syntax import RELATIVES, agent, child, is_passive
 Range = tuple[int, int]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-"""The tags of verbs that make a clause."""
+"""The tags of verbs that form a clause."""
 
 IN_DIALOGUE = frozenset({"i", "we", "you", "me", "us"})
-"""Outside quotation marks these are the author and the reader: nobody is quoted."""
+"""Outside quotation marks these are the author and the reader, who are not quoted."""
 
 _OUTER = frozenset({"relcl", "appos", "acl", "punct"})
 _PASSED_ON = frozenset(
     ["conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "aux", "acomp", "advmod", "attr", "oprd", "dobj", "pobj"]
 )
-"""What stands in one of these relations and has no subject shares its head's."""
+"""With one of these dependencies and no subject, a verb shares that of its head."""
 _FURTHEST = 8
 _HANDING_ON = frozenset({"quote", "cite", "report", "paraphrase"})
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A speaker: the words that name it, and for a relative pronoun the words it stands for."""
+    """A speaker: the words that name it, and the antecedent of a relative pronoun."""
 
     mention: Range
     antecedent: Range | None = None
 
 
 def who_does(verb: Token) -> Who | None:
-    """The actor of a verb, active or passive."""
+    """Return the actor of a verb, active or passive."""
     if is_passive(verb):
         by = agent(verb)
         return who_is(by) if by is not None else None
@@ -41,7 +41,7 @@ def who_does(verb: Token) -> Who | None:
 
 
 def who_is(noun: Token) -> Who:
-    """The speaker a noun names; of "Kovac's spokesman Petr Novak" the person at the end."""
+    """Return the speaker a noun names; for "Kovac's spokesman Petr Novak" the person at the end."""
     start, end = phrase(noun)
     name = _name_after(noun, end)
     if name is None:
@@ -50,17 +50,17 @@ def who_is(noun: Token) -> Who:
 
 
 def _quoted(verb: Token) -> Token | None:
-    """Whose words another one hands on, by the verb of saying: "the agency quoted the minister as saying"."""
+    """Return the speaker of words passed on, by the verb of saying: "the agency quoted the minister as saying"."""
     link = verb.head
     if verb.dep_ != "pcomp" or verb.tag_ != "VBG" or link.lower_ != "as":
         return None
-    if link.head.pos_ in ("NOUN", "PROPN", "PRON"):  # the parser may hang "as saying" on the one who says it
+    if link.head.pos_ in ("NOUN", "PROPN", "PRON"):  # The parser may attach "as saying" to the speaker.
         return link.head if link.head.head.lemma_.lower() in _HANDING_ON else None
     return handed_on(link.head)
 
 
 def handed_on(verb: Token) -> Token | None:
-    """Whose words a verb hands on: "the agency quoted the minister as saying"; None where it hands on none."""
+    """Return the speaker of words passed on by a verb: "the agency quoted the minister as saying"; else None."""
     if verb.lemma_.lower() not in _HANDING_ON:
         return None
     speaker = child(verb, "nsubjpass") or child(verb, "dobj")
@@ -70,7 +70,7 @@ def handed_on(verb: Token) -> Token | None:
 
 
 def _name_after(noun: Token, end: int) -> Range | None:
-    """The name after a role: "Kovac's spokesman Petr Novak", "the chair of the board, Petr Novak"."""
+    """Return the name after a role: "Kovac's spokesman Petr Novak", "the chair of the board, Petr Novak"."""
     if noun.pos_ == "PROPN":
         return None
     for kid in noun.rights:
@@ -101,7 +101,7 @@ def _subject(verb: Token) -> Who | None:
 
 
 def phrase(noun: Token) -> Range:
-    """The noun phrase without a possessive ending, and without what follows in apposition or as a clause."""
+    """Return the noun phrase without a possessive ending, and without an apposition or clause after it."""
     start, end = noun.left_edge.i, noun.right_edge.i + 1
     for kid in noun.rights:
         if kid.dep_ in _OUTER or kid.tag_ == "POS":
@@ -117,7 +117,7 @@ def phrase(noun: Token) -> Range:
 
 
 def is_clausal(noun: Token) -> bool:
-    """Return whether a complement is a clause or holds one that says what it is: "resigning", "readiness to talk"."""
+    """Return whether a complement is a clause or has one for its content: "resigning", "readiness to talk"."""
     if noun.pos_ == "VERB" or noun.tag_ == "VBG":
         return True
     clauses = (kid for kid in noun.rights if kid.dep_ in ("acl", "relcl", "ccomp"))

@@ -1,4 +1,4 @@
-"""Direct speech: stretches inside quotation marks, the word that attributes them, and who speaks."""
+"""Direct speech: stretches inside quotation marks, the word that attributes them, and the speaker."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from extraction.quotes.who import FINITE, Who, handed_on, who_does, who_is
 from extraction.syntax import child
 
 _REACH = 40
-"""How many tokens from a quotation mark a cue is looked for."""
+"""The distance, in tokens, from a quotation mark within which a cue is sought."""
 
 _LONGEST_NAME = 6
 _ENDS = frozenset([".", "!", "?", ";", "...", "…"])
@@ -24,13 +24,13 @@ _DASHES = frozenset(["-", "--", "—", "–", "―"])
 _BETWEEN = _DASHES | {","}
 _NAMERS = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"})
 _LINKING = frozenset({"ADV", "CCONJ", "INTJ"})
-"""One word before a comma that links a sentence to the one before it, and is the author's: "Similarly,"."""
+"""A single word before a comma that links two sentences and belongs to the author: "Similarly,"."""
 _COMPLEMENTS = frozenset({"ccomp", "dobj", "xcomp"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Cue:
-    """A cue of a stretch: its tokens, the speaker, and what else of the sentence is said."""
+    """A cue of a stretch: its tokens, the speaker, and the rest of the reported words in the sentence."""
 
     start: int
     end: int
@@ -40,9 +40,9 @@ class _Cue:
 
 
 def cued(reading: Reading) -> tuple[dict[int, Attribution], dict[Quoted, Attribution], set[Quoted]]:
-    """Speech with a cue of its own: the attributions by the first token of the cue, and by the stretch.
+    """Return speech with a cue of its own: the attributions by the first token of the cue, and by the stretch.
 
-    Last come the stretches of which it is said that nobody said them.
+    The last item holds the stretches that according to the text nobody said.
     """
     by_cue: dict[int, Attribution] = {}
     by_stretch: dict[Quoted, Attribution] = {}
@@ -65,13 +65,13 @@ def cued(reading: Reading) -> tuple[dict[int, Attribution], dict[Quoted, Attribu
 
 
 def cue_apart(reading: Reading, stretch: Quoted) -> _Cue | None:
-    """The speaker in a line of its own, before or after a paragraph that is all quotation."""
+    """Return the speaker in a line of its own, before or after a paragraph that is all quotation."""
     found = apart(reading, stretch)
     return None if found is None else _Cue(found[0], found[0] + 1, found[1], "direct:apart")
 
 
 def _cue_behind(reading: Reading, stretch: Quoted) -> _Cue | None:
-    """ "...", said X / "...", X said / "..." - X."""
+    """Find the cue after a stretch: "...", said X / "...", X said / "..." - X."""
     doc = reading.doc
     inside = reading.text[stretch.start : stretch.end].rstrip()
     end = reading.document.paragraphs[stretch.paragraph][1]
@@ -118,7 +118,7 @@ def _has_object(verb: Token) -> bool:
 
 
 def _fronted(reading: Reading, stretch: Quoted) -> tuple[Span, ...]:
-    """The words of the sentence before a stretch that goes on in the middle of it."""
+    """Return the words of the sentence before a stretch that continues it."""
     doc = reading.doc
     mark = reading.token_from(stretch.outer_start)
     start = _sentence_start(reading, stretch, mark)
@@ -140,7 +140,7 @@ def _sentence_start(reading: Reading, stretch: Quoted, mark: int) -> int:
 
 
 def _byline(reading: Reading, mark: int, end: int) -> _Cue | None:
-    """A dash or a colon and a name after a whole quotation, to the end of the paragraph."""
+    """Find a dash or a colon and a name after a whole quotation, to the end of the paragraph."""
     doc = reading.doc
     if mark + 1 >= end or doc[mark].text not in (*_DASHES, ":") or doc[mark + 1].pos_ != "PROPN":
         return None
@@ -151,7 +151,7 @@ def _byline(reading: Reading, mark: int, end: int) -> _Cue | None:
 
 
 def _subject_behind(token: Token, first: int) -> tuple[bool, Who | None]:
-    """Whether a verb and its subject follow a closing mark directly, and who the subject is."""
+    """Return whether a verb and its subject follow a closing mark directly, and the subject as speaker."""
     doc = token.doc
     between = doc[first : token.i]
     own = child(token, "nsubj")
@@ -170,7 +170,7 @@ def _subject_behind(token: Token, first: int) -> tuple[bool, Who | None]:
 
 
 def _noun_phrase_from(doc: Doc, start: int) -> Token | None:
-    """The noun that heads the phrase that starts at a token."""
+    """Return the head noun of the phrase that starts at a token."""
     for i in range(start, min(start + 8, len(doc))):
         token = doc[i]
         if token.pos_ in ("NOUN", "PROPN", "PRON") and token.left_edge.i == start:
@@ -181,7 +181,7 @@ def _noun_phrase_from(doc: Doc, start: int) -> Token | None:
 
 
 def _cue_before(reading: Reading, stretch: Quoted) -> _Cue | None:
-    """X said, "..." / X said: "..." / X: "..."."""
+    """Find the cue before a stretch: X said, "..." / X said: "..." / X: "..."."""
     doc = reading.doc
     lead = reading.lead(stretch)
     mark = reading.token_from(stretch.outer_start)
@@ -211,14 +211,14 @@ def _cue_before(reading: Reading, stretch: Quoted) -> _Cue | None:
 
 
 def _is_meanwhile(verb: Token) -> bool:
-    """Return whether a verb only tells what a speaker does while speaking: "she said, smiling"."""
+    """Return whether a verb only describes the manner of a speaker: "she said, smiling"."""
     cue = cues.verbs().get(verb.lemma_.lower())
     manner = cue is not None and cue.name == "utter"
     return manner and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.i > verb.head.i and can_quote(verb.head)
 
 
 def _colon(reading: Reading, stretch: Quoted, colon: int) -> _Cue | None:
-    """What stands before a colon introduces the stretch, though it holds no verb of saying."""
+    """Find the speaker before a colon that introduces the stretch without a verb of saying."""
     doc = reading.doc
     start = _sentence_start(reading, stretch, colon)
     if start == colon:
@@ -234,7 +234,7 @@ def _colon(reading: Reading, stretch: Quoted, colon: int) -> _Cue | None:
 
 
 def _closes_clause(reading: Reading, stretch: Quoted) -> bool:
-    """Whether the sentence does not go on with words that belong to the stretch."""
+    """Return whether the stretch ends its clause: no words that belong to it follow in the sentence."""
     following = reading.token_from(stretch.outer_end)
     if following >= reading.document.paragraphs[stretch.paragraph][1]:
         return True
@@ -243,7 +243,7 @@ def _closes_clause(reading: Reading, stretch: Quoted) -> bool:
 
 
 def _around(reading: Reading, stretch: Quoted, cue: int) -> tuple[Span, ...]:
-    """What else of the sentence is said: words before the cue's clause, words behind the closing mark."""
+    """Return the reported words around the marks: those before the cue's clause, and those after the closing mark."""
     inside = reading.text[stretch.start : stretch.end].strip()
     more = []
     mark = reading.token_from(stretch.outer_start)
@@ -278,7 +278,7 @@ def _sentence_end(reading: Reading, stretch: Quoted, start: int) -> int:
 
 
 def can_quote(token: Token) -> bool:
-    """Whether a token is a verb that takes words in quotation marks."""
+    """Return whether a token is a verb that takes words in quotation marks."""
     if token.tag_[:2] != "VB" or token.dep_ == "amod":
         return False
     if token.lemma_.lower() == "put":

@@ -1,4 +1,4 @@
-"""A headline that begins with its speaker and a colon."""
+"""Headlines that begin with the speaker and a colon."""
 
 import re
 from collections.abc import Iterator
@@ -16,9 +16,9 @@ _REPORTS = frozenset({"poll", "report", "study", "survey"})
 
 
 def headline(reading: Reading) -> Iterator[Attribution]:
-    """A headline that says who says what: "Mayor: The bridge is safe"; other labels are what it is about.
+    """Yield the quote of a headline with its speaker: "Mayor: The bridge is safe"; other labels are topics.
 
-    In 605 articles 49 headlines are such, 39 of them rightly.
+    In 605 articles 49 headlines match, 39 of them rightly.
     """
     if not reading.document.paragraphs:
         return
@@ -37,7 +37,7 @@ def headline(reading: Reading) -> Iterator[Attribution]:
 
 
 def _may_speak(label: spacy.tokens.Span, end: int) -> bool:
-    """Whether a label is a report, a word for people or bodies, or a name that the article has again."""
+    """Return whether a label is a report, a word for people or bodies, or a name found again in the article."""
     head = label.root
     if any(token.tag_ in FINITE for token in label):
         return False

@@ -1,4 +1,4 @@
-"""Speakers that no verb of saying names: before a colon, or in a line of their own above or below what they say."""
+"""Speakers without a verb of saying: before a colon, or in a line of their own above or below the quotation."""
 
 import re
 
@@ -17,7 +17,7 @@ _LONGEST_LINE = 30
 
 
 def introduced(words: Tokens) -> Who | None:
-    """The speaker that the words before a colon name: "Petr Novak, mayor of Brno:", "they heard from its chair, X:"."""
+    """Return the speaker named before a colon: "Petr Novak, mayor of Brno:", "they heard from its chair, X:"."""
     end = words.end
     person = _name_at_end(words)
     finite = [token for token in words if token.tag_ in FINITE]
@@ -36,7 +36,7 @@ def introduced(words: Tokens) -> Who | None:
 
 
 def _name_at_end(words: Tokens) -> Tokens | None:
-    """The name of a person, or one of several words, that the words end in."""
+    """Return the name at the end of the words, if it is a person's or has several words."""
     start = words.end
     while start > words.start and words.doc[start - 1].pos_ == "PROPN":
         start -= 1
@@ -58,7 +58,7 @@ def _is_named_at_end(name: Token, words: Tokens) -> bool:
 
 
 def apart(reading: Reading, stretch: Quoted) -> tuple[int, Who | None] | None:
-    """The token that introduces a paragraph of nothing but quotation from the line above or below, and who speaks."""
+    """Return the introducing token in the line above or below a paragraph of pure quotation, and the speaker."""
     document, text = reading.document, reading.text
     paragraphs = document.paragraphs
     start, end = document.offsets(*paragraphs[stretch.paragraph])
@@ -81,7 +81,7 @@ def apart(reading: Reading, stretch: Quoted) -> tuple[int, Who | None] | None:
 
 
 def _line(reading: Reading, number: int) -> Tokens | None:
-    """The last sentence of a paragraph, without white space around it; None where it is no short line."""
+    """Return the last sentence of a paragraph, without white space around it; None where it is not a short line."""
     paragraphs = reading.document.paragraphs
     if not 0 <= number < len(paragraphs):
         return None

@@ -1,4 +1,4 @@
-"""Quotation marks: which stretches of a text stand inside them."""
+"""Quotation marks, and the stretches of text inside them."""
 
 import re
 from collections.abc import Iterator
@@ -26,9 +26,9 @@ class Quoted:
 
 
 def quoted(document: Document) -> list[Quoted]:
-    """The outermost stretches of words inside quotation marks, in text order; none crosses a paragraph.
+    """Return the outermost stretches of words inside quotation marks, in text order; none crosses a paragraph.
 
-    Single marks count where no double marks stand around them.
+    Single marks count only outside double marks.
     """
     found: list[Quoted] = []
     for number, tokens in enumerate(document.paragraphs):
@@ -43,7 +43,7 @@ def quoted(document: Document) -> list[Quoted]:
 
 
 def _doubles(text: str, first: int, last: int, paragraph: int) -> Iterator[Quoted]:
-    """Stretches in double marks; one left open runs to the end of the paragraph."""
+    """Yield the stretches in double marks; an unclosed one runs to the end of the paragraph."""
     opened: re.Match[str] | None = None
     for match in _DOUBLE.finditer(text, first, last):
         mark = match[0]
@@ -57,7 +57,7 @@ def _doubles(text: str, first: int, last: int, paragraph: int) -> Iterator[Quote
 
 
 def _closes(text: str, match: re.Match[str], opening: str, last: int) -> bool:
-    """Whether a mark closes what `opening` opened; an opening mark in between starts afresh."""
+    """Return whether a mark closes what `opening` opened; an opening mark in between starts afresh."""
     mark = match[0]
     if opening in _ALIKE and mark == "”":
         return True
@@ -72,7 +72,7 @@ def _opens(text: str, match: re.Match[str], first: int, last: int) -> bool:
 
 
 def _singles(text: str, first: int, last: int, paragraph: int) -> Iterator[Quoted]:
-    """Stretches in single marks; an apostrophe stands behind a letter, or before one and is curly."""
+    """Yield the stretches in single marks; an apostrophe stands after a letter, or before one and is curly."""
     opened = -1
     for match in _SINGLE.finditer(text, first, last):
         i = match.start()

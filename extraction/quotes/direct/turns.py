@@ -14,7 +14,7 @@ _PEOPLE = frozenset({"PERSON"})
 
 
 def turns(reading: Reading) -> Iterator[Attribution]:
-    """The turns of named speakers; what only asks is none."""
+    """Yield the turns of named speakers, except mere questions."""
     document = reading.document
     answering = _interviewed(document) if document.turns else None
     labels: list[Span] = []
@@ -35,7 +35,7 @@ def _only_asks(text: str, turn: Turn) -> bool:
 
 
 def _fullest(text: str, label: Span, before: list[Span]) -> Span:
-    """The person named by a label, or by the first one with all its words: "Official Spokesperson", "Ana Kovac"."""
+    """Return the person named by a label or the first one with all its words: "Official Spokesperson", "Ana Kovac"."""
     words = _words(text, label)
     full = next((other for other in before if words <= _words(text, other)), label)
     person = person_in(text[slice(*full)])
@@ -47,7 +47,7 @@ def _words(text: str, label: Span) -> set[str]:
 
 
 def _interviewed(document: Document) -> Span | None:
-    """The one person whom the opening of an interview names."""
+    """Return the only person named in the opening of an interview."""
     start = document.turns[0].label[0]
     people: dict[str, Span] = {}
     for ent in document.doc.ents:

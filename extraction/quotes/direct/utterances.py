@@ -5,7 +5,7 @@ from extraction.quotes.reading import Reading
 
 
 def is_utterance(reading: Reading, stretch: Quoted) -> bool:
-    """Whether a stretch begins a sentence and reads like one."""
+    """Return whether a stretch begins a sentence and reads like one."""
     inside = reading.text[stretch.start : stretch.end].strip()
     first = next((c for c in inside if c.isalnum()), "")
     if not first or first.islower() or is_title(inside):
@@ -15,7 +15,7 @@ def is_utterance(reading: Reading, stretch: Quoted) -> bool:
 
 
 def is_title(inside: str) -> bool:
-    """Whether words read like the name of a thing: few, and each with a capital letter."""
+    """Return whether words read like the name of a thing: few, and each with a capital letter."""
     words = inside.split()
     if len(words) > 1 and not any(word[:1].isupper() for word in words[1:]):
         return False

@@ -1,4 +1,4 @@
-"""A further verb of saying that the parser takes into what is said: "said he would fight and vowed to win"."""
+"""Further verbs of saying that the parser takes into the reported words: "said he would fight and vowed to win"."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ _BEFORE = frozenset({"cc", "punct"})
 
 
 def further_verbs(doc: Doc) -> dict[int, Token]:
-    """The next verb of the same speaker, by the verb whose clause holds it.
+    """Return the next verb of the same speaker, by the verb whose clause holds it.
 
     In 605 articles 65 quotes become right by this, 11 wrong.
     """
@@ -27,7 +27,7 @@ def further_verbs(doc: Doc) -> dict[int, Token]:
 
 
 def start_of(further: Token) -> int:
-    """Where the words of a further verb begin, with what links it."""
+    """Return the start of a further verb's words, with the link before it."""
     start = further.left_edge.i
     while further.doc[start - 1].dep_ in _BEFORE and start - 1 > further.head.i:
         start -= 1
@@ -46,6 +46,6 @@ def _in_clause(verb: Token) -> Iterator[Token]:
         cue = cues.verbs().get(token.lemma_.lower()) if same else None
         if cue is None or child(token, "nsubj", "nsubjpass") is not None:
             continue
-        # "said Oslo must leave and regretted that": what is in another tense than the clause goes on before it
+        # "said Oslo must leave and regretted that": a verb not in the tense of the clause continues "said".
         if cue.name in _SAYING or (token.dep_ == "conj" and clause.tag_ != verb.tag_ and clause.tag_ in _UNFINISHED):
             yield token

@@ -1,4 +1,4 @@
-"""Speech and thought named by a noun: "the minister's claim that ...", "a call for ..."."""
+"""Speech and thought in nouns: "the minister's claim that ...", "a call for ..."."""
 
 from collections.abc import Iterator
 
@@ -13,11 +13,11 @@ from extraction.syntax import child
 _UTTERING = frozenset(
     {"make", "issue", "express", "voice", "raise", "renew", "repeat", "reiterate", "have", "give", "add"}
 )
-"""Verbs whose subject is the source of the words that are their object."""
+"""Verbs whose subject is the source of the words in their object."""
 
 
 def nominal(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
-    """Attributions by nouns; `taken` are tokens in direct speech and cues in use."""
+    """Yield attributions by nouns; `taken` are tokens in direct speech and cues in use."""
     table = cues.nouns()
     for token in reading.doc:
         if token.tag_ not in ("NN", "NNS") or token.i in taken:
@@ -36,7 +36,7 @@ def nominal(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
 
 
 def _source(noun: Token) -> Who | None:
-    """Whose words: the possessor, the one behind "by", or the subject of a verb of uttering."""
+    """Return the source of the words: the possessor, the noun after "by", or the subject of a verb of uttering."""
     owner = child(noun, "poss")
     if owner is not None:
         return who_is(owner)

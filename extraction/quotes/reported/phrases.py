@@ -13,7 +13,7 @@ _SURVEYS = frozenset({"poll", "survey"})
 
 
 def according(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
-    """ "According to X, ..." and "..., according to X"; what is said is the rest of the clause."""
+    """Yield "According to X, ..." and "..., according to X"; the rest of the clause is the content."""
     for token in reading.doc[:-2] if len(reading.doc) > 2 else ():
         if token.lower_ != "according" or token.i in taken or token.nbor().lower_ != "to":
             continue
@@ -31,7 +31,7 @@ def according(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
 
 
 def surveyed(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
-    """ "In a poll by X, most people ..."; what is told is the rest of the sentence."""
+    """Yield "In a poll by X, most people ..."; the rest of the sentence is the content."""
     for sentence in reading.doc.sents:
         first = sentence[0]
         source = child(first, "pobj") if first.lower_ == "in" and first.i not in taken else None
@@ -47,7 +47,7 @@ def surveyed(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
 
 
 def _with_speech(reading: Reading, span: Span) -> Span:
-    """Words in quotation marks that end where a range starts are said too: ""We won. We did," X said, according to"."""
+    """Extend a range to the quoted words that end at its start: ""We won. We did," X said, according to"."""
     start, end = span
     mark = reading.text[:start].rstrip()
     stretch = reading.stretch_around(start) or reading.stretch_around(len(mark) - 2)
@@ -57,7 +57,7 @@ def _with_speech(reading: Reading, span: Span) -> Span:
 
 
 def _pieces(token: Token, source: Token) -> list[Range]:
-    """Which parts of the sentence around the phrase are said."""
+    """Return the reported parts of the sentence around the phrase."""
     sentence = token.sent
     start, end = _clause(token, sentence.start, sentence.end)
     before, behind = (start, token.i), (source.right_edge.i + 1, end)
@@ -67,7 +67,7 @@ def _pieces(token: Token, source: Token) -> list[Range]:
 
 
 def _clause(token: Token, start: int, end: int) -> Range:
-    """The clause that a phrase belongs to: an embedded one if it stands in one, else the sentence."""
+    """Return the clause that a phrase belongs to: an embedded one if there is one, else the sentence."""
     head = token.head
     while head.dep_ not in ("ROOT", "relcl", "ccomp") and head.head.i != head.i:
         head = head.head

@@ -16,31 +16,31 @@ from extraction.quotes.who import FINITE, IN_DIALOGUE, Range, handed_on, is_clau
 from extraction.syntax import child, is_infinitive
 
 _BACKGROUND = frozenset({"relcl", "acl", "pcomp", "xcomp", "amod"})
-"""Where a verb that is not followed by a clause mostly describes rather than attributes."""
+"""Dependencies of a verb that mostly describes rather than attributes, unless a clause follows."""
 _SHOWING = frozenset({"say", "announce", "think"})
 _SHOWN = frozenset({Frame.SHOWN, Frame.ING})
-"""What the verbs of these classes take when a document is their subject: "the poll shows a lead"."""
+"""The constructions of these verbs with a document as subject: "the poll shows a lead"."""
 _SAYING = frozenset({"say", "announce", "tell"})
 _BARE = frozenset({Frame.OBJECT, Frame.PREPOSITION})
-"""A mere thing after a verb is no words: "condemned the attack", "called for calm"."""
+"""After these a plain noun is not reported words: "condemned the attack", "called for calm"."""
 _WITH_THINGS = frozenset({"deny", "promise", "warn", "accuse"})
-"""Of these classes a thing tells what is said: "denied any part in it", "warned of a war", "accused him of fraud"."""
+"""With these classes a plain noun is: "denied any part in it", "warned of a war", "accused him of fraud"."""
 _THINKING = frozenset({"think", "hope", "expect", "want", "prefer"})
 _WHERE = frozenset({"in", "at", "on", "for", "during", "after", "following", "without"})
-"""What stands before where, when or how something is said."""
+"""Prepositions of the place, time or manner of saying."""
 _OBJECTS = ("dobj", "dative")
 _ADDRESSING = frozenset({"urge", "ask", "warn", "call"})
-"""Of these classes the one addressed is no part of what is said: "urged Oslo to act"."""
+"""With these classes the addressee is not part of the reported words: "urged Oslo to act"."""
 _TOWARDS = frozenset({"on", "upon", "to"})
 _AGAINST = frozenset({"although", "though", "while", "whereas"})
 _CIRCUMSTANCES = frozenset({"prep", "npadvmod", "advmod", "prt", "agent"})
 
 Reported = tuple[Frame, int, list[Range]]
-"""One reading of a verb: how what is said stands by it, the end of the cue, what is said."""
+"""One reading of a verb: the construction, the end of the cue, the reported words."""
 
 
 def reported(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
-    """Attributions by verbs; `taken` are tokens in direct speech and cues in use."""
+    """Yield attributions by verbs; `taken` are tokens in direct speech and cues in use."""
     table = cues.verbs()
     for token in reading.doc:
         if token.tag_[:2] == "VB" and token.i not in taken:
@@ -78,7 +78,7 @@ def _by_verb(reading: Reading, token: Token, verb: Cue) -> Attribution | None:
 
 
 def _past_that(reading: Reading, start: int) -> int:
-    """The token after a "that" which only leads a clause."""
+    """Return the token after a "that" that only introduces a clause."""
     first = reading.doc[start]
     return start + 1 if first.lower_ == "that" and first.tag_ in ("IN", "WDT") else start
 
@@ -93,7 +93,7 @@ def _is_said(reading: Reading, ranges: list[Range]) -> bool:
 
 
 def _frames(token: Token, verb: Cue) -> Iterator[Reported]:
-    """The readings of a verb, best first."""
+    """Yield the readings of a verb, best first."""
     after = list(token.rights)
     obj = next((kid for kid in after if kid.dep_ in _OBJECTS), None)
     for kid in after:
@@ -108,7 +108,7 @@ def _frames(token: Token, verb: Cue) -> Iterator[Reported]:
 
 
 def _prepositions(verb: Cue, after: list[Token], obj: Token | None) -> Iterator[Reported]:
-    """ "called for a truce", "called for the king to resign"."""
+    """Yield readings with a preposition: "called for a truce", "called for the king to resign"."""
     asked = next((kid for kid in after if kid.dep_ in ("xcomp", "advcl") and is_infinitive(kid)), None)
     called = next((kid for kid in after if kid.dep_ == "prep" and kid.lower_ in _TOWARDS), None)
     if verb.name in _ADDRESSING and asked is not None and called is not None and called.i < asked.i:
@@ -132,7 +132,7 @@ def _verb_of(phrase: Token) -> Token:
 
 
 def _behind_phrase(token: Token, verb: Cue, after: list[Token]) -> Iterator[Reported]:
-    """A clause that the parser hangs on a phrase before it: "said in a statement that ..."."""
+    """Yield a clause that the parser attaches to a phrase before it: "said in a statement that ..."."""
     for kid in after:
         where = kid.lower_ in _WHERE and kid.lower_ not in verb.prepositions
         noun = child(kid, "pobj") if where else None
@@ -144,7 +144,7 @@ def _behind_phrase(token: Token, verb: Cue, after: list[Token]) -> Iterator[Repo
 
 
 def _clause(token: Token, verb: Cue, clause: Token, obj: Token | None) -> Iterator[Reported]:
-    """A clause or an infinitive behind the verb, with or without the one addressed."""
+    """Yield a clause or an infinitive after the verb, with or without the addressee."""
     frame = _clause_kind(clause)
     if clause.dep_ == "advcl" and (frame is not Frame.WH or verb.name != "ask"):
         return
@@ -167,7 +167,7 @@ def _clause(token: Token, verb: Cue, clause: Token, obj: Token | None) -> Iterat
 
 
 def _end_of(clause: Token) -> int:
-    """The end of a clause that is said, without what the author sets against it: ", although others disagree"."""
+    """Return the end of a reported clause, before the author's contrast: ", although others disagree"."""
     for kid in clause.rights:
         mark = child(kid, "mark") if kid.dep_ == "advcl" else None
         start = kid.left_edge.i
@@ -191,7 +191,7 @@ def _clause_kind(clause: Token) -> Frame:
 
 
 def _inserted(token: Token) -> Iterator[Reported]:
-    """A sentence that the verb and its subject are put into or behind: "X, he said, Y", "as he said, X"."""
+    """Yield a sentence that encloses the verb and its subject or precedes them: "X, he said, Y", "as he said, X"."""
     subj = child(token, "nsubj")
     if subj is None or token.tag_ not in FINITE:
         return
@@ -221,7 +221,7 @@ def _inserted(token: Token) -> Iterator[Reported]:
 
 
 def _object(token: Token, verb: Cue, after: list[Token], obj: Token | None) -> Iterator[Reported]:
-    """The verb's object, alone or with what it is said to be."""
+    """Yield the verb's object, alone or with its complement."""
     own = token.i + 1
     passive = child(token, "nsubjpass")
     if passive is not None and child(token, "agent") is not None and Frame.OBJECT in verb.takes:
@@ -241,7 +241,7 @@ def _object(token: Token, verb: Cue, after: list[Token], obj: Token | None) -> I
 
 
 def _shown_end(obj: Token, after: list[Token]) -> int:
-    """The end of what a document shows: "a party in the lead", "the party up by two points"."""
+    """Return the end of a document's finding: "a party in the lead", "the party up by two points"."""
     end = obj.right_edge.i + 1
     for kid in after:
         if kid.left_edge.i == end and kid.dep_ not in ("punct", "cc"):
@@ -250,7 +250,7 @@ def _shown_end(obj: Token, after: list[Token]) -> int:
 
 
 def _own_end(noun: Token) -> int:
-    """The end of a noun phrase without a clause that only comments on it."""
+    """Return the end of a noun phrase, without a clause of mere comment."""
     for kid in noun.rights:
         if kid.dep_ == "relcl" and noun.doc[kid.left_edge.i - 1].text == ",":
             return kid.left_edge.i - 1
@@ -261,7 +261,7 @@ _PART_OF_OBJECT = frozenset({"for", "of", "as", "over", "with"})
 
 
 def _extended(end: int, after: list[Token], *only: str) -> int:
-    """The end of a complement, with the phrases that follow it directly."""
+    """Return the end of a complement with the phrases that follow it directly."""
     for kid in after:
         if kid.left_edge.i == end and kid.dep_ in ("prep", "xcomp"):
             if only and (kid.dep_ not in only or kid.lower_ not in _PART_OF_OBJECT):
