@@ -79,7 +79,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """An aim, a judgement or an expectation of a holder on an issue."""
+    """A goal, a judgement or an expectation of a holder on an issue."""
 
     holder: int
     issue: str

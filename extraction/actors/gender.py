@@ -19,7 +19,7 @@ _FEMALE = frozenset(
 
 
 def of_words(words: Iterable[str]) -> str:
-    """Return the gender of words in lower case, without the dot of an abbreviation; a woman's word comes first."""
+    """Return the gender of words in lower case, dots of abbreviations ignored; a feminine word takes precedence."""
     found = {word.rstrip(".") for word in words}
     if found & _FEMALE:
         return "f"

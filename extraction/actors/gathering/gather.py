@@ -92,10 +92,10 @@ class _Common:
         self.home = home.country
         self.named = sorted(((m.start, c) for c in clusters for m in c.mentions), key=lambda item: item[0])
         self.by_head = {m.head: c for c in clusters for m in c.mentions}
-        # Only roles of at least two words, as they come before the name: "NATO's secretary general".
+        # Only roles of at least two words; such a role may come before its name: "NATO's secretary general".
         roles = ((_content(role.text), c) for c in clusters for role in c.roles)
         self.by_role = {words: c for words, c in roles if len(words) > 1}
-        self.recent: dict[Cluster, None] = {}  # in order of last mention
+        self.recent: dict[Cluster, None] = {}  # in the order of their last mentions
         self.by_body: dict[tuple[ActorType, str, str | None], Cluster] = {}
 
     def place(self, candidates: list[Candidate]) -> list[Cluster]:
@@ -128,7 +128,7 @@ class _Common:
         self.recent[cluster] = None
 
     def _back(self, actor_type: ActorType) -> list[Cluster]:
-        """Yield the last actors of a type, latest first; only one with a country can be "the country", never Europe."""
+        """Return the last actors of a type, latest first; "the country" means one with a country, not Europe."""
         back = [c for c in islice(reversed(self.recent), _REACH) if c.type is actor_type]
         return [c for c in back if c.country or not c.words] if actor_type is ActorType.STATE else back
 

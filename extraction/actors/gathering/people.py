@@ -114,7 +114,7 @@ def _meant(people: Sequence[Cluster], candidate: Candidate) -> Cluster | None:
 
 
 def _narrowed(people: Sequence[Cluster], fewer: Sequence[Cluster]) -> Sequence[Cluster]:
-    """Return the narrower choice unless it is empty: then the clue is of no use."""
+    """Return the narrower choice, or all people if it is empty and the clue thus of no use."""
     return fewer or people
 
 
@@ -126,9 +126,9 @@ def _most_alike(people: Sequence[Cluster], role: str) -> Sequence[Cluster]:
 
 
 def _by_custom(people: Sequence[Cluster], position: int) -> Sequence[Cluster]:
-    """Return the person whom newspapers call by the surname alone: not the relative, but the holder of the office.
+    """Narrow the people to the one that newspapers call by surname alone: the office holder, not a relative.
 
-    All where the two disagree; without either, the person whom the text names far more often.
+    Return all where these two clues disagree; without either, the one that the text names far more often.
     """
     no_relatives = [p for p in people if not KIN & p.role_nouns]
     in_office = [p for p in people if OFFICES & p.role_nouns]
@@ -141,5 +141,5 @@ def _by_custom(people: Sequence[Cluster], position: int) -> Sequence[Cluster]:
 
 
 def _is_believed(person: Cluster) -> bool:
-    """Return whether a person is more than one word anywhere: of those, 3 in 10 are people, 1 in 10 an actor."""
+    """Return whether a person has a role, a longer name or acts: else 3 in 10 are people, 1 in 10 an actor."""
     return bool(person.roles) or any(len(m.name.split()) > 1 or m.acts for m in person.mentions)

@@ -9,7 +9,7 @@ from extraction.layout.turns import Turn
 from extraction.quotes.reading import Attribution, Reading, Span
 
 _STATEMENT = re.compile(r"\w{3,}[\"”']?[.!]")
-"""The end of a sentence that is no question; the stop of an abbreviation comes after fewer letters."""
+"""The end of a sentence other than a question; the full stop of an abbreviation comes after fewer letters."""
 _PEOPLE = frozenset({"PERSON"})
 
 

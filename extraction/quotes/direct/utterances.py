@@ -1,4 +1,4 @@
-"""Words in quotation marks that are speech, and such as name a thing."""
+"""Words in quotation marks, classified as speech or as the name of a thing."""
 
 from extraction.quotes.direct.marks import Quoted
 from extraction.quotes.reading import Reading
