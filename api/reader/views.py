@@ -110,7 +110,7 @@ def timeline(event_form: dict[str, Any]) -> str:
 @blueprint.route("/compare")
 @takes(PairForm)
 def compare(pair_form: dict[str, Any]) -> str:
-    """Two actors or two articles side by side, or a choice of them."""
+    """Show two actors or two articles side by side, or a choice of them."""
     if "b" not in pair_form:
         return _choice(pair_form.get("a"))
     a, b = pair_form["a"], pair_form["b"]

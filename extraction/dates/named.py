@@ -8,7 +8,7 @@ from extraction.dates import calendar
 from extraction.dates.calendar import Period, Unit
 from extraction.dates.meaning import Context, Meaning, Node, Tense, of
 
-# A date further off than this is written with its year, except after a verb in a perfect or future tense.
+# A date further off than this is written with its year, unless it modifies a verb with a clear tense.
 _FARTHEST = timedelta(days=300)
 # In the time zone of the article it may already be the next day.
 _TIME_ZONES = timedelta(days=1)

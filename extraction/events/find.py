@@ -70,7 +70,7 @@ def _go_on(tellings: list[Telling], dates: Sequence[int]) -> None:
 
 
 def _stay(tellings: list[Telling]) -> None:
-    """Give a mention without a place the place of the one before it in its sentence, or of the act that it continues.
+    """Give a mention without a place the country of the one before it in its sentence, or of the act it continues.
 
     In 142 annotated texts, 37 of 60 mentions in one sentence have the place of the one before, 19 have none, 4
     another; for continuing acts 16 of 24, 7 and 1.

@@ -32,11 +32,11 @@ _FAMILIES = {
     }.items()
     for name in members.split()
 }
-# Speech acts belong to one speaker: those of an unknown speaker are never merged with those of a known one.
+# Speech acts are merged only if they share a speaker; an unknown speaker may be another one.
 _SPEECH = frozenset(
     (EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT, EventType.AGREE)
 )
-# Deeds: a different verb is a different deed.
+# Deeds: a different verb without a shared recipient is a different deed.
 _DEEDS = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.CONSULT))
 # A state acts through these, so texts use the names of both for it.
 _OF_STATE = frozenset((ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY))
@@ -85,7 +85,7 @@ class Record:
 
     @property
     def modality(self) -> Modality | None:
-        """Return the most frequent modality of the deciding mentions; a planned event is also mentioned as possible."""
+        """Return planned or denied if any deciding mention is so, else the most frequent modality of these mentions."""
         for decisive in (Modality.PLANNED, Modality.DENIED):
             if decisive in self._decided:
                 return decisive
@@ -191,7 +191,7 @@ def _is_another_deed(record: Record, telling: Telling) -> bool:
 
 
 def _agree(record: Record, telling: Telling) -> bool:
-    """Return whether name, modality and date allow a mention to belong to an event."""
+    """Return whether name, place, modality and date allow a mention to belong to an event."""
     name = telling.trigger.name
     if record.name and name and record.name != name:
         return False

@@ -11,10 +11,10 @@ from ontology.enums import EventType
 _RECIPIENT = ("against", "on", "with", "to", "into", "from", "at", "over")
 # The noun after "from" is the doer, except for taking and withdrawal.
 _TAKEN = frozenset((EventType.THREATEN, EventType.RETREAT, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT))
-# "blamed Oslo over its raid": "its" refers to the recipient of the verb.
 # Nouns for a thing that others give: "has the support of".
 _GIVEN = frozenset((EventType.SUPPORT, EventType.AID))
 _HAVING = frozenset("have enjoy win gain earn get receive obtain secure".split())
+# "blamed Oslo over its raid": "its" refers to the recipient of the verb.
 _FOR_WHAT = ("over", "for", "about")
 _ASKED = ("request", "invitation", "behest", "urging", "insistence")
 

@@ -33,7 +33,7 @@ def title(kind: EventClass, actors: Sequence[str], recipients: Sequence[str], li
 
 
 def listed(names: Sequence[str]) -> str:
-    """Join up to three names as a list in prose."""
+    """Return up to three names as a list in prose."""
     if len(names) > 3:
         return ", ".join(names[:3]) + " and others"
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))

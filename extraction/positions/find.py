@@ -72,7 +72,7 @@ def _position(document: Document, holders: Holders, reading: Reading, holder: in
 
 
 def _joined(found: list[tuple[str, FoundPosition]]) -> list[FoundPosition]:
-    """Merge short headings into the fuller heading of the same matter.
+    """Return the positions, with short headings replaced by the fuller heading of the same matter.
 
     "US presence" becomes "US military presence in Iraq" when no other heading of the text has its head and words.
     """

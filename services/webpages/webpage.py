@@ -51,7 +51,7 @@ def read(page: bytes, content_type: str) -> dict[str, str | None]:
 def _decoded(page: bytes, content_type: str) -> str:
     try:
         return html_to_unicode(content_type, page, auto_detect_fun=_undeclared)[1]
-    except (LookupError, UnicodeError):  # Python's codec of that name is no charset, such as zlib or punycode
+    except (LookupError, UnicodeError):  # a Python codec that is no charset, such as zlib or punycode
         return page.decode(errors="replace")
 
 
