@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -18,6 +19,10 @@ from store.models import Actor
 from tests.databases import Postgres, Sqlite, embedded_postgres
 from tests.disks import Disk, mount
 from tests.factories import create_actor
+
+# No test is timed: a busy machine must not fail one.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 DATABASES = ("sqlite", "postgres")
 

@@ -47,7 +47,9 @@ def find_positions(
         if about is None:
             continue
         issue = heading.of(about, actors.actors[reading.holder].name)
-        if about.lower_ in _POINTERS and last is not None and about.i - last[0] < _REACH:
+        if about.lower_ in _POINTERS and last is not None:
+            if about.i - last[0] >= _REACH or _turn_starts(document, last[0], about.i):
+                continue
             issue = last[1]
         elif issue:
             last = reading.word.i, issue
@@ -55,6 +57,12 @@ def find_positions(
             for holder in holders.members(reading.holder):
                 found.append((about.lemma_, _position(document, holders, reading, holder, issue)))
     return _distinct(_joined(found), _headline_end(document))
+
+
+def _turn_starts(document: Document, start: int, end: int) -> bool:
+    """Return whether another turn of a transcript starts between two tokens: "that" may then be what was asked."""
+    first, last = document.doc[start].idx, document.doc[end].idx
+    return any(first < low <= last for turn in document.turns for low, _ in turn.content[:1])
 
 
 def _position(document: Document, holders: Holders, reading: Reading, holder: int, issue: str) -> FoundPosition:

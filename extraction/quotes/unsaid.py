@@ -31,7 +31,7 @@ def _is_negated(verb: Token) -> bool:
     if subject is None:
         return False
     first = subject.doc[subject.left_edge.i]
-    if first.lower_ == "not" or (subject.lower_ in _WHO and _ends_in_question(verb)):
+    if first.lower_ == "not" or (subject.lower_ in _WHO and ends_in_question(verb)):
         return True
     return first.lower_ in _NOBODY and (
         first.i == subject.i or first.dep_ in ("det", "neg", "amod", "advmod", "preconj")
@@ -46,10 +46,10 @@ def _is_asked(verb: Token) -> bool:
     ahead = [kid for kid in verb.lefts if kid.dep_ in ("aux", "auxpass") and kid.i < subject.left_edge.i]
     if not ahead:
         return False
-    return ahead[0].lower_ in ("had", "should", "were") or _ends_in_question(verb)
+    return ahead[0].lower_ in ("had", "should", "were") or ends_in_question(verb)
 
 
-def _ends_in_question(verb: Token) -> bool:
+def ends_in_question(verb: Token) -> bool:
     return any(token.text == "?" for token in verb.sent[-3:])
 
 

@@ -19,7 +19,7 @@ _UNSTATED = re.compile(
             "Must be a country code of ISO 3166-1",  # which codes there are
             "Must not be empty",  # an empty filter is taken for a mistake
             "Must have a word|The text has no letter in it|The text is blank",  # what a letter is
-            "There is no main text in the page",  # what is one
+            "There is no main text in the page|The page has no article",  # what is one
             r"only English \(en\) can be read",  # what English is
         )
     )

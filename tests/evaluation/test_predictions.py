@@ -20,7 +20,7 @@ def test_a_quote_carries_its_speaker_as_written():
     speaker = quote["speaker"]
     assert TEXT[speaker["start"] : speaker["end"]] == speaker["text"]
     assert speaker["text"] == "Iraq's prime minister"
-    assert [TEXT[start:end] for start, end in quote["content"]] == ["that US troops would leave"]
+    assert [TEXT[start:end] for start, end in quote["content"]] == ["US troops would leave"]
     assert (quote["cue_text"], quote["type"]) == ("said", "indirect")
 
 

@@ -30,6 +30,8 @@ _FACTIVE = frozenset("know realise realize notice remember forget regret mention
 _CONDITIONS = ("provided", "provided that", "providing that", "as long as", "so long as", "in case", "assuming that")
 # A warning about one's own act is a plan.
 _THREATENING = ("warn", "threaten")
+# What is backed need not be there yet.
+_BACKING = frozenset("support back favour favor endorse advocate encourage champion".split())
 _DEEPEST = 8
 
 _DENIED = {
@@ -249,6 +251,8 @@ def _of_place(noun: Token, kind: EventClass | None, depth: int) -> Modality | No
         if kind is not None and governors.is_presupposed(sense, governor, kind):
             return None if _is_definite(noun) or kind.type is EventType.ASSAULT else Modality.HYPOTHETICAL
         return applied(sense, _world(governor, depth))
+    if noun.dep_ == "dobj" and head.lemma_.lower() in _BACKING and not _is_one(noun):
+        return Modality.HYPOTHETICAL  # "did not support sanctions"
     if noun.dep_ in ("nsubj", "nsubjpass") and head.lemma_.lower() in governors.occurring():
         return _of_clause_but_noun(noun, head, depth)
     if noun.dep_ == "nsubj" and any(c.lower_ == "would" for c in head.lefts) and not _is_definite(noun):
@@ -260,6 +264,11 @@ def _of_place(noun: Token, kind: EventClass | None, depth: int) -> Modality | No
     if noun.dep_ in ("compound", "nmod", "amod") and head.pos_ in _NOUNS:
         return _of_noun(head, None, depth + 1)
     return None
+
+
+def _is_one(noun: Token) -> bool:
+    """Return whether a noun phrase means one event: "the sanctions", "Oslo's attack", "last week's raid"."""
+    return _is_definite(noun) or syntax.child(noun, "poss") is not None
 
 
 def _is_definite(noun: Token) -> bool:

@@ -14,6 +14,7 @@ _UTTERING = frozenset(
     {"make", "issue", "express", "voice", "raise", "renew", "repeat", "reiterate", "have", "give", "add"}
 )
 """Verbs whose subject is the source of the words in their object."""
+_NO = frozenset({"no", "neither", "any"})
 
 
 def nominal(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
@@ -24,6 +25,8 @@ def nominal(reading: Reading, taken: set[int]) -> Iterator[Attribution]:
             continue
         noun = table.get(token.lemma_.lower())
         if noun is None:
+            continue
+        if any(kid.lower_ in _NO for kid in token.lefts):
             continue
         who = _source(token)
         for frame, end, piece in _frames(token, noun):

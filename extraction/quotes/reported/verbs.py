@@ -11,7 +11,7 @@ from extraction.quotes.documents import kind_of
 from extraction.quotes.reading import Attribution, Reading
 from extraction.quotes.reported.content import said
 from extraction.quotes.reported.further import start_of
-from extraction.quotes.unsaid import is_unsaid
+from extraction.quotes.unsaid import ends_in_question, is_unsaid
 from extraction.quotes.who import FINITE, IN_DIALOGUE, Range, handed_on, is_clausal
 from extraction.syntax import child, is_infinitive
 
@@ -55,6 +55,8 @@ def _by_verb(reading: Reading, token: Token, verb: Cue) -> Attribution | None:
     who = reading.who_does(token)
     if who is not None and reading.doc[who.mention[0]].lower_ in IN_DIALOGUE:
         return None
+    if verb.name != "ask" and ends_in_question(token):
+        return None  # who asks does not say that it was said
     if handed_on(token) is not None or (is_unsaid(token) and verb.name not in _THINKING):
         return None
     if who is not None and verb.name in _SHOWING and kind_of(reading.doc[slice(*who.mention)].root):

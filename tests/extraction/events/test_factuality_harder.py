@@ -132,3 +132,16 @@ def test_question_without_inversion(text: str) -> None:
 @pytest.mark.parametrize("start", ["In case", "Provided that", "As long as"])
 def test_condition_before_a_verb_read_as_a_noun(start: str) -> None:
     assert modalities(f"{start} Peru attacks Chile, Bolivia will help.", "ASSAULT") == ["hypothetical"]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Peru did not support sanctions on Chile.", "hypothetical"),
+        ("Peru favours sanctions on Chile.", "hypothetical"),
+        ("Peru did not support the sanctions on Chile.", "occurred"),
+        ("Peru supports Bolivia's sanctions on Chile.", "occurred"),
+    ],
+)
+def test_what_is_backed_need_not_be_there(text: str, modality: str) -> None:
+    assert modalities(text, "SANCTION") == [modality]

@@ -38,3 +38,11 @@ def test_what_a_vague_noun_takes_up(text: str, label: str) -> None:
 )
 def test_a_matter_that_is_not_named_is_none(text: str) -> None:
     assert labels(text) == []
+
+
+def test_that_of_an_answer_is_not_the_matter_of_the_answer_before() -> None:
+    text = (
+        "MR. HOLT: Norway wants a ceasefire.\n\nQUESTION: Sweden says that you will leave the pact.\n\n"
+        "MR. HOLT: That is simply not true."
+    )
+    assert [(p.stance, p.issue) for p, _, _ in read(text, "Norway") if p.stance == "doubts"] == []

@@ -18,6 +18,8 @@ from tests.extraction.quotes.quoting import contents, quotes
         "Has the minister told the press that the war is over?",
         'The minister should have said: "I am sorry."',
         "She could have said that the war was over.",
+        "We have no plans to leave the pact.",
+        "Did the army fire on the convoy, as the Gazette reports?",
         "It is not true that Lena Holt said the war was over.",
         "It is false that the minister announced that the war was over.",
         "Not one of the ministers said that the war was over.",
