@@ -6,6 +6,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -66,6 +67,9 @@ _GIVEN = frozenset(
 )
 _ADDRESS = frozenset("Mr. Mrs. Ms. Miss Mr Mrs Ms Dr. Sir Lady Lord Sen. Rep. Gov. Judge Justice Senator".split())
 _LISTS = frozenset(("and", "or", "&"))
+_TABLES = (countries.NAMES, countries.CAPITALS, countries.PLACES)
+# So many characters are enough to know most words that open no name.
+_OPENING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +122,21 @@ def _names(doc: Doc) -> Iterator[tuple[int, int]]:
     i = 0
     while i < len(doc):
         step = 1
-        if doc[i].text[:1].isupper():
+        first = doc[i].text[:_OPENING]
+        if first[:1].isupper() and first in _openings():
             for length in range(min(4, len(doc) - i), 0, -1):
                 text = doc[i : i + length].text
-                if any(text in table.entries for table in (countries.NAMES, countries.CAPITALS, countries.PLACES)):
+                if any(text in table.entries for table in _TABLES):
                     yield i, i + length
                     step = length
                     break
         i += step
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """How names can begin: most words in capitals open none, and are left out at once by this."""
+    return frozenset(name[:n] for table in _TABLES for name in table.entries for n in range(1, _OPENING + 1))
 
 
 def _nation(code: str) -> set[str]:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -131,7 +132,8 @@ def _resolve(node: Node, context: Context) -> Meaning:
         return Meaning()
 
 
-def written_days(line: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=32)
+def written_days(line: str) -> tuple[tuple[int, int, str], ...]:
     """Return the days of a line that are complete dates, each with its place; needs no parse."""
     context = Context(None, None, None, Tense.UNKNOWN)
     found = []
@@ -140,4 +142,4 @@ def written_days(line: str) -> list[tuple[int, int, str]]:
         meaning = _resolve(node, context) if node else None
         if meaning and meaning.edtf and not meaning.ends and meaning.period and meaning.period.unit is Unit.DAY:
             found.append((atom.start, atom.end, meaning.edtf[: len("2001-01-31")]))
-    return found
+    return tuple(found)

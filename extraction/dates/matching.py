@@ -77,7 +77,7 @@ class Table:
         i = 0
         while i < len(atoms):
             atom = atoms[i]
-            if atom.classes or atom.text in self._openings:
+            if atom.text in self._openings or not self._openings.keys().isdisjoint(atom.classes):
                 atom, i = self._longest(atoms, i)
             else:
                 i += 1

@@ -45,8 +45,7 @@ def find_events(
     if published_at is not None:
         published = Edtf.point(published_at)
         _compare(tellings, published)
-        if infer_header(document.text).published_at == published.value[:_DAY]:
-            _perform(tellings, dates, published)
+        _perform(tellings, dates, published, document.text)
     _go_on(tellings, [date.start for date in dates])
     _stay(tellings)
     return gather(tellings, actors)
@@ -103,10 +102,10 @@ def _compare(tellings: list[Telling], published: Edtf) -> None:
             telling.when = _by(when, published), span
 
 
-def _perform(tellings: list[Telling], dates: Sequence[Dated], published: Edtf) -> None:
+def _perform(tellings: list[Telling], dates: Sequence[Dated], published: Edtf, text: str) -> None:
     """Date speech acts of the text itself by its day, where its head gives one: "Norway condemns the attack"."""
     own = next((d for d in dates if d.start < _HEAD and d.edtf and d.edtf.value == published.value[:_DAY]), None)
-    if own is None or own.edtf is None:
+    if own is None or own.edtf is None or infer_header(text).published_at != own.edtf.value:
         return
     for telling in tellings:
         verb = telling.trigger.anchor

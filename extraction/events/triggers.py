@@ -21,6 +21,8 @@ _SAYING = frozenset("say tell add warn reiterate argue insist stress declare sta
 # "declined to comment" is no refusal.
 _TELLING = frozenset("say comment answer discuss identify name elaborate respond speak specify talk give".split())
 _VERBS = ("VERB", "AUX")
+_NOUNS = ("NOUN", "PROPN")
+_CONTENT = frozenset((*_VERBS, *_NOUNS, "ADJ"))
 # Nouns that only measure or contain the topic of the event: "tons of food aid", "a state of siege".
 _MEASURES = frozenset(
     "ton tonne part number series state kind dozen hundred thousand million billion day week round wave act".split()
@@ -50,13 +52,14 @@ def find_triggers(document: Document) -> list[Trigger]:
     found: list[Trigger] = []
     questions = Questions(document)
     for token in document.doc:
-        if token in questions:
+        part = token.pos_
+        if (part not in _CONTENT and token.dep_ != "acomp") or token in questions:
             continue
-        if token.pos_ in _VERBS:
+        if part in _VERBS:
             found += _verb(token)
-        elif token.pos_ == "ADJ" or token.dep_ == "acomp":
+        elif part == "ADJ" or token.dep_ == "acomp":
             found += _adjective(token)
-        if token.pos_ in ("NOUN", "PROPN"):
+        if part in _NOUNS:
             found += _noun(token)
     named = {trigger.token.i: trigger for trigger in found}
     framed = {word.i for trigger in found for word in trigger.words[1:]}

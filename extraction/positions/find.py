@@ -15,6 +15,7 @@ from extraction.positions.headings import Heading
 from extraction.positions.holders import Holders
 from extraction.positions.speech import statements
 from extraction.positions.voices import OwnVoice
+from extraction.positions.words import PARTS
 from extraction.quotes.found import FoundQuote
 from ontology.enums import Basis
 from ontology.issues import issue_key
@@ -42,7 +43,8 @@ def find_positions(
     heading, antecedents = Heading(holders.name_of), Antecedents(document)
     found: list[tuple[str, FoundPosition]] = []
     last: tuple[int, str] | None = None
-    for reading in chain.from_iterable((*readings(t, holders), *statements(t, holders)) for t in document.doc):
+    words = [token for token in document.doc if token.pos_ in PARTS or token.tag_ == "VBN"]
+    for reading in chain.from_iterable((*readings(word, holders), *statements(word, holders)) for word in words):
         about = antecedents.of(reading.judgement.about)
         if about is None:
             continue
