@@ -10,7 +10,7 @@ from extraction.layout.operative import clauses, is_operative, number
 from extraction.layout.part import Part, PartKind
 
 _LINE = re.compile(r"[^\n]+\n*")
-_WE = re.compile(r"^\W*(?:We|WE)\b", re.MULTILINE)
+_WE = re.compile(r"^[^\w\n]*(?:We|WE)\b", re.MULTILINE)
 
 
 def find_parts(text: str) -> list[Part]:

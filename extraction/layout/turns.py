@@ -42,7 +42,7 @@ def find_turns(text: str, paragraphs: list[tuple[Range, PartKind | None]]) -> li
 
 
 def _turn(text: str, label: Range, content: list[Range], unnamed: bool) -> Turn:
-    asks = unnamed or text[: content[-1][1]].endswith("?")
+    asks = unnamed or text.endswith("?", 0, content[-1][1])
     opening = _OUTLET.match(text, *content[0]) if unnamed else None
     if opening is not None and opening.end() < content[0][1]:
         content = [(opening.end(), content[0][1]), *content[1:]]

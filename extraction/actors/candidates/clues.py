@@ -26,6 +26,7 @@ OFFICES = HEADS | frozenset(
 )
 _MINE = frozenset("his her my our".split())
 _GENDERS = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_TELLING = frozenset(("as", *_MINE, *_GENDERS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,14 @@ def find_clues(doc: Doc, start: int, name: int, head: Token) -> Clues:
     relatives: set[str] = set()
     offices: set[str] = set()
     for token in head.sent:
-        if token.i > head.i and token.lower_ in _GENDERS and not _others_between(doc, head.i, token.i):
-            genders.add(_GENDERS[token.lower_])
-        if token.lower_ == "as" and token.dep_ == "prep":
+        word = token.lower_
+        if word not in _TELLING:
+            continue
+        if token.i > head.i and word in _GENDERS and not _others_between(doc, head.i, token.i):
+            genders.add(_GENDERS[word])
+        if word == "as" and token.dep_ == "prep":
             offices |= {child.lemma_.lower() for child in token.children if gazetteer.person_noun(child)}
-        if token.lower_ in _MINE and token.dep_ == "poss":
+        if word in _MINE and token.dep_ == "poss":
             owned = token.head.lemma_.lower()
             relatives |= {owned} & KIN
             offices |= HEADS if owned in _OF_HEADS else {"minister", "secretary"} if owned in _OF_MINISTERS else set()

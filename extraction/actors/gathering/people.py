@@ -71,9 +71,10 @@ class _People:
 def _is_same(form: tuple[str, ...], candidate: Candidate, person: Cluster) -> bool:
     """Return whether a full name fits a person; sons have their fathers' names, and wives their husbands'."""
     generation = names.generation(candidate.name)
-    others = {names.generation(mention.name) for mention in person.mentions} - {""}
-    if generation and others and generation not in others:
-        return False
+    if generation:
+        others = {names.generation(mention.name) for mention in person.mentions} - {""}
+        if others and generation not in others:
+            return False
     return _fits_title(candidate, person) and any(names.same_person(form, other) for other in person.words)
 
 
