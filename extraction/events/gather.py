@@ -250,9 +250,6 @@ def _event(record: Record, table: ActorTable) -> FoundEvent:
         place=place.place if place else None,
         modality=modality,
         confidence=confidence(
-            both_sides=bool(record.actors and record.recipients),
-            main=any(telling.main for telling in record.tellings),
-            tellings=len(record.tellings),
-            quoted=all(telling.quoted for telling in record.tellings),
+            record.tellings, record.needs, modality, both_sides=bool(record.actors and record.recipients)
         ),
     )

@@ -11,8 +11,8 @@ from extraction.actors.gathering.owners import Home
 from extraction.document import Document
 from ontology.enums import ActorType
 
-# Of ten in nine hand-annotated articles three are actors; of 96 in other texts eight in ten undergo an event.
-_COMMON_NOUN = 0.5
+# Of 134 in 179 texts annotated whole 0.48 are actors there.
+_COMMON_NOUN = 0.48
 _Key = tuple[ActorType, str]
 
 

