@@ -52,15 +52,6 @@ def dateline(text: str, start: int, end: int) -> int | None:
     return None
 
 
-def place_of(text: str, start: int, end: int) -> str | None:
-    """The place that a dateline names."""
-    for pattern in (_LINE, _TASS, _SOURCED, _BRACKETED):
-        match = pattern.match(text, start, end)
-        if match is not None:
-            return match["place"]
-    return None
-
-
 def known_place(name: str) -> bool:
     """Return whether the name is that of a place, in capitals or not."""
     return any(

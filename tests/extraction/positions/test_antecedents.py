@@ -2,6 +2,7 @@
 
 import pytest
 
+from extraction import extract
 from tests.extraction.positions.test_positions import read
 
 
@@ -42,7 +43,8 @@ def test_a_matter_that_is_not_named_is_none(text: str) -> None:
 
 def test_that_of_an_answer_is_not_the_matter_of_the_answer_before() -> None:
     text = (
-        "MR. HOLT: Norway wants a ceasefire.\n\nQUESTION: Sweden says that you will leave the pact.\n\n"
+        "MR. HOLT: Good morning. We urge Peru to exercise restraint.\n\n"
+        "QUESTION: Chile says you plan to leave the pact.\n\n"
         "MR. HOLT: That is simply not true."
     )
-    assert [(p.stance, p.issue) for p, _, _ in read(text, "Norway") if p.stance == "doubts"] == []
+    assert [position.stance.value for position in extract(text, "2024-03-06").positions] == ["supports"]
