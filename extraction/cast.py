@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extraction.actors.found import ActorTable, FoundActor, MentionKind
 from extraction.document import Document
-from extraction.positions.collectives import Collectives
+from extraction.positions.holding.collectives import Collectives
 
 
 class Cast:

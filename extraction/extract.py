@@ -17,7 +17,7 @@ from extraction.document import Document
 from extraction.events import FoundEvent, find_events
 from extraction.issuers import OwnVoice, find_own_voice
 from extraction.positions import FoundPosition, find_positions
-from extraction.positions.collectives import Collectives
+from extraction.positions.holding.collectives import Collectives
 from extraction.quotes.find import find_quotes
 from extraction.quotes.found import FoundQuote
 from extraction.text.header import infer_header

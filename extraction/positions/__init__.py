@@ -2,6 +2,6 @@
 
 from extraction.positions.find import find_positions
 from extraction.positions.found import FoundPosition
-from extraction.positions.voices import OwnVoice
+from extraction.positions.holding.voices import OwnVoice
 
 __all__ = ["FoundPosition", "OwnVoice", "find_positions"]

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from extraction import syntax
 from extraction.positions import phrases
 from extraction.positions.embedding import Hold, hold
-from extraction.positions.holders import Holders
+from extraction.positions.holding.holders import Holders
 from extraction.positions.judgements import Judgement, assessed, judge, turned, valued, wanted
 from extraction.positions.matters import carried, following, is_question
 from extraction.positions.words import Attitude, Sense, Shift, senses, shift

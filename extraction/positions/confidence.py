@@ -20,7 +20,7 @@ from extraction import syntax
 from extraction.actors.found import FoundActor, MentionKind
 from extraction.confidence import chance
 from extraction.positions.attitudes import Reading
-from extraction.positions.voices import Voice
+from extraction.positions.holding.voices import Voice
 from ontology.enums import Stance
 
 _CLOSE = frozenset({"ROOT", "ccomp", "conj", "xcomp", "dobj", "pobj", "amod"})

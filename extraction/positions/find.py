@@ -12,9 +12,9 @@ from extraction.positions.confidence import confidence
 from extraction.positions.evidence import evidence
 from extraction.positions.found import FoundPosition
 from extraction.positions.headings import Heading
-from extraction.positions.holders import Holders
+from extraction.positions.holding.holders import Holders
+from extraction.positions.holding.voices import OwnVoice
 from extraction.positions.speech import statements
-from extraction.positions.voices import OwnVoice
 from extraction.positions.words import PARTS
 from extraction.quotes.found import FoundQuote
 from ontology.enums import Basis

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from extraction.positions.attitudes import Reading, is_asked
 from extraction.positions.embedding import Hold, hold
-from extraction.positions.holders import Holders
+from extraction.positions.holding.holders import Holders
 from extraction.positions.judgements import Judgement, judge
 from extraction.positions.words import Value, value
 from ontology.enums import Stance

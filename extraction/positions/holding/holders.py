@@ -8,8 +8,8 @@ from extraction import syntax
 from extraction.actors.found import ActorTable, FoundActor
 from extraction.document import Document
 from extraction.positions import phrases
-from extraction.positions.collectives import Collectives
-from extraction.positions.voices import OwnVoice, Voice, Voices
+from extraction.positions.holding.collectives import Collectives
+from extraction.positions.holding.voices import OwnVoice, Voice, Voices
 from extraction.positions.words import Shift, shift
 from extraction.quotes.found import FoundQuote
 from ontology.enums import ActorType

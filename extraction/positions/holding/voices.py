@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from extraction import syntax
 from extraction.actors.found import ActorTable
 from extraction.document import Document
-from extraction.positions.collectives import Collectives
+from extraction.positions.holding.collectives import Collectives
 from extraction.quotes.found import FoundQuote
 
 _NESTED = 4
