@@ -25,7 +25,7 @@ _HANG_UP = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
     "WHERE datname = current_database() AND pid <> pg_backend_pid()"
 )
-_COUNT_ANEW = "SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"
+_RESET_SEQUENCES = "SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"
 
 
 class Sqlite:
@@ -68,7 +68,7 @@ class Postgres:
             metadata = MetaData()
             metadata.reflect(self._shared)
             tables = [table for table in reversed(metadata.sorted_tables) if table.name != "alembic_version"]
-            self._empty = ";".join([_HANG_UP, *(str(table.delete()) for table in tables), _COUNT_ANEW])
+            self._empty = ";".join([_HANG_UP, *(str(table.delete()) for table in tables), _RESET_SEQUENCES])
             yield self
         self._server.dispose()
 

@@ -1,4 +1,4 @@
-"""The search index, compared with one that is made anew of the rows as they are."""
+"""Compare the search index with one rebuilt from the rows."""
 
 from importlib import import_module
 

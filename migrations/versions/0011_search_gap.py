@@ -37,7 +37,7 @@ def _replace(function: str) -> None:
     if not _search.on_postgres():
         return
     _search.execute(function)
-    # What is generated is made anew when what it is made of is set. A quote has no name, so that nothing changes.
+    # Generated columns are rebuilt when their sources are set. A quote has no name, so that nothing changes.
     for table in ("articles", "events"):
         op.execute(f"UPDATE {table} SET title = title")  # noqa: S608 - all of it stands in this file
     for table, vector in _search.SET.items():

@@ -102,7 +102,7 @@ def test_table_can_be_copied(engine, session):
         (lambda s: create_issue(s, "Old"), {"label": "New"}),
     ],
 )
-def test_what_is_changed_is_indexed_anew(session, create, change):
+def test_changes_are_indexed(session, create, change):
     row = create(session)
     if isinstance(row, Issue):
         create_position(session, issue=row)

@@ -62,7 +62,7 @@ def test_file_that_is_read_only(placed, client, disk):
         assert stored(client) == [first]
         assert_told(client.post("/v1/articles", json=SECOND), "The database is read-only.")
         assert stored(client) == [first]
-    assert client.post("/v1/articles", json=SECOND).status_code == 201  # by a connection that is opened anew
+    assert client.post("/v1/articles", json=SECOND).status_code == 201  # over a new connection
     assert len(stored(client)) == 2
     assert is_whole(disk.database)
 

@@ -92,7 +92,7 @@ def test_callers_have_keys_of_their_own(client, session):
     assert post(callers[0], texts[1]).status_code == 422
 
 
-def test_body_may_be_packed_anew(post):
+def test_body_may_be_packed_again(post):
     first = post("k")
     assert post("k", gzip.compress(TEXT.encode()), **{"Content-Encoding": "gzip"}).data == first.data
 

@@ -15,7 +15,7 @@ ARTICLE = {"text": "Iraq wants peace, the minister said."}
 
 @pytest.fixture
 def held(monkeypatch):
-    """Extraction that waits until it is let go; gives who is inside, and the event that lets them go."""
+    """Extraction that waits for an event; returns the callers inside, and the event."""
     inside, go = threading.Semaphore(0), threading.Event()
 
     def extract(*_):

@@ -28,7 +28,7 @@ from tests.extraction.events.telling import types
         "A thriller in which Norway invades Sweden opens in Oslo on Friday.",
         "The series imagines that Russia has attacked Norway.",
         "The play is about a general who bombs Oslo.",
-        "The novel tells of an attack on Oslo by Sweden.",
+        "The novel describes an attack on Oslo by Sweden.",
         "During the exercise the red army invaded Norway.",
         "The senate killed the bill.",
         "The director shot a film in Norway.",
