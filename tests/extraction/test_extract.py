@@ -12,7 +12,7 @@ from extraction.model import Extraction
 from ontology.span import Span
 
 SENTENCES = (
-    "Norway's prime minister, Anders Holm, said on Monday that the talks with Sweden had failed.",
+    "Norway's prime minister, Anders Holm, said on Friday that the accord with Sweden had lapsed.",
     "“We will not wait any longer,” Holm told reporters in Oslo. “They know that.”",
     "Swedish troops crossed the border near Kiruna at dawn, the defence ministry said.",
     "The United Nations Security Council (UNSC) urged both sides to withdraw by the end of the year.",

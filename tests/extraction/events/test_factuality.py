@@ -54,7 +54,7 @@ def modalities(text: str, type_: str) -> list[str]:
         ("Instead of attacking Ghana, Norway called for talks.", "ASSAULT"),
         ("Norway called for talks rather than attack Ghana.", "ASSAULT"),
         ("Norway stopped short of imposing sanctions on Ghana.", "SANCTION"),
-        ("Norway scrapped its plan to send troops to Ghana.", "MOBILIZE"),
+        ("Norway dropped its plans to deploy troops in Ghana.", "MOBILIZE"),
         ("Norway abandoned plans to deploy troops in Ghana.", "MOBILIZE"),
         ("Norway has no plans to send troops to Ghana.", "MOBILIZE"),
         ("Norway does not plan to send troops to Ghana.", "MOBILIZE"),
@@ -83,7 +83,7 @@ def test_denied(text: str, type_: str) -> None:
 @pytest.mark.parametrize(
     ("text", "type_"),
     [
-        ("Norway did not hesitate to impose sanctions on Ghana.", "SANCTION"),
+        ("Norway did not hesitate to place sanctions on Ghana.", "SANCTION"),
         ("Norway did not fail to send aid to Ghana.", "AID"),
         ("Norway not only attacked Ghana but also bombed Denmark.", "ASSAULT"),
         ("Norway did not attack Ghana until Monday.", "ASSAULT"),

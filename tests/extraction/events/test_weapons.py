@@ -20,7 +20,7 @@ from tests.extraction.events.telling import found, told
         ("Norway gave Sweden ten fighter jets.", "AID: Norway -> Sweden"),
         ("Norway will provide Sweden with ammunition.", "AID: Norway -> Sweden"),
         ("Norway sent troops to Sweden to help it.", "AID: Norway -> Sweden"),
-        ("Norway sent police officers to Haiti at its request.", "AID: Norway -> Haiti"),
+        ("Norway sent peacekeepers to Togo at its request.", "AID: Norway -> Togo"),
         ("Norway sold missiles to Sweden.", "COOPERATE: Norway -> Sweden"),
         ("Norway bought missiles from Sweden.", "COOPERATE: Norway -> Sweden"),
         ("Norway sent tanks to the border.", "MOBILIZE: Norway -> "),

@@ -129,7 +129,7 @@ def test_a_plain_act_is_no_quote(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "content"),
     [
-        ('Lena Holt attacked the budget as "a gift to the rich".', "a gift to the rich"),
+        ('Lena Holt attacked the treaty as "a licence to cheat".', "a licence to cheat"),
         ("Lena Holt answered that the port was closed.", "the port was closed"),
         ("Lena Holt recalled that the port had been closed before.", "the port had been closed before"),
         ('Lena Holt welcomed the vote as "a new beginning".', "a new beginning"),

@@ -10,7 +10,7 @@ from tests.extraction.quotes.quoting import contents, quotes
     [
         'Lena Holt never said: "The war is over."',
         'Lena Holt did not say, "The war is over."',
-        "No one said that the war was over.",
+        "No one said that the strike had ended.",
         "Nobody in the cabinet claimed that the war was over.",
         "None of the ministers announced that the war was over.",
         "Neither minister said that the war was over.",

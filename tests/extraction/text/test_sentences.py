@@ -30,7 +30,7 @@ def test_a_sentence_ends_behind_an_abbreviation(first: str, second: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "The U.S. Government said that it would pay.",
+        "The U.S. Treasury promised to pay on Friday.",
         "He said that the U.S. Senate Armed Services Committee voted against it.",
         "She praised the U.S. Marines for their help.",
         "The ministry accused the U.S. Secretary of State of lying.",
