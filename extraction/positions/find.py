@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from spacy.tokens import Token
+
 from extraction.actors.found import ActorTable
 from extraction.document import Document
 from extraction.positions.antecedents import Antecedents
@@ -17,7 +19,7 @@ from extraction.positions.holding.voices import OwnVoice
 from extraction.positions.speech import statements
 from extraction.positions.words import PARTS
 from extraction.quotes.found import FoundQuote
-from ontology.enums import Basis
+from ontology.enums import Basis, Stance
 from ontology.issues import issue_key
 
 # Maximum length of a headline, which precedes the first longer paragraph.
@@ -46,7 +48,7 @@ def find_positions(
     words = [token for token in document.doc if token.pos_ in PARTS or token.tag_ == "VBN"]
     for reading in chain.from_iterable((*readings(word, holders), *statements(word, holders)) for word in words):
         about = antecedents.of(reading.judgement.about)
-        if about is None:
+        if about is None or (reading.judgement.stance is Stance.SUPPORTS and _is_neither(about)):
             continue
         issue = heading.of(about, actors.actors[reading.holder].name)
         if about.lower_ in _POINTERS and last is not None:
@@ -59,6 +61,12 @@ def find_positions(
             for holder in holders.members(reading.holder):
                 found.append((about.lemma_, _position(document, holders, reading, holder, issue)))
     return _distinct(_joined(found), _headline_end(document))
+
+
+def _is_neither(about: Token) -> bool:
+    """Return whether a matter is one of "neither A nor B": who opposes neither need not support them."""
+    before = about.left_edge.i - 1
+    return any(c.lower_ == "neither" for c in about.lefts) or (before >= 0 and about.doc[before].lower_ == "neither")
 
 
 def _turn_starts(document: Document, start: int, end: int) -> bool:

@@ -77,3 +77,10 @@ def test_what_somebody_else_wants_of_it_is_not_held(text: str) -> None:
 def test_what_somebody_else_does_to_a_demand_leaves_it() -> None:
     text = "Peru rejected Norway's demand for an inquiry."
     assert sorted(stances(text, "Norway", "Peru")) == [("Norway", "supports"), ("Peru", "opposes")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway softened its opposition to the pipeline.", "Norway opposes neither the pipeline nor the port."]
+)
+def test_less_than_an_attitude_is_none(text: str) -> None:
+    assert stances(text, "Norway") == []
