@@ -30,6 +30,8 @@ class RequestInfo:
         self.request_id = request_id
         self.key: str | None = None
         """The id of the key that was shown."""
+        self.caller = "unknown"
+        """The key, or the address where none was shown: one of those that share the service."""
         self.headers = [(REQUEST_ID, request_id)]
         self.is_counted = False
         """It has been counted against the limit of its caller."""

@@ -14,6 +14,7 @@ from api.database import session, version
 from api.http.problems import ProblemError
 from api.middleware.browser import kept_key
 from api.middleware.request_log import request_info_of
+from api.security.callers import address_of
 from api.security.identity import Identity
 from api.security.rate_limit import READS, UNLIMITED, Limits, check_url
 from ontology.enums import Scope
@@ -68,9 +69,9 @@ class Access:
         shown = _shown(environ, scope) if scope else None
         holder = None if shown is None else self.identity.find_holder(shown, version(), session)
         this.key = holder.id if holder else None
+        this.caller = this.key or address_of(environ)
         if endpoint not in UNLIMITED:
-            caller = this.key or environ.get("REMOTE_ADDR") or "unknown"
-            self._limits.count(caller, "reads" if method in READS else "writes", this)
+            self._limits.count(this.caller, "reads" if method in READS else "writes", this)
         if scope and holder:
             _check_scope(holder, scope)
         elif scope and not self.identity.is_open(version(), session):

@@ -17,8 +17,8 @@ from api.http.problems import ProblemError
 from api.middleware.request_log import RequestInfo
 from api.settings import Settings
 
-UNLIMITED = frozenset(("service.health", "service.ready"))
-"""Endpoints that always answer: a monitor restarts the service when they do not."""
+UNLIMITED = frozenset(("service.health", "service.ready", "static", "docs.swagger_ui"))
+"""Endpoints that are not counted: monitors ask the first two, and a page has several files."""
 
 _MAX_URL_BYTES = 8190  # as most servers have it
 
@@ -65,7 +65,7 @@ class Limits:
 
     def _hit(self, limit: RateLimitItem, kind: str, caller: str, this: RequestInfo) -> str | None:
         """Count; return the seconds to wait when the limit is exceeded."""
-        now = time.time()
+        now = time.monotonic()
         with self._lock:
             window = self._windows.get((kind, caller))
             if window is None or window.ends_at <= now:

@@ -11,8 +11,8 @@ from services import api_keys
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch):
-    now = [1_800_000_000.0]
-    monkeypatch.setattr(time, "time", lambda: now[0])
+    now = [1_000.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     return now
 
 
@@ -82,6 +82,22 @@ def test_health_has_no_limit(client, path):
         assert "RateLimit-Limit" not in response.headers
 
 
+@pytest.mark.parametrize("path", ["/static/docs.js", "/docs/swagger-ui/swagger-ui.css"])
+def test_files_of_pages_are_not_counted(client, path):
+    for _ in range(5):
+        response = client.get(path)
+        assert response.status_code == 200
+        assert "RateLimit-Limit" not in response.headers
+
+
+def test_clock_of_the_machine_that_is_set_moves_no_window(client, monkeypatch):
+    for _ in range(3):
+        client.get("/v1/quotes")
+    for seconds in (0.0, 4e9):
+        monkeypatch.setattr(time, "time", lambda seconds=seconds: seconds)
+        assert client.get("/v1/quotes").headers["Retry-After"] == "60"
+
+
 def test_each_key_has_its_own_limit(client, session):
     one, other = (api_keys.create(session, label="Test", scopes=[Scope.READ])[1] for _ in range(2))
     for _ in range(3):
@@ -106,6 +122,19 @@ def test_proxy_in_front_tells_the_address_of_the_caller(client):
     forged = {"X-Forwarded-For": "203.0.113.9, 198.51.100.1"}
     assert client.get("/", headers=forged).status_code == 429
     assert client.get("/", headers={"X-Forwarded-For": "198.51.100.2"}).status_code == 200
+
+
+def test_network_of_an_ipv6_address_is_one_caller(client):
+    for number in range(3):
+        client.get("/", headers={"X-Forwarded-For": f"[2001:db8:1:2::{number}]:{number + 1024}"})
+    assert client.get("/", headers={"X-Forwarded-For": "2001:db8:1:2:ffff::1"}).status_code == 429
+    assert client.get("/", headers={"X-Forwarded-For": "2001:db8:1:3::1"}).status_code == 200
+
+
+def test_port_of_an_address_makes_no_other_caller(client):
+    for number in range(3):
+        client.get("/", headers={"X-Forwarded-For": f"198.51.100.1:{number + 1024}"})
+    assert client.get("/", headers={"X-Forwarded-For": "198.51.100.1"}).status_code == 429
 
 
 def test_without_a_proxy_nobody_is_believed(database_url):
