@@ -37,7 +37,6 @@ from api.resources import (
     search,
 )
 from api.security.auth import Access, init_access
-from api.security.rate_limit import Limits
 from api.settings import Settings
 
 _DESCRIPTION = """Turns news articles and official statements into structured geopolitical briefs: who acts,
@@ -66,6 +65,7 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     settings = Settings.load(os.environ if config is None else config)
     web = files("web")
     app = _Flask("api", static_folder=str(web / "static"), template_folder=str(web / "templates"))
+    app.url_map.merge_slashes = False  # a redirect would name the host that the caller chose
     app.config.update(
         MAX_CONTENT_LENGTH=READ_BYTES,
         MAX_FORM_MEMORY_SIZE=READ_BYTES,
@@ -78,7 +78,7 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     init_sharing(app, settings.cors_origins)
     init_database(app, settings.database_url)
     init_conditional(app)
-    access = app.extensions["access"] = Access(Limits(settings))
+    access = app.extensions["access"] = Access(settings)
     init_access(app, access)
     metrics = app.extensions["metrics"] = Metrics(version("communique"))
     api = Api(app)

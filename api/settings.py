@@ -12,6 +12,8 @@ _READS = "600 per minute"
 _WRITES = "120 per minute"
 _ORIGIN = re.compile(r"\*|https?://[a-z0-9.-]+(:[0-9]{1,5})?|https?://\[[0-9a-f:]+\](:[0-9]{1,5})?")
 
+_HOST = re.compile(r"[a-z0-9._-]+|\[[0-9a-f:]+\]")
+
 
 class SettingsError(ValueError):
     """An invalid variable of the environment; the message names it and says what would be valid."""
@@ -25,6 +27,7 @@ class Settings:
     read_limit: RateLimitItem | None
     write_limit: RateLimitItem | None
     cors_origins: frozenset[str]
+    hosts: frozenset[str]
     proxies: int
 
     @classmethod
@@ -35,6 +38,7 @@ class Settings:
             read_limit=_limit(environment, "COMMUNIQUE_RATE_LIMIT", _READS),
             write_limit=_limit(environment, "COMMUNIQUE_WRITE_LIMIT", _WRITES),
             cors_origins=_origins(environment, "COMMUNIQUE_CORS_ORIGINS"),
+            hosts=_hosts(environment, "COMMUNIQUE_HOSTS"),
             proxies=_proxies(environment, "COMMUNIQUE_PROXIES"),
         )
 
@@ -73,6 +77,17 @@ def _origins(environment: Mapping[str, str], name: str) -> frozenset[str]:
                 "with spaces between them, or * for all."
             )
     return frozenset(origins)
+
+
+def _hosts(environment: Mapping[str, str], name: str) -> frozenset[str]:
+    hosts = environment.get(name, "").split()
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise SettingsError(
+                f"{name} has {host!r}; hosts are like reader.example, in lower case and without a port, with spaces "
+                "between them."
+            )
+    return frozenset(hosts)
 
 
 def _proxies(environment: Mapping[str, str], name: str) -> int:

@@ -84,7 +84,7 @@ _DESCRIPTIONS = {
     "Nothing is half stored; the request may be sent again.",
 }
 _SECURITY = """A key, made with `communique keys create`, and its scopes: read, write, review, admin. A service that
-has never had a key needs none, and is reached from its own machine only."""
+has never had a key needs none, and is reached from its own machine only, where pages of other sites may not write."""
 _KINDS = {
     "art": "article",
     "act": "actor",

@@ -6,11 +6,16 @@ from flask import Flask, Response, request
 
 REQUEST_ID = "X-Request-Id"
 
-_SAFE = [("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"), ("Referrer-Policy", "no-referrer")]
-_DATA = [*_SAFE, ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")]
+_SAFE = [("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY")]
+_DATA = [
+    *_SAFE,
+    ("Referrer-Policy", "no-referrer"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+]
 # Swagger UI keeps its pictures in data: URLs.
 _PAGE = [
     *_SAFE,
+    ("Referrer-Policy", "same-origin"),  # with none, a browser sends a form of the page with Origin: null
     (
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

@@ -16,7 +16,10 @@ from api.middleware.browser import kept_key
 from api.middleware.request_log import request_info_of
 from api.security.callers import address_of
 from api.security.identity import Identity
-from api.security.rate_limit import READS, UNLIMITED, Limits, check_url
+from api.security.rate_limit import READS, UNLIMITED, Limits
+from api.security.sites import Sites, check_own
+from api.security.targets import check_target
+from api.settings import Settings
 from ontology.enums import Scope
 from services.api_keys import Holder
 
@@ -33,6 +36,8 @@ _OPEN = frozenset(
         "reader.sign_out",
     )
 )
+# Forms of the reader that need no key: no other site may sign a browser in or out.
+_OWN = frozenset(("reader.sign_in", "reader.sign_out"))
 # Where the method does not decide it.
 _SCOPES = {
     "articles.create_extraction": Scope.READ,
@@ -47,9 +52,9 @@ _ADVICE = "Send it as Authorization: Bearer cmq_..."
 class Access:
     """Admits the requests of an application."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, settings: Settings) -> None:
         self.identity = Identity()
-        self._limits = limits
+        self._limits, self._sites = Limits(settings), Sites(settings)
 
     def admit(
         self,
@@ -59,11 +64,14 @@ class Access:
         version: Callable[[], str],
         session: Callable[[], Session],
     ) -> None:
-        """Count the request against its caller's limit and check its key; raises a 429, 401 or 403.
+        """Count the request against its caller's limit and check its key, and its sender where a browser may be used.
+
+        Raises a 429, 401 or 403, and a 400, 404 or 414 for a target that is none.
 
         `version` is the version of the store that `session` reads. An unknown path, which has no endpoint, is
         counted only.
         """
+        check_target(environ)
         this, method = request_info_of(environ), environ["REQUEST_METHOD"]
         scope = scope_of(endpoint, method) if endpoint else None
         shown = _shown(environ, scope) if scope else None
@@ -78,6 +86,12 @@ class Access:
             if shown is not None:
                 raise _refusal(401, f"{INVALID_KEY} {_ADVICE}", scope, "invalid_token")
             raise _refusal(401, f"A key is needed. {_ADVICE}", scope)
+        elif scope:
+            self._sites.check_host(environ)
+        if endpoint in _OWN:
+            check_own(environ)
+        elif scope and method not in READS and not (holder and "HTTP_AUTHORIZATION" in environ):
+            self._sites.check_sender(environ)  # a browser adds the cookie and, to an open service, nothing
 
 
 def init_access(app: Flask, access: Access) -> None:
@@ -85,9 +99,7 @@ def init_access(app: Flask, access: Access) -> None:
 
     @app.before_request
     def admit() -> None:
-        environ = request.environ
-        check_url(environ)
-        access.admit(environ, request.endpoint, version=version, session=session)
+        access.admit(request.environ, request.endpoint, version=version, session=session)
 
 
 def scope_of(endpoint: str, method: str) -> Scope | None:

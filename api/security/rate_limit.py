@@ -6,10 +6,9 @@ time where RateLimit-Reset takes seconds; the storage of `limits`, which is its 
 
 import math
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, Literal
+from typing import Literal
 
 from limits import RateLimitItem
 
@@ -20,17 +19,9 @@ from api.settings import Settings
 UNLIMITED = frozenset(("service.health", "service.ready", "static", "docs.swagger_ui"))
 """Endpoints that are not counted: monitors ask the first two, and a page has several files."""
 
-_MAX_URL_BYTES = 8190  # as most servers have it
-
 _CLEAR_INTERVAL_S = 60
 
 READS = frozenset(("GET", "HEAD", "OPTIONS"))
-
-
-def check_url(environ: Mapping[str, Any]) -> None:
-    """Raise a 414 for a URL that is too long, without its host."""
-    if len(environ["PATH_INFO"]) + len(environ["QUERY_STRING"]) >= _MAX_URL_BYTES:
-        raise ProblemError(414, f"The URL is longer than {_MAX_URL_BYTES} bytes.")
 
 
 @dataclass(slots=True)

@@ -36,6 +36,8 @@ def test_limits_that_are_set():
 def test_sites_and_proxies():
     settings = Settings.load({"COMMUNIQUE_CORS_ORIGINS": "https://a.example  http://localhost:3000"})
     assert settings.cors_origins == {"https://a.example", "http://localhost:3000"}
+    assert settings.hosts == frozenset()
+    assert Settings.load({"COMMUNIQUE_HOSTS": " a.example  [::1]"}).hosts == {"a.example", "[::1]"}
     assert settings.proxies == 0
     assert Settings.load({"COMMUNIQUE_PROXIES": "2"}).proxies == 2
 
@@ -51,6 +53,10 @@ def test_sites_and_proxies():
         ("COMMUNIQUE_CORS_ORIGINS", "https://reader.example/"),
         ("COMMUNIQUE_CORS_ORIGINS", "https://Reader.example"),
         ("COMMUNIQUE_CORS_ORIGINS", "https://a.example,https://b.example"),
+        ("COMMUNIQUE_HOSTS", "a.example:8000"),
+        ("COMMUNIQUE_HOSTS", "https://a.example"),
+        ("COMMUNIQUE_HOSTS", "A.example"),
+        ("COMMUNIQUE_HOSTS", "*"),
         ("COMMUNIQUE_PROXIES", "yes"),
         ("COMMUNIQUE_PROXIES", "-1"),
     ],
