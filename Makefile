@@ -7,7 +7,7 @@ PORT   ?= 8000
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lock evaluate examples screenshots contract bench clean
+.PHONY: help serve test check format lock evaluate examples screenshots contract bench sbom clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -43,9 +43,11 @@ COMPILE = env -u UV_INDEX_URL -u UV_DEFAULT_INDEX -u UV_EXTRA_INDEX_URL -u UV_FI
 lock: $(VENV)/.dev  ## compile requirements/*.txt from pyproject.toml and requirements/*.in
 	@$(COMPILE) requirements/build.in -o requirements/build.txt
 	@$(COMPILE) pyproject.toml -o requirements/base.txt
+	@$(COMPILE) pyproject.toml --override requirements/image.in --constraints requirements/base.txt -o requirements/image.txt
 	@$(COMPILE) --extra dev --extra backfill pyproject.toml -o requirements/dev.txt
 	@$(COMPILE) requirements/contract.in -o requirements/contract.txt
 	@$(COMPILE) requirements/bench.in -o requirements/bench.txt
+	@$(COMPILE) requirements/sbom.in -o requirements/sbom.txt
 
 evaluate: $(VENV)/.dev  ## print the figures against the corpora beside the project (some minutes)
 	@$(BIN)/python -m evaluation.evaluate
@@ -66,8 +68,13 @@ contract: $(VENV)/.base .venv-contract/.done  ## generate clients in Python and 
 bench: $(VENV)/.base .venv-bench/.done  ## measure a list beside Datasette, FastAPI and bare Flask (needs wrk)
 	@$(BIN)/python -m bench.api lists
 
+sbom: .venv-sbom/.done .venv-image/.done  ## write the software bill of materials of the image, build/sbom.json (CycloneDX)
+	@mkdir -p build
+	@.venv-sbom/bin/cyclonedx-py environment .venv-image/bin/python --pyproject pyproject.toml --output-reproducible \
+		-o build/sbom.json
+
 clean:  ## remove the virtual environment and the caches, never a database
-	@rm -rf $(VENV) .venv-contract .venv-bench tests/contract/node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf $(VENV) .venv-contract .venv-bench .venv-sbom .venv-image tests/contract/node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(VENV)/bin/python:
 	@echo "==> virtual environment in $(VENV)"
@@ -96,4 +103,18 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	@echo "==> Datasette and FastAPI (requirements/bench.txt, checked by hash)"
 	@$(PYTHON) -m venv .venv-bench
 	@.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
+# The packages of the image, as the Dockerfile installs them.
+.venv-image/.done: requirements/image.txt
+	@echo "==> packages of the image (requirements/image.txt, checked by hash)"
+	@$(PYTHON) -m venv --clear --without-pip .venv-image
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python .venv-image/bin/python install --no-deps --require-hashes -r requirements/image.txt
+	@touch $@
+
+# Apart from the others: its jsonschema wants other versions than theirs.
+.venv-sbom/.done: requirements/sbom.txt
+	@echo "==> cyclonedx-py (requirements/sbom.txt, checked by hash)"
+	@$(PYTHON) -m venv .venv-sbom
+	@.venv-sbom/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/sbom.txt
 	@touch $@
