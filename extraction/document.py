@@ -26,7 +26,9 @@ _BATCH = 16_000
 # A line with the blank lines after it.
 _PARAGRAPH = re.compile(r"[^\n]*\n\s*|[^\n]+\Z")
 # The tokenizer rereads the whole word for each punctuation mark that it strips from its end.
-_LONG_WORD = re.compile(r"[^\w\s]{64}|\S{256}")
+_LONG_WORD = re.compile(r"[^\w\s]{64,1024}|\S{256}")
+is_whole = re.compile(r"[^\w\s]{64,}|\S{256,}").fullmatch
+"""Return a match for a run of characters that is no language, and thus one token: a rule of dashes, data in Base64."""
 _OPERATIVE = PartKind.OPERATIVE
 # The model knows only the straight apostrophe; it has the same length, so offsets stay.
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])[’ʼ](?=[^\W\d_])")

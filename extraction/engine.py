@@ -11,7 +11,7 @@ from spacy.language import Language
 
 from extraction import language
 from extraction.actors.names import ABBREVIATED_TITLES
-from extraction.document import Document, parse
+from extraction.document import Document, is_whole, parse
 from extraction.text import sentences
 from extraction.work import Work
 
@@ -33,6 +33,7 @@ def _model() -> Language:
     nlp.add_pipe(sentences.NAME, before="parser")
     for title in ABBREVIATED_TITLES:
         nlp.tokenizer.add_special_case(title, [{"ORTH": title}])  # type: ignore[union-attr]
+    nlp.tokenizer.token_match = is_whole  # type: ignore[union-attr]
     return nlp
 
 

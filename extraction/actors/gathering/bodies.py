@@ -1,6 +1,7 @@
 """Names of states and other bodies, gathered by body."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from extraction.actors import names
 from extraction.actors.candidates.candidate import Candidate
@@ -18,7 +19,8 @@ def gather_bodies(candidates: list[Candidate], brackets: dict[str, str]) -> list
     """
     bodies: list[Cluster] = []
     by_key: dict[object, Cluster] = {}
-    by_end: defaultdict[tuple[ActorType, str], list[tuple[tuple[str, ...], Cluster]]] = defaultdict(list)
+    # The bodies whose names begin or end with these words.
+    longer: defaultdict[tuple[ActorType, tuple[str, ...]], dict[int, Cluster]] = defaultdict(dict)
     # Longest first, so that a short name finds the long one that contains it.
     for candidate in sorted(candidates, key=lambda c: -len(names.words(c.name))):
         form = names.words(candidate.name)
@@ -31,7 +33,8 @@ def gather_bodies(candidates: list[Candidate], brackets: dict[str, str]) -> list
                 keys.append(names.words(brackets[short]))
         body = next((by_key[key] for key in keys if key in by_key), None)
         if body is None and len(keys) > 1:
-            body = _whole(form, by_end[candidate.type, form[-1]] + by_end[candidate.type, form[0]])
+            wholes = longer[candidate.type, form]
+            body = next(iter(wholes.values())) if len(wholes) == 1 else None
         if body is None:
             body = _new(candidate.type, bodies)
         by_key.setdefault(keys[0], body)
@@ -39,8 +42,8 @@ def gather_bodies(candidates: list[Candidate], brackets: dict[str, str]) -> list
             by_key.setdefault(keys[1], body)
             if initials := names.acronym(candidate.name):
                 by_key.setdefault(initials, body)
-            for end in {form[0], form[-1]}:
-                by_end[candidate.type, end].append((form, body))
+            for part in _parts(form):
+                longer[candidate.type, part][id(body)] = body
         body.add(candidate)
     return bodies
 
@@ -52,10 +55,8 @@ def _new(actor_type: ActorType, *lists: list[Cluster]) -> Cluster:
     return cluster
 
 
-def _whole(form: tuple[str, ...], longer: list[tuple[tuple[str, ...], Cluster]]) -> Cluster | None:
-    """Return the only longer name that ends or starts with this one."""
-    length = len(form)
-    found = {
-        id(body): body for other, body in longer if len(other) > length and form in (other[-length:], other[:length])
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
+def _parts(form: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield all shorter names that a name begins or ends with."""
+    for length in range(1, len(form)):
+        yield form[:length]
+        yield form[-length:]

@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
 
-from extraction.actors import gazetteer, names
+from extraction.actors import gazetteer, gender, names
 from extraction.actors.candidates.candidate import Candidate
 from extraction.actors.found import ActorMention, FoundActor, MentionKind
 from extraction.actors.spotting.roles import Role
@@ -34,6 +34,8 @@ EMPTY = frozenset(
     "of in to for from the a an and or more number hundreds thousands tens millions dozens scores many most some"
     " majority".split()
 )
+# The number of names and of roles of one actor that are compared with others; it keeps the work linear.
+_MOST = 40
 
 
 @dataclass(eq=False)
@@ -43,8 +45,14 @@ class Cluster:
     type: ActorType
     mentions: list[Candidate] = field(default_factory=list)
     words: set[tuple[str, ...]] = field(default_factory=set)
-    """Its names, as `names.words`."""
-    roles: list[Role] = field(default_factory=list)
+    """Its names, as `names.words`; no more than a text has that makes sense, as they are compared with all others."""
+    roles: dict[Role, None] = field(default_factory=dict)
+    """Its roles, each once, as few as its names."""
+    title: str = ""
+    """The gender shown by the first title that shows one."""
+    gender: str = ""
+    """The gender shown by the first name that shows one."""
+    generations: set[str] = field(default_factory=set)
     role_nouns: set[str] = field(default_factory=set)
     countries: Counter[str] = field(default_factory=Counter)
     bodies: dict[str, set[str]] = field(default_factory=dict)
@@ -57,12 +65,17 @@ class Cluster:
         """Add a mention."""
         self.mentions.append(candidate)
         insort(self._starts, candidate.start)
-        if candidate.kind is MentionKind.NAME:
+        self.title = self.title or candidate.clues.title
+        self.gender = self.gender or gender.of_name(candidate.name)
+        if mark := names.generation(candidate.name):
+            self.generations.add(mark)
+        if candidate.kind is MentionKind.NAME and len(self.words) < _MOST:
             self.words.add(names.words(candidate.name))
         if candidate.kind is MentionKind.NOMINAL:
             self.bodies.setdefault(candidate.body, set()).update(modifiers(candidate))
         if candidate.role:
-            self.roles.append(candidate.role)
+            if len(self.roles) < _MOST:
+                self.roles[candidate.role] = None
             self.role_nouns |= candidate.role.nouns
         if candidate.country:
             self.countries[candidate.country] += 1
@@ -72,9 +85,13 @@ class Cluster:
         for mention in other.mentions:
             self.add(mention)
 
+    def count_before(self, position: int) -> int:
+        """Return the number of mentions before a position."""
+        return bisect_left(self._starts, position)
+
     def last_before(self, position: int) -> int:
         """Return where the last mention before a position starts, -1 for none."""
-        index = bisect_left(self._starts, position)
+        index = self.count_before(position)
         return self._starts[index - 1] if index else -1
 
     @property

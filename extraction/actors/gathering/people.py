@@ -11,6 +11,9 @@ from ontology.enums import ActorType
 
 # The factor by which the person meant by a bare surname must be named more often than a namesake.
 _DOMINANT = 3
+# The number of people with one name that a full name is compared with; a bare name of more means nobody. It keeps the
+# work linear.
+_MOST_NAMESAKES = 40
 
 
 def gather_people(candidates: Iterable[Candidate]) -> list[Cluster]:
@@ -39,11 +42,12 @@ class _People:
 
     def add_full(self, form: tuple[str, ...], candidate: Candidate) -> None:
         """Add a full name to its person."""
-        namesakes = self._by_surname[names.spelling_key(form[-1])]
+        namesakes = self._by_surname[names.spelling_key(form[-1])][-_MOST_NAMESAKES:]
         same = [person for person in namesakes if _is_same(form, candidate, person)]
         if not same:
             # "Ana Lopez" is short for "Ana Lopez Vega".
-            same = [p for p in self._by_other[names.spelling_key(form[-1])] if any(_begins(form, w) for w in p.words)]
+            others = self._by_other[names.spelling_key(form[-1])][-_MOST_NAMESAKES:]
+            same = [person for person in others if any(_begins(form, words) for words in person.words)]
             same = same if len(same) == 1 else []
         person = same[-1] if same else self._new(form)
         person.add(candidate)
@@ -51,6 +55,8 @@ class _People:
     def add_single(self, form: tuple[str, ...], candidate: Candidate) -> None:
         """Add a surname or a given name to its person; to nobody where it is ambiguous."""
         key = names.spelling_key(form[0]) if form else ""
+        if max(len(self._by_surname[key]), len(self._by_other[key])) > _MOST_NAMESAKES:
+            return
         namesakes = [p for p in self._by_surname[key] if any(names.same_word(form[0], w[-1]) for w in p.words)]
         namesakes = namesakes or self._by_other[key]
         fitting = [person for person in namesakes if _fits_title(candidate, person)]
@@ -71,10 +77,8 @@ class _People:
 def _is_same(form: tuple[str, ...], candidate: Candidate, person: Cluster) -> bool:
     """Return whether a full name fits a person; sons have their fathers' names, and wives their husbands'."""
     generation = names.generation(candidate.name)
-    if generation:
-        others = {names.generation(mention.name) for mention in person.mentions} - {""}
-        if others and generation not in others:
-            return False
+    if generation and person.generations and generation not in person.generations:
+        return False
     return _fits_title(candidate, person) and any(names.same_person(form, other) for other in person.words)
 
 
@@ -84,9 +88,7 @@ def _begins(form: tuple[str, ...], longer: tuple[str, ...]) -> bool:
 
 def _gender(person: Cluster) -> str:
     """Return the gender indicated by the titles, the roles or the names of a person."""
-    titled = next((m.clues.title for m in person.mentions if m.clues.title), "")
-    told = titled or gender.of_words(person.role_nouns)
-    return told or next((known for m in person.mentions if (known := gender.of_name(m.name))), "")
+    return person.title or gender.of_words(person.role_nouns) or person.gender
 
 
 def _fits_title(candidate: Candidate, person: Cluster) -> bool:
@@ -136,7 +138,7 @@ def _by_custom(people: Sequence[Cluster], position: int) -> Sequence[Cluster]:
     choices = [found[0] for found in (no_relatives, in_office) if len(found) == 1]
     if choices:
         return choices[:1] if all(choice is choices[0] for choice in choices) else people
-    counts = sorted(((sum(m.start < position for m in p.mentions), i) for i, p in enumerate(people)), reverse=True)
+    counts = sorted(((p.count_before(position), i) for i, p in enumerate(people)), reverse=True)
     (most, first), (next_most, _) = counts[:2]
     return [people[first]] if most >= _DOMINANT * next_most else people
 

@@ -1,7 +1,7 @@
 """The turns of a transcript: direct quotes without a cue."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from extraction.document import Document
 from extraction.layout.labels import is_unnamed, person_in
@@ -11,13 +11,15 @@ from extraction.quotes.reading import Attribution, Reading, Span
 _STATEMENT = re.compile(r"\w{3,}[\"”']?[.!]")
 """The end of a sentence other than a question; the full stop of an abbreviation comes after fewer letters."""
 _PEOPLE = frozenset({"PERSON"})
+# The number of labels that another one is compared with; it keeps the work linear.
+_MOST_SPEAKERS = 100
 
 
 def turns(reading: Reading) -> Iterator[Attribution]:
     """Yield the turns of named speakers, except mere questions."""
     document = reading.document
     answering = _interviewed(document) if document.turns else None
-    labels: list[Span] = []
+    labels: dict[frozenset[str], Span] = {}
     for turn in document.turns:
         if turn.unnamed or (turn.asks and _only_asks(reading.text, turn)):
             continue
@@ -25,8 +27,10 @@ def turns(reading: Reading) -> Iterator[Attribution]:
         if is_unnamed(reading.text[slice(*turn.label)]):
             named_by = answering
         else:
-            named_by = _fullest(reading.text, turn.label, labels)
-            labels.append(turn.label)
+            words = frozenset(re.findall(r"\w+", reading.text[slice(*turn.label)].lower()))
+            named_by = _fullest(reading.text, turn.label, words, labels)
+            if len(labels) < _MOST_SPEAKERS:
+                labels.setdefault(words, turn.label)
         yield Attribution("direct:turn", None, turn.label, named_by, list(turn.content), asks=turn.asks)
 
 
@@ -34,16 +38,11 @@ def _only_asks(text: str, turn: Turn) -> bool:
     return not any(_STATEMENT.search(text, *piece) for piece in turn.content)
 
 
-def _fullest(text: str, label: Span, before: list[Span]) -> Span:
+def _fullest(text: str, label: Span, words: frozenset[str], before: Mapping[frozenset[str], Span]) -> Span:
     """Return the person named by a label or the first one with all its words: "Official Spokesperson", "Ana Kovac"."""
-    words = _words(text, label)
-    full = next((other for other in before if words <= _words(text, other)), label)
+    full = next((other for theirs, other in before.items() if words <= theirs), label)
     person = person_in(text[slice(*full)])
     return (full[0] + person[0], full[0] + person[1]) if person is not None else full
-
-
-def _words(text: str, label: Span) -> set[str]:
-    return set(re.findall(r"\w+", text[slice(*label)].lower()))
 
 
 def _interviewed(document: Document) -> Span | None:
