@@ -1,6 +1,7 @@
 """The search for the actors of a text: people and bodies that act, speak, want something or are acted upon."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from extraction.actors import noun_phrases
@@ -29,9 +30,10 @@ def find_actors(
     candidates = [candidate for candidate in everyone if not candidate.idle]
     of_issuer = next(filter(None, (noun_phrases.country_in(document, *issuer) for issuer in issuers)), None)
     at_home = Home(of_issuer) if of_issuer else home(found, candidates)
-    actors = gather(candidates, _brackets(document, found), at_home)
+    actors, aside = gather(candidates, _brackets(document, found), at_home)
     table = ActorTable(resolve_pronouns(document, actors))
-    return table, [candidate for candidate in everyone if candidate.idle]
+    idle = [candidate for candidate in everyone if candidate.idle]
+    return table, idle + [replace(candidate, idle=True, acts=True) for candidate in aside]
 
 
 def _brackets(document: Document, found: list[Name]) -> dict[str, str]:

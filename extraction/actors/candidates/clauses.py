@@ -2,7 +2,9 @@
 
 from spacy.tokens import Doc, Token
 
+from extraction.actors import gazetteer
 from extraction.actors.spotting.name import Name
+from ontology.enums import ActorType
 
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "agent"))
 _OBJECTS = frozenset(("dobj", "dative", "iobj", "obj"))
@@ -23,6 +25,10 @@ _PARTS = frozenset(
     " capital city town village port region province district area edge border corner side heart outskirt suburb"
     " map interior island mainland airspace soil water rest most half".split()
 )
+# A state behind the "of" of these is annotated in 7 of 30 places.
+_HELD = frozenset((ActorType.PERSON, ActorType.GOVERNMENT, ActorType.MILITARY))
+# Of 113 unknown names of organisations after other prepositions 45 are actors, of 44 after these 2.
+_BESIDE = frozenset("on at in for via into off near outside inside under during".split())
 _PERSONAL = frozenset("to by with from for against between about than".split())
 
 
@@ -73,6 +79,19 @@ def is_place(head: Token) -> bool:
     if preposition.lower_ in ("of", "from"):
         return governor.lemma_.lower() in _PARTS
     return preposition.lower_ in _WAYS
+
+
+def is_beside(head: Token) -> bool:
+    """Return whether a phrase only says where or how something happens: "on Twitter", "at Howard University"."""
+    return part_of(head)[1] in _BESIDE
+
+
+def is_within_role(head: Token) -> bool:
+    """Return whether a state only tells whose a person or body is: "the President of X", "the government of X"."""
+    if head.dep_ != "pobj" or head.head.lower_ != "of" or head.head.head.tag_ not in ("NN", "NNP"):
+        return False
+    noun = gazetteer.noun_of(head.head.head)
+    return noun is not None and noun.type in _HELD
 
 
 def part_of(head: Token) -> tuple[str, str]:

@@ -47,6 +47,7 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
         speaks = not speakers.isdisjoint((token.i, counted.i))
         acts = person is not None or (_common_acts(counted, candidate) and not _is_vague(token, candidate))
         if speaks or acts:
+            candidate = replace(candidate, acts=speaks or person is not None or not _is_told_of(counted, candidate))
             name = _named_by(token, noun, heads)
             yield _named(document, candidate, name) if name else candidate
         elif _may_be_affected(candidate) and not _is_vague(token, candidate):
@@ -129,6 +130,13 @@ def _common_acts(token: Token, candidate: Candidate) -> bool:
     if part in ("object", "poss") or (part == "prep" and preposition not in _INSIDE):
         return definite or candidate.country is not None or (plural and not bare)
     return False
+
+
+def _is_told_of(token: Token, candidate: Candidate) -> bool:
+    """Return whether a role only tells what somebody is, or owns something: "as the mayor", "the voter's choice"."""
+    part, preposition = clauses.part_of(token)
+    of_somebody = part == "object" and bool(candidate.owner)
+    return candidate.type is ActorType.PERSON and (of_somebody or part == "poss" or preposition == "as")
 
 
 def _quantity(token: Token) -> Token | None:

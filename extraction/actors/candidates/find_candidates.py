@@ -87,6 +87,7 @@ def _body(document: Document, name: Name, head: Token, speakers: frozenset[int])
             return None if known.capital else _demonym(name, head, known.country)
         state = _candidate(document, name, head, ActorType.STATE, known.name, known.country)
         acts = clauses.acts(head, capital=known.capital) and not clauses.is_place(head)
+        acts = acts and not clauses.is_within_role(head)
         return replace(state, idle=not acts)
     if name.label == "NORP":
         return _people(document.doc, name, head)
@@ -115,7 +116,7 @@ def _organization(document: Document, name: Name, head: Token, *, speaks: bool) 
     full = known.name if known else document.text_of(start, name.end)
     candidate = _candidate(document, replace(name, start=start), head, actor_type, full, country)
     # "a United Nations appeal"
-    return replace(candidate, idle=idle)
+    return replace(candidate, idle=idle, acts=known is not None or speaks or not clauses.is_beside(head))
 
 
 def _candidate(

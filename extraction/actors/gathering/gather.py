@@ -12,6 +12,7 @@ from extraction.actors.gathering.bodies import gather_bodies
 from extraction.actors.gathering.cluster import EMPTY, HEADS, ORGANS, Cluster, modifiers
 from extraction.actors.gathering.owners import Home, Owners
 from extraction.actors.gathering.people import gather_people
+from extraction.actors.spotting.roles import Role
 from ontology.enums import ActorType
 
 # "The alliance" may mean a body of these types when no name contains the word.
@@ -37,16 +38,22 @@ _RANKS = frozenset(
 )
 # A text has many of these.
 _PARTISANS = frozenset("democrat republican conservative liberal socialist communist".split())
+# A vice-president is not the president.
+_BENEATH = frozenset("vice deputy".split())
 _LEADERS = frozenset(("leader", "ruler", "strongman"))
 _HEAD_OF = re.compile(r"^head of (?:the )?(?:\w+ )?(?:government|state)\b")
 _OTHERS = frozenset("other another different rival neighboring neighbouring".split())
 _NAMES = (MentionKind.NAME, MentionKind.DEMONYM)
 # The number of actors, by last mention, that a common noun may look back; it keeps the work linear.
 _REACH = 40
+# "The President of the Kyrgyz Republic"; longer ones are of a club or a company.
+_LONGEST_OFFICE = 4
 
 
-def gather(candidates: list[Candidate], brackets: dict[str, str], home: Home) -> list[FoundActor]:
-    """Return the actors of a text in the order of their first mentions.
+def gather(
+    candidates: list[Candidate], brackets: dict[str, str], home: Home
+) -> tuple[list[FoundActor], list[Candidate]]:
+    """Return the actors of a text in the order of their first mentions, and the candidates that act nowhere.
 
     `brackets` maps acronyms introduced in brackets to the name before them; `home` is the country the text is
     about, to which "the police" and "the minister" belong by default.
@@ -58,6 +65,8 @@ def gather(candidates: list[Candidate], brackets: dict[str, str], home: Home) ->
     common = _Common(clusters, owners, home)
     clusters += common.place([c for c in candidates if c.kind not in _NAMES])
     distinct = _distinct(clusters)
+    aside = [cluster for cluster in distinct if not _acts(cluster)]
+    distinct = [cluster for cluster in distinct if _acts(cluster)]
     actors = [cluster.actor(home.country, of_heads=not home.by_titles) for cluster in distinct]
     same_names = Counter((actor.type, actor.name) for actor in actors)
     # "Mr. Lund" and "Mrs. Lund" cannot be distinguished by name alone.
@@ -65,7 +74,14 @@ def gather(candidates: list[Candidate], brackets: dict[str, str], home: Home) ->
         replace(actor, name=f"{address} {actor.name}") if same_names[actor.type, actor.name] > 1 and address else actor
         for actor, address in zip(actors, map(_address, distinct), strict=True)
     ]
-    return sorted(actors, key=lambda actor: (actor.mentions[0].start, actor.mentions[0].end))
+    actors.sort(key=lambda actor: (actor.mentions[0].start, actor.mentions[0].end))
+    return actors, [mention for cluster in aside for mention in cluster.mentions]
+
+
+def _acts(cluster: Cluster) -> bool:
+    """Return whether an actor is one by its name, or acts somewhere."""
+    named = cluster.type is ActorType.PERSON and bool(cluster.words)
+    return named or any(mention.acts for mention in cluster.mentions)
 
 
 def _address(cluster: Cluster) -> str:
@@ -95,6 +111,8 @@ class _Common:
         # Only roles of at least two words; such a role may come before its name: "NATO's secretary general".
         roles = ((_content(role.text), c) for c in clusters for role in c.roles)
         self.by_role = {words: c for words, c in roles if len(words) > 1}
+        people = (c for c in clusters if c.type is ActorType.PERSON and not any(map(_is_deputy, c.roles)))
+        self.heads = [c for c in people if c.leads or not HEADS.isdisjoint(c.role_nouns)]
         self.recent: dict[Cluster, None] = {}  # in the order of their last mentions
         self.by_body: dict[tuple[ActorType, str, str | None], Cluster] = {}
 
@@ -137,8 +155,13 @@ class _Common:
 
     def _antecedent(self, candidate: Candidate) -> Cluster | None:
         if candidate.kind is MentionKind.ROLE:
-            found = self._person_with_role(candidate) or self.by_role.get(_content(candidate.name))
-            return found if candidate.definite else None
+            if not candidate.definite:
+                return None
+            return (
+                self._person_with_role(candidate)
+                or self.by_role.get(_content(candidate.name))
+                or self._person_named_later(candidate)
+            )
         if candidate.country:
             return self.by_body.get((candidate.type, candidate.body, candidate.country))
         plain = candidate.bare or (candidate.body in _ANAPHORS and candidate.name.islower() and not candidate.owner)
@@ -186,6 +209,8 @@ class _Common:
         for cluster in self._back(ActorType.PERSON):
             if candidate.country and cluster.country and candidate.country != cluster.country:
                 continue
+            if cluster.roles and _is_deputy(candidate.role) not in map(_is_deputy, cluster.roles):
+                continue
             theirs = {word for role in cluster.roles for word in _capitals(role.text)}
             said = own & theirs or not own or (not theirs and not nouns & _PARTISANS)
             if nouns & cluster.role_nouns and said:
@@ -201,9 +226,30 @@ class _Common:
             return known[0] if len(known) == 1 else None
         return None
 
+    def _person_named_later(self, candidate: Candidate) -> Cluster | None:
+        """Return the only person with the office of a head among all that the text names: "The Danish premier"."""
+        nouns = candidate.role.nouns if candidate.role else frozenset()
+        country = candidate.country or self.home
+        if HEADS.isdisjoint(nouns) or not _is_of_head(candidate):
+            return None
+        found = [p for p in self.heads if p.country == country and (p.leads or nouns & p.role_nouns)]
+        return found[0] if len(found) == 1 else None
+
+
+def _is_of_head(candidate: Candidate) -> bool:
+    """Return whether a role is that of a head of state or government: "the Danish premier", "the President of Peru"."""
+    words = set(names.words(candidate.name)) - EMPTY
+    minister = "minister" in words and "prime" not in words
+    return not (candidate.owner or minister or words & _BENEATH) and len(words) <= _LONGEST_OFFICE
+
 
 def _content(role: str) -> frozenset[str]:
     return frozenset(word for part in role.split() for word in names.words(part)) - EMPTY
+
+
+def _is_deputy(role: Role | None) -> bool:
+    """Return whether a role is a deputy's."""
+    return role is not None and not _BENEATH.isdisjoint(names.words(role.text))
 
 
 def _capitals(phrase: str) -> set[str]:

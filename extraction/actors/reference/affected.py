@@ -27,7 +27,7 @@ def find_affected(document: Document, actors: ActorTable, idle: list[Candidate])
             left.append(candidate)
         else:
             heads[candidate.head] = index
-    affected = gather(left, {}, Home())
+    affected, _ = gather(left, {}, Home())
     for number, actor in enumerate(affected, start=len(actors.actors)):
         heads |= {mention.head: number for mention in actor.mentions}
     return ActorTable(actors.actors, map(_shown, affected), heads, actors.issuing)

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from extraction.actors import names
+from extraction.actors import gazetteer, names
 from extraction.actors.spotting.agreement import agreed, mended
 from extraction.actors.spotting.known import find_known
 from extraction.actors.spotting.name import LABELS, Name
 from extraction.actors.spotting.outside import without_outside
-from extraction.actors.spotting.people import find_again, find_unseen, whole_person
+from extraction.actors.spotting.people import after_place, find_again, find_unseen, whole_person
 from extraction.document import Document
 from extraction.homonyms import homonyms
+from ontology import countries
 
 _ARTICLES = frozenset("the a an this that our its his her their".split())
 # Words that the model includes by mistake at the end of a name.
@@ -35,17 +36,22 @@ def find_names(document: Document, speakers: frozenset[int] = frozenset()) -> li
             continue
         if start < covered or not any(c.isupper() or c.isdigit() for c in document.text_of(start, end)):
             continue
-        if ent.label_ == "PERSON":
+        label = ent.label_
+        if (name := after_place(doc, start, end)) > start:
+            start, label = name, "PERSON"
+        if label == "PERSON":
             start, end = whole_person(doc, start, end)
+            if _is_no_person(doc, start, end):
+                continue
         inside = {taken[i] for i in range(start, end) if i in taken}
         if inside:
             # "George Washington" includes more than "Washington"; "US" in "the US and Iraq" is enough.
             covered = any(name.start <= start and end <= name.end for name in inside)
-            if covered or ent.label_ not in ("PERSON", "ORG", "FAC") or not _is_one_name(doc, start, end):
+            if covered or label not in ("PERSON", "ORG", "FAC") or not _is_one_name(doc, start, end):
                 continue
             dropped |= inside
         covered = end
-        found.append(Name(start, end, ent.label_, document.text_of(start, end), None))
+        found.append(Name(start, end, label, document.text_of(start, end), None))
     found += [name for name in known if name not in dropped]
     everywhere = sorted([*found, *find_unseen(document, found)], key=lambda name: name.start)
     found = without_outside(document, everywhere, speakers)
@@ -70,6 +76,15 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while end > start and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space):
         end -= 1
     return start, end
+
+
+def _is_no_person(doc: Doc, start: int, end: int) -> bool:
+    """Return whether a name read as a person's is a title ("Prime Minister"), an adjective ("Tajik") or a number."""
+    words = [token for token in doc[start:end] if token.is_alpha]
+    if any(token.like_num or any(c.isdigit() for c in token.text) for token in doc[start:end]):
+        return True
+    titles = all(names.is_title(token.text) or gazetteer.person_noun(token) for token in words)
+    return titles or (len(words) == 1 and countries.demonym(words[0].text) is not None)
 
 
 def _is_one_name(doc: Doc, start: int, end: int) -> bool:

@@ -8,6 +8,9 @@ from spacy.tokens import Doc, Token
 from extraction.actors import gazetteer, names
 from extraction.actors.spotting.name import LABELS, Name
 from extraction.document import Document
+from ontology.enums import ActorType
+
+_SYLLABLE = 5
 
 
 def whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -17,9 +20,40 @@ def whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
     if end - start == 1:
         while start > 0 and _is_given_name(doc[start - 1], start, end):
             start -= 1
+    if end + 1 < len(doc) and doc[end].text == "-" and _is_second_syllable(doc[end + 1]):
+        end += 2
     if names.is_particle(doc[end - 1].lower_) and end < len(doc) and doc[end].pos_ == "PROPN":
         end += 1
     return start, end
+
+
+def _is_second_syllable(token: Token) -> bool:
+    """Return whether a word ends a given name of which the model sees the first half: "Moon Jae-in"."""
+    hyphen = token.nbor(-1)
+    glued = not hyphen.whitespace_ and not hyphen.nbor(-1).whitespace_
+    return glued and token.is_alpha and token.is_lower and len(token) <= _SYLLABLE and hyphen.nbor(-1).text.istitle()
+
+
+def after_place(doc: Doc, start: int, end: int) -> int:
+    """Return where the name starts in a name that the model joined to a place: "President of Ukraine Ann Lee"."""
+    if not _is_office(doc, start):
+        return start
+    for i in range(end - 1, start, -1):
+        place = gazetteer.known_names().get(doc[start:i].text)
+        person = all(token.tag_ == "NNP" and token.text[0].isupper() for token in doc[i:end])
+        if place is not None and place.type is ActorType.STATE and person:
+            return i
+    return start
+
+
+def _is_office(doc: Doc, place: int) -> bool:
+    """Return whether a place ends the title of an office: "President of" before "Ukraine"."""
+    return (
+        place > 1
+        and doc[place - 1].lower_ in ("of", "from")
+        and doc[place - 2].tag_ == "NNP"
+        and gazetteer.person_noun(doc[place - 2])
+    )
 
 
 def _is_given_name(token: Token, start: int, end: int) -> bool:
@@ -37,6 +71,7 @@ def find_unseen(document: Document, found: list[Name]) -> Iterator[Name]:
     """Yield the people named in full whom the model misses, but who speak or have a role."""
     doc = document.doc
     taken = {i for name in found for i in range(name.start, name.end)}
+    ends = {name.end: name for name in found if name.known and name.known.type is ActorType.STATE}
     for may_name, tokens in groupby(doc, lambda token: _may_name(token) and token.i not in taken):
         if may_name:
             run = list(tokens)
@@ -44,7 +79,9 @@ def find_unseen(document: Document, found: list[Name]) -> Iterator[Name]:
             name = Name(start, end, "PERSON", document.text_of(start, end), None)
             is_full = end - start > 1 and not gazetteer.person_noun(run[-1])
             addressed = start > 0 and not names.is_title(name.text) and _is_address(doc[start - 1])
-            if addressed or (is_full and (looks_like_person(doc, name) or _is_told_role(run[-1]))):
+            place = ends.get(start)
+            in_office = place is not None and _is_office(doc, place.start)
+            if addressed or (is_full and (in_office or looks_like_person(doc, name) or _is_told_role(run[-1]))):
                 yield name
 
 

@@ -107,7 +107,7 @@ class RolePhrases:
         while i > 0 and name.start - i < _LONGEST and (doc[i].text[:1].isupper() or doc[i].text in _DEPARTMENT_LINKS):
             if i in self._ends or (doc[i].is_sent_start and doc[i].dep_ == "det"):
                 return None
-            if doc[i].lower_ in ("of", "for") and doc[i - 1].text[:1].isupper() and is_title(doc[i - 1]):
+            if doc[i].lower_ in ("of", "for", "from") and doc[i - 1].text[:1].isupper() and is_title(doc[i - 1]):
                 first = i - 1
                 while first > start and doc[first - 1].text[:1].isupper() and doc[first - 1].pos_ in ("PROPN", "ADJ"):
                     first -= 1
@@ -165,7 +165,7 @@ class RolePhrases:
         return any(j in self._starts for j in range(i, min(i + 5, len(self._doc))))
 
 
-_DEPARTMENT_LINKS = frozenset("of for the and & , -".split())
+_DEPARTMENT_LINKS = frozenset("of for from the and & , -".split())
 
 
 def is_title(token: Token) -> bool:

@@ -6,8 +6,11 @@ from itertools import islice
 from spacy.tokens import Token
 
 from extraction import syntax
+from extraction.actors import gazetteer, names, noun_phrases
 from extraction.actors.found import ActorTable, FoundActor, MentionKind
+from extraction.actors.gathering.cluster import HEADS
 from extraction.document import Document
+from ontology import countries
 from ontology.enums import ActorType
 
 _PEOPLE = frozenset(
@@ -42,7 +45,8 @@ class Collectives:
         self._actors = actors
         self._opening = tuple(islice((s for s in document.sentences if any(t.is_alpha for t in s)), _OPENING))
         self._meets = any(t.lemma_.lower() in _MEETING for s in self._opening for t in s)
-        self._persons = self._pair(_PERSONS)
+        self._heads = self._pair_of_heads()
+        self._persons = self._pair(_PERSONS) or self._heads
         self._states = self._pair(frozenset({ActorType.STATE})) or self._pair(_BODIES)
         self._members = {i: found for i, a in enumerate(actors.actors) if (found := self._of(a))}
 
@@ -70,13 +74,26 @@ class Collectives:
 
     def _named(self, heads: list[Token]) -> tuple[int, ...]:
         kinds = {head.lemma_.lower() for head in heads}
+        if kinds <= _PEOPLE and (listed := self._of_countries(heads)):
+            return listed
         if not all(_is_plain(head) for head in heads):
             return ()
+        if kinds <= HEADS and self._heads:
+            return self._heads
         if kinds <= _PEOPLE:
             return self._persons
         if kinds <= _STATES or (kinds <= _EITHER and all(head.text[0].isupper() for head in heads)):
             return self._states  # "the Sides" of a treaty or communiqué
         return self._persons or self._states if kinds <= _EITHER | _PEOPLE | _STATES else ()
+
+    def _of_countries(self, heads: list[Token]) -> tuple[int, ...]:
+        """Return the office holders of the countries that a phrase lists: "the Danish and Polish presidents"."""
+        listed = [_countries_of(head) for head in heads if set(_words_before(head)) - _PLAIN]
+        if not listed or len(listed[0]) < 2 or any(codes != listed[0] for codes in listed):
+            return ()
+        noun = heads[0].lemma_.lower()
+        found = [[i for i, a in self._people() if a.country == code and _holds(a, noun)] for code in listed[0]]
+        return tuple(people[0] for people in found) if all(len(people) == 1 for people in found) else ()
 
     def _whole(self, heads: Iterable[Token]) -> tuple[int, ...]:
         """Return the body in "the members of the Council"."""
@@ -113,6 +130,14 @@ class Collectives:
             return self._together(named)
         return tuple(found) if self._meets and len(found) == 2 else ()
 
+    def _people(self) -> list[tuple[int, FoundActor]]:
+        return [(i, a) for i, a in enumerate(self._actors.actors) if a.type is ActorType.PERSON]
+
+    def _pair_of_heads(self) -> tuple[int, ...]:
+        """Return the only two heads of state or government in the text, of two countries, named or by office."""
+        found = [i for i, a in self._people() if _is_head(a)]
+        return tuple(found) if len({self._actors.actors[i].country for i in found}) == len(found) == 2 else ()
+
     def _together(self, named: set[int]) -> tuple[int, ...]:
         """Return the only two actors with a joint act: "Mr Prado and Mr Havel stressed"."""
         pairs = set()
@@ -123,6 +148,35 @@ class Collectives:
                     pairs.add(frozenset(actor for actor in row if actor in named))
         pairs = {pair for pair in pairs if len(pair) == 2}
         return tuple(sorted(pairs.pop())) if len(pairs) == 1 else ()
+
+
+def _words_before(head: Token) -> list[str]:
+    return [token.lower_ for token in head.doc[noun_phrases.left_edge(head) : head.i]]
+
+
+def _countries_of(head: Token) -> list[str]:
+    """Return the countries of a list of adjectives before a noun; none where there are other words."""
+    codes = []
+    for token in head.doc[noun_phrases.left_edge(head) : head.i]:
+        if code := countries.demonym(token.text):
+            codes.append(code)
+        elif token.lower_ not in _PLAIN and token.text not in ("and", ","):
+            return []
+    return codes
+
+
+def _holds(actor: FoundActor, noun: str) -> bool:
+    """Return whether a person holds the office of a noun; a known leader is any head."""
+    return noun in _words(actor.role or "") or (noun in HEADS and _is_head(actor))
+
+
+def _words(role: str) -> frozenset[str]:
+    return frozenset(word.strip(".,;").lower() for word in role.split())
+
+
+def _is_head(actor: FoundActor) -> bool:
+    led = gazetteer.leader_country(names.words(actor.name), titled=True)
+    return actor.country is not None and (led == actor.country or not HEADS.isdisjoint(_words(actor.role or "")))
 
 
 def _is_plain(head: Token) -> bool:

@@ -92,3 +92,20 @@ def test_a_title_is_part_of_the_mention_and_not_of_the_name(title: str) -> None:
 def test_spellings_that_are_not_the_name_are_aliases() -> None:
     text = "Marta Lindqvist opened the talks. Lindqvist left early."
     assert only(text, "Marta Lindqvist").aliases == ("Lindqvist",)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("President of Ukraine Oksana Bilyk met Laura Finch.", "Oksana Bilyk"),
+        ("United States Senator from Vermont Laura Finch condemned the raid.", "Laura Finch"),
+        ("The premier thanked President of Ukraine Oksana Bilyk for the grain.", "Oksana Bilyk"),
+    ],
+)
+def test_a_place_after_a_title_is_no_part_of_the_name(text: str, name: str) -> None:
+    assert name in mentions(text)
+
+
+@pytest.mark.parametrize("text", ["Prime Minister, Laura Finch said so.", "Rule 150(5) says so.", "A Tajik said so."])
+def test_a_title_a_number_and_an_adjective_are_no_name(text: str) -> None:
+    assert not set(mentions(text)) & {"Prime Minister", "Rule 150(5", "Tajik"}

@@ -225,7 +225,6 @@ def test_a_given_name_that_is_a_particle_too_makes_a_name_fuller() -> None:
     assert only("Lindqvist left early. Ben Lindqvist resigned.", "Ben Lindqvist").aliases == ("Lindqvist",)
 
 
-@pytest.mark.xfail(reason="the model does not see every hyphened given name")
 def test_a_hyphened_given_name() -> None:
     assert "Lim Hyun-woo" in mentions("They saw the general Lim Hyun-woo there.")
 
@@ -233,3 +232,13 @@ def test_a_hyphened_given_name() -> None:
 @pytest.mark.xfail(reason="two names joined by and are two actors, also where they are one programme")
 def test_a_programme_with_and_in_its_name() -> None:
     assert "Dawn and Dusk" in mentions("She told “Dawn and Dusk” that the talks had failed.")
+
+
+@pytest.mark.parametrize("place", ["at Dalby University", "on Fjordbook", "via Fjordbook"])
+def test_an_unknown_body_that_only_says_where_is_no_actor(place: str) -> None:
+    assert set(mentions(f"Ana Kos, a teacher, spoke {place} on Monday.")) == {"Ana Kos"}
+
+
+def test_an_unknown_body_that_acts_once_is_an_actor_everywhere() -> None:
+    text = "Ana Kos studied at Dalby University. Dalby University condemned the raid."
+    assert len(mentions(text)["Dalby University"]) == 2

@@ -170,3 +170,39 @@ def test_the_president_is_the_leader_whom_readers_know() -> None:
 def test_the_president_of_another_country_is_not_the_leader_whom_readers_know() -> None:
     text = "Erna Solberg called Igor Petrov. The Danish prime minister was tired."
     assert mentions(text)["Erna Solberg"] == ["Erna Solberg"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Danish president arrived on Monday. President Ole Dahl of Denmark met Ana Kos.",
+        "The President of Denmark arrived on Monday. Danish President Ole Dahl met Ana Kos.",
+    ],
+)
+def test_an_office_of_a_head_may_come_before_the_name(text: str) -> None:
+    assert len(mentions(text)["Ole Dahl"]) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Danish foreign minister arrived on Monday. Danish Prime Minister Ole Dahl met Ana Kos.",
+        "Danish President Ole Dahl met Ana Kos. The Danish vice-president stayed at home.",
+        "Danish Vice-President Ole Dahl met Ana Kos. The Danish president stayed at home.",
+        "The Danish president arrived on Monday. Polish President Jan Bil met Ana Kos.",
+    ],
+)
+def test_another_office_is_another_person(text: str) -> None:
+    assert all(len(found) == 1 for found in mentions(text).values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laura Finch ran as the mayor of Bergen.",
+        "Laura Finch found the voter's card.",
+        "Laura Finch named her nominee.",
+    ],
+)
+def test_a_role_that_only_tells_what_somebody_is_is_no_actor(text: str) -> None:
+    assert set(mentions(text)) == {"Laura Finch"}

@@ -195,7 +195,7 @@ def test_a_state_that_only_says_where_is_no_actor(text: str) -> None:
     "text",
     [
         "The minister wrote to Norway.",
-        "The government of Norway resigned.",
+        "The governments of Norway and Peru resigned.",
         "He demanded an apology from Norway.",
         "Finland met Norway.",
         "They criticised Finland and Norway.",
@@ -203,3 +203,11 @@ def test_a_state_that_only_says_where_is_no_actor(text: str) -> None:
 )
 def test_a_state_that_is_a_side_is_an_actor(text: str) -> None:
     assert "Norway" in mentions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The government of Norway resigned.", "The President of Norway met Ana Kos.", "The army of Norway advanced."],
+)
+def test_a_state_that_tells_whose_an_office_is_is_no_actor(text: str) -> None:
+    assert "Norway" not in mentions(text)

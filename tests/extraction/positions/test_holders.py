@@ -94,3 +94,15 @@ def test_weight_that_nobody_voices(text: str) -> None:
 def test_coordinated_matters_are_positions_of_their_own() -> None:
     text = "President Ana Prado promised to open the harbour and to lower the fuel tax."
     assert {label for _, _, label in held(text)} == {"Opening the harbour", "Lowering the fuel tax"}
+
+
+def test_the_presidents_of_two_countries_hold_together() -> None:
+    text = "President Ana Prado of Brazil, President Jan Havel of Norway and President Ivo Rak of Croatia spoke. "
+    sentence = "The Brazilian and Norwegian presidents condemned the raid on the harbour."
+    assert holders(text + sentence) == {"Ana Prado", "Jan Havel"}
+
+
+def test_the_two_leaders_are_the_heads_of_state_among_the_named() -> None:
+    text = "The Norwegian president expressed condolences to President Ana Prado of Brazil on the death of Jan Okoro. "
+    text += "President Jan Havel thanked Norway's army. "
+    assert holders(text + "The two leaders condemned the raid on the harbour.") >= {"Ana Prado"}
