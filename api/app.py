@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import extraction
 from api.database import init_database
-from api.http.bodies import READ_BYTES
+from api.http.bodies import MAX_BODY_BYTES
 from api.http.etags import answer_unchanged_lists, init_conditional
 from api.http.formats import Suffixes
 from api.http.openapi import Api
@@ -67,8 +67,8 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     app = _Flask("api", static_folder=str(web / "static"), template_folder=str(web / "templates"))
     app.url_map.merge_slashes = False  # a redirect would name the host that the caller chose
     app.config.update(
-        MAX_CONTENT_LENGTH=READ_BYTES,
-        MAX_FORM_MEMORY_SIZE=READ_BYTES,
+        MAX_CONTENT_LENGTH=MAX_BODY_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_BODY_BYTES,
         API_TITLE="Communiqué",
         API_VERSION=version("communique"),
         OPENAPI_VERSION="3.1.1",
@@ -93,7 +93,7 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
 
 def _with_middleware(app: Flask, settings: Settings, access: Access, metrics: Metrics) -> Callable[..., Any]:
     """The application inside its WSGI middleware, the outermost last."""
-    vary = ", ".join(["Accept", "Accept-Encoding", *(["Origin"] if settings.cors_origins else [])])
+    vary = ", ".join(["Accept", "Cookie", "Accept-Encoding", *(["Origin"] if settings.cors_origins else [])])
     wsgi = answer_unchanged_lists(app, access, vary)
     if settings.proxies:
         wsgi = ProxyFix(wsgi, x_for=settings.proxies, x_proto=settings.proxies)

@@ -6,7 +6,7 @@ from logging.config import fileConfig
 from alembic import context
 from sqlalchemy import Connection
 
-from store.engine import is_modelled, keep_migrations_out, make_engine, schema_change
+from store.engine import change_version, is_modelled, keep_migrations_out, make_engine, schema_change
 from store.models import Base
 
 
@@ -21,7 +21,11 @@ def run(connection: Connection) -> None:
     )
     with schema_change(connection), context.begin_transaction():
         keep_migrations_out(connection)
+        migrations = context.get_context()
+        before = migrations.get_current_heads()
         context.run_migrations()
+        if migrations.get_current_heads() != before:
+            change_version(connection)
 
 
 def main() -> None:

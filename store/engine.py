@@ -1,6 +1,8 @@
 """Engines and sessions, with the settings that make SQLite behave as Postgres does."""
 
+import os
 import secrets
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -33,6 +35,8 @@ _TROUBLES: dict[int | str, str] = {
     "53100": _FULL,
     "25006": _READ_ONLY,
 }
+
+_ROOM_BYTES = 1024 * 1024
 
 # The number of the advisory lock that migrations of a database take.
 _MIGRATION_LOCK = int.from_bytes(b"migrate")
@@ -111,7 +115,11 @@ def begin_write(session: Session) -> None:
     On SQLite it takes the write lock at once: a writer waits for another one, whereas a reader that starts to write
     fails when another writer was faster.
     """
-    connection = session.connection(execution_options={_WRITES: True})
+    change_version(session.connection(execution_options={_WRITES: True}))
+
+
+def change_version(connection: Connection) -> None:
+    """Let the transaction of the connection, which writes, change the version of the store."""
     if connection.dialect.name == "sqlite":
         # A number in the header of the file, part of the transaction; Postgres has its own. It is random: if it
         # counted up, a file that is restored or recreated would get the same numbers with other contents.
@@ -137,6 +145,12 @@ def is_clash(error: DBAPIError) -> bool:
 def trouble(error: DBAPIError) -> str | None:
     """Return what is wrong with the disk, the file or the lock of the database, for users; None for other errors."""
     return _TROUBLES.get(_code(error.orig))
+
+
+def has_full_disk(engine: Engine) -> bool:
+    """Return whether the disk of a SQLite file has no room for an article; that of Postgres cannot be looked at."""
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    return file is not None and os.path.exists(file) and shutil.disk_usage(file).free < _ROOM_BYTES
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from importlib import metadata
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, abort, request
@@ -20,10 +21,15 @@ from api.middleware.request_log import request_info_of
 from api.security.auth import Access
 from store.engine import version_of
 
-_SOFTWARE = metadata.version("communique")
 _CODINGS = ("zstd", "br", "gzip", "deflate")
 
 _Wsgi = Callable[..., Iterable[bytes]]
+
+
+def digest_of(*folders: Path) -> str:
+    """Return a digest of the code and the tables in these folders."""
+    files = (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in (".py", ".tsv"))
+    return _digest(b"".join(hashlib.blake2b(path.read_bytes()).digest() for path in files))
 
 
 def init_conditional(app: Flask) -> None:
@@ -49,7 +55,7 @@ def _choose() -> None:
 def list_tag(media_type: str) -> str:
     """Return the ETag of the list that is requested; raises the answer 304 when the client has it.
 
-    It changes with every write to the store, so no list is read for it.
+    It changes with every write to the store and with every build, so no list is read for it.
     """
     tag = _list_digest(version(), media_type, request.environ)
     if "HTTP_IF_NONE_MATCH" in request.environ and _has_tag(request.if_none_match, tag):
@@ -126,9 +132,9 @@ def _uncached(response: Response) -> Response:
 
 
 def _list_digest(state: str, media_type: str, environ: Mapping[str, Any]) -> str:
-    """The tag of a list when the store has this version (`store.engine.version_of`)."""
+    """The tag of a list that this build makes when the store has this version (`store.engine.version_of`)."""
     url = f"{environ['PATH_INFO']}?{environ['QUERY_STRING']}"
-    return _digest(f"{_SOFTWARE} {state} {media_type} {url}".encode())
+    return _digest(f"{_BUILD} {state} {media_type} {url}".encode())
 
 
 def _has_tag(tags: ETags, tag: str) -> bool:
@@ -147,3 +153,7 @@ def _forms(tag: str) -> tuple[str, ...]:
 
 def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=12).hexdigest()
+
+
+# What makes a list of rows. A version has many builds, and one store is served by several in turn.
+_BUILD = digest_of(*(Path(str(files(package))) for package in ("api", "ontology", "schemas", "store")))

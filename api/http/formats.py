@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -24,6 +25,9 @@ _SUFFIXES = BRIEF_SUFFIXES | {".graphml": GRAPHML, ".gexf": GEXF}
 # A spreadsheet takes a cell that begins so for a formula, also after white space.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CONTROLS = ("\t", "\r", "\n")
+# Where it is told that tabs or semicolons end a cell, quotation marks in the middle of a line do not keep one together.
+# The second group may be empty, so that what is before it is read once.
+_PARTS = re.compile(rf"([\t\r\n;][\s\";]*)([{re.escape(''.join(_FORMULA))}]?)")
 _ELLIPSIS = " … "
 
 
@@ -117,6 +121,7 @@ def _cell(value: Any) -> str:
             value = str(value)
         case _:
             return str(value)
+    value = _PARTS.sub(lambda match: f"{match[1]}'{match[2]}" if match[2] else match[0], value)
     return f"'{value}" if value[:1] in _CONTROLS or value.lstrip().startswith(_FORMULA) else value
 
 

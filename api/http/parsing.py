@@ -25,6 +25,7 @@ _TYPES = ("application/json", "text/plain", "text/html")
 _ADVICE = "Send the article as application/json or text/plain in UTF-8, or as text/html; with curl, add " + " or ".join(
     f"-H 'Content-Type: {name}'" for name in _TYPES
 )
+_MAX_FORM_FIELDS = 100  # more than any form here has; each of them would be an error of its own
 _ARTICLE, _METADATA = ArticleIn(), MetadataIn()
 
 
@@ -58,8 +59,10 @@ def _read_query(schemas: tuple[Schema, ...], query: bytes) -> tuple[Values, ...]
         raise wrong_input([query_item(str(path[0]), detail) for path, detail in flat(error.messages)]) from error
 
 
-def read_form(schema: Schema) -> Values:
-    """Return the values that the schema reads from a posted form; raises a 422."""
+def read_form(schema: Schema, max_bytes: int) -> Values:
+    """Return the values that the schema reads from a posted form; raises a 400, 411, 413 or 422."""
+    if read_body(max_bytes).count(b"&") >= _MAX_FORM_FIELDS:
+        raise ProblemError(400, f"The form has more than {_MAX_FORM_FIELDS} fields.")
     try:
         values: Values = schema.load(request.form.to_dict())
     except ValidationError as error:
@@ -96,9 +99,6 @@ def _article() -> Any:
     if media_type not in ("text/html", "text/plain"):
         refuse_query()
         return read_json()
-    if request.headers.get("Transfer-Encoding"):
-        # The server hides whether all of it has come, and a text may end anywhere.
-        raise ProblemError(411, "A text is not taken in chunks; send its length in Content-Length.")
     (metadata,) = read_query(_METADATA)
     if media_type == "text/html":
         release()  # a web page takes its time

@@ -129,7 +129,10 @@ def handle_database_error(error: DBAPIError) -> Response | HTTPException:
 
 
 def _discard_body() -> None:
-    # Most clients read the answer only when they have sent everything, and then reuse the connection.
+    # Most clients read the answer only when they have sent everything, and then reuse the connection. One that asks
+    # first sends nothing after a refusal; to read would be to ask it for the body.
+    if "HTTP_EXPECT" in request.environ:
+        return
     stream = request.environ["wsgi.input"]
     left = min(request.content_length or _MAX_DISCARDED_BYTES, _MAX_DISCARDED_BYTES)
     while left > 0 and (chunk := stream.read(min(left, 65536))):

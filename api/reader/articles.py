@@ -6,6 +6,7 @@ from flask import Response, make_response, render_template, request, url_for
 from marshmallow import fields, post_load, validate
 
 from api.database import found, session
+from api.http.bodies import MAX_BODY_BYTES
 from api.http.formats import BRIEF_FORMATS, negotiated
 from api.http.parsing import refuse_query
 from api.middleware.browser import wants_page
@@ -43,7 +44,7 @@ def article(article_id: str) -> str:
 
 
 @blueprint.route("/read", methods=["POST"])
-@takes(TextForm, posted=True)
+@takes(TextForm, posted=MAX_BODY_BYTES)
 def read(text_form: dict[str, Any]) -> Response:
     """Show a pasted text like a stored article, without storing it: as a page, or in an API format by its suffix."""
     with extraction_slots.slot():

@@ -19,6 +19,7 @@ from store import queries
 _SHOWN = 6
 _NEWEST = 100
 _FOUND = 50
+_MAX_KEY_FORM_BYTES = 16 * 1024  # a key, and the longest URL
 _LOCAL = re.compile(r"/(?![/\\])[!-~]*")
 
 
@@ -89,7 +90,7 @@ def _newest() -> str:
 
 
 @blueprint.route("/sign-in", methods=["POST"])
-@takes(KeyForm, posted=True)
+@takes(KeyForm, posted=_MAX_KEY_FORM_BYTES)
 def sign_in(key_form: dict[str, Any]) -> Response:
     """Store a key in the browser, and return to the page that asked for it."""
     key, to = key_form["key"].strip(), key_form["to"]

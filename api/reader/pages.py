@@ -38,14 +38,17 @@ class Form(Schema):
         return {name: value for name, value in data.items() if value not in ("", [""])}
 
 
-def takes(form: type[Form], *, posted: bool = False) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Decorate a view to take the fields of a form, from the query or the body; invalid ones give an error page."""
+def takes(form: type[Form], *, posted: int = 0) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Decorate a view to take the fields of a form from the query, or from a body of at most `posted` bytes.
+
+    Invalid ones give an error page.
+    """
     schema = form()
 
     def decorator(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def wrapper(**path: str) -> Any:
-            values = read_form(schema) if posted else read_query(schema)[0]
+            values = read_form(schema, posted) if posted else read_query(schema)[0]
             return view(values, **path)
 
         return wrapper

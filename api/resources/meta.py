@@ -11,6 +11,7 @@ from api.http.blueprint import Blueprint
 from api.http.problems import RETRY_DATABASE, ProblemError
 from schemas.service import HealthOut, IndexOut
 from services import migrate
+from store.engine import has_full_disk
 
 blueprint = Blueprint("service", __name__, description="The service itself")
 
@@ -58,7 +59,8 @@ def health() -> Health:
 def ready() -> Health:
     """Check that requests can be served
 
-    The database answers and has the newest migration; the language model is loaded at the start.
+    The database answers, has the newest migration and, on SQLite, room on its disk; the language model is loaded at
+    the start.
     """
     try:
         current = migrate.is_current(engine())
@@ -66,6 +68,8 @@ def ready() -> Health:
         raise ProblemError(503, "The database does not answer.", headers=RETRY_DATABASE) from error
     if not current:
         raise ProblemError(503, "The database lacks migrations; run: communique migrate.")
+    if has_full_disk(engine()):
+        raise ProblemError(503, "The disk of the database is full.", headers=RETRY_DATABASE)
     return Health()
 
 

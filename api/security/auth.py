@@ -7,7 +7,7 @@ send that header by itself: it keeps its key in a cookie, which counts for readi
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, Response, request
 from sqlalchemy.orm import Session
 
 from api.database import session, version
@@ -95,11 +95,18 @@ class Access:
 
 
 def init_access(app: Flask, access: Access) -> None:
-    """Admit each request before its view."""
+    """Admit each request before its view, and let caches keep apart what a key in a cookie opens."""
 
     @app.before_request
     def admit() -> None:
         access.admit(request.environ, request.endpoint, version=version, session=session)
+
+    @app.after_request
+    def vary(response: Response) -> Response:
+        if request.endpoint and scope_of(request.endpoint, request.method) is Scope.READ:
+            given = response.headers.get("Vary")  # by hand, because lists do it, too
+            response.headers["Vary"] = f"{given}, Cookie" if given else "Cookie"
+        return response
 
 
 def scope_of(endpoint: str, method: str) -> Scope | None:

@@ -9,6 +9,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
+from services import migrate
 from store.engine import begin_write, make_engine, schema_change, trouble, version_of
 from store.models import Article
 from tests.factories import create_article
@@ -67,6 +68,23 @@ def test_every_write_changes_the_version(session, reader):
         versions += [version_of(reader.connection()), version_of(reader.connection())]
 
     assert len(set(versions)) == 4
+
+
+def test_migrations_change_the_version_and_their_absence_does_not(blank_url):
+    engine = make_engine(blank_url)
+
+    def version():
+        with engine.connect() as connection:
+            return version_of(connection)
+
+    blank = version()
+    migrate.upgrade(engine)
+    migrated = version()
+    migrate.upgrade(engine)
+
+    assert blank != migrated
+    assert version() == migrated
+    engine.dispose()
 
 
 @pytest.mark.database("sqlite")

@@ -41,12 +41,16 @@ def test_full_disk(client, disk):
     first = client.post("/v1/articles", json=FIRST).json["article"]["id"]
     key = {"Idempotency-Key": "one"}
     line = f'{{"text": "{TEXT} By the line."}}'
+    assert client.get("/readyz").status_code == 200
     with disk.full():
+        assert_told(client.get("/readyz"), told)
+        assert client.get("/healthz").status_code == 200
         assert_told(client.post("/v1/articles", json=SECOND, headers=key), told)
         assert_told(client.post("/v1/imports", data=line, content_type="application/x-ndjson"), told)
         assert_told(client.delete(f"/v1/articles/{first}", headers={"If-Match": "*"}), told)
         assert client.get(f"/v1/articles/{first}/brief").json["quotes"]
         assert stored(client) == [first]
+    assert client.get("/readyz").status_code == 200
     assert is_whole(disk.database)
     second = client.post("/v1/articles", json=SECOND, headers=key)
     assert second.status_code == 201

@@ -4,6 +4,7 @@ import gzip
 
 import pytest
 
+from api.http import etags
 from services import articles
 from store import queries
 from store.engine import begin_write
@@ -78,6 +79,32 @@ def test_list_changes_with_every_write(client, session, path):
 
     assert stored.status_code == 200
     assert client.get(path, headers={"If-None-Match": stored.headers["ETag"]}).status_code == 200
+
+
+def test_other_builds_make_other_lists(client, monkeypatch):
+    tag = client.get("/v1/quotes").headers["ETag"]
+    monkeypatch.setattr(etags, "_BUILD", "another")
+    assert client.get("/v1/quotes", headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize(("name", "counts"), [("a.py", True), ("a.tsv", True), ("a.pyc", False)])
+def test_build_is_the_code_and_its_tables(tmp_path, name, counts):
+    digests = []
+    for content in ("one", "other", "one"):
+        (tmp_path / name).write_text(content)
+        digests.append(etags.digest_of(tmp_path))
+    assert digests[0] == digests[2]
+    assert (digests[0] != digests[1]) is counts
+
+
+def test_key_in_a_cookie_opens_nothing_to_a_shared_cache(client, article):
+    for path in paths(article):
+        kept_apart = "Cookie" in client.get(path).vary
+        assert kept_apart == path.startswith("/v1/"), path
+    tag = client.get("/v1/quotes").headers["ETag"]
+    assert "Cookie" in client.get("/v1/quotes", headers={"If-None-Match": tag}).vary
+    assert "Cookie" in client.get("/overview", headers={"Accept": "text/html"}).vary
+    assert "Cookie" not in client.get("/static/docs.js").vary
 
 
 def test_lists_of_other_filters_have_other_tags(client, session):

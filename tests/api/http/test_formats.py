@@ -7,7 +7,7 @@ import json
 import pytest
 
 from schemas.query.paging import MAX_PAGE
-from tests.factories import create_actor, create_brief, create_quote, make_span
+from tests.factories import create_actor, create_appearance, create_article, create_brief, create_quote, make_span
 
 LISTS = ["articles", "actors", "quotes", "events", "positions", "issues"]
 
@@ -98,13 +98,36 @@ def test_csv_of_an_empty_list_has_its_header(client):
     assert client.get("/v1/issues.csv").data == b"id,slug,label,stances,created_at\r\n"
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", "\n=1", " =1", "＝1"])
-def test_no_cell_is_a_formula(client, session, name):
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        *((name, f"'{name}") for name in ("=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", " =1", "＝1", "\xa0=1")),
+        ("\r=1", "'\r'=1"),
+        ("a;=1", "a;'=1"),
+        ("a; =1; -2", "a; '=1; '-2"),
+        ("a\t=1", "a\t'=1"),
+        ("a\n@b", "a\n'@b"),
+        ('a;"=1"', 'a;"\'=1"'),
+        (";\t＝1", ";\t'＝1"),
+        *((name, name) for name in ("a-b", "a; b = c", "a=1;b", "1;2", "a\tb", "a, -1")),
+    ],
+)
+def test_no_cell_is_a_formula(client, session, name, cell):
     create_actor(session, name=name)
 
     (row,) = csv.DictReader(io.StringIO(client.get("/v1/actors.csv").data.decode(), newline=""))
 
-    assert row["name"] == f"'{name}"
+    assert row["name"] == cell
+
+
+def test_no_item_of_a_cell_is_a_formula(client, session):
+    article = create_article(session)
+    actor = create_actor(session)
+    create_appearance(session, article, actor, aliases=("Iraq", "=1"))
+
+    (row,) = csv.DictReader(io.StringIO(client.get(f"/v1/actors/{actor.id}/appearances.csv").data.decode(), newline=""))
+
+    assert row["aliases"] == "Iraq; '=1"
 
 
 @pytest.mark.parametrize(

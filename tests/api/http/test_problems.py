@@ -105,12 +105,37 @@ def test_body_that_is_cut_short(client, media_type):
     assert client.get("/v1/articles").json["items"] == []
 
 
-@pytest.mark.parametrize("media_type", ["text/plain", "text/html"])
-def test_text_in_chunks_may_end_anywhere(client, media_type):
-    chunks = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input": BytesIO(b"Iraq wants"), "wsgi.input_terminated": True}
-    response = client.post("/v1/articles", content_type=media_type, environ_overrides=chunks)
+@pytest.mark.parametrize(
+    ("path", "media_type", "body"),
+    [
+        ("/v1/articles", "text/plain", b"Iraq wants"),
+        ("/v1/articles", "text/html", b"<p>Iraq wants"),
+        ("/v1/articles", "application/json", b'{"text": "Iraq wants peace."}'),
+        ("/v1/extractions", "application/json", b'{"text": "Iraq wants peace."}'),
+        ("/v1/imports", "application/x-ndjson", b'{"text": "Iraq wants peace."}\n'),
+        ("/read", "application/x-www-form-urlencoded", b"text=Iraq+wants"),
+        ("/sign-in", "application/x-www-form-urlencoded", b"key=a"),
+    ],
+)
+def test_body_in_chunks_may_end_anywhere(client, path, media_type, body):
+    chunks = {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input": BytesIO(body), "wsgi.input_terminated": True}
+    response = client.post(path, content_type=media_type, environ_overrides=chunks)
     assert response.status_code == 411
     assert "Content-Length" in response.json["detail"]
+    assert client.get("/v1/articles").json["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type", "status"), [("/v1/nothing", "text/plain", 404), ("/v1/articles", "image/png", 415)]
+)
+def test_client_that_asks_first_keeps_the_body_that_is_refused(client, path, media_type, status):
+    body = BytesIO(b"x" * 1000)
+    asked = {"HTTP_EXPECT": "100-continue"}
+    response = client.post(
+        path, input_stream=body, content_length=1000, content_type=media_type, environ_overrides=asked
+    )
+    assert response.status_code == status
+    assert body.tell() == 0
 
 
 def test_redirect_is_no_problem(broken):

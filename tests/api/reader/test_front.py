@@ -1,5 +1,7 @@
 """The front page, who gets it, and the key that a browser keeps."""
 
+from io import BytesIO
+
 import pytest
 
 from api.app import create_app
@@ -122,6 +124,33 @@ def test_wrong_key_is_not_kept(browse):
 @pytest.mark.parametrize("to", ["https://evil.example", "//evil.example", "/\\evil.example", "/a\r\nb", "x", "/é"])
 def test_key_form_leads_nowhere_else(browse, key, to):
     assert browse("/sign-in", method="POST", data={"key": key, "to": to}).location == "/"
+
+
+def test_key_form_is_small(client, key):
+    fits, too_large = "x" * (16 * 1024 - len(f"key={key}&to=")), "x" * 16 * 1024
+    assert client.post("/sign-in", data={"key": key, "to": fits}).status_code == 303
+    refused = client.post("/sign-in", data={"key": key, "to": too_large})
+    assert refused.status_code == 413
+    assert refused.json["detail"] == "The body is larger than 16384 bytes."
+
+
+@pytest.mark.parametrize("path", ["/sign-in", "/read"])
+def test_form_of_many_fields_is_refused_in_few_words(client, path):
+    refused = client.post(path, data={str(number): "" for number in range(101)})
+    assert refused.status_code == 400
+    assert refused.json["detail"] == "The form has more than 100 fields."
+
+
+def test_form_that_is_cut_short_is_refused(client):
+    told = {"CONTENT_LENGTH": "10", "wsgi.input_terminated": True}
+    refused = client.post(
+        "/read",
+        input_stream=BytesIO(b"text=Iraq"),
+        content_type="application/x-www-form-urlencoded",
+        environ_overrides=told,
+    )
+    assert refused.status_code == 400
+    assert refused.json["detail"] == "The body is cut short: 9 of 10 bytes have come."
 
 
 def test_key_is_forgotten(client, browse, key):
