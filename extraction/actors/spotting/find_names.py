@@ -83,7 +83,7 @@ def _is_no_person(doc: Doc, start: int, end: int) -> bool:
     words = [token for token in doc[start:end] if token.is_alpha]
     if any(token.like_num or any(c.isdigit() for c in token.text) for token in doc[start:end]):
         return True
-    titles = all(names.is_title(token.text) or gazetteer.person_noun(token) for token in words)
+    titles = bool(words) and all(names.is_title(token.text) or gazetteer.person_noun(token) for token in words)
     return titles or (len(words) == 1 and countries.demonym(words[0].text) is not None)
 
 
