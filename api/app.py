@@ -15,6 +15,7 @@ from api.http.bodies import MAX_BODY_BYTES
 from api.http.etags import answer_unchanged_lists, init_conditional
 from api.http.formats import Suffixes
 from api.http.openapi import Api
+from api.http.refusals import Refusals
 from api.json import OrjsonProvider
 from api.metrics import Metrics
 from api.middleware.browser import FrontPage
@@ -97,4 +98,4 @@ def _with_middleware(app: Flask, settings: Settings, access: Access, metrics: Me
     wsgi = answer_unchanged_lists(app, access, vary)
     if settings.proxies:
         wsgi = ProxyFix(wsgi, x_for=settings.proxies, x_proto=settings.proxies)
-    return FrontPage(Suffixes(RequestLog(wsgi, metrics)))
+    return FrontPage(Suffixes(RequestLog(Refusals(wsgi), metrics)))

@@ -1,21 +1,26 @@
 """granian, run from here: one worker process, which holds the language model once, and several threads."""
 
+import resource
 import signal
 import socket
 from ipaddress import ip_address
 
 from flask import Flask
-from granian.constants import HTTPModes, Interfaces
+from granian.constants import HTTPModes, Interfaces, Loops
+from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
+from api.gateway import Gateway
 from api.resources import jobs
 from api.security import extraction_slots
+from api.settings import Settings
 
 # Two more answer short requests, whatever is extracted and waited for.
 THREADS = extraction_slots.MAX_SLOTS + jobs.MAX_WAITING + 2
 _SHUTDOWN_TIMEOUT_S = 70  # ?wait= takes up to 60, compose.yaml allows 80
-_MAX_QUEUED_REQUESTS = 1024  # for a thread; further connections are not read
+_MAX_CONNECTIONS = 4096  # more wait until one of them ends, at the latest when it has been idle for too long
+_MAX_FILES = 2 * _MAX_CONNECTIONS
 
 # granian's own would write to the standard output; only errors are worth a line.
 _LOGGING = {"loggers": {"_granian": {"propagate": True}}, "handlers": {}, "formatters": {}}
@@ -25,28 +30,30 @@ class AddressError(Exception):
     """An address that is in use, or is none of this machine."""
 
 
-def serve(app: Flask, host: str, port: int) -> None:
+def serve(app: Flask, host: str, port: int, settings: Settings) -> None:
     """Serve until SIGTERM or Ctrl-C, then end the requests that are under way."""
+    _allow_files()
     Server(
         "communique",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,
+        loop=Loops.auto,  # uvloop, which takes less time for each request
         http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=settings.idle_timeout * 1000),
         websockets=False,
-        blocking_threads=THREADS,
-        backpressure=_MAX_QUEUED_REQUESTS,
+        backpressure=_MAX_CONNECTIONS,
         respawn_failed_workers=True,  # one that is killed, for its memory say
         workers_kill_timeout=_SHUTDOWN_TIMEOUT_S,
         log_level=LogLevels.error,
         log_dictconfig=_LOGGING,
-    ).serve(target_loader=lambda: _in_worker(app), wrap_loader=False)
+    ).serve(target_loader=lambda: _in_worker(app, settings), wrap_loader=False)
 
 
-def _in_worker(app: Flask) -> Flask:
+def _in_worker(app: Flask, settings: Settings) -> Gateway:
     # A terminal sends Ctrl-C to every process of the group; the worker hears of it from the process that made it.
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    return app
+    return Gateway(app, settings, THREADS)
 
 
 def check_address(host: str, port: int) -> str:
@@ -66,3 +73,11 @@ def is_loopback(host: str) -> bool:
     """Return whether only this machine reaches a server that listens there, whichever of its addresses is used."""
     found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     return all(ip_address(address[0]).is_loopback for *_, address in found)
+
+
+def _allow_files() -> None:
+    """Raise the limit of open files, which the worker inherits, so that each connection can have one."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _MAX_FILES if hard == resource.RLIM_INFINITY else min(_MAX_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))

@@ -29,6 +29,10 @@ class Settings:
     cors_origins: frozenset[str]
     hosts: frozenset[str]
     proxies: int
+    idle_timeout: int
+    """Seconds that a client may send or take nothing."""
+    body_timeout: int
+    """Seconds that a body may take."""
 
     @classmethod
     def load(cls, environment: Mapping[str, str]) -> Self:
@@ -40,6 +44,8 @@ class Settings:
             cors_origins=_origins(environment, "COMMUNIQUE_CORS_ORIGINS"),
             hosts=_hosts(environment, "COMMUNIQUE_HOSTS"),
             proxies=_proxies(environment, "COMMUNIQUE_PROXIES"),
+            idle_timeout=_seconds(environment, "COMMUNIQUE_IDLE_TIMEOUT", 30),
+            body_timeout=_seconds(environment, "COMMUNIQUE_BODY_TIMEOUT", 60),
         )
 
 
@@ -94,4 +100,11 @@ def _proxies(environment: Mapping[str, str], name: str) -> int:
     value = environment.get(name, "").strip() or "0"
     if not re.fullmatch("[0-9]", value):
         raise SettingsError(f"{name} is {value!r}; it must be the number of proxies in front, 0 to 9.")
+    return int(value)
+
+
+def _seconds(environment: Mapping[str, str], name: str, default: int) -> int:
+    value = environment.get(name, "").strip() or str(default)
+    if not re.fullmatch("[1-9][0-9]{0,3}", value):
+        raise SettingsError(f"{name} is {value!r}; it must be a number of seconds, 1 to 9999.")
     return int(value)

@@ -1,11 +1,13 @@
 """Commands that start the service and make its database."""
 
+import os
 import sys
 
 import click
 from sqlalchemy import Engine
 
 from api.cli.database import connected, need_migrations
+from api.settings import Settings
 from services import migrate as migrations
 from store import queries
 from store.engine import make_sessions
@@ -29,9 +31,10 @@ def serve(host: str, port: int) -> None:
         _seed(engine)
     click.echo("Loading the language model")
     logs.configure(sys.stderr)
+    settings = Settings.load(os.environ)
     flask_app = app.create_app()
     click.echo(f"Serving on http://{address} (its documentation is at /docs); Ctrl-C stops it")
-    server.serve(flask_app, host, port)
+    server.serve(flask_app, host, port, settings)
 
 
 @click.command()

@@ -17,7 +17,7 @@ _WINDOW_BITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}  # zlib's codes for its
 def read_body(max_bytes: int = MAX_BODY_BYTES) -> bytes:
     """Return the body, decompressed when its Content-Encoding says so; raises a 400, 411, 413 or 415."""
     if "HTTP_TRANSFER_ENCODING" in request.environ:
-        # The server hides whether all of it has come, and lines of JSON or a text may end anywhere.
+        # Not every server says whether all of it has come, and lines of JSON or a text may end anywhere.
         raise ProblemError(411, "A body is not taken in chunks; send its length in Content-Length.")
     length = request.content_length or 0
     if length > max_bytes:

@@ -118,7 +118,7 @@ class Api(flask_smorest.Api):
         for name, (description, example) in _HEADERS.items():
             schema = {"type": "integer" if isinstance(example, int) else "string", "examples": [example]}
             components.header(name, {"description": description, "schema": schema}, lazy=True)
-        for status in (400, 401, 403, 404, 406, 409, 410, 411, 412, 413, 414, 415, 422, 428, 429, 503):
+        for status in (400, 401, 403, 404, 406, 408, 409, 410, 411, 412, 413, 414, 415, 422, 428, 429, 503):
             headers = {header: header for header in _PROBLEM_HEADERS.get(status, ())}
             description = _DESCRIPTIONS.get(status, HTTP_STATUS_CODES[status])
             self._register_problem(HTTPStatus(status).name, description, headers)
@@ -220,7 +220,7 @@ def article(*headers: dict[str, Any], statuses: tuple[int, ...] = ()) -> dict[st
     return {
         "parameters": [{"in": "query", "schema": _metadata()}, *headers],
         "requestBody": {"required": True, "description": description, "content": content},
-        "responses": {status: HTTPStatus(status).name for status in (400, 411, 413, 415, 422, 503, *statuses)},
+        "responses": {status: HTTPStatus(status).name for status in (400, 408, 411, 413, 415, 422, 503, *statuses)},
     }
 
 

@@ -23,6 +23,7 @@ from store.queries import Cursor, Page, WrongCursorError
 
 _CHANGEABLE = ("cursor", "limit", "fields", "count", "expand")  # from page to page
 _STORED = ("sort", "limit", "count")  # what a query of the store takes
+_FIRST_ITEMS = 50  # of a stream: its first page takes no longer than a list; further ones are larger
 _CHECK_BYTES = 8  # of a cursor: they tie it to its list
 
 _Items = list[dict[str, Any]]
@@ -43,7 +44,7 @@ def answer_list(read_page: _ReadPage, item: type[Out], paging: Values, media_typ
     page["after"] = _read_cursor(paging["cursor"]) if "cursor" in paging else None
     is_whole = media_type != JSON and "limit" not in request.args
     if is_whole:
-        page["limit"] = MAX_PAGE
+        page["limit"] = min(_FIRST_ITEMS, MAX_PAGE)
     headers = {"ETag": list_tag(media_type), "Vary": "Accept"}
     try:
         first = read_page(page)
@@ -81,17 +82,22 @@ def _expanded(schema: Out, expansions: Sequence[str], rows: Sequence[Any]) -> _I
 def _stream(first: Page[Any], dump: _Dump, read_page: _ReadPage, page: Values, *, is_whole: bool) -> Iterator[_Items]:
     """The items of a page and, of a whole list, those of each page after it; one page at a time is in memory."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    items = dump(first.items)
+    waiting = [dump(first.items)]
+    after = first.next if is_whole else None
+    del first
 
     def pages() -> Iterator[_Items]:
-        yield items
-        after = first.next if is_whole else None
+        nonlocal after
+        yield waiting.pop()
         while after is not None:
-            with own_session(app):  # ends before the client, who may be slow, reads the page
-                following = read_page(page | {"after": after, "count": False})
-                dumped = dump(following.items)
-            yield dumped
+            yield read()
+
+    def read() -> _Items:  # holds nothing while the client, who may be slow, reads the page
+        nonlocal after
+        with own_session(app):
+            following = read_page(page | {"after": after, "limit": MAX_PAGE, "count": False})
             after = following.next
+            return dump(following.items)
 
     return pages()
 

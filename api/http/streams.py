@@ -2,26 +2,55 @@
 
 flask-compress, which compresses all other answers, does not show its encoders where a piece ends, and they hold data
 back: brotli some megabytes.
+
+Between two pieces a stream waits for its client without a thread, but not without memory; so there are only so many.
 """
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from threading import BoundedSemaphore
 
 import brotli
 from backports import zstd
 from flask import Response, request
 
+from api.http.problems import ProblemError
+
+MAX_STREAMS = 100
+"""Streams that are being sent at a time; each holds a page of its list, and what packs it, up to some megabytes."""
+
+_streams = BoundedSemaphore(MAX_STREAMS)
+
 _Pieces = Iterator[bytes]
 
 
 def streamed(pieces: _Pieces, media_type: str, headers: Mapping[str, str]) -> Response:
-    """Return the answer made of these pieces, in the content coding that the client prefers."""
+    """Return the answer made of these pieces, in the content coding that the client prefers; raises a 503."""
     coding = request.accept_encodings.best_match((*_PACKERS, "identity"))
-    if coding not in _PACKERS:
-        return Response(pieces, mimetype=media_type, headers=headers)
-    packed = _PACKERS[coding](pieces)
-    return Response(packed, mimetype=media_type, headers={**headers, "Content-Encoding": coding})
+    if coding in _PACKERS:
+        pieces, headers = _PACKERS[coding](pieces), {**headers, "Content-Encoding": coding}
+    return Response(pieces if request.method == "HEAD" else _Counted(pieces), mimetype=media_type, headers=headers)
+
+
+class _Counted:
+    """A stream that counts as one of those at a time until its end; raises a 503 when they are too many."""
+
+    def __init__(self, pieces: _Pieces) -> None:
+        if not _streams.acquire(blocking=False):
+            detail = f"{MAX_STREAMS} lists are being sent already; send the request again."
+            raise ProblemError(503, detail, headers={"Retry-After": "10"})
+        self._pieces = pieces
+        self._counts = True
+
+    def __iter__(self) -> _Pieces:
+        yield from self._pieces
+        self.close()
+
+    def close(self) -> None:
+        if self._counts:
+            self._counts = False
+            _streams.release()
 
 
 def _zstd(pieces: _Pieces) -> _Pieces:

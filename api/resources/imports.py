@@ -56,7 +56,7 @@ class _Report:
 
 
 def _documented(view: Any) -> Any:
-    for status in (400, 411, 413, 415, 422, 503):
+    for status in (400, 408, 411, 413, 415, 422, 503):
         blueprint.alt_response(status, HTTPStatus(status).name)(view)
     return blueprint.doc(requestBody=_BODY)(view)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bench import machine
-from bench.api import export, lists, mixed, profile, rivals, sizes
+from bench.api import export, lists, mixed, profile, rivals, sizes, slow
 
 _connections = click.option(
     "--connections", default=4, show_default=True, type=click.IntRange(1, 64), help="Clients at a time."
@@ -64,6 +64,15 @@ def measure_export(rounds: int) -> None:
     """GET all of 200,000 quotes as NDJSON, with one client."""
     with tempfile.TemporaryDirectory() as folder:
         export.measure(Path(folder), rounds)
+
+
+@main.command("slow")
+@_rounds
+@_seconds
+def measure_slow(rounds: int, seconds: int) -> None:
+    """GET a list and /healthz beside slow readers, slow senders and idle connections."""
+    with tempfile.TemporaryDirectory() as folder:
+        slow.measure(Path(folder), rounds, seconds)
 
 
 @main.command("mixed")

@@ -9,6 +9,7 @@ import orjson
 from flask import Flask, Response, request
 
 from api.server import serve
+from api.settings import Settings
 
 _QUERY = """
     SELECT quotes.id, articles.id, quotes.confidence, quotes.status, quotes.created_at, quotes.updated_at, quotes.kind,
@@ -58,7 +59,7 @@ def _time(kept: str) -> str:
 @click.argument("database")
 @click.option("--port", type=int, required=True)
 def main(database: str, port: int) -> None:
-    serve(create_app(database), "127.0.0.1", port)
+    serve(create_app(database), "127.0.0.1", port, Settings.load({}))
 
 
 if __name__ == "__main__":

@@ -42,6 +42,12 @@ def test_sites_and_proxies():
     assert Settings.load({"COMMUNIQUE_PROXIES": "2"}).proxies == 2
 
 
+def test_patience():
+    assert (Settings.load({}).idle_timeout, Settings.load({}).body_timeout) == (30, 60)
+    settings = Settings.load({"COMMUNIQUE_IDLE_TIMEOUT": "5", "COMMUNIQUE_BODY_TIMEOUT": " 600 "})
+    assert (settings.idle_timeout, settings.body_timeout) == (5, 600)
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -59,6 +65,9 @@ def test_sites_and_proxies():
         ("COMMUNIQUE_HOSTS", "*"),
         ("COMMUNIQUE_PROXIES", "yes"),
         ("COMMUNIQUE_PROXIES", "-1"),
+        ("COMMUNIQUE_IDLE_TIMEOUT", "0"),
+        ("COMMUNIQUE_IDLE_TIMEOUT", "1.5"),
+        ("COMMUNIQUE_BODY_TIMEOUT", "10000"),
     ],
 )
 def test_wrong_value_is_told_with_its_name(name, value):

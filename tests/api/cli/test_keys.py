@@ -79,7 +79,7 @@ def test_without_a_key_no_other_machine_is_served(run, host):
 
 def test_with_a_key_other_machines_are_served(run, monkeypatch):
     served = []
-    monkeypatch.setattr("api.server.serve", lambda _app, host, port: served.append(f"{host}:{port}"))
+    monkeypatch.setattr("api.server.serve", lambda _app, host, port, _settings: served.append(f"{host}:{port}"))
     monkeypatch.setattr("api.logs.configure", lambda _stream: None)
     create(run, "--scope", "read")
     assert run("serve", "--host", "0.0.0.0", "--port", "58431").exit_code == 0  # noqa: S104
