@@ -9,7 +9,6 @@ from typing import Any
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-import extraction
 from api.database import init_database
 from api.http.bodies import MAX_BODY_BYTES
 from api.http.etags import answer_unchanged_lists, init_conditional
@@ -59,10 +58,7 @@ class _Flask(Flask):
 
 
 def create_app(config: Mapping[str, str] | None = None) -> Flask:
-    """Make the application, with the settings of the environment or of a mapping that replaces it.
-
-    The language model is loaded before this returns, so that no request waits for it.
-    """
+    """Make the application, with the settings of the environment or of a mapping that replaces it."""
     settings = Settings.load(os.environ if config is None else config)
     web = files("web")
     app = _Flask("api", static_folder=str(web / "static"), template_folder=str(web / "templates"))
@@ -88,7 +84,6 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(reader)
     app.wsgi_app = _with_middleware(app, settings, access, metrics)  # type: ignore[method-assign]
-    extraction.load()
     return app
 
 

@@ -7,6 +7,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric, SummaryMetricFamil
 from prometheus_client.registry import Collector
 
 import extraction
+from services import extracting
 from store.models import Article
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
@@ -53,7 +54,7 @@ class Metrics:
 
 class _Extraction(Collector):
     def collect(self) -> Iterator[Metric]:
-        work = extraction.WORK
+        work = extracting.WORK
         seconds = "How long extractions took, without the time they waited for each other."
         yield SummaryMetricFamily(
             "communique_extraction_seconds", seconds, count_value=work.done, sum_value=work.seconds

@@ -1,4 +1,4 @@
-"""granian, run from here: one worker process, which holds the language model once, and several threads."""
+"""granian, run from here: one worker process, which starts those that extract, and several threads."""
 
 import resource
 import signal
@@ -15,6 +15,7 @@ from api.gateway import Gateway
 from api.resources import jobs
 from api.security import extraction_slots
 from api.settings import Settings
+from services.processes.pool import pool
 
 # Two more answer short requests, whatever is extracted and waited for.
 THREADS = extraction_slots.MAX_SLOTS + jobs.MAX_WAITING + 2
@@ -33,6 +34,7 @@ class AddressError(Exception):
 def serve(app: Flask, host: str, port: int, settings: Settings) -> None:
     """Serve until SIGTERM or Ctrl-C, then end the requests that are under way."""
     _allow_files()
+    pool.rest()
     Server(
         "communique",
         address=host,
@@ -51,6 +53,7 @@ def serve(app: Flask, host: str, port: int, settings: Settings) -> None:
 
 
 def _in_worker(app: Flask, settings: Settings) -> Gateway:
+    pool.warm_up()
     # A terminal sends Ctrl-C to every process of the group; the worker hears of it from the process that made it.
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     return Gateway(app, settings, THREADS)

@@ -18,7 +18,7 @@ import extraction
 from bench import machine, server
 
 POST_LIMIT = 2.0
-MEMORY_LIMIT_MIB = 400
+MEMORY_LIMIT_MIB = 450
 GROWTH_LIMIT = 25
 
 _PUBLISHED = "2021-07"
@@ -59,9 +59,9 @@ def main(rounds: int) -> None:
         _print("the seed article", seed, on_seed)
         click.echo(f"POST /v1/articles must take at most {POST_LIMIT:.1f} times the time of the bare pipeline.")
         click.echo()
-        warm = there.memory_mib()[0]
+        warm = there.total_memory_mib()
         server.request(client, "POST", "/v1/articles", twenty_thousand.encode(), Content_Type="text/plain")
-        highest = there.memory_mib()[1]
+        after = there.total_memory_mib()
     on_more = _medians({"bare": bare(thousand), "extract": facts(thousand)}, 5, "1,000 words")
     _print("its paragraphs, shuffled and repeated", thousand, on_more)
     on_most = _medians({"bare": bare(twenty_thousand), "extract": facts(twenty_thousand)}, 3, "20,000 words")
@@ -69,8 +69,8 @@ def main(rounds: int) -> None:
     growth = on_most["extract"] / on_more["extract"]
     click.echo(f"20,000 words take {growth:.1f} times as long as 1,000 (at most {GROWTH_LIMIT})\n")
     _print_repeated()
-    click.echo(f"memory of the server, warm: {warm:.0f} MiB resident (under {MEMORY_LIMIT_MIB})")
-    click.echo(f"highest, after a POST of 20,000 words: {highest:.0f} MiB")
+    click.echo(f"memory of the server and its processes, warm: {warm:.0f} MiB (under {MEMORY_LIMIT_MIB})")
+    click.echo(f"after a POST of 20,000 words: {after:.0f} MiB")
 
 
 def _print_repeated() -> None:

@@ -58,14 +58,14 @@ def medians(measures: Measures, rounds: int) -> dict[str, float]:
 
 
 def tell(seconds: Mapping[str, float], texts: list[str], memory_mib: float) -> None:
-    """Print the medians, the gains, and the peak memory of a worker."""
+    """Print the medians, the gains, and the memory of a worker."""
     words = sum(len(text.split()) for text in texts)
     for name, each in seconds.items():
         click.echo(f"{name:18}{each:7.2f} s{len(texts) / each:8.1f} articles/s{words / each:9,.0f} words/s")
     bare, gain = (seconds[one] / seconds[two] for one, two in (_BARE, _WORKERS))
     click.echo(f"a second bare process gains {bare:.2f}, a second worker {gain:.2f}: {gain / bare:.2f} of it")
     click.echo(f"(at least {GAIN_LIMIT})")
-    click.echo(f"highest memory of a worker: {memory_mib:.0f} MiB (under {MEMORY_LIMIT_MIB})")
+    click.echo(f"memory of a worker: {memory_mib:.0f} MiB (under {MEMORY_LIMIT_MIB})")
 
 
 def _read(pool: ProcessPoolExecutor, shares: list[list[str]]) -> None:

@@ -27,6 +27,26 @@ def forget_highest(pid: int) -> None:
     Path(f"/proc/{pid}/clear_refs").write_text("5")
 
 
+def proportional_memory_mib(pid: int) -> float:
+    """Return the memory of a process in MiB; a page that several share counts in part for each."""
+    return int(_field(Path(f"/proc/{pid}/smaps_rollup"), "Pss").split()[0]) / 1024
+
+
+def total_memory_mib(pid: int) -> float:
+    """Return the memory of a process and its descendants in MiB; what they share counts once."""
+    return sum(map(proportional_memory_mib, [pid, *descendants(pid)]))
+
+
+def command(pid: int) -> str:
+    """Return the command line of a process."""
+    return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+
+
+def descendants(pid: int) -> list[int]:
+    """Return the children of a process, their children, and so on."""
+    return [found for child in children(pid) for found in (child, *descendants(child))]
+
+
 def children(pid: int) -> list[int]:
     """Return the children of a process."""
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]

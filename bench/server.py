@@ -29,12 +29,16 @@ class Server:
 
     @property
     def worker(self) -> int:
-        """The process that answers requests."""
-        (worker,) = machine.children(self.pid)
+        """The process that answers requests; the other child has the language model."""
+        (worker,) = (child for child in machine.children(self.pid) if "processes.forker" not in machine.command(child))
         return worker
 
+    def total_memory_mib(self) -> float:
+        """Return the memory of all processes of the service, in MiB; what they share counts once."""
+        return machine.total_memory_mib(self.pid)
+
     def memory_mib(self) -> tuple[float, float]:
-        """Return the current and the peak resident memory of the worker, in MiB."""
+        """Return the current and the peak resident memory of the worker, in MiB, without those that extract."""
         return machine.memory_mib(self.worker)
 
 

@@ -61,7 +61,7 @@ def main(database: str, rounds: int, number: int, words: int) -> None:
         measures["extraction alone"] = lambda: gain.timed(lambda: _extract(texts))
         measures["without a queue"] = lambda: _ingest(sessions, texts)
         seconds = gain.medians(measures, rounds)
-        memory = max(machine.memory_mib(process.pid)[1] for process in processes)
+        memory = max(machine.total_memory_mib(process.pid) for process in processes)
     with sessions() as session:
         _empty(session)
     gain.tell(seconds, texts, memory)

@@ -13,7 +13,6 @@ from extraction import language
 from extraction.actors.names import ABBREVIATED_TITLES
 from extraction.document import Document, is_whole, parse
 from extraction.text import sentences
-from extraction.work import Work
 
 RULES = "3"
 """The version of the extraction; raise it whenever a rule, a lexicon or a table changes the results."""
@@ -22,9 +21,6 @@ ENGINE = f"communique-{RULES} spacy-{spacy_version} en_core_web_sm-{en_core_web_
 
 # All threads share the vocabulary, which is not thread-safe; the work is bound to one core anyway.
 _LOCK = threading.Lock()
-
-WORK = Work(_LOCK)
-"""The extraction work of this process, waiting and done."""
 
 
 @cache
@@ -38,7 +34,10 @@ def _model() -> Language:
 
 
 def load() -> None:
-    """Load the models now, so that the first text does not have to wait for them."""
+    """Load the models now, so that the first text does not have to wait for them.
+
+    The process is forked after this, so nothing here may start a thread.
+    """
     with _LOCK:
         _model()
         language.load()
@@ -47,7 +46,7 @@ def load() -> None:
 @contextmanager
 def parsed(text: str) -> Iterator[Document]:
     """Yield the parsed text, valid only inside the block: its strings are freed at the end."""
-    with WORK:
+    with _LOCK:
         nlp = _model()
         with nlp.memory_zone():
             yield parse(nlp, text)

@@ -5,9 +5,8 @@ from typing import Unpack
 
 from sqlalchemy.orm import Session
 
-import extraction
 from extraction.model import Extraction
-from services import briefs, clock, links
+from services import briefs, clock, extracting, links
 from services.errors import NotFound
 from services.links import Known
 from services.submission import Metadata, Submission, check
@@ -79,7 +78,7 @@ def get_known(session: Session, found: Mapping[str, Extraction]) -> Known:
 
 def extract(submission: Submission) -> Extraction:
     """Extract the facts of a text that is not stored."""
-    return extraction.extract(submission.text, submission.published_at)
+    return extracting.extract(submission.text, submission.published_at)
 
 
 def add_article(session: Session, submission: Submission, found: Extraction) -> tuple[Article, bool]:

@@ -51,7 +51,7 @@ class NotFound(ServiceError):
 
 
 class Unreadable(ServiceError):
-    """A web page without a readable text."""
+    """A web page without a readable text, or a text that takes too much time or memory."""
 
 
 class DamagedExport(ServiceError):

@@ -51,10 +51,12 @@ def extract(file: BinaryIO | None, published_at: str | None, batch: tuple[Path, 
 
 
 def _article(file: BinaryIO) -> dict[str, Any]:
-    from services.webpages import processes
+    from services import extracting
+    from services.webpages import pages
 
     if getattr(file, "name", "").lower().endswith((".html", ".htm")):  # what is piped in may have no name
-        return {**processes.read(file.read())}
+        extracting.work_apart()  # the models are loaded there, once
+        return {**pages.read(file.read())}
     return {"text": file.read().decode("utf-8-sig")}
 
 

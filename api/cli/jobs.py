@@ -20,8 +20,8 @@ def worker() -> None:
     """
     import structlog
 
-    import extraction
     from api import logs
+    from services import extracting
     from services.errors import NoQueue
     from services.jobs import queue
     from services.jobs import worker as service
@@ -39,7 +39,8 @@ def worker() -> None:
                 raise click.ClickException(str(NoQueue()))
         click.echo("Loading the language model")
         logs.configure(sys.stderr)
-        extraction.load()
+        extracting.work_apart()
+        extracting.warm_up()
         click.echo("Waiting for jobs; Ctrl-C stops it")
         service.work(engine, done)
 

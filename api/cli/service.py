@@ -19,6 +19,7 @@ from store.engine import make_sessions
 def serve(host: str, port: int) -> None:
     """Migrate the database, seed it when empty, and serve until Ctrl-C."""
     from api import app, logs, server
+    from services import extracting
 
     try:
         address = server.check_address(host, port)
@@ -28,8 +29,10 @@ def serve(host: str, port: int) -> None:
         _migrate(engine)
         if not server.is_loopback(host):
             _need_key(engine)
+        click.echo("Loading the language model")
+        extracting.work_apart()
+        extracting.warm_up()
         _seed(engine)
-    click.echo("Loading the language model")
     logs.configure(sys.stderr)
     settings = Settings.load(os.environ)
     flask_app = app.create_app()

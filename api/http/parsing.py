@@ -17,7 +17,7 @@ from api.http.bodies import read_body, read_json, read_text
 from api.http.problems import ProblemError, article_item, query_item, wrong_input
 from schemas.articles import ArticleIn, MetadataIn
 from schemas.problems import flat
-from services.webpages import processes
+from services.webpages import pages
 
 Values = dict[str, Any]
 
@@ -102,7 +102,7 @@ def _article() -> Any:
     (metadata,) = read_query(_METADATA)
     if media_type == "text/html":
         release()  # a web page takes its time
-        return {**processes.read(read_body(), request.content_type or ""), **metadata}
+        return {**pages.read(read_body(), request.content_type or ""), **metadata}
     return {**metadata, "text": read_text()}
 
 

@@ -1,25 +1,18 @@
 """Main text and metadata of a web page. Nothing is fetched.
 
-Runs in processes apart from the server (`services.webpages.processes`): its parsers can take minutes on a hostile
-page, and only the end of their process stops them.
+Runs in processes apart from the server (`services.processes`): its parsers can take minutes on a hostile page, and only
+the end of their process stops them.
 """
 
-import logging
 import re
-import signal
-import sys
 from copy import deepcopy
 from typing import Any
 
-import orjson
 from lxml import etree, html
 from trafilatura import extract, extract_metadata
 from w3lib.encoding import html_to_unicode
 
 from services.webpages.dates import published_at
-
-SECONDS = 5
-"""Of computing, a page. Real ones take a tenth of one."""
 
 # Characters that XML forbids.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -96,28 +89,3 @@ def _metadata(tree: html.HtmlElement) -> dict[str, str | None]:
 def _stated(value: Any) -> str | None:
     """Return a stated text; JSON-LD may have any type in place of a name."""
     return _FORBIDDEN.sub("", value).strip() or None if isinstance(value, str) else None
-
-
-def main() -> None:
-    """Report readiness with an empty line; then answer each page with a line of JSON.
-
-    A page is announced by a line of JSON with its size in bytes and its content type.
-    """
-    logging.disable()  # it would reveal the text
-    _answer(b"\n")
-    for line in sys.stdin.buffer:
-        size, content_type = orjson.loads(line)
-        page = sys.stdin.buffer.read(size)
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)  # a signal from it ends the process
-        answer = orjson.dumps(read(page, content_type), option=orjson.OPT_APPEND_NEWLINE)
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        _answer(answer)
-
-
-def _answer(line: bytes) -> None:
-    sys.stdout.buffer.write(line)
-    sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    main()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from api.app import create_app
 from api.security.identity import Identity
+from services import extracting
 from tests.conftest import QueryRecorder
 from tests.databases import Sqlite
 
@@ -37,3 +38,10 @@ def queries_sent(engine: Engine) -> QueryRecorder:
 @pytest.fixture(scope="session")
 def seed_text() -> str:
     return (Path(__file__).parents[2] / "seeds" / "iraq-us-2021.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def extracts_here():
+    """Commands let other processes extract, which would go on in the tests after theirs."""
+    yield
+    extracting.work_here()

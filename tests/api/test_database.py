@@ -9,7 +9,7 @@ import extraction
 from api import database
 from ontology.enums import JobStatus
 from services import api_keys
-from services.webpages import processes
+from services.webpages import pages
 from store.models import Job
 from tests.factories import create_article
 
@@ -63,7 +63,7 @@ def test_no_connection_is_in_use_while_a_pasted_text_is_read(client, in_use):
 
 
 def test_no_connection_is_in_use_while_a_web_page_is_read(client, headers, in_use):
-    counts = in_use(processes, "read")
+    counts = in_use(pages, "read")
     client.post("/v1/extractions", data=PAGE, content_type="text/html", headers=headers)
     assert counts == [0]
 

@@ -3,6 +3,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 import extraction
 from api.app import create_app
+from services import extracting
 
 TEXT = "President Joe Biden met Prime Minister Mustafa al-Kazemi in Washington. “We will help,” Biden said."
 
@@ -68,7 +69,7 @@ def test_extractions_are_timed(client):
 
 
 def test_queue_is_what_waits(client, monkeypatch):
-    monkeypatch.setattr(extraction.WORK, "waiting", 3)
+    monkeypatch.setattr(extracting.WORK, "waiting", 3)
     assert samples(client)["communique_extraction_queue",] == 3
 
 

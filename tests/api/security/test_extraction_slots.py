@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-import extraction
 from api import server
 from api.security import extraction_slots
+from services import extracting
 from tests.factories import make_extraction
 
 ARTICLE = {"text": "Iraq wants peace, the minister said."}
@@ -23,7 +23,7 @@ def held(monkeypatch):
         assert go.wait(10)
         return make_extraction()
 
-    monkeypatch.setattr(extraction, "extract", extract)
+    monkeypatch.setattr(extracting, "extract", extract)
     yield inside, go
     go.set()
 

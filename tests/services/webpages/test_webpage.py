@@ -1,11 +1,6 @@
 """What is taken from a page, and what is not."""
 
-import io
-import os
-import signal
 import socket
-import subprocess
-import sys
 
 import pytest
 
@@ -176,32 +171,6 @@ def test_control_characters_do_not_cost_the_text(character):
 )
 def test_hostile_page_is_read(hostile):
     assert isinstance(read(f"<html><body>{hostile}<p>{WORDS}</p></body></html>")["text"], str)
-
-
-def test_answers_are_lines(monkeypatch, capfdbinary):
-    source = page().encode()
-    asked = b"".join(b'[%d,"text/html"]\n%s' % (len(source), source) for _ in range(2))
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(asked)))
-    monkeypatch.setattr("logging.disable", lambda: None)  # in a process of its own it disturbs nobody
-    webpage.main()
-    ready, first, second = capfdbinary.readouterr().out.splitlines()
-    assert ready == b""
-    assert first == second
-    assert WORDS.encode() in first
-
-
-def test_page_that_takes_too_long_ends_the_process():
-    program = "from services.webpages import webpage; webpage.SECONDS = 0.001; webpage.main()"
-    source = page(body=f"<p>{WORDS}</p>" * 5_000).encode()
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        input=b'[%d,""]\n%s' % (len(source), source),
-        capture_output=True,
-        env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
-        check=False,
-    )
-    assert done.returncode == -signal.SIGPROF
-    assert done.stdout == b"\n"
 
 
 @pytest.mark.parametrize("element", ["template", "noscript"])

@@ -2,8 +2,8 @@ import threading
 
 import pytest
 
-import extraction
-from extraction.work import Work
+from services import extracting
+from services.processes.work import Work
 
 
 def test_those_that_wait_are_counted():
@@ -11,11 +11,11 @@ def test_those_that_wait_are_counted():
     inside = []
 
     def job():
-        with work:
+        with work.turn():
             inside.append(work.waiting)
 
     threads = [threading.Thread(target=job) for _ in range(3)]
-    with work:
+    with work.turn():
         for thread in threads:
             thread.start()
         while work.waiting < 3:
@@ -29,17 +29,17 @@ def test_those_that_wait_are_counted():
 
 def test_time_and_number_are_counted_and_the_lock_is_given_back_after_a_failure():
     work = Work(threading.Lock())
-    with pytest.raises(KeyError), work:
+    with pytest.raises(KeyError), work.turn():
         raise KeyError
     assert work.done == 1
     assert work.seconds > 0
-    with work:
+    with work.turn():
         pass
     assert work.done == 2
 
 
 def test_extraction_counts_its_work():
-    before = extraction.WORK.done
-    extraction.extract("Iraq wants peace, he said.")
-    assert extraction.WORK.done == before + 1
-    assert extraction.WORK.waiting == 0
+    before = extracting.WORK.done
+    extracting.extract("Iraq wants peace, he said.", None)
+    assert extracting.WORK.done == before + 1
+    assert extracting.WORK.waiting == 0
