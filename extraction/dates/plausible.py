@@ -16,6 +16,7 @@ _BEFORE_TIMES = frozenset(("at", "by", "until", "till", "from", "to", "before", 
 _LIKELY_YEARS = range(1700, 2100)
 _MONEY = frozenset("$ £ € ¥ # usd eur gbp cny jpy chf rs. rs inr no. nr. nos. № §".split())
 _BEFORE_NUMBERS = frozenset(", and or - ( ) EU EC No Nos No. Nos. no. no nr. .".split())
+_LABELS_REACH = 100  # tokens from a number back to the noun that it labels; more would make lists quadratic
 _MEASURES = frozenset("% percent per km kg mph m euros dollars pounds hours hrs people men women".split())
 _DEFINITE = frozenset("the this that these those".split())
 _SUMS = frozenset("crowd group force total sum army contingent some about nearly almost over least most than".split())
@@ -94,7 +95,7 @@ def _is_numbered(token: Token) -> bool:
     """Return whether a number is the label of one of many: "Resolution 1701", "rooms 1945 and 1946"."""
     doc = token.doc
     place = token.i - 1
-    while place > 0 and (doc[place].like_num or doc[place].text in _BEFORE_NUMBERS):
+    while place > max(token.i - _LABELS_REACH, 0) and (doc[place].like_num or doc[place].text in _BEFORE_NUMBERS):
         place -= 1
     noun = doc[place].lower_
     return noun in numbered() or noun.removesuffix("s") in numbered()

@@ -18,6 +18,7 @@ import pytest
 from api.http.bodies import MAX_BODY_BYTES
 from bench import server as servers
 from tests.deploy import files
+from tests.waiting import until
 
 PROBLEM = "application/problem+json"
 
@@ -176,7 +177,12 @@ def test_long_urls_are_for_the_service_to_refuse(ask):
 
 def test_log_has_no_queries(ask, folder):
     ask("GET", "/logged?q=secret")
-    lines = [json.loads(line) for line in (folder / "access.log").read_text(encoding="utf-8").splitlines()]
-    (line,) = [line for line in lines if line["path"] == "/logged"]
+
+    def logged():
+        lines = [json.loads(line) for line in (folder / "access.log").read_text(encoding="utf-8").splitlines()]
+        return [line for line in lines if line["path"] == "/logged"]
+
+    until(logged)  # nginx writes the line after it has answered
+    (line,) = logged()
     assert line["status"] == 200
     assert "secret" not in str(line)

@@ -92,7 +92,7 @@ def is_ready(there):
 
 @pytest.mark.database("postgres")
 def test_two_servers_and_four_workers_take_the_same_articles(session, database_url, undisturbed):
-    texts = [f"Report {number}. {STATEMENT}" for number in range(500)]
+    texts = [f"Report {number}. {STATEMENT}" for number in range(150)]
     command = [sys.executable, "-c", "from api.cli import main; main()", "worker"]
     with ExitStack() as stack:
         servers = [stack.enter_context(running(database_url)) for _ in range(2)]
