@@ -37,6 +37,7 @@ from api.resources import (
     search,
 )
 from api.security.auth import Access, init_access
+from api.security.budget import init_budget
 from api.settings import Settings
 
 _DESCRIPTION = """Turns news articles and official statements into structured geopolitical briefs: who acts,
@@ -77,6 +78,7 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     init_conditional(app)
     access = app.extensions["access"] = Access(settings)
     init_access(app, access)
+    init_budget(app)
     metrics = app.extensions["metrics"] = Metrics(version("communique"))
     api = Api(app)
     for part in (meta, articles, imports, jobs, actors, quotes, events, positions, issues, search, briefs, network):

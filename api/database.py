@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from threading import Event, Thread
 from typing import TypeVar
 
 from flask import Flask, current_app, g
@@ -10,9 +11,11 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from services.errors import NotFound
-from store.engine import make_engine, make_sessions, version_of
+from store.engine import interrupt, make_engine, make_sessions, version_of
 
 T = TypeVar("T")
+
+_INTERRUPT_INTERVAL_S = 0.1  # a query that begins between two of them is ended by the next
 
 
 def init_database(app: Flask, url: str) -> None:
@@ -70,6 +73,27 @@ def release() -> None:
     g.pop("version", None)
     if "session" in g:
         g.session.rollback()
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """End the queries that the request's session still sends after so many seconds; they fail as in an outage."""
+    driver = connection().connection.driver_connection
+    over = Event()
+
+    def watch() -> None:
+        left = seconds
+        while not over.wait(left):
+            interrupt(driver)
+            left = _INTERRUPT_INTERVAL_S
+
+    watcher = Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watcher.join()  # the connection is another request's next
 
 
 def found(get: Callable[[Session, str], T | None], kind: str, public_id: str) -> T:

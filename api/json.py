@@ -41,13 +41,52 @@ def parse(text: str, name: str) -> Any:
         value = orjson.loads(text)
     except orjson.JSONDecodeError as error:
         raise ValueError(f"The {name} is not JSON: {error}.") from error
+    if _outside_strings(text).count(":") != _count_names(value):
+        raise ValueError(f"The {name} has {_repeated(text)} more than once in an object.")
+    return value
+
+
+def has_more_values(text: str, most: int) -> bool:
+    """Return whether a JSON text has more values than that, without making them; some are counted twice."""
+    if text.count("[") + text.count("{") + text.count(",") < most:
+        return False
+    bare = _without_escapes(text)
+    if bare.count('"') > 4 * most:  # names are strings, too
+        return True
+    bare = _outside_strings(bare)
+    return bare.count("[") + bare.count("{") + bare.count(",") >= most
+
+
+def _without_escapes(text: str) -> str:
+    return text.replace("\\\\", "").replace('\\"', "") if "\\" in text else text
+
+
+def _outside_strings(text: str) -> str:
+    return "".join(_without_escapes(text).split('"')[::2])
+
+
+def _count_names(value: Any) -> int:
+    """Count the names of all objects in a value; a loop, as values may be nested more deeply than calls."""
+    count, left = 0, [value]
+    while left:
+        match left.pop():
+            case dict() as each:
+                count += len(each)
+                left += each.values()
+            case list() as each:
+                left += each
+    return count
+
+
+def _repeated(text: str) -> str:
+    """Return the first name that an object has twice."""
     try:
         json.loads(text, object_pairs_hook=_refuse_repeated, parse_int=str, parse_float=str)
-    except RecursionError as error:
-        raise ValueError(f"The {name} is nested too deeply.") from error
     except _RepeatedError as error:
-        raise ValueError(f"The {name} has {error} more than once in an object.") from error
-    return value
+        return str(error)
+    except RecursionError:
+        pass
+    return "a name"
 
 
 class _RepeatedError(Exception):

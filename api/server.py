@@ -1,8 +1,10 @@
 """granian, run from here: one worker process, which starts those that extract, and several threads."""
 
+import gc
 import resource
 import signal
 import socket
+import sys
 from ipaddress import ip_address
 
 from flask import Flask
@@ -13,15 +15,17 @@ from granian.server import Server
 
 from api.gateway import Gateway
 from api.resources import jobs
-from api.security import extraction_slots
+from api.security import budget
 from api.settings import Settings
 from services.processes.pool import pool
 
 # Two more answer short requests, whatever is extracted and waited for.
-THREADS = extraction_slots.MAX_SLOTS + jobs.MAX_WAITING + 2
+THREADS = budget.THREADS + jobs.MAX_WAITING + 2
 _SHUTDOWN_TIMEOUT_S = 70  # ?wait= takes up to 60, compose.yaml allows 80
 _MAX_CONNECTIONS = 4096  # more wait until one of them ends, at the latest when it has been idle for too long
 _MAX_FILES = 2 * _MAX_CONNECTIONS
+# A list takes the lock of the interpreter for each of its rows; beside a long computation it waits so long each time.
+_SWITCH_INTERVAL_S = 0.0005
 
 # granian's own would write to the standard output; only errors are worth a line.
 _LOGGING = {"loggers": {"_granian": {"propagate": True}}, "handlers": {}, "formatters": {}}
@@ -35,6 +39,8 @@ def serve(app: Flask, host: str, port: int, settings: Settings) -> None:
     """Serve until SIGTERM or Ctrl-C, then end the requests that are under way."""
     _allow_files()
     pool.rest()
+    gc.collect()
+    gc.freeze()  # a collection in the worker, which is forked, would copy the pages that it visits
     Server(
         "communique",
         address=host,
@@ -54,6 +60,7 @@ def serve(app: Flask, host: str, port: int, settings: Settings) -> None:
 
 def _in_worker(app: Flask, settings: Settings) -> Gateway:
     pool.warm_up()
+    sys.setswitchinterval(_SWITCH_INTERVAL_S)
     # A terminal sends Ctrl-C to every process of the group; the worker hears of it from the process that made it.
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     return Gateway(app, settings, THREADS)

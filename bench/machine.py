@@ -2,6 +2,7 @@
 
 import os
 import platform
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -34,7 +35,11 @@ def proportional_memory_mib(pid: int) -> float:
 
 def total_memory_mib(pid: int) -> float:
     """Return the memory of a process and its descendants in MiB; what they share counts once."""
-    return sum(map(proportional_memory_mib, [pid, *descendants(pid)]))
+    total = 0.0
+    for each in [pid, *descendants(pid)]:
+        with suppress(ProcessLookupError, FileNotFoundError):  # it has ended meanwhile
+            total += proportional_memory_mib(each)
+    return total
 
 
 def command(pid: int) -> str:

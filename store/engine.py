@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import orjson
+import psycopg
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor, ExceptionContext
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
@@ -23,6 +24,7 @@ _CLASH_STATES = ("40001", "40P01")
 _FULL = "The disk of the database is full."
 _READ_ONLY = "The database is read-only."
 _DAMAGED = "The file of the database is damaged, or is not a SQLite database."
+_TOO_LONG = "The queries for this answer take too long; narrow them down by filters, or ask for less of it."
 # By the first byte of the error code of SQLite, or by the SQLSTATE of Postgres.
 _TROUBLES: dict[int | str, str] = {
     sqlite3.SQLITE_FULL: _FULL,
@@ -32,6 +34,8 @@ _TROUBLES: dict[int | str, str] = {
     sqlite3.SQLITE_CANTOPEN: "The database cannot be opened; its folder must exist and be writable.",
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_INTERRUPT: _TOO_LONG,
+    "57014": _TOO_LONG,
     "53100": _FULL,
     "25006": _READ_ONLY,
 }
@@ -151,6 +155,14 @@ def has_full_disk(engine: Engine) -> bool:
     """Return whether the disk of a SQLite file has no room for an article; that of Postgres cannot be looked at."""
     file = engine.url.database if engine.dialect.name == "sqlite" else None
     return file is not None and os.path.exists(file) and shutil.disk_usage(file).free < _ROOM_BYTES
+
+
+def interrupt(connection: object) -> None:
+    """End the query that another thread runs on a connection, if any; it fails there, with a `trouble`."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.interrupt()
+    elif isinstance(connection, psycopg.Connection):
+        connection.cancel()
 
 
 @contextmanager

@@ -17,6 +17,9 @@ from store.engine import trouble
 
 MEDIA_TYPE = "application/problem+json"
 
+MAX_ITEMS = 100
+"""Errors that an answer has one by one; the others are counted."""
+
 RETRY_DATABASE = {"Retry-After": "10"}
 """Headers of a 503 because the database is away, which seldom takes longer."""
 
@@ -52,11 +55,16 @@ class ProblemError(HTTPException):
     ) -> None:
         super().__init__(detail)
         self.code = status
-        self.items = list(items)
+        self.items = _bounded(list(items))
         self.headers = dict(headers or {})
 
     def get_headers(self, *args: Any, **kwargs: Any) -> list[tuple[str, str]]:
         return [*super().get_headers(*args, **kwargs), *self.headers.items()]
+
+
+def _bounded(items: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    more = len(items) - MAX_ITEMS
+    return [*items[:MAX_ITEMS], {"detail": f"And {more:,} more."}] if more > 0 else items
 
 
 def wrong_input(items: Sequence[Mapping[str, str]]) -> ProblemError:

@@ -8,19 +8,15 @@ Between two pieces a stream waits for its client without a thread, but not witho
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from functools import partial
-from threading import BoundedSemaphore
 
 import brotli
 from backports import zstd
 from flask import Response, request
 
-from api.http.problems import ProblemError
-
-MAX_STREAMS = 100
-"""Streams that are being sent at a time; each holds a page of its list, and what packs it, up to some megabytes."""
-
-_streams = BoundedSemaphore(MAX_STREAMS)
+from api.middleware.request_log import request_info
+from api.security.budget import STREAMS
 
 _Pieces = Iterator[bytes]
 
@@ -34,23 +30,19 @@ def streamed(pieces: _Pieces, media_type: str, headers: Mapping[str, str]) -> Re
 
 
 class _Counted:
-    """A stream that counts as one of those at a time until its end; raises a 503 when they are too many."""
+    """A stream that has a place until its end; raises a 503 when there is none."""
 
     def __init__(self, pieces: _Pieces) -> None:
-        if not _streams.acquire(blocking=False):
-            detail = f"{MAX_STREAMS} lists are being sent already; send the request again."
-            raise ProblemError(503, detail, headers={"Retry-After": "10"})
+        self._place = ExitStack()
+        self._place.enter_context(STREAMS.place(request_info().caller))
         self._pieces = pieces
-        self._counts = True
 
     def __iter__(self) -> _Pieces:
         yield from self._pieces
         self.close()
 
     def close(self) -> None:
-        if self._counts:
-            self._counts = False
-            _streams.release()
+        self._place.close()
 
 
 def _zstd(pieces: _Pieces) -> _Pieces:

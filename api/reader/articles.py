@@ -13,7 +13,6 @@ from api.middleware.browser import wants_page
 from api.reader.highlights import highlights_of, paragraphs
 from api.reader.pages import BRIEF, Form, blueprint, formats, takes
 from api.renditions.articles import ArticleRendition
-from api.security import extraction_slots
 from schemas.briefs.brief import BriefOut
 from services import articles
 from store import queries
@@ -47,8 +46,7 @@ def article(article_id: str) -> str:
 @takes(TextForm, posted=MAX_BODY_BYTES)
 def read(text_form: dict[str, Any]) -> Response:
     """Show a pasted text like a stored article, without storing it: as a page, or in an API format by its suffix."""
-    with extraction_slots.slot():
-        preview = articles.preview(session(), **text_form)
+    preview = articles.preview(session(), **text_form)
     shown = (
         _page(preview, pasted=text_form)
         if wants_page(request.environ)

@@ -10,7 +10,6 @@ from api.http.blueprint import Blueprint
 from api.http.idempotency import once
 from api.http.preferences import ACCEPTED_HEADERS, accepted, prefers_async
 from api.renditions.articles import ArticleRendition
-from api.security import extraction_slots
 from schemas.articles import ArticleFilter, ArticleOut, ArticlePaging, ArticleWithTextOut
 from schemas.jobs import JobOut
 from services import articles
@@ -46,8 +45,7 @@ def _create(article_in: dict[str, Any], media_type: str) -> tuple[str, Response]
         if isinstance(what, Job):
             return what.article_id, accepted(what)
         return what.id, _brief(what, 200, media_type)
-    with extraction_slots.slot():
-        article, is_new = articles.ingest(session(), **article_in)
+    article, is_new = articles.ingest(session(), **article_in)
     if is_new:
         current_app.extensions["metrics"].stored(article)
     return article.id, _brief(article, 201 if is_new else 200, media_type)
@@ -80,8 +78,7 @@ def create_extraction(article_in: dict[str, Any]) -> Article:
 
     Takes what POST /v1/articles takes; the ids are those that the stored article would have.
     """
-    with extraction_slots.slot():
-        return articles.preview(session(), **article_in)
+    return articles.preview(session(), **article_in)
 
 
 @blueprint.route("/articles")

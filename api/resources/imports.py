@@ -6,19 +6,21 @@ from typing import Any
 
 from flask import current_app, request
 
+from api import json
 from api.database import session
 from api.http.blueprint import Blueprint
 from api.http.bodies import MAX_BODY_BYTES, read_body
 from api.http.formats import NDJSON
 from api.http.problems import ProblemError
 from api.jsonl import read_lines
-from api.security import extraction_slots
 from schemas.articles import TEXT
 from schemas.imports import ImportOut
 from services.bulk import imports
 from services.bulk.imports import Outcome
 
 MAX_LINES = 1000
+MAX_VALUES = 300_000
+"""Of a line: the values of the longest brief that a body can have."""
 
 blueprint = Blueprint("imports", __name__, url_prefix="/v1", description="Many articles at once")
 
@@ -72,9 +74,8 @@ def create_import() -> _Report:
     """
     lines = _lines()
     report = _Report()
-    with extraction_slots.slot():
-        for outcome in imports.load(session(), read_lines(enumerate(lines, 1))):
-            report.add(outcome)
+    for outcome in imports.load(session(), read_lines(enumerate(lines, 1))):
+        report.add(outcome)
     if report.refused and not report.stored and not report.there_already:
         refused = [{"line": outcome.line, "detail": outcome.refusal} for outcome in report.refused]
         raise ProblemError(422, "Nothing was stored: every line is refused.", refused)
@@ -88,6 +89,9 @@ def _lines() -> list[bytes]:
     lines = read_body().removesuffix(b"\n").split(b"\n")
     if len(lines) > MAX_LINES:
         raise ProblemError(413, f"The body has more than {MAX_LINES} lines.")
+    for number, line in enumerate(lines, 1):
+        if json.has_more_values(line.decode("latin-1"), MAX_VALUES):
+            raise ProblemError(413, f"Line {number} has more than {MAX_VALUES:,} values.")
     if not any(map(bytes.strip, lines)):
         raise ProblemError(400, "The body is empty; it must be lines of JSON.")
     return lines

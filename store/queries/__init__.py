@@ -18,7 +18,15 @@ from store.queries.actors import (
     list_spellings,
 )
 from store.queries.api_keys import get_api_key, has_api_keys, list_api_keys
-from store.queries.articles import get_article, get_brief, get_stored_ids, has_articles, list_articles, list_texts
+from store.queries.articles import (
+    get_article,
+    get_brief,
+    get_length,
+    get_stored_ids,
+    has_articles,
+    list_articles,
+    list_texts,
+)
 from store.queries.crossbrief import CrossBrief, get_cross_brief
 from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
 from store.queries.issues import IssueDetail, get_issue, list_issues, list_issues_by_id_or_slug
@@ -66,6 +74,7 @@ __all__ = [
     "get_job",
     "get_job_of_article",
     "get_jobs",
+    "get_length",
     "get_matrix",
     "get_position",
     "get_quote",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Unpack
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, defer, immediateload, joinedload, selectinload
 
 from ontology.enums import HitKind
@@ -88,6 +88,11 @@ def list_texts(session: Session, article_ids: Collection[str]) -> Iterator[tuple
     """Yield the ids and the texts of articles; only a few are in memory."""
     query = select(Article.id, Article.text).where(Article.id.in_(article_ids)).execution_options(yield_per=10)
     return ((article_id, text) for article_id, text in session.execute(query))
+
+
+def get_length(session: Session, article_id: str) -> int | None:
+    """Get the number of characters of an article's text."""
+    return session.scalar(select(func.length(Article.text)).where(Article.id == article_id))
 
 
 def get_stored_ids(session: Session, ids: Sequence[str]) -> set[str]:

@@ -65,3 +65,35 @@ def test_a_reason_has_a_bounded_length():
 def test_the_rest_of_a_line_that_is_too_long_is_passed_over(monkeypatch):
     monkeypatch.setattr(jsonl, "MAX_LINE_BYTES", 4)
     assert list(jsonl.lines(io.BytesIO(b"abc\nabcdefghij\nx"))) == [b"abc\n", b"abcde", b"x"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("1", 0),
+        ("[]", 1),
+        ("[1, 2, 3]", 3),
+        ('{"a": {"b": [1, 2]}, "c": 3}', 5),
+        ('"[[[[[[,,,,,"', 0),
+        (r'"\"[,[,[\\", [1]', 2),
+        (r'["\\", "[", "\"["]', 3),
+        ('["' + "[" * 100, 1),
+    ],
+)
+def test_values_are_counted_outside_strings(text, values):
+    assert json.has_more_values(text, values)
+    assert not json.has_more_values(text, values + 1)
+
+
+def test_many_strings_are_many_values():
+    assert json.has_more_values("[" + ",".join(['""'] * 1000), 1000)
+    assert json.has_more_values('[""' * 5 + '"' * 100, 5)
+
+
+def test_names_in_strings_and_at_any_depth_are_told_apart():
+    deep = '{"a": ":"}'
+    for _ in range(500):
+        deep = f'[{{"\\"a\\":": {deep}}}]'
+    assert json.parse(deep, "body")
+    with pytest.raises(ValueError, match=r"^The body has the name 'b' more than once in an object\.$"):
+        json.parse('{"a:": {"b": ":", "b": ":"}}', "body")

@@ -98,7 +98,7 @@ def test_streams_are_bounded(patient, stack):
 
     export(patient)
     with ExitStack() as readers:
-        heads = [head_of(readers.enter_context(connected(patient.port, READ))) for _ in range(100)]
+        heads = [head_of(readers.enter_context(connected(patient.port, READ))) for _ in range(80)]
         assert {head.split(b" ")[1] for head in heads} == {b"200"}
         refused = head_of(stack.enter_context(connected(patient.port, READ)))
         assert refused.startswith(b"HTTP/1.1 503 ")

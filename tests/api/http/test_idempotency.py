@@ -28,9 +28,11 @@ def post(client):
 def post_as_another(app):
     """Posts with a client of its own, so that threads can."""
 
-    def post(*_):
-        headers = {"Idempotency-Key": "k"}
-        return app.test_client().post("/v1/articles", data=TEXT, content_type="text/plain", headers=headers)
+    def post(number=0):
+        headers, caller = {"Idempotency-Key": "k"}, {"REMOTE_ADDR": f"10.0.0.{number}"}
+        return app.test_client().post(
+            "/v1/articles", data=TEXT, content_type="text/plain", headers=headers, environ_overrides=caller
+        )
 
     return post
 
@@ -102,7 +104,7 @@ def test_request_under_way_is_in_the_way(monkeypatch, post_as_another):
 
     def ingest_while_another_comes(*args, **kwargs):
         with ThreadPoolExecutor(1) as pool:
-            inner.append(pool.submit(post_as_another).result())
+            inner.append(pool.submit(post_as_another, 1).result())
         return ingest(*args, **kwargs)
 
     with monkeypatch.context() as patch:

@@ -8,6 +8,7 @@ import pytest
 from backports import zstd
 
 from api.http.streams import streamed
+from api.middleware.request_log import RequestInfo
 from tests.factories import create_quote
 
 UNPACK = {
@@ -46,7 +47,8 @@ def test_piece_is_sent_before_the_next_is_made(app, coding):
             made.append(number)
             yield b"%d" % number * 1000
 
-    with app.test_request_context(headers={"Accept-Encoding": coding}):
+    environ = {"communique.request_info": RequestInfo("")}
+    with app.test_request_context(headers={"Accept-Encoding": coding}, environ_base=environ):
         response = streamed(pieces(), "text/csv", {})
     unpack = UNPACK[coding]()
 

@@ -55,7 +55,7 @@ def test_page_takes_as_many_queries_as_the_brief(browse, session, queries_sent, 
     article = create_brief(session, size)
     with queries_sent:
         browse(f"/articles/{article.id}")
-    assert len(queries_sent) == 5
+    assert len(queries_sent) == 6
 
 
 def test_unknown_article(browse):

@@ -163,7 +163,7 @@ def test_what_are_no_lines_is_refused(client, body, content_type, status, detail
 
 def test_so_many_lines_as_are_allowed_are_read(client):
     response = client.post("/v1/imports", data=b"x\n" * imports.MAX_LINES, content_type=NDJSON)
-    assert len(response.json["errors"]) == imports.MAX_LINES
+    assert response.json["errors"][-1]["detail"] == f"And {imports.MAX_LINES - 100} more."
 
 
 def test_lines_that_are_too_long_are_refused_unread(tmp_path, monkeypatch):
@@ -203,3 +203,10 @@ def test_posted_example_is_real(client):
     assert len(list(map(json.loads, example.splitlines()))) == 2
     response = client.post("/v1/imports", data=example, content_type=NDJSON)
     assert (response.json["stored"], response.json["there_already"]) == (1, 1)
+
+
+def test_line_of_too_many_values_is_not_parsed(client):
+    lines = b'{"text": "a"}\n' + b"[" + b"[]," * 300_000
+    response = client.post("/v1/imports", data=lines, content_type="application/x-ndjson")
+    assert response.status_code == 413
+    assert response.json["detail"] == "Line 2 has more than 300,000 values."
