@@ -8,7 +8,7 @@ from extraction.actors.found import ActorTable
 from extraction.actors.spotting.find_names import find_names
 from extraction.dates import FoundDate, find_dates
 from extraction.document import Document
-from extraction.extract import find_speakers
+from extraction.pipeline import find_speakers
 from ontology.enums import EventType, Modality, Stance
 from ontology.span import Span
 

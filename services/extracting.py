@@ -1,8 +1,9 @@
 """Extraction of facts: in this process, or in one that can be ended where a caller may mean harm."""
 
+from typing import Any
+
 import extraction
-from extraction import language
-from extraction.model import Extraction
+from extraction.model import Extraction, Header
 from services.errors import Unreadable
 from services.processes import pool
 from services.processes.work import Work
@@ -24,8 +25,7 @@ def work_apart() -> None:
 
 
 def warm_up() -> None:
-    """Load what a first text would have to wait for: its process, and here the language identifier."""
-    language.load()
+    """Start the process that a first text would have to wait for."""
     pool.pool.warm_up()
 
 
@@ -35,15 +35,28 @@ def work_here() -> None:
     _apart = False
 
 
+def examine(text: str) -> tuple[Header, str]:
+    """Return the title and date that a text gives itself, and its language; raises Unreadable."""
+    if not _apart:
+        return extraction.examine(text)
+    with pool.turns:
+        found: tuple[Header, str] = _run("examine", text)
+    return found
+
+
 def extract(text: str, published_at: str | None) -> Extraction:
     """Return the facts of a text; raises Unreadable when it takes too long or too much memory."""
     with WORK.turn():
         if not _apart:
             return extraction.extract(text, published_at)
-        seconds = _LEAST_SECONDS + len(text) * _SECONDS_PER_CHARACTER
-        try:
-            found: Extraction = pool.pool.run("extract", text, published_at, seconds=seconds)
-        except pool.Ended as ended:
-            reason = f"more than {seconds:.0f} seconds" if ended.too_slow else "too much memory"
-            raise Unreadable(f"The text cannot be read: it takes {reason}.") from ended
-        return found
+        found: Extraction = _run("extract", text, published_at)
+    return found
+
+
+def _run(task: str, text: str, *arguments: Any) -> Any:
+    seconds = _LEAST_SECONDS + len(text) * _SECONDS_PER_CHARACTER
+    try:
+        return pool.pool.run(task, text, *arguments, seconds=seconds)
+    except pool.Ended as ended:
+        reason = f"more than {seconds:.0f} seconds" if ended.too_slow else "too much memory"
+        raise Unreadable(f"The text cannot be read: it takes {reason}.") from ended

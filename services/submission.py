@@ -7,10 +7,9 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TypedDict, Unpack
 
-import extraction
 from ontology.edtf import Edtf
 from ontology.enums import DateBasis, TitleBasis
-from services import clock, ids
+from services import clock, extracting, ids
 from services.errors import Invalid, Problem, TooLarge, UnsupportedLanguage
 
 MAX_BYTES = 1024 * 1024
@@ -56,7 +55,7 @@ class Submission:
 
 
 def check(text: str, **metadata: Unpack[Metadata]) -> Submission:
-    """Check a text and its metadata; raises TooLarge, Invalid or UnsupportedLanguage."""
+    """Check a text and its metadata; raises TooLarge, Invalid, Unreadable or UnsupportedLanguage."""
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
         raise TooLarge(size, MAX_BYTES)
@@ -77,19 +76,21 @@ def _submission(text: str, metadata: Metadata, published: Edtf | None) -> Submis
     """The submission of checked metadata; a title or a date of publication that nobody gave is taken from the text."""
     title, title_basis = metadata.get("title"), metadata.get("title_basis") or TitleBasis.STATED
     published_at_basis = metadata.get("published_at_basis") or DateBasis.STATED
-    if title is None or published is None:
-        header = extraction.infer_header(text)
-        if title is None:
-            title, title_basis = header.title, TitleBasis.INFERRED
-        if published is None and header.published_at is not None:
-            published, published_at_basis = _past(header.published_at), DateBasis.INFERRED
+    stated_language = _stated_language(metadata.get("language"))
+    header, detected = extracting.examine(text)
+    if title is None:
+        title, title_basis = header.title, TitleBasis.INFERRED
+    if published is None and header.published_at is not None:
+        published, published_at_basis = _past(header.published_at), DateBasis.INFERRED
+    if detected not in ("en", "und"):
+        raise UnsupportedLanguage(detected, "text")
     return Submission(
         text=text,
         title=title,
         title_basis=title_basis if title is not None else None,
         url=metadata.get("url"),
         publisher=metadata.get("publisher"),
-        language=_language(text, metadata.get("language")),
+        language=stated_language or (detected if detected != "und" else None),
         published_at=published.value if published else None,
         published_at_basis=published_at_basis if published else None,
         published=published,
@@ -147,16 +148,13 @@ def _past(value: str) -> Edtf | None:
         return None
 
 
-def _language(text: str, stated: str | None) -> str | None:
-    """Return the language of the text as BCP 47, or None when neither the metadata nor the text shows it."""
+def _stated_language(stated: str | None) -> str | None:
+    """Return a stated language as BCP 47."""
     if stated is not None:
         stated = _canonical(stated)
         if stated.partition("-")[0] != "en":
             raise UnsupportedLanguage(stated, "language")
-    detected = extraction.detect_language(text)
-    if detected not in ("en", "und"):
-        raise UnsupportedLanguage(detected, "text")
-    return stated or (detected if detected != "und" else None)
+    return stated
 
 
 def _canonical(tag: str) -> str:

@@ -3,13 +3,15 @@
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from extraction.actors import names
 from extraction.lexicon import rows
 from ontology import countries
 from ontology.enums import ActorType
+
+if TYPE_CHECKING:  # links between articles are made where spaCy is not imported
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def nouns() -> dict[str, Noun]:
     }
 
 
-def noun_of(token: Token) -> Noun | None:
+def noun_of(token: "Token") -> Noun | None:
     """Return the noun for a token, together with the word before it where the table has the two ("air force")."""
     table = nouns()
     lemma = token.lemma_.lower()
@@ -92,7 +94,7 @@ def noun_of(token: Token) -> Noun | None:
     return table.get(lemma) or table.get(token.lower_)
 
 
-def person_noun(token: Token) -> bool:
+def person_noun(token: "Token") -> bool:
     """Return whether a token is a person's role, in the singular."""
     noun = noun_of(token)
     return noun is not None and noun.type is ActorType.PERSON

@@ -7,9 +7,9 @@ date inside a sentence belongs to the topic of the sentence.
 import itertools
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from extraction.dates import written_days
+from extraction.model import Header
 from extraction.text.reading import Reading
 from extraction.text.words import is_abbreviated
 
@@ -44,13 +44,6 @@ _LETTERHEAD = re.compile(
 _PAPERS = re.compile(
     r"(?i)\b(?:treaty|agreement|convention|protocol|accords?|charter|act|law|battle|anniversary|war)\b"
 )
-
-
-class Header(NamedTuple):
-    """Title and date of publication (EDTF), each null where the text has none."""
-
-    title: str | None
-    published_at: str | None
 
 
 def infer_header(text: str) -> Header:

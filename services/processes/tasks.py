@@ -3,13 +3,18 @@
 from typing import Any
 
 import extraction
-from extraction.model import Extraction
+from extraction.model import Extraction, Header
 from services.webpages import webpage
 
 
 def load() -> None:
     """Load the models. They must survive a fork: no threads, no open connections."""
     extraction.load()
+
+
+def examine(text: str) -> tuple[Header, str]:
+    """Return what a text says of itself, and its language."""
+    return extraction.examine(text)
 
 
 def extract(text: str, published_at: str | None) -> Extraction:
@@ -22,4 +27,4 @@ def read_page(page: bytes, content_type: str) -> dict[str, str | None]:
     return webpage.read(page, content_type)
 
 
-TASKS: dict[str, Any] = {task.__name__: task for task in (extract, read_page)}
+TASKS: dict[str, Any] = {task.__name__: task for task in (examine, extract, read_page)}

@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 import extraction
+from extraction.model import Header
 from ontology.enums import DateBasis, TitleBasis
 from services.errors import Invalid, Problem, TooLarge, UnsupportedLanguage
 from services.submission import MAX_BYTES, check
@@ -150,7 +151,7 @@ def test_stated_language():
     ],
 )
 def test_language_that_is_kept(monkeypatch, stated, detected, language):
-    monkeypatch.setattr(extraction, "detect_language", lambda _text: detected)
+    monkeypatch.setattr(extraction, "examine", lambda _text: (Header(None, None), detected))
 
     assert check(TEXT, language=stated).language == language
 

@@ -1,7 +1,7 @@
 """Actors: first persons, which stand for who speaks."""
 
 from extraction.engine import parsed
-from extraction.extract import find_speakers
+from extraction.pipeline import find_speakers
 
 _INTERVIEW = """The paper interviewed Marta Lindqvist in May.
 

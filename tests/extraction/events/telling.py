@@ -3,7 +3,7 @@
 from extraction.dates import find_dates
 from extraction.engine import parsed
 from extraction.events import FoundEvent, find_events
-from extraction.extract import find_speakers
+from extraction.pipeline import find_speakers
 
 
 def found(text: str, published_at: str | None = None, quoted: tuple[tuple[int, int], ...] = ()) -> list[FoundEvent]:

@@ -21,6 +21,7 @@ from extraction.positions.holding.collectives import Collectives
 from extraction.quotes.find import find_quotes
 from extraction.quotes.found import FoundQuote
 from extraction.text.header import infer_header
+from extraction.version import ENGINE
 from ontology.date_expression import DateExpression
 from ontology.enums import ActorType, QuoteKind
 from ontology.span import Grounder, Span
@@ -30,12 +31,7 @@ Fact = TypeVar("Fact")
 
 
 def extract(text: str, published_at: str | None = None) -> model.Extraction:
-    """Return the facts of an English text.
-
-    `published_at` is the EDTF time, date, month or year of publication, against which relative dates are resolved;
-    without it, a publication date given in the text is used.
-    All offsets are code points into `text`. A fact that cannot be grounded is left out, with a warning.
-    """
+    """Return the facts of an English text: `extraction.extract`."""
     published_at = published_at or infer_header(text).published_at
     with engine.parsed(text) as document:
         quotes, speakers, table, parties, own = find_speakers(document)
@@ -51,7 +47,7 @@ def extract(text: str, published_at: str | None = None) -> model.Extraction:
             "quote", quotes, lambda quote: grounding.quote(quote, speaking[quote])
         )
         return model.Extraction(
-            engine=engine.ENGINE,
+            engine=ENGINE,
             actors=tuple(map(grounding.actor, cast.actors)),
             quotes=grounded_quotes,
             events=grounding.facts("event", events, grounding.event)[0],
