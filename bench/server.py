@@ -47,7 +47,7 @@ def running(database_url: str, **settings: str) -> Iterator[Server]:
     """Run the service for the block; it is ready when the block begins."""
     command = [sys.executable, "-c", "from api.cli import main; main()", "serve"]
     limits = {"COMMUNIQUE_RATE_LIMIT": "", "COMMUNIQUE_WRITE_LIMIT": ""}
-    with started(command, ready="/readyz", DATABASE_URL=database_url, **limits, **settings) as server:
+    with started(command, ready="/readyz", DATABASE_URL=database_url, **(limits | settings)) as server:
         yield server
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bench import machine
-from bench.api import export, lists, mixed, profile, rivals, sizes, slow
+from bench.api import attacks, export, lists, mixed, profile, rivals, sizes, slow
 
 _connections = click.option(
     "--connections", default=4, show_default=True, type=click.IntRange(1, 64), help="Clients at a time."
@@ -73,6 +73,14 @@ def measure_slow(rounds: int, seconds: int) -> None:
     """GET a list and /healthz beside slow readers, slow senders and idle connections."""
     with tempfile.TemporaryDirectory() as folder:
         slow.measure(Path(folder), rounds, seconds)
+
+
+@main.command("attacks")
+@click.option("--seconds", default=6, show_default=True, type=click.IntRange(1, 60), help="Of an attack.")
+def measure_attacks(seconds: int) -> None:
+    """GET a list and /healthz beside attacks, slow readers and slow senders."""
+    with tempfile.TemporaryDirectory() as folder:
+        attacks.measure(Path(folder), seconds)
 
 
 @main.command("mixed")
