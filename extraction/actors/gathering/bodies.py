@@ -1,9 +1,9 @@
 """Names of states and other bodies, gathered by body."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from extraction.actors import names
+from extraction.actors import gazetteer, names
 from extraction.actors.candidates.candidate import Candidate
 from extraction.actors.gathering.cluster import Cluster
 from ontology.enums import ActorType
@@ -21,6 +21,7 @@ def gather_bodies(candidates: list[Candidate], brackets: dict[str, str]) -> list
     by_key: dict[object, Cluster] = {}
     # The bodies whose names begin or end with these words.
     longer: defaultdict[tuple[ActorType, tuple[str, ...]], dict[int, Cluster]] = defaultdict(dict)
+    by_noun: defaultdict[str, dict[int, Cluster]] = defaultdict(dict)
     # Longest first, so that a short name finds the long one that contains it.
     for candidate in sorted(candidates, key=lambda c: -len(names.words(c.name))):
         form = names.words(candidate.name)
@@ -35,6 +36,8 @@ def gather_bodies(candidates: list[Candidate], brackets: dict[str, str]) -> list
         if body is None and len(keys) > 1:
             wholes = longer[candidate.type, form]
             body = next(iter(wholes.values())) if len(wholes) == 1 else None
+        if body is None and candidate.definite and len(form) == 1:
+            body = _only(by_noun[form[0]].values(), candidate)
         if body is None:
             body = _new(candidate.type, bodies)
         by_key.setdefault(keys[0], body)
@@ -42,6 +45,9 @@ def gather_bodies(candidates: list[Candidate], brackets: dict[str, str]) -> list
             by_key.setdefault(keys[1], body)
             if initials := names.acronym(candidate.name):
                 by_key.setdefault(initials, body)
+            if len(form) > 1:
+                for noun in gazetteer.name_nouns().keys() & form:
+                    by_noun[noun][id(body)] = body
             for part in _parts(form):
                 longer[candidate.type, part][id(body)] = body
         body.add(candidate)
@@ -53,6 +59,12 @@ def _new(actor_type: ActorType, *lists: list[Cluster]) -> Cluster:
     for members in lists:
         members.append(cluster)
     return cluster
+
+
+def _only(bodies: Iterable[Cluster], candidate: Candidate) -> Cluster | None:
+    """Return the only body with a noun in its name, whatever its type: the Security Council for "the Council"."""
+    found = [body for body in bodies if not (candidate.country and body.country) or candidate.country == body.country]
+    return found[0] if len(found) == 1 else None
 
 
 def _parts(form: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

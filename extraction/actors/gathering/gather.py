@@ -38,6 +38,7 @@ _RANKS = frozenset(
 )
 # A text has many of these.
 _PARTISANS = frozenset("democrat republican conservative liberal socialist communist".split())
+_OPPOSITES = frozenset("counterpart colleague interlocutor".split())
 # A vice-president is not the president.
 _BENEATH = frozenset("vice deputy".split())
 _LEADERS = frozenset(("leader", "ruler", "strongman"))
@@ -158,7 +159,8 @@ class _Common:
             if not candidate.definite:
                 return None
             return (
-                self._person_with_role(candidate)
+                self._opposite(candidate)
+                or self._person_with_role(candidate)
                 or self.by_role.get(_content(candidate.name))
                 or self._person_named_later(candidate)
             )
@@ -225,6 +227,18 @@ class _Common:
             known = [c for c in self._back(ActorType.PERSON) if c.leads and c.country == country and not c.role_nouns]
             return known[0] if len(known) == 1 else None
         return None
+
+    def _opposite(self, candidate: Candidate) -> Cluster | None:
+        """Return the other of the only two heads of a text, or the only one of the country: "his French colleague"."""
+        nouns = candidate.role.nouns if candidate.role else frozenset()
+        if nouns.isdisjoint(_OPPOSITES) or not candidate.owner:
+            return None
+        if candidate.country:
+            found = [p for p in self.heads if p.country == candidate.country]
+        else:
+            owner = next((p for p in islice(reversed(self.recent), _REACH) if p.type is ActorType.PERSON), None)
+            found = [p for p in self.heads if p is not owner] if len(self.heads) == 2 and owner in self.heads else []
+        return found[0] if len(found) == 1 else None
 
     def _person_named_later(self, candidate: Candidate) -> Cluster | None:
         """Return the only person with the office of a head among all that the text names: "The Danish premier"."""

@@ -12,6 +12,9 @@ from extraction.actors.spotting.people import looks_like_person
 from extraction.document import Document
 from ontology.enums import ActorType
 
+# Shorter words inside a name are seldom surnames.
+_INITIAL = 3
+
 
 def mended(document: Document, found: list[Name]) -> Iterator[Name]:
     """Yield the names without a wrongly included word ("Without Cruz"); people read as one body are separated."""
@@ -44,7 +47,9 @@ def agreed(doc: Doc, found: list[Name]) -> list[Name]:
     """Give each name its most frequent label in the text, and each surname that of the full name."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     full = [name.text for name in found if name.label == "PERSON" and " " in name.text]
-    surnames = {names.words(text)[-1] for text in full}
+    # "Vázquez" of "Wanda Vázquez Garced" is a surname, too.
+    inner = {word for text in full for word in names.words(text)[1:-1] if len(word) > _INITIAL}
+    surnames = {names.words(text)[-1] for text in full} | inner
     firsts = {text.split()[0] for text in full}
     acronyms = {names.acronym(name.text) for name in found if name.label == "ORG"} - {""}
     for name in found:

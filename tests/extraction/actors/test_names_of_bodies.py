@@ -242,3 +242,13 @@ def test_an_unknown_body_that_only_says_where_is_no_actor(place: str) -> None:
 def test_an_unknown_body_that_acts_once_is_an_actor_everywhere() -> None:
     text = "Ana Kos studied at Dalby University. Dalby University condemned the raid."
     assert len(mentions(text)["Dalby University"]) == 2
+
+
+def test_the_council_is_the_only_council_of_the_text() -> None:
+    text = "The Security Council met on Monday. The Council condemned the raid."
+    assert len(mentions(text)["United Nations Security Council"]) == 2
+
+
+def test_the_council_of_two_councils_is_neither() -> None:
+    text = "The Security Council met. The Danish Fisheries Council met. The Council condemned the raid."
+    assert len(mentions(text)["United Nations Security Council"]) == 1

@@ -115,3 +115,12 @@ def test_people_are_a_group(noun: str) -> None:
 def test_one_republican_is_a_person_and_several_are_a_party() -> None:
     assert {actor.type.value for actor in actors("The Republican objected.")} == {"person"}
     assert {actor.type.value for actor in actors("The Republicans objected.")} == {"party"}
+
+
+@pytest.mark.parametrize("noun", ["fishermen", "sailors", "hauliers", "pensioners"])
+def test_people_with_the_name_of_a_state_are_a_group_of_it(noun: str) -> None:
+    assert described(f"Fourteen Kenyan {noun} blocked the harbour.") == {f"group KE Fourteen Kenyan {noun}"}
+
+
+def test_the_coast_guard_is_a_force() -> None:
+    assert described("Peru's coast guard boarded the trawler.") >= {"military PE Peru's coast guard"}

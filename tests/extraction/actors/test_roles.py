@@ -206,3 +206,14 @@ def test_another_office_is_another_person(text: str) -> None:
 )
 def test_a_role_that_only_tells_what_somebody_is_is_no_actor(text: str) -> None:
     assert set(mentions(text)) == {"Laura Finch"}
+
+
+@pytest.mark.parametrize("role", ["his counterpart", "his Polish colleague", "his Polish counterpart"])
+def test_a_counterpart_is_the_other_head(role: str) -> None:
+    text = f"Danish President Ole Dahl met Polish President Jan Bilski. Mr Dahl assured {role} that he would come."
+    assert mentions(text)["Jan Bilski"] == ["Polish President Jan Bilski", role]
+
+
+def test_a_counterpart_among_three_heads_is_nobody() -> None:
+    text = "Danish President Ole Dahl, Polish President Jan Bilski and Czech President Petr Novak met. "
+    assert len(mentions(text + "Mr Dahl assured his counterpart that he would come.")["Jan Bilski"]) == 1
