@@ -57,6 +57,19 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+def family(pid: int) -> list[int]:
+    """Return a process with all its descendants; one that ends meanwhile has none."""
+    try:
+        return [pid, *(each for child in children(pid) for each in family(child))]
+    except OSError:
+        return []
+
+
+def shared_memory_mib(pid: int) -> float:
+    """Return the proportional set size of a process, in MiB: a page that n processes share counts for an nth."""
+    return int(_field(Path(f"/proc/{pid}/smaps_rollup"), "Pss").split()[0]) / 1024
+
+
 def _field(path: Path, name: str) -> str:
     for line in path.read_text().splitlines():
         key, _, value = line.partition(":")

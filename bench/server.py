@@ -23,9 +23,9 @@ class Server:
     port: int
     pid: int
 
-    def connect(self) -> http.client.HTTPConnection:
+    def connect(self, timeout: float = 60) -> http.client.HTTPConnection:
         """Open a keep-alive connection."""
-        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
 
     @property
     def worker(self) -> int:
@@ -49,6 +49,19 @@ def running(database_url: str, **settings: str) -> Iterator[Server]:
     limits = {"COMMUNIQUE_RATE_LIMIT": "", "COMMUNIQUE_WRITE_LIMIT": ""}
     with started(command, ready="/readyz", DATABASE_URL=database_url, **(limits | settings)) as server:
         yield server
+
+
+@contextmanager
+def worker(database_url: str) -> Iterator[int]:
+    """Run `communique worker` for the block, and give its process."""
+    command = [sys.executable, "-c", "from api.cli import main; main()", "worker"]
+    environment = os.environ | {"DATABASE_URL": database_url}
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield process.pid
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait()
 
 
 @contextmanager
