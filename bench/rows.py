@@ -57,6 +57,9 @@ _STATEMENTS = (
         {_EACH}, generate_series(0, 3) AS k""",
     """INSERT INTO event_participants (event_pk, actor_pk, role)
         SELECT pk, 1 + pk * 3 % :articles, role FROM events, unnest(ARRAY['actor', 'recipient']) AS role""",
+    """INSERT INTO event_figures (event_pk, kind, low, high, currency)
+        SELECT pk, (ARRAY['killed', 'injured', 'sent', 'money'])[1 + pk / 8 % 4], pk % 500, pk % 500,
+        CASE WHEN pk / 8 % 4 = 3 THEN (ARRAY['USD', 'EUR'])[1 + pk / 32 % 2] END FROM events WHERE pk % 8 = 0""",
     f"""INSERT INTO positions (id, article_pk, holder_pk, issue_pk, stance, evidence, start, basis, {_FACT})
         SELECT {_id("pos", f"n * {QUOTES} + k")}, n, 1 + (n * 7 + k) % :articles, 1 + (n * 5 + k) % :articles,
         (ARRAY['supports', 'opposes'])[1 + k % 2], {_span(f"'Evidence' || {_SHARED}")}, k, 'stated', {_VALUES}

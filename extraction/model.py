@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ontology.date_expression import DateExpression
 from ontology.enums import ActorType, Basis, EventType, Modality, QuoteKind, Stance
+from ontology.figure import Figure
 from ontology.span import Span
 
 
@@ -82,6 +83,7 @@ class Event:
     when: When | None
     where: Where | None
     modality: Modality
+    figures: tuple[Figure, ...]
     confidence: float
 
 

@@ -15,6 +15,8 @@ from extraction.cast import Cast
 from extraction.dates import FoundDate, find_dates
 from extraction.document import Document
 from extraction.events import FoundEvent, find_events
+from extraction.events.figures import with_figures
+from extraction.events.model import FoundFigure
 from extraction.issuers import OwnVoice, find_own_voice
 from extraction.positions import FoundPosition, find_positions
 from extraction.positions.holding.collectives import Collectives
@@ -24,6 +26,7 @@ from extraction.text.header import infer_header
 from extraction.version import ENGINE
 from ontology.date_expression import DateExpression
 from ontology.enums import ActorType, QuoteKind
+from ontology.figure import Figure
 from ontology.span import Grounder, Span
 
 Found = TypeVar("Found")
@@ -37,7 +40,7 @@ def extract(text: str, published_at: str | None = None) -> model.Extraction:
         quotes, speakers, table, parties, own = find_speakers(document)
         dates = find_dates(document, published_at)
         direct = [span for quote in quotes if quote.kind is QuoteKind.DIRECT for span in quote.content]
-        events = find_events(document, parties, dates, direct, published_at)
+        events = with_figures(document, find_events(document, parties, dates, direct, published_at), dates)
         held = find_positions(document, table, quotes, speakers, own)
         taking_part = {index for event in events for index in (*event.actors, *event.recipients)}
         cast = Cast(document, table, parties, taking_part)
@@ -218,6 +221,7 @@ class _Grounding:
             when=model.When(found.when[0], self.span(*found.when[1])) if found.when else None,
             where=model.Where(found.country, found.place) if found.country or found.place else None,
             modality=found.modality,
+            figures=tuple(map(self._figure, found.figures)),
             confidence=found.confidence,
         )
 
@@ -237,6 +241,10 @@ class _Grounding:
         """Return the time expression."""
         edtf = str(found.edtf) if found.edtf else None
         return DateExpression(edtf, found.duration, self.span(found.start, found.end))
+
+    def _figure(self, found: FoundFigure) -> Figure:
+        span = self.span(found.start, found.end)
+        return Figure(found.kind, found.low, found.high, found.approximate, found.unit, span)
 
     def _optional(self, pair: tuple[int, int] | None) -> Span | None:
         return self.span(*pair) if pair else None

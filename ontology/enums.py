@@ -61,6 +61,26 @@ class Modality(StrEnum):
     DENIED = "denied"
 
 
+class FigureKind(StrEnum):
+    """What a figure of an event counts.
+
+    killed, injured, detained (arrested, jailed), displaced (driven out, fled, evacuated), sent (deployed): persons;
+    votes_for, votes_against, abstentions: votes on what was put to the vote; money: an amount in one currency;
+    duration: how long it takes or holds.
+    """
+
+    KILLED = "killed"
+    INJURED = "injured"
+    DETAINED = "detained"
+    DISPLACED = "displaced"
+    SENT = "sent"
+    VOTES_FOR = "votes_for"
+    VOTES_AGAINST = "votes_against"
+    ABSTENTIONS = "abstentions"
+    MONEY = "money"
+    DURATION = "duration"
+
+
 class Stance(StrEnum):
     """What a holder wants (supports, opposes, mixed) or assesses (expects, doubts)."""
 

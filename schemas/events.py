@@ -2,17 +2,19 @@
 
 from typing import Any
 
-from marshmallow import fields, validates_schema
+from marshmallow import ValidationError, fields, validates_schema
 
-from ontology.enums import EventType, FactStatus, Modality
+from ontology.enums import EventType, FactStatus, FigureKind, Modality
+from ontology.figure import CURRENCIES, DAYS
 from schemas.base import Embedded, Out, date_doc, doc, enum
-from schemas.facts import FactOut, span, spans
-from schemas.query.fields import Since, Until, check_window, countries, enums, ids, several
+from schemas.facts import FactOut, GroundedList, span, spans
+from schemas.query.fields import Number, Since, Until, check_window, countries, enums, ids, several
 from schemas.query.filters import FactFilter
 from schemas.query.paging import Paging, expansion, order
 from schemas.search import words
 
 _ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
+_HIGHEST = 10**15
 
 
 class WhenOut(Out):
@@ -27,6 +29,27 @@ class WhereOut(Out):
 
     country = fields.String(allow_none=True, **doc("ISO 3166-1 alpha-2.", "US"))
     place = fields.String(allow_none=True, **doc("The place as the text names it.", "Washington"))
+
+
+class FigureOut(Out):
+    """A number that the text gives for an event: a range with both ends included."""
+
+    kind = enum(
+        FigureKind,
+        "What it counts. killed, injured, detained, displaced, sent: persons; votes_for, votes_against, abstentions: "
+        "votes on what was put to the vote; money; duration.",
+    )
+    min = fields.Float(
+        allow_none=True, **doc('The least that the words name, 12 of "at least 12"; null where that end is open.', 12)
+    )
+    max = fields.Float(
+        allow_none=True, **doc('The most that the words name, 300 of "up to 300"; null where that end is open.', 12)
+    )
+    approximate = fields.Boolean(**doc('Whether the words only come near to it: "about 50", "nearly 300".', False))
+    unit = fields.String(
+        **doc(f"persons, votes, a currency of ISO 4217 or a unit of time: {', '.join(DAYS)}.", "persons")
+    )
+    span = span("The number, with its hedge, its currency and its unit of time.")
 
 
 class EventOut(FactOut):
@@ -58,10 +81,35 @@ class EventOut(FactOut):
         "occurred: done or under way; planned: announced, scheduled, promised; hypothetical: called for, feared, "
         "conditional, asked; denied: said not to have happened or not to be going to happen, refused, ruled out.",
     )
+    figures = GroundedList(
+        fields.Nested(FigureOut),
+        metadata={
+            "description": "How many, how much and how long, in text order. There are none where the event is denied "
+            "or only possible. Several of one kind are parts, or differ as the words do."
+        },
+    )
+
+
+def _bounds(kind: FigureKind) -> dict[str, Number]:
+    of = {FigureKind.MONEY: ", in the currency of the figure", FigureKind.DURATION: ", in days"}.get(kind, "")
+    least = f"Only events with a figure `{kind}` that is surely this or more{of}."
+    most = f"Only events with a figure `{kind}` that is surely this or less{of}."
+    return {
+        f"{kind}_min": Number(0, _HIGHEST, **doc(least, 10)),
+        f"{kind}_max": Number(0, _HIGHEST, **doc(most, 1000)),
+    }
+
+
+def _check_currency(value: str) -> None:
+    if value not in CURRENCIES:
+        raise ValidationError("Must be the code of a currency, ISO 4217, in capital letters, such as USD.")
 
 
 class EventFilter(FactFilter):
     """The filters of GET /v1/events."""
+
+    class Meta:
+        include = {name: field for kind in FigureKind for name, field in _bounds(kind).items()}  # noqa: RUF012
 
     id = ids("Only the events with these ids.", "evt_q2m4n6tb2kh3x5w7")
     q = words("Only events with this in their title or place")
@@ -79,10 +127,22 @@ class EventFilter(FactFilter):
         **date_doc("Only dated events that may happen at or before this time, date, month or year.", "2021-12-31")
     )
     status = enums(FactStatus, "Only events with this status.")
+    currency = several(
+        "Only events with money in this currency, ISO 4217; with `money_min` and `money_max`, of the same figure.",
+        "USD",
+        _check_currency,
+    )
 
     @validates_schema
     def check_dates(self, values: dict[str, Any], **_kwargs: Any) -> None:
         check_window(values, "date_from", "date_to")
+
+    @validates_schema
+    def check_figures(self, values: dict[str, Any], **_kwargs: Any) -> None:
+        for kind in FigureKind:
+            least, most = values.get(f"{kind}_min"), values.get(f"{kind}_max")
+            if least is not None and most is not None and least > most:
+                raise ValidationError(f"Must not be less than {kind}_min.", f"{kind}_max")
 
 
 class EventPaging(Paging):

@@ -46,8 +46,8 @@ class GroundingSpan(fields.Nested):
         return super()._serialize(value, attr, obj)  # type: ignore[no-untyped-call]
 
 
-class GroundingSpans(fields.List[Any]):
-    """Several spans, in text order. A row may have them as JSON, which is what is served."""
+class GroundedList(fields.List[Any]):
+    """Several spans, or things with one, in text order. A row may have them as JSON, which is what is served."""
 
     is_json = True
 
@@ -60,6 +60,6 @@ def span(description: str, **keywords: Any) -> GroundingSpan:
     return GroundingSpan(SpanOut, metadata={"description": description}, **keywords)
 
 
-def spans(description: str) -> GroundingSpans:
+def spans(description: str) -> GroundedList:
     """Several spans, in text order."""
-    return GroundingSpans(fields.Nested(SpanOut), metadata={"description": description})
+    return GroundedList(fields.Nested(SpanOut), metadata={"description": description})

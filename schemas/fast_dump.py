@@ -65,7 +65,7 @@ class _Source:
         return "{" + ", ".join(items) + "}"
 
     def _field(self, field: fields.Field[Any], row: str, attribute: str) -> str:
-        if row == _ROW and hasattr(field, "is_json"):  # schemas.facts.GroundingSpan, GroundingSpans
+        if row == _ROW and hasattr(field, "is_json"):  # schemas.facts.GroundingSpan, GroundedList
             return self._unless_null(self._read(row, attribute), lambda found: f"from_json({found})")
         columns = getattr(field, "of", None)
         if columns is not None:  # schemas.base.Embedded: the object is its parent
@@ -90,7 +90,7 @@ class _Source:
                 as_text = self._new()
                 self.names[as_text] = field.as_text  # type: ignore[attr-defined]
                 return self._unless_null(value, lambda found: f"{as_text}({found})")
-            case fields.Enum() | fields.String() | fields.Integer() | fields.Float():
+            case fields.Enum() | fields.String() | fields.Integer() | fields.Float() | fields.Boolean():
                 return value
         raise TypeError(f"no rule for {field!r}")
 

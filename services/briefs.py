@@ -167,6 +167,7 @@ class _Builder:
         if not self._keeps("event", key, event.triggers, when.span if when else None):
             return None
         bounds = Edtf.parse(when.edtf) if when else None
+        figures = tuple(figure for figure in event.figures if self._grounds("figure", (figure.span,)))
         return Event(
             id=key,
             type=event.type,
@@ -180,6 +181,7 @@ class _Builder:
             country=where.country if where else None,
             place=where.place if where else None,
             modality=event.modality,
+            figures=figures,
             participants=[
                 EventParticipant(actor=actor, role=role)
                 for role, indexes in (

@@ -9,8 +9,9 @@ from sqlalchemy import Enum as EnumType
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from ontology.date_expression import DateExpression
+from ontology.figure import Figure
 from ontology.span import Span
-from store.types import DatesType, SpansType, SpanType, StringsType, UtcDateTime
+from store.types import DatesType, FiguresType, SpansType, SpanType, StringsType, UtcDateTime
 
 # SQLite numbers rows by itself only for a plain INTEGER key.
 KEY = BigInteger().with_variant(Integer, "sqlite")
@@ -40,6 +41,7 @@ class Base(DeclarativeBase):
         Span: SpanType,
         tuple[Span, ...]: SpansType,
         tuple[DateExpression, ...]: DatesType,
+        tuple[Figure, ...]: FiguresType,
         tuple[str, ...]: StringsType,
         Enum: EnumType(Enum, native_enum=False, create_constraint=True, length=20, values_callable=_values),
     }

@@ -11,6 +11,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 
 from ontology.date_expression import DateExpression
+from ontology.enums import FigureKind
+from ontology.figure import Figure
 from ontology.span import Span
 
 # On Postgres only jsonb can be compared and grouped.
@@ -109,6 +111,31 @@ class DatesType(_JsonOf[tuple[DateExpression, ...]]):
 
     def from_json(self, value: Any) -> tuple[DateExpression, ...]:
         return tuple(DateExpression(d["edtf"], d["duration"], _SPAN.from_json(d["span"])) for d in value)
+
+
+class FiguresType(_JsonOf[tuple[Figure, ...]]):
+    """Several figures, in order, as they are served."""
+
+    cache_ok = True
+
+    def to_json(self, value: Sequence[Figure]) -> list[dict[str, Any]]:
+        return [
+            {
+                "kind": figure.kind,
+                "min": figure.min,
+                "max": figure.max,
+                "approximate": figure.approximate,
+                "unit": figure.unit,
+                "span": _SPAN.to_json(figure.span),
+            }
+            for figure in value
+        ]
+
+    def from_json(self, value: Any) -> tuple[Figure, ...]:
+        return tuple(
+            Figure(FigureKind(f["kind"]), f["min"], f["max"], f["approximate"], f["unit"], _SPAN.from_json(f["span"]))
+            for f in value
+        )
 
 
 class StringsType(_JsonOf[tuple[str, ...]]):

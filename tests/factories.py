@@ -16,11 +16,13 @@ from ontology.enums import (
     Basis,
     EventType,
     FactStatus,
+    FigureKind,
     JobStatus,
     Modality,
     QuoteKind,
     Stance,
 )
+from ontology.figure import PERSONS, Figure
 from ontology.span import Grounder, Span
 from store.models import (
     Actor,
@@ -28,6 +30,7 @@ from store.models import (
     Article,
     Base,
     Event,
+    EventFigure,
     EventParticipant,
     Issue,
     Job,
@@ -160,9 +163,13 @@ def create_event(
         "triggers": (trigger,),
         "start": trigger.start,
         "modality": Modality.OCCURRED,
+        "figures": (),
         "participants": [EventParticipant(actor=actor, role=role) for actor, role in parts],
     }
-    return _store(session, Event(**FACT | values | overrides))
+    event = _store(session, Event(**FACT | values | overrides))
+    session.add_all(EventFigure(event_pk=event.pk, **EventFigure.bounds(figure)) for figure in event.figures)
+    session.commit()
+    return event
 
 
 def create_issue(session: Session, label: str = "Peace in Iraq", **overrides: Any) -> Issue:
@@ -224,6 +231,17 @@ def make_quote(**overrides: Any) -> model.Quote:
     return model.Quote(**values | overrides)
 
 
+def make_figure(
+    kind: FigureKind = FigureKind.KILLED,
+    least: float | None = 12,
+    most: float | None = 12,
+    unit: str = PERSONS,
+    **overrides: Any,
+) -> Figure:
+    values = {"kind": kind, "min": least, "max": most, "approximate": False, "unit": unit, "span": make_span("peace")}
+    return Figure(**values | overrides)
+
+
 def make_event(**overrides: Any) -> model.Event:
     values = {
         "type": EventType.REQUEST,
@@ -234,6 +252,7 @@ def make_event(**overrides: Any) -> model.Event:
         "when": None,
         "where": None,
         "modality": Modality.OCCURRED,
+        "figures": (),
         "confidence": 0.7,
     }
     return model.Event(**values | overrides)

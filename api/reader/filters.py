@@ -1,5 +1,7 @@
 """Template filters for values: dates, countries, kinds."""
 
+from typing import Any
+
 import orjson
 from flask import Blueprint
 
@@ -11,7 +13,7 @@ _KINDS = {"intergovernmental": "intergovernmental organisation", "armed_group": 
 
 def init_words(blueprint: Blueprint) -> None:
     """Register the template filters."""
-    for words in (country, date, exact, kind, isolated, percent, shortened):
+    for words in (country, date, exact, figures, kind, isolated, percent, shortened):
         blueprint.add_app_template_filter(words)
 
 
@@ -24,6 +26,12 @@ def exact(spans: str) -> str:
     """Return the exact words of a span, or of several, from a row."""
     found = orjson.loads(spans)
     return " … ".join(span["exact"] for span in (found if isinstance(found, list) else [found]))
+
+
+def figures(value: str | list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the figures of an event, from a row or from a brief."""
+    found: list[dict[str, Any]] = orjson.loads(value) if isinstance(value, str) else value
+    return found
 
 
 def country(code: str | None) -> str:

@@ -55,6 +55,7 @@ def _quote(fact: Mapping[str, Any]) -> _Layers:
 def _event(fact: Mapping[str, Any]) -> _Layers:
     yield "e", fact["triggers"]
     yield "w", [fact["when"] and fact["when"]["span"]]
+    yield "f", [figure["span"] for figure in fact["figures"]]
 
 
 def _position(fact: Mapping[str, Any]) -> _Layers:

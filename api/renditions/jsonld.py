@@ -97,6 +97,14 @@ _OWN: dict[str, Any] = {
     "when_words": reference("cq:when_words"),
     "place": "cq:place",
     "modality": words("cq:modality", "urn:communique:ns:modality:"),
+    "figures": sequence("cq:figures"),
+    "Figure": "cq:Figure",
+    "figure_kind": words("cq:figure_kind", "urn:communique:ns:figure_kind:"),
+    "min": "cq:min",
+    "max": "cq:max",
+    "approximate": "cq:approximate",
+    "unit": "cq:unit",
+    "words": reference("cq:words"),
     "holder": reference("cq:holder"),
     "issue": reference("cq:issue"),
     "stance": words("cq:stance", "urn:communique:ns:stance:"),
@@ -179,8 +187,14 @@ class Annotations:
             country=where["country"],
             place=where["place"],
             modality=event["modality"],
+            figures=[self._figure(event["article_id"], each) for each in event["figures"]],
         )
         return self.fact(event, body, event["triggers"])
+
+    def _figure(self, article_id: str, figure: Fact) -> dict[str, Any]:
+        own = {name: figure[name] for name in ("min", "max", "approximate", "unit")}
+        span = self.target(article_id, figure["span"])
+        return known(type="Figure", figure_kind=figure["kind"], **own, words=span)
 
     def target(self, article_id: str, span: Fact | None) -> dict[str, Any] | None:
         """Return the target words in the article, selected by position and by text."""

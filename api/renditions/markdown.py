@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote as percent_encoded
 
 from ontology.edtf import Edtf
+from ontology.enums import FigureKind
 
 Fact = Mapping[str, Any]
 
@@ -54,8 +55,15 @@ def event(fact: Fact, head: str, when: str, actors: Iterable[str], recipients: I
         "Where": ", ".join(dict.fromkeys(filter(None, (text(where["place"]), where["country"])))) if where else "",
         "By": ", ".join(actors),
         "To or with": ", ".join(recipients),
+        "Figures": "; ".join(map(_figure, fact["figures"])),
     }
     return "\n".join((head, *(f"  - {name}: {value}" for name, value in known.items() if value)))
+
+
+def _figure(figure: Fact) -> str:
+    """Return a figure in the words of the text, with its kind where these do not show it: "at least 12" killed."""
+    kind = "" if figure["kind"] in (FigureKind.MONEY, FigureKind.DURATION) else figure["kind"].replace("_", " ")
+    return f"{quoted(figure['span'])} {kind}".rstrip()
 
 
 def happens(fact: Fact) -> str:

@@ -6,7 +6,20 @@ from spacy.tokens import Token
 
 from extraction.events.lexicon import EventClass, Needs, classes
 from ontology.edtf import Edtf
-from ontology.enums import EventType, Modality
+from ontology.enums import EventType, FigureKind, Modality
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """Figure of an event at text[start:end]; the other fields are those of `ontology.figure.Figure`."""
+
+    kind: FigureKind
+    low: int | float | None
+    high: int | float | None
+    approximate: bool
+    unit: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +27,7 @@ class FoundEvent:
     """One real-world event.
 
     `triggers` are character ranges in text order, `actors` and `recipients` indices of the actor table, `when` is
-    the EDTF value and the character range of its date expression.
+    the EDTF value and the character range of its date expression, `figures` are in text order.
     """
 
     type: EventType
@@ -27,6 +40,7 @@ class FoundEvent:
     place: str | None
     modality: Modality
     confidence: float
+    figures: tuple[FoundFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

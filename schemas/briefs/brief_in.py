@@ -12,6 +12,7 @@ from ontology.enums import (
     DateBasis,
     EventType,
     FactStatus,
+    FigureKind,
     LinkReason,
     Modality,
     QuoteKind,
@@ -137,6 +138,30 @@ class WhereIn(BriefPartIn):
     place = _text(nullable=True)
 
 
+class AmountIn(fields.Float):
+    """A number that is not negative; one without decimals stays a whole number."""
+
+    def __init__(self) -> None:
+        super().__init__(allow_none=True, validate=validate.Range(0))
+
+    def _validated(self, value: Any) -> Any:
+        if type(value) not in (int, float):
+            raise self.make_error("invalid", input=value)
+        number = super()._validated(value)
+        return int(number) if number.is_integer() else number
+
+
+class FigureIn(BriefPartIn):
+    """A figure of an event."""
+
+    kind = enum(FigureKind, "")
+    min = AmountIn()
+    max = AmountIn()
+    approximate = fields.Boolean(truthy={True}, falsy={False})
+    unit = _text()
+    span = SpanIn()
+
+
 class EventIn(FactIn):
     """An event of an imported brief."""
 
@@ -148,6 +173,7 @@ class EventIn(FactIn):
     when = fields.Nested(WhenIn, allow_none=True)
     where = fields.Nested(WhereIn, allow_none=True)
     modality = enum(Modality, "")
+    figures = fields.List(fields.Nested(FigureIn))
 
 
 class IssueIn(BriefPartIn):

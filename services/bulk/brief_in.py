@@ -8,6 +8,7 @@ from extraction import linking, model
 from extraction.linking import Identity
 from ontology.date_expression import DateExpression
 from ontology.enums import ActorType
+from ontology.figure import Figure
 from ontology.span import Grounder, Span
 from services import ids
 from services.errors import Invalid, Problem
@@ -131,8 +132,13 @@ class _Reader:
             when=when and model.When(**when),
             where=where and model.Where(**where),
             modality=given["modality"],
+            figures=tuple(map(self._figure, given["figures"])),
             confidence=given["confidence"],
         )
+
+    def _figure(self, given: Mapping[str, Any]) -> Figure:
+        self._grounded([given["span"]])
+        return Figure(**given)
 
     def _position(self, given: Mapping[str, Any]) -> model.Position:
         (evidence,) = self._grounded([given["evidence"]])

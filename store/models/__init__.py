@@ -11,6 +11,7 @@ from store.models.articles import Article
 from store.models.facts import (
     Appearance,
     Event,
+    EventFigure,
     EventParticipant,
     Fact,
     Issue,
@@ -30,6 +31,7 @@ __all__ = [
     "Article",
     "Base",
     "Event",
+    "EventFigure",
     "EventParticipant",
     "Fact",
     "IdempotentRequest",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
@@ -12,11 +12,13 @@ from ontology.enums import (
     Basis,
     EventType,
     FactStatus,
+    FigureKind,
     LinkReason,
     Modality,
     QuoteKind,
     Stance,
 )
+from ontology.figure import DAYS, Figure
 from ontology.span import Span
 from store.base import KEY, Base, Pk, PublicId, Times
 from store.models.actors import Actor
@@ -148,6 +150,8 @@ class Event(Fact, Base):
     country: Mapped[str | None]
     place: Mapped[str | None]
     modality: Mapped[Modality]
+    figures: Mapped[tuple[Figure, ...]] = mapped_column(server_default="[]")
+    """What is served; `EventFigure` has their bounds once more, for filters."""
 
     participants: Mapped[list["EventParticipant"]] = relationship(order_by="EventParticipant.pk", lazy="raise")
 
@@ -185,6 +189,36 @@ class EventParticipant(Base):
     __table_args__ = (
         UniqueConstraint("event_pk", "role", "actor_pk"),
         Index("ix_event_participants_actor", "actor_pk", "role", "event_pk"),
+    )
+
+
+class EventFigure(Base):
+    """The bounds of a figure of an event, by which lists are filtered: durations in days, others in their unit."""
+
+    __tablename__ = "event_figures"
+
+    pk: Mapped[Pk]
+    event_pk: Mapped[int] = mapped_column(KEY, ForeignKey("events.pk", ondelete="CASCADE"))
+    kind: Mapped[FigureKind]
+    low: Mapped[float | None]
+    high: Mapped[float | None]
+    currency: Mapped[str | None]
+
+    @staticmethod
+    def bounds(figure: Figure) -> dict[str, Any]:
+        """Return the values of the row of a figure."""
+        days = DAYS[figure.unit] if figure.kind is FigureKind.DURATION else 1
+        return {
+            "kind": figure.kind,
+            "low": None if figure.min is None else figure.min * days,
+            "high": None if figure.max is None else figure.max * days,
+            "currency": figure.unit if figure.kind is FigureKind.MONEY else None,
+        }
+
+    __table_args__ = (
+        Index("ix_event_figures_event", "event_pk"),
+        Index("ix_event_figures_low", "kind", "low", "event_pk"),
+        Index("ix_event_figures_high", "kind", "high", "event_pk"),
     )
 
 

@@ -11,7 +11,8 @@ from sqlalchemy import BindParameter, ColumnElement, Dialect, Select, Text, bind
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from store.models import Actor, Article, Event, EventParticipant, Issue, ParticipantRole, Position
+from ontology.enums import FigureKind
+from store.models import Actor, Article, Event, EventFigure, EventParticipant, Issue, ParticipantRole, Position
 
 T = TypeVar("T")
 # Not Sequence: a str is one, and would be taken for its letters.
@@ -91,6 +92,11 @@ def at_least(column: InstrumentedAttribute[Any]) -> Condition:
     return lambda given: column >= given.bind()
 
 
+def at_most(column: InstrumentedAttribute[Any]) -> Condition:
+    """The column is the value or less."""
+    return lambda given: column <= given.bind()
+
+
 def later_than(column: InstrumentedAttribute[Any]) -> Condition:
     """The column is a later time than the value."""
     return lambda given: column > given.bind()
@@ -137,6 +143,20 @@ TAKES_PLACE: Mapping[str, Condition] = {
     "date_to": earlier_than(Event.when_from),
 }
 """The event may take place between the two times."""
+
+
+def with_figures() -> list[Filters]:
+    """Return the filters by figures; the bounds of a kind, and the currency of money, are those of one figure.
+
+    They select events for which the text is sure: "at least 12" is 10 or more, but not surely 50 or less.
+    """
+    filters = []
+    for kind in FigureKind:
+        bounds = {f"{kind}_min": at_least(EventFigure.low), f"{kind}_max": at_most(EventFigure.high)}
+        if kind is FigureKind.MONEY:
+            bounds["currency"] = among(EventFigure.currency)
+        filters.append(within(Event.pk, select(EventFigure.event_pk).where(EventFigure.kind == kind), **bounds))
+    return filters
 
 
 def of_country(actor_pk: InstrumentedAttribute[Any]) -> Condition:

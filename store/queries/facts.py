@@ -6,7 +6,7 @@ They are rows and not entities because a page of them takes a fifth of the time.
 from collections import defaultdict, namedtuple
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Unpack
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, Enum, Row, Select, Text, cast, inspect, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -26,10 +26,11 @@ from store.queries.conditions import (
     on_issue,
     refers,
     takes_part,
+    with_figures,
 )
 from store.queries.lists import List
 from store.queries.paging import Page, Paging, Sort, both_ways, fact_order
-from store.types import Json, SpansType, SpanType
+from store.types import FiguresType, Json, SpansType, SpanType
 
 FactRow = Any
 """A named tuple with the columns that the schema of the fact reads."""
@@ -55,7 +56,36 @@ class QuoteFilters(FactFilters, total=False):
     kind: Several[QuoteKind]
 
 
-class EventFilters(FactFilters, total=False):
+class FigureFilters(TypedDict, total=False):
+    """The filters by figures, which hold for sure: the least is at least, and the most at most, the value.
+
+    Durations are in days; `currency` is that of money.
+    """
+
+    killed_min: int | None
+    killed_max: int | None
+    injured_min: int | None
+    injured_max: int | None
+    detained_min: int | None
+    detained_max: int | None
+    displaced_min: int | None
+    displaced_max: int | None
+    sent_min: int | None
+    sent_max: int | None
+    votes_for_min: int | None
+    votes_for_max: int | None
+    votes_against_min: int | None
+    votes_against_max: int | None
+    abstentions_min: int | None
+    abstentions_max: int | None
+    money_min: int | None
+    money_max: int | None
+    duration_min: int | None
+    duration_max: int | None
+    currency: Several[str]
+
+
+class EventFilters(FactFilters, FigureFilters, total=False):
     """The arguments of lists of events; the dates select those that may take place between them."""
 
     type: Several[EventType]
@@ -113,14 +143,14 @@ _UNSERVED = frozenset(("start", "text", "speaker_pk", "holder_pk", "issue_pk", "
 
 
 def _served(fact: type[Fact], *references: Any) -> Select[Any]:
-    """Select the columns of a fact as they are served, enums by their values and spans as JSON, and its references."""
+    """Select the columns of a fact as served, enums by value, spans and figures as JSON, and its references."""
     columns = {name: getattr(fact, name) for name in inspect(fact).columns.keys() if name not in _UNSERVED}  # noqa: SIM118
     own = [_as_served(column).label(name) for name, column in columns.items()]
     return select(*own, *references, Article.id.label("article_id"))
 
 
 def _as_served(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
-    if isinstance(column.type, SpanType | SpansType):
+    if isinstance(column.type, SpanType | SpansType | FiguresType):
         return cast(type_coerce(column, Json), Text)
     return type_coerce(column, Text if isinstance(column.type, Enum) else column.type)
 
@@ -161,16 +191,19 @@ _QUOTES = List(
 )
 _EVENTS = List(
     _served(Event).join(Event.article),
-    _filters(
-        Event,
-        type=among(Event.type),
-        actor=takes_part(ParticipantRole.ACTOR),
-        recipient=takes_part(ParticipantRole.RECIPIENT),
-        participant=takes_part(),
-        country=among(Event.country),
-        place=among(Event.place),
-        modality=among(Event.modality),
-        **TAKES_PLACE,
+    (
+        *_filters(
+            Event,
+            type=among(Event.type),
+            actor=takes_part(ParticipantRole.ACTOR),
+            recipient=takes_part(ParticipantRole.RECIPIENT),
+            participant=takes_part(),
+            country=among(Event.country),
+            place=among(Event.place),
+            modality=among(Event.modality),
+            **TAKES_PLACE,
+        ),
+        *with_figures(),
     ),
     _sorts(Event, date=fact_order(Event).first_by(Event.when_from)),
     hit=HitKind.EVENT,

@@ -16,7 +16,7 @@ from schemas.issues import IssueOut, IssueWithHoldersOut
 from schemas.positions import PositionOut
 from schemas.quotes import QuoteOut
 from store import queries
-from tests.factories import create_brief, create_event, create_position, create_quote, make_span
+from tests.factories import create_brief, create_event, create_position, create_quote, make_figure, make_span
 
 
 @pytest.fixture
@@ -24,7 +24,15 @@ def stored(session, reader):
     """Rows of each schema: one with everything, one with as many nulls as there can be."""
     full = create_brief(session)
     create_quote(session, full, speaker_mention=make_span("the minister"), cue=make_span("said"))
-    create_event(session, full, when_edtf="2021", when_span=make_span("peace"), country="IQ", place="Baghdad")
+    create_event(
+        session,
+        full,
+        when_edtf="2021",
+        when_span=make_span("peace"),
+        country="IQ",
+        place="Baghdad",
+        figures=(make_figure(most=None),),
+    )
     create_position(session)
     article = queries.get_brief(reader, full.id)
     facts = {

@@ -17,6 +17,7 @@ from tests.factories import (
     make_actor,
     make_event,
     make_extraction,
+    make_figure,
     make_position,
     make_quote,
     make_span,
@@ -91,7 +92,8 @@ def test_quote_of_nobody_and_of_somebody_unknown():
 def test_event():
     when = model.When("2021-10", make_span("peace"))
     where = model.Where("IQ", None)
-    article = build(events=(make_event(when=when, where=where, recipients=(1, 1, 0)),))
+    figures = (make_figure(),)
+    article = build(events=(make_event(when=when, where=where, figures=figures, recipients=(1, 1, 0)),))
 
     (event,) = article.events
     state, minister = (appearance.actor for appearance in article.appearances)
@@ -101,6 +103,7 @@ def test_event():
     assert (event.when_from.month, event.when_to.month) == (10, 11)
     assert (event.country, event.place) == ("IQ", None)
     assert event.start == make_span("wants").start
+    assert event.figures == figures
 
 
 def test_event_without_time_and_place():
@@ -192,6 +195,17 @@ def test_fact_that_does_not_ground_is_left_out_with_a_warning(kind, found, bad):
     assert len(article.appearances) == 2
     (warning,) = article.warnings
     assert f"{kind.removesuffix('s')} at {bad.start}:{bad.end}" in warning
+
+
+def test_figure_that_does_not_ground_is_left_out_and_its_event_stays():
+    right = make_figure()
+    article = build(events=(make_event(figures=(make_figure(span=SHIFTED), right)),))
+
+    (event,) = article.events
+    assert event.figures == (right,)
+    assert article.warnings == (
+        f"Left out: figure at {SHIFTED.start}:{SHIFTED.end}: its characters are not those of the text.",
+    )
 
 
 @pytest.mark.parametrize(

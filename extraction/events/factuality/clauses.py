@@ -59,6 +59,13 @@ def modality(trigger: Trigger) -> Modality | None:
     return found
 
 
+def modality_at(word: Token) -> Modality | None:
+    """Return the modality that a verb, predicate or noun gets from the words around it; None where it is open."""
+    if word.pos_ in _VERBS or word.dep_ == "acomp":
+        return _of_clause(word)
+    return _of_noun(word, None, 0)
+
+
 def _is_counted(noun: Token, verb: Token) -> bool:
     """Return whether the negation of a noun is taken for the verb's: "sent no troops"."""
     return noun.head.i == verb.i and noun.dep_ in ("dobj", "attr", "dative", *syntax.SUBJECTS)

@@ -18,6 +18,7 @@ from store.models import (
     Appearance,
     Article,
     Event,
+    EventFigure,
     EventParticipant,
     Fact,
     Issue,
@@ -65,6 +66,9 @@ def add_articles(session: Session, articles: Sequence[Article], keys: Sequence[A
     ]
     if mentions:
         connection.execute(insert(Mention), mentions)
+    figures = [{"event_pk": event.pk, **EventFigure.bounds(figure)} for event in events for figure in event.figures]
+    if figures:
+        connection.execute(insert(EventFigure), figures)
 
 
 def delete_article(session: Session, article_id: str) -> list[int] | None:

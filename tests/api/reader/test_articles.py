@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.factories import TEXT, create_article, create_brief
+from ontology.enums import FigureKind
+from tests.factories import TEXT, create_article, create_brief, create_event, make_figure, make_span
 
 HOSTILE = (
     "<script>alert(1)</script> Iraq “wants <b>peace” & </p></article><img src=x onerror=alert(2)>,\n"
@@ -35,6 +36,18 @@ def test_each_fact_has_a_card_and_leads_to_its_place_and_back(browse, session):
         (mark,) = page.xpath(f"//article//a[@id='{place[1:]}']")
         assert card.get("data-n") in mark.get("data-f").split()
         assert mark.get("href") in {f"#{each.get('id')}" for each in cards}
+
+
+def test_figures_stand_beside_their_event_and_lead_to_their_words(browse, session):
+    money = make_figure(FigureKind.MONEY, 5, 5, "USD", span=make_span("said"))
+    event = create_event(session, figures=(make_figure(span=make_span("peace")), money))
+    page = browse(f"/articles/{event.article.id}").page
+    (card,) = page.xpath("//section[contains(@class, 'card')]")
+    about = " ".join(card.xpath("./p[@class='by']")[0].text_content().split())
+    assert about == "request · peace killed · said"
+    for place in card.xpath("./p[@class='by'][1]/a/@href"):
+        (mark,) = page.xpath(f"//article//a[@id='{place[1:]}']")
+        assert mark.get("class") == "f"
 
 
 def test_confidence_and_status_are_visible(browse, session):

@@ -58,9 +58,9 @@ def test_each_kind_of_fact_has_its_layers():
     facts = [
         ("actor", {"mentions": [SPAN, SPAN]}),
         ("quote", {"content": [SPAN], "cue": None, "speaker": {"mention": SPAN}}),
-        ("event", {"triggers": [SPAN], "when": {"span": SPAN}}),
+        ("event", {"triggers": [SPAN], "when": {"span": SPAN}, "figures": [{"span": SPAN}]}),
         ("position", {"evidence": SPAN, "stance": "opposes"}),
     ]
     assert [(each.fact, each.layer) for each in highlights_of(facts)] == [
-        (0, "a"), (0, "a"), (1, "q"), (1, "c"), (2, "e"), (2, "w"), (3, "p opposes"),
+        (0, "a"), (0, "a"), (1, "q"), (1, "c"), (2, "e"), (2, "w"), (2, "f"), (3, "p opposes"),
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from tests.factories import (
     create_issue,
     create_position,
     create_quote,
+    make_figure,
     make_publication,
     make_when,
 )
@@ -64,6 +65,13 @@ def test_wrong_filter_is_a_page_that_says_what(browse, query, told):
     response = browse(f"/matrix?{query}")
     assert response.status_code == 400
     assert told in said(response.page)
+
+
+def test_figures_stand_beside_their_event(browse, session):
+    create_event(session, figures=(make_figure(),), **make_when("2019"))
+
+    for path in ("/", "/timeline"):
+        assert "· peace killed ·" in said(browse(path).page.xpath("//main")[0])
 
 
 def test_timeline_draws_what_is_not_precise_as_such(browse, session):

@@ -4,6 +4,7 @@ from typing import Any
 
 from extraction import model
 from ontology.date_expression import DateExpression
+from ontology.enums import FigureKind
 from schemas.briefs.brief import BriefOut
 from schemas.briefs.crossbrief import CrossBriefOut
 from services import briefs
@@ -11,7 +12,12 @@ from services.links import Known
 from services.submission import check
 from store.models import Appearance, Article, Issue
 from store.queries.crossbrief import CrossBrief, IssueStances, KeyActor, Section, ShownStance
-from tests.factories import TEXT, make_event, make_extraction, make_span
+from tests.factories import TEXT, make_event, make_extraction, make_figure, make_span
+
+FIGURES = (
+    make_figure(most=None, span=make_span("wants")),
+    make_figure(FigureKind.MONEY, 2500000, 2500000, "EUR", approximate=True, span=make_span("peace")),
+)
 
 
 def make_article(now=None, **metadata: Any) -> Article:
@@ -19,7 +25,7 @@ def make_article(now=None, **metadata: Any) -> Article:
     submission = check(TEXT, language="en", **metadata)
     when, where = model.When("2021", make_span("peace")), model.Where("IQ", "Baghdad")
     found = make_extraction(
-        events=(make_event(when=when, where=where),),
+        events=(make_event(when=when, where=where, figures=FIGURES),),
         dates=(
             DateExpression("2021", None, make_span("peace")),
             DateExpression(None, "P2D", make_span("wants")),

@@ -17,7 +17,7 @@ FOLDER = Path(str(files("api.http"))) / "examples"
 
 ARTICLE = {
     "text": "Prime Minister Mustafa al-Kazemi will travel to the US on 26 July. "
-    "“We want an end to the US military presence in Iraq,” he said.",
+    "“We want an end to the US military presence in Iraq,” he said. The US has sent about 2,500 troops to Iraq.",
     "title": "Iraq and the US meet",
     "published_at": "2021-07",
 }

@@ -96,6 +96,12 @@ def test_facts_have_what_they_have_in_json(brief, document):
     )
     assert (event["actors"], event["recipients"], event["modality"]) == ([iraq], [minister], "occurred")
     assert event["when_words"]["selector"][1]["exact"] == "peace"
+    killed, money = event["figures"]
+    assert (killed["figure_kind"], killed["min"], "max" in killed, killed["unit"]) == ("killed", 12, False, "persons")
+    assert (money["figure_kind"], money["max"], money["approximate"]) == ("money", 2500000, True)
+    assert killed["words"]["selector"][1] == {
+        "type": "TextQuoteSelector", "exact": "wants", "prefix": "Iraq ", "suffix": " peace, the minister said.",
+    }  # fmt: skip
     assert (position["holder"], position["stance"], position["basis"]) == (iraq, "supports", "stated")
     assert (position["issue"]["label"], position["quote"]) == ("Peace in Iraq", found["Quote"]["id"])
     dates = [item["body"] for item in document["items"] if item["body"]["type"] == "Date"]
@@ -113,7 +119,14 @@ def test_annotation_tells_where_the_fact_comes_from(document):
 def test_words_of_the_vocabularies_are_those_of_plover_and_of_ours(document):
     expanded = json.dumps(expand(document))
 
-    for word in ("plover:REQUEST", "stance:supports", "actor_type:person", "modality:occurred", "fact_status:machine"):
+    for word in (
+        "plover:REQUEST",
+        "stance:supports",
+        "actor_type:person",
+        "modality:occurred",
+        "figure_kind:killed",
+        "fact_status:machine",
+    ):
         assert f'"@id": "{NS}{word}"' in expanded
     assert '{"@type": "http://id.loc.gov/datatypes/edtf/EDTF-level1", "@value": "2021-07"}' in expanded
 
@@ -121,7 +134,7 @@ def test_words_of_the_vocabularies_are_those_of_plover_and_of_ours(document):
 def test_what_is_not_known_is_left_out():
     brief = make_brief()
     brief["quotes"][0] |= {"speaker": None, "cue": None}
-    brief["events"][0] |= {"when": None, "where": None, "actors": []}
+    brief["events"][0] |= {"when": None, "where": None, "actors": [], "figures": []}
     brief["positions"][0]["quote_id"] = None
 
     document = jsonld(brief, TEXT)
@@ -156,7 +169,7 @@ def test_selectors_count_code_points_and_show_what_is_around(brief):
 def test_every_selector_finds_its_words(document):
     found = list(selectors_in(document["items"]))
 
-    assert len(found) == 11
+    assert len(found) == 13
     for _, position, words in found:
         start, end = position["start"], position["end"]
         assert TEXT[start:end] == words["exact"]

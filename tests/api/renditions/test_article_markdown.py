@@ -30,6 +30,7 @@ GOLDEN = """\
   - Where: Baghdad, IQ
   - By: Iraq
   - To or with: the minister
+  - Figures: “wants” killed; “peace”
 
 ## Positions
 
@@ -60,7 +61,7 @@ def test_golden():
 def test_unknown_is_left_out_and_empty_sections_say_so():
     brief = make_brief()
     brief["quotes"] = brief["warnings"] = []
-    brief["events"][0] |= {"when": None, "where": {"country": "IQ", "place": None}, "recipients": []}
+    brief["events"][0] |= {"when": None, "where": {"country": "IQ", "place": None}, "recipients": [], "figures": []}
 
     text = markdown(brief)
 

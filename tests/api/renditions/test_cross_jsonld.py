@@ -12,6 +12,7 @@ from tests.factories import (
     create_event,
     create_position,
     create_quote,
+    make_figure,
     make_publication,
     make_span,
     make_when,
@@ -35,6 +36,7 @@ def articles(session):
         who = {"speaker": iraq, "speaker_mention": make_span("the minister", text), "cue": make_span("said", text)}
         create_quote(session, article, content=(words,), **who)
         when = make_when("2021") | {"when_span": make_span("peace", text), "country": "IQ", "place": "Baghdad"}
+        when["figures"] = (make_figure(span=make_span("peace", text)),)
         create_event(session, article, triggers=(make_span("wants", text),), actors=(iraq,), recipients=(iraq,), **when)
         create_position(session, article, holder=iraq, evidence=words)
     return found
@@ -62,7 +64,7 @@ def test_selectors_find_their_words_in_the_article_that_they_come_from(articles,
 
     found = list(selectors_in(document["items"]))
 
-    assert len(found) == 12
+    assert len(found) == 14
     assert {source for source, _, _ in found} == texts.keys()
     for source, position, words in found:
         start, end = position["start"], position["end"]

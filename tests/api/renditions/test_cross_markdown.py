@@ -19,6 +19,7 @@ GOLDEN = """\
   - Where: Baghdad, IQ
   - By: Iraq
   - To or with: the minister
+  - Figures: “wants” killed; “peace”
 
 ## Positions
 
@@ -84,7 +85,7 @@ def test_each_source_has_its_number_and_stands_once(brief):
 
 
 def test_unknown_is_left_out(brief):
-    brief["timeline"]["items"][0] |= {"when": None, "where": None, "recipients": []}
+    brief["timeline"]["items"][0] |= {"when": None, "where": None, "recipients": [], "figures": []}
     brief["quotes"]["items"][0]["speaker"]["name"] = None
     brief["positions"]["items"][0]["stances"][0] |= {"since": None, "latest": None}
     brief["actors"] = {"total": 0, "items": []}

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ontology.enums import ActorType, Basis, EventType, FactStatus, Modality, QuoteKind, Stance
+from ontology.enums import ActorType, Basis, EventType, FactStatus, FigureKind, Modality, QuoteKind, Stance
 from tests.factories import (
     create_actor,
     create_appearance,
@@ -14,6 +14,7 @@ from tests.factories import (
     create_issue,
     create_position,
     create_quote,
+    make_figure,
     make_span,
 )
 
@@ -110,6 +111,17 @@ def test_quotes_are_filtered(client, session, query, found):
         ("participant={taker}", True),
         ("min_confidence=0.9", False),
         ("status=machine", True),
+        ("killed_min=12", True),
+        ("killed_min=13", False),
+        ("killed_max=12", False),
+        ("killed_min=12&modality=planned", True),
+        ("injured_min=0", False),
+        ("money_min=2500000&currency=EUR", True),
+        ("money_min=2500000&currency=USD", False),
+        ("money_max=2500000", True),
+        ("currency=USD&currency=EUR", True),
+        ("duration_min=730&duration_max=730", True),
+        ("duration_min=731", False),
     ],
 )
 def test_events_are_filtered(client, session, query, found):
@@ -124,6 +136,11 @@ def test_events_are_filtered(client, session, query, found):
         when_span=make_span("peace"),
         when_from=moment(2021, 7, 26),
         when_to=moment(2021, 7, 27),
+        figures=(
+            make_figure(most=None),
+            make_figure(FigureKind.MONEY, 2.5e6, 2.5e6, "EUR"),
+            make_figure(FigureKind.DURATION, 2, 2, "years"),
+        ),
         actors=(giver,),
         recipients=(taker,),
     )
@@ -244,6 +261,13 @@ def test_facts_are_filtered_by_article(client, session, name):
         ("articles?published_from=2022&published_to=2021", "published_to"),
         ("positions?published_from=2021-07&published_to=2021-06-30", "published_to"),
         ("events?date_from=2021-07-02&date_to=2021-07-01", "date_to"),
+        ("events?killed_min=12&killed_max=11", "killed_max"),
+        ("events?killed_min=-1", "killed_min"),
+        ("events?killed_min=1.5", "killed_min"),
+        ("events?sent_max=many", "sent_max"),
+        ("events?dead_min=1", "dead_min"),
+        ("events?currency=usd", "currency"),
+        ("events?currency=ZZZ", "currency"),
         ("network?published_from=2022&published_to=2021-12-31", "published_to"),
         ("brief?from=2022&to=2021", "to"),
         ("actors?name=", "name"),

@@ -7,18 +7,19 @@ import pytest
 
 from extraction import model
 from ontology.date_expression import DateExpression
-from ontology.enums import ActorType
+from ontology.enums import ActorType, FigureKind
 from schemas.briefs.brief import BriefOut
 from schemas.briefs.brief_in import BriefIn
 from services import articles
 from services.bulk import brief_in
 from services.errors import Invalid
 from services.submission import check
-from tests.factories import TEXT, make_event, make_extraction, make_span
+from tests.factories import TEXT, make_event, make_extraction, make_figure, make_span
 
 pytestmark = pytest.mark.usefixtures("extracts")
 
-EVENT = make_event(when=model.When("2021-10", make_span("peace")), where=model.Where("IQ", None))
+FIGURES = (make_figure(most=None), make_figure(FigureKind.MONEY, 2.5, 3, "USD", approximate=True))
+EVENT = make_event(when=model.When("2021-10", make_span("peace")), where=model.Where("IQ", None), figures=FIGURES)
 ARTICLE = {"text": TEXT, "title": "Peace", "published_at": "2021-07"}
 
 
@@ -43,7 +44,7 @@ MISCOUNTED = {"start": 0, "end": 4, "exact": "Iraq", "utf16_start": 0, "utf16_en
 BEYOND = {"start": 30, "end": 400, "exact": "said.", "utf16_start": 30, "utf16_end": 400}
 SPANS = [
     "actors.0.mentions.0", "quotes.0.speaker.mention", "quotes.0.cue", "quotes.0.content.0", "events.0.triggers.0",
-    "events.0.when.span", "positions.0.evidence", "dates.0.span",
+    "events.0.when.span", "events.0.figures.0.span", "positions.0.evidence", "dates.0.span",
 ]  # fmt: skip
 
 
@@ -86,6 +87,11 @@ def test_span_that_does_not_ground_is_refused(brief, path, span):
         ("quotes.0.speaker.actor_id", "act_x", "brief.quotes.0: There is no actor 'act_x' in the brief."),
         ("events.0.actors", ["act_x"], "brief.events.0: There is no actor 'act_x' in the brief."),
         ("events.0.recipients", ["act_x"], "brief.events.0: There is no actor 'act_x' in the brief."),
+        ("events.0.figures.0.unit", "USD", "brief.events.0: 'USD' is not a unit of killed."),
+        ("events.0.figures.0.unit", "people", "brief.events.0: 'people' is not a unit of killed."),
+        ("events.0.figures.1.unit", "XYZ", "brief.events.0: 'XYZ' is not a unit of money."),
+        ("events.0.figures.0.min", None, "brief.events.0: A figure needs min or max"),
+        ("events.0.figures.1.max", 2, "brief.events.0: A figure needs min or max"),
         ("actors.1.keys", ["state US"], "brief.actors.1: The actor does not give the key 'state US'."),
     ],
 )

@@ -16,7 +16,7 @@ from store import queries
 from store.engine import make_engine, make_sessions
 from store.models import Article, Base
 from store.queries import TABLES
-from tests.factories import NOW, TEXT, create_article, create_brief, create_event, create_job, make_when
+from tests.factories import NOW, TEXT, create_article, create_brief, create_event, create_job, make_figure, make_when
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def filled(session, extracts):
     assert extracts
     articles.ingest(session, text=TEXT, title="Peace", published_at="2021-07")
     article = create_brief(session, size=2)
-    create_event(session, article, **make_when("../9999"))
+    create_event(session, article, **make_when("../9999"), figures=(make_figure(most=None),))
     row, _ = api_keys.create(session, label="Test", scopes=[Scope.READ], days=3)
     api_keys.revoke(session, row.id)
     idempotency.claim(session, Claim("key", NOW), "0" * 64)

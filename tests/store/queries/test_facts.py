@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from ontology.edtf import Edtf
-from ontology.enums import Basis, EventType, FactStatus, Modality, QuoteKind, Stance
+from ontology.enums import Basis, EventType, FactStatus, FigureKind, Modality, QuoteKind, Stance
 from store import queries
 from tests.factories import (
     create_actor,
@@ -14,6 +14,7 @@ from tests.factories import (
     create_event,
     create_position,
     create_quote,
+    make_figure,
 )
 
 
@@ -123,6 +124,45 @@ def test_events_by_participant(session, reader):
     assert found(actor=[one.id, two.id]) == [back.id, there.id]
     assert found(actor=[one.id], recipient=[two.id]) == [there.id]
     assert found(actor=[one.id], recipient=[one.id]) == []
+
+
+def test_events_by_their_figures(session, reader):
+    few = create_event(session, figures=(make_figure(least=3, most=5),))
+    many = create_event(session, figures=(make_figure(least=300, most=None), make_figure(FigureKind.INJURED, 40, 40)))
+    create_event(session, figures=(make_figure(least=None, most=900), make_figure(FigureKind.SENT, 400, 400)))
+
+    def found(**filters):
+        return ids(queries.list_events(reader, **filters, limit=10))
+
+    assert found(killed_min=3) == [many.id, few.id]
+    assert found(killed_min=4) == [many.id]
+    assert found(killed_min=301) == []
+    assert found(killed_max=5) == [few.id]
+    assert found(killed_min=0, killed_max=5) == [few.id]
+    assert found(killed_min=300, injured_max=40) == [many.id]
+    assert found(killed_min=0, sent_min=1) == []
+
+
+def test_bounds_are_those_of_one_figure_in_one_unit(session, reader):
+    money, duration = FigureKind.MONEY, FigureKind.DURATION
+    event = create_event(
+        session,
+        figures=(
+            make_figure(money, 5, 5, "USD"),
+            make_figure(money, 90, 90, "EUR"),
+            make_figure(duration, 2, 2, "weeks"),
+        ),
+    )
+
+    def is_found(**filters):
+        return ids(queries.list_events(reader, **filters, limit=10)) == [event.id]
+
+    assert is_found(money_min=90, currency=["EUR"])
+    assert not is_found(money_min=6, currency=["USD"])
+    assert not is_found(money_min=6, money_max=89)
+    assert is_found(money_min=5, money_max=5)
+    assert is_found(duration_min=14, duration_max=14)
+    assert not is_found(duration_min=15)
 
 
 def test_events_by_what_they_are(session, reader):

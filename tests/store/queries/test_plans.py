@@ -13,6 +13,7 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from bench import rows
+from ontology.enums import FigureKind
 from ontology.searching import parse
 from store import queries
 from store.engine import make_engine
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.database("postgres")
 
 ARTICLES = 4000  # of 2,000, Postgres 15 and 16 still read a few hundred facts by a scan
 art, act, iss = (partial(rows.public_id, prefix) for prefix in ("art", "act", "iss"))
-FACTS = {"articles", "appearances", "mentions", "quotes", "events", "event_participants", "positions"}
+FACTS = {"articles", "appearances", "mentions", "quotes", "events", "event_figures", "event_participants", "positions"}
 
 MARCH, APRIL = datetime(2021, 3, 1, tzinfo=UTC), datetime(2021, 4, 1, tzinfo=UTC)
 PUBLISHED = [{"published_from": MARCH}, {"published_to": MARCH}, {"published_from": MARCH, "published_to": APRIL}]
@@ -31,6 +32,10 @@ OF_FACTS = [
     {"publisher": ["publisher3"]}, {"status": ["confirmed"]}, {"min_confidence": 0.7}, {"q": parse("words7")},
 ]  # fmt: skip
 SORTS = ["created_at", "-created_at", "published_at", "-published_at"]
+FIGURES = [
+    *({f"{kind}_{bound}": value} for kind in FigureKind for bound, value in (("min", 490), ("max", 5))),
+    {"killed_min": 10, "killed_max": 12}, {"money_min": 490, "currency": ["USD"]}, {"killed_min": 0},
+]  # fmt: skip
 LISTS = {
     queries.list_quotes: (
         [*OF_FACTS, {"speaker": [act(7)]}, {"speaker": [act(7), act(9)]}, {"kind": ["mixed"]}],
@@ -40,7 +45,7 @@ LISTS = {
         [
             *OF_FACTS, {"type": ["AGREE"]}, {"actor": [act(7)]}, {"recipient": [act(7)]}, {"participant": [act(7)]},
             {"country": ["AB"]}, {"place": ["Place7"]}, {"modality": ["occurred"]}, {"date_from": MARCH},
-            {"date_to": MARCH}, {"date_from": MARCH, "date_to": APRIL},
+            {"date_to": MARCH}, {"date_from": MARCH, "date_to": APRIL}, *FIGURES,
         ],
         [*SORTS, "confidence", "-confidence", "date", "-date"],
     ),
