@@ -10,7 +10,7 @@ from ontology import countries
 _OUTSIDE = frozenset("mark relcl preconj nsubj nsubjpass dobj aux auxpass advcl ccomp prep dative agent cc".split())
 DEFINITE = frozenset("the this that these those its their his her our".split())
 _ARTICLES = frozenset(
-    "the a an this that these those its their his her our my your some any many most few only all several".split()
+    "the a an no this that these those its their his her our my your some any many most few only all several".split()
 )
 
 

@@ -23,6 +23,12 @@ _COUNTED = frozenset("other two three four five six seven eight nine ten both th
 _QUANTITIES = frozenset("hundred thousand million dozen score number majority many most some".split())
 _NAMED_BODIES = frozenset((ActorType.ARMED_GROUP, ActorType.ORGANIZATION, ActorType.INTERGOVERNMENTAL))
 _CROWDS = (ActorType.GROUP, ActorType.MILITARY, ActorType.ARMED_GROUP)
+# People to or for whom politics is done: in the annotated texts 32 of 37 such phrases are actors as objects or behind
+# prepositions, of all for groups of people 134 of 265.
+_CONCERNED = frozenset(
+    "protester protestor demonstrator rioter victim survivor civilian migrant refugee hostage prisoner detainee"
+    " smuggler supporter opponent".split()
+)
 _SELF_NAMED = frozenset((ActorType.ARMED_GROUP, ActorType.PARTY, ActorType.INTERGOVERNMENTAL))
 
 
@@ -124,6 +130,9 @@ def _common_acts(token: Token, candidate: Candidate) -> bool:
     if actor_type is ActorType.INTERGOVERNMENTAL and not plural and not bare and preposition in ("by", "of"):
         return True
     if actor_type in (ActorType.GROUP, ActorType.ORGANIZATION):
+        if plural and (part == "object" or (part == "prep" and preposition not in _INSIDE)):
+            concerned = (candidate.country and not candidate.owner) or token.lemma_.lower() in _CONCERNED
+            return bool(concerned) or preposition in ("by", "against") or _is_told(token)
         return part == "prep" and preposition == "by"
     if actor_type is ActorType.PERSON:
         return definite and part in ("object", "prep", "poss")
@@ -159,6 +168,11 @@ def _is_vague(token: Token, candidate: Candidate) -> bool:
 
 def _is_counted(token: Token) -> bool:
     return any(child.dep_ == "nummod" or child.lower_ in ("more", "fewer") for child in token.lefts)
+
+
+def _is_told(token: Token) -> bool:
+    """Return whether somebody is told something: "told reporters"."""
+    return token.dep_ in ("dobj", "dative") and token.head.lemma_ == "tell"
 
 
 def _goes_on(token: Token) -> bool:

@@ -78,7 +78,9 @@ def _body(document: Document, name: Name, head: Token, speakers: frozenset[int])
     """Return the candidate for the name of a body, if it acts."""
     known = name.known
     if known and known.place:
-        return None
+        # No country: "Ohio" is not the United States.
+        region = _candidate(document, name, head, ActorType.STATE, name.text, None)
+        return region if clauses.decides(head) else None
     if known and known.type is ActorType.STATE:
         if known.capital and _is_dateline(document.doc, name):
             return None

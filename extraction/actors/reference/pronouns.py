@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from extraction.actors.candidates import clauses
 from extraction.actors.found import ActorMention, FoundActor, MentionKind
 from extraction.actors.gender import of_name, of_words
 from extraction.document import Document
@@ -45,6 +46,7 @@ def resolve_pronouns(document: Document, actors: list[FoundActor]) -> list[Found
             _Mention(m.head, index, doc[m.head].dep_ in _SUBJECTS, _is_plural(doc[m.head]))
             for index, actor in enumerate(actors)
             for m in actor.mentions
+            if not _is_in_passing(doc[m.head], actor, m)
         ),
         key=lambda mention: mention.token,
     )
@@ -92,6 +94,12 @@ def _gender(document: Document, actor: FoundActor) -> str:
     for mention in actor.mentions:
         around += [token.lower_.rstrip(".") for token in document.doc[max(mention.start - 1, 0) : mention.end]]
     return of_words(around) or of_name(actor.name)
+
+
+def _is_in_passing(head: Token, actor: FoundActor, mention: ActorMention) -> bool:
+    """Return whether a crowd without a name is a mere object: in "spoke of the hostages. They" it is not "they"."""
+    crowd = actor.type is ActorType.GROUP and mention.kind is MentionKind.NOMINAL
+    return crowd and clauses.part_of(head)[0] in ("object", "prep")
 
 
 def _is_plural(token: Token) -> bool:

@@ -211,3 +211,24 @@ def test_a_state_that_is_a_side_is_an_actor(text: str) -> None:
 )
 def test_a_state_that_tells_whose_an_office_is_is_no_actor(text: str) -> None:
     assert "Norway" not in mentions(text)
+
+
+@pytest.mark.parametrize("region", ["Ohio", "Bavaria"])
+def test_a_region_that_decides_is_an_actor(region: str) -> None:
+    assert described(f"{region} postponed the vote.") == {f"state {region}"}
+
+
+def test_regions_that_decide_together_are_actors_apart() -> None:
+    assert described("Bavaria and Ohio rejected the plan.") == {"state Bavaria", "state Ohio"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Ohio lies west of the river.", "The storm reached Ohio.", "Ohio was shaken by the storm."]
+)
+def test_a_region_that_only_says_where_is_no_actor(text: str) -> None:
+    assert described(text) == set()
+
+
+def test_a_region_is_not_its_state() -> None:
+    text = "Ohio postponed the vote. The United States sent observers."
+    assert {"state Ohio", "state US United States"} <= described(text)
