@@ -44,6 +44,7 @@ def main() -> None:
                     door.close()
                     _serve(wire)
                     os._exit(0)
+    os.killpg(0, signal.SIGKILL)  # those still at work too; the server has started a session for them
 
 
 def _serve(wire: Connection) -> None:

@@ -102,6 +102,17 @@ def test_stopped_processes_end_and_start_again(workers):
     assert workers.run("pid", seconds=5) != first
 
 
+def test_work_under_way_ends_with_the_server(workers):
+    first = workers.run("pid", seconds=5)
+    with ThreadPoolExecutor() as threads:
+        waiting = threads.submit(workers.run, "hang", seconds=60)
+        until(lambda: not workers._idle)
+        workers.stop()
+        with pytest.raises(pool.Ended):
+            waiting.result(timeout=30)
+    until(lambda: not is_running(first))
+
+
 def test_rest_ends_the_idle_ones_only(workers):
     first, forker = workers.run("pid", seconds=5), workers.run("parent", seconds=5)
     workers.rest()
