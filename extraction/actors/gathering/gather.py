@@ -42,6 +42,13 @@ _OPPOSITES = frozenset("counterpart colleague interlocutor".split())
 # A vice-president is not the president.
 _BENEATH = frozenset("vice deputy".split())
 _LEADERS = frozenset(("leader", "ruler", "strongman"))
+# "The diplomat" may be the ambassador named before.
+_NARROWER = {
+    "diplomat": frozenset("ambassador envoy consul attaché attache emissary".split()),
+    "lawmaker": frozenset("senator congressman congresswoman representative legislator mp parliamentarian".split()),
+    "cleric": frozenset("bishop archbishop cardinal patriarch imam ayatollah priest preacher pope".split()),
+    "officer": frozenset("general colonel admiral major captain lieutenant sergeant brigadier".split()),
+}
 _HEAD_OF = re.compile(r"^head of (?:the )?(?:\w+ )?(?:government|state)\b")
 _OTHERS = frozenset("other another different rival neighboring neighbouring".split())
 _NAMES = (MentionKind.NAME, MentionKind.DEMONYM)
@@ -208,6 +215,7 @@ class _Common:
         """Return the last person with the noun in the role, unless another country or name contradicts it."""
         nouns = candidate.role.nouns if candidate.role else frozenset()
         own = _capitals(candidate.name)
+        wanted = nouns.union(*(_NARROWER.get(noun, ()) for noun in nouns)) if candidate.bare else nouns
         for cluster in self._back(ActorType.PERSON):
             if candidate.country and cluster.country and candidate.country != cluster.country:
                 continue
@@ -215,7 +223,7 @@ class _Common:
                 continue
             theirs = {word for role in cluster.roles for word in _capitals(role.text)}
             said = own & theirs or not own or (not theirs and not nouns & _PARTISANS)
-            if nouns & cluster.role_nouns and said:
+            if wanted & cluster.role_nouns and said:
                 return cluster
         if candidate.country and (nouns & _LEADERS or _HEAD_OF.search(candidate.name)):
             leaders = (c for c in self._back(ActorType.PERSON) if not HEADS.isdisjoint(c.role_nouns))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from extraction.actors import gazetteer, names
+from extraction.actors import gazetteer, names, noun_phrases
 from extraction.actors.spotting.agreement import agreed, mended
 from extraction.actors.spotting.known import find_known
 from extraction.actors.spotting.name import LABELS, Name
@@ -37,6 +37,8 @@ def find_names(document: Document, speakers: frozenset[int] = frozenset()) -> li
         if start < covered or not any(c.isupper() or c.isdigit() for c in document.text_of(start, end)):
             continue
         label = ent.label_
+        if label == "ORG" and _is_role(doc, start, end):
+            continue
         if (name := after_place(doc, start, end)) > start:
             start, label = name, "PERSON"
         if label == "PERSON":
@@ -85,6 +87,12 @@ def _is_no_person(doc: Doc, start: int, end: int) -> bool:
         return True
     titles = bool(words) and all(names.is_title(token.text) or gazetteer.person_noun(token) for token in words)
     return titles or (len(words) == 1 and countries.demonym(words[0].text) is not None)
+
+
+def _is_role(doc: Doc, start: int, end: int) -> bool:
+    """Return whether a name read as a body's is the role of a person: "the General"."""
+    pointed = start > 0 and doc[start - 1].lower_ in noun_phrases.DEFINITE
+    return pointed and end - start == 1 and gazetteer.person_noun(doc[start])
 
 
 def _is_one_name(doc: Doc, start: int, end: int) -> bool:

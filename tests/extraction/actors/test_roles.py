@@ -217,3 +217,25 @@ def test_a_counterpart_is_the_other_head(role: str) -> None:
 def test_a_counterpart_among_three_heads_is_nobody() -> None:
     text = "Danish President Ole Dahl, Polish President Jan Bilski and Czech President Petr Novak met. "
     assert len(mentions(text + "Mr Dahl assured his counterpart that he would come.")["Jan Bilski"]) == 1
+
+
+def test_a_rank_with_a_capital_is_the_person_and_no_body() -> None:
+    text = "Major General Amin Holm said the rebels were weak. The General expects a truce soon."
+    assert mentions(text)["Amin Holm"] == ["Major General Amin Holm", "The General"]
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("Ambassador Amin Holm", "The diplomat"),
+        ("Senator Amin Holm", "The lawmaker"),
+        ("Archbishop Amin Holm", "The cleric"),
+    ],
+)
+def test_a_wider_word_for_an_office_is_its_holder(first: str, again: str) -> None:
+    assert mentions(f"{first} protested. {again} left early.")["Amin Holm"] == [first, again]
+
+
+@pytest.mark.parametrize("again", ["A diplomat", "The Danish diplomat", "The lawmaker"])
+def test_a_wider_word_with_a_mark_of_its_own_is_somebody_else(again: str) -> None:
+    assert mentions(f"Ambassador Amin Holm protested. {again} left early.")["Amin Holm"] == ["Ambassador Amin Holm"]
