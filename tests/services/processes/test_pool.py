@@ -105,7 +105,7 @@ def test_stopped_processes_end_and_start_again(workers):
 def test_work_under_way_ends_with_the_server(workers):
     first = workers.run("pid", seconds=5)
     with ThreadPoolExecutor() as threads:
-        waiting = threads.submit(workers.run, "hang", seconds=60)
+        waiting = threads.submit(workers.run, "hang", seconds=6)
         until(lambda: not workers._idle)
         workers.stop()
         with pytest.raises(pool.Ended):
