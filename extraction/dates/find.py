@@ -113,8 +113,14 @@ class _Reader:
 def _found(atom: Atom, meaning: Meaning) -> FoundDate:
     inner = [part for part in atom.parts if "DATE" in part.classes]
     ends = tuple(_found(part, end) for part, end in zip(inner, meaning.ends, strict=False))
-    value = Edtf.parse(meaning.edtf) if meaning.edtf else None
-    return FoundDate(atom.start, atom.end, value, meaning.duration, meaning, ends)
+    return FoundDate(atom.start, atom.end, _value(meaning.edtf), meaning.duration, meaning, ends)
+
+
+def _value(edtf: str | None) -> Edtf | None:
+    try:
+        return Edtf.parse(edtf) if edtf else None
+    except ValueError:  # a time that its offset from UTC puts before the year 1 or after 9999
+        return None
 
 
 def _published(value: str | None) -> Period | None:

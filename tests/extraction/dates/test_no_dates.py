@@ -57,3 +57,9 @@ def test_no_date(text: str) -> None:
 )
 def test_what_looks_like_it_and_is_a_date(text: str, expected: dict[str, str]) -> None:
     assert dates(text) == expected
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_moment_outside_the_calendar_in_utc_has_no_value(moment: str) -> None:
+    assert dates(moment) == {moment: None}
+    assert dates(f"from {moment} to 2020-01-01T00:00:00Z, on 3 May 2021")["3 May 2021"] == "2021-05-03"
