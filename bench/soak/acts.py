@@ -17,6 +17,7 @@ from urllib.parse import quote
 import schemathesis
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from schemathesis import Case
+from schemathesis.errors import SerializationNotPossible
 
 from bench.soak.asking import NO_ANSWER, Caller, Outcome, Tally, answered
 from bench.soak.schedule import CALM, Act
@@ -198,6 +199,8 @@ def generated_cases(stage: Stage) -> None:
         begun = time.monotonic()
         try:
             answer = case.call(f"http://127.0.0.1:{stage.caller.port}", timeout=_HOSTILE_PATIENCE_S)
+        except SerializationNotPossible:  # of a body that the media type cannot hold
+            return
         except (OSError, ValueError):  # of the connection, or of a header that cannot be sent
             stage.note(Outcome(NO_ANSWER, time.monotonic() - begun))
         else:

@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 NO_ANSWER = "no answer"
+_PIECE_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Caller:
         try:
             with closing(socket.create_connection(("127.0.0.1", self.port), timeout, (self.address, 0))) as connection:
                 connection.sendall(data)
-                return _outcome(http.client.HTTPResponse(connection, method=method), begun)
+                return _outcome(http.client.HTTPResponse(connection, method=method), begun, timeout)
         except (OSError, http.client.HTTPException):
             return Outcome(NO_ANSWER, time.monotonic() - begun)
 
@@ -74,9 +75,9 @@ class Caller:
         headers: Mapping[str, str] | None = None,
         timeout: float = 60,
     ) -> Outcome:
-        """Send one request on a new connection and read all of the answer."""
+        """Send one request on a new connection and read all of the answer, which must end within the timeout."""
         with closing(self.connect(timeout)) as connection:
-            return ask(connection, method, path, body, headers)
+            return ask(connection, method, path, body, headers, timeout)
 
 
 def ask(
@@ -85,12 +86,13 @@ def ask(
     path: str,
     body: bytes | None = None,
     headers: Mapping[str, str] | None = None,
+    timeout: float = 60,
 ) -> Outcome:
     """Send one request and read all of the answer; a connection that fails is closed, and opens again when used."""
     begun = time.monotonic()
     try:
         connection.request(method, path, body, dict(headers or {}))
-        return _outcome(connection.getresponse(), begun)
+        return _outcome(connection.getresponse(), begun, timeout)
     except (OSError, http.client.HTTPException):
         connection.close()
         return Outcome(NO_ANSWER, time.monotonic() - begun)
@@ -102,9 +104,11 @@ def answered(status: int, retry_after: object, begun: float) -> Outcome:
     return Outcome(str(status), time.monotonic() - begun, fault)
 
 
-def _outcome(response: http.client.HTTPResponse, begun: float) -> Outcome:
+def _outcome(response: http.client.HTTPResponse, begun: float, timeout: float) -> Outcome:
     with response:
         if response.headers is None:  # of a connection of our own
             response.begin()
-        response.read()
+        while response.read1(_PIECE_BYTES):
+            if time.monotonic() > begun + timeout:
+                raise TimeoutError
         return answered(response.status, response.headers["Retry-After"], begun)

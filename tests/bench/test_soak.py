@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import threading
+import time
+from contextlib import suppress
 
 import pytest
 from lxml import etree
@@ -23,12 +25,23 @@ def caller():
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self):
+            if self.path == "/endless":
+                self.trickle()
+                return
             status, _, later = self.path.strip("/").partition("-")
             self.send_response(int(status))
             if later:
                 self.send_header("Retry-After", "1")
             self.send_header("Content-Length", "0")
             self.end_headers()
+
+        def trickle(self):
+            self.send_response(200)
+            self.end_headers()
+            with suppress(OSError):
+                while True:
+                    self.wfile.write(b"a")
+                    time.sleep(0.02)
 
         def log_message(self, *_):
             pass
@@ -66,6 +79,10 @@ def test_only_503_with_retry_after_is_no_fault(caller, path, what, fault):
 def test_no_answer_is_an_outcome(caller):
     assert Caller(caller.address, 1).ask("GET", "/").what == NO_ANSWER
     assert Caller(caller.address, 1).send(b"", "GET", 60).what == NO_ANSWER
+
+
+def test_answer_that_does_not_end_is_no_answer(caller):
+    assert caller.ask("GET", "/endless", timeout=0.2).what == NO_ANSWER
 
 
 def test_a_lie_about_the_length_is_sent_as_it_is():
