@@ -33,11 +33,12 @@ def issue_key(label: str) -> str:
         if code is not None:
             found.add(code)
         else:
-            found.update(_stem(part) for part in _plain(words[position - 1]).split("-") if part and part not in _STOP)
+            found.update(stem(part) for part in _plain(words[position - 1]).split("-") if part and part not in _STOP)
     return " ".join(sorted(found))
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Return a word without its ending."""
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             return word[: -len(suffix)]

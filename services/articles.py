@@ -71,7 +71,7 @@ def get_known(session: Session, found: Mapping[str, Extraction]) -> Known:
     known = Known(by_id=queries.get_actors(session, list(dict.fromkeys(actor_ids))))
     for key, actor in queries.list_actors_by_key(session, links.keys_of(actors)):
         known.by_key[key].append(actor)
-    for issue in queries.list_issues_by_id_or_slug(session, *briefs.issue_ids_and_slugs(extractions)):
+    for issue in queries.list_issues_by_id_or_slug(session, *briefs.issue_ids_and_slugs(found)):
         known.issues[issue.id] = known.issues[issue.slug] = issue
     return known
 

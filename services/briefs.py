@@ -1,6 +1,6 @@
 """Rows of a brief, built from an extraction. A fact that does not ground in the text becomes a warning instead."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -30,10 +30,12 @@ from store.models import (
 _ELLIPSIS = " … "
 
 
-def issue_ids_and_slugs(extractions: Iterable[Extraction]) -> tuple[list[str], list[str]]:
-    """Return the ids and the slugs that the issues of extractions have when they are stored."""
-    labels = list(dict.fromkeys(position.issue for each in extractions for position in each.positions))
-    return list(map(ids.issue_id, labels)), list(map(ids.slug, labels))
+def issue_ids_and_slugs(extractions: Mapping[str, Extraction]) -> tuple[list[str], list[str]]:
+    """Return the ids and the slugs that the issues of extractions, given by the ids of articles, have when stored."""
+    labels = dict.fromkeys(
+        (position.issue, article) for article, each in extractions.items() for position in each.positions
+    )
+    return [ids.issue_id(*label) for label in labels], [ids.issue_slug(*label) for label in labels]
 
 
 def build(
@@ -222,12 +224,12 @@ class _Builder:
     def _position_id(self, position: model.Position, holder: model.Actor) -> str:
         # From this article only: other articles must not change the id.
         local = ids.local_actor_id(self.article_id, holder.type, holder.name)
-        issue = ids.issue_id(position.issue)
+        issue = ids.words_id(position.issue)
         return ids.position_id(self.article_id, local, issue, position.stance, position.evidence)
 
     def _issue(self, label: str) -> Issue:
         """Return the issue of a label; an older issue may have another id, and then it has the same slug."""
-        key, slug = ids.issue_id(label), ids.slug(label)
+        key, slug = ids.issue_id(label, self.article_id), ids.issue_slug(label, self.article_id)
         issue = self.issues.get(key) or self.issues.get(slug)
         if issue is None:
             issue = Issue(id=key, slug=slug, label=label, folded=label.casefold(), created_at=self.times["created_at"])

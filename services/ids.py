@@ -5,6 +5,7 @@ import re
 import unicodedata
 from base64 import b32encode
 
+from extraction import matters
 from ontology.enums import ActorType, EventType, Stance
 from ontology.issues import issue_key
 from ontology.span import Span
@@ -50,9 +51,20 @@ def position_id(article: str, holder: str, issue: str, stance: Stance, evidence:
     return _derive("pos", article, holder, issue, stance, *_offsets((evidence,)))
 
 
-def issue_id(label: str) -> str:
-    """Return the id of an issue, the same for its content words in any order and form."""
+def issue_id(label: str, article: str) -> str:
+    """Return the id of the issue of a label: of all articles, or of one whose label does not tell it from others."""
+    key = matters.key(label)
+    return _derive("iss", key) if key else _derive("iss", article, slug(label))
+
+
+def words_id(label: str) -> str:
+    """Return what the ids of positions know of an issue, the same for its content words in any order and form."""
     return _derive("iss", issue_key(label) or slug(label))
+
+
+def issue_slug(label: str, article: str) -> str:
+    """Return the slug of an issue; that of an issue of one article is no other article's."""
+    return slug(label) if matters.key(label) else f"{slug(label)}-{issue_id(label, article).removeprefix('iss_')}"
 
 
 def slug(label: str) -> str:

@@ -6,9 +6,9 @@ from itertools import chain
 
 from spacy.tokens import Token
 
+from extraction import matters
 from extraction.actors.found import ActorTable
 from extraction.document import Document
-from extraction.positions.antecedents import Antecedents
 from extraction.positions.attitudes import Reading, readings
 from extraction.positions.confidence import confidence
 from extraction.positions.evidence import evidence
@@ -17,6 +17,7 @@ from extraction.positions.headings import Heading
 from extraction.positions.holding.holders import Holders
 from extraction.positions.holding.voices import OwnVoice
 from extraction.positions.speech import statements
+from extraction.positions.subjects import Subjects
 from extraction.positions.words import PARTS
 from extraction.quotes.found import FoundQuote
 from ontology.enums import Basis, Stance
@@ -24,10 +25,7 @@ from ontology.issues import issue_key
 
 # Maximum length of a headline, which precedes the first longer paragraph.
 _HEADLINE = 25
-# Maximum distance in tokens from "this" back to the matter of another position.
-_REACH = 60
 _NOBODY = OwnVoice()
-_POINTERS = frozenset({"this", "that", "it", "these", "those"})
 
 
 def find_positions(
@@ -42,24 +40,17 @@ def find_positions(
     `speakers[i]` is the actor that speaks `quotes[i]`; `own` is the part in the issuers' own voice.
     """
     holders = Holders(document, actors, quotes, speakers, own)
-    heading, antecedents = Heading(holders.name_of), Antecedents(document)
-    found: list[tuple[str, FoundPosition]] = []
-    last: tuple[int, str] | None = None
+    subjects = Subjects(document, Heading(holders.name_of))
+    found: list[FoundPosition] = []
     words = [token for token in document.doc if token.pos_ in PARTS or token.tag_ == "VBN"]
     for reading in chain.from_iterable((*readings(word, holders), *statements(word, holders)) for word in words):
-        about = antecedents.of(reading.judgement.about)
-        if about is None or (reading.judgement.stance is Stance.SUPPORTS and _is_neither(about)):
+        about = reading.judgement.about
+        if reading.judgement.stance is Stance.SUPPORTS and _is_neither(about):
             continue
-        issue = heading.of(about, actors.actors[reading.holder].name)
-        if about.lower_ in _POINTERS and last is not None:
-            if about.i - last[0] >= _REACH or _turn_starts(document, last[0], about.i):
-                continue
-            issue = last[1]
-        elif issue:
-            last = reading.word.i, issue
+        issue = subjects.of(about, actors.actors[reading.holder].name)
         if issue:
             for holder in holders.members(reading.holder):
-                found.append((about.lemma_, _position(document, holders, reading, holder, issue)))
+                found.append(_position(document, holders, reading, holder, issue))
     return _distinct(_joined(found), _headline_end(document))
 
 
@@ -67,12 +58,6 @@ def _is_neither(about: Token) -> bool:
     """Return whether a matter is one of "neither A nor B": who opposes neither need not support them."""
     before = about.left_edge.i - 1
     return any(c.lower_ == "neither" for c in about.lefts) or (before >= 0 and about.doc[before].lower_ == "neither")
-
-
-def _turn_starts(document: Document, start: int, end: int) -> bool:
-    """Return whether another turn of a transcript starts between two tokens: "that" may then be what was asked."""
-    first, last = document.doc[start].idx, document.doc[end].idx
-    return any(first < low <= last for turn in document.turns for low, _ in turn.content[:1])
 
 
 def _position(document: Document, holders: Holders, reading: Reading, holder: int, issue: str) -> FoundPosition:
@@ -89,21 +74,25 @@ def _position(document: Document, holders: Holders, reading: Reading, holder: in
     )
 
 
-def _joined(found: list[tuple[str, FoundPosition]]) -> list[FoundPosition]:
+def _joined(found: list[FoundPosition]) -> list[FoundPosition]:
     """Return the positions, with short headings replaced by the fuller heading of the same matter.
 
-    "US presence" becomes "US military presence in Iraq" when no other heading of the text has its head and words.
+    "US presence" becomes "US military presence in Iraq" when no other heading of the text has its words or concept and
+    its names.
     """
-    fuller: dict[str, list[tuple[frozenset[str], str]]] = {}
-    for head, position in found:
-        fuller.setdefault(head, []).append((frozenset(issue_key(position.issue).split()), position.issue))
-    joined = []
-    for head, position in found:
-        words = frozenset(issue_key(position.issue).split())
-        others = {key: issue for key, issue in fuller[head] if words < key}
-        issue = next(iter(others.values())) if len(words) > 1 and len(others) == 1 else position.issue
-        joined.append(replace(position, issue=issue))
-    return joined
+    headings = dict.fromkeys(position.issue for position in found)
+    fuller = {heading: {matters.key(o): o for o in headings if _is_fuller(o, heading)} for heading in headings}
+    return [replace(p, issue=next(iter(fuller[p.issue].values()))) if len(fuller[p.issue]) == 1 else p for p in found]
+
+
+def _is_fuller(heading: str, short: str) -> bool:
+    one, other = matters.read(heading), matters.read(short)
+    if matters.extends(one, other):
+        return True
+    more = (other.all_names, other.words) != (one.all_names, one.words)
+    return (
+        more and other.size + len(other.all_names) > 1 and other.all_names <= one.all_names and other.words <= one.words
+    )
 
 
 def _headline_end(document: Document) -> int:

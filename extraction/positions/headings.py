@@ -10,11 +10,12 @@ from extraction import syntax
 from extraction.lexicon import rows
 from extraction.positions import phrases
 
-_WORDS = 10
+_WORDS = 14
 _MODIFIERS = 6
 _ARTICLES = frozenset({"the", "a", "an"})
 _DROPPED = _ARTICLES | frozenset("this that these those such any some own just only".split())
 _OWNERS = frozenset({"his", "her", "its", "their"})
+_SPEAKERS = frozenset({"my", "our"})
 _NAMED = _OWNERS | frozenset({"he", "she", "it", "they", "him", "them"})
 # Prepositions of time or opinion, which do not belong to the matter.
 _LOOSE_PREPOSITIONS = frozenset(
@@ -25,6 +26,7 @@ _DOUBLED = frozenset(
     "begin forget admit permit commit submit transmit refer prefer defer deter transfer occur incur control regret"
     " compel repel expel propel rebel equip rebut".split()
 )
+_PLACING = frozenset({"in", "at", "on", "from", "near", "around"})
 _LINKING = frozenset({"be", "remain", "become", "stay"})
 
 Names = Callable[[Token], str]
@@ -61,9 +63,14 @@ class Heading:
         for token in noun.rights:
             if token.dep_ == "prep" and token.lower_ not in _LOOSE_PREPOSITIONS:
                 inner = self._preposition(token, depth - 1)
-            elif token.dep_ == "conj" and token.pos_ == noun.pos_ and depth > 1:
+            elif (
+                token.dep_ == "conj" and token.pos_ == noun.pos_ and depth > 1 and syntax.child(noun, "cc") is not None
+            ):
                 inner = ["and", *self._noun(token, depth - 1, lead=True)]
             elif token.dep_ in ("acl", "relcl"):
+                inner = self._told_apart(token)
+                if inner and not _is_placed(noun) and len(words) + len(inner) <= room:
+                    words += inner
                 break
             else:
                 continue
@@ -72,15 +79,23 @@ class Heading:
             words += inner
         return words
 
+    def _told_apart(self, clause: Token) -> list[str]:
+        """Return where what a clause tells of its noun takes place or comes from: "cars made in China"."""
+        for prep in clause.children:
+            inner = syntax.child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in _PLACING else None
+            if inner is not None and inner.pos_ == "PROPN" and inner.ent_type_ not in ("DATE", "TIME"):
+                return self._preposition(prep, 0)
+        return []
+
     def _modifiers(self, noun: Token, lead: bool) -> list[str]:
         """Return the noun with its premodifiers."""
         start = phrases.word_start(noun)
         before = [c for c in noun.lefts if c.i < start]
         words: list[str] = []
         for token in before:
-            if token.dep_ == "poss" and token.lower_ in _OWNERS:
-                name = self._names(token)
-                words += _possessive(name.split())
+            if token.dep_ == "poss" and token.lower_ in _SPEAKERS | _OWNERS:
+                name = self._holder if token.lower_ in _SPEAKERS else self._names(token)
+                words += possessive(name.split())
             elif token.dep_ == "det" and token.lower_ in _ARTICLES and not lead:
                 words.append(token.lower_)
             elif token.dep_ in _INSIDE and token.pos_ not in ("DET", "PRON"):
@@ -100,17 +115,21 @@ class Heading:
             words = self._noun(inner, depth)
         return [prep.lower_, *words] if words else []
 
-    def _clause(self, verb: Token) -> list[str]:
+    def _clause(self, verb: Token, depth: int = 3) -> list[str]:
         complement = syntax.child(verb, "acomp", "attr", "oprd")
         subject = syntax.child(verb, "nsubj", "nsubjpass")
         if verb.lemma_ in _LINKING and complement is not None:
             return self._state(complement, subject)
         passive = syntax.child(verb, "nsubjpass") is not None
+        content = syntax.child(verb, "xcomp", "ccomp")
+        if content is not None and depth and not passive and syntax.child(verb, "dobj") is None:
+            return self._clause(content, depth - 1)  # the act itself: "keep fighting the base"
         inner = syntax.child(verb, "dobj") or (subject if passive else None)
         words = self._deed(verb, phrases.whole(inner) if inner is not None else None, None if passive else subject)
         for prep in verb.children:
-            if prep.dep_ == "prep" and prep.i > verb.i and prep.lower_ not in _LOOSE_PREPOSITIONS:
-                more = self._preposition(prep, 1)
+            is_prep = prep.dep_ == "prep" or (prep.dep_ == "dative" and prep.pos_ == "ADP")
+            if is_prep and prep.i > verb.i and prep.lower_ not in _LOOSE_PREPOSITIONS:
+                more = self._preposition(prep, 2)
                 if len(words) + len(more) <= _WORDS:
                     words += more
         return words
@@ -125,7 +144,7 @@ class Heading:
 
     def _deed(self, verb: Token, inner: Token | None, subject: Token | None) -> list[str]:
         """Return the heading of an act as a noun: "withdrawal of troops", or a gerund: "banning of plastic bags"."""
-        thing = self._noun(inner, 2, room=7) if inner is not None else []
+        thing = self._noun(inner, 2, room=10) if inner is not None else []
         if subject is None and not thing:
             subject = phrases.subject(verb)
         doer = self._noun(subject, 0, lead=True) if subject is not None else []
@@ -140,11 +159,16 @@ class Heading:
             return [noun, preposition, *thing, *(["by", *doer] if doer and len(doer) < 4 and not is_named else [])]
         if verb.lemma_ in ("be", "have", "do") and thing:
             thing = [word for word in thing[:1] if word not in _ARTICLES] + thing[1:]
-            return [*_possessive(doer), *thing]
+            return [*possessive(doer), *thing]
         return [*doer, _gerund(verb.lemma_.lower()), *([particle.text] if particle is not None else []), *thing]
 
 
-def _possessive(words: list[str]) -> list[str]:
+def _is_placed(noun: Token) -> bool:
+    return any(c.dep_ == "prep" and c.lower_ in _PLACING for c in noun.rights)
+
+
+def possessive(words: list[str]) -> list[str]:
+    """Return the words of a name as an owner: "Peru's"."""
     return [*words[:-1], words[-1] + ("'" if words[-1].endswith("s") else "'s")] if words else []
 
 

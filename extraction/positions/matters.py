@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from extraction import syntax
+from extraction import matters, syntax
 from extraction.positions import phrases
 from extraction.positions.words import Attitude, Shift, attitudes, key, shift
 from ontology.enums import Stance
@@ -17,6 +17,7 @@ _CARRIED = frozenset({"inf", "of", "that"})
 _PASSED = frozenset({Attitude.FAVOURS, Attitude.DEMANDS, Attitude.RESISTS, Attitude.OBJECTS, Attitude.ACCUSES})
 # Deeds, not attitudes: to want to fight terrorism is to favour the fight.
 _DEEDS = frozenset({"fight", "combat"})
+_MEASURED = frozenset({Shift.LIFTS, Shift.SETS})
 _HARSH = frozenset({Attitude.OBJECTS, Attitude.ACCUSES})
 
 
@@ -49,8 +50,14 @@ def _of_clause(verb: Token, turned: bool, depth: int) -> Matter | None:
         return Matter(name, turned)  # "what they call a cartel"
     if shifted is Shift.ENDS:
         ended = syntax.child(verb, "dobj", "nsubjpass") or inner
+        if ended is not None and matters.is_war(ended.text):
+            return Matter(verb, turned)  # an end of the war is a ceasefire: the matter itself
         if ended is not None:
             return matter(ended, not turned, depth)
+    if shifted in _MEASURED:
+        measure = syntax.child(verb, "dobj", "nsubjpass")
+        if measure is not None and matters.is_measure(measure.text):
+            return matter(measure, turned ^ (shifted is Shift.LIFTS), depth)
     if shifted is Shift.VANISHES:
         subject = syntax.child(verb, "nsubj")
         if subject is not None:
@@ -99,7 +106,13 @@ def _of_noun(noun: Token, turned: bool, depth: int) -> Matter | None:
     shifted = shift(noun)
     if shifted is Shift.ENDS:
         for inner in syntax.prepositional(noun, _ENDED):
+            if matters.is_war(inner.text):
+                return Matter(noun, turned)
             return matter(inner, not turned, depth)
+    if shifted in _MEASURED:
+        for measure in syntax.prepositional(noun, ("of",)):
+            if matters.is_measure(measure.text):
+                return matter(measure, turned ^ (shifted is Shift.LIFTS), depth)
     for sense in attitudes().get(key(noun), ()):
         followed = next(following(noun, sense.follows), None)
         if followed is not None and sense.attitude.stance in (Stance.SUPPORTS, Stance.OPPOSES):

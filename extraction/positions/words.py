@@ -87,6 +87,8 @@ class Shift(StrEnum):
 
     ENDS = "ends"
     VANISHES = "vanishes"
+    LIFTS = "lifts"
+    SETS = "sets"
     CARRIES = "carries"
     EXPRESSES = "expresses"
     FAILS = "fails"

@@ -17,16 +17,24 @@ def test_ids_stay_what_they_are():
     assert ids.quote_id("art_1", (SPAN, OTHER)) == "quo_vuwchu5rbktlgjtm"
     assert ids.event_id("art_1", EventType.AID, (SPAN,)) == "evt_ar4usgllh5ial5ei"
     assert ids.position_id("art_1", "act_1", "iss_1", Stance.MIXED, SPAN) == "pos_5namdvvm6shhn3wq"
-    assert ids.issue_id("Peace in Iraq") == "iss_6zowtfntcvgscz75"
+    assert ids.issue_id("Peace in Iraq", "art_1") == "iss_hdxsu5pjqw3574yj"
 
 
 @pytest.mark.parametrize("other", ["Iraqi peace", "peace, in Iraq", "The peace of Iraq"])
 def test_issues_of_the_same_content_words_are_one(other):
-    assert ids.issue_id(other) == ids.issue_id("Peace in Iraq")
+    assert ids.issue_id(other, "art_1") == ids.issue_id("Peace in Iraq", "art_2")
 
 
 def test_issue_without_content_words_goes_by_its_label():
-    assert ids.issue_id("Against") != ids.issue_id("For")
+    assert ids.issue_id("Against", "art_1") != ids.issue_id("For", "art_1")
+
+
+def test_an_issue_that_its_label_does_not_tell_apart_is_one_of_its_article():
+    one, other = (ids.issue_id("Release of the hostages", article) for article in ("art_1", "art_2"))
+    assert one != other
+    slugs = {ids.issue_slug("Release of the hostages", article) for article in ("art_1", "art_2")}
+    assert len(slugs) == 2
+    assert ids.issue_slug("Peace in Iraq", "art_1") == ids.issue_slug("Peace in Iraq", "art_2")
 
 
 def test_facts_of_different_places_types_and_stances_differ():

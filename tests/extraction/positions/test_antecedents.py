@@ -18,8 +18,11 @@ def labels(text: str) -> list[str]:
         ("Peru's decision to leave came late. Norway deplores the decision.", "Peru's decision"),
         ("A tax deal failed. A fishing deal was signed. Norway backs the deal.", "Fishing deal"),
         ("Norway backs the fishing deal.", "Fishing deal"),
-        ("Norway wants a deal.", "Deal"),
-        ("Norway backs the pipeline.", "Pipeline"),
+        ("A gas pipeline is planned. Norway backs the pipeline.", "Gas pipeline"),
+        ("Peru imposed sanctions on Chile. Norway opposes the penalties.", "Sanctions on Chile"),
+        ("Arms deliveries to Chile continue. Norway backs the shipment.", "Arms deliveries to Chile"),
+        ("Oman must lift the tariffs, but Norway backs Oman's tariffs on steel.", "Oman's tariffs on steel"),
+        ("Norway backs a bill that would ban whaling.", "Bill on banning whaling"),
     ],
 )
 def test_what_a_vague_noun_takes_up(text: str, label: str) -> None:
@@ -33,6 +36,9 @@ def test_what_a_vague_noun_takes_up(text: str, label: str) -> None:
         "Norway rejected this proposal.",
         "Norway supports this.",
         "Norway opposes it.",
+        "Norway wants a deal.",
+        "Norway backs the pipeline.",
+        "Norway wants talks.",
         "Norway backs the deal. A fishing deal was signed later.",
         "A tax plan was signed. Norway backs the deal.",
     ],

@@ -8,21 +8,21 @@ from tests.extraction.positions.test_positions import stances
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Norway no longer opposes the pipeline.", "supports"),
-        ("Norway dropped its opposition to the pipeline.", "supports"),
-        ("Norway gave up its resistance to the pipeline.", "supports"),
-        ("Norway stopped opposing the pipeline.", "supports"),
-        ("Norway withdrew its support for the pipeline.", "opposes"),
-        ("Norway did not support the pipeline.", "opposes"),
+        ("Norway no longer opposes the gas pipeline.", "supports"),
+        ("Norway dropped its opposition to the gas pipeline.", "supports"),
+        ("Norway gave up its resistance to the gas pipeline.", "supports"),
+        ("Norway stopped opposing the gas pipeline.", "supports"),
+        ("Norway withdrew its support for the gas pipeline.", "opposes"),
+        ("Norway did not support the gas pipeline.", "opposes"),
         ("Norway ruled out a tax on fuel.", "opposes"),
-        ("Norway turned down the offer of a loan.", "opposes"),
-        ("Norway was against the pipeline.", "opposes"),
-        ("Norway was not against the pipeline.", "supports"),
-        ("Norway declined to support the pipeline.", "opposes"),
-        ("Norway is unwilling to support the pipeline.", "opposes"),
-        ("Norway did not hesitate to support the pipeline.", "supports"),
-        ("Norway supports neither the pipeline nor the port.", "opposes"),
-        ("Norway expressed no support for the pipeline.", "opposes"),
+        ("Norway turned down the offer of a bank loan.", "opposes"),
+        ("Norway was against the gas pipeline.", "opposes"),
+        ("Norway was not against the gas pipeline.", "supports"),
+        ("Norway declined to support the gas pipeline.", "opposes"),
+        ("Norway is unwilling to support the gas pipeline.", "opposes"),
+        ("Norway did not hesitate to support the gas pipeline.", "supports"),
+        ("Norway supports neither the gas pipeline nor the port.", "opposes"),
+        ("Norway expressed no support for the gas pipeline.", "opposes"),
     ],
 )
 def test_what_is_given_up_or_denied_turns(text: str, expected: str) -> None:
@@ -34,26 +34,26 @@ def test_what_is_given_up_or_denied_turns(text: str, expected: str) -> None:
     [
         "Norway refused to rule out a tax on fuel.",
         "Norway has not ruled out a tax on fuel.",
-        "Norway refused to condemn the raid.",
-        "Norway stopped short of condemning the raid.",
-        "Norway refrained from criticising the raid.",
-        "Norway failed to support the pipeline.",
-        "Norway has yet to endorse the pipeline.",
-        "Norway hesitated to support the pipeline.",
-        "Norway pretended to support the pipeline.",
-        "Norway used to support the pipeline.",
-        "Norway once opposed the pipeline.",
-        "Norway could oppose the pipeline.",
-        "Instead of supporting the pipeline, Norway left.",
-        "It is not true that Norway supports the pipeline.",
-        "It is false that Norway opposes the pipeline.",
-        "The minister never said that Norway supports the pipeline.",
-        "The minister denied that Norway supports the pipeline.",
-        "Norway sees no reason to oppose the pipeline.",
-        "Norway is in no hurry to support the pipeline.",
+        "Norway refused to condemn the night raid.",
+        "Norway stopped short of condemning the night raid.",
+        "Norway refrained from criticising the night raid.",
+        "Norway failed to support the gas pipeline.",
+        "Norway has yet to endorse the gas pipeline.",
+        "Norway hesitated to support the gas pipeline.",
+        "Norway pretended to support the gas pipeline.",
+        "Norway used to support the gas pipeline.",
+        "Norway once opposed the gas pipeline.",
+        "Norway could oppose the gas pipeline.",
+        "Instead of supporting the gas pipeline, Norway left.",
+        "It is not true that Norway supports the gas pipeline.",
+        "It is false that Norway opposes the gas pipeline.",
+        "The minister never said that Norway supports the gas pipeline.",
+        "The minister denied that Norway supports the gas pipeline.",
+        "Norway sees no reason to oppose the gas pipeline.",
+        "Norway is in no hurry to support the gas pipeline.",
         "Norway was accused of supporting the rebels.",
-        "It looks as though Norway opposes the pipeline.",
-        "Unless Norway supports the pipeline, nobody will build it.",
+        "It looks as though Norway opposes the gas pipeline.",
+        "Unless Norway supports the gas pipeline, nobody will build it.",
     ],
 )
 def test_what_is_not_had_is_no_position(text: str) -> None:
@@ -63,8 +63,8 @@ def test_what_is_not_had_is_no_position(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Peru wants Norway to oppose the pipeline.",
-        "Peru expects Norway to support the pipeline.",
+        "Peru wants Norway to oppose the gas pipeline.",
+        "Peru expects Norway to support the gas pipeline.",
         "Peru urged Norway to stop supporting the rebels.",
         "Peru accused Norway of supporting the rebels.",
         "Peru warned Norway against supporting the rebels.",
@@ -75,12 +75,13 @@ def test_what_somebody_else_wants_of_it_is_not_held(text: str) -> None:
 
 
 def test_what_somebody_else_does_to_a_demand_leaves_it() -> None:
-    text = "Peru rejected Norway's demand for an inquiry."
+    text = "Peru rejected Norway's demand for a court inquiry."
     assert sorted(stances(text, "Norway", "Peru")) == [("Norway", "supports"), ("Peru", "opposes")]
 
 
 @pytest.mark.parametrize(
-    "text", ["Norway softened its opposition to the pipeline.", "Norway opposes neither the pipeline nor the port."]
+    "text",
+    ["Norway softened its opposition to the gas pipeline.", "Norway opposes neither the gas pipeline nor the port."],
 )
 def test_less_than_an_attitude_is_none(text: str) -> None:
     assert stances(text, "Norway") == []

@@ -21,7 +21,7 @@ def holders(text: str) -> set[str]:
     "sentence",
     [
         "The two leaders spoke in favour of a ceasefire in the delta.",
-        "Both presidents condemned the raid on the harbour.",
+        "Both presidents condemned the night raid on the harbour.",
         "The presidents expressed readiness to expand trade in fish.",
         "The two presidents decided to reopen the consulates.",
         "The leaders stressed the need for talks on the fisheries.",
@@ -36,14 +36,14 @@ def test_what_a_pair_holds_is_held_by_each(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The three leaders condemned the raid on the harbour.",
-        "Two former presidents condemned the raid on the harbour.",
-        "Some leaders condemned the raid on the harbour.",
-        "The leaders of the fishing unions condemned the raid on the harbour.",
-        "The African leaders condemned the raid on the harbour.",
-        "The two leaders discussed the raid on the harbour.",
-        "The two leaders did not condemn the raid on the harbour.",
-        "Did the two leaders condemn the raid on the harbour?",
+        "The three leaders condemned the night raid on the harbour.",
+        "Two former presidents condemned the night raid on the harbour.",
+        "Some leaders condemned the night raid on the harbour.",
+        "The leaders of the fishing unions condemned the night raid on the harbour.",
+        "The African leaders condemned the night raid on the harbour.",
+        "The two leaders discussed the night raid on the harbour.",
+        "The two leaders did not condemn the night raid on the harbour.",
+        "Did the two leaders condemn the night raid on the harbour?",
     ],
 )
 def test_others_than_the_pair(sentence: str) -> None:
@@ -51,17 +51,17 @@ def test_others_than_the_pair(sentence: str) -> None:
 
 
 def test_no_pair_where_three_are_named() -> None:
-    text = "Ana Prado, Jan Havel and Per Lund met in Oslo. Both sides condemned the raid on the harbour."
+    text = "Ana Prado, Jan Havel and Per Lund met in Oslo. Both sides condemned the night raid on the harbour."
     assert not holders(text) & {"Ana Prado", "Jan Havel", "Per Lund"}
 
 
 def test_members_of_a_body_are_the_body() -> None:
-    text = "The Security Council met on Monday. The members of the Security Council condemned the raid."
-    assert held(text) == {("United Nations Security Council", "opposes", "Raid")}
+    text = "The Security Council met on Monday. The members of the Security Council condemned the night raid."
+    assert held(text) == {("United Nations Security Council", "opposes", "Night raid")}
 
 
 def test_some_members_are_not_the_body() -> None:
-    text = "The Security Council met on Monday. Some members of the Security Council condemned the raid."
+    text = "The Security Council met on Monday. Some members of the Security Council condemned the night raid."
     assert "United Nations Security Council" not in holders(text)
 
 
@@ -98,11 +98,11 @@ def test_coordinated_matters_are_positions_of_their_own() -> None:
 
 def test_the_presidents_of_two_countries_hold_together() -> None:
     text = "President Ana Prado of Brazil, President Jan Havel of Norway and President Ivo Rak of Croatia spoke. "
-    sentence = "The Brazilian and Norwegian presidents condemned the raid on the harbour."
+    sentence = "The Brazilian and Norwegian presidents condemned the night raid on the harbour."
     assert holders(text + sentence) == {"Ana Prado", "Jan Havel"}
 
 
 def test_the_two_leaders_are_the_heads_of_state_among_the_named() -> None:
     text = "The Norwegian president expressed condolences to President Ana Prado of Brazil on the death of Jan Okoro. "
     text += "President Jan Havel thanked Norway's army. "
-    assert holders(text + "The two leaders condemned the raid on the harbour.") >= {"Ana Prado"}
+    assert holders(text + "The two leaders condemned the night raid on the harbour.") >= {"Ana Prado"}

@@ -20,9 +20,9 @@ def holds(text: str, stance: str) -> bool:
 @pytest.mark.parametrize(
     ("sentence", "stance"),
     [
-        ("We condemn the raid on the harbour of Bergen.", "opposes"),
+        ("We condemn the night raid on the harbour of Bergen.", "opposes"),
         ("We welcome the release of the crew.", "supports"),
-        ("We reject the blockade. The blockade is unacceptable.", "opposes"),
+        ("We reject the port blockade. The port blockade is unacceptable.", "opposes"),
         ("We thank our partners. Every ship must be inspected.", "supports"),
         ("Our Ministry supports a ban on drift nets.", "supports"),
         ("We are alarmed by the loss of nets.", "opposes"),
@@ -35,10 +35,10 @@ def test_an_issuer_holds_what_it_states(sentence: str, stance: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "stance"),
     [
-        ('We heard the minister of Peru. "The blockade is unacceptable," he said.', "opposes"),
-        ("We heard Peru. Peru condemns the raid on the harbour.", "opposes"),
-        ("We ask: is the blockade unacceptable?", "opposes"),
-        ("We have not condemned the raid on the harbour.", "opposes"),
+        ('We heard the minister of Peru. "The port blockade is unacceptable," he said.', "opposes"),
+        ("We heard Peru. Peru condemns the night raid on the harbour.", "opposes"),
+        ("We ask: is the port blockade unacceptable?", "opposes"),
+        ("We have not condemned the night raid on the harbour.", "opposes"),
         ("We do not know whether every ship must be inspected.", "supports"),
         ("We read that Peru wants a ban on drift nets.", "supports"),
     ],
@@ -51,11 +51,11 @@ def test_what_others_say_is_not_the_issuers(sentence: str, stance: str) -> None:
     ("text", "stance"),
     [
         ("Norway rejected claims that it had sold the ship.", "doubts"),
-        ("Norway brushed aside suggestions that the talks had ended.", "doubts"),
-        ("Norway is worried that the talks will collapse.", "expects"),
-        ("Norway voiced fear that the talks will collapse.", "expects"),
-        ("Norway is worried about the talks.", "opposes"),
-        ("Norway rejected the plan.", "opposes"),
+        ("Norway brushed aside suggestions that the trade talks had ended.", "doubts"),
+        ("Norway is worried that the trade talks will collapse.", "expects"),
+        ("Norway voiced fear that the trade talks will collapse.", "expects"),
+        ("Norway is worried about the trade talks.", "opposes"),
+        ("Norway rejected the tax plan.", "opposes"),
     ],
 )
 def test_denial_is_doubt_and_fear_that_is_expectation(text: str, stance: str) -> None:
@@ -66,9 +66,9 @@ def test_denial_is_doubt_and_fear_that_is_expectation(text: str, stance: str) ->
     ("said", "stance"),
     [
         ("the claim that the ship sank is false", "doubts"),
-        ("the report is a fabrication", "doubts"),
-        ("the report is not a lie", "expects"),
-        ("the raid is a crime", "opposes"),
+        ("the court report is a fabrication", "doubts"),
+        ("the court report is not a lie", "expects"),
+        ("the night raid is a crime", "opposes"),
         ("Norway will close the port", "supports"),
         ("Norway will not close the port", "opposes"),
     ],
@@ -78,7 +78,8 @@ def test_what_is_said_of_a_matter(said: str, stance: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["it will not comment", "Peru will close the port", "is the raid a crime?", "the ship has been destroyed"]
+    "said",
+    ["it will not comment", "Peru will close the port", "is the night raid a crime?", "the ship has been destroyed"],
 )
 def test_what_says_nothing_of_a_matter(said: str) -> None:
     assert stances(f"Norway said {said}.", "Norway|it", says=("Norway", said)) == []

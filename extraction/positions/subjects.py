@@ -1,0 +1,179 @@
+"""What positions are on: the heading of each matter, with pronouns and short names resolved to what was said before."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from extraction import matters, syntax
+from extraction.actors import gazetteer
+from extraction.document import Document
+from extraction.matters import Frame
+from extraction.positions import phrases
+from extraction.positions.headings import Heading, possessive
+from extraction.positions.words import Shift, shift
+
+# Maximum distance in tokens from a word back to what it stands for.
+_REACH = 60
+# Words that stand for a matter without naming it.
+_VAGUE = frozenset(
+    "deal move decision proposal measure step agreement idea matter issue thing situation offer request demand effort"
+    " action case claim accusation allegation suggestion statement remark comment point question plan scheme initiative"
+    " project accord policy draft bill law ruling change development act arrangement programme program approach"
+    " extension vote result outcome threat ban operation announcement reform motion resolution cut removal".split()
+)
+_SAYING = frozenset("say tell add note state remark explain reply answer think believe feel know".split())
+_TAKEN = frozenset({Shift.LIFTS, Shift.SETS, Shift.ENDS})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
+_POINTERS = frozenset({"this", "that", "it", "these", "those", "they", "them", "which", "one"})
+_PEOPLE = frozenset("who whom i we you me us everyone everybody anyone anybody someone somebody nobody".split())
+_PLURAL = frozenset({"these", "those", "they", "them"})
+# Parts of a sentence that a pronoun refers to, and how many tokens before its sentence.
+_PARTS = frozenset({"nsubj", "nsubjpass", "dobj"})
+_NEAR = 30
+_OWN_CONTENT = frozenset({"amod", "compound", "nmod", "poss", "prep", "acl", "relcl"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A matter that a text has named at a token."""
+
+    at: int
+    heading: str
+    frame: Frame
+
+
+class Subjects:
+    """Headings of the matters of one text, asked for in text order."""
+
+    def __init__(self, document: Document, heading: Heading) -> None:
+        self._document = document
+        self._heading = heading
+        self._said: list[_Said] = []
+
+    def of(self, about: Token, holder: str) -> str:
+        """Return the heading of a matter given by its head; "" when neither it nor what was said before names it."""
+        if about.lower_ in _POINTERS:
+            return self._keep(about, self._last(about))
+        if about.lower_ in _PEOPLE:
+            return ""
+        if about.lemma_ in _SAYING and syntax.child(about, "ccomp") is not None:
+            return ""
+        heading = self._made(about, self._heading.of(about, holder))
+        frame = matters.read(heading)
+        if not frame.all_names and about.pos_ in ("VERB", "AUX"):
+            heading = self._heading.of(about)  # who does it tells the matter from others
+            frame = matters.read(heading)
+        found = self._resolved(about, frame)
+        if found is None and not frame.is_full:
+            found = self._told(about, heading)
+        heading = heading if found is None else found
+        is_full = about.pos_ == "PROPN" or matters.read(heading).is_full
+        return self._keep(about, heading) if is_full else ""
+
+    def _told(self, noun: Token, heading: str) -> str | None:
+        """Return the heading of a noun with what a clause tells of it: "bill on funding the government"."""
+        clause = syntax.child(noun, "acl", "relcl")
+        if clause is None or noun.pos_ != "NOUN" or clause.pos_ != "VERB":
+            return None
+        told = self._heading.of(clause, noun.text)
+        return (
+            f"{heading} on {told[:1].lower()}{told[1:]}"
+            if told and told[:1].isalpha() and not told[1:2].isupper()
+            else None
+        )
+
+    def _made(self, about: Token, heading: str) -> str:
+        """Return the heading of a measure with who takes it: "Peru must lift the tariffs" is on "Peru's tariffs"."""
+        verb = about.head
+        if about.dep_ != "dobj" or not matters.is_measure(about.text) or shift(verb) not in _TAKEN:
+            return heading
+        maker = phrases.subject(verb)
+        if maker is None or maker.pos_ != "PROPN" or matters.read(heading).doers:
+            return heading
+        name = " ".join(possessive(maker.text.split()))
+        return f"{name} {heading[:1].lower()}{heading[1:]}"
+
+    def _keep(self, about: Token, heading: str | None) -> str:
+        if not heading:
+            return ""
+        self._said.append(_Said(about.i, heading, matters.read(heading)))
+        return heading
+
+    def _resolved(self, about: Token, frame: Frame) -> str | None:
+        """Return the fuller heading of what a short one stands for; None where it stands for itself."""
+        same = self._same(about, frame)
+        if same is not None or frame.is_full:
+            return same
+        if about.pos_ != "NOUN":
+            return None
+        is_bare = not any(c.dep_ in _OWN_CONTENT and c.pos_ != "PRON" for c in about.children)
+        if is_bare and _is_definite(about):
+            found = self._same_noun(about)
+            return found or (self._last(about) if about.lemma_ in _VAGUE else None) or ""
+        return None
+
+    def _last(self, about: Token) -> str | None:
+        """Return the matter named last before a token, by a position or in the sentences near it."""
+        for said in reversed(self._said):
+            if about.i - said.at >= _REACH:
+                break
+            if said.at < about.i and not self._turn_starts(said.at, about.i):
+                return said.heading
+        named = (s.heading for s in self._before(about, _REACH) if s.frame.concept and s.frame.all_names)
+        found = next(named, None)
+        return found or (next(self._things(about), None) if about.lower_ in _POINTERS else None)
+
+    def _things(self, about: Token) -> Iterator[str]:
+        """Yield the headings of the things that a pronoun can stand for, the nearest first."""
+        is_plural = about.lower_ in _PLURAL or about.tag_ == "NNS"
+        for token in reversed(about.doc[max(0, about.sent.start - _NEAR) : about.i]):
+            is_thing = token.pos_ == "NOUN" and token.dep_ in _PARTS and (token.tag_ == "NNS") == is_plural
+            if is_thing and token.i != about.head.i and not gazetteer.noun_of(token):
+                heading = self._heading.of(token)
+                if matters.read(heading).is_full:
+                    yield heading
+
+    def _same(self, about: Token, frame: Frame) -> str | None:
+        """Return the nearest heading that names more of the same concept."""
+        if frame.concept is None and not frame.words:
+            return None
+        for said in (*reversed(self._said), *self._before(about, len(about.doc)), *self._after(about)):
+            if matters.extends(said.frame, frame):
+                return said.heading
+        return None
+
+    def _same_noun(self, about: Token) -> str | None:
+        """Return the nearest heading before a token that has the same noun and names more."""
+        for said in reversed(self._said):
+            if said.at < about.i and about.lemma_ in said.heading.lower().split():
+                return said.heading
+        for token in reversed(about.doc[: about.i]):
+            if token.lemma_ == about.lemma_ and token.pos_ in ("NOUN", "PROPN"):
+                heading = self._heading.of(token)
+                if matters.read(heading).is_full:
+                    return heading
+        return None
+
+    def _before(self, about: Token, reach: int) -> Iterator[_Said]:
+        return self._named(reversed(about.doc[max(0, about.i - reach) : about.i]))
+
+    def _after(self, about: Token) -> Iterator[_Said]:
+        return self._named(about.doc[about.i + 1 :])
+
+    def _named(self, tokens: Iterable[Token]) -> Iterator[_Said]:
+        """Yield the matters that nouns and verbs name."""
+        for token in tokens:
+            if token.pos_ in ("NOUN", "VERB") and matters.has_class(token.text):
+                heading = self._heading.of(token)
+                yield _Said(token.i, heading, matters.read(heading))
+
+    def _turn_starts(self, start: int, end: int) -> bool:
+        """Return whether another turn of a transcript starts between two tokens: "that" may then be what was asked."""
+        doc = self._document.doc
+        first, last = doc[start].idx, doc[end].idx
+        return any(first < low <= last for turn in self._document.turns for low, _ in turn.content[:1])
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in noun.lefts)
