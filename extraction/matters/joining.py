@@ -56,15 +56,6 @@ def reason(heading: str, other: str) -> MatterLink | None:
     return MatterLink.FORM if issue_key(heading) == issue_key(other) else MatterLink.SYNONYM
 
 
-def candidate_keys(heading: str) -> tuple[str, ...]:
-    """Return keys of which headings of doubtful pairs share one: the concept with a name, or two words."""
-    frame = read(heading)
-    if frame.concept is not None:
-        return tuple(f"{frame.concept.key} {name}" for name in sorted(frame.all_names)) or (frame.concept.key,)
-    told = sorted(frame.words)
-    return tuple(f"{word} {name}" for word in told for name in sorted(frame.all_names)) or tuple(told)
-
-
 def score(heading: str, other: str) -> float:
     """Return how likely two headings name one matter, from 0 to 1: 1 for those that are joined."""
     one, two = read(heading), read(other)

@@ -23,6 +23,9 @@ _VAGUE = frozenset(
     " extension vote result outcome threat ban operation announcement reform motion resolution cut removal".split()
 )
 _SAYING = frozenset("say tell add note state remark explain reply answer think believe feel know".split())
+# Without an object they name no act: "what is to be done about it".
+_LIGHT = frozenset("do have get make take".split())
+_OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "acomp", "oprd", "xcomp", "ccomp"})
 _TAKEN = frozenset({Shift.LIFTS, Shift.SETS, Shift.ENDS})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _POINTERS = frozenset({"this", "that", "it", "these", "those", "they", "them", "which", "one"})
@@ -57,6 +60,8 @@ class Subjects:
             return self._keep(about, self._last(about))
         if about.lower_ in _PEOPLE:
             return ""
+        if about.lemma_ in _LIGHT and about.pos_ == "VERB" and not any(c.dep_ in _OBJECTS for c in about.children):
+            return ""
         if about.lemma_ in _SAYING and syntax.child(about, "ccomp") is not None:
             return ""
         heading = self._made(about, self._heading.of(about, holder))
@@ -74,7 +79,7 @@ class Subjects:
     def _told(self, noun: Token, heading: str) -> str | None:
         """Return the heading of a noun with what a clause tells of it: "bill on funding the government"."""
         clause = syntax.child(noun, "acl", "relcl")
-        if clause is None or noun.pos_ != "NOUN" or clause.pos_ != "VERB":
+        if clause is None or noun.pos_ != "NOUN" or clause.pos_ != "VERB" or not _is_content(clause):
             return None
         told = self._heading.of(clause, noun.text)
         return (
@@ -173,6 +178,13 @@ class Subjects:
         doc = self._document.doc
         first, last = doc[start].idx, doc[end].idx
         return any(first < low <= last for turn in self._document.turns for low, _ in turn.content[:1])
+
+
+def _is_content(clause: Token) -> bool:
+    """Return whether a clause says what is in its noun: "a bill that would fund it", "a plan to leave"."""
+    if clause.dep_ == "relcl":
+        return any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+    return clause.tag_ == "VBG" or syntax.is_infinitive(clause)
 
 
 def _is_definite(noun: Token) -> bool:

@@ -165,6 +165,34 @@ def test_issues_of_the_same_content_words_are_one_across_articles(session, extra
     assert (issue.stances["supports"], issue.stances["opposes"]) == (1, 1)
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (4, 3, 2, 1, 0), (2, 0, 4, 1, 3)])
+def test_which_positions_share_an_issue_does_not_depend_on_the_order_of_articles(session, extracts, order):
+    labels = (
+        "Truce in Gaza",
+        "Ceasefire in the Gaza Strip",
+        "Ceasefire in Rafah",
+        "Ceasefire",
+        "Halt to the fighting in Gaza",
+    )
+    issue_of = {}
+    for index in order:
+        extracts(make_extraction(positions=(make_position(issue=labels[index]),)))
+        article, _ = articles.ingest(session, text=f"{TEXT} Edition {index}.")
+        issue_of[index] = article.positions[0].issue.id
+
+    assert issue_of[0] == issue_of[1] == issue_of[4]
+    assert len({issue_of[0], issue_of[2], issue_of[3]}) == 3
+
+
+def test_an_issue_without_a_name_is_one_of_its_article(session, extracts):
+    extracts(make_extraction(positions=(make_position(issue="Release of the hostages"),)))
+    one, _ = articles.ingest(session, text=TEXT)
+    other, _ = articles.ingest(session, text=TEXT + " Again.")
+
+    assert one.positions[0].issue.id != other.positions[0].issue.id
+    assert one.positions[0].issue.label == other.positions[0].issue.label
+
+
 def test_two_articles_share_their_states_and_issues(session, reader):
     articles.ingest(session, text=TEXT)
     articles.ingest(session, text=TEXT + " Again.")

@@ -39,6 +39,8 @@ def test_what_a_vague_noun_takes_up(text: str, label: str) -> None:
         "Norway wants a deal.",
         "Norway backs the pipeline.",
         "Norway wants talks.",
+        "Norway backs the candidate who lost.",
+        "Norway said what to do about it.",
         "Norway backs the deal. A fishing deal was signed later.",
         "A tax plan was signed. Norway backs the deal.",
     ],
