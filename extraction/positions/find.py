@@ -25,6 +25,8 @@ from ontology.issues import issue_key
 
 # Maximum length of a headline, which precedes the first longer paragraph.
 _HEADLINE = 25
+# How many headings before and after a short one may be the fuller one.
+_NEAR = 40
 _NOBODY = OwnVoice()
 
 
@@ -80,8 +82,11 @@ def _joined(found: list[FoundPosition]) -> list[FoundPosition]:
     "US presence" becomes "US military presence in Iraq" when no other heading of the text has its words or concept and
     its names.
     """
-    headings = dict.fromkeys(position.issue for position in found)
-    fuller = {heading: {matters.key(o): o for o in headings if _is_fuller(o, heading)} for heading in headings}
+    headings = list(dict.fromkeys(position.issue for position in found))
+    fuller = {}
+    for index, heading in enumerate(headings):
+        near = headings[max(0, index - _NEAR) : index + _NEAR]
+        fuller[heading] = {matters.key(other): other for other in near if _is_fuller(other, heading)}
     return [replace(p, issue=next(iter(fuller[p.issue].values()))) if len(fuller[p.issue]) == 1 else p for p in found]
 
 

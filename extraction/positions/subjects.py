@@ -15,6 +15,9 @@ from extraction.positions.words import Shift, shift
 
 # Maximum distance in tokens from a word back to what it stands for.
 _REACH = 60
+# How many tokens around a short heading, and how many matters before it, may hold the fuller one.
+_CONTEXT = 300
+_MATTERS = 40
 # Words that stand for a matter without naming it.
 _VAGUE = frozenset(
     "deal move decision proposal measure step agreement idea matter issue thing situation offer request demand effort"
@@ -143,17 +146,17 @@ class Subjects:
         """Return the nearest heading that names more of the same concept."""
         if frame.concept is None and not frame.words:
             return None
-        for said in (*reversed(self._said), *self._before(about, len(about.doc)), *self._after(about)):
+        for said in (*reversed(self._said[-_MATTERS:]), *self._before(about, _CONTEXT), *self._after(about)):
             if matters.extends(said.frame, frame):
                 return said.heading
         return None
 
     def _same_noun(self, about: Token) -> str | None:
         """Return the nearest heading before a token that has the same noun and names more."""
-        for said in reversed(self._said):
+        for said in reversed(self._said[-_MATTERS:]):
             if said.at < about.i and about.lemma_ in said.heading.lower().split():
                 return said.heading
-        for token in reversed(about.doc[: about.i]):
+        for token in reversed(about.doc[max(0, about.i - _CONTEXT) : about.i]):
             if token.lemma_ == about.lemma_ and token.pos_ in ("NOUN", "PROPN"):
                 heading = self._heading.of(token)
                 if matters.read(heading).is_full:
@@ -164,7 +167,7 @@ class Subjects:
         return self._named(reversed(about.doc[max(0, about.i - reach) : about.i]))
 
     def _after(self, about: Token) -> Iterator[_Said]:
-        return self._named(about.doc[about.i + 1 :])
+        return self._named(about.doc[about.i + 1 : about.i + _CONTEXT])
 
     def _named(self, tokens: Iterable[Token]) -> Iterator[_Said]:
         """Yield the matters that nouns and verbs name."""
