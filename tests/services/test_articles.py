@@ -15,7 +15,7 @@ from services.links import Known
 from services.submission import check
 from store import queries
 from store.models import Article, Base, Quote
-from tests.factories import NOW, TEXT, make_extraction, make_position, make_quote, make_span
+from tests.factories import NOW, TEXT, make_event, make_extraction, make_figure, make_position, make_quote, make_span
 
 pytestmark = pytest.mark.usefixtures("extracts")
 
@@ -49,6 +49,7 @@ def test_text_is_stored_with_its_brief(session, reader):
         "mentions": 2,
         "quotes": 1,
         "events": 1,
+        "event_figures": 0,
         "event_participants": 2,
         "issues": 1,
         "positions": 1,
@@ -204,7 +205,9 @@ def test_two_articles_share_their_states_and_issues(session, reader):
 
 
 @pytest.mark.parametrize("table", [table.name for table in TABLES])
-def test_failure_in_the_middle_leaves_nothing(engine, session, reader, table):
+def test_failure_in_the_middle_leaves_nothing(engine, session, reader, extracts, table):
+    extracts(make_extraction(events=(make_event(figures=(make_figure(),)),)))
+
     def fail(_connection, _cursor, statement, *_):
         if statement.startswith(f"INSERT INTO {table} "):
             raise RuntimeError("power cut")

@@ -131,7 +131,7 @@ class Pieces:
         if word in _SEVERAL and self.at(i + 1) in _GROUPS:
             group = _GROUPS[self.at(i + 1)]
             return Number(3 * group, 10 * group - 1, i + 2)
-        if word[:1].isdigit():
+        if word[:1].isdecimal():
             return self._digits(i)
         return self._words(i)
 
@@ -142,7 +142,7 @@ class Pieces:
             return None
         if before in HYPHENS and piece.start > 1 and text[piece.start - 2].isalpha():
             return None  # "COVID-19"
-        if after[:1] in (":", "/", ".", ",") and after[1:2].isdigit():
+        if after[:1] in (":", "/", ".", ",") and after[1:2].isdecimal():
             return None
         digits = piece.text.replace(",", "")
         if len(digits) > 15 or (len(digits) > 1 and digits[0] == "0" and digits[1] != "."):

@@ -23,6 +23,7 @@ from tests.extraction.events.figures.figuring import figures, found
         "One of the attackers was killed in Lima.",
         "Police arrested a man at 12 Main Street in Lima.",
         "Police in 30 towns arrested protesters.",
+        "The army killed ² rebels in Gao.",  # marks of notes
         "Twelve gunmen killed a judge in Lima.",
         "A judge was killed by 12 gunmen in Lima.",
     ],
