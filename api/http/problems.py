@@ -171,6 +171,8 @@ def _problem(
         body = document(status, detail, request_info().request_id, instance=quote(request.path), **more)
         response = Response(body, status, mimetype=MEDIA_TYPE)
     response.headers.extend(headers)
+    if status == 503:
+        response.headers.setdefault("Retry-After", RETRY_DATABASE["Retry-After"])
     return response
 
 

@@ -48,6 +48,7 @@ def test_not_ready_without_a_database(app, client, url):
 def assert_not_ready(client, detail):
     response = client.get("/readyz")
     assert response.status_code == 503
+    assert response.headers["Retry-After"]
     assert response.content_type == "application/problem+json"
     assert response.json["detail"] == detail
     assert client.get("/healthz").status_code == 200
