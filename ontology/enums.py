@@ -107,18 +107,6 @@ class FactStatus(StrEnum):
     REJECTED = "rejected"
 
 
-class MatterLink(StrEnum):
-    """Why a position is on an issue that has another heading or other articles.
-
-    same_words: the same heading; form: the same words in another form or order; synonym: other words for the same
-    matter, with the same names.
-    """
-
-    SAME_WORDS = "same_words"
-    FORM = "form"
-    SYNONYM = "synonym"
-
-
 class LinkReason(StrEnum):
     """Why an actor of an article is the same as one of another article.
 

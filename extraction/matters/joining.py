@@ -2,8 +2,6 @@
 
 from extraction.matters.frame import Frame, read
 from extraction.matters.words import Mode, classes_of
-from ontology.enums import MatterLink
-from ontology.issues import issue_key
 
 
 def key(heading: str) -> str:
@@ -45,26 +43,3 @@ def extends(frame: Frame, short: Frame) -> bool:
     if short.concept is not None:
         return short.concept.key == frame.concept.key and not (short.doers and short.doers != frame.doers)
     return bool(short.words) and short.words <= classes_of(frame.concept.key)
-
-
-def reason(heading: str, other: str) -> MatterLink | None:
-    """Return why two headings name one matter; None when they do not, or when it is doubtful."""
-    if not key(heading) or key(heading) != key(other):
-        return None
-    if heading.casefold() == other.casefold():
-        return MatterLink.SAME_WORDS
-    return MatterLink.FORM if issue_key(heading) == issue_key(other) else MatterLink.SYNONYM
-
-
-def score(heading: str, other: str) -> float:
-    """Return how likely two headings name one matter, from 0 to 1: 1 for those that are joined."""
-    one, two = read(heading), read(other)
-    if key(heading) == key(other):
-        return 1.0
-    names = _share(one.all_names, two.all_names)
-    words_ = _share(one.words, two.words)
-    return round(0.9 * (names + words_) / 2, 3)
-
-
-def _share(one: frozenset[str], two: frozenset[str]) -> float:
-    return len(one & two) / len(one | two) if one | two else 0.0
