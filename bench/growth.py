@@ -17,6 +17,7 @@ from sqlalchemy import text
 from tqdm import tqdm
 
 from bench import machine, rows, server
+from ontology.enums import FigureKind
 from services import migrate
 from store.engine import make_engine
 
@@ -45,6 +46,8 @@ _VALUES: Mapping[str, tuple[Any, ...]] = {
     "basis": ("stated",),
     "modality": ("occurred",),
     "status": ("machine", "confirmed"),
+    "currency": ("USD",),
+    **{f"{kind}_{end}": (10,) for kind in FigureKind for end in ("min", "max")},
 }
 _LEFT_OUT = {"limit", "cursor", "count", "fields", "expand"}
 

@@ -16,7 +16,9 @@ _UNSTATED = re.compile(
             "is not on the calendar",  # which months have a 31st, which years a 29 February
             "At least one of actor, country, issue, from and to must be given",  # of several parameters, at least one
             "Must not be earlier than (published_|date_)?from",  # the order of two parameters
+            "Must not be less than [a-z_]+_min",
             "Must be a country code of ISO 3166-1",  # which codes there are
+            "Must be the code of a currency, ISO 4217",
             "Must not be empty",  # an empty filter is taken for a mistake
             "Must have a word|The text has no letter in it|The text is blank",  # what a letter is
             "There is no main text in the page|The page has no article",  # what is one

@@ -28,7 +28,7 @@ def assert_told(result, reason):
 
 def test_import_onto_a_full_disk_goes_on_when_there_is_room(run, disk, sqlite, tmp_path):
     shutil.copy(sqlite.template, disk.database)
-    lines = [json.dumps({"text": f"{TEXT} For the {number}th time."}) for number in range(100)]
+    lines = [json.dumps({"text": f"{TEXT} For the {number}th time."}) for number in range(300)]
     (tmp_path / "in.jsonl").write_text("\n".join(lines))
     with disk.full(leaving=2**20):
         assert_told(run("import", "in.jsonl"), "The disk of the database is full.")
@@ -36,7 +36,7 @@ def test_import_onto_a_full_disk_goes_on_when_there_is_room(run, disk, sqlite, t
     result = run("import", "in.jsonl")
     stored, there = (int(count.split()[0]) for count in result.stdout.split(", ")[:2])
     assert there > 0
-    assert stored + there == 100
+    assert stored + there == 300
     assert is_whole(disk.database)
 
 
