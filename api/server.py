@@ -24,7 +24,7 @@ THREADS = budget.THREADS + jobs.MAX_WAITING + 2
 _SHUTDOWN_TIMEOUT_S = 70  # ?wait= takes up to 60, compose.yaml allows 80
 _MAX_CONNECTIONS = 4096  # more wait until one of them ends, at the latest when it has been idle for too long
 _MAX_FILES = 2 * _MAX_CONNECTIONS
-# A list takes the lock of the interpreter for each of its rows; beside a long computation it waits so long each time.
+# Reading a row gives up the lock of the interpreter; during a long computation, a list waits this long for each row.
 _SWITCH_INTERVAL_S = 0.0005
 
 # granian's own would write to the standard output; only errors are worth a line.

@@ -30,7 +30,7 @@ def streamed(pieces: _Pieces, media_type: str, headers: Mapping[str, str]) -> Re
 
 
 class _Counted:
-    """A stream that has a place until its end; raises a 503 when there is none."""
+    """A stream that holds a place until it ends; raises a 503 when no place is free."""
 
     def __init__(self, pieces: _Pieces) -> None:
         self._place = ExitStack()

@@ -1,4 +1,4 @@
-"""A list and /healthz beside one caller who means harm, and 50 clients that read and 50 that send slowly."""
+"""Latency of a list and of /healthz during an attack, with 50 clients that read slowly and 50 that send slowly."""
 
 import gzip
 import multiprocessing
@@ -107,7 +107,7 @@ def _await_rest(there: server.Server) -> None:
 
 @contextmanager
 def _attacking(there: server.Server, attack: Attack) -> Iterator[Callable[[], str]]:
-    """Attack for the block, in a process of its own; yield what then describes the answers."""
+    """Attack from another process while the block runs; yield a function that then describes the answers."""
     results: Any = multiprocessing.Queue()
     process = multiprocessing.Process(target=_attack, args=(there, attack, results), daemon=True)
     process.start()

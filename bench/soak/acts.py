@@ -150,7 +150,7 @@ def unknown_fields(stage: Stage) -> None:
 
 
 def greedy_readers(stage: Stage) -> None:
-    """Export everything, and search for what is everywhere, again and again."""
+    """Repeatedly export everything and search for words that occur everywhere."""
     paths = (
         "/v1/quotes.ndjson",
         "/v1/events.csv",

@@ -106,7 +106,7 @@ def answered(status: int, retry_after: object, begun: float) -> Outcome:
 
 def _outcome(response: http.client.HTTPResponse, begun: float, timeout: float) -> Outcome:
     with response:
-        if response.headers is None:  # of a connection of our own
+        if response.headers is None:  # the caller has not read the head yet
             response.begin()
         while response.read1(_PIECE_BYTES):
             if time.monotonic() > begun + timeout:

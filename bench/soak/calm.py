@@ -1,4 +1,4 @@
-"""Callers who mean no harm, and the two whose waiting is measured; each group in a process of its own."""
+"""Callers who mean no harm, and two whose latency is measured; each group runs in its own process."""
 
 import random
 import threading

@@ -152,7 +152,7 @@ class _Reader:
 
 
 def _is_proper(parts: list[str], position: int) -> bool:
-    """Return whether a word with a capital stands at a position that is no known name of its own."""
+    """Return whether the word at a position is capitalised and is not a known name by itself."""
     return position < len(parts) and parts[position][:1].isupper() and words.name_at(parts, position)[1] is None
 
 

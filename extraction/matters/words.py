@@ -78,7 +78,7 @@ def class_at(words: list[str], position: int) -> tuple[int, str | None]:
 
 
 def has_class(word: str) -> bool:
-    """Return whether a word is, or begins, the usual name of a class of matters, and not of what is done to them."""
+    """Return whether a word begins the usual name of a class of matters; those of handling and ending are left out."""
     return form(word) in _first_words()
 
 

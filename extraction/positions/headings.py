@@ -80,7 +80,7 @@ class Heading:
         return words
 
     def _told_apart(self, clause: Token) -> list[str]:
-        """Return where what a clause tells of its noun takes place or comes from: "cars made in China"."""
+        """Return the place that a clause gives for the noun it modifies: "in China" for "cars made in China"."""
         for prep in clause.children:
             inner = syntax.child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in _PLACING else None
             if inner is not None and inner.pos_ == "PROPN" and inner.ent_type_ not in ("DATE", "TIME"):

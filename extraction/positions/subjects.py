@@ -80,7 +80,7 @@ class Subjects:
         return self._keep(about, heading) if is_full else ""
 
     def _told(self, noun: Token, heading: str) -> str | None:
-        """Return the heading of a noun with what a clause tells of it: "bill on funding the government"."""
+        """Return the heading of a noun with the clause that specifies it: "bill on funding the government"."""
         clause = syntax.child(noun, "acl", "relcl")
         if clause is None or noun.pos_ != "NOUN" or clause.pos_ != "VERB" or not _is_content(clause):
             return None
@@ -184,7 +184,7 @@ class Subjects:
 
 
 def _is_content(clause: Token) -> bool:
-    """Return whether a clause says what is in its noun: "a bill that would fund it", "a plan to leave"."""
+    """Return whether a clause gives the content of its noun: "a bill that would fund it", "a plan to leave"."""
     if clause.dep_ == "relcl":
         return any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
     return clause.tag_ == "VBG" or syntax.is_infinitive(clause)

@@ -151,7 +151,7 @@ class Event(Fact, Base):
     place: Mapped[str | None]
     modality: Mapped[Modality]
     figures: Mapped[tuple[Figure, ...]] = mapped_column(server_default="[]")
-    """What is served; `EventFigure` has their bounds once more, for filters."""
+    """The figures as they are served; `EventFigure` repeats their bounds for filters."""
 
     participants: Mapped[list["EventParticipant"]] = relationship(order_by="EventParticipant.pk", lazy="raise")
 

@@ -23,7 +23,7 @@ _COUNTED = frozenset("other two three four five six seven eight nine ten both th
 _QUANTITIES = frozenset("hundred thousand million dozen score number majority many most some".split())
 _NAMED_BODIES = frozenset((ActorType.ARMED_GROUP, ActorType.ORGANIZATION, ActorType.INTERGOVERNMENTAL))
 _CROWDS = (ActorType.GROUP, ActorType.MILITARY, ActorType.ARMED_GROUP)
-# People to or for whom politics is done: in the annotated texts 32 of 37 such phrases are actors as objects or behind
+# People whom political acts affect: in the annotated texts 32 of 37 such phrases are actors as objects or behind
 # prepositions, of all for groups of people 134 of 265.
 _CONCERNED = frozenset(
     "protester protestor demonstrator rioter victim survivor civilian migrant refugee hostage prisoner detainee"

@@ -23,7 +23,7 @@ _REAL = (Modality.OCCURRED, Modality.PLANNED)
 _DURING = frozenset("in during from at after by".split())
 # Verbs that say what an event did to persons: "the attack left 12 dead".
 _CAUSING = frozenset("leave claim take cost cause kill injure wound displace result".split())
-# A sum of money in other events is seldom theirs; what is refused is not paid.
+# A sum of money rarely belongs to an event of another type; a sum that is refused is not paid.
 _PAID = frozenset(
     (
         EventType.AGREE,

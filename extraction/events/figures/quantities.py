@@ -68,7 +68,7 @@ class Quantity:
 
 
 def find_quantities(document: Document, dates: Sequence[Dated]) -> list[Quantity]:
-    """Return the quantities of a text in text order; dates, ages, shares, labels and ordinals are none."""
+    """Return the quantities of a text in text order; dates, ages, shares, labels and ordinals are left out."""
     known = sorted((date.start, date.end) for date in dates if date.edtf is not None)
     starts = [token.idx for token in document.doc]
     found: list[Quantity] = []
@@ -160,7 +160,7 @@ class _Reader:
         return self._unit(last, last)[0] is None and self._hedge_after(last)[0] is None
 
     def _is_rate(self, last: int) -> bool:
-        """Return whether a number counts anew each time: "12 people a day", "$5 million annually", "two each"."""
+        """Return whether a number is a rate: "12 people a day", "$5 million annually", "two each"."""
         for j in range(last, last + 3):
             word = self._pieces.at(j)
             if word in _RATES or (word in ("a", "an", "per", "every") and _OF_TIME.match(self._pieces.at(j + 1))):

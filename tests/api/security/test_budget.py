@@ -24,7 +24,7 @@ def slots():
 
 @pytest.fixture
 def hold(slots):
-    """Holds a slot for a caller in a thread of its own, until the test ends; returns the future and what ends it."""
+    """Hold a slot for a caller in another thread until the test ends; return the future and the events of start and end."""
     let_go = []
 
     def hold(caller, slots=slots):

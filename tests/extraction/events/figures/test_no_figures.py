@@ -1,4 +1,4 @@
-"""Numbers beside an event that are no figures of it."""
+"""Numbers near an event that are not figures of it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Numbers with their hedges, and what looks like a number and is none."""
+"""Numbers with their hedges, and words that only look like numbers."""
 
 import pytest
 
