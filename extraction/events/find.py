@@ -9,9 +9,9 @@ from extraction.actors.found import ActorTable
 from extraction.document import Document
 from extraction.events.factuality import modality
 from extraction.events.gather import gather
-from extraction.events.model import FoundEvent, Telling, Trigger
+from extraction.events.model import Dated, FoundEvent, Telling, Trigger
 from extraction.events.participants import Cast
-from extraction.events.setting import Atlas, Calendar, Dated
+from extraction.events.setting import Atlas, Calendar
 from extraction.events.triggers import find_triggers
 from extraction.text.header import infer_header
 from ontology.edtf import Edtf, Precision

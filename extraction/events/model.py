@@ -1,6 +1,7 @@
 """Data types of event extraction: its results and its intermediate steps."""
 
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from spacy.tokens import Token
 
@@ -20,6 +21,17 @@ class FoundFigure:
     unit: str
     start: int
     end: int
+
+
+class Dated(Protocol):
+    """Date expression: its character range and its EDTF value, if any."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def edtf(self) -> Edtf | None: ...
 
 
 @dataclass(frozen=True, slots=True)

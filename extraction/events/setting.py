@@ -2,14 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
 from extraction import syntax
 from extraction.actors.found import ActorTable
 from extraction.events import sides
-from extraction.events.model import Trigger
+from extraction.events.model import Dated, Trigger
 from extraction.homonyms import homonyms
 from ontology import countries
 from ontology.edtf import Edtf
@@ -40,17 +39,6 @@ _SPOKEN = frozenset(
 # A reported clause begins after these.
 _OPENING = frozenset(("that", ",", ":", '"', "“"))
 _ON_OCCASION = ("at", "during")
-
-
-class Dated(Protocol):
-    """Date expression: its character range and its EDTF value, if any."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def edtf(self) -> Edtf | None: ...
 
 
 class Calendar:

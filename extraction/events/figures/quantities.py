@@ -4,15 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from spacy.tokens import Token
 
 from extraction.document import Document
 from extraction.events.figures.lexicon import currencies
 from extraction.events.figures.numbers import HYPHENS, SEEN, Number, Pieces
+from extraction.events.model import Dated
 from ontology import countries
-from ontology.edtf import Edtf
 from ontology.figure import DAYS
 
 _LEAST, _MOST, _ABOUT = "least", "most", "about"
@@ -38,17 +37,6 @@ _FRACTIONS = frozenset(
 _OF_TIME = re.compile(r"(minute|hour|day|week|month|year)s?$")
 _RATES = frozenset("each apiece annually yearly monthly weekly daily hourly".split())
 _AGES = frozenset(("old", "olds"))
-
-
-class Dated(Protocol):
-    """Date expression: its character range and its EDTF value, if any."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def edtf(self) -> Edtf | None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def slots():
 
 @pytest.fixture
 def hold(slots):
-    """Hold a slot for a caller in another thread until the test ends; return the future and the events of start and end."""
+    """Hold a slot for a caller in another thread until the test ends; return the future and its two events."""
     let_go = []
 
     def hold(caller, slots=slots):
