@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
+from ontology.countries import demonym
+
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 """The dependencies of a subject on its verb."""
 
@@ -50,6 +52,11 @@ def antecedent(token: Token) -> Token:
             break
         verb = verb.head
     return token
+
+
+def has_nationality(noun: Token) -> bool:
+    """Return whether a nationality says whose a noun is: "the Norwegian plan"."""
+    return any(each.dep_ in ("amod", "compound", "nmod") and demonym(each.text) for each in noun.lefts)
 
 
 def has_subject(verb: Token) -> bool:

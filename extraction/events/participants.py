@@ -81,7 +81,7 @@ class Cast:
     def _verbal(self, trigger: Trigger) -> Roles:
         verb, slots, parties = trigger.token, trigger.slots, self._parties
         doers = parties.doers(sides.doers(verb))
-        if not doers and verb.dep_ == "acl" and verb.head.dep_ in ("dobj", "attr", "conj"):
+        if not doers and verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ in ("dobj", "attr", "conj"):
             # "issued a statement demanding": the issuer demands
             doers = parties.doers(sides.doers(verb.head.head))
         if not doers:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from extraction.syntax import RELATIVES, is_passive
+from extraction.syntax import RELATIVES, has_nationality, is_negated, is_passive
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 # "called on China to ...": the object of the preposition is the subject of the infinitive.
@@ -83,6 +83,8 @@ def _subject_of_modifier(verb: Token, depth: int) -> Token | None:
     owner = possessor(noun)
     if owner is not None:
         return owner
+    if has_nationality(noun) or is_negated(noun.head):
+        return None  # "signed the Norwegian plan to deploy", "did not join a plan to deploy"
     return subject(noun.head, depth + 1) if noun.dep_ in ("dobj", "attr") else None
 
 

@@ -9,10 +9,10 @@ from extraction import syntax
 from extraction.document import Document
 from extraction.events import lexicon, sides
 from extraction.events.factuality.negation import is_negated
-from extraction.events.factuality.questions import Questions
 from extraction.events.factuality.scenes import as_real
 from extraction.events.lexicon import Needs
 from extraction.events.model import Trigger
+from extraction.questions import Questions
 from ontology.enums import EventType
 
 # Clauses whose mood makes a statement an event: "X said that Y must leave".

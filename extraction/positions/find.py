@@ -19,6 +19,7 @@ from extraction.positions.holding.voices import OwnVoice
 from extraction.positions.speech import statements
 from extraction.positions.subjects import Subjects
 from extraction.positions.words import PARTS
+from extraction.questions import Questions
 from extraction.quotes.found import FoundQuote
 from ontology.enums import Basis, Stance
 from ontology.issues import issue_key
@@ -44,7 +45,8 @@ def find_positions(
     holders = Holders(document, actors, quotes, speakers, own)
     subjects = Subjects(document, Heading(holders.name_of))
     found: list[FoundPosition] = []
-    words = [token for token in document.doc if token.pos_ in PARTS or token.tag_ == "VBN"]
+    questions = Questions(document)
+    words = [token for token in document.doc if (token.pos_ in PARTS or token.tag_ == "VBN") and token not in questions]
     for reading in chain.from_iterable((*readings(word, holders), *statements(word, holders)) for word in words):
         about = reading.judgement.about
         if reading.judgement.stance is Stance.SUPPORTS and _is_neither(about):

@@ -34,6 +34,8 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _POINTERS = frozenset({"this", "that", "it", "these", "those", "they", "them", "which", "one"})
 _PEOPLE = frozenset("who whom i we you me us everyone everybody anyone anybody someone somebody nobody".split())
 _PLURAL = frozenset({"these", "those", "they", "them"})
+# The most words of a participle in a heading.
+_LONGEST = 9
 # Parts of a sentence that a pronoun refers to, and how many tokens before its sentence.
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _NEAR = 30
@@ -74,16 +76,18 @@ class Subjects:
             frame = matters.read(heading)
         found = self._resolved(about, frame)
         if found is None and not frame.is_full:
-            found = self._told(about, heading)
+            found = self._with_clause(about, heading)
         heading = heading if found is None else found
         is_full = about.pos_ == "PROPN" or matters.read(heading).is_full
         return self._keep(about, heading) if is_full else ""
 
-    def _told(self, noun: Token, heading: str) -> str | None:
+    def _with_clause(self, noun: Token, heading: str) -> str | None:
         """Return the heading of a noun with the clause that specifies it: "bill on funding the government"."""
         clause = syntax.child(noun, "acl", "relcl")
-        if clause is None or noun.pos_ != "NOUN" or clause.pos_ != "VERB" or not _is_content(clause):
+        if clause is None or noun.pos_ != "NOUN" or clause.pos_ != "VERB":
             return None
+        if not _is_content(clause):
+            return _with_participle(noun, clause, heading)
         told = self._heading.of(clause, noun.text)
         return (
             f"{heading} on {told[:1].lower()}{told[1:]}"
@@ -192,3 +196,10 @@ def _is_content(clause: Token) -> bool:
 
 def _is_definite(noun: Token) -> bool:
     return any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in noun.lefts)
+
+
+def _with_participle(noun: Token, clause: Token, heading: str) -> str | None:
+    """Return the heading of a noun with a short participle behind it: "curbs placed on the mission's flights"."""
+    words = clause.doc[clause.i : clause.right_edge.i + 1]
+    is_short = 1 < len(words) <= _LONGEST and clause.i == noun.i + 1 and not any(word.is_punct for word in words[:-1])
+    return f"{heading} {words.text.rstrip('.,;')}" if heading and clause.tag_ == "VBN" and is_short else None

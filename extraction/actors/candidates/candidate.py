@@ -27,6 +27,8 @@ class Candidate:
     """The noun has no distinguishing modifier: "the minister", "the country"."""
     owner: str = ""
     """The possessor, in lower case: "its" of "its army", "nation" of "the nation's army"."""
+    specified: bool = False
+    """A clause says which one it is: "the administration that the rebels set up"."""
     acts: bool = True
     """The phrase is in the position of an actor; a first or full name counts as an actor without it."""
     idle: bool = False

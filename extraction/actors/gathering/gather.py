@@ -173,6 +173,8 @@ class _Common:
             )
         if candidate.country:
             return self.by_body.get((candidate.type, candidate.body, candidate.country))
+        if candidate.specified:
+            return None
         plain = candidate.bare or (candidate.body in _ANAPHORS and candidate.name.islower() and not candidate.owner)
         if candidate.definite and plain and (found := self._anaphor(candidate)):
             return found

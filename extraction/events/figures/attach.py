@@ -9,12 +9,12 @@ from spacy.tokens import Token
 from extraction import syntax
 from extraction.document import Document
 from extraction.events.factuality import modality_at
-from extraction.events.factuality.questions import Questions
 from extraction.events.figures.amounts import governing_duration, governing_money
 from extraction.events.figures.persons import Counted, find_persons
 from extraction.events.figures.quantities import Quantity, find_quantities
 from extraction.events.figures.votes import find_votes, is_decided
 from extraction.events.model import Dated, FoundEvent, FoundFigure
+from extraction.questions import Questions
 from ontology.enums import EventType, FigureKind, Modality
 from ontology.figure import DAYS, PERSONS, VOTES
 

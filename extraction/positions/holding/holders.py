@@ -110,6 +110,8 @@ class Holders:
             governor = subject.head
             if governor.dep_ == "prep":
                 governor = governor.head
+            if syntax.has_nationality(subject) or syntax.is_negated(governor):
+                return []  # "signed the Norwegian plan to leave", "did not join a plan to leave"
             if governor.pos_ in ("VERB", "AUX"):
                 own = syntax.agent(governor) if subject.dep_ == "nsubjpass" else phrases.subject(governor)
                 return self._behind(own, depth - 1) if own is not None and own.i != subject.i else []

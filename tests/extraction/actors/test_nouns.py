@@ -124,3 +124,13 @@ def test_people_with_the_name_of_a_state_are_a_group_of_it(noun: str) -> None:
 
 def test_the_coast_guard_is_a_force() -> None:
     assert described("Peru's coast guard boarded the trawler.") >= {"military PE Peru's coast guard"}
+
+
+def test_a_body_that_a_clause_specifies_is_another_one() -> None:
+    text = "The Government of Peru spoke. It never recognised the administration that the rebels have set up."
+    assert mentions(text)["Government of Peru"] == ["The Government of Peru"]
+
+
+def test_a_body_after_a_verb_of_telling_is_the_one_named_before() -> None:
+    text = "The Government of Peru spoke. Norway told the government that the talks had ended."
+    assert "the government" in mentions(text)["Government of Peru"]

@@ -153,3 +153,16 @@ def test_gapped_verb() -> None:
 )
 def test_who_gives_and_who_has(text: str, event: str) -> None:
     assert event in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("Peru signed the Norwegian plan to ban trawling.", "COERCE:  -> "),
+        ("Peru did not join a plan to ban trawling.", "COERCE:  -> "),
+        ("Peru announced a plan to ban trawling.", "COERCE: Peru -> "),
+        ("Peru issued a statement condemning Norway.", "ACCUSE: Peru -> Norway"),
+    ],
+)
+def test_the_act_of_a_plan_is_done_by_its_owner(text: str, event: str) -> None:
+    assert event in told(text)

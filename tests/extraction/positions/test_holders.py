@@ -106,3 +106,14 @@ def test_the_two_leaders_are_the_heads_of_state_among_the_named() -> None:
     text = "The Norwegian president expressed condolences to President Ana Prado of Brazil on the death of Jan Okoro. "
     text += "President Jan Havel thanked Norway's army. "
     assert holders(text + "The two leaders condemned the night raid on the harbour.") >= {"Ana Prado"}
+
+
+def test_what_is_in_the_plan_of_another_state_is_not_held_by_who_joins_it() -> None:
+    assert "Peru" not in holders("Peru did not join the Norwegian proposal to ban shark fishing.")
+    assert "Peru" not in holders("Peru signed the Norwegian proposal to ban shark fishing.")
+    assert "Peru" in holders("Peru announced a proposal to ban shark fishing.")
+
+
+def test_a_question_of_a_transcript_states_no_position() -> None:
+    asked = "QUESTION: The envoy of Peru told us that Norway had promised Peru new patrol boats.\n\n"
+    assert not held(f"{asked}MS. HOLM: That is not accurate.")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from extraction import extract
 from extraction.engine import parsed
 from extraction.positions.headings import Heading
 from ontology.issues import issue_key
@@ -55,3 +56,18 @@ def test_labels_on_one_matter_meet(one: str, other: str) -> None:
 
 def test_labels_on_other_matters_do_not_meet() -> None:
     assert issue_key("Sanctions on Iran") != issue_key("Sanctions on Oman")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Peru condemned the ambush laid on 15 May.", "Ambush laid on 15 May"),
+        ("Peru opposes any order meant to bind the judges.", "Order meant to bind the judges"),
+    ],
+)
+def test_a_bare_noun_takes_the_participle_behind_it(text: str, label: str) -> None:
+    assert [position.issue for position in extract(text).positions] == [label]
+
+
+def test_a_bare_noun_without_one_names_no_matter() -> None:
+    assert not extract("Peru condemned the ambush.").positions

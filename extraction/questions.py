@@ -1,4 +1,4 @@
-"""Questions of a text: an interrogative alone reports no event."""
+"""Questions of a text: a question by itself reports no event, and takes no position."""
 
 import re
 from bisect import bisect_right
