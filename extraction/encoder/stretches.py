@@ -48,12 +48,19 @@ def find_stretches(document: Document, tokenizer: Tokenizer) -> list[Stretch]:
     """
     starts = {sentence.start for sentence in document.sentences}
     pieces = _pieces([token.text for token in document.doc], tokenizer)
-    bounds = [tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")]
+    bounds = _id("[CLS]", tokenizer), _id("[SEP]", tokenizer)
     return [
         _stretch(pieces, first, last, bounds)
         for start, end in document.paragraphs
         for first, last in _parts(pieces, start, end, starts)
     ]
+
+
+def _id(piece: str, tokenizer: Tokenizer) -> int:
+    number = tokenizer.token_to_id(piece)
+    if number is None:
+        raise ValueError(f"The tokenizer has no piece {piece}.")
+    return number
 
 
 def _pieces(words: list[str], tokenizer: Tokenizer) -> list[list[int]]:
@@ -79,8 +86,8 @@ def _parts(pieces: Sequence[Sequence[int]], start: int, end: int, starts: set[in
     yield begin, end
 
 
-def _stretch(pieces: Sequence[Sequence[int]], start: int, end: int, bounds: list[int]) -> Stretch:
-    ids = bounds[:1]
+def _stretch(pieces: Sequence[Sequence[int]], start: int, end: int, bounds: tuple[int, int]) -> Stretch:
+    ids = [bounds[0]]
     firsts = []
     for word in pieces[start:end]:
         firsts.append(len(ids) if word else 0)
