@@ -45,13 +45,24 @@ class Heading:
 
         An act of the `holder` of the position is named without the holder.
         """
+        text = self.inside(head, holder)
+        return text[:1].upper() + text[1:]
+
+    def inside(self, head: Token, holder: str = "") -> str:
+        """Return the heading as a part of another one, without its capital letter."""
         self._holder = holder
         words = self._clause(head) if head.pos_ in ("VERB", "AUX") else self._noun(head, lead=True)
         while words and words[0].lower() in _ARTICLES:
             words = words[1:]
         text = " ".join(words[:_WORDS]).strip(' ,;:-–—“”"')
         text = re.sub(r"\s+(['’]s?\b|[,%])", r"\1", re.sub(r"\s*-\s+", "-", text))
-        return text[:1].upper() + text[1:] if any(c.isalpha() for c in text) else ""
+        return text if any(c.isalpha() for c in text) else ""
+
+    def phrase(self, prep: Token) -> str:
+        """Return the words of a preposition and its noun, "" for one of time or opinion."""
+        if prep.lower_ in _LOOSE_PREPOSITIONS:
+            return ""
+        return re.sub(r"\s+(['’]s?\b|[,%])", r"\1", " ".join(self._preposition(prep)))
 
     def _noun(self, noun: Token, depth: int = 3, *, lead: bool = False, room: int = _WORDS) -> list[str]:
         if noun.pos_ in ("PRON", "DET") or noun.lower_ in ("'s", "’s"):

@@ -10,6 +10,7 @@ from extraction.actors import gazetteer
 from extraction.document import Document
 from extraction.matters import Frame
 from extraction.positions import phrases
+from extraction.positions.completing import MEASURED, completed
 from extraction.positions.headings import Heading, possessive
 from extraction.positions.words import Shift, shift
 
@@ -34,8 +35,6 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _POINTERS = frozenset({"this", "that", "it", "these", "those", "they", "them", "which", "one"})
 _PEOPLE = frozenset("who whom i we you me us everyone everybody anyone anybody someone somebody nobody".split())
 _PLURAL = frozenset({"these", "those", "they", "them"})
-# The most words of a participle in a heading.
-_LONGEST = 9
 # Parts of a sentence that a pronoun refers to, and how many tokens before its sentence.
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _NEAR = 30
@@ -75,25 +74,38 @@ class Subjects:
             heading = self._heading.of(about)  # who does it tells the matter from others
             frame = matters.read(heading)
         found = self._resolved(about, frame)
-        if found is None and not frame.is_full:
-            found = self._with_clause(about, heading)
-        heading = heading if found is None else found
+        if not (found or frame.is_full or about.pos_ == "PROPN"):
+            found = completed(about, heading, holder, self._heading) or self._from_context(about, heading, holder)
+        heading = found or ("" if found == "" else heading)
         is_full = about.pos_ == "PROPN" or matters.read(heading).is_full
         return self._keep(about, heading) if is_full else ""
 
-    def _with_clause(self, noun: Token, heading: str) -> str | None:
-        """Return the heading of a noun with the clause that specifies it: "bill on funding the government"."""
-        clause = syntax.child(noun, "acl", "relcl")
-        if clause is None or noun.pos_ != "NOUN" or clause.pos_ != "VERB":
-            return None
-        if not _is_content(clause):
-            return _with_participle(noun, clause, heading)
-        told = self._heading.of(clause, noun.text)
-        return (
-            f"{heading} on {told[:1].lower()}{told[1:]}"
-            if told and told[:1].isalpha() and not told[1:2].isupper()
-            else None
-        )
+    def _from_context(self, about: Token, heading: str, holder: str) -> str:
+        """Return a short heading with the matter it belongs to in the sentences before; "" when none is near."""
+        if about.pos_ == "VERB":
+            parts = [c for c in about.children if c.dep_ in _OBJECTS | _PARTS]
+            pronoun = parts[0] if len(parts) == 1 and parts[0].lower_ in _POINTERS else None
+            thing = next(self._things(pronoun), None) if pronoun is not None else None
+            is_act = thing is not None and heading and " " not in heading
+            return f"{heading} of {self._heading.inside(thing)}" if is_act and thing else ""
+        if about.pos_ != "NOUN" or not heading:
+            return ""
+        if about.ent_type_ or about.lemma_ in MEASURED or gazetteer.noun_of(about):
+            return ""
+        link = "of" if _is_definite(about) else "over"
+        for token in reversed(about.doc[max(0, about.sent.start - _NEAR) : about.i]):
+            named = "" if token.is_ancestor(about) else self._named_thing(token, holder)
+            if named:
+                return f"{heading} {link} {named}"
+        return ""
+
+    def _named_thing(self, token: Token, holder: str) -> str:
+        """Return the heading of a thing with a name that is not the holder's; "" for all else."""
+        if token.pos_ != "NOUN" or token.dep_ in ("compound", "nmod") or token.ent_type_ or gazetteer.noun_of(token):
+            return ""
+        heading = self._heading.inside(token)
+        names = matters.read(heading).all_names
+        return heading if names and not names <= matters.read(holder).all_names else ""
 
     def _made(self, about: Token, heading: str) -> str:
         """Return the heading of a measure with who takes it: "Peru must lift the tariffs" is on "Peru's tariffs"."""
@@ -134,17 +146,17 @@ class Subjects:
                 return said.heading
         named = (s.heading for s in self._before(about, _REACH) if s.frame.concept and s.frame.all_names)
         found = next(named, None)
-        return found or (next(self._things(about), None) if about.lower_ in _POINTERS else None)
+        thing = next(self._things(about), None) if not found and about.lower_ in _POINTERS else None
+        return self._heading.of(thing) if thing is not None else found
 
-    def _things(self, about: Token) -> Iterator[str]:
-        """Yield the headings of the things that a pronoun can stand for, the nearest first."""
+    def _things(self, about: Token) -> Iterator[Token]:
+        """Yield the nouns of the things that a pronoun can stand for, the nearest first."""
         is_plural = about.lower_ in _PLURAL or about.tag_ == "NNS"
         for token in reversed(about.doc[max(0, about.sent.start - _NEAR) : about.i]):
             is_thing = token.pos_ == "NOUN" and token.dep_ in _PARTS and (token.tag_ == "NNS") == is_plural
-            if is_thing and token.i != about.head.i and not gazetteer.noun_of(token):
-                heading = self._heading.of(token)
-                if matters.read(heading).is_full:
-                    yield heading
+            is_other = is_thing and token.i != about.head.i and not gazetteer.noun_of(token)
+            if is_other and matters.read(self._heading.of(token)).is_full:
+                yield token
 
     def _same(self, about: Token, frame: Frame) -> str | None:
         """Return the nearest heading that names more of the same concept."""
@@ -187,19 +199,5 @@ class Subjects:
         return any(first < low <= last for turn in self._document.turns for low, _ in turn.content[:1])
 
 
-def _is_content(clause: Token) -> bool:
-    """Return whether a clause gives the content of its noun: "a bill that would fund it", "a plan to leave"."""
-    if clause.dep_ == "relcl":
-        return any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
-    return clause.tag_ == "VBG" or syntax.is_infinitive(clause)
-
-
 def _is_definite(noun: Token) -> bool:
     return any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in noun.lefts)
-
-
-def _with_participle(noun: Token, clause: Token, heading: str) -> str | None:
-    """Return the heading of a noun with a short participle behind it: "curbs placed on the mission's flights"."""
-    words = clause.doc[clause.i : clause.right_edge.i + 1]
-    is_short = 1 < len(words) <= _LONGEST and clause.i == noun.i + 1 and not any(word.is_punct for word in words[:-1])
-    return f"{heading} {words.text.rstrip('.,;')}" if heading and clause.tag_ == "VBN" and is_short else None
