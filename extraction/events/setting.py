@@ -1,6 +1,7 @@
 """Time and place of an event, from its clause."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -39,6 +40,7 @@ _SPOKEN = frozenset(
 # A reported clause begins after these.
 _OPENING = frozenset(("that", ",", ":", '"', "“"))
 _ON_OCCASION = ("at", "during")
+_MOST = 0.7
 
 
 class Calendar:
@@ -138,6 +140,21 @@ def _of_same_time(verb: Token) -> Token | None:
         return head if when or (verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.lefts)) else None
     alike = verb.dep_ == "xcomp" or (verb.dep_ == "conj" and not syntax.has_subject(verb))
     return head if alike else None
+
+
+class Scene:
+    """The country that a text is about: that of seven in ten of its places and nationalities, else None."""
+
+    def __init__(self, doc: Doc) -> None:
+        codes = [(token, code) for token in doc if token.ent_iob_ == "B" and (code := _country(token))]
+        often = Counter(code for _, code in codes).most_common(1)
+        self.country = often[0][0] if often and often[0][1] >= _MOST * len(codes) else None
+        self._abroad = [token.sent for token, code in codes if code != self.country]
+
+    def holds(self, start: int) -> bool:
+        """Return whether the sentence at a character offset names no other country."""
+        at = bisect_right(self._abroad, start, key=lambda sentence: sentence.start_char) - 1
+        return at < 0 or self._abroad[at].end_char <= start
 
 
 class Atlas:

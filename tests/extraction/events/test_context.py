@@ -216,3 +216,23 @@ def test_what_an_actor_has_done_has_no_day() -> None:
 )
 def test_a_place_holds_for_its_sentence_and_a_nationality_is_none(text: str, countries: list[str | None]) -> None:
     assert [event.country for event in found(text)] == countries
+
+
+ABOUT_POLAND = "Poland mourns the mayor of Gdańsk. In Warsaw, many Polish people wept. "
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        (ABOUT_POLAND + "Gunmen killed four drivers.", ["PL"]),
+        (ABOUT_POLAND + "The protesters demanded new elections.", ["PL", "PL"]),
+        (ABOUT_POLAND + "Gunmen killed four drivers in Lisbon.", ["PT"]),
+        (ABOUT_POLAND + "The envoys met.", [None]),
+        (ABOUT_POLAND + "The protesters praised the police.", [None]),
+        (ABOUT_POLAND + "German lawmakers demanded the release of Nils Dahl.", [None, None]),
+        ("Poland wept. Norway sang. Sweden danced. Gunmen killed four drivers.", [None]),
+        ("Gunmen killed four drivers.", [None]),
+    ],
+)
+def test_what_has_no_place_is_in_the_country_that_the_text_is_about(text: str, countries: list[str | None]) -> None:
+    assert [event.country for event in found(text)] == countries
