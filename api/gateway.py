@@ -10,7 +10,7 @@ import socket
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from urllib.parse import unquote_to_bytes
 from api.http.bodies import MAX_BODY_BYTES
 from api.http.refusals import LATE, REFUSAL, TOO_MANY
 from api.settings import Settings
+from services.processes.clients import Client, working_for
 
 MAX_HELD_BYTES = 64 * 1024 * 1024
 """Of all bodies that are being read or worked on."""
@@ -81,7 +82,8 @@ class Gateway:
                 if "CONTENT_LENGTH" in environ or "HTTP_TRANSFER_ENCODING" in environ:
                     environ[REFUSAL] = await self._read(body, environ, receive)
                 environ["wsgi.input"] = BytesIO(body)
-                answer = await run(self._answer, environ)
+                with _watched(receive) as client:
+                    answer = await run(self._answer_to, client, environ)
         finally:
             self._held_bytes -= len(body)
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
@@ -121,6 +123,10 @@ class Gateway:
         except _Needed:
             return None
 
+    def _answer_to(self, client: Client, environ: dict[str, Any]) -> _Answer:
+        with working_for(client):
+            return self._answer(environ)
+
     def _answer(self, environ: dict[str, Any]) -> _Answer:
         status, headers = 0, []
 
@@ -152,6 +158,27 @@ class Gateway:
         finally:
             gone.cancel()
             await run(self._streams, stream.close)
+
+
+@contextmanager
+def _watched(receive: _Receive) -> Iterator[Client]:
+    """Yield the client of a request whose body has come; it leaves when its connection ends."""
+    loop = asyncio.get_running_loop()
+    watch: asyncio.Future[None] | None = None
+
+    def begin() -> None:
+        nonlocal watch
+        if watch is None and not is_over:
+            watch = asyncio.ensure_future(_disconnect(receive))
+            watch.add_done_callback(lambda _: client.leave())
+
+    client, is_over = Client(lambda: loop.call_soon_threadsafe(begin)), False
+    try:
+        yield client
+    finally:
+        is_over = True
+        if watch is not None:
+            watch.cancel()
 
 
 async def _disconnect(receive: _Receive) -> None:

@@ -15,8 +15,9 @@ from granian.server import Server
 
 from api.gateway import Gateway
 from api.resources import jobs
-from api.security import budget
+from api.security import apart, budget
 from api.settings import Settings
+from services.processes.memory import bound_malloc
 from services.processes.pool import pool
 
 # Two more answer short requests, whatever is extracted and waited for.
@@ -38,9 +39,11 @@ class AddressError(Exception):
 def serve(app: Flask, host: str, port: int, settings: Settings) -> None:
     """Serve until SIGTERM or Ctrl-C, then end the requests that are under way."""
     _allow_files()
+    bound_malloc()
     pool.rest()
     gc.collect()
     gc.freeze()  # a collection in the worker, which is forked, would copy the pages that it visits
+    apart.start(app)
     Server(
         "communique",
         address=host,

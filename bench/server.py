@@ -29,8 +29,8 @@ class Server:
 
     @property
     def worker(self) -> int:
-        """The process that answers requests; the other child has the language model."""
-        (worker,) = (child for child in machine.children(self.pid) if "processes.forker" not in machine.command(child))
+        """The process that answers requests; the other children, which fork others, have sessions of their own."""
+        (worker,) = (child for child in machine.children(self.pid) if os.getsid(child) == os.getsid(self.pid))
         return worker
 
     def total_memory_mib(self) -> float:

@@ -7,12 +7,17 @@ from flask import request
 
 from api import json
 from api.http.problems import ProblemError
+from api.security import apart
+from services.processes.pool import Ended
 
 MAX_BODY_BYTES = 4 * 1024 * 1024
 """Of a body as it is sent and as it is decompressed: room for a text of 1 MiB in which JSON escapes many characters."""
 
-MAX_VALUES = 10_000
+MAX_VALUES = 1_000
 """Of a body that is an article in JSON, which has about ten."""
+
+_LARGE_BYTES = 64 * 1024  # of JSON that others are not to wait for
+_SECONDS = 5.0  # of computing, for JSON
 
 _READ = "communique.body"
 _WINDOW_BITS = {"gzip": 31, "x-gzip": 31, "deflate": 15}  # zlib's codes for its two headers
@@ -50,18 +55,31 @@ def read_text() -> str:
 
 
 def read_json() -> Any:
-    """Return the value of a JSON body, in which no object has a name twice; raises a 400, 411, 413 or 415."""
-    text = read_text()
-    if not text:
+    """Return the value of a JSON body, in which no object has a name twice; raises a 400, 411, 413, 415 or 422."""
+    body = read_body()
+    if not body:
         raise ProblemError(400, "The body is empty; it must be a JSON object.")
-    if json.has_more_values(text, MAX_VALUES):
-        raise ProblemError(413, f"The body has more than {MAX_VALUES:,} values; an article has few.")
-    if json.has_more_values(text, MAX_VALUES):
-        raise ProblemError(413, f"The body has more than {MAX_VALUES:,} values; an article has few.")
+    if len(body) <= _LARGE_BYTES:
+        value, problem = _parse(body)
+    else:
+        try:
+            value, problem = apart.call(_parse, body, seconds=_SECONDS)
+        except Ended as ended:
+            raise ProblemError(422, "The body cannot be read: it takes too long, or too much memory.") from ended
+    if problem:
+        raise ProblemError(*problem)
+    return value
+
+
+def _parse(body: bytes) -> tuple[Any, tuple[int, str] | None]:
+    """Return the value of a JSON text and no problem, or no value and the status and the detail of a problem."""
     try:
-        return json.parse(text, "body")
+        text = json.decode(body, "body")
+        if json.has_more_values(text, MAX_VALUES):
+            return None, (413, f"The body has more than {MAX_VALUES:,} values; an article has few.")
+        return json.parse(text, "body"), None
     except ValueError as error:
-        raise ProblemError(400, str(error)) from error
+        return None, (400, str(error))
 
 
 def _too_large(max_bytes: int) -> ProblemError:

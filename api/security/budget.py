@@ -9,18 +9,19 @@ from contextlib import ExitStack, contextmanager
 from threading import Condition
 from typing import NamedTuple
 
-from flask import Flask, g, request
+from flask import Flask, Response, g, request
 
 from api.database import release, session, time_limit
 from api.http.problems import ProblemError
 from api.middleware.request_log import request_info
+from api.security.apart import run_view
 from services.processes import pool
 from store import queries
 
 LONG = 20_000
 """Characters of a text from which its brief is heavy work."""
 
-_ANSWER_SECONDS = 20.0  # of queries
+_ANSWER_SECONDS = 20.0  # of its queries, and of computing
 
 
 class Places:
@@ -106,6 +107,8 @@ class _Heavy(NamedTuple):
     slots: Slots
     seconds: float | None = None
     """After which its queries are ended."""
+    apart: bool = False
+    """Its view runs in a process of its own, which is ended after as many seconds of computing."""
     applies: Callable[[], bool] = lambda: True
 
 
@@ -114,7 +117,8 @@ def _is_long() -> bool:
     return length is not None and length > LONG
 
 
-_ANSWER = _Heavy(ANSWERS, _ANSWER_SECONDS)
+_QUERY = _Heavy(ANSWERS, _ANSWER_SECONDS)
+_ANSWER = _QUERY._replace(apart=True)
 _HEAVY = {
     "articles.create_article": _Heavy(TEXTS),
     "articles.create_extraction": _Heavy(TEXTS),
@@ -127,7 +131,7 @@ _HEAVY = {
     "reader.matrix": _ANSWER,
     "reader.read": _Heavy(TEXTS),
     "reader.timeline": _ANSWER,
-    "search.search": _ANSWER,
+    "search.search": _QUERY,
 }
 """By endpoint."""
 
@@ -138,14 +142,18 @@ def init_budget(app: Flask) -> None:
     app.teardown_request(_give_back)
 
 
-def _take() -> None:
+def _take() -> Response | None:
     heavy = _HEAVY.get(request.endpoint or "")
     if heavy is None or not heavy.applies():
-        return
+        return None
     held = g.budget = ExitStack()
     held.enter_context(heavy.slots.slot(request_info().caller, release))
-    if heavy.seconds is not None:
-        held.enter_context(time_limit(heavy.seconds))
+    if heavy.seconds is None:
+        return None
+    if heavy.apart and (answer := run_view(heavy.seconds)):
+        return answer
+    held.enter_context(time_limit(heavy.seconds))
+    return None
 
 
 def _give_back(_error: BaseException | None) -> None:

@@ -1,18 +1,26 @@
 """Processes that work for this one, so that hostile input ends one of them and not the server.
 
-They are forked from a process that has loaded the models (`services.processes.forker`); this one need not load them.
+They are forked from a process that has loaded what they need (`services.processes.forking`): the models, which this one
+need not load, or a fork of this one.
 """
 
 import io
+import os
 import pickle
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from threading import BoundedSemaphore, Lock
 from typing import Any
+
+from services.processes import forking
+from services.processes.clients import ending
 
 AT_ONCE = 2
 """Processes that work at a time."""
@@ -22,22 +30,27 @@ turns = BoundedSemaphore(AT_ONCE)
 
 
 class Ended(Exception):  # noqa: N818
-    """The process ended before it answered: it took too long, too much memory, or crashed."""
+    """The process ended before it answered: it took too long, too much memory, crashed, or its client went."""
 
     def __init__(self, *, too_slow: bool) -> None:
         self.too_slow = too_slow
 
 
-class Pool:
-    """Processes that are kept warm, started when they are first needed."""
+class NotStarted(RuntimeError):  # noqa: N818
+    """There is no process that could do the task."""
 
-    def __init__(self) -> None:
+
+class Pool:
+    """Processes that are kept warm, started when they are first needed; `start` starts what forks them."""
+
+    def __init__(self, start: Callable[[], socket.socket]) -> None:
         self._lock = Lock()
+        self._start = start
         self._forker: socket.socket | None = None
         self._idle: deque[_Worker] = deque()
 
     def run(self, task: str, *arguments: Any, seconds: float) -> Any:
-        """Do a task of `services.processes.tasks` within so many seconds of computing; raises Ended.
+        """Do a task within so many seconds of computing; raises Ended.
 
         An error of the task is raised as a RuntimeError with its traceback.
         """
@@ -85,7 +98,7 @@ class Pool:
                 self._forker.close()
                 self._forker = None
             if self._forker is None:
-                self._forker = _start_forker()
+                self._forker = self._start()
             return self._forker
 
 
@@ -94,9 +107,12 @@ def _has_ended(forker: socket.socket) -> bool:
         return not forker.recv(1, socket.MSG_DONTWAIT)
     except BlockingIOError:  # it never says anything
         return False
+    except OSError:  # closed here
+        return True
 
 
-def _start_forker() -> socket.socket:
+def with_models() -> socket.socket:
+    """Start the process that has the models; its processes do the tasks of `services.processes.tasks`."""
     ours, theirs = socket.socketpair()
     with theirs:
         subprocess.Popen(
@@ -105,6 +121,18 @@ def _start_forker() -> socket.socket:
             stdout=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C must not interrupt requests
         )
+    return ours
+
+
+def fork(tasks: forking.Tasks) -> socket.socket:
+    """Fork this process; its processes do these tasks. This must be the only thread."""
+    ours, theirs = socket.socketpair()
+    if os.fork() == 0:
+        ours.close()
+        pool.stop()  # it ends with the server, not with this process
+        os.setsid()
+        forking.fork_for(theirs, tasks)
+    theirs.close()
     return ours
 
 
@@ -117,17 +145,18 @@ class _Worker:
         try:
             with theirs:
                 socket.send_fds(door, [b"\n"], [theirs.fileno()])
-            self._wire.recv_bytes()
+            self._pid = int(self._wire.recv_bytes())
         except (EOFError, OSError) as error:
             self.close()
-            raise RuntimeError("The processes that read texts do not start.") from error
+            raise NotStarted("The processes that work for this one do not start.") from error
 
     def run(self, task: str, arguments: tuple[Any, ...], seconds: float) -> tuple[Any, str | None, bool]:
         """Return the result, the traceback of an error, and whether the process goes on; raises Ended."""
         start = time.monotonic()
         try:
-            self._wire.send_bytes(pickle.dumps((task, arguments, seconds)))
-            answer = self._wire.recv_bytes()
+            with ending(self._kill):
+                self._wire.send_bytes(pickle.dumps((task, arguments, seconds)))
+                answer = self._wire.recv_bytes()
         except (EOFError, OSError) as error:  # it may have died half way through
             self.close()
             raise Ended(too_slow=time.monotonic() - start >= seconds) from error
@@ -142,6 +171,10 @@ class _Worker:
         """Let the process end."""
         self._wire.close()
 
+    def _kill(self) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self._pid, signal.SIGKILL)
+
 
 class _Unpickler(pickle.Unpickler):
     """A reader of facts: an answer may be of a process that a hostile page has taken over."""
@@ -152,5 +185,5 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no fact")
 
 
-pool = Pool()
-"""The processes of this program."""
+pool = Pool(with_models)
+"""The processes that have the models."""

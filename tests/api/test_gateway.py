@@ -1,4 +1,5 @@
 import asyncio
+import threading
 from dataclasses import dataclass, field
 
 import pytest
@@ -8,6 +9,7 @@ from api.gateway import Gateway
 from api.http.bodies import MAX_BODY_BYTES
 from api.http.refusals import LATE, REFUSAL, TOO_MANY
 from api.settings import Settings
+from services.processes import clients
 
 SCOPE = {
     "method": "POST",
@@ -226,3 +228,20 @@ def test_empty_stream_is_closed():
     client = ask(Application(parts))
     assert client.got[1:] == [{"type": "http.response.body", "body": b"", "more_body": False}]
     assert parts.is_closed
+
+
+def test_work_is_ended_when_its_client_goes():
+    is_ended = threading.Event()
+
+    class Leaving(Client):
+        async def receive(self):
+            return GONE
+
+    def app(_environ, start_response):
+        with clients.ending(is_ended.set):
+            assert is_ended.wait(60)
+        start_response("200 OK", [])
+        return [b"done"]
+
+    ask(app, Leaving())
+    assert is_ended.is_set()

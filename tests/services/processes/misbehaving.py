@@ -4,7 +4,7 @@ import os
 import signal
 import time
 
-from services.processes import forker, tasks
+from services.processes import forker, forking, tasks
 
 
 def spin():
@@ -21,7 +21,7 @@ def hang():
 
 def grow():
     """Take more memory than there may be."""
-    return len(bytearray(2 * forker.MAX_GROWTH_BYTES))
+    return len(bytearray(2 * forking.MAX_GROWTH_BYTES))
 
 
 def swell():

@@ -5,11 +5,13 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from services.processes import pool
+from services.processes.clients import Client, working_for
 from tests.waiting import until
 
 
@@ -18,7 +20,7 @@ def workers(monkeypatch):
     popen = subprocess.Popen
     command = [sys.executable, "-m", "tests.services.processes.misbehaving"]
     monkeypatch.setattr(subprocess, "Popen", lambda _, **options: popen(command, **options))
-    workers = pool.Pool()
+    workers = pool.Pool(pool.with_models)
     yield workers
     workers.stop()
 
@@ -60,6 +62,14 @@ def test_what_goes_too_far_is_ended_and_replaced(workers, task, too_slow):
     assert ended.value.too_slow or not too_slow  # on a busy machine all may take that long
     until(lambda: not is_running(first))
     assert workers.run("pid", seconds=5) != first
+
+
+def test_work_of_a_client_that_goes_is_ended(workers):
+    first = workers.run("pid", seconds=5)
+    client = Client(lambda: threading.Timer(0.1, client.leave).start())
+    with working_for(client), pytest.raises(pool.Ended):
+        workers.run("hang", seconds=60)
+    until(lambda: not is_running(first))
 
 
 def test_process_that_has_grown_is_not_kept(workers):
@@ -131,4 +141,4 @@ def test_processes_that_cannot_start_are_no_fault_of_the_text(monkeypatch):
     popen = subprocess.Popen
     monkeypatch.setattr(subprocess, "Popen", lambda _, **options: popen(["/bin/false"], **options))
     with pytest.raises(RuntimeError, match="do not start"):
-        pool.Pool().run("pid", seconds=5)
+        pool.Pool(pool.with_models).run("pid", seconds=5)
