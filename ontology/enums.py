@@ -137,6 +137,27 @@ class JobStatus(StrEnum):
     FAILED = "failed"
 
 
+class Topic(StrEnum):
+    """The topics of issues; each issue has one."""
+
+    SANCTIONS = "sanctions"
+    PEACE = "peace"
+    NUCLEAR = "nuclear"
+    MILITARY = "military"
+    TRADE = "trade"
+    ELECTIONS = "elections"
+    HUMAN_RIGHTS = "human_rights"
+    MIGRATION = "migration"
+    CLIMATE_ENERGY = "climate_energy"
+    TERRITORY = "territory"
+    TERRORISM = "terrorism"
+    MEMBERSHIP = "membership"
+    JUSTICE = "justice"
+    HEALTH = "health"
+    TECHNOLOGY = "technology"
+    OTHER = "other"
+
+
 class DateBasis(StrEnum):
     """How a publication date is known: stated by the publisher or inferred from the text."""
 

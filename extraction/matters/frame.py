@@ -13,7 +13,7 @@ _EMPTY = frozenset(
     "the a an of in on to for with by from at over as and or its his her their our own between against into about"
     " more most many other another all any no not new further that this these those be is are was were will would"
     " should could can must have has had up out off under towards toward than during after before around among"
-    " including north's".split()
+    " including near behind off".split()
 )
 # They do not tell one matter from another.
 _VAGUE = frozenset(
@@ -87,6 +87,8 @@ class _Reader:
         self.others: set[str] = set()
         self.size = 0
         self._after = ""
+        # The names since the last small word.
+        self._phrase: set[str] = set()
 
     def read(self) -> None:
         position = 0
@@ -94,6 +96,7 @@ class _Reader:
             lower = self.parts[position].lower()
             if lower in _EMPTY:
                 self._after = lower if lower in _DOERS | _TARGETS else self._after
+                self._phrase = set()
                 position += 1
                 continue
             length = self._name(position) or self._word(position)
@@ -113,6 +116,7 @@ class _Reader:
             return 0
         is_doer = self._after in _DOERS or not (self._after or self.classes)
         (self.doers if is_doer else self.names).update(found)
+        self._phrase.update(found)
         return length
 
     def _starts_name(self, position: int) -> bool:
@@ -141,6 +145,8 @@ class _Reader:
         length, found = words.class_at(self.parts, position)
         lower = self.parts[position].lower()
         if found is not None:
+            if found in words.directed():
+                self.doers |= self._phrase  # "threat of American penalties": theirs
             self.classes.add(found)
             self.size += length
         elif lower not in _TIMES and not _NUMBER.fullmatch(lower):

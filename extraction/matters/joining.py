@@ -1,11 +1,56 @@
 """Keys of matters: headings with one key are one matter, whatever the order in which they come."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extraction.matters import words
+from extraction.matters.context import Context, context_of
 from extraction.matters.frame import Frame, read
-from extraction.matters.words import Mode, classes_of
+from extraction.matters.words import Concept, Kind, Mode, classes_of
+
+_NO_CONTEXT = Context()
+_ROLES = {
+    Mode.STATE: (Kind.STATE,),
+    Mode.PAIR: (Kind.STATE, Kind.STATE),
+    Mode.MEMBER: (Kind.STATE, Kind.ORGANISATION),
+    Mode.LISTED: (Kind.GROUP, Kind.ORGANISATION),
+}
 
 
-def key(heading: str) -> str:
-    """Return the key of the matter that a heading names.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A position as the joining sees it: its heading, the words that show it, the code of the holder's state."""
+
+    heading: str
+    evidence: str
+    holder: str | None
+
+
+def keys(held: Sequence[Held], text: str) -> list[str]:
+    """Return the keys of the matters of all positions of a text, in their order; "" for one of this text only.
+
+    A heading that names only a part of a matter of the same text ("Camps shutting") has the key of that matter.
+    """
+    found = [key(each.heading, context_of(text, each.evidence, each.holder)) for each in held]
+    frames = [read(each.heading) for each in held]
+    wholes = {own: frame for own, frame in zip(found, frames, strict=True) if own and frame.concept}
+    return [own if frame.concept else _of_whole(frame, wholes) or own for own, frame in zip(found, frames, strict=True)]
+
+
+def _of_whole(part: Frame, wholes: dict[str, Frame]) -> str | None:
+    """Return the key of the one matter that a heading without a concept names a part of; None for none or several."""
+    found = [own for own, whole in wholes.items() if _is_part(part, own, whole)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_part(part: Frame, own: str, whole: Frame) -> bool:
+    if whole.concept is None or not part.words & classes_of(whole.concept.key) - words.COMMON:
+        return False
+    return all(words.power(name) in own for name in part.all_names)
+
+
+def key(heading: str, context: Context = _NO_CONTEXT) -> str:
+    """Return the key of the matter that a heading names in a text with this context.
 
     It is empty for a heading that does not tell its matter from others: "Release of the hostages" is one matter in one
     article, and another in the next.
@@ -14,16 +59,69 @@ def key(heading: str) -> str:
     concept = frame.concept
     if concept is None:
         return f"{_row(frame.words)} {_row(frame.all_names)}".strip()
-    if not frame.all_names:
-        return ""
     if concept.mode in (Mode.DIRECTED, Mode.OBJECTS):
-        goods = frame.words - {concept.key} if concept.mode is Mode.OBJECTS else frozenset()
-        told: tuple[str, ...] = (f"by {_row(frame.doers)}", f"on {_row(frame.names)}", _row(goods))
-    elif concept.mode is Mode.TARGET:
-        told = (_row(frame.names or frame.doers),)
+        return _directed(frame, concept, context)
+    if concept.mode is Mode.ALL:
+        names = frame.all_names
+    elif concept.mode is Mode.PLACE:
+        names = frame.names or frame.doers
     else:
-        told = (_row(frame.all_names),)
-    return " ".join((concept.key, *told)).rstrip()
+        names = _parties(frame, concept.mode, context)
+    return f"{concept.key} {_row(names)}" if names else ""
+
+
+def _parties(frame: Frame, mode: Mode, context: Context) -> frozenset[str]:
+    """Return the names of the parts that a matter has, completed from the context where the heading leaves one out."""
+    found: set[str] = set()
+    for kind in dict.fromkeys(_ROLES[mode]):
+        number = _ROLES[mode].count(kind)
+        names = _of_kind(frame, kind, number)
+        while len(names) < number:
+            more = context.first(kind, names)
+            if more is None:
+                break
+            names.append(more)
+        found.update(names)
+    return frozenset(found or frame.all_names)
+
+
+def _of_kind(frame: Frame, kind: Kind, number: int) -> list[str]:
+    """Return the names of a kind in a frame; those to which it is done count before those who do it."""
+    if kind is Kind.STATE:
+        homes = {home for name in frame.all_names if (home := words.home(name))}
+        if homes and number == 1:
+            return sorted(homes)
+        parts = [{words.power(n) for n in names if words.kind(n) is kind} for names in (frame.names, frame.doers)]
+        return sorted(parts[0] | parts[1] if number > 1 else parts[0] or parts[1])
+    return sorted(name for name in frame.all_names if words.kind(name) is kind)
+
+
+def _directed(frame: Frame, concept: Concept, context: Context) -> str:
+    """Return the key of what one does to another."""
+    doers, targets = (_powers(names) for names in (frame.doers, frame.names))
+    if not doers | targets:
+        return ""
+    if not doers or (targets and _are_unknown(doers)):
+        doers = _completed(context, targets)
+    if not targets:
+        targets = _completed(context, doers)
+    goods = frame.words & words.goods() if concept.mode is Mode.OBJECTS else frozenset()
+    return f"{concept.key} by {_row(doers)} on {_row(targets)} {_row(goods)}".strip()
+
+
+def _powers(names: frozenset[str]) -> frozenset[str]:
+    """Return the states, organisations and groups among names; all names where none is known."""
+    known = frozenset(words.power(name) for name in names if words.kind(name) is not Kind.OTHER)
+    return known or names
+
+
+def _are_unknown(names: frozenset[str]) -> bool:
+    return all(words.kind(name) is Kind.OTHER for name in names)
+
+
+def _completed(context: Context, others: frozenset[str]) -> frozenset[str]:
+    found = context.first(Kind.STATE, others) or context.first(Kind.ORGANISATION, others)
+    return frozenset({found}) if found else frozenset()
 
 
 def _row(parts: frozenset[str]) -> str:

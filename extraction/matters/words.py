@@ -8,27 +8,44 @@ from functools import cache, lru_cache
 from extraction.actors import gazetteer
 from extraction.lexicon import rows
 from ontology import countries
-from ontology.enums import ActorType
+from ontology.enums import ActorType, Topic
 from ontology.issues import stem
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[.'’-](?=[^\W_]))*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 GENERIC = frozenset("strip province region peninsula enclave territory islands island shoal".split())
 """Words after the name of a place that do not change it: the Gaza Strip is Gaza, Gaza City a part of it."""
+COMMON = frozenset("handling end give build close move stay leave reform return money deal state aid defence".split())
+"""Classes that many matters share."""
 _MEASURES = frozenset("sanction restriction embargo tariff price_cap ban blockade lockdown visa".split())
 _DONE = frozenset({"handling", "end"})
+_TERRITORIES = frozenset({"Gaza", "West Bank", "Crimea"})
 _WARS = frozenset({"war", "fighting"})
 _RULE = frozenset("government administration regime".split())
 _ORGANISATIONS = frozenset({ActorType.INTERGOVERNMENTAL, ActorType.ARMED_GROUP})
+_GROUPS = frozenset({ActorType.ARMED_GROUP, ActorType.MILITARY})
 
 
 class Mode(StrEnum):
     """Names that tell one matter of a concept from another."""
 
     ALL = "all"
-    TARGET = "target"
+    PLACE = "place"
+    STATE = "state"
+    PAIR = "pair"
     DIRECTED = "directed"
     OBJECTS = "objects"
+    MEMBER = "member"
+    LISTED = "listed"
+
+
+class Kind(StrEnum):
+    """What a name stands for in a matter."""
+
+    STATE = "state"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +55,7 @@ class Concept:
     key: str
     parts: tuple[frozenset[str], ...]
     mode: Mode
+    topic: Topic
 
     @property
     def classes(self) -> frozenset[str]:
@@ -97,7 +115,7 @@ def name_at(words: list[str], position: int) -> tuple[int, str | None]:
 
     A country is its code. A place inside a country stays itself.
     """
-    if not words[position][:1].isupper():
+    if not words[position][:1].isupper() and not words[position][:1].isdigit():
         return 1, None
     for length in range(min(6, len(words) - position), 0, -1):
         text = " ".join([*words[position : position + length - 1], plain(words[position + length - 1])])
@@ -107,12 +125,43 @@ def name_at(words: list[str], position: int) -> tuple[int, str | None]:
     return 1, None
 
 
+@lru_cache(maxsize=4096)
+def kind(name: str) -> Kind:
+    """Return what a name, as `name_at` returns it, stands for; a territory that is a matter of its own is a state."""
+    if name in countries.COUNTRIES or name in _TERRITORIES or countries.PLACES.find(name):
+        return Kind.STATE
+    known = gazetteer.known_names().get(name)
+    if known is None:
+        return Kind.GROUP if name in _homes() else Kind.OTHER
+    return Kind.GROUP if known.type in _GROUPS else Kind.ORGANISATION if known.type in _ORGANISATIONS else Kind.OTHER
+
+
+@lru_cache(maxsize=4096)
+def power(name: str) -> str:
+    """Return the state whose matter the matter of a place is: "CD" for Goma, "Gaza" for Gaza, Rafah for Rafah."""
+    return name if name in _names() else countries.PLACES.find(name) or name
+
+
+def home(name: str) -> str | None:
+    """Return where an armed group fights; None for all other names."""
+    if kind(name) is not Kind.GROUP:
+        return None
+    known = gazetteer.known_names().get(name)
+    return _homes().get(name) or (known.country if known is not None else None)
+
+
+@cache
+def goods() -> frozenset[str]:
+    """Return the classes of goods on which tariffs are."""
+    return frozenset("vehicle metal drink solar farm_goods chip oil gas coal fish".split())
+
+
 @cache
 def concepts() -> tuple[Concept, ...]:
     """Return the concepts, those with the most parts first."""
     found = [
-        Concept(key, tuple(frozenset(part.split("|")) for part in parts.split()), Mode(mode))
-        for key, parts, mode in rows("matters/concepts.tsv")
+        Concept(key, tuple(frozenset(part.split("|")) for part in parts.split()), Mode(mode), Topic(topic))
+        for key, parts, mode, topic in rows("matters/concepts.tsv")
     ]
     return tuple(sorted(found, key=lambda concept: -len(concept.parts)))
 
@@ -147,6 +196,29 @@ def _known(text: str) -> str | None:
         return text
     known = gazetteer.known_names().get(text)
     return known.name if known is not None and known.type in _ORGANISATIONS else None
+
+
+@cache
+def topic_of(classes: frozenset[str]) -> Topic:
+    """Return the topic of a matter without a concept, by the classes of its words."""
+    return next((topic for topic, of_topic in _topics() if of_topic & classes), Topic.OTHER)
+
+
+@cache
+def directed() -> frozenset[str]:
+    """Return the classes of what somebody does to another, so that a name before them is the doer."""
+    modes = (Mode.DIRECTED, Mode.OBJECTS)
+    return frozenset().union(*(concept.classes for concept in concepts() if concept.mode in modes))
+
+
+@cache
+def _homes() -> dict[str, str]:
+    return dict(rows("matters/homes.tsv"))  # type: ignore[arg-type]
+
+
+@cache
+def _topics() -> tuple[tuple[Topic, frozenset[str]], ...]:
+    return tuple((Topic(topic), frozenset(of.split("|"))) for topic, of in rows("matters/topics.tsv"))
 
 
 @cache

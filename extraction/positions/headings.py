@@ -27,6 +27,7 @@ _DOUBLED = frozenset(
     " compel repel expel propel rebel equip rebut".split()
 )
 _PLACING = frozenset({"in", "at", "on", "from", "near", "around"})
+_FREED = ("release", "of")
 _LINKING = frozenset({"be", "remain", "become", "stay"})
 
 Names = Callable[[Token], str]
@@ -91,7 +92,10 @@ class Heading:
         return words
 
     def _told_apart(self, clause: Token) -> list[str]:
-        """Return the place that a clause gives for the noun it modifies: "in China" for "cars made in China"."""
+        """Return the place or doer that a clause gives for its noun: "in China" for "cars made in China"."""
+        doer = syntax.agent(clause) if clause.tag_ == "VBN" else None
+        if doer is not None and doer.pos_ == "PROPN" and clause.i > clause.head.i:
+            return ["by", *self._noun(doer, 0, lead=True)]
         for prep in clause.children:
             inner = syntax.child(prep, "pobj") if prep.dep_ == "prep" and prep.lower_ in _PLACING else None
             if inner is not None and inner.pos_ == "PROPN" and inner.ent_type_ not in ("DATE", "TIME"):
@@ -161,7 +165,7 @@ class Heading:
         doer = self._noun(subject, 0, lead=True) if subject is not None else []
         if doer and doer[-1:] == self._holder.split()[-1:]:
             doer = []
-        noun, preposition = _nouns().get(verb.lemma_.lower(), ("", ""))
+        noun, preposition = _FREED if _is_freeing(verb) else _nouns().get(verb.lemma_.lower(), ("", ""))
         particle = syntax.child(verb, "prt")
         if noun and particle is None:
             if not thing:
@@ -172,6 +176,12 @@ class Heading:
             thing = [word for word in thing[:1] if word not in _ARTICLES] + thing[1:]
             return [*possessive(doer), *thing]
         return [*doer, _gerund(verb.lemma_.lower()), *([particle.text] if particle is not None else []), *thing]
+
+
+def _is_freeing(verb: Token) -> bool:
+    """Return whether a verb with its complement means to release: "set them free", "let them go"."""
+    inner = next((c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd", "ccomp", "xcomp", "prt")), "")
+    return (verb.lemma_, inner) in (("set", "free"), ("let", "go"))
 
 
 def _is_placed(noun: Token) -> bool:

@@ -88,6 +88,9 @@ def _duty(clause: Token) -> Judgement | None:
         if inner is not None and (clause.lemma_ == "need" or not is_told):
             stance = turned(Stance.SUPPORTS, syntax.is_negated(clause))
             return wanted(inner, "need", stance)
+    if clause.lemma_ == "deserve":
+        deserved = syntax.child(clause, "dobj", "xcomp")
+        return wanted(deserved, "duty", turned(Stance.SUPPORTS, syntax.is_negated(clause))) if deserved else None
     if clause.tag_ == "VB" and clause.dep_ in ("ROOT", "ccomp") and not auxiliaries:
         return _order(clause)
     return None
@@ -189,10 +192,13 @@ def _chance(clause: Token) -> Judgement | None:
 
 
 def _future(clause: Token, is_own: Callable[[Token], bool]) -> Judgement | None:
+    auxiliaries = _auxiliaries(clause)
+    there, thing = syntax.child(clause, "expl"), syntax.child(clause, "attr")
+    if there is not None and thing is not None and auxiliaries & _WILL:
+        return assessed(thing, "future")  # "there will be no truce"
     subject = syntax.child(clause, *syntax.SUBJECTS)
     if subject is None:
         return None
-    auxiliaries = _auxiliaries(clause)
     inner = syntax.child(clause, "xcomp")
     is_now = any(c.tag_ in ("VBP", "VBZ") for c in clause.children if c.dep_ == "aux")
     if clause.lower_ == "going" and is_now and inner is not None and syntax.is_infinitive(inner):

@@ -130,6 +130,8 @@ def following(word: Token, follows: frozenset[str]) -> Iterator[Token]:
         yield from _infinitives(word)
     if "that" in follows:
         yield from _finite(word)
+    if "for" in follows:
+        yield from _wished(word)
     if "obj" in follows:
         yield from _objects(word)
     if "ing" in follows:
@@ -165,6 +167,15 @@ def _infinitives(word: Token) -> Iterator[Token]:
         # The parser often attaches the infinitive of "rejected calls to end it" to the verb.
         for c in word.head.children:
             if c.dep_ in ("advcl", "xcomp") and c.left_edge.i == word.i + 1 and syntax.is_infinitive(c):
+                yield c
+
+
+def _wished(verb: Token) -> Iterator[Token]:
+    """Yield the clause with "for" and its own subject: "calls for the plan to be dropped"."""
+    if verb.pos_ == "VERB":
+        for c in verb.rights:
+            is_clause = c.dep_ in ("advcl", "xcomp", "ccomp") and syntax.is_infinitive(c)
+            if is_clause and any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children):
                 yield c
 
 

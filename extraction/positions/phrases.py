@@ -11,6 +11,8 @@ _QUANTIFIERS = frozenset(
     " type form piece matter".split()
 )
 _CLIMB = 12
+# Prepositions before the one who is to act: "called on Peru to leave".
+_ASKED = {"call": ("on", "upon"), "appeal": ("to",), "count": ("on",), "rely": ("on",), "wait": ("for",)}
 _FINITE = frozenset({"VBZ", "VBP", "VBD"})
 _LIGHT = frozenset("sign process course act way brink effort hope aim part".split())
 # A word shares the subject of its governor through these: "is showing signs of growing".
@@ -27,7 +29,7 @@ def subject(verb: Token) -> Token | None:
         if node.dep_ in ("acl", "relcl"):
             return node.head
         if node.dep_ == "xcomp":
-            governed = child(node.head, "dobj")
+            governed = child(node.head, "dobj") or next(prepositional(node.head, _ASKED.get(node.head.lemma_, ())), None)
             if governed is not None and governed.i < node.i and node.pos_ in ("VERB", "AUX"):
                 return governed
         if node.dep_ not in _SHARING or (node.dep_ == "ccomp" and node.tag_ in _FINITE):
@@ -49,6 +51,7 @@ def members(token: Token) -> list[Token]:
         if found[-1] is not one:
             found.append(one)
         found += [inner for c in one.children if c.dep_ == "appos" for inner in conjuncts(c)]
+        found += [inner for c in one.children if _is_such_as(c) for x in c.children for inner in conjuncts(x)]
     return found
 
 
@@ -111,6 +114,10 @@ def right(token: Token, depth: int = _CLIMB) -> int:
     while end + 1 < len(doc) and _is_hyphen(doc[end]) and doc[end - 1].whitespace_ == "":
         end += 2
     return end
+
+
+def _is_such_as(prep: Token) -> bool:
+    return prep.lower_ == "as" and any(c.lower_ == "such" for c in prep.children)
 
 
 def _is_hyphen(token: Token) -> bool:
