@@ -158,6 +158,19 @@ class Topic(StrEnum):
     OTHER = "other"
 
 
+class IssueLink(StrEnum):
+    """Reasons why a position is on an issue that other articles share.
+
+    words: the same names and words; meaning: the same names and the same concept of other words; text: the same with a
+    name that the text completes; part: the label names a part of the matter of another position of the text.
+    """
+
+    WORDS = "words"
+    MEANING = "meaning"
+    TEXT = "text"
+    PART = "part"
+
+
 class DateBasis(StrEnum):
     """How a publication date is known: stated by the publisher or inferred from the text."""
 

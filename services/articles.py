@@ -1,6 +1,6 @@
 """Articles: storing one, previewing its brief, deleting it."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Unpack
 
 from sqlalchemy.orm import Session
@@ -41,7 +41,7 @@ def preview(session: Session | None, *, text: str, **metadata: Unpack[Metadata])
     found = extract(submission)
     known = Known()
     if session is not None:
-        known = get_known(session, {submission.article_id: found})
+        known = get_known(session, [(submission, found)])
         session.expunge_all()  # changes that the brief makes to actors are not stored
     return briefs.build(submission, found, known)[0]
 
@@ -63,11 +63,10 @@ def delete(session: Session, article_id: str) -> None:
         queries.delete_other_keys(session, actor, links.refresh(actor, groups, clock.now()))
 
 
-def get_known(session: Session, found: Mapping[str, Extraction]) -> Known:
-    """Get the stored actors and issues that the extractions of articles, given by their ids, may mean."""
-    extractions = list(found.values())
-    actors = [actor for each in extractions for actor in each.actors]
-    actor_ids = [id_ for article_id, each in found.items() for id_ in links.ids_of(article_id, each.actors)]
+def get_known(session: Session, found: Sequence[tuple[Submission, Extraction]]) -> Known:
+    """Get the stored actors and issues that the extractions of articles may mean."""
+    actors = [actor for _, each in found for actor in each.actors]
+    actor_ids = [id_ for submission, each in found for id_ in links.ids_of(submission.article_id, each.actors)]
     known = Known(by_id=queries.get_actors(session, list(dict.fromkeys(actor_ids))))
     for key, actor in queries.list_actors_by_key(session, links.keys_of(actors)):
         known.by_key[key].append(actor)
@@ -87,7 +86,7 @@ def add_article(session: Session, submission: Submission, found: Extraction) -> 
         stored = queries.get_brief(session, submission.article_id)
         if stored is not None:
             return stored, False
-    known = get_known(session, {submission.article_id: found})
+    known = get_known(session, [(submission, found)])
     article, keys = briefs.build(submission, found, known, stored_at=clock.now())
     queries.add_articles(session, [article], keys)
     return article, True

@@ -1,10 +1,11 @@
 """Rows of a brief, built from an extraction. A fact that does not ground in the text becomes a warning instead."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from extraction import model
+from extraction import matters, model
+from extraction.matters import Held, Joined
 from extraction.model import Extraction
 from ontology.date_expression import DateExpression
 from ontology.edtf import Edtf
@@ -30,12 +31,20 @@ from store.models import (
 _ELLIPSIS = " … "
 
 
-def issue_ids_and_slugs(extractions: Mapping[str, Extraction]) -> tuple[list[str], list[str]]:
-    """Return the ids and the slugs that the issues of extractions, given by the ids of articles, have when stored."""
-    labels = dict.fromkeys(
-        (position.issue, article) for article, each in extractions.items() for position in each.positions
+def issue_ids_and_slugs(found: Iterable[tuple[Submission, Extraction]]) -> tuple[list[str], list[str]]:
+    """Return the ids and the slugs that the issues of the extractions of articles have when they are stored."""
+    named = dict.fromkeys(
+        (position.issue, submission.article_id, joined.key)
+        for submission, each in found
+        for position, joined in zip(each.positions, join(submission.text, each), strict=True)
     )
-    return [ids.issue_id(*label) for label in labels], [ids.issue_slug(*label) for label in labels]
+    return [ids.issue_id(*each) for each in named], [ids.issue_slug(*each) for each in named]
+
+
+def join(text: str, found: Extraction) -> list[Joined]:
+    """Return what joins the positions of the extraction of a text with those of other articles, in their order."""
+    held = [Held(p.issue, p.evidence.exact, found.actors[p.holder].country) for p in found.positions]
+    return matters.join(held, text)
 
 
 def build(
@@ -78,7 +87,8 @@ class _Builder:
         quotes = [self._quote(quote, actors) for quote in found.quotes]
         events = [self._event(event, actors) for event in found.events]
         keys = position_ids or [self._position_id(p, found.actors[p.holder]) for p in found.positions]
-        positions = [self._position(*each, actors, quotes) for each in zip(found.positions, keys, strict=True)]
+        joined = join(self.submission.text, found)
+        positions = [self._position(*each, actors, quotes) for each in zip(found.positions, keys, joined, strict=True)]
         dates = tuple(date for date in found.dates if self._grounds("date", (date.span,)))
         article = self._article(found.engine, dates)
         article.appearances = list(appearances.values())
@@ -200,6 +210,7 @@ class _Builder:
         self,
         position: model.Position,
         key: str,
+        joined: Joined,
         actors: list[Actor | None],
         quotes: list[Quote | None],
     ) -> Position | None:
@@ -212,7 +223,7 @@ class _Builder:
         return Position(
             id=key,
             holder=holder,
-            issue=self._issue(position.issue),
+            issue=self._issue(position.issue, joined),
             stance=position.stance,
             evidence=position.evidence,
             start=position.evidence.start,
@@ -227,9 +238,10 @@ class _Builder:
         issue = ids.words_id(position.issue)
         return ids.position_id(self.article_id, local, issue, position.stance, position.evidence)
 
-    def _issue(self, label: str) -> Issue:
+    def _issue(self, label: str, joined: Joined) -> Issue:
         """Return the issue of a label; an older issue may have another id, and then it has the same slug."""
-        key, slug = ids.issue_id(label, self.article_id), ids.issue_slug(label, self.article_id)
+        named = (label, self.article_id, joined.key)
+        key, slug = ids.issue_id(*named), ids.issue_slug(*named)
         issue = self.issues.get(key) or self.issues.get(slug)
         if issue is None:
             issue = Issue(id=key, slug=slug, label=label, folded=label.casefold(), created_at=self.times["created_at"])

@@ -51,9 +51,8 @@ def position_id(article: str, holder: str, issue: str, stance: Stance, evidence:
     return _derive("pos", article, holder, issue, stance, *_offsets((evidence,)))
 
 
-def issue_id(label: str, article: str) -> str:
-    """Return the id of the issue of a label: of all articles, or of one whose label does not tell it from others."""
-    key = matters.key(label)
+def issue_id(label: str, article: str, key: str | None) -> str:
+    """Return the id of the issue of a matter: by its key, the same in all articles, or of one article."""
     return _derive("iss", key) if key else _derive("iss", article, slug(label))
 
 
@@ -62,9 +61,10 @@ def words_id(label: str) -> str:
     return _derive("iss", issue_key(label) or slug(label))
 
 
-def issue_slug(label: str, article: str) -> str:
-    """Return the slug of an issue; that of an issue of one article is no other article's."""
-    return slug(label) if matters.key(label) else f"{slug(label)}-{issue_id(label, article).removeprefix('iss_')}"
+def issue_slug(label: str, article: str, key: str | None) -> str:
+    """Return the slug of an issue: its label, with letters of its id where the label alone does not tell it apart."""
+    is_told = key is not None and matters.key(label) == key
+    return slug(label) if is_told else f"{slug(label)}-{issue_id(label, article, key).removeprefix('iss_')}"
 
 
 def slug(label: str) -> str:

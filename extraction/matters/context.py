@@ -30,7 +30,7 @@ class Context:
         near = (name for name in self.near if name != self.holder)
         own = [self.holder] if self.holder and self.is_own else []
         ranked = sorted(self.counts, key=lambda each: -each[1] * (_LESS if each[0] == self.holder else 1))
-        names = (*near, *own, *(name for name, _ in ranked))
+        names = (*own, *near, *(name for name, _ in ranked))
         return next((name for name in names if words.kind(name) is kind and name not in others), None)
 
 

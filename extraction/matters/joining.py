@@ -7,6 +7,7 @@ from extraction.matters import words
 from extraction.matters.context import Context, context_of
 from extraction.matters.frame import Frame, read
 from extraction.matters.words import Concept, Kind, Mode, classes_of
+from ontology.enums import IssueLink
 
 _NO_CONTEXT = Context()
 _ROLES = {
@@ -26,21 +27,40 @@ class Held:
     holder: str | None
 
 
-def keys(held: Sequence[Held], text: str) -> list[str]:
-    """Return the keys of the matters of all positions of a text, in their order; "" for one of this text only.
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The key of the matter of a position, and how it was found; both are None for a matter of its text only."""
+
+    key: str | None = None
+    link: IssueLink | None = None
+
+
+def join(held: Sequence[Held], text: str) -> list[Joined]:
+    """Return what the positions of a text are joined by, in their order.
 
     A heading that names only a part of a matter of the same text ("Camps shutting") has the key of that matter.
     """
-    found = [key(each.heading, context_of(text, each.evidence, each.holder)) for each in held]
     frames = [read(each.heading) for each in held]
-    wholes = {own: frame for own, frame in zip(found, frames, strict=True) if own and frame.concept}
-    return [own if frame.concept else _of_whole(frame, wholes) or own for own, frame in zip(found, frames, strict=True)]
+    own = [_joined(*each, text) for each in zip(held, frames, strict=True)]
+    wholes = {each.key: frame for each, frame in zip(own, frames, strict=True) if each.key and frame.concept}
+    return [
+        each if frame.concept else _with_whole(frame, wholes) or each for each, frame in zip(own, frames, strict=True)
+    ]
 
 
-def _of_whole(part: Frame, wholes: dict[str, Frame]) -> str | None:
-    """Return the key of the one matter that a heading without a concept names a part of; None for none or several."""
+def _joined(each: Held, frame: Frame, text: str) -> Joined:
+    found = key(each.heading, context_of(text, each.evidence, each.holder))
+    if not found:
+        return Joined()
+    if frame.concept is None:
+        return Joined(found, IssueLink.WORDS)
+    return Joined(found, IssueLink.MEANING if found == key(each.heading) else IssueLink.TEXT)
+
+
+def _with_whole(part: Frame, wholes: dict[str, Frame]) -> Joined | None:
+    """Return the one matter that a heading without a concept names a part of; None for none or several."""
     found = [own for own, whole in wholes.items() if _is_part(part, own, whole)]
-    return found[0] if len(found) == 1 else None
+    return Joined(found[0], IssueLink.PART) if len(found) == 1 else None
 
 
 def _is_part(part: Frame, own: str, whole: Frame) -> bool:
@@ -120,7 +140,10 @@ def _are_unknown(names: frozenset[str]) -> bool:
 
 
 def _completed(context: Context, others: frozenset[str]) -> frozenset[str]:
-    found = context.first(Kind.STATE, others) or context.first(Kind.ORGANISATION, others)
+    """Return the other side of an act: who holds a position on it only where the text names nobody else."""
+    apart = others | {context.holder} if context.holder else others
+    sides = ((Kind.STATE, apart), (Kind.ORGANISATION, apart), (Kind.STATE, others))
+    found = next((name for kind, without in sides if (name := context.first(kind, without))), None)
     return frozenset({found}) if found else frozenset()
 
 

@@ -24,7 +24,7 @@ _LOOSE_PREPOSITIONS = frozenset(
 _INSIDE = frozenset({"amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "advmod", "npadvmod", "punct"})
 _DOUBLED = frozenset(
     "begin forget admit permit commit submit transmit refer prefer defer deter transfer occur incur control regret"
-    " compel repel expel propel rebel equip rebut".split()
+    " compel repel expel propel rebel equip rebut patrol".split()
 )
 _PLACING = frozenset({"in", "at", "on", "from", "near", "around"})
 _FREED = ("release", "of")

@@ -29,7 +29,8 @@ def subject(verb: Token) -> Token | None:
         if node.dep_ in ("acl", "relcl"):
             return node.head
         if node.dep_ == "xcomp":
-            governed = child(node.head, "dobj") or next(prepositional(node.head, _ASKED.get(node.head.lemma_, ())), None)
+            asked = prepositional(node.head, _ASKED.get(node.head.lemma_, ()))
+            governed = child(node.head, "dobj") or next(asked, None)
             if governed is not None and governed.i < node.i and node.pos_ in ("VERB", "AUX"):
                 return governed
         if node.dep_ not in _SHARING or (node.dep_ == "ccomp" and node.tag_ in _FINITE):

@@ -175,7 +175,9 @@ class Subjects:
         for token in reversed(about.doc[max(0, about.i - _CONTEXT) : about.i]):
             if token.lemma_ == about.lemma_ and token.pos_ in ("NOUN", "PROPN"):
                 heading = self._heading.of(token)
-                if matters.read(heading).is_full:
+                if not matters.read(heading).is_full:
+                    heading = completed(token, heading, "", self._heading)
+                if heading:
                     return heading
         return None
 

@@ -134,7 +134,7 @@ def _store(session: Session, pending: Mapping[int, _Pending]) -> dict[int, Artic
 def _add(session: Session, pending: Mapping[int, _Pending]) -> dict[int, Article]:
     stored_ids = queries.get_stored_ids(session, [each.submission.article_id for each in pending.values()])
     new = {number: each for number, each in pending.items() if each.submission.article_id not in stored_ids}
-    known = articles.get_known(session, {each.submission.article_id: each.brief.found for each in new.values()})
+    known = articles.get_known(session, [(each.submission, each.brief.found) for each in new.values()])
     built = {
         number: briefs.build(each.submission, each.brief.found, known, clock.now(), each.brief.position_ids)
         for number, each in new.items()

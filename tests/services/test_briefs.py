@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from extraction import model
+from extraction import matters, model
 from ontology.date_expression import DateExpression
 from ontology.enums import FactStatus, Stance
 from ontology.span import Span
@@ -146,7 +146,7 @@ def test_times_are_those_of_the_storing_or_none():
 
 def test_rows_that_are_stored_already_are_used(session):
     state = create_actor(session, id=ids.actor_id("state IQ"), name="Irak")
-    issue = create_issue(session, id=ids.issue_id("Peace in Iraq", "art_1"))
+    issue = create_issue(session, id=ids.issue_id("Peace in Iraq", "", matters.key("Peace in Iraq")))
 
     article = build(known=[state], issues=[issue])
 
@@ -164,7 +164,8 @@ def test_issue_stored_under_another_id_is_found_by_its_slug(session):
 def test_issues_to_look_for_are_named_by_id_and_slug():
     found = make_extraction(positions=(make_position(), make_position(stance=Stance.OPPOSES)))
 
-    assert briefs.issue_ids_and_slugs({"art_1": found}) == ([ids.issue_id("Peace in Iraq", "art_1")], ["peace-in-iraq"])
+    id_ = ids.issue_id("Peace in Iraq", "", matters.key("Peace in Iraq"))
+    assert briefs.issue_ids_and_slugs([(SUBMISSION, found)]) == ([id_], ["peace-in-iraq"])
 
 
 def test_position_keeps_its_id_whatever_the_store_knows_of_holder_and_issue(session):

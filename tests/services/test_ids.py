@@ -2,11 +2,13 @@ import re
 
 import pytest
 
+from extraction import matters
 from ontology.enums import ActorType, EventType, Stance
 from services import ids
 from tests.factories import make_span
 
 SPAN, OTHER = make_span("Iraq"), make_span("wants")
+PEACE = matters.key("Peace in Iraq")
 
 
 def test_ids_stay_what_they_are():
@@ -17,24 +19,25 @@ def test_ids_stay_what_they_are():
     assert ids.quote_id("art_1", (SPAN, OTHER)) == "quo_vuwchu5rbktlgjtm"
     assert ids.event_id("art_1", EventType.AID, (SPAN,)) == "evt_ar4usgllh5ial5ei"
     assert ids.position_id("art_1", "act_1", "iss_1", Stance.MIXED, SPAN) == "pos_5namdvvm6shhn3wq"
-    assert ids.issue_id("Peace in Iraq", "art_1") == "iss_hdxsu5pjqw3574yj"
+    assert ids.issue_id("Peace in Iraq", "art_1", PEACE) == "iss_hdxsu5pjqw3574yj"
 
 
 @pytest.mark.parametrize("other", ["Iraqi peace", "peace, in Iraq", "The peace of Iraq"])
 def test_issues_of_the_same_content_words_are_one(other):
-    assert ids.issue_id(other, "art_1") == ids.issue_id("Peace in Iraq", "art_2")
+    assert ids.issue_id(other, "art_1", matters.key(other)) == ids.issue_id("Peace in Iraq", "art_2", PEACE)
 
 
 def test_issue_without_content_words_goes_by_its_label():
-    assert ids.issue_id("Against", "art_1") != ids.issue_id("For", "art_1")
+    assert ids.issue_id("Against", "art_1", None) != ids.issue_id("For", "art_1", None)
 
 
 def test_an_issue_that_its_label_does_not_tell_apart_is_one_of_its_article():
-    one, other = (ids.issue_id("Release of the hostages", article) for article in ("art_1", "art_2"))
-    assert one != other
-    slugs = {ids.issue_slug("Release of the hostages", article) for article in ("art_1", "art_2")}
-    assert len(slugs) == 2
-    assert ids.issue_slug("Peace in Iraq", "art_1") == ids.issue_slug("Peace in Iraq", "art_2")
+    label = "Release of the hostages"
+    assert ids.issue_id(label, "art_1", None) != ids.issue_id(label, "art_2", None)
+    slugs = {ids.issue_slug(label, "art_1", key) for key in (None, "hostage_release DE|ML", "hostage_release Gaza|IL")}
+    assert len(slugs) == 3
+    assert ids.issue_slug(label, "art_1", None) != ids.issue_slug(label, "art_2", None)
+    assert ids.issue_slug("Peace in Iraq", "art_1", PEACE) == "peace-in-iraq"
 
 
 def test_facts_of_different_places_types_and_stances_differ():

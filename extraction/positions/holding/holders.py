@@ -15,6 +15,7 @@ from extraction.quotes.found import FoundQuote
 from ontology.enums import ActorType
 
 _FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
+_SEEN = frozenset({"chance", "prospect", "hope", "likelihood"})
 _BEARERS = ("by", "from", "in", "among", "of")
 _SEATS = ("at", "of", "in", "from")
 _BODIES = frozenset(
@@ -146,7 +147,8 @@ class Holders:
 
     def _voiced(self, noun: Token) -> list[int]:
         governor = noun.head
-        if noun.dep_ in ("dobj", "attr") and shift(governor) is Shift.EXPRESSES:
+        is_seen = governor.lemma_ == "see" and noun.lemma_ in _SEEN  # "sees no chance of a truce"
+        if noun.dep_ in ("dobj", "attr") and (is_seen or shift(governor) is Shift.EXPRESSES):
             return self.subject(governor)
         if noun.dep_ == "nsubjpass" and shift(governor) is Shift.EXPRESSES:
             by = syntax.agent(governor)

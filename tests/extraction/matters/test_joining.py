@@ -3,6 +3,8 @@
 import pytest
 
 from extraction import matters
+from extraction.matters import Held
+from ontology.enums import IssueLink
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,53 @@ def test_headings_of_one_matter_meet(one: str, other: str) -> None:
 )
 def test_other_matters_stay_apart(one: str, other: str) -> None:
     assert matters.key(one) != matters.key(other)
+
+
+def joined(text: str, *headings: str, holder: str | None = None) -> list[str | None]:
+    held = [Held(heading, text if "We" in text else "", holder) for heading in headings]
+    return [each.key for each in matters.join(held, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "whole"),
+    [
+        (
+            "LIMA - Two Chileans are held by rebels in Peru.",
+            "Release of the hostages",
+            "Release of Chilean hostages in Peru",
+        ),
+        ("Chile wants the missiles that Peru has.", "Delivery of missiles to Chile", "Peru's arms deliveries to Chile"),
+        ("Chile lifted what it had imposed on Peru.", "Lifting of Chile's sanctions", "Chile's sanctions on Peru"),
+        ("Peru and Chile met. Peru tested it in the Peruvian desert.", "Atomic test", "Nuclear test by Peru"),
+        ("Serbia hopes to be in the EU by 2030.", "Serbian accession", "Serbia joining the European Union"),
+        ("The army fights rebels around Goma, in North Kivu.", "Truce", "Ceasefire in Congo's Goma"),
+    ],
+)
+def test_a_name_that_the_heading_leaves_out_is_taken_from_the_text(text: str, heading: str, whole: str) -> None:
+    assert joined(text, heading) == [matters.key(whole)]
+
+
+def test_the_holder_takes_part_where_it_says_we() -> None:
+    text = "We ask Chile for missiles, Peru said. Bolivia and Bolivians heard it."
+    assert joined(text, "Delivery of missiles by Chile", holder="PE") == [
+        matters.key("Arms deliveries by Chile to Peru")
+    ]
+
+
+def test_a_state_that_judges_the_sanctions_of_others_imposes_none() -> None:
+    text = "BOGOTA - Colombia rejects them. Colombians suffer from what Peru does."
+    assert joined(text, "Sanctions on Chile", holder="CO") == [matters.key("Peru's sanctions on Chile")]
+
+
+def test_a_part_of_the_one_matter_of_a_text_goes_with_it() -> None:
+    assert len(set(joined("Peru.", "Migrant centres in Peru run by Chile", "Camps opening"))) == 1
+    assert len(set(joined("Peru.", "Migrant centres in Peru run by Chile", "Asylum in Oman"))) == 2
+
+
+def test_the_reason_of_a_join_is_known() -> None:
+    headings = ("Peru's sanctions on Chile", "Sanctions on Chile", "Stiff penalties", "Songs of Peru", "Price cap")
+    links = [each.link for each in matters.join([Held(heading, "", None) for heading in headings], "Peru, Chile")]
+    assert links == [IssueLink.MEANING, IssueLink.TEXT, None, IssueLink.WORDS, None]
 
 
 @pytest.mark.parametrize("heading", ["Release of the hostages", "Sanctions", "Lifting of the sanctions"])
