@@ -10,7 +10,7 @@ import socket
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import lru_cache, partial
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from urllib.parse import unquote_to_bytes
 from api.http.bodies import MAX_BODY_BYTES
 from api.http.refusals import LATE, REFUSAL, TOO_MANY
 from api.settings import Settings
-from services.processes.clients import Client, working_for
+from services.processes.clients import Client
 
 MAX_HELD_BYTES = 64 * 1024 * 1024
 """Of all bodies that are being read or worked on."""
@@ -58,6 +58,30 @@ class _Unasked:
     readline = readlines = read
 
 
+class _Connected(Client):
+    """The client of a request whose body has come; it leaves when its connection ends."""
+
+    def __init__(self, receive: _Receive) -> None:
+        super().__init__()
+        self._loop, self._receive = asyncio.get_running_loop(), receive
+        self._watch: asyncio.Future[None] | None = None
+        self._is_over = False
+
+    def watch(self) -> None:
+        self._loop.call_soon_threadsafe(self._begin)
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._is_over = True
+        if self._watch is not None:
+            self._watch.cancel()
+
+    def _begin(self) -> None:
+        if self._watch is None and not self._is_over:
+            self._watch = asyncio.ensure_future(_disconnect(self._receive))
+            self._watch.add_done_callback(lambda _: self.leave())
+
+
 class Gateway:
     """ASGI application: run a WSGI application in `threads` threads, and in one more for the pieces of streams."""
 
@@ -82,8 +106,11 @@ class Gateway:
                 if "CONTENT_LENGTH" in environ or "HTTP_TRANSFER_ENCODING" in environ:
                     environ[REFUSAL] = await self._read(body, environ, receive)
                 environ["wsgi.input"] = BytesIO(body)
-                with _watched(receive) as client:
+                client = _Connected(receive)
+                try:
                     answer = await run(self._answer_to, client, environ)
+                finally:
+                    client.stop()
         finally:
             self._held_bytes -= len(body)
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
@@ -124,7 +151,7 @@ class Gateway:
             return None
 
     def _answer_to(self, client: Client, environ: dict[str, Any]) -> _Answer:
-        with working_for(client):
+        with client:
             return self._answer(environ)
 
     def _answer(self, environ: dict[str, Any]) -> _Answer:
@@ -158,27 +185,6 @@ class Gateway:
         finally:
             gone.cancel()
             await run(self._streams, stream.close)
-
-
-@contextmanager
-def _watched(receive: _Receive) -> Iterator[Client]:
-    """Yield the client of a request whose body has come; it leaves when its connection ends."""
-    loop = asyncio.get_running_loop()
-    watch: asyncio.Future[None] | None = None
-
-    def begin() -> None:
-        nonlocal watch
-        if watch is None and not is_over:
-            watch = asyncio.ensure_future(_disconnect(receive))
-            watch.add_done_callback(lambda _: client.leave())
-
-    client, is_over = Client(lambda: loop.call_soon_threadsafe(begin)), False
-    try:
-        yield client
-    finally:
-        is_over = True
-        if watch is not None:
-            watch.cancel()
 
 
 async def _disconnect(receive: _Receive) -> None:

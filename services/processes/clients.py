@@ -8,16 +8,24 @@ _thread = threading.local()
 
 
 class Client:
-    """A client that waits; `watch` is called once there is work to end, and then `leave` when the client goes."""
+    """A client that waits for an answer; as a context manager, it is the one that the thread works for."""
 
-    def __init__(self, watch: Callable[[], object]) -> None:
-        self._watch = watch
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._end: Callable[[], None] | None = None
         self._has_gone = False
 
+    def __enter__(self) -> None:
+        _thread.client = self
+
+    def __exit__(self, *_: object) -> None:
+        _thread.client = None
+
+    def watch(self) -> None:
+        """Begin to call `leave` when the client goes; called, maybe again, once there is work to end."""
+
     def leave(self) -> None:
-        """End the work that is done for the client, if any."""
+        """End the work that is done for the client, now and from now on."""
         with self._lock:
             self._has_gone = True
             if self._end is not None:
@@ -30,22 +38,12 @@ class Client:
             self._end = end
             if self._has_gone:
                 end()
-        self._watch()
+        self.watch()
         try:
             yield
         finally:
             with self._lock:
                 self._end = None
-
-
-@contextmanager
-def working_for(client: Client) -> Iterator[None]:
-    """Let the thread work for a client during the block."""
-    _thread.client = client
-    try:
-        yield
-    finally:
-        _thread.client = None
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from services.processes import pool
-from services.processes.clients import Client, working_for
+from services.processes.clients import Client
 from tests.waiting import until
 
 
@@ -66,8 +66,9 @@ def test_what_goes_too_far_is_ended_and_replaced(workers, task, too_slow):
 
 def test_work_of_a_client_that_goes_is_ended(workers):
     first = workers.run("pid", seconds=5)
-    client = Client(lambda: threading.Timer(0.1, client.leave).start())
-    with working_for(client), pytest.raises(pool.Ended):
+    client = Client()
+    client.watch = threading.Timer(0.1, client.leave).start
+    with client, pytest.raises(pool.Ended):
         workers.run("hang", seconds=60)
     until(lambda: not is_running(first))
 
