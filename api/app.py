@@ -32,6 +32,7 @@ from api.resources import (
     jobs,
     meta,
     network,
+    occurrences,
     positions,
     quotes,
     search,
@@ -81,7 +82,21 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     init_budget(app)
     metrics = app.extensions["metrics"] = Metrics(version("communique"))
     api = Api(app)
-    for part in (meta, articles, imports, jobs, actors, quotes, events, positions, issues, search, briefs, network):
+    for part in (
+        meta,
+        articles,
+        imports,
+        jobs,
+        actors,
+        quotes,
+        events,
+        occurrences,
+        positions,
+        issues,
+        search,
+        briefs,
+        network,
+    ):
         api.register_blueprint(part.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(reader)

@@ -32,6 +32,8 @@ _VALUES: Mapping[str, tuple[Any, ...]] = {
     "article": (rows.public_id("art", 7),),
     **dict.fromkeys(("actor", "speaker", "holder", "recipient", "participant"), (rows.public_id("act", 7),)),
     "issue": ("slug7",),
+    "occurrence": (rows.public_id("occ", 7),),
+    "sources_min": (3,),
     "publisher": ("publisher7",),
     "place": ("Place7",),
     "country": ("AB",),
@@ -111,7 +113,7 @@ def _asked(name: str, kind: str, allowed: list[str] | None) -> Iterator[Any]:
     elif name == "q":
         yield _WORDS[kind]
     elif name == "id":
-        yield rows.public_id(kind[:3] if kind != "events" else "evt", 70)
+        yield rows.public_id({"events": "evt", "occurrences": "occ"}.get(kind, kind[:3]), 70)
     else:
         yield from (value for value in _VALUES[name] if allowed is None or value in allowed)
 

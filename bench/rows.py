@@ -1,7 +1,7 @@
 """Rows in bulk on Postgres, made by the database.
 
-Whatever the number of articles, an actor has 5 appearances, 10 quotes, 4 positions and 8 events, and a publisher, a
-place or a rare word belongs to 20 articles.
+Whatever the number of articles, an actor has 5 appearances, 10 quotes, 4 positions and 8 events, an occurrence has 4
+events, and a publisher, a place or a rare word belongs to 20 articles.
 """
 
 from sqlalchemy import Connection, text
@@ -14,6 +14,7 @@ _STORED = ", ".join(["TIMESTAMPTZ '2021-01-01' + n * INTERVAL '1 minute'"] * 2)
 _FACT = "confidence, status, created_at, updated_at"
 _VALUES = f"(k * 37 % 100) / 100.0, CASE WHEN (n + k) % 50 = 0 THEN 'confirmed' ELSE 'machine' END, {_STORED}"
 _EACH = "FROM generate_series(1, :articles) AS n"
+_QUARTER = "FROM generate_series(1, :articles / 4) AS n"
 _HOUR = "TIMESTAMPTZ '2021-01-01' + (n % 2000) * INTERVAL '1 hour'"
 _COUNTRY = "chr(65 + n % 10) || chr(65 + n / 10 % 10)"
 _SHARED = "(n % (:articles / 20))"  # by twenty articles
@@ -50,11 +51,19 @@ _STATEMENTS = (
         SELECT {_id("quo", f"n * {QUOTES} + k")}, n, (ARRAY['direct', 'indirect', 'mixed'])[1 + k % 3],
         1 + (n * 7 + k) % :articles, jsonb_build_array({_span(f"'{_TEXT}'")}), k, 'Words' || {_SHARED} || ' {_TEXT}',
         {_VALUES} {_EACH}, generate_series(0, {QUOTES - 1}) AS k""",
+    f"""INSERT INTO occurrences (id, sources, created_at, updated_at)
+        SELECT {_id("occ", "n")}, 2 + n % 3, {_STORED} {_QUARTER}""",
     f"""INSERT INTO events (id, article_pk, type, title, triggers, start, modality, country, place, when_edtf,
-        when_from, when_to, {_FACT})
+        when_from, when_to, occurrence_pk, {_FACT})
         SELECT {_id("evt", f"n * {QUOTES} + k")}, n, (ARRAY['AGREE', 'ASSAULT'])[1 + k % 2], 'Event' || n, '[]', k,
-        'occurred', {_COUNTRY}, 'Place' || {_SHARED}, '2021', {_HOUR}, {_HOUR}, {_VALUES}
+        'occurred', {_COUNTRY}, 'Place' || {_SHARED}, '2021', {_HOUR}, {_HOUR},
+        CASE WHEN k = 0 THEN 1 + n % (:articles / 4) END, {_VALUES}
         {_EACH}, generate_series(0, 3) AS k""",
+    """INSERT INTO event_blocks (block, nth, event_pk)
+        SELECT block, row_number() OVER (PARTITION BY block), pk FROM (
+            SELECT 'violence ' || country || ' ' || (105000 + article_pk % 400 + k) AS block, pk
+            FROM events, generate_series(0, 1) AS k
+        ) AS each""",
     """INSERT INTO event_participants (event_pk, actor_pk, role)
         SELECT pk, 1 + pk * 3 % :articles, role FROM events, unnest(ARRAY['actor', 'recipient']) AS role""",
     """INSERT INTO event_figures (event_pk, kind, low, high, currency)

@@ -115,6 +115,16 @@ class ArticleWithTextOut(ArticleOut):
     text = fields.String(**doc("The text as it was posted; of a web page, its main text.", TEXT))
 
 
+class SourceOut(Out):
+    """The article of a fact."""
+
+    id = fields.String(**doc("The article's id.", "art_qm5zk2h7xw3n4tb6"))
+    title = fields.String(allow_none=True, **doc("The headline.", "Iraq and the US meet"))
+    publisher = fields.String(allow_none=True, **doc("The publisher.", "Example News"))
+    url = fields.String(allow_none=True, **doc("Where it was published.", "https://example.org/iraq-us"))
+    published_at = fields.String(allow_none=True, **doc("When it was published, EDTF.", "2021-07"))
+
+
 class ArticleFilter(PublishedFilter):
     """The filters of GET /v1/articles."""
 

@@ -13,6 +13,7 @@ from schemas.query.filters import FactFilter
 from schemas.query.paging import Paging, expansion, order
 from schemas.search import words
 
+OCCURRENCE_ID = "occ_q2m4n6tb2kh3x5w7"
 _ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
 _HIGHEST = 10**15
 
@@ -56,6 +57,15 @@ class EventOut(FactOut):
     """An event, however often the article mentions it."""
 
     id = fields.String(**doc("The event's id.", "evt_q2m4n6tb2kh3x5w7"))
+    occurrence_id = fields.String(
+        allow_none=True,
+        **doc(
+            "The event across articles; null while no other stored article reports it, and in a brief that is not "
+            "stored.",
+            OCCURRENCE_ID,
+        ),
+    )
+    sources = fields.Integer(**doc("How many stored articles report it.", 1))
     type = enum(EventType, "The PLOVER category, or OTHER.")
     title = fields.String(**doc("The event in a few words of the text.", "Mustafa al-Kazemi will travel to the US"))
     triggers = spans("The words that name the event.")
@@ -120,6 +130,7 @@ class EventFilter(FactFilter):
     country = countries("Only events in this country, ISO 3166-1 alpha-2.")
     place = several("Only events at this place, as the text names it.", "Baghdad")
     modality = enums(Modality, "Only events of this modality.")
+    occurrence = ids("Only the reports of the occurrence with this id.", OCCURRENCE_ID)
     date_from = Since(
         **date_doc("Only dated events that may happen at or after this time, date, month or year.", "2021-07")
     )

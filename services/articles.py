@@ -6,7 +6,7 @@ from typing import Unpack
 from sqlalchemy.orm import Session
 
 from extraction.model import Extraction
-from services import briefs, clock, extracting, links
+from services import briefs, clock, extracting, links, occurrences
 from services.errors import NotFound
 from services.links import Known
 from services.submission import Metadata, Submission, check
@@ -51,11 +51,13 @@ def delete(session: Session, article_id: str) -> None:
     """Delete an article and all that only it says; raises NotFound.
 
     Its actors and issues are deleted with it, unless other articles have them, too: then actors lose what only this
-    article said of them.
+    article said of them. Occurrences that only this article held together part.
     """
+    joined = queries.list_occurrences_of_article(session, article_id)
     actor_pks = queries.delete_article(session, article_id)
     if actor_pks is None:
         raise NotFound("article", article_id)
+    occurrences.part(session, joined, clock.now())
     job = queries.get_job_of_article(session, article_id)
     if job is not None:  # a job that has not ended would store the article again
         session.delete(job)
@@ -87,6 +89,8 @@ def add_article(session: Session, submission: Submission, found: Extraction) -> 
         if stored is not None:
             return stored, False
     known = get_known(session, [(submission, found)])
-    article, keys = briefs.build(submission, found, known, stored_at=clock.now())
+    now = clock.now()
+    article, keys = briefs.build(submission, found, known, stored_at=now)
+    occurrences.join(session, [article], now)
     queries.add_articles(session, [article], keys)
     return article, True

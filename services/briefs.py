@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from extraction import matters, model
+from extraction import matters, model, occurrences
 from extraction.matters import Held, Joined
 from extraction.model import Extraction
 from ontology.date_expression import DateExpression
@@ -85,7 +85,7 @@ class _Builder:
         # By their index in the extraction; None for those that are left out.
         actors = [self._appearance(actor, appearances) for actor in found.actors]
         quotes = [self._quote(quote, actors) for quote in found.quotes]
-        events = [self._event(event, actors) for event in found.events]
+        events = [self._event(event, actors, found.actors) for event in found.events]
         keys = position_ids or [self._position_id(p, found.actors[p.holder]) for p in found.positions]
         joined = join(self.submission.text, found)
         positions = [self._position(*each, actors, quotes) for each in zip(found.positions, keys, joined, strict=True)]
@@ -173,13 +173,14 @@ class _Builder:
             **self._origin(quote.confidence),
         )
 
-    def _event(self, event: model.Event, actors: list[Actor | None]) -> Event | None:
+    def _event(self, event: model.Event, actors: list[Actor | None], found: tuple[model.Actor, ...]) -> Event | None:
         when, where = event.when, event.where
         key = ids.event_id(self.article_id, event.type, event.triggers)
         if not self._keeps("event", key, event.triggers, when.span if when else None):
             return None
         bounds = Edtf.parse(when.edtf) if when else None
         figures = tuple(figure for figure in event.figures if self._grounds("figure", (figure.span,)))
+        report = occurrences.read(event, found, self.submission.text, self.submission.published)
         return Event(
             id=key,
             type=event.type,
@@ -194,6 +195,7 @@ class _Builder:
             place=where.place if where else None,
             modality=event.modality,
             figures=figures,
+            report=report and report.dump(),
             participants=[
                 EventParticipant(actor=actor, role=role)
                 for role, indexes in (

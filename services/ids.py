@@ -46,6 +46,11 @@ def event_id(article: str, type: EventType, triggers: tuple[Span, ...]) -> str: 
     return _derive("evt", article, type, *_offsets(triggers))
 
 
+def occurrence_id(event: str) -> str:
+    """Return the id of the occurrence whose first report is an event."""
+    return f"occ_{event.removeprefix('evt_')}"
+
+
 def position_id(article: str, holder: str, issue: str, stance: Stance, evidence: Span) -> str:
     """Return the id of a position; `holder` is the local id of the holder in the article."""
     return _derive("pos", article, holder, issue, stance, *_offsets((evidence,)))

@@ -35,6 +35,7 @@ from store.models import (
     Issue,
     Job,
     Mention,
+    Occurrence,
     ParticipantRole,
     Position,
     Quote,
@@ -172,6 +173,16 @@ def create_event(
     return event
 
 
+def create_occurrence(session: Session, *events: Event, **overrides: Any) -> Occurrence:
+    """An occurrence that these events report."""
+    values = {"id": make_id("occ", next(_number)), "sources": len(events)}
+    occurrence = _store(session, Occurrence(**values | TIMES | overrides))
+    for event in events:
+        event.occurrence = occurrence
+    session.commit()
+    return occurrence
+
+
 def create_issue(session: Session, label: str = "Peace in Iraq", **overrides: Any) -> Issue:
     number = next(_number)
     values = {"id": make_id("iss", number), "slug": f"issue-{number}", "label": label, "folded": label.casefold()}
@@ -200,7 +211,7 @@ def create_brief(session: Session, size: int = 1, **overrides: Any) -> Article:
         actor = create_actor(session)
         create_appearance(session, article, actor)
         quote = create_quote(session, article, speaker=actor, speaker_mention=make_span("the minister"))
-        create_event(session, article, actors=(actor,), recipients=(actor,))
+        create_occurrence(session, create_event(session, article, actors=(actor,), recipients=(actor,)))
         create_position(session, article, holder=actor, quote=quote)
     return article
 

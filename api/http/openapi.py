@@ -90,6 +90,7 @@ _KINDS = {
     "act": "actor",
     "quo": "quote",
     "evt": "event",
+    "occ": "occurrence",
     "pos": "position",
     "iss": "issue",
     "job": "job",

@@ -90,17 +90,22 @@ def matrix(time_form: dict[str, Any]) -> str:
 @blueprint.route("/timeline")
 @takes(EventForm)
 def timeline(event_form: dict[str, Any]) -> str:
-    """Show events by their dates, the latest first."""
+    """Show events by their dates, the latest first; of the reports of one event, one."""
     country = event_form.get("country")
     filters = event_form | {"country": [country] if country else []}
     events = queries.list_events(session(), **filters, sort="-date", limit=_EVENTS).items
-    dated = [event for event in events if event.when_from]
+    more = len(events) == _EVENTS and events[-1].when_from is not None
+    once: dict[str, Any] = {}
+    for event in events:
+        if event.when_from:
+            once.setdefault(event.occurrence_id or event.id, event)
+    dated = list(once.values())
     given = _given()
     since = given.get("date_from") or min((f"{event.when_from.date()}" for event in dated), default="")
     return render_template(
         "reader/timeline.html",
         events=dated,
-        more=len(dated) == _EVENTS,
+        more=more,
         axis=Axis.of((event.when_from, event.when_to) for event in dated),
         countries=_countries(),
         formats=briefs(country=country, **{"from": since, "to": given.get("date_to")}, limit=_EVENTS) if dated else [],

@@ -80,7 +80,8 @@ def _key_actor(actor: Fact) -> str:
 
 def _event(fact: Fact, sources: _Sources) -> str:
     when = date(fact["when"]["edtf"]) if fact["when"] else "Undated"
-    head = f"- {when}: {happens(fact)}{sources.mark(fact['source'])}"
+    often = f", {counted(fact['sources'], 'source')}" if fact["sources"] > 1 else ""
+    head = f"- {when}: {happens(fact)}{often}{sources.mark(fact['source'])}"
     actors, recipients = ([text(each["name"]) for each in fact[part]] for part in ("actors", "recipients"))
     return event(fact, head, "", actors, recipients)
 

@@ -165,6 +165,8 @@ class FigureIn(BriefPartIn):
 class EventIn(FactIn):
     """An event of an imported brief."""
 
+    occurrence_id = _id(nullable=True)
+    sources = fields.Integer()
     type = enum(EventType, "")
     title = _text()
     triggers = _spans()

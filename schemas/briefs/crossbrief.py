@@ -5,6 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from ontology.enums import ActorType, Stance
+from schemas.articles import SourceOut
 from schemas.base import Out, date_doc, doc, enum
 from schemas.events import EventOut
 from schemas.facts import SpanOut
@@ -15,16 +16,6 @@ from schemas.quotes import QuoteOut
 
 _ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
 _FILTERS = ("actor", "country", "issue", "since", "until")
-
-
-class SourceOut(Out):
-    """The article of a fact."""
-
-    id = fields.String(**doc("The article's id.", "art_qm5zk2h7xw3n4tb6"))
-    title = fields.String(allow_none=True, **doc("The headline.", "Iraq and the US meet"))
-    publisher = fields.String(allow_none=True, **doc("The publisher.", "Example News"))
-    url = fields.String(allow_none=True, **doc("Where it was published.", "https://example.org/iraq-us"))
-    published_at = fields.String(allow_none=True, **doc("When it was published, EDTF.", "2021-07"))
 
 
 def _source(attribute: str) -> fields.Nested:
@@ -130,7 +121,8 @@ class CrossBriefOut(Out):
         TimelineEventOut,
         "events",
         "The latest events, in the order of time: by the first bound of their date, then by the last. Those without a "
-        "date come last; they are the first to be left out.",
+        "date come last; they are the first to be left out. An event that several articles report is there once, as "
+        "the one with the most precise date has it.",
     )
     positions = _part_of(
         IssueStancesOut,

@@ -1,7 +1,7 @@
 """The tables. `pk` is used inside the store only; `id` is public.
 
-All rows of an article are deleted with it. Actors and issues belong to many articles: facts refer to them, and an
-appearance is an actor as one article presents it.
+All rows of an article are deleted with it. Actors, issues and occurrences belong to many articles: facts refer to them,
+and an appearance is an actor as one article presents it.
 """
 
 from store.base import Base
@@ -11,11 +11,13 @@ from store.models.articles import Article
 from store.models.facts import (
     Appearance,
     Event,
+    EventBlock,
     EventFigure,
     EventParticipant,
     Fact,
     Issue,
     Mention,
+    Occurrence,
     ParticipantRole,
     Position,
     Quote,
@@ -31,6 +33,7 @@ __all__ = [
     "Article",
     "Base",
     "Event",
+    "EventBlock",
     "EventFigure",
     "EventParticipant",
     "Fact",
@@ -38,6 +41,7 @@ __all__ = [
     "Issue",
     "Job",
     "Mention",
+    "Occurrence",
     "ParticipantRole",
     "Position",
     "Quote",

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, foreign, mapped_column, relationship
 
 from ontology.enums import (
     ActorType,
@@ -133,6 +133,17 @@ class Quote(Fact, Base):
         return self.speaker.name if self.speaker else None
 
 
+class Occurrence(Times, Base):
+    """An event that several articles report."""
+
+    __tablename__ = "occurrences"
+
+    pk: Mapped[Pk]
+    id: Mapped[PublicId]
+    sources: Mapped[int]
+    """The number of its articles."""
+
+
 class Event(Fact, Base):
     """Something that happened, is happening or is planned. `start` is the start of its first trigger."""
 
@@ -152,8 +163,25 @@ class Event(Fact, Base):
     modality: Mapped[Modality]
     figures: Mapped[tuple[Figure, ...]] = mapped_column(server_default="[]")
     """The figures as they are served; `EventFigure` repeats their bounds for filters."""
+    report: Mapped[str | None]
+    """What it is compared by with events of other articles, a dumped `extraction.occurrences.Report`."""
+    occurrence_pk: Mapped[int | None] = mapped_column(KEY)
+    """Null for an event that no other article reports. SQLite adds a foreign key only to a copy of the table."""
 
+    occurrence: Mapped[Occurrence | None] = relationship(
+        primaryjoin=lambda: foreign(Event.occurrence_pk) == Occurrence.pk, lazy="raise"
+    )
+    blocks: Mapped[list["EventBlock"]] = relationship(lazy="raise")
     participants: Mapped[list["EventParticipant"]] = relationship(order_by="EventParticipant.pk", lazy="raise")
+
+    @property
+    def occurrence_id(self) -> str | None:
+        return self.occurrence.id if self.occurrence else None
+
+    @property
+    def sources(self) -> int:
+        """The number of articles that report it."""
+        return self.occurrence.sources if self.occurrence else 1
 
     @property
     def actors(self) -> list[Actor]:
@@ -190,6 +218,22 @@ class EventParticipant(Base):
         UniqueConstraint("event_pk", "role", "actor_pk"),
         Index("ix_event_participants_actor", "actor_pk", "role", "event_pk"),
     )
+
+
+class EventBlock(Base):
+    """A key that events share with those of other articles that may be the same.
+
+    `nth` numbers its events. Two writers that do not see each other give the same number, so that the second one fails
+    and is done again.
+    """
+
+    __tablename__ = "event_blocks"
+
+    block: Mapped[str] = mapped_column(primary_key=True)
+    nth: Mapped[int] = mapped_column(primary_key=True)
+    event_pk: Mapped[int] = mapped_column(KEY, ForeignKey("events.pk", ondelete="CASCADE"))
+
+    __table_args__ = (Index("ix_event_blocks_event", "event_pk"),)
 
 
 class EventFigure(Base):
@@ -290,5 +334,6 @@ def _index_lists(fact: type[Quote | Event | Position], *filters: str) -> None:
 Index("ix_issues_label", Issue.label, Issue.pk.desc())
 Index("ix_appearances_actor", Appearance.actor_pk, Appearance.article_pk.desc(), Appearance.pk)
 _index_lists(Quote, "speaker_pk", "kind", "status")
-_index_lists(Event, "type", "country", "place", "when_from", "status")
+Index("ix_occurrences_sources", Occurrence.sources.desc(), Occurrence.pk.desc())
+_index_lists(Event, "type", "country", "place", "when_from", "status", "occurrence_pk")
 _index_lists(Position, "holder_pk", "issue_pk", "stance", "status")

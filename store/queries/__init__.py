@@ -33,11 +33,28 @@ from store.queries.issues import IssueDetail, get_issue, list_issues, list_issue
 from store.queries.jobs import get_job, get_job_of_article, get_jobs, list_jobs
 from store.queries.matrix import MAX_POSITIONS, Cell, Matrix, get_matrix
 from store.queries.network import list_event_ties, list_stance_ties
+from store.queries.occurrences import (
+    OccurrenceSummary,
+    ReportedEvent,
+    get_last_in_blocks,
+    get_occurrence,
+    list_events_in_blocks,
+    list_events_of_occurrences,
+    list_occurrences,
+    list_occurrences_by_pk,
+    list_occurrences_of_article,
+    list_reports,
+)
 from store.queries.paging import Cursor, Page, WrongCursorError
 from store.queries.requests import get_request
 from store.queries.search.search import list_hits
 from store.queries.tables import MAX_COUNT, TABLES, Row, count_all, list_filled_tables, list_rows
 from store.queries.writes.articles import add_articles, delete_article, delete_other_keys
+from store.queries.writes.occurrences import (
+    add_occurrences,
+    delete_occurrences,
+    move_events,
+)
 from store.queries.writes.requests import add_answer, delete_old_requests, delete_request
 from store.queries.writes.tables import add_rows
 
@@ -52,14 +69,18 @@ __all__ = [
     "Cursor",
     "IssueDetail",
     "Matrix",
+    "OccurrenceSummary",
     "Page",
+    "ReportedEvent",
     "Row",
     "WrongCursorError",
     "add_answer",
     "add_articles",
+    "add_occurrences",
     "add_rows",
     "count_all",
     "delete_article",
+    "delete_occurrences",
     "delete_old_requests",
     "delete_other_keys",
     "delete_request",
@@ -74,8 +95,10 @@ __all__ = [
     "get_job",
     "get_job_of_article",
     "get_jobs",
+    "get_last_in_blocks",
     "get_length",
     "get_matrix",
+    "get_occurrence",
     "get_position",
     "get_quote",
     "get_request",
@@ -90,17 +113,24 @@ __all__ = [
     "list_articles",
     "list_event_ties",
     "list_events",
+    "list_events_in_blocks",
+    "list_events_of_occurrences",
     "list_filled_tables",
     "list_hits",
     "list_issues",
     "list_issues_by_id_or_slug",
     "list_jobs",
     "list_leading_actors",
+    "list_occurrences",
+    "list_occurrences_by_pk",
+    "list_occurrences_of_article",
     "list_positions",
     "list_quotes",
+    "list_reports",
     "list_roles",
     "list_rows",
     "list_spellings",
     "list_stance_ties",
     "list_texts",
+    "move_events",
 ]

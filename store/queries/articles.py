@@ -73,6 +73,7 @@ def get_brief(session: Session, article_id: str) -> Article | None:
         selectinload(Article.events).options(
             immediateload(Event.article),
             joinedload(Event.participants).joinedload(EventParticipant.actor),
+            joinedload(Event.occurrence),
         ),
         selectinload(Article.positions).options(
             immediateload(Position.article),

@@ -12,7 +12,17 @@ from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from ontology.enums import FigureKind
-from store.models import Actor, Article, Event, EventFigure, EventParticipant, Issue, ParticipantRole, Position
+from store.models import (
+    Actor,
+    Article,
+    Event,
+    EventFigure,
+    EventParticipant,
+    Issue,
+    Occurrence,
+    ParticipantRole,
+    Position,
+)
 
 T = TypeVar("T")
 # Not Sequence: a str is one, and would be taken for its letters.
@@ -117,7 +127,7 @@ def any_of(*conditions: Condition) -> Condition:
     return lambda given: or_(*(condition(given) for condition in conditions))
 
 
-def refers(column: InstrumentedAttribute[Any], entity: type[Article | Actor | Issue]) -> Condition:
+def refers(column: InstrumentedAttribute[Any], entity: type[Article | Actor | Issue | Occurrence]) -> Condition:
     """The foreign key refers to a row with one of the public ids."""
 
     def condition(given: Given) -> ColumnElement[bool]:
@@ -145,17 +155,23 @@ TAKES_PLACE: Mapping[str, Condition] = {
 """The event may take place between the two times."""
 
 
-def with_figures() -> list[Filters]:
+def with_figures(
+    column: InstrumentedAttribute[Any] = Event.pk, of_event: InstrumentedAttribute[Any] = Event.pk
+) -> list[Filters]:
     """Return the filters by figures; the bounds of a kind, and the currency of money, are those of one figure.
 
-    They select events for which the text is sure: "at least 12" is 10 or more, but not surely 50 or less.
+    They select events for which the text is sure: "at least 12" is 10 or more, but not surely 50 or less. With another
+    column they select what it names of these events.
     """
+    query = select(EventFigure.event_pk)
+    if of_event is not Event.pk:
+        query = select(of_event).join(EventFigure, EventFigure.event_pk == Event.pk).where(of_event.is_not(None))
     filters = []
     for kind in FigureKind:
         bounds = {f"{kind}_min": at_least(EventFigure.low), f"{kind}_max": at_most(EventFigure.high)}
         if kind is FigureKind.MONEY:
             bounds["currency"] = among(EventFigure.currency)
-        filters.append(within(Event.pk, select(EventFigure.event_pk).where(EventFigure.kind == kind), **bounds))
+        filters.append(within(column, query.where(EventFigure.kind == kind), **bounds))
     return filters
 
 

@@ -33,6 +33,7 @@ from store.queries.conditions import (
     within,
 )
 from store.queries.dates import last_published
+from store.queries.facts import BEST_REPORT
 
 T = TypeVar("T")
 
@@ -194,13 +195,21 @@ def _actors(scope: _Scope, limit: int) -> Section[KeyActor]:
 
 
 def _timeline(scope: _Scope, limit: int) -> Section[Event]:
-    """Return the latest events in order of time; events without a date come last and are left out first."""
+    """Return the latest events in order of time; events without a date come last and are left out first.
+
+    Of the reports of one event the best is there.
+    """
     # "Until 2021" has an end only.
     known = case((Event.when_from == edtf.EARLIEST, Event.when_to), else_=Event.when_from)
+    same = func.coalesce(Event.occurrence_pk, -Event.pk)
+    nth = func.row_number().over(partition_by=same, order_by=BEST_REPORT).label("nth")
+    best = select(Event.pk, nth).where(*scope.events()).subquery()
     rows = scope.read(
         select(Event, _total())
-        .where(*scope.events())
-        .options(_source(Event), selectinload(Event.participants).joinedload(EventParticipant.actor, innerjoin=True))
+        .join(best, best.c.pk == Event.pk)
+        .where(best.c.nth == 1)
+        .options(_source(Event), joinedload(Event.occurrence))
+        .options(selectinload(Event.participants).joinedload(EventParticipant.actor, innerjoin=True))
         .order_by(known.desc().nulls_last(), Event.when_to.desc(), Event.article_pk.desc(), Event.pk.desc())
         .limit(limit)
     )

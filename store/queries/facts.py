@@ -4,16 +4,27 @@ They are rows and not entities because a page of them takes a fifth of the time.
 """
 
 from collections import defaultdict, namedtuple
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Enum, Row, Select, Text, cast, inspect, select, type_coerce
+from sqlalchemy import ColumnElement, Enum, Row, Select, Text, case, cast, func, inspect, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ontology.enums import Basis, EventType, FactStatus, HitKind, Modality, QuoteKind, Stance
 from ontology.searching import Alternative
-from store.models import Actor, Article, Event, EventParticipant, Fact, Issue, ParticipantRole, Position, Quote
+from store.models import (
+    Actor,
+    Article,
+    Event,
+    EventParticipant,
+    Fact,
+    Issue,
+    Occurrence,
+    ParticipantRole,
+    Position,
+    Quote,
+)
 from store.queries.conditions import (
     PUBLISHED,
     TAKES_PLACE,
@@ -95,6 +106,7 @@ class EventFilters(FactFilters, FigureFilters, total=False):
     country: Several[str]
     place: Several[str]
     modality: Several[Modality]
+    occurrence: Several[str]
     date_from: datetime | None
     date_to: datetime | None
 
@@ -139,7 +151,7 @@ def get_position(session: Session, position_id: str) -> FactRow | None:
     return next(iter(list_positions(session, id=[position_id], limit=1).items), None)
 
 
-_UNSERVED = frozenset(("start", "text", "speaker_pk", "holder_pk", "issue_pk", "quote_pk"))
+_UNSERVED = frozenset(("start", "text", "speaker_pk", "holder_pk", "issue_pk", "quote_pk", "occurrence_pk", "report"))
 
 
 def _served(fact: type[Fact], *references: Any) -> Select[Any]:
@@ -189,20 +201,33 @@ _QUOTES = List(
     hit=HitKind.QUOTE,
     has_entities=False,
 )
+BEST_REPORT = (
+    case((func.length(Event.when_edtf) == len("2021-07-26"), 0), (Event.when_edtf.is_not(None), 1), else_=2),
+    Event.confidence.desc(),
+    Event.id,
+)
+"""Of the reports of one event, the one with the most precise date comes first, then the surest."""
+EVENT_CONDITIONS: Mapping[str, Condition] = {
+    "type": among(Event.type),
+    "actor": takes_part(ParticipantRole.ACTOR),
+    "recipient": takes_part(ParticipantRole.RECIPIENT),
+    "participant": takes_part(),
+    "country": among(Event.country),
+    "place": among(Event.place),
+    "modality": among(Event.modality),
+    **TAKES_PLACE,
+}
+"""The conditions of events that occurrences are filtered by, too."""
 _EVENTS = List(
-    _served(Event).join(Event.article),
+    _served(
+        Event,
+        Occurrence.id.label("occurrence_id"),
+        func.coalesce(Occurrence.sources, 1).label("sources"),
+    )
+    .join(Event.article)
+    .outerjoin(Event.occurrence),
     (
-        *_filters(
-            Event,
-            type=among(Event.type),
-            actor=takes_part(ParticipantRole.ACTOR),
-            recipient=takes_part(ParticipantRole.RECIPIENT),
-            participant=takes_part(),
-            country=among(Event.country),
-            place=among(Event.place),
-            modality=among(Event.modality),
-            **TAKES_PLACE,
-        ),
+        *_filters(Event, occurrence=refers(Event.occurrence_pk, Occurrence), **EVENT_CONDITIONS),
         *with_figures(),
     ),
     _sorts(Event, date=fact_order(Event).first_by(Event.when_from)),

@@ -56,7 +56,7 @@ class List:
         items = [row[0] for row in rows[:limit]] if self.has_entities else rows[:limit]
         return Page(items, order.cursor(rows[limit - 1]) if len(rows) > limit else None, total)
 
-    @lru_cache(maxsize=1024)  # noqa: B019 - there are seven lists, which are never deleted
+    @lru_cache(maxsize=1024)  # noqa: B019 - there are eight lists, which are never deleted
     def _page(self, given: tuple[Given, ...], sort: str, nulls: tuple[bool, ...]) -> Select[Any]:
         return self.sorts[sort].page(self._matching(given), nulls)
 

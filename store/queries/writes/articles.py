@@ -18,6 +18,7 @@ from store.models import (
     Appearance,
     Article,
     Event,
+    EventBlock,
     EventFigure,
     EventParticipant,
     Fact,
@@ -69,6 +70,9 @@ def add_articles(session: Session, articles: Sequence[Article], keys: Sequence[A
     figures = [{"event_pk": event.pk, **EventFigure.bounds(figure)} for event in events for figure in event.figures]
     if figures:
         connection.execute(insert(EventFigure), figures)
+    blocks = [{"event_pk": event.pk, "block": each.block, "nth": each.nth} for event in events for each in event.blocks]
+    if blocks:  # in one order for all writers, which wait for each other's
+        connection.execute(insert(EventBlock), sorted(blocks, key=lambda block: (block["block"], block["nth"])))
 
 
 def delete_article(session: Session, article_id: str) -> list[int] | None:

@@ -177,7 +177,7 @@ def test_key_is_documented_where_it_is_needed(document):
 
 def test_lists_document_their_link(document):
     lists = [op for _, _, op, params in operations(document) if any(p["name"] == "cursor" for p in params)]
-    assert len(lists) == 12
+    assert len(lists) == 13
     assert all("Link" in operation["responses"]["200"]["headers"] for operation in lists)
 
 
@@ -206,7 +206,7 @@ def test_answers_are_as_documented(document, client, session):
     create_event(session, article, when_edtf="2021", when_span=make_span("peace"), country="IQ")
     create_job(session)
     ids = {"article_id": article.id}
-    for name in ("actors", "quotes", "events", "positions", "issues", "jobs"):
+    for name in ("actors", "quotes", "events", "occurrences", "positions", "issues", "jobs"):
         ids[f"{name[:-1]}_id"] = client.get(f"/v1/{name}").json["items"][-1]["id"]
     for method, path, operation, _ in operations(document):
         if method == "get":

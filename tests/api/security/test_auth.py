@@ -40,6 +40,8 @@ DECISIONS = {
     "positions.list_positions": READ,
     "positions.get_position": READ,
     "positions.list_actor_positions": READ,
+    "occurrences.list_occurrences": READ,
+    "occurrences.get_occurrence": READ,
     "issues.list_issues": READ,
     "issues.get_issue": READ,
     "search.search": READ,

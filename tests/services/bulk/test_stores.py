@@ -14,7 +14,7 @@ from services.errors import DamagedExport, NotEmpty
 from services.idempotency import Claim
 from store import queries
 from store.engine import make_engine, make_sessions
-from store.models import Article, Base
+from store.models import Article, Base, EventBlock
 from store.queries import TABLES
 from tests.factories import NOW, TEXT, create_article, create_brief, create_event, create_job, make_figure, make_when
 
@@ -25,7 +25,8 @@ def filled(session, extracts):
     assert extracts
     articles.ingest(session, text=TEXT, title="Peace", published_at="2021-07")
     article = create_brief(session, size=2)
-    create_event(session, article, **make_when("../9999"), figures=(make_figure(most=None),))
+    blocks = [EventBlock(block="violence IQ 105470", nth=1)]
+    create_event(session, article, **make_when("../9999"), figures=(make_figure(most=None),), blocks=blocks)
     row, _ = api_keys.create(session, label="Test", scopes=[Scope.READ], days=3)
     api_keys.revoke(session, row.id)
     idempotency.claim(session, Claim("key", NOW), "0" * 64)

@@ -22,8 +22,11 @@ from store.queries.paging import Paging
 pytestmark = pytest.mark.database("postgres")
 
 ARTICLES = 4000  # of 2,000, Postgres 15 and 16 still read a few hundred facts by a scan
-art, act, iss = (partial(rows.public_id, prefix) for prefix in ("art", "act", "iss"))
-FACTS = {"articles", "appearances", "mentions", "quotes", "events", "event_figures", "event_participants", "positions"}
+art, act, iss, occ = (partial(rows.public_id, prefix) for prefix in ("art", "act", "iss", "occ"))
+FACTS = {
+    "articles", "appearances", "mentions", "quotes", "events", "event_figures", "event_participants", "positions",
+    "event_blocks",
+}  # fmt: skip
 
 MARCH, APRIL = datetime(2021, 3, 1, tzinfo=UTC), datetime(2021, 4, 1, tzinfo=UTC)
 PUBLISHED = [{"published_from": MARCH}, {"published_to": MARCH}, {"published_from": MARCH, "published_to": APRIL}]
@@ -45,9 +48,18 @@ LISTS = {
         [
             *OF_FACTS, {"type": ["AGREE"]}, {"actor": [act(7)]}, {"recipient": [act(7)]}, {"participant": [act(7)]},
             {"country": ["AB"]}, {"place": ["Place7"]}, {"modality": ["occurred"]}, {"date_from": MARCH},
-            {"date_to": MARCH}, {"date_from": MARCH, "date_to": APRIL}, *FIGURES,
+            {"date_to": MARCH}, {"date_from": MARCH, "date_to": APRIL}, {"occurrence": [occ(7)]}, *FIGURES,
         ],
         [*SORTS, "confidence", "-confidence", "date", "-date"],
+    ),
+    queries.list_occurrences: (
+        [
+            *PUBLISHED, {}, {"id": [occ(5)]}, {"sources_min": 4}, {"article": [art(5)]}, {"publisher": ["publisher3"]},
+            {"type": ["AGREE"]}, {"actor": [act(7)]}, {"recipient": [act(7)]}, {"participant": [act(7)]},
+            {"country": ["AB"]}, {"place": ["Place7"]}, {"modality": ["occurred"]}, {"date_from": MARCH},
+            {"date_to": MARCH}, {"date_from": MARCH, "date_to": APRIL}, *FIGURES,
+        ],
+        ["created_at", "-created_at", "sources", "-sources"],
     ),
     queries.list_positions: (
         [

@@ -1,0 +1,6 @@
+"""Occurrences: when events of several articles are one event. Reports in; keys and decisions out."""
+
+from extraction.occurrences.joining import blocks, compare
+from extraction.occurrences.report import Report, read
+
+__all__ = ["Report", "blocks", "compare", "read"]

@@ -1,0 +1,85 @@
+"""Occurrences: one event as several articles report it."""
+
+from marshmallow import fields
+
+from ontology.enums import EventType, FigureKind, Modality
+from schemas.articles import SourceOut
+from schemas.base import Embedded, Out, Timestamp, doc, enum
+from schemas.events import OCCURRENCE_ID, EventFilter, EventOut, WhereOut
+from schemas.query.fields import Number, ids
+from schemas.query.paging import Paging, order
+
+_EVENT_ID = "evt_q2m4n6tb2kh3x5w7"
+
+
+class OccurrenceOut(Out):
+    """An event across articles, as the report with the most precise date presents it."""
+
+    id = fields.String(**doc("The occurrence's id. An id that it had before leads to it, too.", OCCURRENCE_ID))
+    event_id = fields.String(**doc("The report that the fields below are taken from.", _EVENT_ID))
+    type = enum(EventType, "The PLOVER category, or OTHER.")
+    title = fields.String(**doc("The event in a few words.", "killing of six soldiers"))
+    when = fields.String(
+        attribute="when_edtf",
+        allow_none=True,
+        **doc("The most precise date of its reports, EDTF level 1; null when none gives one.", "2021-07-26"),
+    )
+    where = Embedded(
+        WhereOut,
+        "country",
+        "place",
+        metadata={"description": "Where it takes place; null when the report does not say."},
+    )
+    modality = enum(Modality, "Whether it took place, as for events.")
+    sources = fields.Integer(**doc("How many articles report it.", 3))
+    created_at = Timestamp(**doc("When a second article reported it.", "2026-11-24T07:39:29Z"))
+    updated_at = Timestamp(**doc("When its articles last changed.", "2026-11-24T07:39:29Z"))
+
+
+class VersionOut(Out):
+    """What some reports say of a matter."""
+
+    value = fields.String(**doc("What they say.", "6 persons"))
+    events = fields.List(fields.String(), **doc("The ids of these reports.", [_EVENT_ID]))
+
+
+class DisagreementOut(Out):
+    """A matter in which reports of one event differ; a report that does not say differs from none."""
+
+    about = fields.String(
+        **doc(f"date, modality, actors, or a kind of figure: {', '.join(FigureKind)}.", "killed"),
+    )
+    versions = fields.List(
+        fields.Nested(VersionOut), metadata={"description": "The versions, that of the first report first."}
+    )
+
+
+class OccurrenceWithReportsOut(OccurrenceOut):
+    """An event across articles, with its reports and where they differ."""
+
+    articles = fields.List(
+        fields.Nested(SourceOut), metadata={"description": "The articles that report it, the first published first."}
+    )
+    events = fields.List(
+        fields.Nested(EventOut),
+        metadata={"description": "Its reports, in the order of the articles; the first 500, /v1/events has all."},
+    )
+    disagreements = fields.List(
+        fields.Nested(DisagreementOut), metadata={"description": "Where the reports differ; empty when they agree."}
+    )
+
+
+class OccurrenceFilter(EventFilter):
+    """The filters of GET /v1/occurrences: one report matches all of them, though a figure may be in another."""
+
+    class Meta:
+        exclude = ("q", "occurrence", "status", "min_confidence")
+
+    id = ids("Only the occurrences with these ids.", OCCURRENCE_ID)
+    sources_min = Number(1, 10**6, **doc("Only occurrences that this many articles report, or more.", 3))
+
+
+class OccurrencePaging(Paging):
+    """The pages of GET /v1/occurrences."""
+
+    sort = order("created_at", "sources")

@@ -1,0 +1,163 @@
+"""Occurrences: events of different articles that are one event, joined when articles come and parted when they go.
+
+An occurrence is a connected component of the stored events, where two are linked when `extraction.occurrences` decides
+that they are one. So what is joined depends on the articles that are stored, not on the order in which they came: an
+event that links two occurrences joins them, and when it is deleted they part. Writers at once clash where they touch
+the same events, occurrences or blocks; the second one is done again (`services.transaction`) and sees the first.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+
+from sqlalchemy.orm import Session
+
+from extraction import occurrences
+from extraction.occurrences import Report
+from ontology.edtf import LATEST
+from services import ids
+from store import queries
+from store.models import Article, Event, EventBlock, Occurrence
+from store.queries import ReportedEvent
+
+
+@dataclass(slots=True, eq=False)
+class _Node:
+    """An event that is stored, or a new one, and the group of events that it is in."""
+
+    id: str
+    article: str
+    published_from: datetime | None
+    report: Report
+    pk: int | None = None
+    occurrence_pk: int | None = None
+    new: Event | None = None
+    blocks: frozenset[str] = field(init=False)
+    group: list["_Node"] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.blocks = frozenset(occurrences.blocks(self.report))
+        self.group = [self]
+
+    def is_same(self, other: "_Node") -> bool:
+        """Return whether both are one event; two of one article are not, as its extraction would have joined them."""
+        if self.article == other.article:
+            return False
+        compared = occurrences.compare(self.report, other.report)
+        return compared is not None and compared.same
+
+
+def join(session: Session, articles: Sequence[Article], now: datetime) -> None:
+    """Join the events of new articles, which are about to be stored, with each other and with stored events."""
+    new = [
+        _Node(event.id, article.id, article.published_from, Report.load(event.report), new=event)
+        for article in articles
+        for event in article.events
+        if event.report is not None
+    ]
+    blocks = sorted({block for node in new for block in node.blocks})
+    _add_to_blocks(new, queries.get_last_in_blocks(session, blocks))
+    stored = {found.id: _node(found) for found in queries.list_events_in_blocks(session, blocks)}
+    _unite_joined(stored.values())
+    _link(new, [*stored.values(), *new])
+    pks = {node.occurrence_pk for group in _groups(new) for node in group if node.occurrence_pk is not None}
+    for found in queries.list_events_of_occurrences(session, pks):
+        stored.setdefault(found.id, _node(found))
+    _unite_joined(stored.values())
+    _settle(session, [group for group in _groups(new) if len(group) > 1], pks, now)
+
+
+def _add_to_blocks(new: Iterable[_Node], last: Mapping[str, int]) -> None:
+    numbers = {block: count(nth + 1) for block, nth in last.items()}
+    for node in new:
+        if node.new is not None:
+            node.new.blocks = [
+                EventBlock(block=block, nth=next(numbers.setdefault(block, count(1)))) for block in sorted(node.blocks)
+            ]
+
+
+def part(session: Session, pks: Sequence[int], now: datetime) -> None:
+    """Join the events of occurrences anew, after an article has been deleted."""
+    nodes = [_node(found) for found in queries.list_events_of_occurrences(session, pks)]
+    _link(nodes, nodes)
+    _settle(session, _groups(nodes), set(pks), now)
+
+
+def _node(found: ReportedEvent) -> _Node:
+    report = Report.load(found.report)
+    return _Node(found.id, found.article_id, found.published_from, report, found.pk, found.occurrence_pk)
+
+
+def _unite(one: _Node, other: _Node) -> None:
+    if one.group is not other.group:
+        small, large = sorted((one.group, other.group), key=len)
+        large.extend(small)
+        for node in small:
+            node.group = large
+
+
+def _unite_joined(nodes: Iterable[_Node]) -> None:
+    """Unite the events that have one occurrence."""
+    first: dict[int, _Node] = {}
+    for node in nodes:
+        if node.occurrence_pk is not None:
+            _unite(node, first.setdefault(node.occurrence_pk, node))
+
+
+def _link(nodes: Iterable[_Node], others: Iterable[_Node]) -> None:
+    """Unite the events with those others that are one event with them."""
+    in_block: defaultdict[str, list[_Node]] = defaultdict(list)
+    for other in others:
+        for block in other.blocks:
+            in_block[block].append(other)
+    for node in nodes:
+        for block in node.blocks:
+            for other in in_block[block]:
+                if node.group is not other.group and node.is_same(other):
+                    _unite(node, other)
+
+
+def _groups(nodes: Iterable[_Node]) -> list[list[_Node]]:
+    return list({id(node.group): node.group for node in nodes}.values())
+
+
+def _settle(session: Session, groups: Sequence[list[_Node]], pks: Collection[int], now: datetime) -> None:
+    """Give each group its occurrence, one of those that its events had or a new one; delete those that are left."""
+    unused = {found.id: found for found in queries.list_occurrences_by_pk(session, pks)}
+    chosen: list[tuple[list[_Node], Occurrence]] = []
+    # An id stays with its event, so that no two occurrences ever have the same.
+    for group in sorted(groups, key=lambda group: _id(group) not in unused):
+        if len(group) > 1:
+            had = {node.occurrence_pk for node in group}
+            public_id = _id(group)
+            known = unused.get(public_id) or next((each for each in unused.values() if each.pk in had), None)
+            if known is not None:
+                del unused[known.id]
+            chosen.append((group, _changed(known, public_id, len({node.article for node in group}), now)))
+    queries.add_occurrences(session, [occurrence for _, occurrence in chosen])
+    moves: defaultdict[int | None, list[int]] = defaultdict(list)
+    for group, occurrence in chosen:
+        for node in group:
+            if node.new is not None:
+                node.new.occurrence, node.new.occurrence_pk = occurrence, occurrence.pk
+            elif node.pk is not None and node.occurrence_pk != occurrence.pk:
+                moves[occurrence.pk].append(node.pk)
+    alone = (group[0] for group in groups if len(group) == 1)
+    moves[None] = [node.pk for node in alone if node.pk is not None and node.occurrence_pk is not None]
+    queries.move_events(session, moves)
+    queries.delete_occurrences(session, [occurrence.pk for occurrence in unused.values()])
+
+
+def _id(group: Sequence[_Node]) -> str:
+    """Return the id of the occurrence of a group, which is that of its first report."""
+    return ids.occurrence_id(min(group, key=lambda node: (node.published_from or LATEST, node.id)).id)
+
+
+def _changed(known: Occurrence | None, public_id: str, sources: int, now: datetime) -> Occurrence:
+    if known is None:
+        return Occurrence(id=public_id, sources=sources, created_at=now, updated_at=now)
+    if (known.id, known.sources) != (public_id, sources):
+        known.id, known.sources, known.updated_at = public_id, sources, now
+    return known
