@@ -7,7 +7,7 @@ PORT   ?= 8000
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lock evaluate examples screenshots contract bench sbom clean
+.PHONY: help serve test check format lock evaluate train train-folds examples screenshots contract bench sbom clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -48,9 +48,17 @@ lock: $(VENV)/.dev  ## compile requirements/*.txt from pyproject.toml and requir
 	@$(COMPILE) requirements/contract.in -o requirements/contract.txt
 	@$(COMPILE) requirements/bench.in -o requirements/bench.txt
 	@$(COMPILE) requirements/sbom.in -o requirements/sbom.txt
+	@$(COMPILE) --override requirements/training.in --constraints requirements/base.txt pyproject.toml requirements/training.in \
+		-o requirements/training.txt
 
 evaluate: $(VENV)/.dev  ## print the figures against the corpora beside the project (some minutes)
 	@$(BIN)/python -m evaluation.evaluate
+
+train: .venv-train/.done  ## make the encoder's weights, extraction/weights (docs/training.md; up to 90 minutes on two cores)
+	@.venv-train/bin/python -m training.train
+
+train-folds: .venv-train/.done  ## train on four fifths of the texts, five times, and print the figures on the rest
+	@.venv-train/bin/python -m training.train --folds 0 1 2 3 4
 
 examples: $(VENV)/.dev  ## write the examples of the OpenAPI document as the service answers now
 	@$(BIN)/python -m tests.api.renditions.examples
@@ -74,7 +82,7 @@ sbom: .venv-sbom/.done .venv-image/.done  ## write the software bill of material
 		-o build/sbom.json
 
 clean:  ## remove the virtual environment and the caches, never a database
-	@rm -rf $(VENV) .venv-contract .venv-bench .venv-sbom .venv-image tests/contract/node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	@rm -rf $(VENV) .venv-contract .venv-bench .venv-sbom .venv-image .venv-train tests/contract/node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(VENV)/bin/python:
 	@echo "==> virtual environment in $(VENV)"
@@ -103,6 +111,15 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.base
 	@echo "==> Datasette and FastAPI (requirements/bench.txt, checked by hash)"
 	@$(PYTHON) -m venv .venv-bench
 	@.venv-bench/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
+# torch has no hash here, since no lock file fits both of its builds: where an index offers the one for the processor alone,
+# pip takes that, elsewhere the one with the libraries for graphics cards, which are not used.
+.venv-train/.done: requirements/training.txt
+	@echo "==> torch, and packages checked by hash (requirements/training.txt)"
+	@$(PYTHON) -m venv .venv-train
+	@.venv-train/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/training.txt
+	@.venv-train/bin/pip install --quiet --disable-pip-version-check torch==2.13.0
 	@touch $@
 
 # The packages of the image, as the Dockerfile installs them.

@@ -1,0 +1,1 @@
+"""Make the encoder's weights: read annotated texts, fine-tune, evaluate, export."""
