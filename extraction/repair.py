@@ -22,6 +22,7 @@ _WITHOUT_CLAUSE = frozenset(
     "reject slam support thank threaten urge welcome".split()
 )
 _WITH_BARE_VERB = frozenset("help let make see watch have".split())
+_SAYINGS = frozenset(("claims", "reports"))
 _BOUNDARIES = frozenset(("but", ";", ":", "while"))
 _LONGEST_HEADLINE = 16
 _DEEPEST = 6
@@ -33,8 +34,12 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
         if end - start <= _LONGEST_HEADLINE + 1:
             _read_headline(doc, start, end)
     for token in doc:
+        if token.pos_ == "VERB" and token.dep_ == "conj" and not _has_subject(token):
+            _raise(token)
         if token.pos_ in ("VERB", "AUX") and token.dep_ in _JOINED and not _has_subject(token):
             _find_subject(token)
+        elif token.tag_ == "VBZ" and token.lower_ in _SAYINGS and token.dep_ == "ROOT":
+            _read_rejection(token)
         elif token.pos_ == "VERB" and token.dep_ == "ccomp":
             _split_object(token)
         elif token.dep_ == "compound" and token.tag_ in ("VBD", "VBZ"):
@@ -43,6 +48,50 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
             _read_unwelcome(token)
         elif token.dep_ == "compound" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _WITH_BARE_VERB:
             _free_infinitive(token)
+
+
+def _raise(verb: Token) -> None:
+    """Join a verb to that of the speaker, not to what is said: "said he would attend and invited A", "..., and blamed B".
+
+    A tense that cannot go on after "would" shows it, else the comma: in 400 articles all of 6 are the speaker's.
+    """
+    clause = verb.head
+    joint = next((child for child in clause.rights if child.dep_ == "cc" and child.i < verb.i), None)
+    if verb.tag_ not in ("VBD", "VBZ") or joint is None or joint.lower_ != "and":
+        return
+    if any(child.dep_ in ("aux", "auxpass") for child in verb.lefts):
+        return
+    modal = clause.tag_ == "VB" and any(child.tag_ == "MD" for child in clause.lefts)
+    if not modal and (joint.nbor(-1).text != "," or verb.lemma_ not in _saying()):
+        return
+    if verb.lemma_ not in _event_verbs() | _saying():
+        return
+    for _ in range(_DEEPEST):
+        speaker, reported = clause.head, clause.dep_ == "ccomp"
+        if reported and speaker.tag_ == verb.tag_ and speaker.lemma_ in _saying() and _has_subject(speaker):
+            verb.head = joint.head = speaker
+            return
+        clause = speaker
+
+
+def _read_rejection(claims: Token) -> None:
+    """Read "the ministry rejects claims that ..." with "claims" as a noun."""
+    rejects = next((child for child in claims.lefts if child.dep_ == "nsubj" and child.tag_ == "NNS"), None)
+    subject = None if rejects is None else next((c for c in rejects.lefts if c.dep_ == "compound"), None)
+    clause = next((child for child in claims.rights if child.dep_ == "ccomp"), None)
+    if rejects is None or subject is None or clause is None or rejects.i + 1 != claims.i:
+        return
+    verb = next((stem for stem in (rejects.lower_[:-1], rejects.lower_[:-2]) if stem in _saying()), None)
+    if verb is None or subject.i + 1 != rejects.i:
+        return
+    _lead(rejects, claims)
+    rejects.tag_, rejects.pos_, rejects.lemma_ = "VBZ", "VERB", verb
+    for child in list(rejects.lefts):
+        child.head = subject
+    subject.head, subject.dep_ = rejects, "nsubj"
+    claims.tag_, claims.pos_, claims.dep_ = "NNS", "NOUN", "dobj"
+    claims.head, claims.lemma_ = rejects, claims.lower_[:-1]
+    clause.head, clause.dep_ = claims, "acl"
 
 
 def _find_subject(verb: Token) -> None:

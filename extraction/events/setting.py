@@ -40,7 +40,7 @@ _SPOKEN = frozenset(
 # A reported clause begins after these.
 _OPENING = frozenset(("that", ",", ":", '"', "“"))
 _ON_OCCASION = ("at", "during")
-_MOST = 0.7
+_FEWEST, _MOST = 3, 0.7
 
 
 class Calendar:
@@ -148,7 +148,8 @@ class Scene:
     def __init__(self, doc: Doc) -> None:
         codes = [(token, code) for token in doc if token.ent_iob_ == "B" and (code := _country(token))]
         often = Counter(code for _, code in codes).most_common(1)
-        self.country = often[0][0] if often and often[0][1] >= _MOST * len(codes) else None
+        known = len(codes) >= _FEWEST and often[0][1] >= _MOST * len(codes)
+        self.country = often[0][0] if known else None
         self._abroad = [token.sent for token, code in codes if code != self.country]
 
     def holds(self, start: int) -> bool:

@@ -80,11 +80,12 @@ def _subject_of_modifier(verb: Token, depth: int) -> Token | None:
     if verb.tag_ in ("VBG", "VBN", "VBD", "VBZ", "VBP"):
         return noun
     # "its plan to deploy", "announced a plan to deploy"
-    owner = possessor(noun)
+    owner = possessor(noun) or next((whose for word in ("by", "of") for whose in behind(noun, word)), None)
     if owner is not None:
         return owner
-    if has_nationality(noun) or is_negated(noun.head):
-        return None  # "signed the Norwegian plan to deploy", "did not join a plan to deploy"
+    # "signed the Norwegian plan to deploy", "did not join a plan to deploy", "condemned plans to deploy"
+    if has_nationality(noun) or is_negated(noun.head) or noun.head.lemma_.lower() in _OF_OTHERS:
+        return None
     return subject(noun.head, depth + 1) if noun.dep_ in ("dobj", "attr") else None
 
 
@@ -121,7 +122,7 @@ def objects(verb: Token) -> list[Token]:
     if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         # "praised and armed the rebels": the object is attached to the last verb or the first
         found = [child for child in verb.head.children if child.dep_ == "dobj" and child.i > verb.i]
-    if not found:
+    if not found and not any(child.dep_ == "ccomp" for child in verb.rights):
         found = [
             child for other in verb.rights if other.dep_ == "conj" for child in other.children if child.dep_ == "dobj"
         ][:1]

@@ -3,7 +3,7 @@
 import pytest
 
 from extraction.engine import parsed
-from tests.extraction.events.telling import told
+from tests.extraction.events.telling import found, told
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,36 @@ def test_a_participle_has_no_subject(text: str, word: str, head: str) -> None:
     with parsed(text) as document:
         token = next(token for token in document.doc if token.text == word)
         assert token.head.text == head
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Ann Lee of Peru said she would attend the summit and urged Chile to sign.", ["Ann Lee -> Chile"]),
+        ("Peru said that Bolivia had not replied, and accused Chile of fraud.", ["Peru -> Chile"]),
+        ("Peru denied that its jets bombed a town in which doctors said six died, and blamed Chile.", ["Peru -> Chile"]),
+        ("Peru said that Bolivia arrested two priests and accused Chile of fraud.", ["Bolivia -> Chile"]),
+        ("Peru said that Bolivia would leave and accuse Chile of fraud.", ["Bolivia -> Chile"]),
+        ("Peru said that it would leave but Bolivia accused Chile of fraud.", ["Bolivia -> Chile"]),
+    ],
+)
+def test_a_verb_of_the_speaker_is_not_part_of_what_is_said(text: str, events: list[str]) -> None:
+    parts = (event.partition(": ") for event in told(text))
+    assert [who for type_, _, who in parts if type_ in ("ACCUSE", "REQUEST")] == events
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The ministry rejects claims that it had asked Turkey to mediate.", "REQUEST: ministry -> Turkey"),
+        ("The ministry denies reports that it had asked Turkey to mediate.", "REQUEST: ministry -> Turkey"),
+        ("The ministry claims that it had asked Turkey to mediate.", "REQUEST: ministry -> Turkey"),
+    ],
+)
+def test_claims_that_a_ministry_rejects_are_a_noun(text: str, event: str) -> None:
+    assert event in told(text)
+
+
+def test_rejected_claims_are_denied() -> None:
+    text = "The ministry rejects claims that it had asked Turkey to mediate."
+    assert [event.modality for event in found(text) if event.type == "REQUEST"] == ["denied"]

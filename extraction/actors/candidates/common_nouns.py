@@ -46,7 +46,7 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
             continue
         noun = gazetteer.noun_of(token)
         modifier = clauses.modifies_noun(token) and token.i not in speakers
-        if noun is None or modifier or _goes_on(token):
+        if noun is None or modifier or _goes_on(token) or _is_service(token):
             continue
         person = roles.introducing.get(token.i)
         introduces = None if person is None else clauses.head_of(doc, found[person]).i
@@ -177,6 +177,13 @@ def _is_vague(token: Token, candidate: Candidate) -> bool:
     """Return whether a noun lacks a distinguishing modifier: "both parties", "people", "other countries"."""
     unsaid = candidate.bare or _COUNTED.issuperset(candidate.name.lower().split()[:-1])
     return unsaid and (token.lemma_ in _VAGUE or (candidate.body == "country" and candidate.plural))
+
+
+def _is_service(token: Token) -> bool:
+    """Return whether a noun for bodies means what somebody does: "opposition to the plan", "her good offices"."""
+    if token.lemma_ == "opposition":
+        return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("to", "against")
+    return token.lower_ == "offices" and any(child.lower_ == "good" for child in token.lefts)
 
 
 def _is_counted(token: Token) -> bool:

@@ -17,6 +17,8 @@ from ontology import countries
 _ARTICLES = frozenset("the a an this that our its his her their".split())
 # Words that the model includes by mistake at the end of a name.
 _TRAILING = frozenset(["'s", "’s", "'", "’", ".", ",", "-", "–", "—", '"', "”", "“", "''", "``", "(", ")"])
+# A name cannot end with one: "the Ministry of Foreign Affairs of".
+_OPEN = frozenset("of for and the to by with from &".split())
 _DASHES = frozenset(["-", "–", "—", "|"])
 _LINKS = frozenset("of for and the on al in de bin to &".split())
 
@@ -75,7 +77,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
         if doc[i].text in _DASHES and doc[i - 1].whitespace_:
             start = i + 1
             break
-    while end > start and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space):
+    while end > start and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space or doc[end - 1].lower_ in _OPEN):
         end -= 1
     return start, end
 

@@ -135,7 +135,10 @@ def _is_whole(token: Token) -> bool:
 
 
 def looks_like_person(doc: Doc, name: Name) -> bool:
-    """Return whether a name read as a body by the model follows a person's role ("preacher Ali Farouk") or speaks."""
+    """Return whether a name read as a body by the model follows a person's role or speaks.
+
+    "preacher Ali Farouk", "the President of Peru, Ali Farouk".
+    """
     words = name.text.split()
     if not 2 <= len(words) <= 3 or not all(word.isalpha() and word[0].isupper() for word in words):
         return False
@@ -144,5 +147,7 @@ def looks_like_person(doc: Doc, name: Name) -> bool:
     before = doc[name.start - 1] if name.start else None
     if before is not None and before.pos_ in ("NOUN", "PROPN") and gazetteer.person_noun(before):
         return True
-    head = doc[name.end - 1].head
-    return head.lemma_ in ("say", "tell", "add") and doc[name.end - 1].dep_ == "nsubj"
+    last = doc[name.end - 1]
+    if last.dep_ == "appos" and last.head.tag_ in ("NN", "NNP") and last.head.i < last.i:
+        return gazetteer.person_noun(last.head)
+    return last.head.lemma_ in ("say", "tell", "add") and last.dep_ == "nsubj"

@@ -104,6 +104,8 @@ class RolePhrases:
         """Return a role and department before a name: "Minister of Trade and Industry X", "Director of the FSB X"."""
         doc = self._doc
         i = name.start - 1
+        if doc[i].text == ",":  # "the Minister of Trade, X": an introduction
+            return None
         while i > 0 and name.start - i < _LONGEST and (doc[i].text[:1].isupper() or doc[i].text in _DEPARTMENT_LINKS):
             if i in self._ends or (doc[i].is_sent_start and doc[i].dep_ == "det"):
                 return None

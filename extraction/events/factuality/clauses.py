@@ -32,6 +32,13 @@ _CONDITIONS = ("provided", "provided that", "providing that", "as long as", "so 
 _THREATENING = ("warn", "threaten")
 # What is backed need not be there yet.
 _BACKING = frozenset("support back favour favor endorse advocate encourage champion".split())
+_WISHES = frozenset("want wish like let allow permit have need".split())
+_FIRST = frozenset("i we me us".split())
+# What is discussed has not been done yet, as a rule, if it is one of these.
+_DISCUSSED = frozenset((EventType.AID, EventType.CONCEDE, EventType.COOPERATE, EventType.RETREAT))
+_DISCUSSING = frozenset("discuss debate negotiate explore examine".split())
+_TALKS = frozenset("talk negotiation discussion negotiate".split())
+_TOPICAL = frozenset("about regarding concerning".split())
 _DEEPEST = 8
 
 _DENIED = {
@@ -192,7 +199,7 @@ def _of_finite(verb: Token, depth: int) -> Modality:
         if sense in _OF_FACTS:
             return applied(sense, _world(governor, depth)) or Modality.OCCURRED
         if verb.dep_ == "ccomp" and verb.i > head.i and head.pos_ == "VERB" and head.lemma_ not in _FACTIVE:
-            said = _of_clause(head, depth + 1)
+            said = Modality.OCCURRED if _is_announced(head) else _of_clause(head, depth + 1)
             if said in (Modality.DENIED, Modality.HYPOTHETICAL):
                 return Modality.HYPOTHETICAL
     elif verb.dep_ == "relcl":
@@ -205,6 +212,14 @@ def _of_finite(verb: Token, depth: int) -> Modality:
     elif verb.dep_ == "conj" and not syntax.has_subject(verb) and head.pos_ in _VERBS:
         return _before_negation(head, depth + 1) or Modality.OCCURRED
     return Modality.OCCURRED
+
+
+def _is_announced(verb: Token) -> bool:
+    """Return whether a speaker says something by wishing to say it: "let me add that", "I would like to stress that"."""
+    wish = verb.head if verb.dep_ in ("xcomp", "ccomp") else verb
+    wishes = wish.lemma_.lower() in _WISHES or any(c.lower_ == "must" for c in wish.lefts)
+    speakers = [c.lower_ for word in (wish, verb) for c in word.children if c.dep_ in ("nsubj", "dobj")]
+    return wishes and not _FIRST.isdisjoint(speakers) and not negation.is_negated(wish)
 
 
 def _is_timed(verb: Token) -> bool:
@@ -260,6 +275,8 @@ def _of_place(noun: Token, kind: EventClass | None, depth: int) -> Modality | No
         return applied(sense, _world(governor, depth))
     if noun.dep_ == "dobj" and head.lemma_.lower() in _BACKING and not _is_one(noun):
         return Modality.HYPOTHETICAL  # "did not support sanctions"
+    if _is_topic(noun) and (not _is_one(noun) or (kind is not None and kind.type in _DISCUSSED)):
+        return Modality.HYPOTHETICAL
     if noun.dep_ in ("nsubj", "nsubjpass") and head.lemma_.lower() in governors.occurring():
         return _of_clause_but_noun(noun, head, depth)
     if noun.dep_ == "nsubj" and any(c.lower_ == "would" for c in head.lefts) and not _is_definite(noun):
@@ -271,6 +288,21 @@ def _of_place(noun: Token, kind: EventClass | None, depth: int) -> Modality | No
     if noun.dep_ in ("compound", "nmod", "amod") and head.pos_ in _NOUNS:
         return _of_noun(head, None, depth + 1)
     return None
+
+
+def _is_topic(noun: Token) -> bool:
+    """Return whether somebody merely talks about what a noun means: "discussed", "talks on", "as for"."""
+    head = noun.head
+    if noun.dep_ == "dobj":
+        return head.lemma_.lower() in _DISCUSSING
+    if noun.dep_ != "pobj":
+        return False
+    governor = head.head
+    return (
+        head.lower_ in _TOPICAL
+        or (head.lower_ in ("on", "over") and governor.lemma_.lower() in _TALKS)
+        or (head.lower_ in ("for", "to") and head.i > 0 and head.nbor(-1).lower_ == "as" and head.nbor(-1).dep_ != "mark")
+    )
 
 
 def _is_one(noun: Token) -> bool:

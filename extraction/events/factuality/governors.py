@@ -72,7 +72,8 @@ def _through(link: Token) -> tuple[Sense | None, Token, bool]:
     """Return the sense of a preposition with its governor, the governor, and true if the content follows it."""
     head, preposition = link.head, link.lower_
     before = [c.lower_ for c in link.lefts if c.dep_ == "advmod"]  # "instead of"
-    for key in (*(f"{word}+{preposition}" for word in (*before, head.lemma_.lower())), preposition):
+    alone = () if preposition == "about" else (preposition,)  # "about to attack", but not "spoke about the attack"
+    for key in (*(f"{word}+{preposition}" for word in (*before, head.lemma_.lower())), *alone):
         found = context().get(key)
         if found is not None:
             return found, _governing(head), False

@@ -109,3 +109,14 @@ def test_a_place_after_a_title_is_no_part_of_the_name(text: str, name: str) -> N
 @pytest.mark.parametrize("text", ["Prime Minister, Laura Finch said so.", "Rule 150(5) says so.", "A Tajik said so."])
 def test_a_title_a_number_and_an_adjective_are_no_name(text: str) -> None:
     assert not set(mentions(text)) & {"Prime Minister", "Rule 150(5", "Tajik"}
+
+
+def test_a_name_does_not_end_with_a_preposition() -> None:
+    text = "The Ministry of Foreign Affairs of Norway expresses its deep concern over the closure of the crossing."
+    assert "Ministry of Foreign Affairs" in {name.removesuffix(" of Norway") for name in mentions(text)}
+
+
+@pytest.mark.parametrize("role", ["the President of Colombia", "the Foreign Minister of Colombia"])
+def test_a_name_after_a_role_and_a_comma_is_a_person_s(role: str) -> None:
+    person = only(f"Ann Lee spoke on Friday with {role}, Gustavo Petro.", "Gustavo Petro")
+    assert (person.type, person.country, person.role) == ("person", "CO", role.removeprefix("the "))

@@ -134,3 +134,20 @@ def test_a_body_that_a_clause_specifies_is_another_one() -> None:
 def test_a_body_after_a_verb_of_telling_is_the_one_named_before() -> None:
     text = "The Government of Peru spoke. Norway told the government that the talks had ended."
     assert "the government" in mentions(text)["Government of Peru"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both voiced their opposition to the plan.",
+        "In its opposition to the plan, Oslo stood alone.",
+        "Norway accepted the good offices of Oman.",
+    ],
+)
+def test_what_somebody_does_is_no_body(text: str) -> None:
+    assert {actor.type for actor in actors(text)} <= {"state"}
+
+
+def test_an_opposition_and_offices_are_bodies() -> None:
+    text = "The opposition rejected the plan. The offices of the prosecutor refused to answer."
+    assert {"party opposition", "government offices of the prosecutor"} <= described(text)

@@ -53,6 +53,11 @@ DOERS = [
     ("Libya is accused of bombing Malta.", "ASSAULT: Libya -> Malta"),
     ("The rebels whom Chad armed attacked Niger.", "ASSAULT: rebels -> Niger"),
     ("Peru prevented Chile from attacking Bolivia.", "ASSAULT: Chile -> Bolivia"),
+    ("Peru condemned an attempt by Chile to attack Bolivia.", "ASSAULT: Chile -> Bolivia"),
+    ("Peru welcomed the decision of Chile to attack Bolivia.", "ASSAULT: Chile -> Bolivia"),
+    ("Peru would oppose any attempt to attack Bolivia.", "ASSAULT:  -> Bolivia"),
+    ("Peru made an attempt to attack Bolivia.", "ASSAULT: Peru -> Bolivia"),
+    ("Peru announced a plan to attack Bolivia.", "ASSAULT: Peru -> Bolivia"),
 ]
 
 

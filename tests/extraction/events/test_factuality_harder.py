@@ -145,3 +145,36 @@ def test_condition_before_a_verb_read_as_a_noun(start: str) -> None:
 )
 def test_what_is_backed_need_not_be_there(text: str, modality: str) -> None:
     assert modalities(text, "SANCTION") == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "modality"),
+    [
+        ("The ministers of Peru and Chile discussed the release of two priests.", "CONCEDE", "hypothetical"),
+        ("Peru and Chile did not discuss the extradition of the banker.", "COOPERATE", "hypothetical"),
+        ("Talks on the withdrawal of troops from Chile began in Lima.", "RETREAT", "hypothetical"),
+        ("As for sanctions on Chile, Peru will not speculate.", "SANCTION", "hypothetical"),
+        ("Peru spoke about sanctions on Chile.", "SANCTION", "hypothetical"),
+        ("Peru spoke about the sanctions on Chile.", "SANCTION", "occurred"),
+        ("The ministers discussed the attack on Chile.", "ASSAULT", "occurred"),
+        ("Peru discussed with Chile the sanctions that it imposed on Bolivia.", "SANCTION", "occurred"),
+    ],
+)
+def test_what_is_talked_about_need_not_be_done(text: str, type_: str, modality: str) -> None:
+    assert modalities(text, type_) == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Let me add that we condemn the attack.", "occurred"),
+        ("I would like to stress that we condemn the attack.", "occurred"),
+        ("I must say that we condemn the attack.", "occurred"),
+        ("They want to say that we condemn the attack.", "hypothetical"),
+        ("I do not want to say that we condemn the attack.", "hypothetical"),
+        ("Let us condemn the attack.", "hypothetical"),
+        ("We may say that we condemn the attack.", "hypothetical"),
+    ],
+)
+def test_who_wishes_to_say_something_says_it(text: str, modality: str) -> None:
+    assert modalities(text, "ACCUSE") == [modality]
