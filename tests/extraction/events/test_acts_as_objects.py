@@ -57,6 +57,7 @@ DOERS = [
     ("Peru welcomed the decision of Chile to attack Bolivia.", "ASSAULT: Chile -> Bolivia"),
     ("Peru would oppose any attempt to attack Bolivia.", "ASSAULT:  -> Bolivia"),
     ("Peru made an attempt to attack Bolivia.", "ASSAULT: Peru -> Bolivia"),
+    ("Peru asked Chile for help against Bolivia.", "REQUEST: Peru -> Chile"),
     ("Peru announced a plan to attack Bolivia.", "ASSAULT: Peru -> Bolivia"),
 ]
 
