@@ -45,7 +45,10 @@ def test_a_participle_has_no_subject(text: str, word: str, head: str) -> None:
     [
         ("Ann Lee of Peru said she would attend the summit and urged Chile to sign.", ["Ann Lee -> Chile"]),
         ("Peru said that Bolivia had not replied, and accused Chile of fraud.", ["Peru -> Chile"]),
-        ("Peru denied that its jets bombed a town in which doctors said six died, and blamed Chile.", ["Peru -> Chile"]),
+        (
+            "Peru denied that its jets bombed a town in which doctors said six died, and blamed Chile.",
+            ["Peru -> Chile"],
+        ),
         ("Peru said that Bolivia arrested two priests and accused Chile of fraud.", ["Bolivia -> Chile"]),
         ("Peru said that Bolivia would leave and accuse Chile of fraud.", ["Bolivia -> Chile"]),
         ("Peru said that it would leave but Bolivia accused Chile of fraud.", ["Bolivia -> Chile"]),

@@ -301,7 +301,12 @@ def _is_topic(noun: Token) -> bool:
     return (
         head.lower_ in _TOPICAL
         or (head.lower_ in ("on", "over") and governor.lemma_.lower() in _TALKS)
-        or (head.lower_ in ("for", "to") and head.i > 0 and head.nbor(-1).lower_ == "as" and head.nbor(-1).dep_ != "mark")
+        or (
+            head.lower_ in ("for", "to")
+            and head.i > 0
+            and head.nbor(-1).lower_ == "as"
+            and head.nbor(-1).dep_ != "mark"
+        )
     )
 
 
