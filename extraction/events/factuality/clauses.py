@@ -215,7 +215,7 @@ def _of_finite(verb: Token, depth: int) -> Modality:
 
 
 def _is_announced(verb: Token) -> bool:
-    """Return whether a speaker says something by wishing to say it: "let me add that", "I would like to stress that"."""
+    """Return whether somebody says a thing by wishing to say it: "let me add that", "I would like to stress that"."""
     wish = verb.head if verb.dep_ in ("xcomp", "ccomp") else verb
     wishes = wish.lemma_.lower() in _WISHES or any(c.lower_ == "must" for c in wish.lefts)
     speakers = [c.lower_ for word in (wish, verb) for c in word.children if c.dep_ in ("nsubj", "dobj")]
