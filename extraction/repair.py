@@ -51,7 +51,7 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
 
 
 def _raise(verb: Token) -> None:
-    """Join a verb to the speaker's, not to what is said: "said he would attend and invited A", "said ..., and blamed B".
+    """Join a verb to the speaker's, not to what is said: "said he would go and invited A", "said ..., and blamed B".
 
     A tense that cannot go on after "would" shows it, else the comma: in 400 articles all of 6 are the speaker's.
     """
