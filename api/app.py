@@ -35,6 +35,7 @@ from api.resources import (
     occurrences,
     positions,
     quotes,
+    reviews,
     search,
 )
 from api.security.auth import Access, init_access
@@ -50,6 +51,12 @@ it needs. The number of requests in a window of time is limited for each caller;
 
 Lists come in pages: `next` in the body and the Link header lead to the next page. Errors are problem documents
 (RFC 9457)."""
+
+
+_PARTS = (
+    meta, articles, imports, jobs, actors, quotes, events, occurrences, positions, issues, reviews, search, briefs,
+    network,
+)  # fmt: skip
 
 
 class _Flask(Flask):
@@ -82,21 +89,7 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     init_budget(app)
     metrics = app.extensions["metrics"] = Metrics(version("communique"))
     api = Api(app)
-    for part in (
-        meta,
-        articles,
-        imports,
-        jobs,
-        actors,
-        quotes,
-        events,
-        occurrences,
-        positions,
-        issues,
-        search,
-        briefs,
-        network,
-    ):
+    for part in _PARTS:
         api.register_blueprint(part.blueprint)
     app.register_blueprint(docs.blueprint)
     app.register_blueprint(reader)

@@ -48,6 +48,8 @@ _VALUES: Mapping[str, tuple[Any, ...]] = {
     "basis": ("stated",),
     "modality": ("occurred",),
     "status": ("machine", "confirmed"),
+    "origin": ("machine", "person"),
+    "reviewed_by": ("reviewer7",),
     "currency": ("USD",),
     **{f"{kind}_{end}": (10,) for kind in FigureKind for end in ("min", "max")},
 }

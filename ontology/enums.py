@@ -99,12 +99,31 @@ class Basis(StrEnum):
 
 
 class FactStatus(StrEnum):
-    """Where a fact comes from and how a person has judged it."""
+    """How a person has judged a fact; machine: nobody has.
+
+    confirmed: it is right as it is; corrected: a person has changed it; rejected: it is wrong, and left out.
+    """
 
     MACHINE = "machine"
     CONFIRMED = "confirmed"
     CORRECTED = "corrected"
     REJECTED = "rejected"
+
+
+class FactOrigin(StrEnum):
+    """Who found a fact: the machine, or a person who added what the machine had missed."""
+
+    MACHINE = "machine"
+    PERSON = "person"
+
+
+class Subject(StrEnum):
+    """What has revisions."""
+
+    ACTOR = "actor"
+    QUOTE = "quote"
+    EVENT = "event"
+    POSITION = "position"
 
 
 class LinkReason(StrEnum):

@@ -2,10 +2,10 @@
 
 from marshmallow import fields
 
-from ontology.enums import ActorType, LinkReason
+from ontology.enums import ActorType, FactOrigin, FactStatus, LinkReason
 from schemas.base import Out, Timestamp, doc, enum
 from schemas.facts import FactOut, spans
-from schemas.query.fields import article_id, countries, enums, ids, text
+from schemas.query.fields import article_id, countries, enums, ids, several, text
 from schemas.query.filters import Filter
 from schemas.query.paging import Paging, order
 
@@ -48,6 +48,14 @@ class AppearanceOut(ActorFields, FactOut):
         ),
     )
     mentions = spans("Where the text mentions the actor: names, roles and metonyms.")
+
+
+class AppearanceFilter(Filter):
+    """The filters of GET /v1/actors/{actor_id}/appearances."""
+
+    status = enums(FactStatus, "Only appearances with this status.")
+    origin = enums(FactOrigin, "Only appearances of this origin.")
+    reviewed_by = several("Only appearances last reviewed with a key of this label.", "Ada, newsroom")
 
 
 class ActorFilter(Filter):

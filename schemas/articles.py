@@ -56,6 +56,10 @@ class MetadataIn(In):
     )
 
 
+class ArticlePatchIn(MetadataIn):
+    """A change of the metadata of an article, as a JSON Merge Patch (RFC 7396)."""
+
+
 class ArticleIn(MetadataIn):
     """A text and its metadata."""
 

@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from marshmallow import fields
 
-from ontology.enums import FactStatus
+from ontology.enums import FactOrigin, FactStatus
 from schemas.base import Out, Timestamp, doc, enum
 
 
@@ -25,7 +25,16 @@ class FactOut(Out):
     id = fields.String(**doc("The fact's id.", "quo_w7q2m4n6tb2kh3x5"))
     article_id = fields.String(**doc("The article that carries the fact.", "art_qm5zk2h7xw3n4tb6"))
     confidence = fields.Float(**doc("How sure the engine is, from 0 to 1.", 0.8))
-    status = enum(FactStatus, "The one who vouches for the fact: the machine, or a person who has reviewed it.")
+    status = enum(
+        FactStatus,
+        "machine: nobody has reviewed it; confirmed, corrected, rejected: what a person has said of it. Rejected facts "
+        "are left out of lists and briefs, unless they are asked for.",
+    )
+    origin = enum(FactOrigin, "Who found it: the machine, or a person who added it.")
+    reviewed_by = fields.String(
+        allow_none=True,
+        **doc("The label of the key with which it was last reviewed; null without a review or a key.", "Ada, newsroom"),
+    )
     created_at = Timestamp(
         allow_none=True, **doc("When the fact was stored; null when it is not.", "2026-11-24T07:39:29Z")
     )

@@ -90,7 +90,7 @@ class _Source:
                 as_text = self._new()
                 self.names[as_text] = field.as_text  # type: ignore[attr-defined]
                 return self._unless_null(value, lambda found: f"{as_text}({found})")
-            case fields.Enum() | fields.String() | fields.Integer() | fields.Float() | fields.Boolean():
+            case fields.Raw() | fields.Enum() | fields.String() | fields.Integer() | fields.Float() | fields.Boolean():
                 return value
         raise TypeError(f"no rule for {field!r}")
 

@@ -1,12 +1,13 @@
 """Articles: storing one, previewing its brief, deleting it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Unpack
 
 from sqlalchemy.orm import Session
 
+from extraction import model
 from extraction.model import Extraction
-from services import briefs, clock, extracting, links, occurrences
+from services import briefs, clock, extracting, links, metadata, occurrences
 from services.errors import NotFound
 from services.links import Known
 from services.submission import Metadata, Submission, check
@@ -15,27 +16,37 @@ from store import queries
 from store.models import Article
 
 
-def ingest(session: Session, *, text: str, **metadata: Unpack[Metadata]) -> tuple[Article, bool]:
+def ingest(session: Session, *, text: str, **given: Unpack[Metadata]) -> tuple[Article, bool]:
     """Store a text and its brief; return the article, loaded like `get_brief`, and whether it is new.
 
-    A text that is stored already stays as it is, whatever the metadata. Raises TooLarge, Invalid or
-    UnsupportedLanguage.
+    A text that is stored already gets the metadata that it lacks; the warnings of the article that is returned say so,
+    and what differs. Raises TooLarge, Invalid or UnsupportedLanguage.
     """
-    submission = check(text, **metadata)
+    submission = check(text, **given)
     stored = queries.get_brief(session, submission.article_id)
     if stored is not None:
-        return stored, False
+        return _posted_again(session, stored, submission, given), False
     session.rollback()  # no transaction stays open during the extraction, which is slow
     found = extract(submission)
     return transactional(add_article)(session, submission, found)
 
 
-def preview(session: Session | None, *, text: str, **metadata: Unpack[Metadata]) -> Article:
+def _posted_again(session: Session, stored: Article, submission: Submission, given: Metadata) -> Article:
+    warnings = metadata.fill_in(session, stored, submission, given)
+    if warnings:
+        session.rollback()
+        stored = queries.get_brief(session, stored.id) or stored
+        session.expunge(stored)  # the warnings are those of this answer, and are not stored
+        stored.warnings = (*stored.warnings, *warnings)
+    return stored
+
+
+def preview(session: Session | None, *, text: str, **given: Unpack[Metadata]) -> Article:
     """Return the article that `ingest` would store, with the same ids, but without times; store nothing.
 
     Without a session its actors and issues are those of an empty store.
     """
-    submission = check(text, **metadata)
+    submission = check(text, **given)
     if session is not None:
         session.rollback()  # as in `ingest`
     found = extract(submission)
@@ -67,13 +78,20 @@ def delete(session: Session, article_id: str) -> None:
 
 def get_known(session: Session, found: Sequence[tuple[Submission, Extraction]]) -> Known:
     """Get the stored actors and issues that the extractions of articles may mean."""
-    actors = [actor for _, each in found for actor in each.actors]
-    actor_ids = [id_ for submission, each in found for id_ in links.ids_of(submission.article_id, each.actors)]
-    known = Known(by_id=queries.get_actors(session, list(dict.fromkeys(actor_ids))))
-    for key, actor in queries.list_actors_by_key(session, links.keys_of(actors)):
-        known.by_key[key].append(actor)
+    known = get_known_actors(session, {submission.article_id: each.actors for submission, each in found})
     for issue in queries.list_issues_by_id_or_slug(session, *briefs.issue_ids_and_slugs(found)):
         known.issues[issue.id] = known.issues[issue.slug] = issue
+    return known
+
+
+def get_known_actors(session: Session, found: Mapping[str, Sequence[model.Actor]]) -> Known:
+    """Get the stored actors that the actors of articles, given by their ids, may mean."""
+    actor_ids = [id_ for article_id, actors in found.items() for id_ in links.ids_of(article_id, actors)]
+    known = Known(by_id=queries.get_actors(session, list(dict.fromkeys(actor_ids))))
+    for key, actor in queries.list_actors_by_key(
+        session, links.keys_of(each for some in found.values() for each in some)
+    ):
+        known.by_key[key].append(actor)
     return known
 
 

@@ -9,7 +9,7 @@ from extraction.matters import Held, Joined
 from extraction.model import Extraction
 from ontology.date_expression import DateExpression
 from ontology.edtf import Edtf
-from ontology.enums import ArticleStatus, FactStatus
+from ontology.enums import ArticleStatus, FactOrigin, FactStatus
 from ontology.span import Grounder, Span
 from services import ids
 from services.links import Known, Linker
@@ -148,7 +148,7 @@ class _Builder:
             country=actor.country,
             role=actor.role,
             aliases=actor.aliases,
-            folded=_folded(actor.name, actor.aliases),
+            folded=folded(actor.name, actor.aliases),
             keys=actor.keys,
             link=link.reason,
             mentions=mentions,
@@ -169,7 +169,7 @@ class _Builder:
             cue=quote.cue,
             content=quote.content,
             start=quote.content[0].start,
-            text=_ELLIPSIS.join(span.exact for span in quote.content),
+            text=text_of(quote.content),
             **self._origin(quote.confidence),
         )
 
@@ -246,12 +246,18 @@ class _Builder:
         key, slug = ids.issue_id(*named), ids.issue_slug(*named)
         issue = self.issues.get(key) or self.issues.get(slug)
         if issue is None:
-            issue = Issue(id=key, slug=slug, label=label, folded=label.casefold(), created_at=self.times["created_at"])
+            issue = new_issue(key, slug, label, self.times["created_at"])
             self.issues[key] = self.issues[slug] = issue
         return issue
 
     def _origin(self, confidence: float) -> dict[str, Any]:
-        return {"confidence": confidence, "status": FactStatus.MACHINE, **self.times}
+        return {
+            "confidence": confidence,
+            "status": FactStatus.MACHINE,
+            "origin": FactOrigin.MACHINE,
+            "reviewed_by": None,
+            **self.times,
+        }
 
     def _keeps(self, kind: str, key: str, spans: tuple[Span, ...], *others: Span | None) -> bool:
         """Return whether the fact grounds and is the first with its id; add a warning if not."""
@@ -287,11 +293,22 @@ def _merge(appearance: Appearance, actor: model.Actor, mentions: list[Mention]) 
     appearance.mentions = sorted([*appearance.mentions, *mentions], key=lambda mention: mention.start)
     others = dict.fromkeys((*appearance.aliases, actor.name, *actor.aliases))
     appearance.aliases = tuple(name for name in others if name != appearance.name)
-    appearance.folded = _folded(appearance.name, appearance.aliases)
+    appearance.folded = folded(appearance.name, appearance.aliases)
     appearance.keys = tuple(dict.fromkeys((*appearance.keys, *actor.keys)))
     appearance.country = appearance.country or actor.country
     appearance.role = actor.role or appearance.role
 
 
-def _folded(name: str, aliases: tuple[str, ...]) -> str:
+def folded(name: str, aliases: tuple[str, ...]) -> str:
+    """Return the text in which an actor of an article is found by its names."""
     return "\n".join((name, *aliases)).casefold()
+
+
+def text_of(content: Sequence[Span]) -> str:
+    """Return the words of a quote, for searches."""
+    return _ELLIPSIS.join(span.exact for span in content)
+
+
+def new_issue(issue_id: str, slug: str, label: str, created_at: datetime | None) -> Issue:
+    """Return a new issue of a label, in no session."""
+    return Issue(id=issue_id, slug=slug, label=label, folded=label.casefold(), created_at=created_at)

@@ -50,6 +50,10 @@ class NotFound(ServiceError):
         super().__init__(f"There is no {kind} {public_id}.")
 
 
+class Conflict(ServiceError):
+    """The state of a fact, or of what it refers to, does not allow the change."""
+
+
 class Unreadable(ServiceError):
     """A web page without a readable text, or a text that takes too much time or memory."""
 

@@ -59,6 +59,34 @@ def join(session: Session, articles: Sequence[Article], now: datetime) -> None:
     ]
     blocks = sorted({block for node in new for block in node.blocks})
     _add_to_blocks(new, queries.get_last_in_blocks(session, blocks))
+    _join(session, new, blocks, now)
+
+
+def leave(session: Session, event: Event, now: datetime) -> None:
+    """Take a stored event, which a person has changed, out of its occurrence."""
+    pk = event.occurrence_pk
+    event.occurrence_pk = None
+    session.flush()
+    queries.delete_blocks(session, event.pk)
+    if pk is not None:
+        part(session, [pk], now)
+
+
+def rejoin(session: Session, event: Event, now: datetime) -> None:
+    """Join a stored event that has left with those of other articles; it must have its article."""
+    if event.report is None:
+        return
+    article = event.article
+    node = _Node(event.id, article.id, article.published_from, Report.load(event.report), pk=event.pk)
+    blocks = sorted(node.blocks)
+    last = queries.get_last_in_blocks(session, blocks)
+    _join(session, [node], blocks, now)
+    session.add_all(EventBlock(block=each, nth=last.get(each, 0) + 1, event_pk=event.pk) for each in blocks)
+    session.flush()
+    session.refresh(event, ["occurrence_pk"])
+
+
+def _join(session: Session, new: Sequence[_Node], blocks: Sequence[str], now: datetime) -> None:
     stored = {found.id: _node(found) for found in queries.list_events_in_blocks(session, blocks)}
     _unite_joined(stored.values())
     _link(new, [*stored.values(), *new])

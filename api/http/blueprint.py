@@ -13,7 +13,7 @@ from api.http import openapi
 from api.http.etags import check_match
 from api.http.formats import BRIEF_FORMATS, JSON, LIST_FORMATS, negotiated
 from api.http.paging import answer_list
-from api.http.parsing import read_article, read_query, refuse_query
+from api.http.parsing import read_article, read_object, read_query, refuse_query
 from api.renditions.rendition import Rendition
 from schemas.base import Out
 from schemas.query.paging import Paging, page_of
@@ -49,6 +49,30 @@ class Blueprint(flask_smorest.Blueprint):
                 return view(read_article(), *args, **kwargs)
 
             return _document_arguments(wrapper, openapi.article(*headers, statuses=statuses))
+
+        return decorator
+
+    def body(
+        self,
+        schema: type[Schema],
+        *parameters: dict[str, Any],
+        media_types: tuple[str, ...] = (JSON,),
+        optional: bool = False,
+        statuses: tuple[int, ...] = (),
+    ) -> Decorator:
+        """Decorator: the view takes the values of a JSON body.
+
+        The view also reads these parameters, which are documented here, and answers these statuses.
+        """
+        loader = schema()
+
+        def decorator(view: View) -> View:
+            @wraps(view)
+            def wrapper(*args: Any, **kwargs: Any) -> Any:
+                return view(read_object(loader, media_types, optional=optional), *args, **kwargs)
+
+            documented = openapi.body(schema, media_types, *parameters, optional=optional, statuses=statuses)
+            return _document_arguments(wrapper, documented)
 
         return decorator
 

@@ -114,6 +114,12 @@ def check_match(current: Response) -> None:
         raise ProblemError(412, "The resource has changed. Fetch it again and retry with its new ETag.")
 
 
+def set_tag(response: Response) -> Response:
+    """Give the answer to a change the ETag that GET will give."""
+    response.set_etag(_digest(response.get_data()))
+    return response
+
+
 def _tag(response: Response) -> Response:
     if request.method not in ("GET", "HEAD") or response.status_code != 200:
         return response

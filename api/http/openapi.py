@@ -27,7 +27,7 @@ from services.errors import ServiceError
 
 LINK = {"Link": {"description": "The next page, as rel=next.", "schema": {"type": "string"}}}
 
-_ETAG = {"ETag": {"description": "Changes with the body.", "schema": {"type": "string"}}}
+ETAG = {"ETag": {"description": "Changes with the body.", "schema": {"type": "string"}}}
 _STREAMS = {
     NDJSON: {"schema": {"type": "string", "description": "The whole list, an item a line."}},
     CSV: {"schema": {"type": "string", "description": "The whole list under a header; formulas are quoted."}},
@@ -146,7 +146,7 @@ class _Plugin(FlaskPlugin):
     """Documents what every route does: its name, its id and the 404 that follows from a wrong one."""
 
     def rule_to_params(self, rule: Rule) -> list[dict[str, Any]]:
-        return [self._id_parameter(name, converter) for name, converter in rule._converters.items()]
+        return [self._path_parameter(name, converter) for name, converter in rule._converters.items()]
 
     def path_helper(self, rule: Rule, operations: Any, parameters: Any, **kwargs: Any) -> str:
         for method, operation in operations.items():
@@ -157,8 +157,8 @@ class _Plugin(FlaskPlugin):
                 if "Link" in responses[200].get("headers", {}):
                     responses[200]["content"] |= _STREAMS
                 operation.setdefault("parameters", []).append(_IF_NONE_MATCH)
-                responses[200].setdefault("headers", {}).update(_ETAG)
-                responses["304"] = {"description": "Unchanged", "headers": _ETAG}
+                responses[200].setdefault("headers", {}).update(ETAG)
+                responses["304"] = {"description": "Unchanged", "headers": ETAG}
             if rule.arguments:
                 responses["404"] = "NOT_FOUND"
             everywhere = _EVERYWHERE
@@ -176,11 +176,12 @@ class _Plugin(FlaskPlugin):
         return path
 
     @staticmethod
-    def _id_parameter(name: str, converter: Any) -> dict[str, Any]:
-        return {
-            "in": "path",
-            "name": name,
-            "required": True,
+    def _path_parameter(name: str, converter: Any) -> dict[str, Any]:
+        parameter = {"in": "path", "name": name, "required": True}
+        if not isinstance(converter, IdConverter):
+            whole = {"type": "integer", "minimum": 0, "maximum": converter.max}
+            return parameter | {"description": "The number of the revision.", "schema": whole, "example": 0}
+        return parameter | {
             "description": f"The id of the {_KINDS[converter.prefix]}.",
             "schema": {"type": "string", "pattern": f"^{converter.regex}$"},
             "example": f"{converter.prefix}_qm5zk2h7xw3n4tb6",
@@ -221,6 +222,22 @@ def article(*headers: dict[str, Any], statuses: tuple[int, ...] = ()) -> dict[st
     return {
         "parameters": [{"in": "query", "schema": _metadata()}, *headers],
         "requestBody": {"required": True, "description": description, "content": content},
+        "responses": {status: HTTPStatus(status).name for status in (400, 408, 411, 413, 415, 422, 503, *statuses)},
+    }
+
+
+def body(
+    schema: type[Schema],
+    media_types: tuple[str, ...],
+    *parameters: dict[str, Any],
+    optional: bool = False,
+    statuses: tuple[int, ...] = (),
+) -> dict[str, Any]:
+    """Document a JSON body, with the other parameters and the refusals of its operation."""
+    content = {media_type: {"schema": schema} for media_type in media_types}
+    return {
+        "parameters": list(parameters),
+        "requestBody": {"required": not optional, "content": content},
         "responses": {status: HTTPStatus(status).name for status in (400, 408, 411, 413, 415, 422, 503, *statuses)},
     }
 

@@ -25,6 +25,7 @@ _TYPES = ("application/json", "text/plain", "text/html")
 _ADVICE = "Send the article as application/json or text/plain in UTF-8, or as text/html; with curl, add " + " or ".join(
     f"-H 'Content-Type: {name}'" for name in _TYPES
 )
+MERGE_PATCH = "application/merge-patch+json"
 _MAX_FORM_FIELDS = 100  # more than any form here has; each of them would be an error of its own
 _ARTICLE, _METADATA = ArticleIn(), MetadataIn()
 
@@ -77,6 +78,25 @@ def read_article() -> Values:
     """
     try:
         values: Values = _ARTICLE.load(_article())
+    except ValidationError as error:
+        raise wrong_input([article_item(path, detail) for path, detail in flat(error.messages)]) from error
+    return values
+
+
+def read_object(schema: Schema, media_types: Sequence[str], *, optional: bool = False) -> Values:
+    """Return the values that the schema reads from a JSON body, which may be `optional`.
+
+    Raises a 400, 411, 413, 415 or 422.
+    """
+    refuse_query()
+    if optional and not read_body():
+        return {}
+    if request.mimetype not in ("", *media_types):
+        accepted = ", ".join(media_types)
+        detail = f"{request.mimetype} cannot be read. Send JSON as {' or '.join(media_types)}."
+        raise ProblemError(415, detail, headers={"Accept": accepted, "Accept-Patch": accepted})
+    try:
+        values: Values = schema.load(read_json())
     except ValidationError as error:
         raise wrong_input([article_item(path, detail) for path, detail in flat(error.messages)]) from error
     return values

@@ -27,6 +27,7 @@ _MAX_DISCARDED_BYTES = 64 * 1024 * 1024  # of a body that is not needed but read
 
 STATUSES: dict[type[errors.ServiceError], int] = {
     errors.NotFound: 404,
+    errors.Conflict: 409,
     errors.KeyInUse: 409,
     errors.NoQueue: 409,
     errors.NotEmpty: 409,
@@ -112,7 +113,7 @@ def handle_service_error(error: errors.ServiceError) -> Response | HTTPException
             wrong = [(error.field, str(error))]
         case _:
             return _problem(STATUSES[type(error)], str(error))
-    return handle_http_error(wrong_input([article_item([field], detail) for field, detail in wrong]))
+    return handle_http_error(wrong_input([article_item(field.split("."), detail) for field, detail in wrong]))
 
 
 def handle_http_error(error: HTTPException) -> Response | HTTPException:

@@ -4,8 +4,7 @@ from typing import Any
 
 from api.database import found, session
 from api.http.blueprint import Blueprint
-from schemas.actors import ActorFilter, ActorOut, ActorPaging, AppearanceOut
-from schemas.query.filters import Filter
+from schemas.actors import ActorFilter, ActorOut, ActorPaging, AppearanceFilter, AppearanceOut
 from store import queries
 
 blueprint = Blueprint(
@@ -31,7 +30,7 @@ def get_actor(actor_id: str) -> queries.ActorSummary:
 
 
 @blueprint.route("/actors/<id(act):actor_id>/appearances")
-@blueprint.page(AppearanceOut, Filter())
+@blueprint.page(AppearanceOut, AppearanceFilter())
 def list_actor_appearances(filters: dict[str, Any], page: dict[str, Any], actor_id: str) -> queries.Page[Any]:
     """List the articles an actor appears in
 

@@ -34,7 +34,7 @@ def create_article(article_in: dict[str, Any], media_type: str) -> Response:
     """Post an article and get its brief
 
     As JSON, or as text/plain or text/html with the other fields in the query. The same text is the same article:
-    it keeps the metadata that came with it first.
+    it gets the metadata that it lacks, and `warnings` name what differs.
     """
     return once(lambda: _create(article_in, media_type), lambda answer: _repeat(answer, media_type))
 

@@ -45,6 +45,9 @@ _SCOPES = {
     "service.get_metrics": Scope.ADMIN,
 }
 
+# Whatever these change, people have judged it.
+_REVIEWS = "reviews."
+
 INVALID_KEY = "The key is not valid: unknown, mistyped, expired or revoked."
 _ADVICE = "Send it as Authorization: Bearer cmq_..."
 
@@ -113,7 +116,8 @@ def scope_of(endpoint: str, method: str) -> Scope | None:
     """Return the scope that a route needs; None where no key is needed. A new route is not open."""
     if endpoint in _OPEN or method == "OPTIONS":  # a browser asks what it may do before it sends a key
         return None
-    return _SCOPES.get(endpoint) or (Scope.READ if method in READS else Scope.WRITE)
+    writes = Scope.REVIEW if endpoint.startswith(_REVIEWS) else Scope.WRITE
+    return _SCOPES.get(endpoint) or (Scope.READ if method in READS else writes)
 
 
 def _shown(environ: Mapping[str, Any], scope: Scope) -> str | None:

@@ -131,6 +131,7 @@ _HEAVY = {
     "reader.matrix": _ANSWER,
     "reader.read": _Heavy(TEXTS),
     "reader.timeline": _ANSWER,
+    "reviews.correct_article": _Heavy(TEXTS),
     "search.search": _QUERY,
 }
 """By endpoint."""

@@ -65,6 +65,8 @@ class Quote(Base):
     content: Mapped[list[dict[str, Any]]]
     confidence: Mapped[float]
     status: Mapped[str]
+    origin: Mapped[str]
+    reviewed_by: Mapped[str | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
@@ -105,6 +107,8 @@ class QuoteOut(Out):
     article_id: str
     confidence: float
     status: Literal["machine", "confirmed", "corrected", "rejected"]
+    origin: Literal["machine", "person"]
+    reviewed_by: str | None
     created_at: datetime
     updated_at: datetime
     kind: Literal["direct", "indirect", "mixed"]

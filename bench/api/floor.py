@@ -12,10 +12,11 @@ from api.server import serve
 from api.settings import Settings
 
 _QUERY = """
-    SELECT quotes.id, articles.id, quotes.confidence, quotes.status, quotes.created_at, quotes.updated_at, quotes.kind,
-        actors.id, quotes.speaker_mention, actors.name, quotes.cue, quotes.content
+    SELECT quotes.id, articles.id, quotes.confidence, quotes.status, quotes.origin, quotes.reviewed_by,
+        quotes.created_at, quotes.updated_at, quotes.kind, actors.id, quotes.speaker_mention, actors.name, quotes.cue,
+        quotes.content
     FROM quotes JOIN articles ON articles.pk = quotes.article_pk JOIN actors ON actors.pk = quotes.speaker_pk
-    WHERE quotes.speaker_pk = (SELECT pk FROM actors WHERE id = ?)
+    WHERE quotes.speaker_pk = (SELECT pk FROM actors WHERE id = ?) AND quotes.status <> 'rejected'
     ORDER BY quotes.article_pk DESC, quotes.pk LIMIT ?
 """
 
@@ -36,12 +37,14 @@ def create_app(database: str) -> Flask:
 
 
 def _item(row: tuple[Any, ...]) -> dict[str, Any]:
-    id_, article, confidence, status, created, updated, kind, speaker, mention, name, cue, content = row
+    id_, article, confidence, status, origin, by, created, updated, kind, speaker, mention, name, cue, content = row
     return {
         "id": id_,
         "article_id": article,
         "confidence": confidence,
         "status": status,
+        "origin": origin,
+        "reviewed_by": by,
         "created_at": _time(created),
         "updated_at": _time(updated),
         "kind": kind,

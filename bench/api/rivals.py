@@ -19,13 +19,13 @@ AS_JSON = ["speaker", "cue", "content"]
 """The columns of Datasette's query that hold JSON; its URL has to name them."""
 
 DATASETTE = """
-    SELECT quotes.id, articles.id AS article_id, confidence, quotes.status,
+    SELECT quotes.id, articles.id AS article_id, confidence, quotes.status, quotes.origin, quotes.reviewed_by,
         strftime('%Y-%m-%dT%H:%M:%SZ', quotes.created_at) AS created_at,
         strftime('%Y-%m-%dT%H:%M:%SZ', quotes.updated_at) AS updated_at, kind,
         json_object('actor_id', actors.id, 'mention', json(speaker_mention), 'name', actors.name) AS speaker,
         cue, content
     FROM quotes JOIN articles ON articles.pk = quotes.article_pk JOIN actors ON actors.pk = quotes.speaker_pk
-    WHERE speaker_pk = (SELECT pk FROM actors WHERE id = :speaker)
+    WHERE speaker_pk = (SELECT pk FROM actors WHERE id = :speaker) AND quotes.status <> 'rejected'
     ORDER BY quotes.article_pk DESC, quotes.pk LIMIT :limit
 """
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from marshmallow import ValidationError, fields, validate
+from marshmallow import ValidationError, fields, missing, validate
 
 from ontology.edtf import Edtf
 from ontology.enums import (
@@ -11,6 +11,7 @@ from ontology.enums import (
     Basis,
     DateBasis,
     EventType,
+    FactOrigin,
     FactStatus,
     FigureKind,
     LinkReason,
@@ -42,10 +43,10 @@ class SpanIn(fields.Field[Span]):
 
 
 class BriefPartIn(In):
-    """Part of an imported brief, in which all fields are required."""
+    """Part of an imported brief, in which all fields without a default are required."""
 
     def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:  # noqa: ARG002
-        field_obj.required = True
+        field_obj.required = field_obj.load_default is missing
 
 
 def _id(*, nullable: bool = False) -> fields.String:
@@ -90,6 +91,17 @@ class FactIn(BriefPartIn):
         FactStatus,
         by_value=fields.String,
         validate=validate.Equal(FactStatus.MACHINE, error="Must be machine: what people say of facts moves by export."),
+    )
+    origin = fields.Enum(
+        FactOrigin,
+        by_value=fields.String,
+        load_default=FactOrigin.MACHINE,  # older briefs do not say
+        validate=validate.Equal(FactOrigin.MACHINE, error="Must be machine: what people add moves by export."),
+    )
+    reviewed_by = fields.Raw(
+        load_default=None,
+        allow_none=True,
+        validate=validate.Equal(None, error="Must be null: what people say of facts moves by export."),
     )
     created_at = _time()
     updated_at = _time()

@@ -4,8 +4,9 @@ from typing import Any
 
 from marshmallow import Schema, validates_schema
 
+from ontology.enums import FactOrigin
 from schemas.base import date_doc, doc
-from schemas.query.fields import Fraction, Since, Until, check_window, ids, several
+from schemas.query.fields import Fraction, Since, Until, check_window, enums, ids, several
 
 
 class Filter(Schema):
@@ -37,4 +38,6 @@ class FactFilter(PublishedFilter):
             "Only facts from articles that may be published at or before this time, date, month or year.", "2021-12"
         )
     )
+    origin = enums(FactOrigin, "Only facts of this origin.")
+    reviewed_by = several("Only facts last reviewed with a key of this label.", "Ada, newsroom")
     min_confidence = Fraction(**doc("Only facts with at least this confidence, from 0 to 1.", 0.5))

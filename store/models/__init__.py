@@ -24,6 +24,7 @@ from store.models.facts import (
 )
 from store.models.jobs import Job
 from store.models.requests import IdempotentRequest
+from store.models.revisions import Revision
 
 __all__ = [
     "Actor",
@@ -45,4 +46,5 @@ __all__ = [
     "ParticipantRole",
     "Position",
     "Quote",
+    "Revision",
 ]

@@ -11,6 +11,7 @@ from ontology.enums import (
     ActorType,
     Basis,
     EventType,
+    FactOrigin,
     FactStatus,
     FigureKind,
     LinkReason,
@@ -44,6 +45,9 @@ class Fact(Times):
     article_pk: Mapped[ArticlePk]
     confidence: Mapped[float]
     status: Mapped[FactStatus]
+    origin: Mapped[FactOrigin] = mapped_column(server_default=FactOrigin.MACHINE.value)
+    reviewed_by: Mapped[str | None]
+    """The label of the key with which the fact was last reviewed; null without a review, and without a key."""
 
     @declared_attr
     def article(cls) -> Mapped[Article]:  # noqa: N805
@@ -329,11 +333,13 @@ def _index_lists(fact: type[Quote | Event | Position], *filters: str) -> None:
     Index(f"ix_{table}_confidence", fact.confidence.desc(), *order)
     for name in filters:
         Index(f"ix_{table}_{name.removesuffix('_pk')}", getattr(fact, name), *order)
+    reviewed = fact.reviewed_by.is_not(None)
+    Index(f"ix_{table}_reviewed_by", fact.reviewed_by, *order, postgresql_where=reviewed, sqlite_where=reviewed)
 
 
 Index("ix_issues_label", Issue.label, Issue.pk.desc())
 Index("ix_appearances_actor", Appearance.actor_pk, Appearance.article_pk.desc(), Appearance.pk)
-_index_lists(Quote, "speaker_pk", "kind", "status")
+_index_lists(Quote, "speaker_pk", "kind", "status", "origin")
 Index("ix_occurrences_sources", Occurrence.sources.desc(), Occurrence.pk.desc())
-_index_lists(Event, "type", "country", "place", "when_from", "status", "occurrence_pk")
-_index_lists(Position, "holder_pk", "issue_pk", "stance", "status")
+_index_lists(Event, "type", "country", "place", "when_from", "status", "origin", "occurrence_pk")
+_index_lists(Position, "holder_pk", "issue_pk", "stance", "status", "origin")

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Unpack
 
-from sqlalchemy import Row, ScalarSelect, exists, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import Row, ScalarSelect, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
-from ontology.enums import ActorType, LinkReason
+from ontology.enums import ActorType, FactOrigin, FactStatus, LinkReason
 from store.models import Actor, ActorKey, Appearance, Article, Mention
-from store.queries.conditions import Several, among, contains, each, refers, within
+from store.queries.conditions import Several, among, contains, each, is_live, refers, within
 from store.queries.dates import first_published, last_published
 from store.queries.lists import List
 from store.queries.paging import NEWEST, Page, Paging, both_ways, chunks, fact_order, newest_first
@@ -56,9 +56,13 @@ class ActorFilters(Paging, total=False):
 
 
 class AppearanceFilters(Paging, total=False):
-    """The arguments of the list of appearances."""
+    """The arguments of the list of appearances. Without `status`, rejected ones are left out."""
 
     actor: Several[str]
+    article: Several[str]
+    status: Several[FactStatus]
+    origin: Several[FactOrigin]
+    reviewed_by: Several[str]
 
 
 _ORDER = newest_first(Actor)
@@ -66,10 +70,24 @@ _ACTORS = List(
     select(Actor),
     [
         each(id=among(Actor.id), type=among(Actor.type), country=among(Actor.country)),
-        within(Actor.pk, select(Appearance.actor_pk), article=refers(Appearance.article_pk, Article)),
-        each(name=lambda given: exists().where(Appearance.actor_pk == Actor.pk, contains(Appearance.folded)(given))),
+        within(
+            Actor.pk,
+            select(Appearance.actor_pk).where(is_live(Appearance)),
+            article=refers(Appearance.article_pk, Article),
+        ),
+        each(
+            name=lambda given: exists().where(
+                Appearance.actor_pk == Actor.pk, is_live(Appearance), contains(Appearance.folded)(given)
+            )
+        ),
     ],
     both_ways(created_at=_ORDER.reversed(), name=_ORDER.first_by(Actor.name)),
+    # Not all of its appearances are rejected.
+    live=or_(
+        exists().where(Appearance.actor_pk == Actor.pk, is_live(Appearance)),
+        ~exists().where(Appearance.actor_pk == Actor.pk),
+    ),
+    shows_all="id",
 )
 _APPEARANCES = List(
     select(Appearance).options(
@@ -77,8 +95,17 @@ _APPEARANCES = List(
         joinedload(Appearance.actor, innerjoin=True),
         selectinload(Appearance.mentions),
     ),
-    [each(actor=refers(Appearance.actor_pk, Actor))],
+    [
+        each(
+            actor=refers(Appearance.actor_pk, Actor),
+            article=refers(Appearance.article_pk, Article),
+            status=among(Appearance.status),
+            origin=among(Appearance.origin),
+            reviewed_by=among(Appearance.reviewed_by),
+        )
+    ],
     {NEWEST: fact_order(Appearance)},
+    live=is_live(Appearance),
 )
 
 
@@ -99,6 +126,12 @@ def list_appearances(session: Session, **asked: Unpack[AppearanceFilters]) -> Pa
     return _APPEARANCES.page(session, asked)
 
 
+def get_appearance(session: Session, article_id: str, actor_id: str) -> Appearance | None:
+    """Get an actor as an article presents it, also a rejected one."""
+    found = list_appearances(session, article=[article_id], actor=[actor_id], status=tuple(FactStatus), limit=1)
+    return next(iter(found.items), None)
+
+
 def get_actors(session: Session, ids: Sequence[str]) -> dict[str, Actor]:
     """Get the actors with these ids, by id; those that are not stored are left out."""
     return {
@@ -117,14 +150,18 @@ def list_actors_by_key(session: Session, keys: Sequence[str]) -> list[tuple[str,
 def list_appearance_groups(session: Session, pks: Sequence[int]) -> Iterator[tuple[Actor, list[AppearanceGroup]]]:
     """Yield actors, each with the groups of its appearances, in the order in which they were stored.
 
+    Rejected ones are left out, unless an actor has no others.
+
     The database groups them: a state may appear in all articles, and most of them say the same of it.
     """
     said = (Appearance.type, Appearance.name, Appearance.country, Appearance.role, Appearance.keys, Appearance.link)
     first = func.min(Appearance.pk)
+    other = aliased(Appearance)
+    counts = or_(is_live(Appearance), ~exists().where(other.actor_pk == Appearance.actor_pk, is_live(other)))
     query = select(Appearance.actor_pk, *said, func.max(Appearance.pk)).group_by(Appearance.actor_pk, *said)
     for some in chunks(pks):
         found: defaultdict[int, list[AppearanceGroup]] = defaultdict(list)
-        rows = session.execute(query.where(Appearance.actor_pk.in_(some)).order_by(first))
+        rows = session.execute(query.where(Appearance.actor_pk.in_(some), counts).order_by(first))
         for pk, kind, name, country, role, keys, link, last in rows:
             found[pk].append(AppearanceGroup(kind, name, country, role, keys, link, last))
         for actor in session.scalars(select(Actor).where(Actor.pk.in_(some)).order_by(Actor.pk)):
@@ -135,7 +172,11 @@ def list_spellings(session: Session, actor_id: str, *, limit: int) -> Sequence[R
     """List the words that mention an actor, each with its number of mentions, the most frequent first."""
     return session.execute(
         select(Mention.exact, func.count().label("mentions"))
-        .where(Mention.actor_pk == _pk_of(actor_id))
+        .join(
+            Appearance,
+            and_(Appearance.article_pk == Mention.article_pk, Appearance.actor_pk == Mention.actor_pk),
+        )
+        .where(Appearance.actor_pk == _pk_of(actor_id), is_live(Appearance))
         .group_by(Mention.exact)
         .order_by(func.count().desc(), Mention.exact)
         .limit(limit)
@@ -153,7 +194,7 @@ def list_roles(
         select(role, count, since, latest)
         .distinct()
         .join(Appearance.article)
-        .where(Appearance.actor_pk == _pk_of(actor_id), role.is_not(None))
+        .where(Appearance.actor_pk == _pk_of(actor_id), role.is_not(None), is_live(Appearance))
         .order_by(count.desc(), role)
         .limit(limit)
     ).all()
@@ -170,7 +211,7 @@ def list_leading_actors(session: Session, *, newest: int, limit: int) -> Sequenc
         select(Actor.id, Actor.name, Actor.type, count)
         .join(Appearance, Appearance.actor_pk == Actor.pk)
         .join(Appearance.mentions)
-        .where(Appearance.article_pk.in_(articles))
+        .where(Appearance.article_pk.in_(articles), is_live(Appearance))
         .group_by(Actor.pk, Actor.id, Actor.name, Actor.type)
         .order_by(count.desc(), func.count(Mention.pk).desc(), Actor.name, Actor.id)
         .limit(limit)
@@ -184,7 +225,7 @@ def _pk_of(actor_id: str) -> ScalarSelect[int]:
 def _summaries(session: Session, actors: Sequence[Actor]) -> list[ActorSummary]:
     usage = (
         select(Appearance.actor_pk, Appearance.name, Appearance.aliases, func.count())
-        .where(Appearance.actor_pk.in_([actor.pk for actor in actors]))
+        .where(Appearance.actor_pk.in_([actor.pk for actor in actors]), is_live(Appearance))
         .group_by(Appearance.actor_pk, Appearance.name, Appearance.aliases)
     )
     articles: Counter[int] = Counter()

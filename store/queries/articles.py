@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, defer, immediateload, joinedload, selectinlo
 from ontology.enums import HitKind
 from ontology.searching import Alternative
 from store.models import Appearance, Article, Event, EventParticipant, Position, Quote
-from store.queries.conditions import PUBLISHED, Several, among, each
+from store.queries.conditions import PUBLISHED, Several, among, each, is_live
 from store.queries.lists import List
 from store.queries.paging import Page, Paging, both_ways, chunks, newest_first
 
@@ -50,36 +50,39 @@ def list_articles(session: Session, **asked: Unpack[ArticleFilters]) -> Page[Art
     return _ARTICLES.page(session, asked)
 
 
-def get_article(session: Session, article_id: str) -> Article | None:
-    """Get an article without its facts."""
-    return session.scalar(select(Article).where(Article.id == article_id))
+def get_article(session: Session, article_id: str, *, lock: bool = False) -> Article | None:
+    """Get an article without its facts; with `lock` no other transaction changes it before this one ends."""
+    query = select(Article).where(Article.id == article_id)
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    return session.scalar(query)
 
 
 def get_brief(session: Session, article_id: str) -> Article | None:
-    """Get an article with all that was found in it."""
+    """Get an article with all that was found in it and was not rejected."""
     # Joined below the first level: a second level of selectinload takes more statements as articles grow.
     # immediateload finds the article in the session, without a statement.
     query = select(Article).where(Article.id == article_id)
     query = query.options(
-        selectinload(Article.appearances).options(
+        selectinload(Article.appearances.and_(is_live(Appearance))).options(
             immediateload(Appearance.article),
             joinedload(Appearance.actor, innerjoin=True),
             joinedload(Appearance.mentions),
         ),
-        selectinload(Article.quotes).options(
+        selectinload(Article.quotes.and_(is_live(Quote))).options(
             immediateload(Quote.article),
             joinedload(Quote.speaker),
         ),
-        selectinload(Article.events).options(
+        selectinload(Article.events.and_(is_live(Event))).options(
             immediateload(Event.article),
             joinedload(Event.participants).joinedload(EventParticipant.actor),
             joinedload(Event.occurrence),
         ),
-        selectinload(Article.positions).options(
+        selectinload(Article.positions.and_(is_live(Position))).options(
             immediateload(Position.article),
             joinedload(Position.holder, innerjoin=True),
             joinedload(Position.issue, innerjoin=True),
-            joinedload(Position.quote).load_only(Quote.id, raiseload=True),
+            joinedload(Position.quote.and_(is_live(Quote))).load_only(Quote.id, raiseload=True),
         ),
     )
     return session.scalar(query)

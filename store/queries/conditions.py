@@ -11,9 +11,10 @@ from sqlalchemy import BindParameter, ColumnElement, Dialect, Select, Text, bind
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from ontology.enums import FigureKind
+from ontology.enums import FactStatus, FigureKind
 from store.models import (
     Actor,
+    Appearance,
     Article,
     Event,
     EventFigure,
@@ -22,6 +23,7 @@ from store.models import (
     Occurrence,
     ParticipantRole,
     Position,
+    Quote,
 )
 
 T = TypeVar("T")
@@ -90,6 +92,11 @@ def within(column: InstrumentedAttribute[Any], query: Select[Any], **conditions:
 def where(filters: Sequence[Filters], given: Sequence[Given]) -> Conditions:
     """Return the conditions of all filters that are given."""
     return [condition for some in filters for condition in some.where(given)]
+
+
+def is_live(fact: type[Appearance | Quote | Event | Position]) -> ColumnElement[bool]:
+    """The fact is not rejected."""
+    return fact.status != FactStatus.REJECTED
 
 
 def among(column: InstrumentedAttribute[Any]) -> Condition:

@@ -24,6 +24,7 @@ from store.queries.conditions import (
     any_of,
     each,
     given_of,
+    is_live,
     of_country,
     on_issue,
     refers,
@@ -112,32 +113,32 @@ def _published(article_pk: InstrumentedAttribute[int]) -> Filters:
 _QUOTES = (
     _of_actor(Quote.speaker_pk),
     _published(Quote.article_pk),
-    within(Quote.pk, select(Position.quote_pk), issue=on_issue),
+    within(Quote.pk, select(Position.quote_pk).where(is_live(Position)), issue=on_issue),
 )
 _POSITIONS = (_of_actor(Position.holder_pk), _published(Position.article_pk), each(issue=on_issue))
 _EVENTS = (
     each(actor=takes_part(), country=any_of(among(Event.country), takes_part_from)),
-    within(Event.article_pk, select(Position.article_pk), issue=on_issue),
+    within(Event.article_pk, select(Position.article_pk).where(is_live(Position)), issue=on_issue),
 )
 _EVENT_TIMES = each(since=TAKES_PLACE["date_from"], until=TAKES_PLACE["date_to"])
 
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """The filters of a brief that are given, with their values."""
+    """The filters of a brief that are given, with their values. Rejected facts are in none."""
 
     session: Session
     given: tuple[Given, ...]
     values: Mapping[str, Any]
 
     def quotes(self) -> Conditions:
-        return where(_QUOTES, self.given)
+        return [is_live(Quote), *where(_QUOTES, self.given)]
 
     def positions(self) -> Conditions:
-        return where(_POSITIONS, self.given)
+        return [is_live(Position), *where(_POSITIONS, self.given)]
 
     def events(self) -> Conditions:
-        conditions = where(_EVENTS, self.given)
+        conditions = [is_live(Event), *where(_EVENTS, self.given)]
         if dated := _EVENT_TIMES.where(self.given):
             undated = and_(Event.when_from.is_(None), *_published(Event.article_pk).where(self.given))
             conditions.append(or_(and_(*dated), undated))

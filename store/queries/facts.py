@@ -11,7 +11,7 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import ColumnElement, Enum, Row, Select, Text, case, cast, func, inspect, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from ontology.enums import Basis, EventType, FactStatus, HitKind, Modality, QuoteKind, Stance
+from ontology.enums import Basis, EventType, FactOrigin, FactStatus, HitKind, Modality, QuoteKind, Stance
 from ontology.searching import Alternative
 from store.models import (
     Actor,
@@ -34,6 +34,7 @@ from store.queries.conditions import (
     among,
     at_least,
     each,
+    is_live,
     on_issue,
     refers,
     takes_part,
@@ -48,7 +49,7 @@ FactRow = Any
 
 
 class FactFilters(Paging, total=False):
-    """The arguments of all lists of facts."""
+    """The arguments of all lists of facts. Without `status`, rejected facts are left out."""
 
     id: Several[str]
     q: Sequence[Alternative]
@@ -57,6 +58,8 @@ class FactFilters(Paging, total=False):
     published_from: datetime | None
     published_to: datetime | None
     status: Several[FactStatus]
+    origin: Several[FactOrigin]
+    reviewed_by: Several[str]
     min_confidence: float | None
 
 
@@ -137,20 +140,21 @@ def list_positions(session: Session, **asked: Unpack[PositionFilters]) -> Page[F
 
 
 def get_quote(session: Session, quote_id: str) -> FactRow | None:
-    """Get a quote with its speaker."""
-    return next(iter(list_quotes(session, id=[quote_id], limit=1).items), None)
+    """Get a quote with its speaker, also a rejected one."""
+    return next(iter(list_quotes(session, id=[quote_id], status=_ANY, limit=1).items), None)
 
 
 def get_event(session: Session, event_id: str) -> FactRow | None:
-    """Get an event with its participants."""
-    return next(iter(list_events(session, id=[event_id], limit=1).items), None)
+    """Get an event with its participants, also a rejected one."""
+    return next(iter(list_events(session, id=[event_id], status=_ANY, limit=1).items), None)
 
 
 def get_position(session: Session, position_id: str) -> FactRow | None:
-    """Get a position with its holder and its issue."""
-    return next(iter(list_positions(session, id=[position_id], limit=1).items), None)
+    """Get a position with its holder and its issue, also a rejected one."""
+    return next(iter(list_positions(session, id=[position_id], status=_ANY, limit=1).items), None)
 
 
+_ANY = tuple(FactStatus)
 _UNSERVED = frozenset(("start", "text", "speaker_pk", "holder_pk", "issue_pk", "quote_pk", "occurrence_pk", "report"))
 
 
@@ -175,6 +179,8 @@ def _filters(fact: type[Any], **conditions: Condition) -> tuple[Filters]:
             article=refers(fact.article_pk, Article),
             publisher=among(Article.publisher),
             status=among(fact.status),
+            origin=among(fact.origin),
+            reviewed_by=among(fact.reviewed_by),
             min_confidence=at_least(fact.confidence),
             **PUBLISHED,
             **conditions,
@@ -199,6 +205,7 @@ _QUOTES = List(
     _filters(Quote, speaker=refers(Quote.speaker_pk, Actor), kind=among(Quote.kind)),
     _sorts(Quote),
     hit=HitKind.QUOTE,
+    live=is_live(Quote),
     has_entities=False,
 )
 BEST_REPORT = (
@@ -232,6 +239,7 @@ _EVENTS = List(
     ),
     _sorts(Event, date=fact_order(Event).first_by(Event.when_from)),
     hit=HitKind.EVENT,
+    live=is_live(Event),
     has_entities=False,
 )
 _POSITIONS = List(
@@ -245,7 +253,7 @@ _POSITIONS = List(
     )
     .join(Position.holder)
     .join(Position.issue)
-    .outerjoin(Position.quote)
+    .outerjoin(Position.quote.and_(is_live(Quote)))
     .join(Position.article),
     _filters(
         Position,
@@ -256,6 +264,7 @@ _POSITIONS = List(
     ),
     _sorts(Position),
     hit=HitKind.POSITION,
+    live=is_live(Position),
     has_entities=False,
 )
 

@@ -4,15 +4,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from itertools import zip_longest
 from typing import Unpack
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ontology import edtf
 from ontology.enums import Stance
 from store.models import Actor, Article, Issue, Position
-from store.queries.conditions import Several, among, contains, each, refers, within
+from store.queries.conditions import Several, among, contains, each, is_live, refers, within
 from store.queries.dates import first_published, last_published
 from store.queries.lists import List
 from store.queries.paging import Page, Paging, both_ways, chunks, newest_first
@@ -72,12 +73,14 @@ _ISSUES = List(
         each(id=among(Issue.id), label=contains(Issue.folded)),
         within(
             Issue.pk,
-            select(Position.issue_pk),
+            select(Position.issue_pk).where(is_live(Position)),
             article=refers(Position.article_pk, Article),
             holder=refers(Position.holder_pk, Actor),
         ),
     ],
     both_ways(created_at=_ORDER.reversed(), label=_ORDER.first_by(Issue.label)),
+    live=exists().where(Position.issue_pk == Issue.pk, is_live(Position)),
+    shows_all="id",
 )
 
 
@@ -100,7 +103,7 @@ def get_issue(session: Session, issue_id: str) -> IssueDetail | None:
 def list_issues_by_id_or_slug(session: Session, ids: Sequence[str], slugs: Sequence[str]) -> list[Issue]:
     """List the stored issues that have one of the ids or of the slugs."""
     found: dict[int, Issue] = {}
-    for some_ids, some_slugs in zip(chunks(ids), chunks(slugs), strict=True):
+    for some_ids, some_slugs in zip_longest(chunks(ids), chunks(slugs), fillvalue=()):
         query = select(Issue).where(or_(Issue.id.in_(some_ids), Issue.slug.in_(some_slugs)))
         found |= {issue.pk: issue for issue in session.scalars(query)}
     return list(found.values())
@@ -109,7 +112,7 @@ def list_issues_by_id_or_slug(session: Session, ids: Sequence[str], slugs: Seque
 def _summaries(session: Session, issues: Sequence[Issue]) -> list[IssueSummary]:
     rows = session.execute(
         select(Position.issue_pk, Position.stance, func.count())
-        .where(Position.issue_pk.in_([issue.pk for issue in issues]))
+        .where(Position.issue_pk.in_([issue.pk for issue in issues]), is_live(Position))
         .group_by(Position.issue_pk, Position.stance)
     )
     counts = {(pk, stance): count for pk, stance, count in rows}
@@ -138,7 +141,7 @@ def _holders(session: Session, issue: Issue) -> tuple[IssueHolder, ...]:
         .distinct()
         .join(Position.holder)
         .join(Position.article)
-        .where(Position.issue_pk == issue.pk)
+        .where(Position.issue_pk == issue.pk, is_live(Position))
     ).all()
     shown: defaultdict[tuple[str, str, str | None], list[StanceOfHolder]] = defaultdict(list)
     for row in sorted(rows, key=lambda r: (r.since is None, r.published_from or edtf.EARLIEST, r.since, r.stance)):

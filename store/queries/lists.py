@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import ColumnElement, Select
 from sqlalchemy.orm import Session
 
 from ontology.enums import HitKind
@@ -16,7 +16,8 @@ from store.queries.search.search import fits
 class List:
     """A list: what it selects, and what it can be filtered and sorted by.
 
-    Statements are built once for each set of filters. With `hit`, the list can be searched by `q`.
+    Statements are built once for each set of filters. With `hit`, the list can be searched by `q`. It has only rows for
+    which `live` holds, unless the filter `shows_all` is given.
     """
 
     def __init__(
@@ -26,9 +27,12 @@ class List:
         sorts: Mapping[str, Sort],
         *,
         hit: HitKind | None = None,
+        live: ColumnElement[bool] | None = None,
+        shows_all: str = "status",
         has_entities: bool = True,
     ) -> None:
         self.query, self.filters, self.sorts, self.hit = query, filters, sorts, hit
+        self.live, self.shows_all = live, shows_all
         self.has_entities = has_entities
         self.names = frozenset(name for some in filters for name in some.conditions)
 
@@ -61,4 +65,7 @@ class List:
         return self.sorts[sort].page(self._matching(given), nulls)
 
     def _matching(self, given: tuple[Given, ...]) -> Select[Any]:
-        return self.query.where(*where(self.filters, given))
+        query = self.query.where(*where(self.filters, given))
+        if self.live is None or any(each.name == self.shows_all for each in given):
+            return query
+        return query.where(self.live)

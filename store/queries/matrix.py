@@ -12,7 +12,18 @@ from sqlalchemy.orm import Session
 
 from ontology.enums import Stance
 from store.models import Actor, Article, Issue, Position
-from store.queries.conditions import PUBLISHED, Given, Several, each, given_of, of_country, refers, where, within
+from store.queries.conditions import (
+    PUBLISHED,
+    Given,
+    Several,
+    each,
+    given_of,
+    is_live,
+    of_country,
+    refers,
+    where,
+    within,
+)
 
 _NEWEST = (Position.article_pk.desc(), Position.pk)
 _MAX_EVIDENCE = 3  # positions of each cell
@@ -85,7 +96,8 @@ def get_matrix(session: Session, *, issues: int, holders: int, **filters: Unpack
 def _newest(given: Sequence[Given]) -> Select[*tuple[Any, ...]]:
     """Select a bounded number of positions: the time for a page must not grow with the store."""
     # In a separate query, which reads only an index for the positions that are not taken.
-    taken = select(Position.pk).where(*where(_FILTERS, given)).order_by(*_NEWEST).limit(MAX_POSITIONS)
+    matching = (is_live(Position), *where(_FILTERS, given))
+    taken = select(Position.pk).where(*matching).order_by(*_NEWEST).limit(MAX_POSITIONS)
     columns = (Position.pk, Position.issue_pk, Position.holder_pk, Position.stance, Article.published_from)
     return select(*columns).join(Position.article).where(Position.pk.in_(taken)).order_by(*_NEWEST)
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 
 from ontology.enums import Modality
 from store.models import Actor, Event, EventParticipant, Issue, ParticipantRole, Position
-from store.queries.conditions import PUBLISHED, Filters, Several, among, any_of, each, given_of, where
+from store.queries.conditions import PUBLISHED, Filters, Several, among, any_of, each, given_of, is_live, where
 
 
 class TieFilters(TypedDict, total=False):
@@ -38,6 +38,7 @@ def list_stance_ties(session: Session, *, limit: int, **filters: Unpack[TieFilte
         .join(Position.holder)
         .join(Position.issue)
         .join(Position.article)
+        .where(is_live(Position))
         .group_by(*shown)
         .order_by(func.count().desc(), Actor.id, Issue.id, Position.stance)
     )
@@ -66,7 +67,7 @@ def list_event_ties(session: Session, *, limit: int, **filters: Unpack[TieFilter
         .join(done_to, (done_to.event_pk == Event.pk) & (done_to.role == ParticipantRole.RECIPIENT))
         .join(source, source.pk == doing.actor_pk)
         .join(target, target.pk == done_to.actor_pk)
-        .where(Event.modality != Modality.DENIED)
+        .where(Event.modality != Modality.DENIED, is_live(Event))
         .group_by(*shown, Event.type)
         .order_by(func.count().desc(), source.id, target.id, Event.type)
     )

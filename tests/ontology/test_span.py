@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontology.span import Grounder, Span
+from ontology.span import Grounder, Span, SpanRef
 
 
 def test_a_span_holds_its_text() -> None:
@@ -33,3 +33,34 @@ def test_utf16_offsets_cut_the_same_text_in_javascript(text: str, data: st.DataO
     span = Grounder(text).span(start, end)
     units = text.encode("utf-16-le")
     assert units[2 * span.utf16_start : 2 * span.utf16_end].decode("utf-16-le") == text[start:end] == span.exact
+
+
+@pytest.mark.parametrize(
+    ("ref", "start"),
+    [
+        (SpanRef(start=4, end=6), 4),
+        (SpanRef(start=4, end=6, exact="an", utf16_start=5, utf16_end=7), 4),
+        (SpanRef(exact="an", occurrence=1), 2),
+        (SpanRef(exact="an", occurrence=2), 4),
+        (SpanRef(exact="na"), 3),
+    ],
+)
+def test_span_is_found_by_its_offsets_or_its_words(ref, start):
+    found = Grounder("\U0001f34cbanan").find(ref)
+    assert (found.start, found.utf16_start) == (start, start + 1)
+
+
+@pytest.mark.parametrize(
+    ("ref", "problem"),
+    [
+        (SpanRef(start=3, end=9), "no span 3:9"),
+        (SpanRef(start=3, end=5, exact="na"), "exact of 3:5 is 'an', not 'na'"),
+        (SpanRef(start=3, end=5, utf16_end=9), "utf16_end of 3:5 is 5, not 9"),
+        (SpanRef(exact="an"), "the text has 'an' more than once"),
+        (SpanRef(exact="an", occurrence=3), "no more than 2 times"),
+        (SpanRef(exact="x"), "the text does not contain 'x'"),
+    ],
+)
+def test_span_that_the_text_does_not_have(ref, problem):
+    with pytest.raises(ValueError, match=problem):
+        Grounder("banan").find(ref)

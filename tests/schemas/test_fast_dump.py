@@ -95,5 +95,5 @@ def test_missing_attribute_is_an_error():
 
 
 def test_field_without_a_rule_is_refused():
-    with pytest.raises(TypeError, match=r"no rule for <fields\.Raw"):
-        compile_dump(Schema.from_dict({"raw": fields.Raw()})())
+    with pytest.raises(TypeError, match=r"no rule for <fields\.Tuple"):
+        compile_dump(Schema.from_dict({"pair": fields.Tuple((fields.Integer(),))})())

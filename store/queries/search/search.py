@@ -5,14 +5,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import CTE, ColumnElement, Select, func, null, select, tuple_, union_all
+from sqlalchemy import CTE, ColumnElement, Select, case, func, null, select, true, tuple_, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ontology.enums import HitKind
 from ontology.searching import Alternative
 from ontology.span import Grounder, Span
 from store.models import Actor, Appearance, Article, Event, Issue, Position, Quote
-from store.queries.conditions import Given, Several, refers
+from store.queries.conditions import Given, Several, is_live, refers
 from store.queries.paging import Cursor, Page, WrongCursorError, count_rows
 from store.queries.search import fts5, tsearch
 from store.queries.search.fts5 import CLOSE, OPEN
@@ -75,7 +75,7 @@ def fits(session: Session, kind: HitKind, q: Sequence[Alternative]) -> ColumnEle
 
 
 def _ranked(found: CTE, kind: Several[HitKind], article: str | None, after: Cursor | None) -> Select[int, float]:
-    query = select(found.c.id, found.c.rank).order_by(found.c.rank, found.c.id)
+    query = select(found.c.id, found.c.rank, found.c.kind).order_by(found.c.rank, found.c.id)
     if kind:
         query = query.where(found.c.kind.in_([_KINDS.index(each) for each in kind]))
     if article is not None:
@@ -85,7 +85,25 @@ def _ranked(found: CTE, kind: Several[HitKind], article: str | None, after: Curs
         # Every write changes all ranks: the page begins after the present rank of the last hit, if that still exists.
         now = select(found.c.rank).where(found.c.id == entry).scalar_subquery()
         query = query.where(tuple_(found.c.rank, found.c.id) > tuple_(func.coalesce(now, rank), entry))
-    return query
+    # All hits are ranked anyway, and then only those of a page are looked at: OFFSET keeps this order.
+    ranked = query.offset(0).subquery()
+    return select(ranked.c.id, ranked.c.rank).where(_is_shown(ranked.c.id, ranked.c.kind))
+
+
+def _is_shown(entry: ColumnElement[int], kind: ColumnElement[int]) -> ColumnElement[bool]:
+    """The fact is not rejected; the actor has an appearance that is not."""
+    facts: dict[HitKind, type[Quote | Event | Position]] = {
+        HitKind.QUOTE: Quote,
+        HitKind.EVENT: Event,
+        HitKind.POSITION: Position,
+    }
+    shown = [
+        (_KINDS.index(hit), select(true()).where(fact.pk == entry // 8, is_live(fact)).scalar_subquery())
+        for hit, fact in facts.items()
+    ]
+    appearance = select(true()).where(Appearance.actor_pk == entry // 8, is_live(Appearance)).limit(1)
+    shown.append((_KINDS.index(HitKind.ACTOR), appearance.scalar_subquery()))
+    return case(*((kind == number, one.is_not(None)) for number, one in shown), else_=true())
 
 
 def _of_article(article: str) -> Select[int]:

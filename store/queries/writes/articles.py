@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import delete, exists, func, insert, literal, select, union_all
 from sqlalchemy.orm import Session
 
+from ontology.enums import Subject
 from store.base import Base
 from store.models import (
     Actor,
@@ -26,6 +27,7 @@ from store.models import (
     Mention,
     Position,
     Quote,
+    Revision,
 )
 from store.queries.paging import chunks
 
@@ -84,7 +86,10 @@ def delete_article(session: Session, article_id: str) -> list[int] | None:
     if pk is None:
         return None
     actors = session.scalars(select(Appearance.actor_pk).where(Appearance.article_pk == pk)).all()
-    issues = session.scalars(select(Position.issue_pk).where(Position.article_pk == pk).distinct()).all()
+    issues = [
+        *session.scalars(select(Position.issue_pk).where(Position.article_pk == pk)),
+        *_former_issues(session, pk),
+    ]
     session.execute(delete(Article).where(Article.pk == pk))
     kept: list[int] = []
     for some in chunks(actors):
@@ -95,9 +100,26 @@ def delete_article(session: Session, article_id: str) -> list[int] | None:
     return kept
 
 
+def _former_issues(session: Session, article_pk: int) -> Sequence[int]:
+    """The issues that positions of an article had before they were corrected."""
+    history = select(Revision.after).where(Revision.article_pk == article_pk, Revision.subject == Subject.POSITION)
+    ids = {after["issue"]["id"] for after in session.scalars(history)}
+    return session.scalars(select(Issue.pk).where(Issue.id.in_(ids))).all() if ids else ()
+
+
 def delete_other_keys(session: Session, actor: Actor, keys: set[str]) -> None:
     """Delete all keys of an actor but these."""
     session.execute(delete(ActorKey).where(ActorKey.actor_pk == actor.pk, ActorKey.key.not_in(sorted(keys))))
+
+
+def add_missing_keys(session: Session, actor: Actor, keys: set[str]) -> None:
+    """Give an actor those of these keys that no actor has: another one that has a key is found by it as before."""
+    there = {
+        key
+        for some in chunks(sorted(keys))
+        for key in session.scalars(select(ActorKey.key).where(ActorKey.key.in_(some)))
+    }
+    session.add_all(ActorKey(key=key, actor_pk=actor.pk) for key in sorted(keys - there))
 
 
 def _new(entities: Iterable[_Entity]) -> list[_Entity]:

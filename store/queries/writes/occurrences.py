@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from store.models import Event, Occurrence
+from store.models import Event, EventBlock, Occurrence
 from store.queries.paging import chunks
 
 
@@ -20,6 +20,11 @@ def move_events(session: Session, moves: Mapping[int | None, Sequence[int]]) -> 
     for occurrence_pk, events in moves.items():
         for some in chunks(events):
             session.execute(update(Event).where(Event.pk.in_(some)).values(occurrence_pk=occurrence_pk))
+
+
+def delete_blocks(session: Session, event_pk: int) -> None:
+    """Delete the keys by which an event is found by those of other articles."""
+    session.execute(delete(EventBlock).where(EventBlock.event_pk == event_pk))
 
 
 def delete_occurrences(session: Session, pks: Collection[int]) -> None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ontology.edtf import Edtf
+from ontology.enums import ActorType
 from schemas.actors import ActorPaging
 from schemas.articles import ArticlePaging
 from schemas.events import EventPaging
@@ -62,10 +63,12 @@ def test_by_publication(client, session):
 
 
 def test_records_by_name(client, session):
-    named = {name: create_actor(session, name=name).id for name in ("Basra", "Anbar", "Cairo")}
-    labelled = {label: create_issue(session, label=label).id for label in ("Oil", "Arms")}
+    named = {name: create_actor(session, type=ActorType.PERSON, name=name).id for name in ("Basra", "Anbar", "Cairo")}
+    labelled = {
+        label: create_position(session, issue=create_issue(session, label=label)).issue.id for label in ("Oil", "Arms")
+    }
 
-    assert walk(client, "/v1/actors?sort=name&limit=1") == [named[name] for name in sorted(named)]
+    assert walk(client, "/v1/actors?sort=name&limit=1&type=person") == [named[name] for name in sorted(named)]
     assert walk(client, "/v1/issues?sort=-label&limit=1") == [labelled["Oil"], labelled["Arms"]]
 
 

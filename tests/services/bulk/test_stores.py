@@ -7,14 +7,16 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
-from ontology.enums import JobStatus, Scope
+from ontology.enums import FactStatus, JobStatus, Scope, Subject
 from services import api_keys, articles, idempotency
 from services.bulk import stores
 from services.errors import DamagedExport, NotEmpty
 from services.idempotency import Claim
+from services.review import review
+from services.review.review import FactRef
 from store import queries
 from store.engine import make_engine, make_sessions
-from store.models import Article, Base, EventBlock
+from store.models import Article, Base, EventBlock, Quote
 from store.queries import TABLES
 from tests.factories import NOW, TEXT, create_article, create_brief, create_event, create_job, make_figure, make_when
 
@@ -28,6 +30,9 @@ def filled(session, extracts):
     blocks = [EventBlock(block="violence IQ 105470", nth=1)]
     create_event(session, article, **make_when("../9999"), figures=(make_figure(most=None),), blocks=blocks)
     row, _ = api_keys.create(session, label="Test", scopes=[Scope.READ], days=3)
+    quotes = session.scalars(select(Quote.id).where(Quote.article_pk == article.pk)).all()
+    for quote_id, status in zip(quotes, (FactStatus.REJECTED, FactStatus.CONFIRMED), strict=True):
+        review.correct(session, FactRef(Subject.QUOTE, quote_id), {"status": status, "note": "Read."}, key_id=row.id)
     api_keys.revoke(session, row.id)
     idempotency.claim(session, Claim("key", NOW), "0" * 64)
     create_job(session, status=JobStatus.FAILED, error="MemoryError")

@@ -85,8 +85,8 @@ def test_list_takes_two_statements(session, reader, queries_sent):
 
 
 def test_label_is_a_part_in_any_case(session, reader):
-    wanted = create_issue(session, "Élections in IRAQ")
-    create_issue(session, "Trade")
+    wanted = create_position(session, issue=create_issue(session, "Élections in IRAQ")).issue
+    create_position(session, issue=create_issue(session, "Trade"))
 
     assert ids(queries.list_issues(reader, label="élections in iraq", limit=10)) == [wanted.id]
     assert ids(queries.list_issues(reader, label="%", limit=10)) == []

@@ -32,7 +32,8 @@ MARCH, APRIL = datetime(2021, 3, 1, tzinfo=UTC), datetime(2021, 4, 1, tzinfo=UTC
 PUBLISHED = [{"published_from": MARCH}, {"published_to": MARCH}, {"published_from": MARCH, "published_to": APRIL}]
 OF_FACTS = [
     *PUBLISHED, {}, {"id": ["x_5"]}, {"article": [art(5)]}, {"article": [art(5), art(6)]},
-    {"publisher": ["publisher3"]}, {"status": ["confirmed"]}, {"min_confidence": 0.7}, {"q": parse("words7")},
+    {"publisher": ["publisher3"]}, {"status": ["confirmed"]}, {"status": ["rejected"]},
+    {"origin": ["person"]}, {"reviewed_by": ["reviewer7"]}, {"min_confidence": 0.7}, {"q": parse("words7")},
 ]  # fmt: skip
 SORTS = ["created_at", "-created_at", "published_at", "-published_at"]
 FIGURES = [
@@ -80,7 +81,13 @@ LISTS = {
         [{"id": [iss(5)]}, {"article": art(5)}, {"holder": [act(7)]}, {"label": "8f14e4"}],
         ["created_at", "-created_at", "label", "-label"],
     ),
-    queries.list_appearances: ([{"actor": [act(7)]}], []),
+    queries.list_appearances: (
+        [
+            {"actor": [act(7)]}, {"actor": [act(7)], "article": [art(7)]}, {"actor": [act(7)], "status": ["rejected"]},
+            {"actor": [act(7)], "origin": ["person"]}, {"actor": [act(7)], "reviewed_by": ["reviewer7"]},
+        ],
+        [],
+    ),
     queries.list_hits: (
         [
             {"q": parse("news7")}, {"q": parse('words7 OR "event7 place7"')}, {"q": parse("evidence7 -news")},

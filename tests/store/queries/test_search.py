@@ -132,6 +132,7 @@ def test_words_phrases_exclusions_and_alternatives(session, found, query, expect
 )
 def test_case_and_accents_make_no_difference(session, hit, name, query):
     actor = create_actor(session, name=name)
+    create_appearance(session, create_article(session, text="Iraq"), actor)
     assert hit(query).id == actor.id
 
 

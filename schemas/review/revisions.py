@@ -1,0 +1,29 @@
+"""The history of a fact."""
+
+from typing import Any
+
+from marshmallow import fields
+
+from schemas.base import Out, Timestamp, doc
+
+
+def _value(description: str, *, nullable: bool) -> fields.Raw:
+    about: dict[str, Any] = {"description": description, "type": "object", "examples": [{"status": "machine"}]}
+    return fields.Raw(allow_none=nullable, metadata=about)
+
+
+class RevisionOut(Out):
+    """A change of a fact, which is never changed itself."""
+
+    number = fields.Integer(**doc("0 is the fact as it was first stored; each change counts one up.", 1))
+    created_at = Timestamp(**doc("When it was made.", "2026-11-24T07:39:29Z"))
+    by = fields.String(
+        allow_none=True,
+        **doc("The label of the reviewer's key; null for the machine, and where no key is needed.", "Ada, newsroom"),
+    )
+    note = fields.String(allow_none=True, **doc("Why, in the words of the reviewer.", "The minister said it."))
+    restores = fields.Integer(
+        allow_none=True, **doc("The number of the revision whose value was restored; null for any other change.", 0)
+    )
+    before = _value("`status` and the fields that can be corrected, as they were; null at first.", nullable=True)
+    after = _value("The same as they have been since.", nullable=False)

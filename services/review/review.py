@@ -1,0 +1,360 @@
+"""Review: people confirm, correct, reject and add facts. A change and its revision are one transaction."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import count
+from typing import Any, Unpack
+
+from sqlalchemy.orm import Session
+
+from extraction import model
+from ontology.enums import ActorType, EventType, FactOrigin, FactStatus, Stance, Subject
+from ontology.span import Span
+from services import articles, clock, ids, links, occurrences
+from services.errors import Conflict, Invalid, NotFound, Problem
+from services.links import Linker
+from services.review import values
+from services.review.values import Value, Writer
+from services.transaction import transactional
+from store import queries
+from store.models import Appearance, Article, Event, Position, Quote, Revision
+from store.queries import FactEntity, Page, Paging
+
+_JUDGEMENTS = (FactStatus.CONFIRMED, FactStatus.REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class FactRef:
+    """A fact by its id; an actor with the article that presents it."""
+
+    subject: Subject
+    id: str
+    article_id: str | None = None
+
+
+def _always() -> None:
+    """The state of a fact in which any change is taken."""
+
+
+@transactional
+def correct(
+    session: Session,
+    ref: FactRef,
+    given: Mapping[str, Any],
+    *,
+    key_id: str | None,
+    check: Callable[[], None] = _always,
+) -> None:
+    """Change a fact by a patch, as `schemas.review` loads it; `key_id` is that of the reviewer.
+
+    `check` raises an error when the fact is not the one that the reviewer has seen; no other reviewer can change it
+    after that. Raises NotFound, Invalid or Conflict; then nothing has changed.
+    """
+    fact = _lock(session, ref)
+    check()
+    given = dict(given)
+    note, status = given.pop("note", None), given.pop("status", None)
+    before = _state(fact)
+    if status is FactStatus.MACHINE:
+        if given:
+            raise Invalid([Problem("status", "machine takes all changes back; send no other fields with it.")])
+        after = _original(session, fact, before)
+    else:
+        after = values.merged(ref.subject, before, given, fact.article.text)
+        if status is not None:
+            after["status"] = status.value
+        elif values.differ(before, after):
+            after["status"] = FactStatus.CORRECTED.value
+        elif note is not None:
+            raise Invalid([Problem("note", "It says why something changes; send what changes with it.")])
+    _change(session, ref, fact, before, after, key_id=key_id, note=note, is_judged=status in _JUDGEMENTS)
+
+
+@transactional
+def restore(
+    session: Session,
+    ref: FactRef,
+    number: int,
+    *,
+    note: str | None,
+    key_id: str | None,
+    check: Callable[[], None] = _always,
+) -> None:
+    """Give a fact the value and the status of one of its revisions; the arguments and errors are those of `correct`."""
+    fact = _lock(session, ref)
+    check()
+    before = _state(fact)
+    revision = queries.get_revision(session, ref.subject, fact.pk, number)
+    if revision is None and (number or queries.get_last_number(session, ref.subject, fact.pk) is not None):
+        raise NotFound(f"revision of {ref.id} with the number", str(number))
+    after = dict(revision.after) if revision else before
+    try:
+        _change(session, ref, fact, before, after, key_id=key_id, note=note, restores=number)
+    except Invalid as error:
+        raise Conflict(f"Revision {number} cannot be restored: {error}") from error
+
+
+@transactional
+def add(
+    session: Session, subject: Subject, article_id: str, given: Mapping[str, Any], *, key_id: str | None
+) -> FactRef:
+    """Add a fact that the machine missed; `given` is complete, as `schemas.review` loads it.
+
+    Raises NotFound, Invalid, or Conflict when the article has the fact already.
+    """
+    article = queries.get_article(session, article_id)
+    if article is None:
+        raise NotFound("article", article_id)
+    given = dict(given)
+    note = given.pop("note", None)
+    value = values.merged(subject, _DEFAULTS[subject], given, article.text)
+    fact, fact_id = _NEW[subject](session, article, value)
+    ref = FactRef(subject, fact_id, article_id if subject is Subject.ACTOR else None)
+    now, by = clock.now(), _label(session, key_id)
+    fact.article, fact.article_pk = article, article.pk
+    fact.confidence, fact.status, fact.origin = 1.0, FactStatus.CONFIRMED, FactOrigin.PERSON
+    fact.reviewed_by, fact.created_at, fact.updated_at = by, now, now
+    session.add(fact)
+    Writer(session, article, now, is_live=True).write(fact, value)
+    fact = _lock(session, ref)
+    _follow(session, fact)
+    session.add(_revision(ref, fact, 0, before=None, after=_state(fact), created_at=now, by=by, note=note))
+    return ref
+
+
+@transactional
+def delete(session: Session, ref: FactRef, *, check: Callable[[], None] = _always) -> None:
+    """Delete a fact that a person added, with its history; raises NotFound or Conflict."""
+    fact = _lock(session, ref)
+    check()
+    if fact.origin is not FactOrigin.PERSON:
+        raise Conflict(f"The machine found {ref.id}: reject it instead of deleting it.")
+    if isinstance(fact, Appearance):
+        _check_unused(session, fact, live=False)
+    queries.delete_fact(session, ref.subject, fact)
+    if isinstance(fact, Appearance):
+        _refresh(session, fact)
+
+
+def list_revisions(session: Session, ref: FactRef, **page: Unpack[Paging]) -> Page[Revision]:
+    """List the revisions of a fact, the newest first; raises NotFound.
+
+    Revision 0 is stored with the first change: until then it is the fact as it is.
+    """
+    fact = _get(session, ref)
+    found = queries.list_revisions(session, subject=ref.subject, subject_pk=fact.pk, **page)
+    if found.items or page.get("after"):
+        return found
+    first = _revision(ref, fact, 0, before=None, after=_state(fact), created_at=fact.created_at)
+    return Page([first], None, None if found.total is None else 1)
+
+
+def _lock(session: Session, ref: FactRef) -> FactEntity:
+    return _get(session, ref, lock=True)
+
+
+def _get(session: Session, ref: FactRef, *, lock: bool = False) -> FactEntity:
+    fact = queries.get_fact(session, ref.subject, ref.id, ref.article_id, lock=lock)
+    if fact is None:
+        raise NotFound(ref.subject.value, f"{ref.id} in {ref.article_id}" if ref.article_id else ref.id)
+    return fact
+
+
+def _state(fact: FactEntity) -> Value:
+    return {"status": fact.status.value, **values.read(fact)}
+
+
+def _original(session: Session, fact: FactEntity, before: Value) -> Value:
+    if fact.origin is FactOrigin.PERSON:
+        raise Invalid([Problem("status", "A person added the fact, so the machine has no value of it.")])
+    first = queries.get_revision(session, _subject(fact), fact.pk, 0)
+    return dict(first.after) if first else before
+
+
+def _subject(fact: FactEntity) -> Subject:
+    return next(subject for subject, model in queries.MODELS.items() if isinstance(fact, model))
+
+
+def _change(
+    session: Session,
+    ref: FactRef,
+    fact: FactEntity,
+    before: Value,
+    after: Value,
+    *,
+    key_id: str | None,
+    note: str | None,
+    is_judged: bool = False,
+    restores: int | None = None,
+) -> None:
+    """Set a fact to a state and keep the revision; a judgement is kept even when it changes nothing."""
+    status = FactStatus(after["status"])
+    is_live = status is not FactStatus.REJECTED
+    if not is_live and isinstance(fact, Appearance):
+        _check_unused(session, fact, live=True)
+    now, by = clock.now(), _label(session, key_id)
+    if values.differ(before, after) or (is_live and fact.status is FactStatus.REJECTED):
+        Writer(session, fact.article, now, is_live=is_live).write(fact, after)
+    fact.status = status
+    session.flush()
+    fact = _lock(session, ref)
+    after = _state(fact)
+    if after == before and not is_judged:
+        return
+    fact.updated_at, fact.reviewed_by = now, by if status is not FactStatus.MACHINE else None
+    last = queries.get_last_number(session, ref.subject, fact.pk)
+    if last is None:
+        last = 0
+        session.add(_revision(ref, fact, 0, before=None, after=before, created_at=fact.created_at))
+    session.add(
+        _revision(ref, fact, last + 1, before=before, after=after, created_at=now, by=by, note=note, restores=restores)
+    )
+    _follow(session, fact)
+    if isinstance(fact, Event):
+        _join(session, fact, before, after)
+
+
+def _join(session: Session, event: Event, before: Value, after: Value) -> None:
+    """Let an event be compared with those of other articles only while it is what the machine found."""
+    first = queries.get_revision(session, Subject.EVENT, event.pk, 0)
+    original = dict(first.after) if first else before
+
+    def is_joined(state: Value) -> bool:
+        return state["status"] != FactStatus.REJECTED and not values.differ(state, original)
+
+    if is_joined(before) and not is_joined(after):
+        occurrences.leave(session, event, clock.now())
+    elif is_joined(after) and not is_joined(before):
+        occurrences.rejoin(session, event, clock.now())
+
+
+def _revision(ref: FactRef, fact: FactEntity, number: int, **columns: Any) -> Revision:
+    return Revision(
+        article_pk=fact.article_pk,
+        subject=ref.subject,
+        subject_pk=fact.pk,
+        number=number,
+        status=FactStatus(columns["after"]["status"]),
+        **{"by": None, "note": None, "restores": None} | columns,
+    )
+
+
+def _label(session: Session, key_id: str | None) -> str | None:
+    key = queries.get_api_key(session, key_id) if key_id else None
+    return key.label if key else None
+
+
+def _check_unused(session: Session, appearance: Appearance, *, live: bool) -> None:
+    uses = queries.list_uses(session, appearance, live=live)
+    if uses:
+        listed = ", ".join(uses)
+        raise Conflict(f"Facts of the article refer to {appearance.actor.id}: {listed}. Correct or reject them first.")
+
+
+def _follow(session: Session, fact: FactEntity) -> None:
+    session.flush()
+    if isinstance(fact, Appearance):
+        _refresh(session, fact)
+
+
+def _refresh(session: Session, appearance: Appearance) -> None:
+    """Give the actor of an appearance what all its appearances say."""
+    for actor, groups in queries.list_appearance_groups(session, [appearance.actor_pk]):
+        keys = links.refresh(actor, groups, clock.now())
+        queries.delete_other_keys(session, actor, keys)
+        queries.add_missing_keys(session, actor, keys)
+
+
+# --- new facts --------------------------------------------------------------------------------------------------------
+
+_DEFAULTS: dict[Subject, Value] = {
+    Subject.QUOTE: {"speaker": None, "cue": None},
+    Subject.EVENT: {"actors": [], "recipients": [], "when": None, "where": None, "figures": []},
+    Subject.POSITION: {"quote_id": None},
+    Subject.ACTOR: {"country": None, "role": None, "aliases": []},
+}
+
+
+def _new_quote(session: Session, article: Article, value: Value) -> tuple[FactEntity, str]:
+    content = tuple(Span(**span) for span in value["content"])
+    _check_new(session, Subject.QUOTE, article, content[0].start, {"content": value["content"]})
+    quote_id = _free_id(session, Subject.QUOTE, lambda article_id: ids.quote_id(article_id, content), article.id)
+    return Quote(id=quote_id), quote_id
+
+
+def _new_event(session: Session, article: Article, value: Value) -> tuple[FactEntity, str]:
+    kind, triggers = EventType(value["type"]), tuple(Span(**span) for span in value["triggers"])
+    value.setdefault("title", " … ".join(span.exact for span in triggers))
+    same = {"type": value["type"], "triggers": value["triggers"]}
+    _check_new(session, Subject.EVENT, article, triggers[0].start, same)
+    event_id = _free_id(session, Subject.EVENT, lambda article_id: ids.event_id(article_id, kind, triggers), article.id)
+    return Event(id=event_id), event_id
+
+
+def _new_position(session: Session, article: Article, value: Value) -> tuple[FactEntity, str]:
+    stance, evidence = Stance(value["stance"]), Span(**value["evidence"])
+    holder, issue = value["holder"], value["issue"]
+    same = {name: value[name] for name in ("holder", "issue", "stance", "evidence")}
+    _check_new(session, Subject.POSITION, article, evidence.start, same)
+    about = issue.get("id") or ids.words_id(issue["label"])
+
+    def derive(article_id: str) -> str:
+        return ids.position_id(article_id, holder, about, stance, evidence)
+
+    position_id = _free_id(session, Subject.POSITION, derive, article.id)
+    return Position(id=position_id), position_id
+
+
+def _check_new(session: Session, subject: Subject, article: Article, start: int, same: Value) -> None:
+    """Raise Conflict when the article has a fact with the same fields."""
+    for fact in queries.list_facts_at(session, subject, article.pk, start):
+        value = values.read(fact)
+        has_issue = "issue" not in same or same["issue"].items() <= value["issue"].items()  # by its id or its label
+        if has_issue and all(value[name] == each for name, each in same.items() if name != "issue"):
+            raise _there_already(fact)
+
+
+def _there_already(fact: FactEntity) -> Conflict:
+    fact_id = fact.actor.id if isinstance(fact, Appearance) else fact.id
+    return Conflict(f"The article has it already: {fact_id}, which is {fact.status.value}.")
+
+
+def _free_id(session: Session, subject: Subject, derive: Callable[[str], str], article_id: str) -> str:
+    """Return the id that the machine would give, or another one where a fact that was corrected since has it."""
+    return next(
+        found
+        for number in count()
+        if queries.get_fact(session, subject, found := derive(f"{article_id} {number}" if number else article_id))
+        is None
+    )
+
+
+def _new_actor(session: Session, article: Article, value: Value) -> tuple[FactEntity, str]:
+    """Link the actor to those of other articles, as the machine does."""
+    actor = model.Actor(
+        type=ActorType(value["type"]),
+        name=value["name"],
+        country=value["country"],
+        role=value["role"],
+        aliases=tuple(value["aliases"]),
+        keys=tuple(value["keys"]),
+        mentions=(),
+        confidence=1.0,
+    )
+    linker = Linker(article.id, articles.get_known_actors(session, {article.id: [actor]}), clock.now())
+    link = linker.link(actor)
+    if link.actor.pk is not None:
+        there = queries.get_appearances_of(session, article.pk, [link.actor.id]).get(link.actor.id)
+        if there is not None:
+            raise _there_already(there)
+    session.add(link.actor)
+    session.add_all(linker.new_keys)
+    return Appearance(actor=link.actor, link=link.reason), link.actor.id
+
+
+_NEW: dict[Subject, Callable[[Session, Article, Value], tuple[FactEntity, str]]] = {
+    Subject.QUOTE: _new_quote,
+    Subject.EVENT: _new_event,
+    Subject.POSITION: _new_position,
+    Subject.ACTOR: _new_actor,
+}

@@ -1,0 +1,212 @@
+"""Corrections, additions and history over HTTP."""
+
+import pytest
+
+from ontology.enums import Scope
+from services import api_keys, articles
+from tests.factories import TEXT, make_extraction
+
+EXACT = {"exact": "wants peace"}
+
+
+@pytest.fixture
+def article(session, monkeypatch):
+    monkeypatch.setattr("extraction.extract", lambda _text, _published_at: make_extraction())
+    return articles.ingest(session, text=TEXT)[0]
+
+
+@pytest.fixture
+def paths(article):
+    """The path of a fact of each kind; the actor is the minister."""
+    return {
+        "quote": f"/v1/quotes/{article.quotes[0].id}",
+        "event": f"/v1/events/{article.events[0].id}",
+        "position": f"/v1/positions/{article.positions[0].id}",
+        "actor": f"/v1/articles/{article.id}/actors/{article.appearances[1].actor.id}",
+    }
+
+
+@pytest.fixture
+def patch(client):
+    def send(path, given, match="*", **options):
+        return client.patch(path, json=given, headers={"If-Match": match} if match else {}, **options)
+
+    return send
+
+
+CORRECTIONS = {
+    "quote": {"kind": "direct", "speaker": None, "content": [EXACT]},
+    "event": {"where": {"country": "IQ"}, "when": {"edtf": "2021", "span": EXACT}, "modality": "denied"},
+    "position": {"issue": "War in Iraq", "stance": "opposes"},
+    "actor": {"name": "Fuad Hussein", "country": "IQ", "mentions": [{"exact": "minister", "occurrence": 1}]},
+}
+
+
+@pytest.mark.parametrize("kind", CORRECTIONS)
+def test_correction_is_answered_with_the_fact_and_its_etag(client, patch, paths, kind):
+    before = client.get(paths[kind])
+    answer = patch(paths[kind], CORRECTIONS[kind], before.headers["ETag"])
+
+    assert answer.status_code == 200
+    after = client.get(paths[kind])
+    assert (answer.json, answer.headers["ETag"]) == (after.json, after.headers["ETag"])
+    assert (after.json["status"], after.json["origin"], after.json["reviewed_by"]) == ("corrected", "machine", None)
+    assert patch(paths[kind], {"status": "confirmed"}, before.headers["ETag"]).status_code == 412
+    assert patch(paths[kind], {"status": "confirmed"}, answer.headers["ETag"]).json["status"] == "confirmed"
+
+    history = client.get(f"{paths[kind]}/revisions").json
+    assert [each["number"] for each in history["items"]] == [2, 1, 0]
+    assert history["items"][0]["before"]["status"] == "corrected"
+    restored = client.post(f"{paths[kind]}/revisions/0/restore")
+    assert restored.json | {"updated_at": None} == before.json | {"updated_at": None}
+
+
+def test_values_are_as_they_are_served(client, patch, paths):
+    """What a client reads, it can send back."""
+    for path in paths.values():
+        served = client.get(path).json
+        fields = client.get(f"{path}/revisions").json["items"][0]["after"].keys() - {"status", "keys"}
+        assert patch(path, {name: served[name] for name in fields}).json == served
+
+
+def test_history_comes_in_pages(client, patch, paths):
+    for _ in range(2):
+        patch(paths["quote"], {"status": "confirmed", "note": "Read again."})
+    page = client.get(f"{paths['quote']}/revisions?limit=2&count=true").json
+    assert ([each["number"] for each in page["items"]], page["total"]) == ([2, 1], 3)
+    assert [each["number"] for each in client.get(page["next"]).json["items"]] == [0]
+    assert page["items"][0]["note"] == "Read again."
+
+
+def test_rejected_fact_is_asked_for_by_its_status(client, patch, paths):
+    patch(paths["quote"], {"status": "rejected"})
+    assert client.get("/v1/quotes").json["items"] == []
+    assert client.get("/v1/positions").json["items"][0]["quote_id"] is None
+    (found,) = client.get("/v1/quotes?status=rejected").json["items"]
+    assert client.get(paths["quote"]).json == found
+    assert client.get("/v1/quotes?origin=person").json["items"] == []
+
+
+def test_reviewer_is_the_label_of_the_key(client, paths, session):
+    _, key = api_keys.create(session, label="Ada", scopes=[Scope.REVIEW, Scope.READ])
+    headers = {"Authorization": f"Bearer {key}"}
+    client.patch(paths["quote"], json={"status": "confirmed"}, headers=headers | {"If-Match": "*"})
+    assert client.get(f"{paths['quote']}/revisions", headers=headers).json["items"][0]["by"] == "Ada"
+    (found,) = client.get("/v1/quotes?reviewed_by=Ada", headers=headers).json["items"]
+    assert found["reviewed_by"] == "Ada"
+
+
+NEW = {
+    "quote": {"kind": "direct", "content": [{"exact": "peace"}]},
+    "event": {"type": "AGREE", "triggers": [{"exact": "peace"}], "modality": "planned"},
+    "position": {"issue": {"label": "War"}, "stance": "opposes", "evidence": {"exact": "peace"}, "basis": "stated"},
+    "actor": {"type": "person", "name": "Fuad Hussein", "mentions": [{"exact": "minister"}]},
+}
+
+
+@pytest.mark.parametrize("kind", NEW)
+def test_what_the_machine_missed_is_posted_and_deleted(client, article, kind):
+    given = NEW[kind] | ({"holder": article.appearances[0].actor.id} if kind == "position" else {})
+    brief = client.get(f"/v1/articles/{article.id}/brief").json
+    answer = client.post(f"/v1/articles/{article.id}/{kind}s", json=given)
+
+    assert answer.status_code == 201
+    assert (answer.json["origin"], answer.json["status"]) == ("person", "confirmed")
+    path = answer.headers["Location"]
+    served = client.get(path)
+    assert (served.json, served.headers["ETag"]) == (answer.json, answer.headers["ETag"])
+    assert len(client.get(f"/v1/articles/{article.id}/brief").json[f"{kind}s"]) == len(brief[f"{kind}s"]) + 1
+    assert client.post(f"/v1/articles/{article.id}/{kind}s", json=given).status_code == 409
+
+    assert client.delete(path).status_code == 428
+    assert client.delete(path, headers={"If-Match": '"old"'}).status_code == 412
+    assert client.delete(path, headers={"If-Match": served.headers["ETag"]}).status_code == 204
+    assert client.get(path).status_code == client.delete(path, headers={"If-Match": "*"}).status_code == 404
+    assert client.get(f"/v1/articles/{article.id}/brief").json == brief
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "pointer", "detail"),
+    [
+        ("quote", {"kind": "loud"}, "#/kind", "Must be one of: direct, indirect, mixed."),
+        ("quote", {"kind": None}, "#/kind", "Field may not be null."),
+        ("quote", {"colour": "red"}, "#/colour", "Unknown name."),
+        ("quote", {"status": "corrected"}, "#/status", "Must be one of: confirmed, rejected, machine."),
+        ("quote", {"content": []}, "#/content", "Length must be between 1 and 1000."),
+        ("quote", {"content": [{"start": 1}]}, "#/content/0", "Must have start and end, or exact"),
+        ("quote", {"content": [{"start": "1", "end": 2}]}, "#/content/0/start", "Not a valid integer."),
+        ("quote", {"content": [{"start": True, "end": 2}]}, "#/content/0/start", "Not a valid integer."),
+        ("quote", {"content": [{"exact": "war"}]}, "#/content/0", "It does not ground: the text does not contain"),
+        ("quote", {"speaker": {"actor_id": "x"}}, "#/speaker/actor_id", "The article has no actor x"),
+        ("quote", {"note": " ", "kind": "mixed"}, "#/note", "Must not be blank."),
+        ("event", {"where": {"country": "XX"}}, "#/where/country", "Must be a country code"),
+        ("event", {"when": {"edtf": "yesterday", "span": EXACT}}, "#/when/edtf", "yesterday"),
+        ("event", {"figures": [{"kind": "killed"}]}, "#/figures/0/unit", "Missing data for required field."),
+        (
+            "event",
+            {"figures": [{"kind": "killed", "min": 1, "unit": "USD", "span": EXACT}]},
+            "#/figures/0",
+            "'USD' is not a unit of killed.",
+        ),
+        ("position", {"issue": 3}, "#/issue", "Must be the id of an issue, its label"),
+        ("position", {"issue": "iss_aaaaaaaaaaaaaaaa"}, "#/issue", "There is no issue iss_aaaaaaaaaaaaaaaa"),
+        ("actor", {"name": ""}, "#/name", "Length must be between 1 and 500."),
+        ("actor", {"name": "a\0b"}, "#/name", "NUL"),
+    ],
+)
+def test_wrong_patch_says_where(client, patch, paths, kind, given, pointer, detail):
+    before = client.get(paths[kind]).json
+    answer = patch(paths[kind], given)
+    assert answer.status_code == 422
+    assert {error["pointer"] for error in answer.json["errors"]} >= {pointer}, answer.json
+    assert any(detail in error["detail"] for error in answer.json["errors"]), answer.json
+    assert client.get(paths[kind]).json == before
+
+
+def test_wrong_requests(client, patch, paths):
+    path = paths["quote"]
+    assert patch(path, {}, match=None).status_code == 428
+    assert patch(path, {}, match='"x"').status_code == 412
+    assert patch(path, []).status_code == 422
+    assert client.patch(path, data="{", headers={"If-Match": "*"}).status_code == 400
+    assert client.patch(path, headers={"If-Match": "*"}, content_type="application/json").status_code == 400
+    wrong = client.patch(path, data="x=1", content_type="application/x-www-form-urlencoded", headers={"If-Match": "*"})
+    assert (wrong.status_code, wrong.headers["Accept-Patch"]) == (
+        415,
+        "application/json, application/merge-patch+json",
+    )
+    merge = client.patch(
+        path, data='{"status": "confirmed"}', content_type="application/merge-patch+json", headers={"If-Match": "*"}
+    )
+    assert merge.json["status"] == "confirmed"
+    assert patch(f"{path}?fields=id", {}).status_code == 400
+    assert patch(path[:-1] + ("a" if path[-1] != "a" else "b"), {}).status_code == 404
+    assert client.post(f"{path}/revisions/7/restore").status_code == 404
+    assert client.post(f"{path}/revisions/99999999999/restore").status_code == 404
+    assert client.post(f"{path}/revisions/0/restore", headers={"If-Match": '"x"'}).status_code == 412
+    assert client.delete(path, headers={"If-Match": "*"}).status_code == 409
+    other = paths["actor"].replace("actors/act_", "actors/act_")[:-16] + "a" * 16
+    assert client.get(other).status_code == 404
+
+
+def test_lists_take_the_same_number_of_statements(client, patch, paths, queries_sent):
+    for path in paths.values():
+        patch(path, {"status": "confirmed"})
+    for path in ("/v1/quotes", "/v1/positions", f"{paths['quote']}/revisions"):
+        with queries_sent:
+            assert client.get(path).status_code == 200
+        assert len(queries_sent) <= 2, path
+
+
+def test_metadata_of_an_article(client, patch, article):
+    path = f"/v1/articles/{article.id}"
+    before = client.get(path)
+    answer = patch(path, {"title": "Peace", "publisher": "News"}, before.headers["ETag"])
+    assert (answer.json["title"], answer.json["title_basis"], answer.json["publisher"]) == ("Peace", "stated", "News")
+    assert client.get(path).headers["ETag"] == answer.headers["ETag"]
+    assert patch(path, {"title": None}, before.headers["ETag"]).status_code == 412
+    assert patch(path, {"title": None}, None).status_code == 428
+    wrong = patch(path, {"published_at": "yesterday", "text": "Other."})
+    assert {error["pointer"] for error in wrong.json["errors"]} == {"#/text"}
+    assert patch(path, {"published_at": "yesterday"}).json["errors"][0]["pointer"] == "#/published_at"
+    assert patch(path[:-1] + ("a" if path[-1] != "a" else "b"), {}).status_code == 404
