@@ -104,5 +104,5 @@ def _date(session: Session, article: Article, found: Extraction, published: Edtf
             event.updated_at = article.updated_at
         report = occurrences.read(again, found.actors, article.text, published)
         services.occurrences.leave(session, event, article.updated_at)
-        event.report = report and report.dump()
+        event.report = report.dump() if report else None
         services.occurrences.rejoin(session, event, article.updated_at)

@@ -7,10 +7,12 @@ import pytest
 
 import extraction
 from extraction.model import When, Where
-from ontology.enums import EventType, FigureKind
+from ontology.enums import EventType, FactStatus, FigureKind, Modality, Subject
 from services import articles, ids
 from services.bulk import imports
 from services.bulk.imports import Line
+from services.review import review
+from services.review.review import FactRef
 from store import queries
 from tests.factories import make_actor, make_event, make_extraction, make_figure, make_span
 
@@ -146,3 +148,17 @@ def test_joining_takes_the_same_statements_however_many_events_there_are(session
         articles.delete(session, articles.check(BRIDGE).article_id)
 
     assert sent[0] == sent[1], queries_sent.statements
+
+
+@pytest.mark.parametrize("given", [{"status": FactStatus.REJECTED}, {"modality": Modality.DENIED}])
+def test_event_that_a_person_changes_leaves_until_that_is_taken_back(session, given):
+    event = FactRef(Subject.EVENT, ingest(session, BOMB).events[0].id)
+    ingest(session, BRIDGE)
+    joined = groups(session)
+    assert list(joined.values()) == [{BOMB, BRIDGE}]
+
+    review.correct(session, event, given, key_id=None)
+    session.rollback()
+    assert queries.list_occurrences(session, limit=10).items == []
+    review.correct(session, event, {"status": FactStatus.MACHINE}, key_id=None)
+    assert groups(session) == joined

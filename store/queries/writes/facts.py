@@ -110,13 +110,9 @@ def list_uses(session: Session, appearance: Appearance, *, live: bool) -> Sequen
 
 def list_events_to_date(session: Session, article_pk: int) -> Sequence[Event]:
     """List the events of an article that the machine found and nobody has judged."""
-    return session.scalars(
-        select(Event).where(
-            Event.article_pk == article_pk,
-            Event.origin == FactOrigin.MACHINE,
-            Event.status == FactStatus.MACHINE,
-        )
-    ).all()
+    query = select(Event).options(joinedload(Event.article, innerjoin=True))
+    ours = (Event.origin == FactOrigin.MACHINE, Event.status == FactStatus.MACHINE)
+    return session.scalars(query.where(Event.article_pk == article_pk, *ours).order_by(Event.pk)).all()
 
 
 def set_participants(session: Session, event: Event, parts: Sequence[tuple[ParticipantRole, Actor]]) -> None:
