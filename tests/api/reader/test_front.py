@@ -7,7 +7,7 @@ import pytest
 from api.app import create_app
 from ontology.enums import Scope
 from services import api_keys
-from tests.factories import create_actor, create_appearance, create_article, create_brief, create_issue
+from tests.factories import create_actor, create_appearance, create_article, create_brief, create_issue, create_position
 
 
 @pytest.fixture
@@ -48,9 +48,10 @@ def test_front_page_takes_few_queries(browse, session, queries_sent, size):
 
 
 def test_search_without_script_finds_actors_and_issues(browse, session):
-    create_appearance(session, create_article(session), create_actor(session, name="Iraq"))
-    create_issue(session, "Peace in Iraq")
-    create_issue(session, "Tariffs")
+    article, actor = create_article(session), create_actor(session, name="Iraq")
+    create_appearance(session, article, actor)
+    for label in ("Peace in Iraq", "Tariffs"):
+        create_position(session, article, holder=actor, issue=create_issue(session, label))
     links = browse("/?q=iraq").page.xpath("//main//a/text() | //main//a/bdi/text()")
     assert links == ["Iraq", "Peace in Iraq"]
 
