@@ -40,6 +40,7 @@ def _is_both(token: Token, head: Token) -> bool:
 
 _CLOSING = frozenset(['"', "“", "”", "``", "''", ":", ";", "—", "–", "(", ")", "[", "]"])
 _LOOSE = frozenset([",", "-", "and", "or", "but", "both", "either", "only", "even", "just", "whose"])
+_LONGEST = 60  # tokens of what belongs to a head; the parser chains "the president of the president of" without end
 
 
 def right_edge(head: Token, *, relational: bool = True) -> int:
@@ -58,6 +59,7 @@ def right_edge(head: Token, *, relational: bool = True) -> int:
 
 
 def _until_break(doc: Doc, start: int, end: int) -> int:
+    end = min(end, start + _LONGEST)
     for i in range(start, end):
         if doc[i].text in (",", *_CLOSING) or doc[i].dep_ in ("relcl", "acl") or doc[i].is_space:
             return i

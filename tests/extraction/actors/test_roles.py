@@ -239,3 +239,9 @@ def test_a_wider_word_for_an_office_is_its_holder(first: str, again: str) -> Non
 @pytest.mark.parametrize("again", ["A diplomat", "The Danish diplomat", "The lawmaker"])
 def test_a_wider_word_with_a_mark_of_its_own_is_somebody_else(again: str) -> None:
     assert mentions(f"Ambassador Amin Holm protested. {again} left early.")["Amin Holm"] == ["Ambassador Amin Holm"]
+
+
+def test_chain_of_offices_is_no_role_of_any_length() -> None:
+    names = [actor.name for actor in actors("the president of " * 300)]
+    assert names
+    assert all(len(name.split()) < 70 for name in names)
