@@ -151,7 +151,7 @@ def _take() -> Response | None:
     held.enter_context(heavy.slots.slot(request_info().caller, release))
     if heavy.seconds is None:
         return None
-    if heavy.apart and (answer := run_view(heavy.seconds)):
+    if heavy.apart and (answer := run_view(heavy.seconds)) is not None:
         return answer
     held.enter_context(time_limit(heavy.seconds))
     return None
