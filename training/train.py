@@ -31,7 +31,10 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     torch.set_num_threads(options.threads)
     model.unpack_base(BASE)
-    annotated, marked = read_examples(options.texts)
+    try:
+        annotated, marked = read_examples(options.texts)
+    except corpus.MissingTextError as error:
+        parser.exit(1, f"{error}\n")
     logger.info("%d rows of annotated texts, %d of short texts", len(annotated), len(marked))
     if options.folds is None:
         encoder = _train(annotated + marked, BUILD / "whole")
