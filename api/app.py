@@ -35,6 +35,7 @@ from api.resources import (
     occurrences,
     positions,
     quotes,
+    review_queue,
     reviews,
     search,
 )
@@ -54,8 +55,8 @@ Lists come in pages: `next` in the body and the Link header lead to the next pag
 
 
 _PARTS = (
-    meta, articles, imports, jobs, actors, quotes, events, occurrences, positions, issues, reviews, search, briefs,
-    network,
+    meta, articles, imports, jobs, actors, quotes, events, occurrences, positions, issues, reviews, review_queue,
+    search, briefs, network,
 )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ _VALUES: Mapping[str, tuple[Any, ...]] = {
     "language": ("en",),
     **dict.fromkeys(("label", "name"), ("8f14e4",)),
     "min_confidence": (0.7,),
+    "max_confidence": (0.3,),
     **dict.fromkeys(("published_from", "date_from"), ("2021-03",)),
     **dict.fromkeys(("published_to", "date_to"), ("2021-01",)),
     "kind": ("direct", "quote"),

@@ -54,6 +54,13 @@ class Conflict(ServiceError):
     """The state of a fact, or of what it refers to, does not allow the change."""
 
 
+class Stale(ServiceError):
+    """A fact has changed since a reviewer has seen it."""
+
+    def __init__(self, fact_id: str) -> None:
+        super().__init__(f"{fact_id} has changed. Fetch it again and decide anew.")
+
+
 class Unreadable(ServiceError):
     """A web page without a readable text, or a text that takes too much time or memory."""
 

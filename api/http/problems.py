@@ -33,6 +33,7 @@ STATUSES: dict[type[errors.ServiceError], int] = {
     errors.NotEmpty: 409,
     errors.NotFailed: 409,
     errors.AnswerGone: 410,
+    errors.Stale: 412,
     errors.TooLarge: 413,
     errors.DamagedExport: 422,
     errors.Invalid: 422,  # or 400; see `wrong_input`

@@ -42,6 +42,7 @@ _OWN = frozenset(("reader.sign_in", "reader.sign_out"))
 _SCOPES = {
     "articles.create_extraction": Scope.READ,
     "reader.read": Scope.READ,
+    "review_queue.decide": Scope.REVIEW,
     "service.get_metrics": Scope.ADMIN,
 }
 

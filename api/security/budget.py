@@ -131,6 +131,9 @@ _HEAVY = {
     "reader.matrix": _ANSWER,
     "reader.read": _Heavy(TEXTS),
     "reader.timeline": _ANSWER,
+    "review_queue.decide": _Heavy(TEXTS),
+    "review_queue.get_review_summary": _QUERY,
+    "review_queue.list_reviews": _QUERY,
     "reviews.correct_article": _Heavy(TEXTS),
     "search.search": _QUERY,
 }

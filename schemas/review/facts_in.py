@@ -158,25 +158,14 @@ _ISSUE_SCHEMA: dict[str, Any] = {
 }
 
 
-class Needing(In):
-    """An object of which a subclass names the fields that it `needs`."""
-
-    needs: tuple[str, ...] = ()
-
-    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
-        field_obj.required = field_name in self.needs
+def note() -> fields.String:
+    """Why a person says something."""
+    return _text("Why; it is kept in the history.", "The text says it on page 2.", nullable=True)
 
 
-class FactIn(Needing):
-    """A fact as a person gives it."""
-
-    note = _text("Why; it is kept in the history.", "The text says it on page 2.", nullable=True)
-
-
-class PatchIn(FactIn):
-    """A change of a fact, as a JSON Merge Patch (RFC 7396): what is left out stays."""
-
-    status = Value(
+def status() -> Value:
+    """A judgement of a person."""
+    return Value(
         FactStatus,
         by_value=fields.String,
         validate=validate.OneOf(
@@ -190,6 +179,27 @@ class PatchIn(FactIn):
             "examples": ["confirmed"],
         },
     )
+
+
+class Needing(In):
+    """An object of which a subclass names the fields that it `needs`."""
+
+    needs: tuple[str, ...] = ()
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+        field_obj.required = field_name in self.needs
+
+
+class FactIn(Needing):
+    """A fact as a person gives it."""
+
+    note = note()
+
+
+class PatchIn(FactIn):
+    """A change of a fact, as a JSON Merge Patch (RFC 7396): what is left out stays."""
+
+    status = status()
 
 
 class SpeakerIn(In):
@@ -337,4 +347,4 @@ class NewActorIn(ActorFields):
 class RestoreIn(In):
     """Why a revision is restored."""
 
-    note = _text("Why; it is kept in the history.", "The first reading was right.", nullable=True)
+    note = note()

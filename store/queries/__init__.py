@@ -48,6 +48,7 @@ from store.queries.occurrences import (
 )
 from store.queries.paging import Cursor, Page, Paging, WrongCursorError
 from store.queries.requests import get_request
+from store.queries.reviews import QueuedFact, count_agreement, list_unreviewed, list_unreviewed_of, tally_reviews
 from store.queries.revisions import get_last_number, get_revision, list_revisions
 from store.queries.search.search import list_hits
 from store.queries.tables import MAX_COUNT, TABLES, Row, count_all, list_filled_tables, list_rows
@@ -91,6 +92,7 @@ __all__ = [
     "OccurrenceSummary",
     "Page",
     "Paging",
+    "QueuedFact",
     "ReportedEvent",
     "Row",
     "WrongCursorError",
@@ -99,6 +101,7 @@ __all__ = [
     "add_missing_keys",
     "add_occurrences",
     "add_rows",
+    "count_agreement",
     "count_all",
     "delete_article",
     "delete_blocks",
@@ -164,9 +167,12 @@ __all__ = [
     "list_spellings",
     "list_stance_ties",
     "list_texts",
+    "list_unreviewed",
+    "list_unreviewed_of",
     "list_uses",
     "move_events",
     "set_figures",
     "set_mentions",
     "set_participants",
+    "tally_reviews",
 ]

@@ -210,3 +210,30 @@ def test_metadata_of_an_article(client, patch, article):
     assert {error["pointer"] for error in wrong.json["errors"]} == {"#/text"}
     assert patch(path, {"published_at": "yesterday"}).json["errors"][0]["pointer"] == "#/published_at"
     assert patch(path[:-1] + ("a" if path[-1] != "a" else "b"), {}).status_code == 404
+
+
+def test_queue_decisions_and_summary(client, article):
+    page = client.get("/v1/reviews?limit=2&count=true").json
+    assert (len(page["items"]), page["total"]) == (2, 3)
+    assert page["items"][0]["confidence"] <= page["items"][1]["confidence"]
+    assert page["items"][0]["sentence"]["exact"] == TEXT
+    assert len(page["items"][0]["together"]) == 2
+    assert len(client.get(page["next"]).json["items"]) == 1
+
+    decisions = [
+        {"kind": item["kind"], "id": item["id"], "status": "confirmed", "note": "Right."} for item in page["items"]
+    ]
+    decisions.append({"kind": "actor", "id": article.appearances[0].actor.id, "status": "rejected"})
+    answer = client.post("/v1/reviews", json={"decisions": decisions})
+    assert [each["status"] for each in answer.json["items"]] == [200, 200, 404]
+    assert [each["fact_status"] for each in answer.json["items"]] == ["confirmed", "confirmed", None]
+    assert client.get("/v1/reviews").json["items"][0]["together"] == []
+
+    summary = client.get("/v1/reviews/summary").json
+    assert sum(tally["confirmed"] for tally in summary["kinds"]) == 2
+    assert summary["kinds"][0]["right"] == 1.0
+    wrong = client.post("/v1/reviews", json={"decisions": [{"kind": "quote", "id": "x"}]})
+    assert (wrong.status_code, wrong.json["errors"][0]["pointer"]) == (422, "#/decisions/0/status")
+    many = client.post("/v1/reviews", json={"decisions": decisions[:1] * 501})
+    assert (many.status_code, many.json["errors"][0]["pointer"]) == (422, "#/decisions")
+    assert client.get("/v1/reviews?kind=loud").status_code == 400

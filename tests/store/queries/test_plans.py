@@ -88,6 +88,13 @@ LISTS = {
         ],
         [],
     ),
+    queries.list_unreviewed: (
+        [
+            {}, {"kind": ["quote"]}, {"article": [art(7)]}, {"publisher": ["publisher3"]}, {"min_confidence": 0.2},
+            {"max_confidence": 0.3},
+        ],
+        [],
+    ),
     queries.list_hits: (
         [
             {"q": parse("news7")}, {"q": parse('words7 OR "event7 place7"')}, {"q": parse("evidence7 -news")},

@@ -1,0 +1,126 @@
+"""What to review next, decisions on many facts at once, and how often the machine was right."""
+
+from typing import Any
+
+from marshmallow import fields, validate
+
+from ontology.enums import FactStatus, Subject
+from schemas.base import In, Out, Value, doc, enum
+from schemas.facts import span
+from schemas.query.fields import Fraction, enums, ids, several
+from schemas.query.filters import Filter
+from schemas.review.facts_in import Needing, note, status
+
+MAX_DECISIONS = 500
+
+
+class QueuedFactOut(Out):
+    """A fact that nobody has reviewed."""
+
+    kind = enum(Subject, "What it is: quote, event or position.")
+    id = fields.String(**doc("The fact's id.", "quo_w7q2m4n6tb2kh3x5"))
+    article_id = fields.String(**doc("The article that carries it.", "art_qm5zk2h7xw3n4tb6"))
+    confidence = fields.Float(**doc("How sure the engine is, from 0 to 1.", 0.4))
+
+
+class QueueItemOut(Out):
+    """A fact to review, with the other facts of its sentence to review."""
+
+    kind = Value(
+        Subject,
+        by_value=fields.String,
+        attribute="fact.kind",
+        **doc("What it is: quote, event or position.", "quote"),
+    )
+    id = fields.String(attribute="fact.id", **doc("The fact's id.", "quo_w7q2m4n6tb2kh3x5"))
+    article_id = fields.String(attribute="fact.article_id", **doc("The article.", "art_qm5zk2h7xw3n4tb6"))
+    confidence = fields.Float(attribute="fact.confidence", **doc("How sure the engine is, from 0 to 1.", 0.4))
+    sentence = span("The sentence in which it begins.")
+    together = fields.List(
+        fields.Nested(QueuedFactOut), metadata={"description": "The other facts of the sentence to review."}
+    )
+
+
+class QueueFilter(Filter):
+    """The filters of GET /v1/reviews."""
+
+    kind = enums(Subject, "Only facts of this kind: quote, event or position.")
+    article = ids("Only facts of the article with this id.", "art_qm5zk2h7xw3n4tb6")
+    publisher = several("Only facts from this publisher.", "Example News")
+    min_confidence = Fraction(**doc("Only facts with at least this confidence, from 0 to 1.", 0.2))
+    max_confidence = Fraction(**doc("Only facts with at most this confidence, from 0 to 1.", 0.5))
+
+
+class DecisionIn(Needing):
+    """A decision on a fact."""
+
+    needs = ("kind", "id", "status")
+
+    kind = enum(Subject, "What it is.")
+    id = fields.String(validate=validate.Length(1, 100), **doc("The fact's id.", "quo_w7q2m4n6tb2kh3x5"))
+    article_id = fields.String(
+        allow_none=True,
+        validate=validate.Length(1, 100),
+        **doc("The article that presents it; needed for an actor.", "art_qm5zk2h7xw3n4tb6"),
+    )
+    status = status()
+    note = note()
+    updated_at = fields.AwareDateTime(
+        allow_none=True,
+        **doc("The fact's `updated_at` as the reviewer saw it: 412 when it has changed since.", "2026-11-24T07:39:29Z"),
+    )
+
+
+class DecisionsIn(In):
+    """Decisions on many facts."""
+
+    decisions = fields.List(
+        fields.Nested(DecisionIn),
+        required=True,
+        validate=validate.Length(1, MAX_DECISIONS),
+        metadata={"description": f"At most {MAX_DECISIONS}; each is taken or refused by itself."},
+    )
+
+
+class OutcomeOut(Out):
+    """The outcome of a decision."""
+
+    kind = Value(Subject, by_value=fields.String, attribute="ref.subject", **doc("What it is.", "quote"))
+    id = fields.String(attribute="ref.id", **doc("The fact's id.", "quo_w7q2m4n6tb2kh3x5"))
+    article_id = fields.String(attribute="ref.article_id", allow_none=True, **doc("As it was given.", None))
+    status = fields.Integer(**doc("200, or the HTTP status of the refusal: 404, 409, 412, 422.", 200))
+    fact_status = enum(FactStatus, "The status that the fact has since; null for a refusal.", nullable=True)
+    detail = fields.String(allow_none=True, **doc("The reason of a refusal; null for none.", None))
+
+
+class OutcomesOut(Out):
+    """The outcomes of decisions."""
+
+    items = fields.List(fields.Nested(OutcomeOut), metadata={"description": "One for each decision, in its order."})
+
+
+class TallyOut(Out):
+    """Verdicts on the machine's facts of one group."""
+
+    of = fields.String(allow_none=True, **doc("The group; null for no publisher, or no key.", "quote"))
+    confirmed = fields.Integer(**doc("How many were right.", 90))
+    corrected = fields.Integer(**doc("How many were changed, also where that was confirmed later.", 6))
+    rejected = fields.Integer(**doc("How many were wrong.", 4))
+    right = fields.Float(**doc("The share of those that were right.", 0.9))
+    low = fields.Float(**doc("The lower end of its 95 % Wilson interval.", 0.8256))
+    high = fields.Float(**doc("The upper end of it.", 0.9448))
+
+
+def _tallies(description: str) -> fields.List[Any]:
+    return fields.List(fields.Nested(TallyOut), metadata={"description": description})
+
+
+class ReviewSummaryOut(Out):
+    """How often the machine was right on the texts of this store, as far as people have said so."""
+
+    kinds = _tallies("By kind: quote, event, position.")
+    confidences = _tallies("By tenth of confidence, from 0.0-0.1 to 0.9-1.0.")
+    publishers = _tallies("By publisher, those with the most reviewed facts first.")
+    reviewers = _tallies("By the label of the key of the last reviewer.")
+    judged_by_several = fields.Integer(**doc("How many facts several reviewers have judged.", 12))
+    agreed = fields.Integer(**doc("On how many of them all say the same at last.", 11))
