@@ -96,7 +96,7 @@ def list_queue(session: Session, **asked: Any) -> Page[QueueItem]:
             sentence = _sentence(grounder, fact.start)
             inside = [other for other in around[article_id] if sentence.start <= other.start < sentence.end]
             items[fact.kind, fact.pk] = QueueItem(fact, sentence, [other for other in inside if other != fact])
-    return Page([items[fact.kind, fact.pk] for fact in page.items], page.next)
+    return Page([items[fact.kind, fact.pk] for fact in page.items], page.next, page.total)
 
 
 def _sentence(grounder: Grounder, place: int) -> Span:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ontology.enums import FactOrigin, FactStatus, Subject
@@ -106,12 +106,12 @@ def _beyond(fact: type[Quote | Event | Position], number: int, after: Cursor) ->
     return and_(fact.confidence >= confidence, or_(fact.confidence > confidence, later))
 
 
-def tally_reviews(session: Session) -> list[tuple[Subject, Row[Any]]]:
+def tally_reviews(session: Session) -> list[tuple[Subject, Any]]:
     """Count the facts of the machine that were reviewed, by kind, confidence, publisher, reviewer and verdict.
 
     A fact is `corrected` when its value was ever changed, also where that was confirmed later.
     """
-    found: list[tuple[Subject, Row[Any]]] = []
+    found: list[tuple[Subject, Any]] = []
     for subject, fact in _FACTS.items():
         changed = exists().where(
             Revision.subject == subject, Revision.subject_pk == fact.pk, Revision.status == FactStatus.CORRECTED

@@ -1,12 +1,14 @@
 """What to review next, many decisions at once, and the tally of them."""
 
+from datetime import timedelta
+
 import pytest
 
 from ontology.enums import FactStatus, QuoteKind, Scope, Subject
 from services import api_keys
 from services.review import queue, review
 from services.review.review import FactRef
-from tests.factories import create_article, create_event, create_position, create_quote, make_span
+from tests.factories import NOW, create_article, create_event, create_position, create_quote, make_span
 
 TEXT = "Iraq wants peace, the minister said. Iran agreed."
 
@@ -73,7 +75,7 @@ def test_number_of_statements_is_constant(session, reader, queries_sent):
 
 
 def test_each_decision_is_answered_for_itself(session, keys):
-    quote, event = create_quote(session), create_event(session)
+    quote, event = create_quote(session, updated_at=NOW - timedelta(days=1)), create_event(session)
     decisions = [
         {"kind": Subject.QUOTE, "id": quote.id, "status": FactStatus.CONFIRMED, "updated_at": quote.updated_at},
         {"kind": Subject.EVENT, "id": "evt_none", "status": FactStatus.CONFIRMED},
