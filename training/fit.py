@@ -13,13 +13,10 @@ from torch.nn import functional
 from training.examples import Example, batches
 from training.labels import HEADS, IGNORED
 from training.model import Encoder
+from training.schedule import EPOCHS, rate
 from training.scores import Scores
 
-CYCLES = ((6, 1.0), (4, 2 / 3))
-"""Epochs, and the share of the learning rates from which they fall to zero."""
 _RATE, _HEAD_RATE = 1.5e-4, 1e-3
-# The steps, as a share of the first cycle, in which the rates rise.
-_WARM_UP = 0.1
 _WEIGHT_DECAY = 0.01
 # The share of each head in the loss: the chances of few words count for modality, and few words are holders.
 _SHARES = {"trigger": 1.0, "modality": 0.5, "quote": 1.0, "stance": 1.0, "holds": 0.3, "mention": 1.0}
@@ -38,11 +35,10 @@ def fit(encoder: Encoder, examples: Sequence[Example], checkpoint: Path) -> None
         weight_decay=_WEIGHT_DECAY,
         fused=True,
     )
-    epochs = sum(length for length, _ in CYCLES)
     each = sum(1 for _ in batches(examples, 0))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate(step / each))
     parts = {"encoder": encoder, "optimizer": optimizer, "schedule": schedule}
-    for epoch in range(_resume(parts, checkpoint), epochs):
+    for epoch in range(_resume(parts, checkpoint), EPOCHS):
         torch.manual_seed(epoch)
         start, losses = time.monotonic(), []
         encoder.train()
@@ -56,18 +52,7 @@ def fit(encoder: Encoder, examples: Sequence[Example], checkpoint: Path) -> None
             losses.append(float(loss.detach()))
         _save(parts, epoch + 1, checkpoint)
         mean, seconds = sum(losses) / len(losses), time.monotonic() - start
-        logger.info("epoch %d of %d: loss %.3f, %.0f s", epoch + 1, epochs, mean, seconds)
-
-
-def rate(epoch: float) -> float:
-    """Return the share of the learning rates after so many epochs, parts of one included."""
-    start = 0
-    for length, most in CYCLES:
-        if epoch < start + length:
-            left = most * (start + length - epoch) / length
-            return left if start else min((epoch + 0.01) / (_WARM_UP * length), left / (1 - _WARM_UP))
-        start += length
-    return 0.0
+        logger.info("epoch %d of %d: loss %.3f, %.0f s", epoch + 1, EPOCHS, mean, seconds)
 
 
 def evaluate(encoder: Encoder, examples: Sequence[Example], scores: Scores) -> None:
