@@ -15,6 +15,7 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "barely", "neither", "nor", "nobody", "none"})
 _FEW = frozenset({"no", "few", "little", "neither", "nobody", "none"})
 _PREPOSITIONAL = frozenset({"prep", "agent", "prt", "dative", "advmod"})
+_NAMING = frozenset("call label brand term dub".split())
 _CLIMB = 12
 
 
@@ -103,6 +104,11 @@ def is_passive(verb: Token) -> bool:
             return False
         verb = verb.head  # "was tried and sentenced"
     return False
+
+
+def is_naming(verb: Token) -> bool:
+    """Return whether a verb says what its object is: "called the protests treasonous"."""
+    return verb.lemma_.lower() in _NAMING and child(verb, "oprd") is not None
 
 
 def is_impersonal(verb: Token) -> bool:

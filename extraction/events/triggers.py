@@ -129,7 +129,7 @@ def _has_particle(word: str, slots: tuple[str, ...], particles: dict[str, Token]
 
 def _framed(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | None:
     frames = lexicon.frames().get(lemma)
-    if not frames:
+    if not frames or syntax.is_naming(token):
         return None
     nouns = _measured(sides.objects(token)) + [child for child in token.rights if child.dep_ == "oprd"]
     for frame in frames:
@@ -218,6 +218,8 @@ def _carried(trigger: Trigger) -> Trigger:
     while noun.dep_ == "conj" and noun.head.pos_ == "NOUN":
         noun = noun.head
     verb = noun.head
+    if syntax.is_naming(verb):
+        return trigger
     if noun.dep_ in ("nsubjpass", "dobj"):
         side = lexicon.light_verbs().get(verb.lemma_.lower())
     elif noun.dep_ == "pobj":

@@ -16,6 +16,8 @@ from extraction.positions.words import Attitude, Sense, Shift, senses, shift
 from ontology.enums import ActorType, Stance
 
 _MAYBE = frozenset({"may", "might", "could"})
+_OUGHT = frozenset({"should", "must", "ought"})
+_SPEAKERS = frozenset({"i", "we"})
 _IF = frozenset({"if", "whether", "unless"})
 _WRONGS = ("of", "for", "over")
 _DEEDS = frozenset("seek pursue endorse ratify agree choose opt vote campaign elect undertake accept".split())
@@ -223,9 +225,19 @@ def _named(verb: Token, name: Token) -> Judgement | None:
 def _is_hypothetical(word: Token) -> bool:
     if word.dep_ in ("acomp", "ccomp") and word.pos_ == "ADJ" and word.head.lemma_ == "make":
         return True  # "make sure of" assesses nothing
-    if any(c.dep_ == "aux" and c.lower_ in _MAYBE for c in word.children) and not syntax.is_negated(word):
+    verb = word.head if word.dep_ == "acomp" else word
+    while verb.dep_ == "conj" and verb.tag_ == "VB" and not syntax.has_subject(verb) and not _auxiliaries(verb):
+        verb = verb.head
+    if _auxiliaries(verb) & _MAYBE and not syntax.is_negated(word):
         return True
+    if _auxiliaries(verb) & _OUGHT and not syntax.is_passive(verb):
+        who = phrases.subject(verb)  # what somebody else should want is not what they want
+        return who is None or who.lower_ not in _SPEAKERS
     return any(c.dep_ == "mark" and c.lower_ in _IF and not _is_even(c) for c in word.children)
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ == "aux"}
 
 
 def _is_even(mark: Token) -> bool:

@@ -61,7 +61,7 @@ def over(token: Token) -> tuple[Sense | None, Token]:
         if undone is not None:
             return undone
     sense = context().get(f"{head.lemma_.lower()}+to") if syntax.is_infinitive(token) else None
-    if sense is None and token.dep_ != "nsubj":  # "the test failed": there was a test
+    if sense is None and token.dep_ != "nsubj" and not syntax.is_naming(head):  # "the test failed": there was a test
         sense = _sense(head)
     if sense is None and token.dep_ not in ("attr", "acomp"):
         sense = _predicated(head)

@@ -166,3 +166,8 @@ def test_who_gives_and_who_has(text: str, event: str) -> None:
 )
 def test_the_act_of_a_plan_is_done_by_its_owner(text: str, event: str) -> None:
     assert event in told(text)
+
+
+def test_who_calls_protests_something_does_not_protest() -> None:
+    [protest] = [event for event in told("Peru called the protests in Lima treasonous.") if event.startswith("PROTEST")]
+    assert protest == "PROTEST:  -> "

@@ -117,3 +117,8 @@ def test_what_is_in_the_plan_of_another_state_is_not_held_by_who_joins_it() -> N
 def test_a_question_of_a_transcript_states_no_position() -> None:
     asked = "QUESTION: The envoy of Peru told us that Norway had promised Peru new patrol boats.\n\n"
     assert not held(f"{asked}MS. HOLM: That is not accurate.")
+
+
+def test_what_a_speaker_must_want_is_wanted() -> None:
+    text = '"We must oppose the gas pipeline," said Ann Lee, the prime minister of Norway.'
+    assert ("Ann Lee", "opposes", "Gas pipeline") in held(text)
