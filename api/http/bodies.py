@@ -16,6 +16,9 @@ MAX_BODY_BYTES = 4 * 1024 * 1024
 MAX_VALUES = 1_000
 """Of a body that is an article in JSON, which has about ten."""
 
+MAX_REVIEW_VALUES = 10_000
+"""Of a body that is 500 decisions, or a fact with all its spans."""
+
 _LARGE_BYTES = 64 * 1024  # of JSON that others are not to wait for
 _SECONDS = 5.0  # of computing, for JSON
 
@@ -54,16 +57,16 @@ def read_text() -> str:
         raise ProblemError(400, str(error)) from error
 
 
-def read_json() -> Any:
+def read_json(max_values: int = MAX_VALUES) -> Any:
     """Return the value of a JSON body, in which no object has a name twice; raises a 400, 411, 413, 415 or 422."""
     body = read_body()
     if not body:
         raise ProblemError(400, "The body is empty; it must be a JSON object.")
     if len(body) <= _LARGE_BYTES:
-        value, problem = _parse(body)
+        value, problem = _parse(body, max_values)
     else:
         try:
-            value, problem = apart.call(_parse, body, seconds=_SECONDS)
+            value, problem = apart.call(_parse, body, max_values, seconds=_SECONDS)
         except Ended as ended:
             raise ProblemError(422, "The body cannot be read: it takes too long, or too much memory.") from ended
     if problem:
@@ -71,12 +74,13 @@ def read_json() -> Any:
     return value
 
 
-def _parse(body: bytes) -> tuple[Any, tuple[int, str] | None]:
+def _parse(body: bytes, max_values: int) -> tuple[Any, tuple[int, str] | None]:
     """Return the value of a JSON text and no problem, or no value and the status and the detail of a problem."""
     try:
         text = json.decode(body, "body")
-        if json.has_more_values(text, MAX_VALUES):
-            return None, (413, f"The body has more than {MAX_VALUES:,} values; an article has few.")
+        if json.has_more_values(text, max_values):
+            few = "; an article has few" if max_values == MAX_VALUES else ""
+            return None, (413, f"The body has more than {max_values:,} values{few}.")
         return json.parse(text, "body"), None
     except ValueError as error:
         return None, (400, str(error))

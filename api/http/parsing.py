@@ -13,7 +13,7 @@ from werkzeug.routing import BaseConverter, Map
 
 from api import json
 from api.database import release
-from api.http.bodies import read_body, read_json, read_text
+from api.http.bodies import MAX_REVIEW_VALUES, read_body, read_json, read_text
 from api.http.problems import ProblemError, article_item, query_item, wrong_input
 from schemas.articles import ArticleIn, MetadataIn
 from schemas.problems import flat
@@ -96,7 +96,7 @@ def read_object(schema: Schema, media_types: Sequence[str], *, optional: bool = 
         detail = f"{request.mimetype} cannot be read. Send JSON as {' or '.join(media_types)}."
         raise ProblemError(415, detail, headers={"Accept": accepted, "Accept-Patch": accepted})
     try:
-        values: Values = schema.load(read_json())
+        values: Values = schema.load(read_json(MAX_REVIEW_VALUES))
     except ValidationError as error:
         raise wrong_input([article_item(path, detail) for path, detail in flat(error.messages)]) from error
     return values
