@@ -46,6 +46,7 @@ _VALUES: Mapping[str, tuple[Any, ...]] = {
     "kind": ("direct", "quote"),
     "type": ("person", "AGREE"),
     "stance": ("supports",),
+    "topic": ("sanctions",),
     "basis": ("stated",),
     "modality": ("occurred",),
     "status": ("machine", "confirmed"),

@@ -2,12 +2,12 @@
 
 from marshmallow import fields
 
-from ontology.enums import Stance
+from ontology.enums import Stance, Topic
 from schemas.base import Out, Timestamp, doc, enum
 from schemas.positions import ISSUE_ID, ISSUE_LABEL
-from schemas.query.fields import article_id, ids, text
+from schemas.query.fields import Number, article_id, enums, ids, text
 from schemas.query.filters import Filter
-from schemas.query.paging import Paging, order
+from schemas.query.paging import MAX_PAGE, Paging, order
 
 
 class IssueOut(Out):
@@ -16,6 +16,7 @@ class IssueOut(Out):
     id = fields.String(**doc("The issue's id.", ISSUE_ID))
     slug = fields.String(**doc("The label in the form of a URL.", "us-military-presence-in-iraq"))
     label = fields.String(**doc("A short noun phrase, fit for a heading.", ISSUE_LABEL))
+    topic = enum(Topic, "The topic that it belongs to.")
     stances = fields.Dict(
         keys=fields.String(),
         values=fields.Integer(),
@@ -59,12 +60,43 @@ class IssueWithHoldersOut(IssueOut):
     )
 
 
+class LikenessOut(Out):
+    """What the labels of two issues have in common."""
+
+    names = fields.List(fields.String(), **doc("Names that both have; countries by their codes.", ["IQ", "US"]))
+    words = fields.List(fields.String(), **doc("Other words that both have, without their endings.", ["presence"]))
+    concept = fields.String(
+        allow_none=True, **doc("The concept that both name; null when they name none or two.", "troop_presence")
+    )
+
+
+class CandidateOut(Out):
+    """An issue that may be the same."""
+
+    issue = fields.Nested(IssueOut, metadata={"description": "The other issue."})
+    score = fields.Float(attribute="likeness.score", **doc("How like they are, 0.5 to 1.", 0.7))
+    shared = fields.Nested(LikenessOut, attribute="likeness", metadata={"description": "What they have in common."})
+
+
+class CandidatesOut(Out):
+    """Issues that may be the same as one, the likest first."""
+
+    items = fields.List(fields.Nested(CandidateOut), metadata={"description": "The candidates."})
+
+
+class CandidatesQuery(Filter):
+    """The parameters of GET /v1/issues/{id}/candidates."""
+
+    limit = Number(1, MAX_PAGE, load_default=20, **doc("How many there are at most.", 20))
+
+
 class IssueFilter(Filter):
     """The filters of GET /v1/issues."""
 
     id = ids("Only the issues with these ids.", "iss_m4n6tb2kh3x5w7q2")
     article = article_id("Only issues of the article with this id.")
     holder = ids("Only issues on which this actor holds a position.", "act_h3x5w7q2m4n6tb2k")
+    topic = enums(Topic, "Only issues of this topic.")
     label = text("Only issues with this in the label, upper or lower case.", "military")
 
 

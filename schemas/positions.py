@@ -2,7 +2,7 @@
 
 from marshmallow import fields
 
-from ontology.enums import Basis, FactStatus, Stance
+from ontology.enums import Basis, FactStatus, IssueLink, Stance, Topic
 from schemas.base import Embedded, Out, doc, enum
 from schemas.facts import FactOut, span
 from schemas.query.fields import enums, ids, several
@@ -27,6 +27,14 @@ class PositionOut(FactOut):
     id = fields.String(**doc("The position's id.", "pos_5w7q2m4n6tb2kh3x"))
     holder = fields.String(attribute="holder_id", **doc("The id of the actor who holds it.", "act_h3x5w7q2m4n6tb2k"))
     issue = Embedded(PositionIssueOut, metadata={"description": "The issue that it is about."})
+    label = fields.String(**doc("What the article calls the issue, fit for a heading.", "American troops in Iraq"))
+    link = enum(
+        IssueLink,
+        "Why it is on this issue, which other articles share. words: the same names and words; meaning: the same names "
+        "and the same concept in other words; text: the same with a name that the text completes; part: the label is "
+        "a part of the matter of another position of the article. Null: the issue is one of this article only.",
+        nullable=True,
+    )
     stance = enum(
         Stance,
         "supports, opposes or mixed: what the holder wants; expects or doubts: what it thinks will be or is.",
@@ -50,6 +58,7 @@ class PositionFilter(FactFilter):
     q = words("Only positions with this in their evidence or issue")
     holder = ids("Only positions of this actor.", "act_h3x5w7q2m4n6tb2k")
     issue = several("Only positions on this issue, by its id or its slug.", ISSUE_ID)
+    topic = enums(Topic, "Only positions on issues of this topic.")
     stance = enums(Stance, "Only positions of this stance.")
     basis = enums(Basis, "Only positions known in this way.")
     status = enums(FactStatus, "Only positions with this status.")

@@ -9,7 +9,7 @@ from extraction.matters import Held, Joined
 from extraction.model import Extraction
 from ontology.date_expression import DateExpression
 from ontology.edtf import Edtf
-from ontology.enums import ArticleStatus, FactOrigin, FactStatus
+from ontology.enums import ArticleStatus, FactOrigin, FactStatus, Topic
 from ontology.span import Grounder, Span
 from services import ids
 from services.links import Known, Linker
@@ -226,6 +226,8 @@ class _Builder:
             id=key,
             holder=holder,
             issue=self._issue(position.issue, joined),
+            own_label=position.issue,
+            link=joined.link,
             stance=position.stance,
             evidence=position.evidence,
             start=position.evidence.start,
@@ -246,7 +248,7 @@ class _Builder:
         key, slug = ids.issue_id(*named), ids.issue_slug(*named)
         issue = self.issues.get(key) or self.issues.get(slug)
         if issue is None:
-            issue = new_issue(key, slug, label, self.times["created_at"])
+            issue = new_issue(key, slug, label, joined.topic, self.times["created_at"])
             self.issues[key] = self.issues[slug] = issue
         return issue
 
@@ -309,6 +311,6 @@ def text_of(content: Sequence[Span]) -> str:
     return _ELLIPSIS.join(span.exact for span in content)
 
 
-def new_issue(issue_id: str, slug: str, label: str, created_at: datetime | None) -> Issue:
+def new_issue(issue_id: str, slug: str, label: str, topic: Topic, created_at: datetime | None) -> Issue:
     """Return a new issue of a label, in no session."""
-    return Issue(id=issue_id, slug=slug, label=label, folded=label.casefold(), created_at=created_at)
+    return Issue(id=issue_id, slug=slug, label=label, folded=label.casefold(), topic=topic, created_at=created_at)

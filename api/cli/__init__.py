@@ -21,6 +21,7 @@ for command in (
     backfill.backfill,
     bulk.import_,
     bulk.export,
+    bulk.relink,
     keys.keys,
     jobs.worker,
     jobs.jobs,

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from tqdm import tqdm
 
 from api.cli.database import opened
+from store import queries
 
 # Objects made between two collections, and how often older ones are collected: see `collecting_less`.
 _GC_THRESHOLDS = (50_000, 20, 20)
@@ -53,6 +54,27 @@ def export(folder: Path) -> None:
     with opened() as session, tqdm(unit=" rows", unit_scale=True, disable=None) as progress:
         manifest = stores.export(session, folder, progress.update)
     click.echo(f"{manifest.rows} rows exported")
+
+
+@click.command()
+@click.option("--after", metavar="ARTICLE_ID", help="Continue after this article, where a run was broken off.")
+def relink(after: str | None) -> None:
+    """Join the positions of all articles anew, so that those on one matter share an issue.
+
+    For a store of an earlier version. Another run changes nothing; one that is broken off keeps what it has done.
+    """
+    from services.relink import relink
+
+    moved = 0
+    with opened() as session, tqdm(total=queries.count_joined(session), unit=" articles", disable=None) as progress:
+        try:
+            while done := relink(session, after):
+                after, moved = done.last, moved + done.moved
+                progress.update(done.articles)
+        except KeyboardInterrupt as error:
+            hint = f" --after {after}" if after else ""
+            raise click.ClickException(f"Broken off. Continue with: communique relink{hint}") from error
+    click.echo(f"{moved} positions moved to another issue")
 
 
 def _import_store(session: Session, folder: Path) -> int:

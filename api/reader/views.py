@@ -11,6 +11,7 @@ from api.database import found, session
 from api.reader.charts import Axis
 from api.reader.pages import BRIEF, Form, blueprint, briefs, formats, takes
 from ontology.countries import COUNTRIES
+from ontology.enums import Topic
 from schemas.query.fields import Since, Until, check_country, check_window
 from schemas.query.paging import MAX_PAGE
 from services.compare_actors import compare_actors
@@ -22,9 +23,10 @@ _SHARED = 60
 
 
 class TimeForm(Form):
-    """Country and time; either may be omitted."""
+    """Country, topic and time; each may be omitted."""
 
     country = fields.String(validate=check_country)
+    topic = fields.Enum(Topic, by_value=True)
     published_from = Since()
     published_to = Until()
 
@@ -67,21 +69,24 @@ class PairForm(Form):
 def matrix(time_form: dict[str, Any]) -> str:
     """Show the stances of holders on issues."""
     country = time_form.get("country")
-    filters = time_form | {"country": [country] if country else []}
+    topic = time_form.get("topic")
+    filters = time_form | {"country": [country] if country else [], "topic": [topic] if topic else []}
     found_matrix = queries.get_matrix(session(), **filters, issues=_ISSUES, holders=_HOLDERS)
     cells = defaultdict(list)
     for cell in found_matrix.cells:
         cells[cell.issue_id, cell.holder_id].append(cell)
     given = _given()
-    time = {"from": given.get("published_from"), "to": given.get("published_to")}
+    topic_given = given.pop("topic", None)  # the network has none
+    about = {"topic": topic_given, "from": given.get("published_from"), "to": given.get("published_to")}
     return render_template(
         "reader/matrix.html",
         matrix=found_matrix,
         most=queries.MAX_POSITIONS,
         cells=cells,
         countries=_countries(),
+        topics=tuple(Topic),
         formats=[
-            *(briefs(actor=[holder.id for holder in found_matrix.holders], **time, limit=MAX_PAGE) if cells else []),
+            *(briefs(actor=[holder.id for holder in found_matrix.holders], **about, limit=MAX_PAGE) if cells else []),
             *formats(url_for("network.get_network"), "graphml", "gexf", query=urlencode(given)),
         ],
     )

@@ -68,6 +68,7 @@ class _Annotations(Annotations):
             type="Position",
             holder=urn(position["holder"]),
             issue={"id": urn(issue["id"]), "type": "Issue", "label": issue["label"]},
+            label=position["label"],
             stance=position["stance"],
             basis=position["basis"],
             quote=urn(position["quote_id"]),

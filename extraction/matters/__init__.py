@@ -1,7 +1,20 @@
 """Matters of positions: when two headings name one matter. Text in; keys out."""
 
 from extraction.matters.frame import Frame, read
-from extraction.matters.joining import Held, Joined, extends, join, key
+from extraction.matters.joining import Held, Joined, Likeness, extends, join, key, likeness
 from extraction.matters.words import has_class, is_measure, is_war
 
-__all__ = ["Frame", "Held", "Joined", "extends", "has_class", "is_measure", "is_war", "join", "key", "read"]
+__all__ = [
+    "Frame",
+    "Held",
+    "Joined",
+    "Likeness",
+    "extends",
+    "has_class",
+    "is_measure",
+    "is_war",
+    "join",
+    "key",
+    "likeness",
+    "read",
+]

@@ -7,9 +7,11 @@ from extraction.matters import words
 from extraction.matters.context import Context, context_of
 from extraction.matters.frame import Frame, read
 from extraction.matters.words import Concept, Kind, Mode, classes_of
-from ontology.enums import IssueLink
+from ontology.enums import IssueLink, Topic
 
 _NO_CONTEXT = Context()
+# Of names, words and the concept in the likeness of two headings.
+_WEIGHTS = (0.4, 0.3, 0.3)
 _ROLES = {
     Mode.STATE: (Kind.STATE,),
     Mode.PAIR: (Kind.STATE, Kind.STATE),
@@ -29,8 +31,9 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The key of the matter of a position, and how it was found; both are None for a matter of its text only."""
+    """The topic of the matter of a position, its key, and how it was found; these are None for one of its text only."""
 
+    topic: Topic
     key: str | None = None
     link: IssueLink | None = None
 
@@ -50,17 +53,20 @@ def join(held: Sequence[Held], text: str) -> list[Joined]:
 
 def _joined(each: Held, frame: Frame, text: str) -> Joined:
     found = key(each.heading, context_of(text, each.evidence, each.holder))
+    topic = frame.concept.topic if frame.concept else words.topic_of(frame.words)
     if not found:
-        return Joined()
+        return Joined(topic)
     if frame.concept is None:
-        return Joined(found, IssueLink.WORDS)
-    return Joined(found, IssueLink.MEANING if found == key(each.heading) else IssueLink.TEXT)
+        return Joined(topic, found, IssueLink.WORDS)
+    return Joined(topic, found, IssueLink.MEANING if found == key(each.heading) else IssueLink.TEXT)
 
 
 def _with_whole(part: Frame, wholes: dict[str, Frame]) -> Joined | None:
     """Return the one matter that a heading without a concept names a part of; None for none or several."""
-    found = [own for own, whole in wholes.items() if _is_part(part, own, whole)]
-    return Joined(found[0], IssueLink.PART) if len(found) == 1 else None
+    found = [(own, whole) for own, whole in wholes.items() if _is_part(part, own, whole)]
+    if len(found) != 1 or found[0][1].concept is None:
+        return None
+    return Joined(found[0][1].concept.topic, found[0][0], IssueLink.PART)
 
 
 def _is_part(part: Frame, own: str, whole: Frame) -> bool:
@@ -149,6 +155,31 @@ def _completed(context: Context, others: frozenset[str]) -> frozenset[str]:
 
 def _row(parts: frozenset[str]) -> str:
     return "|".join(sorted(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much two headings have in common, from 0 to 1: names, other words, and the concept that these name."""
+
+    score: float
+    names: tuple[str, ...]
+    words: tuple[str, ...]
+    concept: str | None
+
+
+def likeness(one: str, other: str) -> Likeness:
+    """Compare two headings that have not been joined; names and the concept count most."""
+    a, b = read(one), read(other)
+    names = [frozenset(map(words.power, frame.all_names)) for frame in (a, b)]
+    concept = a.concept.key if a.concept and b.concept and a.concept.key == b.concept.key else None
+    parts = (_share(*names), _share(a.words, b.words), concept is not None)
+    score = sum(weight * part for weight, part in zip(_WEIGHTS, parts, strict=True))
+    return Likeness(round(score, 2), tuple(sorted(names[0] & names[1])), tuple(sorted(a.words & b.words)), concept)
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of common members in the smaller of two sets, 0 where one is empty."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 0
 
 
 def extends(frame: Frame, short: Frame) -> bool:

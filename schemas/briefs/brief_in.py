@@ -14,6 +14,7 @@ from ontology.enums import (
     FactOrigin,
     FactStatus,
     FigureKind,
+    IssueLink,
     LinkReason,
     Modality,
     QuoteKind,
@@ -202,6 +203,8 @@ class PositionIn(FactIn):
 
     holder = _id()
     issue = fields.Nested(IssueIn)
+    label = _text()
+    link = enum(IssueLink, "", nullable=True)
     stance = enum(Stance, "")
     published_at = fields.String(allow_none=True)
     evidence = SpanIn()

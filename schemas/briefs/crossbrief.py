@@ -4,18 +4,18 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from ontology.enums import ActorType, Stance
+from ontology.enums import ActorType, Stance, Topic
 from schemas.articles import SourceOut
 from schemas.base import Out, date_doc, doc, enum
 from schemas.events import EventOut
 from schemas.facts import SpanOut
 from schemas.positions import ISSUE_ID, ISSUE_LABEL
-from schemas.query.fields import Number, Since, Until, check_window, countries, ids
+from schemas.query.fields import Number, Since, Until, check_window, countries, enums, ids
 from schemas.query.paging import MAX_PAGE
 from schemas.quotes import QuoteOut
 
 _ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
-_FILTERS = ("actor", "country", "issue", "since", "until")
+_FILTERS = ("actor", "country", "issue", "topic", "since", "until")
 
 
 def _source(attribute: str) -> fields.Nested:
@@ -193,6 +193,7 @@ class CrossBriefFilter(Schema):
             ISSUE_ID,
         ),
     )
+    topic = enums(Topic, "Only positions on issues of this topic, quotes that state one, and events of their articles.")
     limit = Number(
         1,
         MAX_PAGE,
@@ -203,5 +204,5 @@ class CrossBriefFilter(Schema):
     @validates_schema
     def check_subject(self, data: dict[str, Any], **_kwargs: Any) -> None:
         if not any(data.get(name) for name in _FILTERS):
-            raise ValidationError("At least one of actor, country, issue, from and to must be given.", "actor")
+            raise ValidationError("At least one of actor, country, issue, topic, from and to must be given.", "actor")
         check_window(data, "from", "to", attributes=("since", "until"))

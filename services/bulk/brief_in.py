@@ -142,7 +142,7 @@ class _Reader:
 
     def _position(self, given: Mapping[str, Any]) -> model.Position:
         (evidence,) = self._grounded([given["evidence"]])
-        holder, label = self._actor_of(given["holder"]), given["issue"]["label"]
+        holder, label = self._actor_of(given["holder"]), given["label"]
         self._check_fact(given, self._position_ids(given, self.brief["actors"][holder], ids.words_id(label)))
         if given["published_at"] != self.submission.published_at:
             raise ValueError(f"published_at must be {self.submission.published_at!r}, as of the article.")

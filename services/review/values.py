@@ -12,7 +12,18 @@ from extraction import linking, matters
 from extraction.linking import Identity
 from extraction.matters import Held
 from ontology.edtf import Edtf
-from ontology.enums import ActorType, Basis, EventType, FactStatus, FigureKind, Modality, QuoteKind, Stance, Subject
+from ontology.enums import (
+    ActorType,
+    Basis,
+    EventType,
+    FactStatus,
+    FigureKind,
+    IssueLink,
+    Modality,
+    QuoteKind,
+    Stance,
+    Subject,
+)
 from ontology.figure import Figure
 from ontology.span import Grounder, Span, SpanRef
 from services import briefs, ids
@@ -257,12 +268,15 @@ class Writer:
     def _write_position(self, position: Position, value: Value) -> None:
         evidence = Span(**value["evidence"])
         holders, quote_id = self._actors({"holder": value["holder"]}), value["quote_id"]
-        issue = self._issue(value["issue"], evidence, holders[0] if holders else None)
+        issue, link = self._issue(value["issue"], evidence, holders[0] if holders else None)
         quote = None if quote_id is None else queries.get_quote_of(self.session, self.article.pk, quote_id)
         if quote_id is not None and quote is None:
             self._problems.append(Problem("quote_id", f"The article has no quote {quote_id}."))
         if not holders or issue is None:
             return
+        if position.issue_pk is None or position.issue_pk != issue.pk:
+            label = None if "id" in value["issue"] else value["issue"].get("label")
+            position.own_label, position.link = label, link
         position.holder, position.issue, position.quote = holders[0], issue, quote
         position.stance, position.basis = Stance(value["stance"]), Basis(value["basis"])
         position.evidence, position.start = evidence, evidence.start
@@ -290,25 +304,28 @@ class Writer:
                 actors.append(appearance.actor)
         return actors
 
-    def _issue(self, given: Mapping[str, str], evidence: Span, holder: Actor | None) -> Issue | None:
-        """Return the issue with an id, or the one of a label, which is added if need be."""
+    def _issue(
+        self, given: Mapping[str, str], evidence: Span, holder: Actor | None
+    ) -> tuple[Issue | None, IssueLink | None]:
+        """Return the issue with an id, or the one of a label, which is added if need be, and what joins it."""
         label, issue_id = given.get("label"), given.get("id")
-        if issue_id is not None:
-            known = queries.list_issues_by_id_or_slug(self.session, [issue_id], [])
-            if known or label is None:
-                if not known:
-                    reason = f"There is no issue {issue_id}; give a label for a new one."
-                    self._problems.append(Problem("issue", reason))
-                return next(iter(known), None)
-        held = Held(label or "", evidence.exact, holder.country if holder else None)
+        known = queries.list_issues_by_id_or_slug(self.session, [issue_id], []) if issue_id is not None else []
+        if issue_id is not None and not known and label is None:
+            reason = f"There is no issue {issue_id}; give a label for a new one."
+            self._problems.append(Problem("issue", reason))
+            return None, None
+        issue = next(iter(known), None)
+        held = Held(issue.label if issue else label or "", evidence.exact, holder.country if holder else None)
         (joined,) = matters.join([held], self.article.text)
         named = (held.heading, self.article.id, joined.key)
         key, slug = ids.issue_id(*named), ids.issue_slug(*named)
+        if issue is not None:
+            return issue, joined.link if issue.id == key else None
         issue = next(iter(queries.list_issues_by_id_or_slug(self.session, [key], [slug])), None)
         if issue is None:
-            issue = briefs.new_issue(key, slug, held.heading, self.now)
+            issue = briefs.new_issue(key, slug, held.heading, joined.topic, self.now)
             self.session.add(issue)
-        return issue
+        return issue, joined.link
 
 
 def _figure(value: Mapping[str, Any]) -> Figure:

@@ -14,10 +14,12 @@ from ontology.enums import (
     FactOrigin,
     FactStatus,
     FigureKind,
+    IssueLink,
     LinkReason,
     Modality,
     QuoteKind,
     Stance,
+    Topic,
 )
 from ontology.figure import DAYS, Figure
 from ontology.span import Span
@@ -281,6 +283,7 @@ class Issue(Base):
     label: Mapped[str]
     folded: Mapped[str]
     """The label, casefolded: lower() of SQLite handles ASCII only."""
+    topic: Mapped[Topic] = mapped_column(server_default=Topic.OTHER)
     created_at: Mapped[datetime]
 
 
@@ -292,6 +295,9 @@ class Position(Fact, Base):
     id: Mapped[PublicId]
     holder_pk: Mapped[ActorPk]
     issue_pk: Mapped[int] = mapped_column(KEY, ForeignKey("issues.pk"))
+    own_label: Mapped[str | None]
+    """What the article calls the issue; null in positions of before, until they are joined anew."""
+    link: Mapped[IssueLink | None]
     stance: Mapped[Stance]
     evidence: Mapped[Span]
     start: Mapped[int]
@@ -313,6 +319,10 @@ class Position(Fact, Base):
     @property
     def issue_label(self) -> str:
         return self.issue.label
+
+    @property
+    def label(self) -> str:
+        return self.own_label or self.issue.label
 
     @property
     def quote_id(self) -> str | None:
@@ -337,6 +347,7 @@ def _index_lists(fact: type[Quote | Event | Position], *filters: str) -> None:
     Index(f"ix_{table}_reviewed_by", fact.reviewed_by, *order, postgresql_where=reviewed, sqlite_where=reviewed)
 
 
+Index("ix_issues_topic", Issue.topic, Issue.pk)
 Index("ix_issues_label", Issue.label, Issue.pk.desc())
 Index("ix_appearances_actor", Appearance.actor_pk, Appearance.article_pk.desc(), Appearance.pk)
 _index_lists(Quote, "speaker_pk", "kind", "status", "origin")

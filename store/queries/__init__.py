@@ -30,7 +30,7 @@ from store.queries.articles import (
 )
 from store.queries.crossbrief import CrossBrief, get_cross_brief
 from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
-from store.queries.issues import IssueDetail, get_issue, list_issues, list_issues_by_id_or_slug
+from store.queries.issues import IssueDetail, IssueSummary, get_issue, list_issues, list_issues_by_id_or_slug
 from store.queries.jobs import get_job, get_job_of_article, get_jobs, list_jobs
 from store.queries.matrix import MAX_POSITIONS, Cell, Matrix, get_matrix
 from store.queries.network import list_event_ties, list_stance_ties
@@ -73,6 +73,14 @@ from store.queries.writes.occurrences import (
     delete_occurrences,
     move_events,
 )
+from store.queries.writes.relink import (
+    JoinedArticle,
+    JoinedPosition,
+    count_joined,
+    delete_unused_issues,
+    list_joined,
+    move_positions,
+)
 from store.queries.writes.requests import add_answer, delete_old_requests, delete_request
 from store.queries.writes.tables import add_rows
 
@@ -88,6 +96,9 @@ __all__ = [
     "Cursor",
     "FactEntity",
     "IssueDetail",
+    "IssueSummary",
+    "JoinedArticle",
+    "JoinedPosition",
     "Matrix",
     "OccurrenceSummary",
     "Page",
@@ -103,6 +114,7 @@ __all__ = [
     "add_rows",
     "count_agreement",
     "count_all",
+    "count_joined",
     "delete_article",
     "delete_blocks",
     "delete_fact",
@@ -110,6 +122,7 @@ __all__ = [
     "delete_old_requests",
     "delete_other_keys",
     "delete_request",
+    "delete_unused_issues",
     "get_actor",
     "get_actors",
     "get_api_key",
@@ -154,6 +167,7 @@ __all__ = [
     "list_issues",
     "list_issues_by_id_or_slug",
     "list_jobs",
+    "list_joined",
     "list_leading_actors",
     "list_occurrences",
     "list_occurrences_by_pk",
@@ -171,6 +185,7 @@ __all__ = [
     "list_unreviewed_of",
     "list_uses",
     "move_events",
+    "move_positions",
     "set_figures",
     "set_mentions",
     "set_participants",

@@ -206,6 +206,11 @@ def on_issue(given: Given) -> ColumnElement[bool]:
     return refers_to_some(Position.issue_pk, select(Issue.pk), any_of(among(Issue.id), among(Issue.slug)))(given)
 
 
+def of_topic(given: Given) -> ColumnElement[bool]:
+    """The position is on an issue of one of the topics."""
+    return refers_to_some(Position.issue_pk, select(Issue.pk), among(Issue.topic))(given)
+
+
 _ESCAPE = "\\"
 
 

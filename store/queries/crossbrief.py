@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, contains_eager, joine
 from sqlalchemy.orm.interfaces import ORMOption
 
 from ontology import edtf
-from ontology.enums import ActorType
+from ontology.enums import ActorType, Topic
 from store.models import Actor, Article, Event, EventParticipant, Issue, Position, Quote
 from store.queries.conditions import (
     PUBLISHED,
@@ -26,6 +26,7 @@ from store.queries.conditions import (
     given_of,
     is_live,
     of_country,
+    of_topic,
     on_issue,
     refers,
     takes_part,
@@ -97,6 +98,7 @@ class CrossBriefFilters(TypedDict, total=False):
     actor: Several[str]
     country: Several[str]
     issue: str | None
+    topic: Several[Topic]
     since: datetime | None
     until: datetime | None
 
@@ -113,12 +115,12 @@ def _published(article_pk: InstrumentedAttribute[int]) -> Filters:
 _QUOTES = (
     _of_actor(Quote.speaker_pk),
     _published(Quote.article_pk),
-    within(Quote.pk, select(Position.quote_pk).where(is_live(Position)), issue=on_issue),
+    within(Quote.pk, select(Position.quote_pk).where(is_live(Position)), issue=on_issue, topic=of_topic),
 )
-_POSITIONS = (_of_actor(Position.holder_pk), _published(Position.article_pk), each(issue=on_issue))
+_POSITIONS = (_of_actor(Position.holder_pk), _published(Position.article_pk), each(issue=on_issue, topic=of_topic))
 _EVENTS = (
     each(actor=takes_part(), country=any_of(among(Event.country), takes_part_from)),
-    within(Event.article_pk, select(Position.article_pk).where(is_live(Position)), issue=on_issue),
+    within(Event.article_pk, select(Position.article_pk).where(is_live(Position)), issue=on_issue, topic=of_topic),
 )
 _EVENT_TIMES = each(since=TAKES_PLACE["date_from"], until=TAKES_PLACE["date_to"])
 
@@ -152,8 +154,9 @@ def get_cross_brief(session: Session, *, limit: int, **filters: Unpack[CrossBrie
     """Get the brief of the facts that match all filters, with at most `limit` of each kind.
 
     The facts of an actor are its quotes, its positions and the events in which it takes part; those of a country are
-    the facts of its actors and the events in it; those of an issue are its positions, the quotes that state them, and
-    the events of its articles. The times filter by the date of the event where it has one, else by that of publication.
+    the facts of its actors and the events in it; those of an issue or a topic are its positions, the quotes that state
+    them, and the events of its articles. The times filter by the date of the event where it has one, else by that of
+    publication.
     """
     scope = _Scope(session, *given_of(filters))
     return CrossBrief(

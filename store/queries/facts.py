@@ -11,7 +11,7 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import ColumnElement, Enum, Row, Select, Text, case, cast, func, inspect, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from ontology.enums import Basis, EventType, FactOrigin, FactStatus, HitKind, Modality, QuoteKind, Stance
+from ontology.enums import Basis, EventType, FactOrigin, FactStatus, HitKind, Modality, QuoteKind, Stance, Topic
 from ontology.searching import Alternative
 from store.models import (
     Actor,
@@ -35,6 +35,7 @@ from store.queries.conditions import (
     at_least,
     each,
     is_live,
+    of_topic,
     on_issue,
     refers,
     takes_part,
@@ -119,6 +120,7 @@ class PositionFilters(FactFilters, total=False):
 
     holder: Several[str]
     issue: Several[str]
+    topic: Several[Topic]
     stance: Several[Stance]
     basis: Several[Basis]
 
@@ -155,7 +157,7 @@ def get_position(session: Session, position_id: str) -> FactRow | None:
 
 
 _ANY = tuple(FactStatus)
-_UNSERVED = frozenset(("start", "text", "speaker_pk", "holder_pk", "issue_pk", "quote_pk", "occurrence_pk", "report"))
+_UNSERVED = frozenset("start text own_label speaker_pk holder_pk issue_pk quote_pk occurrence_pk report".split())
 
 
 def _served(fact: type[Fact], *references: Any) -> Select[Any]:
@@ -248,6 +250,7 @@ _POSITIONS = List(
         Actor.id.label("holder_id"),
         Issue.id.label("issue_id"),
         Issue.label.label("issue_label"),
+        func.coalesce(Position.own_label, Issue.label).label("label"),
         Quote.id.label("quote_id"),
         Article.published_at,
     )
@@ -259,6 +262,7 @@ _POSITIONS = List(
         Position,
         holder=refers(Position.holder_pk, Actor),
         issue=on_issue,
+        topic=of_topic,
         stance=among(Position.stance),
         basis=among(Position.basis),
     ),

@@ -11,7 +11,7 @@ from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ontology import edtf
-from ontology.enums import Stance
+from ontology.enums import Stance, Topic
 from store.models import Actor, Article, Issue, Position
 from store.queries.conditions import Several, among, contains, each, is_live, refers, within
 from store.queries.dates import first_published, last_published
@@ -26,6 +26,7 @@ class IssueSummary:
     id: str
     slug: str
     label: str
+    topic: Topic
     stances: dict[Stance, int]
     created_at: datetime
 
@@ -63,6 +64,7 @@ class IssueFilters(Paging, total=False):
     id: Several[str]
     article: str | None
     holder: Several[str]
+    topic: Several[Topic]
     label: str | None
 
 
@@ -70,7 +72,7 @@ _ORDER = newest_first(Issue)
 _ISSUES = List(
     select(Issue),
     [
-        each(id=among(Issue.id), label=contains(Issue.folded)),
+        each(id=among(Issue.id), topic=among(Issue.topic), label=contains(Issue.folded)),
         within(
             Issue.pk,
             select(Position.issue_pk).where(is_live(Position)),
@@ -121,6 +123,7 @@ def _summaries(session: Session, issues: Sequence[Issue]) -> list[IssueSummary]:
             id=issue.id,
             slug=issue.slug,
             label=issue.label,
+            topic=issue.topic,
             stances={stance: counts.get((issue.pk, stance), 0) for stance in Stance},
             created_at=issue.created_at,
         )

@@ -10,7 +10,7 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
-from ontology.enums import Stance
+from ontology.enums import Stance, Topic
 from store.models import Actor, Article, Issue, Position
 from store.queries.conditions import (
     PUBLISHED,
@@ -20,6 +20,7 @@ from store.queries.conditions import (
     given_of,
     is_live,
     of_country,
+    of_topic,
     refers,
     where,
     within,
@@ -62,12 +63,13 @@ class MatrixFilters(TypedDict, total=False):
 
     holder: Several[str]
     country: Several[str]
+    topic: Several[Topic]
     published_from: datetime | None
     published_to: datetime | None
 
 
 _FILTERS = (
-    each(holder=refers(Position.holder_pk, Actor), country=of_country(Position.holder_pk)),
+    each(holder=refers(Position.holder_pk, Actor), country=of_country(Position.holder_pk), topic=of_topic),
     within(Position.article_pk, select(Article.pk), **PUBLISHED),
 )
 
@@ -113,7 +115,7 @@ def _most(pairs: Iterable[tuple[int, int]], limit: int) -> dict[int, int]:
 
 def _named(session: Session, record: type[Issue] | type[Actor], places: Mapping[int, int]) -> Sequence[Row[Any]]:
     """Return these issues or actors in order, with `id` and `name`, and actors with `country`."""
-    shown = (Issue.label.label("name"),) if record is Issue else (Actor.name, Actor.country)
+    shown = (Issue.label.label("name"), Issue.topic) if record is Issue else (Actor.name, Actor.country)
     rows = session.execute(select(record.pk, record.id, *shown).where(record.pk.in_(places)))
     return sorted(rows, key=lambda row: places[row.pk])
 

@@ -30,6 +30,7 @@ from store.models import (
     Revision,
 )
 from store.queries.paging import chunks
+from store.queries.writes.relink import delete_unused_issues
 
 _Entity = TypeVar("_Entity", Actor, Issue)
 
@@ -95,8 +96,7 @@ def delete_article(session: Session, article_id: str) -> list[int] | None:
     for some in chunks(actors):
         session.execute(delete(Actor).where(Actor.pk.in_(some), ~exists().where(Appearance.actor_pk == Actor.pk)))
         kept += session.scalars(select(Actor.pk).where(Actor.pk.in_(some)))
-    for some in chunks(issues):
-        session.execute(delete(Issue).where(Issue.pk.in_(some), ~exists().where(Position.issue_pk == Issue.pk)))
+    delete_unused_issues(session, issues)
     return kept
 
 

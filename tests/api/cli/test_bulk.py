@@ -11,13 +11,14 @@ import orjson
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from api.cli import main
 from schemas.briefs.brief import BriefOut
 from services import articles
 from store.engine import make_engine
 from store.models import Base
-from tests.factories import create_brief
+from tests.factories import create_brief, create_issue, create_position
 
 TEXT = "President Joe Biden met Prime Minister Mustafa al-Kazemi in Washington. “We will help,” Biden said."
 
@@ -149,3 +150,14 @@ def test_import_that_was_killed_goes_on(run, tmp_path, database_url, other_url):
 def stored(engine):
     with engine.connect() as connection:
         return connection.scalar(text("SELECT count(*) FROM articles"))
+
+
+def test_relink_joins_what_is_stored(run, database_url):
+    with Session(make_engine(database_url)) as session:
+        for label in ("Truce in Gaza", "Gaza ceasefire"):
+            create_position(session, issue=create_issue(session, label))
+
+    assert run("relink").output.endswith("2 positions moved to another issue\n")
+    assert run("relink").output.endswith("0 positions moved to another issue\n")
+    refused = run("relink", "--after", "art_aaaaaaaaaaaaaaaa")
+    assert (refused.exit_code, "art_aaaaaaaaaaaaaaaa" in refused.output) == (1, True)

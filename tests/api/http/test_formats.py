@@ -95,7 +95,7 @@ def test_csv_has_a_column_for_each_field_of_an_object(client, session):
 
 
 def test_csv_of_an_empty_list_has_its_header(client):
-    assert client.get("/v1/issues.csv").data == b"id,slug,label,stances,created_at\r\n"
+    assert client.get("/v1/issues.csv").data == b"id,slug,label,topic,stances,created_at\r\n"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ontology.enums import EventType, Modality, Stance
+from ontology.enums import EventType, Modality, Stance, Topic
 from store import queries
 from tests.factories import (
     create_appearance,
@@ -30,6 +30,7 @@ def test_matrix_cell_leads_to_its_evidence(browse, session, iraq):
     (evidence,) = page.xpath(f"//*[@id='{cell.get('popovertarget')}']")
     assert "Iraq wants peace" in evidence.text_content()
     assert evidence.xpath(f".//a[@href='/articles/{position.article.id}#{position.id}']")
+    assert page.xpath("//th[@scope='rowgroup']/text()") == ["other"]
 
 
 @pytest.mark.parametrize(
@@ -38,12 +39,14 @@ def test_matrix_cell_leads_to_its_evidence(browse, session, iraq):
         ("", 2),
         ("?country=&published_from=&published_to=", 2),
         ("?country=IR", 1),
+        ("?topic=peace", 2),
+        ("?topic=trade", 0),
         ("?published_from=2021", 1),
         ("?country=FR", 0),
     ],
 )
 def test_matrix_filters(browse, session, iraq, iran, query, holders):
-    issue = create_issue(session)
+    issue = create_issue(session, topic=Topic.PEACE)
     for holder, published in ((iraq, "2020"), (iran, "2021")):
         create_position(session, create_article(session, **make_publication(published)), holder=holder, issue=issue)
     page = browse(f"/matrix{query}").page
@@ -58,6 +61,7 @@ def test_matrix_filters(browse, session, iraq, iran, query, holders):
         ("country=Iraq", "country: Must be a country code of ISO 3166-1"),
         ("published_from=soon", "published_from: 'soon' is not a time"),
         ("published_from=2022&published_to=2021", "published_to: Must not be earlier than published_from."),
+        ("topic=songs", "topic: Must be one of"),
         ("colour=red", "colour: Unknown name."),
     ],
 )

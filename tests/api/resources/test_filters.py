@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ontology.enums import ActorType, Basis, EventType, FactStatus, FigureKind, Modality, QuoteKind, Stance
+from ontology.enums import ActorType, Basis, EventType, FactStatus, FigureKind, Modality, QuoteKind, Stance, Topic
 from tests.factories import (
     create_actor,
     create_appearance,
@@ -156,6 +156,9 @@ def test_events_are_filtered(client, session, query, found):
         ("issue={issue}", True),
         ("issue=peace", True),
         ("issue=war", False),
+        ("topic=peace", True),
+        ("topic=trade", False),
+        ("topic=trade&topic=peace", True),
         ("stance=doubts", True),
         ("stance=supports", False),
         ("basis=stated", True),
@@ -165,7 +168,7 @@ def test_events_are_filtered(client, session, query, found):
     ],
 )
 def test_positions_are_filtered(client, session, query, found):
-    issue, holder = create_issue(session, slug="peace"), create_actor(session)
+    issue, holder = create_issue(session, slug="peace", topic=Topic.PEACE), create_actor(session)
     position = create_position(session, issue=issue, holder=holder, stance=Stance.DOUBTS, basis=Basis.STATED)
     found_ids = ids(client.get("/v1/positions?" + query.format(issue=issue.id, holder=holder.id)))
     assert found_ids == [position.id] * found
@@ -173,15 +176,34 @@ def test_positions_are_filtered(client, session, query, found):
 
 def test_issues_are_filtered_and_count_stances(client, session):
     article, holder = create_article(session), create_actor(session)
-    issue = create_issue(session, "Trêve in Iraq")
+    issue = create_issue(session, "Trêve in Iraq", topic=Topic.PEACE)
     create_position(session, article, issue=issue, holder=holder, stance=Stance.OPPOSES)
     create_position(session, issue=issue, stance=Stance.OPPOSES)
     create_issue(session, "Trade")
-    url = f"/v1/issues?label=TRÊVE&article={article.id}&holder={holder.id}"
+    url = f"/v1/issues?label=TRÊVE&article={article.id}&holder={holder.id}&topic=peace"
     (found,) = client.get(url).json["items"]
-    assert found["id"] == issue.id
+    assert (found["id"], found["topic"]) == (issue.id, "peace")
     assert found["stances"] == {"supports": 0, "opposes": 2, "mixed": 0, "expects": 0, "doubts": 0}
     assert ids(client.get("/v1/issues?label=tariff")) == []
+    assert ids(client.get("/v1/issues?topic=trade")) == []
+    assert client.get("/v1/issues?topic=songs").status_code == 400
+
+
+def test_candidates_of_an_issue_are_those_most_like_it(client, session):
+    issue, near, _, _ = (
+        create_issue(session, label, topic=topic)
+        for label, topic in (
+            ("Ceasefire in Gaza", Topic.PEACE),
+            ("Truce in Gaza and Rafah", Topic.PEACE),
+            ("Peace in Peru", Topic.PEACE),
+            ("Gaza ceasefire", Topic.TRADE),
+        )
+    )
+    (found,) = client.get(f"/v1/issues/{issue.id}/candidates").json["items"]
+    assert (found["issue"]["id"], found["score"]) == (near.id, 1.0)
+    assert found["shared"] == {"names": ["Gaza"], "words": ["ceasefire"], "concept": "ceasefire"}
+    assert client.get(f"/v1/issues/{issue.id}/candidates?limit=0").status_code == 400
+    assert client.get("/v1/issues/iss_aaaaaaaaaaaaaaaa/candidates").status_code == 404
 
 
 @pytest.mark.parametrize("name", ["quotes", "events", "positions"])

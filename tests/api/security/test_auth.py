@@ -54,6 +54,7 @@ DECISIONS = {
     "review_queue.get_review_summary": READ,
     "review_queue.decide": {"POST": "review"},
     "reviews.correct_article": {"PATCH": "review"},
+    "issues.list_candidates": READ,
     "search.search": READ,
     "network.get_network": READ,
     "jobs.list_jobs": READ,

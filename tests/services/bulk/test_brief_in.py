@@ -80,7 +80,7 @@ def test_span_that_does_not_ground_is_refused(brief, path, span):
         ("events.0.type", "AID", "brief.events.0: The id 'evt_"),
         ("positions.0.id", "pos_x", "brief.positions.0: The id 'pos_x' is not the id of these contents."),
         ("positions.0.stance", "opposes", "brief.positions.0: The id 'pos_"),
-        ("positions.0.issue.label", "War", "brief.positions.0: The id 'pos_"),
+        ("positions.0.label", "War", "brief.positions.0: The id 'pos_"),
         ("positions.0.published_at", None, "brief.positions.0: published_at must be '2021-07'"),
         ("positions.0.quote_id", "quo_x", "brief.positions.0: There is no quote 'quo_x' in the brief."),
         ("positions.0.holder", "act_x", "brief.positions.0: There is no actor 'act_x' in the brief."),

@@ -219,7 +219,15 @@ def put(line):
     return change
 
 
-ISSUE = {"pk": 1, "id": "iss_x", "slug": "x", "label": "X", "folded": "x", "created_at": "2021-01-01T00:00:00+00:00"}
+ISSUE = {
+    "pk": 1,
+    "id": "iss_x",
+    "slug": "x",
+    "label": "X",
+    "folded": "x",
+    "topic": "other",
+    "created_at": "2021-01-01T00:00:00+00:00",
+}
 OTHER = ISSUE | {"pk": 99}
 
 

@@ -1,0 +1,42 @@
+"""Issues that may be the same as another one, but were not joined with it."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from extraction import matters
+from extraction.matters import Likeness
+from services.errors import NotFound
+from store import queries
+
+_LEAST = 0.5
+_READ = 500
+"""The least likeness of a candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An issue that may be the same, and what the labels have in common."""
+
+    issue: queries.IssueSummary
+    likeness: Likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The candidates of an issue, the likest first."""
+
+    items: list[Candidate]
+
+
+def list_candidates(session: Session, issue_id: str, limit: int) -> Candidates:
+    """List the issues most like one, among the newest of its topic, the likest first. Raises NotFound."""
+    issue = queries.get_issue(session, issue_id)
+    if issue is None:
+        raise NotFound("issue", issue_id)
+    others = queries.list_issues(session, topic=[issue.topic], limit=_READ).items
+    likest = sorted(
+        ((matters.likeness(issue.label, other.label), other) for other in others if other.id != issue.id),
+        key=lambda pair: (-pair[0].score, pair[1].id),
+    )
+    return Candidates([Candidate(other, found) for found, other in likest[:limit] if found.score >= _LEAST])

@@ -1,0 +1,75 @@
+"""Joining the positions of stored articles anew, after the rules for matters have changed."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from extraction import matters
+from extraction.matters import Held, Joined
+from services import briefs, clock, ids
+from services.errors import NotFound
+from services.transaction import transactional
+from store import queries
+from store.models import Issue
+
+BATCH = 100
+"""Articles in one transaction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relinked:
+    """What a batch has done: the number of articles read and of positions moved, and the last article."""
+
+    articles: int
+    moved: int
+    last: str
+
+
+@transactional
+def relink(session: Session, after: str | None = None, limit: int = BATCH) -> Relinked | None:
+    """Join the positions of the articles after one anew; None when there are no more.
+
+    Positions that a person has reviewed stay where they are. Issues that no position is on any more are deleted. What a
+    batch has done stays; a second run over it changes nothing. Raises NotFound when there is no article `after`.
+    """
+    if after is not None and not queries.get_stored_ids(session, [after]):
+        raise NotFound("article", after)
+    articles = queries.list_joined(session, after, limit)
+    if not articles:
+        return None
+    named: list[tuple[queries.JoinedPosition, Joined, str, str]] = []
+    for article in articles:
+        held = [Held(each.label, each.evidence.exact, each.country) for each in article.positions]
+        for each, joined in zip(article.positions, matters.join(held, article.text), strict=True):
+            about = (each.label, article.id, joined.key)
+            named.append((each, joined, ids.issue_id(*about), ids.issue_slug(*about)))
+    issues = _issues(session, named)
+    left = {each.issue_pk for each, *_ in named} - {issue.pk for issue in issues.values()}
+    moved = [
+        {"pk": each.pk, "issue_pk": issues[id_].pk, "own_label": each.label, "link": joined.link}
+        for each, joined, id_, _ in named
+    ]
+    changed = sum(each.issue_pk != issues[id_].pk for each, _, id_, _ in named)
+    queries.move_positions(session, moved)
+    queries.delete_unused_issues(session, left)
+    return Relinked(len(articles), changed, articles[-1].id)
+
+
+def _issues(session: Session, named: list[tuple[queries.JoinedPosition, Joined, str, str]]) -> dict[str, Issue]:
+    """Get or add the issues of positions, by id; one of before with the same slug gets the id and the topic of now."""
+    wanted = {id_: (each.label, joined, slug) for each, joined, id_, slug in reversed(named)}
+    stored = queries.list_issues_by_id_or_slug(session, list(wanted), [slug for *_, slug in wanted.values()])
+    by_id, by_slug = ({getattr(issue, name): issue for issue in stored} for name in ("id", "slug"))
+    for id_, (label, joined, slug) in wanted.items():
+        issue = by_id.get(id_)
+        if issue is None:
+            issue = by_slug.get(slug)
+            if issue is None:
+                issue = briefs.new_issue(id_, slug, label, joined.topic, clock.now())
+                session.add(issue)
+                by_slug[slug] = issue
+            issue.id = id_
+            by_id[id_] = issue
+        issue.topic = joined.topic
+    session.flush()
+    return {id_: by_id[id_] for id_ in wanted}

@@ -1,0 +1,71 @@
+"""What `communique relink` reads and writes: positions with what joins them, and the issues they are on."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, delete, exists, func, select, update
+from sqlalchemy.orm import Session
+
+from ontology.span import Span
+from store.models import Appearance, Article, Issue, Position
+from store.queries.paging import chunks
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedPosition:
+    """A position: its label in its article, the words that show it, the country of its holder, its issue."""
+
+    pk: int
+    label: str
+    evidence: Span
+    country: str | None
+    issue_pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedArticle:
+    """An article and its positions in text order."""
+
+    id: str
+    text: str
+    positions: list[JoinedPosition]
+
+
+def list_joined(session: Session, after: str | None, limit: int) -> list[JoinedArticle]:
+    """List the articles after one, or the first ones, that have positions, in order, with what joins these."""
+    query = select(Article.pk, Article.id, Article.text).where(exists().where(Position.article_pk == Article.pk))
+    if after is not None:
+        query = query.where(Article.pk > select(Article.pk).where(Article.id == after).scalar_subquery())
+    articles = {
+        row.pk: JoinedArticle(row.id, row.text, []) for row in session.execute(query.order_by(Article.pk).limit(limit))
+    }
+    of_holder = and_(Appearance.article_pk == Position.article_pk, Appearance.actor_pk == Position.holder_pk)
+    label = func.coalesce(Position.own_label, Issue.label)
+    rows = session.execute(
+        select(Position.article_pk, Position.pk, label, Position.evidence, Appearance.country, Position.issue_pk)
+        .join(Position.issue)
+        .outerjoin(Appearance, of_holder)
+        .where(Position.article_pk.in_(articles), Position.reviewed_by.is_(None))
+        .order_by(Position.pk)
+    )
+    for row in rows.tuples():
+        articles[row[0]].positions.append(JoinedPosition(*row[1:]))
+    return list(articles.values())
+
+
+def count_joined(session: Session) -> int:
+    """Count the articles that have positions."""
+    return session.scalar(select(func.count(Position.article_pk.distinct()))) or 0
+
+
+def move_positions(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Set issue, label and reason of positions, given by their primary keys."""
+    if rows:
+        session.execute(update(Position), list(rows))
+
+
+def delete_unused_issues(session: Session, pks: Collection[int]) -> None:
+    """Delete those of the issues on which there is no position."""
+    for some in chunks(sorted(pks)):
+        session.execute(delete(Issue).where(Issue.pk.in_(some), ~exists().where(Position.issue_pk == Issue.pk)))
