@@ -22,6 +22,12 @@ _UNSTATED = re.compile(
             "Must not be empty",  # an empty filter is taken for a mistake
             "Must have a word|The text has no letter in it|The text is blank",  # what a letter is
             "There is no main text in the page|The page has no article",  # what is one
+            "Must not be blank|Must not contain the character NUL|half a surrogate pair",
+            "Must have start and end, or exact",  # one of two forms of a span
+            "is not an EDTF date|is an interval without a date|ends before it starts",
+            "It does not ground|The article has no|There is no issue",  # what is in the article
+            "A speaker needs it|A date needs it|is not a unit of|A figure needs min or max|overlap",
+            "machine takes all changes back|It says why something changes|A person added the fact",
             r"only English \(en\) can be read",  # what English is
         )
     )

@@ -1,13 +1,17 @@
 """What people say of facts holds everywhere, and nothing of it is lost."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from sqlalchemy import event
 
 from ontology import searching
 from ontology.enums import ActorType, FactStatus, Modality, QuoteKind, Scope, Stance, Subject
 from ontology.figure import PERSONS
 from ontology.span import SpanRef
 from services import api_keys, articles
-from services.errors import Conflict, Invalid, NotFound
+from services.errors import Conflict, Invalid, NotFound, Stale
 from services.review import review
 from services.review.review import FactRef
 from store import queries
@@ -236,28 +240,51 @@ def test_revision_that_is_not_there(session, refs):
         review.restore(session, refs[Subject.QUOTE], 1, note=None, key_id=None)
 
 
-def test_two_at_once_do_not_both_change_it(session, sessions, refs):
+def test_one_of_two_at_once_is_refused(session, sessions, refs):
     """The check is made when nobody else can change the fact any more."""
+    ref = refs[Subject.QUOTE]
+    seen = state(session, ref)
+    both = Barrier(2)
 
-    class StaleError(Exception):
-        pass
+    def attempt(status):
+        with sessions() as own:
 
-    seen = state(session, refs[Subject.QUOTE])
-    with sessions() as other:
+            def check():
+                if state_in(own, ref) != seen:
+                    raise Stale(ref.id)
 
-        def check():
-            if state_in(other, refs[Subject.QUOTE]) != seen:
-                raise StaleError
+            both.wait()
+            try:
+                review.correct(own, ref, {"status": status}, key_id=None, check=check)
+            except Stale:
+                return None
+            return status
 
-        review.correct(other, refs[Subject.QUOTE], {"status": FactStatus.CONFIRMED}, key_id=None, check=check)
-        with pytest.raises(StaleError):
-            review.correct(other, refs[Subject.QUOTE], {"status": FactStatus.REJECTED}, key_id=None, check=check)
-    assert len(revisions(session, refs[Subject.QUOTE])) == 2
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(attempt, (FactStatus.CONFIRMED, FactStatus.REJECTED)))
+    (taken,) = filter(None, done)
+    assert state(session, ref)["status"] == taken
+    assert len(revisions(session, ref)) == 2
 
 
 def state_in(session, ref):
     fact = queries.get_fact(session, ref.subject, ref.id, ref.article_id)
     return review._state(fact) | {"reviewed_by": None}
+
+
+def test_failure_leaves_fact_and_revision_as_they_were(engine, session, refs, correct):
+    first = state(session, refs[Subject.EVENT])
+
+    def fail(_connection, _cursor, statement, *_):
+        if statement.startswith("INSERT INTO revisions "):
+            raise RuntimeError("power cut")
+
+    event.listen(engine, "before_cursor_execute", fail)
+    with pytest.raises(RuntimeError, match="power cut"):
+        correct(refs[Subject.EVENT], **CORRECTIONS[Subject.EVENT])
+    event.remove(engine, "before_cursor_execute", fail)
+    assert state(session, refs[Subject.EVENT]) == first
+    assert session.query(Revision).count() == 0
 
 
 NEW = {
