@@ -25,13 +25,14 @@ def ingest(session: Session, *, text: str, **given: Unpack[Metadata]) -> tuple[A
     submission = check(text, **given)
     stored = queries.get_brief(session, submission.article_id)
     if stored is not None:
-        return _posted_again(session, stored, submission, given), False
+        return posted_again(session, stored, submission, given), False
     session.rollback()  # no transaction stays open during the extraction, which is slow
     found = extract(submission)
     return transactional(add_article)(session, submission, found)
 
 
-def _posted_again(session: Session, stored: Article, submission: Submission, given: Metadata) -> Article:
+def posted_again(session: Session, stored: Article, submission: Submission, given: Metadata) -> Article:
+    """Add the metadata that a stored article lacks; return it with the warnings of `metadata.fill_in`."""
     warnings = metadata.fill_in(session, stored, submission, given)
     if warnings:
         session.rollback()

@@ -34,8 +34,9 @@ def submit(session: Session, *, text: str, **metadata: Unpack[Metadata]) -> Arti
     """
     if not queue.exists(session):
         raise NoQueue
-    article_id = check(text, **metadata).article_id
-    return _submit(session, article_id, orjson.dumps({"text": text, **metadata}).decode())
+    submission = check(text, **metadata)
+    found = _submit(session, submission.article_id, orjson.dumps({"text": text, **metadata}).decode())
+    return articles.posted_again(session, found, submission, metadata) if isinstance(found, Article) else found
 
 
 def run(session: Session, job_id: str) -> Job | None:
