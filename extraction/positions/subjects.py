@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -57,6 +58,7 @@ class Subjects:
         self._document = document
         self._heading = heading
         self._said: list[_Said] = []
+        self._by_token: dict[int, _Said] = {}
 
     def of(self, about: Token, holder: str) -> str:
         """Return the heading of a matter given by its head; "" when neither it nor what was said before names it."""
@@ -162,7 +164,8 @@ class Subjects:
         """Return the nearest heading that names more of the same concept."""
         if frame.concept is None and not frame.words:
             return None
-        for said in (*reversed(self._said[-_MATTERS:]), *self._before(about, _CONTEXT), *self._after(about)):
+        said_before = reversed(self._said[-_MATTERS:])
+        for said in chain(said_before, self._before(about, _CONTEXT), self._after(about)):
             if matters.extends(said.frame, frame):
                 return said.heading
         return None
@@ -191,8 +194,10 @@ class Subjects:
         """Yield the matters that nouns and verbs name."""
         for token in tokens:
             if token.pos_ in ("NOUN", "VERB") and matters.has_class(token.text):
-                heading = self._heading.of(token)
-                yield _Said(token.i, heading, matters.read(heading))
+                if token.i not in self._by_token:
+                    heading = self._heading.of(token)
+                    self._by_token[token.i] = _Said(token.i, heading, matters.read(heading))
+                yield self._by_token[token.i]
 
     def _turn_starts(self, start: int, end: int) -> bool:
         """Return whether another turn of a transcript starts between two tokens: "that" may then be what was asked."""
