@@ -76,6 +76,8 @@ def _read_position(position: Position) -> Value:
     return {
         "holder": position.holder_id,
         "issue": {"id": position.issue_id, "label": position.issue_label},
+        "label": position.own_label,
+        "link": position.link.value if position.link else None,
         "stance": position.stance.value,
         "evidence": position.evidence._asdict(),
         "basis": position.basis.value,
@@ -121,6 +123,8 @@ def merged(subject: Subject, value: Value, given: Mapping[str, Any], text: str) 
         old = after.get(name)
         if name == "issue" and old is not None and new.items() <= old.items():
             continue
+        if name == "issue":  # how the article calls it, and what joins it, are those of another issue
+            after = {each: value for each, value in after.items() if each not in ("label", "link")}
         after[name] = old | new if name in _NESTED and isinstance(old, dict) and isinstance(new, dict) else new
     problems = list(_incomplete(after))
     if problems:
@@ -274,7 +278,9 @@ class Writer:
             self._problems.append(Problem("quote_id", f"The article has no quote {quote_id}."))
         if not holders or issue is None:
             return
-        if position.issue_pk is None or position.issue_pk != issue.pk:
+        if "link" in value:
+            position.own_label, position.link = value["label"], IssueLink(value["link"]) if value["link"] else None
+        else:
             label = None if "id" in value["issue"] else value["issue"].get("label")
             position.own_label, position.link = label, link
         position.holder, position.issue, position.quote = holders[0], issue, quote

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import and_, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
+from ontology.enums import FactStatus
 from ontology.span import Span
 from store.models import Appearance, Article, Issue, Position
 from store.queries.paging import chunks
@@ -46,7 +47,7 @@ def list_joined(session: Session, after: str | None, limit: int) -> list[JoinedA
         select(Position.article_pk, Position.pk, label, Position.evidence, Appearance.country, Position.issue_pk)
         .join(Position.issue)
         .outerjoin(Appearance, of_holder)
-        .where(Position.article_pk.in_(articles), Position.reviewed_by.is_(None))
+        .where(Position.article_pk.in_(articles), Position.status == FactStatus.MACHINE)
         .order_by(Position.pk)
     )
     for row in rows.tuples():
