@@ -215,8 +215,14 @@ def _is_event(record: Record, table: ActorTable) -> bool:
         return False  # an interview
     if record.kind.name == "talks" and len(types) == 1 and types[0] is ActorType.PERSON:
         return False  # a monologue
+    # One of its mentions is enough: "a bomb struck a depot and killed seven".
+    return any(_has(needs, record, types) for needs in {telling.trigger.needs for telling in record.tellings})
+
+
+def _has(needs: Needs, record: Record, types: Sequence[ActorType]) -> bool:
+    """Return whether a record has the participants that a trigger needs."""
     done = bool(record.actors) or any(telling.unnamed for telling in record.tellings)
-    match record.needs:
+    match needs:
         case Needs.NONE:
             return True
         case Needs.ONE:

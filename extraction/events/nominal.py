@@ -16,6 +16,7 @@ _GIVEN = frozenset((EventType.SUPPORT, EventType.AID))
 _HAVING = frozenset("have enjoy win gain earn get receive obtain secure".split())
 # "blamed Oslo over its raid": "its" refers to the recipient of the verb.
 _FOR_WHAT = ("over", "for", "about")
+_WHILE = ("during", "on")
 _ASKED = ("request", "invitation", "behest", "urging", "insistence")
 
 
@@ -75,6 +76,8 @@ class Nominal:
             # "in cooperation with Oslo, Lima sent ...": the sender cooperates
             found = self._parties.before(noun, there=trigger.kind.name in THERE, only_doers=True)
             return found if found[0] or found[1] else (self._parties.doers(sides.doers(verb)), [])
+        if owner is None and trigger.kind.name == "visit" and preposition.lower_ in _WHILE and verb.pos_ == "VERB":
+            return self._parties.doers(sides.doers(verb)), []  # "said on a visit to Oslo"
         if owner is not None and owner.pos_ == "PRON":
             subject = sides.subject(verb) if verb.pos_ in ("VERB", "AUX") else None
             if subject is not None and noun.i < subject.i:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from extraction import syntax
 from extraction.actors.found import ActorTable
-from extraction.events import sides
+from extraction.events import lexicon, sides
 from extraction.events.lexicon import Needs
 from extraction.events.model import Trigger
 from extraction.events.nominal import Nominal
@@ -61,6 +61,8 @@ class Cast:
             return trigger.of_class("departure")  # forces withdraw from a country, a member from its alliance
         if name == "visit" and roles.doers and all(types[index] in _ARMIES for index in roles.doers):
             return trigger.of_class("deployment")
+        if name == "strike" and any(map(_is_projectile, sides.doers(trigger.anchor))):
+            return replace(trigger, needs=Needs.NONE)
         if name == "deployment" and roles.recipients and _is_for_help(trigger.anchor):
             return trigger.of_class("aid")
         if name == "arms" and not roles.recipients:
@@ -87,7 +89,8 @@ class Cast:
         if not doers:
             doers = list(parties.table.issuing.get(verb.i, ()))
         if "self" in slots:
-            return Roles([], doers or parties.who(sides.objects(verb)))
+            counted = not doers and any(map(_is_counted, sides.doers(verb)))
+            return Roles([], doers or parties.who(sides.objects(verb)), unnamed=counted)
         if "own" in slots and not doers:
             doers = parties.who(sides.objects(verb))
         if "owner" in slots and not doers:
@@ -185,3 +188,13 @@ def _is_for_help(verb: Token) -> bool:
         if child.dep_ == "prep" and child.lower_ == "at":
             return any(noun.lemma_ in ("request", "invitation") for noun in sides.prepositional(child))
     return False
+
+
+def _is_projectile(noun: Token) -> bool:
+    """Return whether a noun is a weapon that strikes by itself, whoever fired it."""
+    return noun.lemma_.lower() in lexicon.object_classes()["projectile"]
+
+
+def _is_counted(noun: Token) -> bool:
+    """Return whether a noun is a number of persons: "seven people"."""
+    return is_somebody(noun) and any(child.dep_ == "nummod" for child in noun.lefts)

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from spacy.tokens import Doc, Token
 
@@ -12,7 +13,7 @@ from extraction.events import sides
 from extraction.events.model import Dated, Trigger
 from extraction.homonyms import homonyms
 from ontology import countries
-from ontology.edtf import Edtf
+from ontology.edtf import Edtf, Precision
 from ontology.enums import ActorType, EventType
 
 _AT = frozenset("in at near outside inside across around throughout within over off".split())
@@ -32,6 +33,9 @@ _DEEPEST = 10
 _INNERMOST = 3
 _WITHIN = frozenset("in of on near at outside".split())
 _LONGEST = 8
+# Units of a time before, in days, and its usual numbers.
+_UNITS = {"day": 1, "week": 7, "month": 30}
+_VALUES = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), 1)} | {"a": 1}
 # Verbs whose date is that of the statement, not of the act to come.
 _SPOKEN = frozenset(
     "promise pledge vow swear agree commit decide announce offer threaten warn propose ask urge demand order call "
@@ -83,7 +87,27 @@ class Calendar:
                 date = min(found, key=lambda pair: (pair[0], abs(pair[1].start - trigger.token.idx)))[1]
                 assert date.edtf is not None  # noqa: S101
                 return date.edtf, (date.start, date.end)
-        return None
+        return self._counted_back(trigger.anchor)
+
+    def _counted_back(self, verb: Token) -> tuple[Edtf, tuple[int, int]] | None:
+        """Return the time of a verb so many days, weeks or months after which something happens on a day.
+
+        "Six days after they left, talks began on Monday": days count exactly, weeks and months roughly. Without a day
+        the count would be from the time of a story, which is not that of its publication.
+        """
+        unit = next((child for child in verb.lefts if child.dep_ == "npadvmod" and child.lemma_ in _UNITS), None)
+        number = unit is not None and next((_VALUES.get(c.lower_) for c in unit.lefts if c.dep_ == "nummod"), None)
+        if unit is None or not number or not any(child.lower_ == "after" for child in verb.lefts):
+            return None
+        around = [date.edtf for _, date in self._at.get(verb.head.i, []) if date.edtf is not None]
+        dated = [date for date in around if date.precision is Precision.DAY]
+        if not dated:
+            return None
+        days = number * _UNITS[unit.lemma_]
+        loose = 0 if _UNITS[unit.lemma_] == 1 else max(days // 6, 2)
+        first, last = (dated[0].earliest - timedelta(days=days + more) for more in (loose, -loose))
+        value = f"{first.date()}" if first == last else f"{first.date()}/{last.date()}"
+        return Edtf.parse(value), (unit.left_edge.idx, unit.idx + len(unit))
 
 
 def _reporting(verb: Token, date: int) -> Token | None:
@@ -129,7 +153,8 @@ def _of_same_time(verb: Token) -> Token | None:
     head = verb.head
     when = any(child.lower_ == "when" for child in verb.lefts)
     if verb.dep_ == "relcl":
-        return head if when else None  # "in 2014, when Oslo urged ..."
+        # "in 2014, when Oslo urged ...", "the raid of May 2, in which six were hurt"
+        return head if when or any(map(_is_in_which, verb.lefts)) else None
     if verb.dep_ == "pcomp" and head.lower_ == "by":
         return head.head  # "made history on Monday by naming a woman"
     if verb.dep_ == "acl" and verb.tag_ == "VBG" and head.dep_ == "dobj":
@@ -140,6 +165,10 @@ def _of_same_time(verb: Token) -> Token | None:
         return head if when or (verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.lefts)) else None
     alike = verb.dep_ == "xcomp" or (verb.dep_ == "conj" and not syntax.has_subject(verb))
     return head if alike else None
+
+
+def _is_in_which(preposition: Token) -> bool:
+    return preposition.lower_ == "in" and any(child.lower_ == "which" for child in preposition.children)
 
 
 class Scene:

@@ -10,9 +10,10 @@ from extraction.document import Document
 from extraction.events import lexicon, sides
 from extraction.events.factuality.negation import is_negated
 from extraction.events.factuality.scenes import as_real
-from extraction.events.lexicon import Needs
+from extraction.events.lexicon import Frame, Needs
 from extraction.events.model import Trigger
 from extraction.questions import Questions
+from ontology import countries
 from ontology.enums import EventType
 
 # Clauses whose mood makes a statement an event: "X said that Y must leave".
@@ -25,7 +26,8 @@ _NOUNS = ("NOUN", "PROPN")
 _CONTENT = frozenset((*_VERBS, *_NOUNS, "ADJ"))
 # Nouns that only measure or contain the topic of the event: "tons of food aid", "a state of siege".
 _MEASURES = frozenset(
-    "ton tonne part number series state kind dozen hundred thousand million billion day week round wave act".split()
+    "ton tonne part number series state kind dozen hundred thousand million billion day week round wave act pair couple"
+    " trio handful score batch string salvo volley barrage group team".split()
 )
 # Nouns that add nothing to the event before them: "mediation efforts", "the withdrawal plan".
 _SHELLS = frozenset(
@@ -105,6 +107,9 @@ def _leads(verb: Token, preposition: str) -> bool:
     """Return whether a verb has the preposition, object or clause that an entry requires."""
     if preposition == "obj":
         return bool(sides.objects(verb))
+    if preposition == "counted":
+        nouns = (*sides.objects(verb), *sides.doers(verb))
+        return any(child.dep_ == "nummod" for noun in nouns for child in noun.lefts)
     if preposition == "subclause":
         return any(_is_wish(clause) for clause in sides.complements(verb))
     if preposition in ("clause", "infinitive"):
@@ -144,10 +149,16 @@ def _framed(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | 
                 continue
             if frame.kind.name == "attack" and _is_into_waters(token, noun):
                 continue
-            if noun.lemma_.lower() in frame.objects or _compound_in(noun, frame.objects):
+            if noun.lemma_.lower() in frame.objects or _compound_in(noun, frame.objects) or _is_people(noun, frame):
                 words = (token, noun)
                 return Trigger(token, words, frame.kind, frame.slots, frame.kind.needs, "", name=_proper_name(noun))
     return None
+
+
+def _is_people(noun: Token, frame: Frame) -> bool:
+    """Return whether a frame takes people, and the noun is people of a country: "three Germans"."""
+    people = frame.objects is lexicon.object_classes()["people"]
+    return people and noun.tag_ in ("NNS", "NNPS") and countries.demonym(noun.text) is not None
 
 
 def _is_into_waters(verb: Token, noun: Token) -> bool:
@@ -264,6 +275,13 @@ def _is_mere_possibility(verb: Token) -> bool:
     return any(child.lower_ in ("may", "might", "should", "must") for child in verb.children if child.dep_ == "aux")
 
 
+def _is_own_plan(clause: Token) -> bool:
+    """Return whether a clause says what its speaker will do: "announced that it would leave"."""
+    subject = syntax.child(clause, "nsubj")
+    own = subject is not None and subject.lower_ in ("it", "he", "she", "they", "we", "i")
+    return own and any(child.lower_ in ("will", "would") for child in clause.lefts if child.dep_ == "aux")
+
+
 def _bent(trigger: Trigger, named: dict[int, Trigger]) -> Trigger | None:
     """Return the trigger as changed by its negation or complement; None if it is no event."""
     verb, name = trigger.anchor, trigger.kind.name
@@ -281,6 +299,8 @@ def _bent(trigger: Trigger, named: dict[int, Trigger]) -> Trigger | None:
         return None
     if name == "promise" and trigger.token.text in lexicon.adjectives():
         return trigger if any(clause.i in named for clause in sides.complements(trigger.token)) else None
+    if name == "promise" and trigger.token.lemma_ == "announce":
+        return trigger if any(map(_is_own_plan, sides.complements(verb))) else None
     if name == "promise" and trigger.token.pos_ != "NOUN":
         for clause in sides.complements(trigger.token):
             complement = named.get(clause.i)

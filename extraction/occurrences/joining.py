@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extraction.occurrences.report import Report
+from ontology import countries
 from ontology.enums import EventType, Modality
 
 _WEEK = 7
@@ -24,9 +25,10 @@ _FAMILIES = {
     EventType.SUPPORT: "speech",
 }
 _DEALING = "dealing"
-_VIOLENT = frozenset("death accident collision crash".split())
+_VIOLENT = frozenset("death accident collision".split())
 _CLOSE = 1.35  # ratio of two figures that may be of one event
 _FAR = 3
+_LARGE = 20
 
 
 # Points that are needed, and how many more where the day is open, for statements, and for what has not happened.
@@ -83,6 +85,8 @@ def compare(one: Report, other: Report) -> Comparison | None:
         if value is None:
             return None
         points[name] = value
+    if points["type"] == 0 and points["parties"] <= 0:
+        return None
     more = (
         _UNDATED * (not (one.dated and other.dated)),
         _SPEECH * (family(one) == "speech"),
@@ -104,10 +108,16 @@ def _evidence(one: Report, other: Report) -> Iterator[tuple[str, int | None]]:
     yield "parties", _parties(one, other)
     yield "place", _places(one, other)
     yield "figures", _figures(one, other)
-    shared = one.words & other.words
-    yield "words", min(len(shared), 5)
-    yield "type", (one.type is other.type or family(one) == "violence") + (one.noun == other.noun)
-    yield "numbers", min(sum(2 if number > 20 else 1 for number in one.numbers & other.numbers), 3)
+    yield "words", min(len(one.words & other.words), 5)
+    alike = one.type is other.type or family(one) == "violence"
+    yield "type", alike + (one.noun == other.noun) + bool(one.triggers & other.triggers)
+    yield "numbers", min(sum(2 if number > 20 else 1 for number in one.numbers & other.numbers), 3) or _near(one, other)
+
+
+def _near(one: Report, other: Report) -> int:
+    """Return a point where both have a large number, and these differ little: "some 4,500" and "about 5,000"."""
+    pairs = ((a, b) for a in one.numbers for b in other.numbers if min(a, b) > _LARGE)
+    return int(any(max(pair) <= _CLOSE * min(pair) for pair in pairs))
 
 
 def _dates(one: Report, other: Report) -> int | None:
@@ -135,18 +145,23 @@ def _parties(one: Report, other: Report) -> int | None:
     for ours, theirs in ((one.doers, other.doers), (one.recipients, other.recipients)):
         if ours & theirs:
             points += 2
-        elif ours and theirs:
+        elif any(_of_kind(ours, kind) and _of_kind(theirs, kind) for kind in ("", "person ")):
             points -= 2
     if family(one) == "speech" and not one.doers & other.doers:
         return None
     return points
 
 
+def _of_kind(parties: frozenset[str], kind: str) -> bool:
+    """Return whether any of the parties is a state, or a person."""
+    return any(party.startswith(kind) if kind else party in countries.COUNTRIES for party in parties)
+
+
 def _places(one: Report, other: Report) -> int:
-    ours, theirs = ({*each.names} | ({each.place} if each.place else set()) for each in (one, other))
-    countries = [{*each.countries, each.country} - {None} for each in (one, other)]
-    near = countries[0] & countries[1] or one.scene & other.countries or other.scene & one.countries
-    points = 2 * min(len(ours & theirs), 2) + bool(near)
+    ours, theirs = ({*each.names, *each.own} | ({each.place} if each.place else set()) for each in (one, other))
+    both_own = one.own & other.own  # counted as parties
+    named = [{*each.countries, *each.scene, each.country} - {None} for each in (one, other)]
+    points = 2 * min(len(ours & theirs - both_own), 2) + min(len(named[0] & named[1]), 2)
     if one.country and other.country and one.country != other.country:
         points -= 2
     if one.place and other.place and one.place not in theirs and other.place not in ours:

@@ -32,8 +32,8 @@ class Report:
 
     `noun` heads its title; `start` and `end` are its first and last possible day, as ordinals of the calendar, taken
     from the publication where it is not `dated`. `doers` and `recipients` are codes of countries and keys of actors.
-    `countries`, `names`, `words` and `numbers` are those of its sentences, without its triggers and the names of who
-    takes part; `scene` are those in the head of the
+    `countries`, `names`, `words` and `numbers` are those of its sentences, without its `triggers` and
+    the names of who takes part, `own`; `scene` are those in the head of the
     article where the event has no place. `figures` are kind, least and most.
     """
 
@@ -49,8 +49,10 @@ class Report:
     place: str | None
     countries: frozenset[str]
     scene: frozenset[str]
+    own: frozenset[str]
     names: frozenset[str]
     words: frozenset[str]
+    triggers: frozenset[str]
     numbers: frozenset[float]
     figures: tuple[tuple[str, float | None, float | None], ...]
 
@@ -62,7 +64,7 @@ class Report:
     def load(cls, dumped: str) -> Self:
         """Return the report that was dumped."""
         values: dict[str, Any] = json.loads(dumped)
-        for name in ("doers", "recipients", "countries", "scene", "names", "words", "numbers"):
+        for name in ("doers", "recipients", "countries", "scene", "own", "names", "words", "triggers", "numbers"):
             values[name] = frozenset(values[name])
         values["type"], values["modality"] = EventType(values["type"]), Modality(values["modality"])
         values["figures"] = tuple(map(tuple, values["figures"]))
@@ -75,7 +77,14 @@ def read(event: model.Event, actors: Sequence[model.Actor], text: str, published
     if days is None:
         return None
     taking_part = [actors[index] for index in (*event.actors, *event.recipients)]
-    own = {word for actor in taking_part for name in (actor.name, *actor.aliases) for word in name.split()}
+    own = frozenset(
+        word
+        for actor in taking_part
+        for name in (actor.name, *actor.aliases)
+        for word in name.split()
+        if word.istitle()
+    )
+    triggers = words.forms(t.exact for t in event.triggers)
     said = [words.read(part) for part in dict.fromkeys(words.around(text, t.start, t.end) for t in event.triggers)]
     where = event.where or model.Where(None, None)
     country = where.country or (countries.place_country(where.place) if where.place else None)
@@ -89,11 +98,13 @@ def read(event: model.Event, actors: Sequence[model.Actor], text: str, published
         doers=_parties(actors[index] for index in event.actors),
         recipients=_parties(actors[index] for index in event.recipients),
         country=country,
-        place=where.place,
+        place=where.place if where.place and countries.lookup(where.place) is None else None,
         countries=frozenset().union(*(each.countries for each in said)),
         scene=frozenset() if country else words.read(text[:_HEAD]).countries,
+        own=own,
         names=frozenset().union(*(each.names for each in said)) - own,
-        words=frozenset().union(*(each.words for each in said)) - words.forms(t.exact for t in event.triggers),
+        words=frozenset().union(*(each.words for each in said)) - triggers,
+        triggers=triggers,
         numbers=frozenset().union(*(each.numbers for each in said)),
         figures=tuple((figure.kind.value, figure.min, figure.max) for figure in event.figures),
     )
@@ -131,4 +142,4 @@ def _parties(actors: Any) -> frozenset[str]:
 def _noun(title: str) -> str:
     for modality in _MODALITIES:
         title = title.removeprefix(modality)
-    return title.partition(" of ")[0].partition(" by ")[0].split(" ")[0] if title else ""
+    return title.partition(" ")[0]

@@ -42,7 +42,8 @@ _NUMERALS = {
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12,
      "pair": 2, "trio": 3}  # fmt: skip
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 class Clause(NamedTuple):
@@ -65,7 +66,7 @@ def around(text: str, start: int, end: int) -> str:
 @lru_cache(maxsize=64)  # the events of an article share sentences
 def read(text: str) -> Clause:
     """Return what a part of a text says."""
-    parts = matters.split(text)
+    parts = matters.split(_THOUSANDS.sub("", text))
     codes: set[str] = set()
     names: set[str] = set()
     words: set[str] = set()
@@ -133,7 +134,7 @@ def _number(parts: list[str], position: int) -> tuple[int, float] | None:
     after = parts[position + 1].lower() if position + 1 < len(parts) else ""
     before = parts[position - 1].lower() if position else ""
     if _NUMBER.fullmatch(word[0]):
-        value = float(word[0].replace(",", ""))
+        value = float(word[0])
         is_date = (after in _TIMES and after not in _SCALES) or before in _TIMES or 1900 <= value <= 2100
     elif all(part in _NUMERALS for part in word):
         value, is_date = float(sum(_NUMERALS[part] for part in word)), after in _TIMES and after not in _SCALES
@@ -144,13 +145,20 @@ def _number(parts: list[str], position: int) -> tuple[int, float] | None:
     return None if is_date or value < 2 else (1, value)
 
 
+@lru_cache(maxsize=16384)
+def _form(word: str) -> str:
+    """Return what all forms of a word have in common, those with a doubled consonant, too: "kidnapped"."""
+    form = matters.form(word)
+    return form[:-1] if len(form) > 4 and form[-1] == form[-2] and form[-1] not in "lse" else form
+
+
 def _form_at(parts: list[str], position: int) -> tuple[int, str]:
     """Return the length in words of the longest known phrase at a position, and its usual form."""
     for length in (3, 2, 1):
-        found = _usual().get(tuple(matters.form(word) for word in parts[position : position + length]))
+        found = _usual().get(tuple(_form(word) for word in parts[position : position + length]))
         if found is not None and position + length <= len(parts):
             return length, found
-    return 1, matters.form(parts[position])
+    return 1, _form(parts[position])
 
 
 @cache
@@ -158,7 +166,7 @@ def _usual() -> dict[tuple[str, ...], str]:
     found: dict[tuple[str, ...], str] = {}
     for usual, others in rows("occurrences/synonyms.tsv"):
         for phrase in (usual, *others.split("|")):
-            found.setdefault(tuple(matters.form(word) for word in phrase.split()), usual)
+            found.setdefault(tuple(_form(word) for word in phrase.split()), usual)
     return found
 
 
