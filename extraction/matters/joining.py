@@ -47,7 +47,8 @@ def join(held: Sequence[Held], text: str) -> list[Joined]:
     own = [_joined(*each, text) for each in zip(held, frames, strict=True)]
     wholes = {each.key: frame for each, frame in zip(own, frames, strict=True) if each.key and frame.concept}
     return [
-        each if frame.concept else _with_whole(frame, wholes) or each for each, frame in zip(own, frames, strict=True)
+        joined if frame.concept or _is_over(each.heading) else _with_whole(frame, wholes) or joined
+        for each, joined, frame in zip(held, own, frames, strict=True)
     ]
 
 
@@ -59,6 +60,12 @@ def _joined(each: Held, frame: Frame, text: str) -> Joined:
     if frame.concept is None:
         return Joined(topic, found, IssueLink.WORDS)
     return Joined(topic, found, IssueLink.MEANING if found == key(each.heading) else IssueLink.TEXT)
+
+
+def _is_over(heading: str) -> bool:
+    """Return whether a heading names something about a matter, not the matter: "Restraint over the nuclear test"."""
+    head, _, matter = heading.partition(" over ")
+    return bool(matter) and read(head).concept is None
 
 
 def _with_whole(part: Frame, wholes: dict[str, Frame]) -> Joined | None:
@@ -83,6 +90,8 @@ def key(heading: str, context: Context = _NO_CONTEXT) -> str:
     """
     frame = read(heading)
     concept = frame.concept
+    if _is_over(heading):
+        return ""
     if concept is None:
         return f"{_row(frame.words)} {_row(frame.all_names)}".strip()
     if concept.mode in (Mode.DIRECTED, Mode.OBJECTS):

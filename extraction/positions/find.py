@@ -55,7 +55,7 @@ def find_positions(
         if issue:
             for holder in holders.members(reading.holder):
                 found.append(_position(document, holders, reading, holder, issue))
-    return _distinct(_joined(found), _headline_end(document))
+    return _distinct(_joined(found, subjects.loose), _headline_end(document))
 
 
 def _is_neither(about: Token) -> bool:
@@ -78,7 +78,7 @@ def _position(document: Document, holders: Holders, reading: Reading, holder: in
     )
 
 
-def _joined(found: list[FoundPosition]) -> list[FoundPosition]:
+def _joined(found: list[FoundPosition], loose: set[str]) -> list[FoundPosition]:
     """Return the positions, with short headings replaced by the fuller heading of the same matter.
 
     "US presence" becomes "US military presence in Iraq" when no other heading of the text has its words or concept and
@@ -87,7 +87,7 @@ def _joined(found: list[FoundPosition]) -> list[FoundPosition]:
     headings = list(dict.fromkeys(position.issue for position in found))
     fuller = {}
     for index, heading in enumerate(headings):
-        near = headings[max(0, index - _NEAR) : index + _NEAR]
+        near = [other for other in headings[max(0, index - _NEAR) : index + _NEAR] if other not in loose]
         fuller[heading] = {matters.key(other): other for other in near if _is_fuller(other, heading)}
     return [replace(p, issue=next(iter(fuller[p.issue].values()))) if len(fuller[p.issue]) == 1 else p for p in found]
 

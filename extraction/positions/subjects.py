@@ -59,6 +59,8 @@ class Subjects:
         self._heading = heading
         self._said: list[_Said] = []
         self._by_token: dict[int, _Said] = {}
+        self.loose: set[str] = set()
+        """Headings of a noun with a matter near it, which do not name that matter."""
 
     def of(self, about: Token, holder: str) -> str:
         """Return the heading of a matter given by its head; "" when neither it nor what was said before names it."""
@@ -77,7 +79,10 @@ class Subjects:
             frame = matters.read(heading)
         found = self._resolved(about, frame)
         if not (found or frame.is_full or about.pos_ == "PROPN"):
-            found = completed(about, heading, holder, self._heading) or self._from_context(about, heading, holder)
+            found = completed(about, heading, holder, self._heading)
+            if not found and (found := self._from_context(about, heading, holder)):
+                self.loose.add(found)
+                return found
         heading = found or ("" if found == "" else heading)
         is_full = about.pos_ == "PROPN" or matters.read(heading).is_full
         return self._keep(about, heading) if is_full else ""
@@ -94,11 +99,10 @@ class Subjects:
             return ""
         if about.ent_type_ or about.lemma_ in MEASURED or gazetteer.noun_of(about):
             return ""
-        link = "of" if _is_definite(about) else "over"
         for token in reversed(about.doc[max(0, about.sent.start - _NEAR) : about.i]):
             named = "" if token.is_ancestor(about) else self._named_thing(token, holder)
             if named:
-                return f"{heading} {link} {named}"
+                return f"{heading} over {named}"
         return ""
 
     def _named_thing(self, token: Token, holder: str) -> str:

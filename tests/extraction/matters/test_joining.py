@@ -90,7 +90,10 @@ def test_the_reason_of_a_join_is_known() -> None:
     assert links == [IssueLink.MEANING, IssueLink.TEXT, None, IssueLink.WORDS, None]
 
 
-@pytest.mark.parametrize("heading", ["Release of the hostages", "Sanctions", "Lifting of the sanctions"])
+@pytest.mark.parametrize(
+    "heading",
+    ["Release of the hostages", "Sanctions", "Lifting of the sanctions", "Restraint over Peru's nuclear test"],
+)
 def test_a_concept_without_a_name_joins_nothing(heading: str) -> None:
     assert matters.key(heading) == ""
 

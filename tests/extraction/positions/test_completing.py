@@ -28,3 +28,12 @@ def test_a_short_noun_is_completed_from_what_is_said_near_it(text: str, label: s
 @pytest.mark.parametrize("text", ["Norway called for restraint.", "Peru spoke of oil. Norway opposes the soldiers."])
 def test_where_nothing_completes_it_there_is_no_position(text: str) -> None:
     assert read(text, "Norway") == []
+
+
+def test_what_a_noun_is_completed_by_keeps_its_own_heading() -> None:
+    text = "Norway backs Moldova's entry into the European Union. Norway calls for neutrality."
+    found = [position.issue for position, _, _ in read(text, "Norway")]
+    assert found == [
+        "Moldova's entry into the European Union",
+        "Neutrality over Moldova's entry into the European Union",
+    ]
