@@ -8,10 +8,10 @@ from tokenizers import Tokenizer
 
 from extraction import engine
 from extraction.document import Document
-from extraction.encoder.stretches import find_stretches
 from training.corpus import AnnotatedText
 from training.labels import Labels, find_labels, find_marked_labels
 from training.marked import MarkedText
+from training.stretches import find_stretches
 
 # The pieces of a batch, padding included: so all words count alike, in long paragraphs and in short ones.
 _BATCH = 768

@@ -13,9 +13,9 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from extraction.encoder.stretches import MAX_PIECES
 from training.labels import HEADS
 from training.model import ATTENTION_HEADS, LAYERS, WIDTH
+from training.stretches import MAX_PIECES
 
 Array = NDArray[np.float32]
 OPSET = 20

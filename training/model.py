@@ -9,8 +9,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from extraction.encoder.stretches import MAX_PIECES
 from training.labels import HEADS
+from training.stretches import MAX_PIECES
 
 WIDTH = 384
 LAYERS = 6

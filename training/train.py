@@ -7,11 +7,11 @@ from pathlib import Path
 
 import torch
 
-from extraction.encoder.stretches import load_tokenizer
 from training import corpus, export, model
 from training.examples import Example, find_examples, find_marked_examples
 from training.fit import evaluate, fit
 from training.scores import Scores
+from training.stretches import load_tokenizer
 
 BUILD = Path("build/training")
 BASE = BUILD / "base"
@@ -24,7 +24,7 @@ def main() -> None:
     """Train on all texts and write the weights, or hold back one fold and print its figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, default=Path("../shared/training"), help="folder of others' texts")
-    parser.add_argument("--out", type=Path, default=Path("extraction/weights"), help="folder for the weights")
+    parser.add_argument("--out", type=Path, default=Path("build/encoder"), help="folder for the weights")
     parser.add_argument("--folds", type=int, nargs="*", help=f"hold back these folds, of {FOLDS}, one after the other")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()

@@ -59,8 +59,3 @@ def test_sources_name_the_licence_and_address_of_each_text():
 def test_each_fold_has_texts_of_each_kind():
     for name in (*FOREIGN, *OWN):
         assert {fold_of(annotation["id"], 5) for annotation in annotations(name)} == set(range(5))
-
-
-def test_the_weights_come_with_their_sources():
-    shipped = (files("extraction") / "weights" / "SOURCES.txt").read_text(encoding="utf-8")
-    assert shipped.splitlines() == sources()

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-from extraction.encoder.stretches import MAX_PIECES, Stretch, find_stretches, load_tokenizer
 from extraction.engine import parsed
+from training.stretches import MAX_PIECES, Stretch, find_stretches, load_tokenizer
 
 PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "oslo", "agree", "##d", "riga", "refuse", ".", "'", "s", ","]
 
