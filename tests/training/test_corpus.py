@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-from importlib.resources import files
 
 import pytest
 
