@@ -10,7 +10,7 @@ from flask import Response, jsonify
 from marshmallow import Schema
 
 from api.http import openapi
-from api.http.etags import check_match
+from api.http.etags import check_given, check_match
 from api.http.formats import BRIEF_FORMATS, JSON, LIST_FORMATS, negotiated
 from api.http.paging import answer_list
 from api.http.parsing import read_article, read_object, read_query, refuse_query
@@ -69,6 +69,8 @@ class Blueprint(flask_smorest.Blueprint):
         def decorator(view: View) -> View:
             @wraps(view)
             def wrapper(*args: Any, **kwargs: Any) -> Any:
+                if openapi.IF_MATCH in parameters:
+                    check_given()
                 return view(read_object(loader, media_types, optional=optional), *args, **kwargs)
 
             documented = openapi.body(schema, media_types, *parameters, optional=optional, statuses=statuses)

@@ -105,11 +105,16 @@ def _unchanged_tag(app: Flask, access: Access, environ: dict[str, Any]) -> str |
     return tag
 
 
+def check_given() -> None:
+    """Raise a 428 without If-Match."""
+    if not request.if_match:
+        raise ProblemError(428, "If-Match is missing: send the ETag of the resource to change, or *.")
+
+
 def check_match(current: Response) -> None:
     """Raise a 428 without If-Match, and a 412 when it has no ETag of this answer to GET."""
+    check_given()
     given = request.if_match
-    if not given:
-        raise ProblemError(428, "If-Match is missing: send the ETag of the resource to change, or *.")
     if not given.star_tag and not _has_strongly(given, _digest(current.get_data())):
         raise ProblemError(412, "The resource has changed. Fetch it again and retry with its new ETag.")
 

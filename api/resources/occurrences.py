@@ -13,7 +13,7 @@ blueprint = Blueprint("occurrences", __name__, url_prefix="/v1", description="Ev
 
 
 @blueprint.route("/occurrences")
-@blueprint.page(OccurrenceOut, OccurrenceFilter(), OccurrencePaging())
+@blueprint.page(OccurrenceOut, OccurrenceFilter(exclude=["origin", "reviewed_by"]), OccurrencePaging())
 def list_occurrences(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any]:
     """List events that several articles report, the newest first"""
     return queries.list_occurrences(session(), **filters, **page)

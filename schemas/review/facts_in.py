@@ -61,7 +61,7 @@ class Whole(fields.Integer):
         super().__init__(validate=validate.Range(low, _HIGHEST), **options)
 
     def _validated(self, value: Any) -> Any:
-        if type(value) is not int:
+        if type(value) is not int and not (isinstance(value, float) and value.is_integer()):
             raise self.make_error("invalid", input=value)
         return super()._validated(value)
 
