@@ -14,7 +14,7 @@ _UNSTATED = re.compile(
         (
             "lies in the future",  # which day it is
             "is not on the calendar",  # which months have a 31st, which years a 29 February
-            "At least one of actor, country, issue, (topic, )?from and to must be given",  # of several parameters, at least one
+            "At least one of actor, country, issue, (topic, )?from and to must be given",  # one of several
             "Must not be earlier than (published_|date_)?from",  # the order of two parameters
             "Must not be less than [a-z_]+_min",
             "Must be a country code of ISO 3166-1",  # which codes there are
@@ -23,7 +23,8 @@ _UNSTATED = re.compile(
             "Must have a word|The text has no letter in it|The text is blank",  # what a letter is
             "There is no main text in the page|The page has no article",  # what is one
             "Must not be blank|Must not contain the character NUL|half a surrogate pair",
-            "Must have start and end, or exact|And [0-9,]+ more|Must be one of: confirmed, rejected, machine",  # one of two forms of a span
+            "Must have start and end, or exact|And [0-9,]+ more",  # one of two forms of a span
+            "Must be one of: confirmed, rejected, machine",
             "is not an EDTF date|is an interval without a date|ends before it starts",
             "It does not ground|The article has no|There is no issue",  # what is in the article
             "A speaker needs it|A date needs it|is not a unit of|A figure needs min or max|overlap",
