@@ -64,7 +64,7 @@ LISTS = {
     ),
     queries.list_positions: (
         [
-            *OF_FACTS, {"holder": [act(7)]}, {"issue": [iss(7)]}, {"issue": ["slug7", iss(9)]},
+            *OF_FACTS, {"holder": [act(7)]}, {"issue": [iss(7)]}, {"issue": ["slug7", iss(9)]}, {"topic": ["sanctions"]},
             {"stance": ["supports"]}, {"basis": ["stated"]},
         ],
         [*SORTS, "confidence", "-confidence"],
@@ -78,7 +78,7 @@ LISTS = {
         ["created_at", "-created_at", "name", "-name"],
     ),
     queries.list_issues: (
-        [{"id": [iss(5)]}, {"article": art(5)}, {"holder": [act(7)]}, {"label": "8f14e4"}],
+        [{"id": [iss(5)]}, {"article": art(5)}, {"holder": [act(7)]}, {"label": "8f14e4"}, {"topic": ["sanctions"]}],
         ["created_at", "-created_at", "label", "-label"],
     ),
     queries.list_appearances: (
