@@ -64,7 +64,8 @@ LISTS = {
     ),
     queries.list_positions: (
         [
-            *OF_FACTS, {"holder": [act(7)]}, {"issue": [iss(7)]}, {"issue": ["slug7", iss(9)]}, {"topic": ["sanctions"]},
+            *OF_FACTS, {"holder": [act(7)]}, {"issue": [iss(7)]}, {"issue": ["slug7", iss(9)]},
+            {"topic": ["sanctions"]},
             {"stance": ["supports"]}, {"basis": ["stated"]},
         ],
         [*SORTS, "confidence", "-confidence"],
