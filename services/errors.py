@@ -58,7 +58,7 @@ class Stale(ServiceError):
     """A fact has changed since a reviewer has seen it."""
 
     def __init__(self, fact_id: str) -> None:
-        super().__init__(f"{fact_id} has changed. Fetch it again and decide anew.")
+        super().__init__(f"{fact_id} has changed. Fetch it and decide again.")
 
 
 class Unreadable(ServiceError):

@@ -107,7 +107,7 @@ def _add_to_blocks(new: Iterable[_Node], last: Mapping[str, int]) -> None:
 
 
 def part(session: Session, pks: Sequence[int], now: datetime) -> None:
-    """Join the events of occurrences anew, after an article has been deleted."""
+    """Join the events of occurrences again after an article has been deleted."""
     nodes = [_node(found) for found in queries.list_events_of_occurrences(session, pks)]
     _link(nodes, nodes)
     _settle(session, _groups(nodes), set(pks), now)

@@ -1,4 +1,4 @@
-"""Joining the positions of stored articles anew, after the rules for matters have changed."""
+"""Joining the positions of stored articles again, after the rules for matters have changed."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ class Relinked:
 
 @transactional
 def relink(session: Session, after: str | None = None, limit: int = BATCH) -> Relinked | None:
-    """Join the positions of the articles after one anew; None when there are no more.
+    """Join the positions of the next articles after a given one again; None when there are no more.
 
     Positions that a person has reviewed stay where they are. Issues that no position is on any more are deleted. What a
     batch has done stays; a second run over it changes nothing. Raises NotFound when there is no article `after`.

@@ -1,4 +1,4 @@
-"""Occurrences: events that several articles report. Events that are stored are alone until they are joined anew."""
+"""Occurrences: events that several articles report. Events that are stored are not joined."""
 
 import sqlalchemy as sa
 from alembic import op

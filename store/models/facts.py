@@ -296,7 +296,7 @@ class Position(Fact, Base):
     holder_pk: Mapped[ActorPk]
     issue_pk: Mapped[int] = mapped_column(KEY, ForeignKey("issues.pk"))
     own_label: Mapped[str | None]
-    """What the article calls the issue; null in positions of before, until they are joined anew."""
+    """What the article calls the issue; null in positions of earlier versions until they are joined again."""
     link: Mapped[IssueLink | None]
     stance: Mapped[Stance]
     evidence: Mapped[Span]

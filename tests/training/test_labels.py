@@ -53,7 +53,7 @@ def test_what_is_negated_is_denied_where_the_annotation_has_no_word_for_it(text,
     assert [HEADS["modality"][n] for n in found if n != IGNORED] == [modality]
 
 
-def test_a_quote_inside_another_begins_anew():
+def test_a_quote_inside_another_begins_again():
     text = "Oslo said that Riga promised to help."
     quotes = [
         {"cue": span(text, "said"), "content": [span(text, "that Riga promised to help")]},
