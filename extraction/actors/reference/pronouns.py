@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from extraction import syntax
 from extraction.actors.candidates import clauses
 from extraction.actors.found import ActorMention, FoundActor, MentionKind
 from extraction.actors.gender import of_name, of_words
@@ -26,6 +27,13 @@ _BODIES = frozenset(
 _CROWDS = _BODIES - {ActorType.STATE, ActorType.INTERGOVERNMENTAL} | {ActorType.GROUP}
 _COLLECTIVES = frozenset("police people staff crew crowd family public media".split())
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+# Who asks somebody to do one of these to "its" thing may mean either of the two.
+_TOWARDS = frozenset(
+    "respect recognise recognize support back accept approve endorse consider heed answer meet honour honor share join"
+    " defend protect release return free".split()
+)
+_APPEALS = ("on", "upon", "to", "with")
+_SUBJECT_CONTROL = frozenset("promise vow pledge swear threaten use".split())
 # The number of sentences to look back for an antecedent.
 _REACH = 3
 
@@ -150,6 +158,11 @@ def _antecedent(
         # An "it" is mostly a thing, but hardly ever where it continues from a body that acts.
         near = here or (before[0] if before else [])
         return next((m.actor for m in reversed(near) if m.subject), None) if subject else None
+    if token.dep_ == "poss" and (act := _asked_act(token)) is not None:
+        verb, asked = act
+        found = next((m.actor for m in here if m.token == asked.i), None)
+        if found is not None:
+            return None if verb.lemma_ in _TOWARDS else found
     for mentions in (here, *before):
         subjects = [m.actor for m in mentions if m.subject]
         if subjects:
@@ -157,3 +170,17 @@ def _antecedent(
         if mentions:
             return mentions[-1].actor
     return None
+
+
+def _asked_act(possessive: Token) -> tuple[Token, Token] | None:
+    """Return the act with a possessive in it, and who is asked to do it: "urged Chile to lift its tariffs"."""
+    act = possessive.head
+    while act.pos_ != "VERB" and act.dep_ in ("dobj", "pobj", "prep", "conj"):
+        act = act.head
+    governor = act.head
+    if not syntax.is_infinitive(act) or act.dep_ not in ("xcomp", "ccomp", "advcl") or governor.pos_ != "VERB":
+        return None
+    if governor.lemma_ in _SUBJECT_CONTROL:
+        return None
+    asked = syntax.child(governor, "dobj") or next(syntax.prepositional(governor, _APPEALS), None)
+    return (act, asked) if asked is not None and asked.i < act.i else None

@@ -82,3 +82,20 @@ def test_the_latter_is_the_one_named_last() -> None:
 def test_a_pronoun_before_its_name() -> None:
     text = "While making his preparations, Anton Petrov met the press."
     assert pronouns(text, "Anton Petrov") == ["his"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Norway urged Sweden to lift its tariffs.", "Sweden"),
+        ("Norway called on Sweden to withdraw its troops from Finland.", "Sweden"),
+        ("Norway wants Sweden to end its blockade of Finland.", "Sweden"),
+        ("Norway promised Sweden to withdraw its troops.", "Norway"),
+        ("Norway met Sweden and lifted its tariffs.", "Norway"),
+        ("Norway called on Sweden to respect its borders.", None),
+        ("Norway told Sweden to release its tanker.", None),
+    ],
+)
+def test_whose_thing_somebody_is_asked_to_change(text: str, whose: str | None) -> None:
+    found = [name for name, words in mentions(text, pronouns=True).items() if "its" in words]
+    assert found == ([whose] if whose else [])
