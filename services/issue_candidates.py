@@ -9,9 +9,9 @@ from extraction.matters import Likeness
 from services.errors import NotFound
 from store import queries
 
+# The least likeness of a candidate, and how many issues are compared.
 _LEAST = 0.5
 _READ = 500
-"""The least likeness of a candidate."""
 
 
 @dataclass(frozen=True, slots=True)

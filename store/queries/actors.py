@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Unpack
 
-from sqlalchemy import Row, ScalarSelect, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, exists, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from ontology.enums import ActorType, FactOrigin, FactStatus, LinkReason
@@ -66,6 +66,14 @@ class AppearanceFilters(Paging, total=False):
 
 
 _ORDER = newest_first(Actor)
+
+
+def _an_appearance(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    """Select 1 where an actor has such an appearance. For EXISTS, Postgres may read all appearances of the table."""
+    found = select(literal(1)).where(Appearance.actor_pk == Actor.pk, *conditions)
+    return found.correlate(Actor).limit(1).scalar_subquery()
+
+
 _ACTORS = List(
     select(Actor),
     [
@@ -83,10 +91,7 @@ _ACTORS = List(
     ],
     both_ways(created_at=_ORDER.reversed(), name=_ORDER.first_by(Actor.name)),
     # Not all of its appearances are rejected.
-    live=or_(
-        exists().where(Appearance.actor_pk == Actor.pk, is_live(Appearance)),
-        ~exists().where(Appearance.actor_pk == Actor.pk),
-    ),
+    live=or_(_an_appearance(is_live(Appearance)).is_not(None), _an_appearance().is_(None)),
     shows_all="id",
 )
 _APPEARANCES = List(

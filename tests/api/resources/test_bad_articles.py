@@ -39,7 +39,7 @@ def test_nan_is_not_json(refused):
     refused(400, b'{"text": NaN}')
 
 
-@pytest.mark.parametrize(("status", "depth"), [(422, 950), (400, 2000), (413, 100_000)])
+@pytest.mark.parametrize(("status", "depth"), [(422, 950), (413, 2000), (413, 100_000)])
 def test_deep_nesting_is_refused(refused, status, depth):
     refused(status, b'{"text": ' + b"[" * depth + b"]" * depth + b"}")
 

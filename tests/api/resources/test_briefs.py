@@ -146,7 +146,7 @@ def test_some_filter_must_be_given(client, query):
     response = client.get(f"/v1/brief?{query}")
     assert response.status_code == 400
     assert response.json["errors"] == [
-        {"parameter": "actor", "detail": "At least one of actor, country, issue, from and to must be given."}
+        {"parameter": "actor", "detail": "At least one of actor, country, issue, topic, from and to must be given."}
     ]
 
 

@@ -190,7 +190,7 @@ def test_issues_are_filtered_and_count_stances(client, session):
 
 
 def test_candidates_of_an_issue_are_those_most_like_it(client, session):
-    issue, near, _, _ = (
+    issue, near, _, _ = issues = [
         create_issue(session, label, topic=topic)
         for label, topic in (
             ("Ceasefire in Gaza", Topic.PEACE),
@@ -198,7 +198,9 @@ def test_candidates_of_an_issue_are_those_most_like_it(client, session):
             ("Peace in Peru", Topic.PEACE),
             ("Gaza ceasefire", Topic.TRADE),
         )
-    )
+    ]
+    for each in issues:
+        create_position(session, issue=each)
     (found,) = client.get(f"/v1/issues/{issue.id}/candidates").json["items"]
     assert (found["issue"]["id"], found["score"]) == (near.id, 1.0)
     assert found["shared"] == {"names": ["Gaza"], "words": ["ceasefire"], "concept": "ceasefire"}
