@@ -110,7 +110,7 @@ def _modality(words: _Words, i: int, annotated: str) -> str:
 
 
 def _label_quotes(words: _Words, quotes: Sequence[Annotation], labels: list[int]) -> None:
-    # A quote inside another one begins anew.
+    # A quote inside another one begins again.
     for span in sorted((span for quote in quotes for span in quote["content"]), key=_longest_first):
         _label_span(words.within(span), labels, HEADS["quote"].index("B"))
     for quote in quotes:
