@@ -94,7 +94,8 @@ def homonyms(doc: Doc) -> Mapping[int, Homonym]:
 def _find(doc: Doc) -> Iterator[Homonym]:
     towns: dict[str, str] = {}
     names = list(_names(doc))
-    georgia_is_a_state = _is_us_georgia(doc)
+    # Few texts name it, and the question is put to every word.
+    georgia_is_a_state = any(doc[start].text == "Georgia" for start, _ in names) and _is_us_georgia(doc)
     for start, end in names:
         text = doc[start:end].text
         if person := _person(doc, start, end):
@@ -109,8 +110,8 @@ def _find(doc: Doc) -> Iterator[Homonym]:
         elif (text == "Georgia" and georgia_is_a_state) or (text == "Washington" and _is_of_a_state(doc, start, end)):
             yield Homonym(start, end, "US")
     # "Paris" of a text about Paris, Texas.
-    said = {token.text for token in doc}
-    for start, end in names:
+    said = {token.text for token in doc} if towns else set()
+    for start, end in names if towns else ():
         text = doc[start:end].text
         code = countries.capital(text) or countries.lookup(text)
         if text in towns and code and not said & _nation(code) and not _within(doc, start, end):

@@ -21,7 +21,9 @@ class Questions:
         self._ends: list[int] = []
         asked = False
         for start, end in document.paragraphs:
-            label = _ASKER.match(document.text, document.doc[start].idx) if start < end else None
+            if start == end:
+                continue
+            label = _ASKER.match(document.text, document.doc[start].idx)
             if label or asked:
                 self._add(start, end)
                 asked = label is not None and label.end() >= document.offsets(start, end)[1]  # a speaker label
@@ -29,6 +31,8 @@ class Questions:
                 self._add_marked(document, start, end)
 
     def _add_marked(self, document: Document, start: int, end: int) -> None:
+        if "?" not in document.text_of(start, end):
+            return
         for token in document.doc[start:end]:
             if token.text.startswith("?"):
                 self._add(start, token.i)

@@ -1,5 +1,6 @@
 """What positions are on: the heading of each matter, with pronouns and short names resolved to what was said before."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -59,6 +60,7 @@ class Subjects:
         self._heading = heading
         self._said: list[_Said] = []
         self._by_token: dict[int, _Said] = {}
+        self._classed = [t.i for t in document.doc if t.pos_ in ("NOUN", "VERB") and matters.has_class(t.text)]
         self.loose: set[str] = set()
         """Headings of a noun with a matter near it, which do not name that matter."""
 
@@ -189,19 +191,22 @@ class Subjects:
         return None
 
     def _before(self, about: Token, reach: int) -> Iterator[_Said]:
-        return self._named(reversed(about.doc[max(0, about.i - reach) : about.i]))
+        return self._named(reversed(self._classed_in(about.i - reach, about.i)))
 
     def _after(self, about: Token) -> Iterator[_Said]:
-        return self._named(about.doc[about.i + 1 : about.i + _CONTEXT])
+        return self._named(self._classed_in(about.i + 1, about.i + _CONTEXT))
 
-    def _named(self, tokens: Iterable[Token]) -> Iterator[_Said]:
-        """Yield the matters that nouns and verbs name."""
-        for token in tokens:
-            if token.pos_ in ("NOUN", "VERB") and matters.has_class(token.text):
-                if token.i not in self._by_token:
-                    heading = self._heading.of(token)
-                    self._by_token[token.i] = _Said(token.i, heading, matters.read(heading))
-                yield self._by_token[token.i]
+    def _classed_in(self, start: int, end: int) -> list[int]:
+        """Return the nouns and verbs of the token range [start, end) whose words belong to a class of matters."""
+        return self._classed[bisect_left(self._classed, start) : bisect_left(self._classed, end)]
+
+    def _named(self, places: Iterable[int]) -> Iterator[_Said]:
+        """Yield the matters that nouns and verbs name, given by their positions."""
+        for i in places:
+            if i not in self._by_token:
+                heading = self._heading.of(self._document.doc[i])
+                self._by_token[i] = _Said(i, heading, matters.read(heading))
+            yield self._by_token[i]
 
     def _turn_starts(self, start: int, end: int) -> bool:
         """Return whether another turn of a transcript starts between two tokens: "that" may then be what was asked."""
