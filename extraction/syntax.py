@@ -16,6 +16,10 @@ _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "barely"
 _FEW = frozenset({"no", "few", "little", "neither", "nobody", "none"})
 _PREPOSITIONAL = frozenset({"prep", "agent", "prt", "dative", "advmod"})
 _NAMING = frozenset("call label brand term dub".split())
+_QUANTIFIERS = frozenset(
+    "number group handful lot majority most many some several all both any each few coalition series host sort kind"
+    " type form piece matter".split()
+)
 _CLIMB = 12
 
 
@@ -143,3 +147,10 @@ def prepositional(token: Token, words: Collection[str]) -> Iterator[Token]:
                     yield inner
                 elif inner.dep_ == "prep":
                     yield from (c for c in inner.children if c.dep_ in ("pobj", "pcomp"))
+
+
+def counted(token: Token) -> Token:
+    """Return X for "a number of X", "some sort of X"; any other token unchanged."""
+    if token.lemma_.lower() in _QUANTIFIERS or token.pos_ == "NUM":
+        return next(prepositional(token, ("of",)), token)
+    return token

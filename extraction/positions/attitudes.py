@@ -13,6 +13,7 @@ from extraction.positions.holding.holders import Holders
 from extraction.positions.judgements import Judgement, assessed, judge, turned, valued, wanted
 from extraction.positions.matters import carried, following, is_question
 from extraction.positions.words import Attitude, Sense, Shift, senses, shift
+from extraction.values import called
 from ontology.enums import ActorType, Stance
 
 _MAYBE = frozenset({"may", "might", "could"})
@@ -138,7 +139,7 @@ def _followed(word: Token, sense: Sense) -> Iterator[Token]:
     if sense.attitude is Attitude.ASKS:
         yield from _asked(word, sense)
     elif sense.attitude is Attitude.CALLS:
-        yield from (c for c in [_called(word)] if c is not None)
+        yield from (c for c in [called(word)] if c is not None)
     elif sense.attitude.holder_is_object:
         thing = syntax.agent(word) if syntax.is_passive(word) else phrases.subject(word)
         if thing is not None and syntax.child(word, "dobj", "nsubjpass") is not None:
@@ -147,15 +148,6 @@ def _followed(word: Token, sense: Sense) -> Iterator[Token]:
         if sense.attitude in (Attitude.ACCUSES, Attitude.CREDITS):
             yield from syntax.prepositional(word, _WRONGS)
         yield from following(word, sense.follows)
-
-
-def _called(verb: Token) -> Token | None:
-    """Return the judging word by which somebody or something is called."""
-    name = syntax.child(verb, "oprd", "acomp")
-    if name is None:
-        as_ = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
-        name = syntax.child(as_, "amod", "pobj", "pcomp") if as_ is not None else None
-    return name if name is not None and valued(name) is not None else None
 
 
 def _asked(word: Token, sense: Sense) -> Iterator[Token]:

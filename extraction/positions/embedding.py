@@ -7,7 +7,8 @@ from spacy.tokens import Token
 
 from extraction import syntax
 from extraction.lexicon import rows
-from extraction.positions.words import Attitude, attitudes, key
+from extraction.positions.words import Attitude, attitudes
+from extraction.values import key
 from ontology.enums import Stance
 
 _CLIMB = 5

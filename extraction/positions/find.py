@@ -18,9 +18,9 @@ from extraction.positions.holding.holders import Holders
 from extraction.positions.holding.voices import OwnVoice
 from extraction.positions.speech import statements
 from extraction.positions.subjects import Subjects
-from extraction.positions.words import PARTS
 from extraction.questions import Questions
 from extraction.quotes.found import FoundQuote
+from extraction.values import PARTS
 from ontology.enums import Basis, Stance
 from ontology.issues import issue_key
 

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extraction import syntax
-from extraction.positions import phrases
 from extraction.positions.matters import is_harsh, is_question, matter
-from extraction.positions.words import Shift, Value, shift, value
+from extraction.positions.words import Shift, shift
+from extraction.values import Value, is_good, value
 from ontology.enums import Stance
 
 _DUTIES = frozenset({"must", "should", "ought", "shall"})
 _WILL = frozenset({"will", "wo", "'ll", "’ll"})
 _FUTURES = _WILL | {"would"}
 _OWN = frozenset({"i", "we"})
-_AMOUNTS = frozenset("little much few many late soon slow fast far long short weak soft high low".split())
 _LIKELY = frozenset({"likely", "possible", "probable", "inevitable", "certain", "sure", "clear", "evident", "true"})
 _UNLIKELY = frozenset({"unlikely", "impossible", "improbable", "inconceivable", "doubtful", "unclear", "untrue"})
 _TURNED = {
@@ -39,6 +38,12 @@ class Judgement:
 def turned(stance: Stance, really: bool) -> Stance:
     """Return the opposite of a stance if `really`, else the stance."""
     return _TURNED[stance] if really else stance
+
+
+def valued(predicate: Token) -> Stance | None:
+    """Return the stance shown by calling something a noun or an adjective."""
+    good = is_good(predicate)
+    return None if good is None else Stance.SUPPORTS if good else Stance.OPPOSES
 
 
 def judge(clause: Token, is_own: Callable[[Token], bool] = lambda subject: subject.lower_ in _OWN) -> Judgement | None:
@@ -110,22 +115,6 @@ def _order(clause: Token) -> Judgement | None:
 
 def _predicate(clause: Token) -> Token | None:
     return syntax.child(clause, "acomp", "attr", "oprd")
-
-
-def valued(predicate: Token) -> Stance | None:
-    """Return the stance shown by calling something a noun or an adjective."""
-    predicate = phrases.counted(predicate)
-    found = value(predicate)
-    if found is None and predicate.pos_ in ("NOUN", "PROPN"):
-        found = next((value(c) for c in predicate.children if c.dep_ == "amod" and value(c)), None)
-    if found is None and predicate.lower_ in _AMOUNTS and any(c.lower_ == "too" for c in predicate.children):
-        found = Value.BAD
-    if found is None:
-        return None
-    if found is Value.UNTRUE:
-        return None
-    stance = Stance.SUPPORTS if found is Value.GOOD else Stance.OPPOSES
-    return turned(stance, syntax.is_negated(predicate))
 
 
 def _value(clause: Token) -> Judgement | None:

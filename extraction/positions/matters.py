@@ -7,7 +7,8 @@ from spacy.tokens import Token
 
 from extraction import matters, syntax
 from extraction.positions import phrases
-from extraction.positions.words import Attitude, Shift, attitudes, key, shift
+from extraction.positions.words import Attitude, Shift, attitudes, shift
+from extraction.values import key
 from ontology.enums import Stance
 
 _DEPTH = 5

@@ -2,14 +2,10 @@
 
 from spacy.tokens import Token
 
-from extraction.syntax import SUBJECTS, antecedent, child, conjuncts, prepositional
+from extraction.syntax import SUBJECTS, antecedent, child, conjuncts, counted, prepositional
 
 # Parts that may be dropped at the end of a clause: they do not belong to the wish.
 _LOOSE = frozenset({"advcl", "relcl", "parataxis", "punct", "cc", "conj", "appos", "discourse", "npadvmod"})
-_QUANTIFIERS = frozenset(
-    "number group handful lot majority most many some several all both any each few coalition series host sort kind"
-    " type form piece matter".split()
-)
 _CLIMB = 12
 # Prepositions before the one who is to act: "called on Peru to leave".
 _ASKED = {"call": ("on", "upon"), "appeal": ("to",), "count": ("on",), "rely": ("on",), "wait": ("for",)}
@@ -54,13 +50,6 @@ def members(token: Token) -> list[Token]:
         found += [inner for c in one.children if c.dep_ == "appos" for inner in conjuncts(c)]
         found += [inner for c in one.children if _is_such_as(c) for x in c.children for inner in conjuncts(x)]
     return found
-
-
-def counted(token: Token) -> Token:
-    """Return X for "a number of X", "some sort of X"; any other token unchanged."""
-    if token.lemma_.lower() in _QUANTIFIERS or token.pos_ == "NUM":
-        return next(prepositional(token, ("of",)), token)
-    return token
 
 
 def whole(token: Token) -> Token:

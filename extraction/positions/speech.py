@@ -9,7 +9,7 @@ from extraction.positions.attitudes import Reading, is_asked
 from extraction.positions.embedding import Hold, hold
 from extraction.positions.holding.holders import Holders
 from extraction.positions.judgements import Judgement, judge
-from extraction.positions.words import Value, value
+from extraction.values import Value, value
 from ontology.enums import Stance
 
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})

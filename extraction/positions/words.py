@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from extraction.lexicon import rows
+from extraction.values import key
 from ontology.enums import Stance
 
 
@@ -98,25 +99,12 @@ class Shift(StrEnum):
     OWED = "owed"
 
 
-class Value(StrEnum):
-    """Judgement of a word on its subject."""
-
-    GOOD = "good"
-    BAD = "bad"
-    DAMNING = "damning"
-    UNTRUE = "untrue"
-
-
 @dataclass(frozen=True, slots=True)
 class Sense:
     """One reading of a word: an attitude, and the complement that it requires."""
 
     follows: frozenset[str]
     attitude: Attitude
-
-
-PARTS = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective", "NOUN": "noun", "PROPN": "noun", "ADV": "adjective"}
-"""Parts of speech of the lexicons, by those of spaCy."""
 
 
 @cache
@@ -132,16 +120,6 @@ def attitudes() -> dict[tuple[str, str], tuple[Sense, ...]]:
 @cache
 def _shifts() -> dict[tuple[str, str], Shift]:
     return {(lemma, part): Shift(name) for lemma, part, name in rows("positions/shifters.tsv")}
-
-
-@cache
-def _values() -> dict[tuple[str, str], Value]:
-    return {(lemma, part): Value(name) for lemma, part, name in rows("positions/values.tsv")}
-
-
-def key(token: Token) -> tuple[str, str]:
-    """Return the lemma and part of speech of a token as in the lexicons."""
-    return token.lemma_.lower(), PARTS.get(token.pos_, "")
 
 
 def senses(token: Token) -> Iterator[tuple[str, Sense]]:
@@ -160,8 +138,3 @@ def senses(token: Token) -> Iterator[tuple[str, Sense]]:
 def shift(token: Token) -> Shift | None:
     """Return the effect of the token on an attitude outside it."""
     return _shifts().get(key(token))
-
-
-def value(token: Token) -> Value | None:
-    """Return the judgement of the token on its subject."""
-    return _values().get(key(token))

@@ -3,7 +3,8 @@
 import pytest
 
 from extraction.lexicon import rows
-from extraction.positions.words import PARTS, Attitude, Shift, Value
+from extraction.positions.words import Attitude, Shift
+from extraction.values import PARTS, Value
 
 PARTS_OF_SPEECH = set(PARTS.values()) | {"holder"}
 
