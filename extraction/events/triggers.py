@@ -13,6 +13,7 @@ from extraction.events.factuality.scenes import as_real
 from extraction.events.lexicon import Frame, Needs
 from extraction.events.model import Trigger
 from extraction.questions import Questions
+from extraction.values import called, is_good
 from ontology import countries
 from ontology.enums import EventType
 
@@ -65,9 +66,15 @@ def find_triggers(document: Document) -> list[Trigger]:
             found += _noun(token)
     named = {trigger.token.i: trigger for trigger in found}
     framed = {word.i for trigger in found for word in trigger.words[1:]}
+    found = [trigger for trigger in found if not _is_told_by_verb(trigger, named)]
     bent = (_bent(trigger, named) for trigger in found if trigger.token.i not in framed)
     real = (as_real(trigger) for trigger in bent if trigger is not None)
     return [trigger for trigger in real if trigger is not None]
+
+
+def _is_told_by_verb(trigger: Trigger, named: dict[int, Trigger]) -> bool:
+    """Return whether a disaster is the cause of harm that is an event itself: "an earthquake killed forty people"."""
+    return trigger.kind.name == "disaster" and trigger.token.dep_ in syntax.SUBJECTS and trigger.token.head.i in named
 
 
 def _verb(token: Token) -> Iterator[Trigger]:
@@ -75,6 +82,7 @@ def _verb(token: Token) -> Iterator[Trigger]:
     if token.dep_ in ("amod", "compound", "aux", "auxpass"):
         return
     particles = {child.lower_: child for child in token.rights if child.dep_ in ("prt", "prep", "advmod")}
+    particles |= {mark.lower_: mark for mark in _marks(token) if mark.lower_ == "for"}  # "called for it to be dropped"
     if token.pos_ == "VERB":
         trigger = _framed(token, lemma, particles) or _plain(token, lemma, particles)
         if trigger is not None:
@@ -85,6 +93,13 @@ def _verb(token: Token) -> Iterator[Trigger]:
     mood = _mood(token)
     if mood is not None:
         yield mood
+
+
+def _marks(verb: Token) -> Iterator[Token]:
+    """Yield the words that introduce the infinitives that depend on a verb."""
+    for clause in verb.rights:
+        if clause.dep_ in ("advcl", "xcomp", "ccomp") and syntax.is_infinitive(clause):
+            yield from (word for word in clause.lefts if word.dep_ == "mark")
 
 
 def _plain(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | None:
@@ -107,6 +122,9 @@ def _leads(verb: Token, preposition: str) -> bool:
     """Return whether a verb has the preposition, object or clause that an entry requires."""
     if preposition == "obj":
         return bool(sides.objects(verb))
+    if preposition in ("good", "bad"):
+        name = called(verb)
+        return name is not None and is_good(name) is (preposition == "good")
     if preposition == "counted":
         nouns = (*sides.objects(verb), *sides.doers(verb))
         return any(child.dep_ == "nummod" for noun in nouns for child in noun.lefts)
@@ -203,11 +221,18 @@ def _noun(token: Token) -> Iterator[Trigger]:
     for entry in lexicon.nouns().get(token.lower_) or lexicon.nouns().get(token.lemma_.lower(), ()):
         if entry.modifier and not _is_modified(token, entry.modifier):
             continue
+        if token.lemma_.lower() == "vote" and _is_count(token):
+            return
         trigger = Trigger(phrase, (token,), entry.kind, (), entry.needs, entry.of, name=_proper_name(token))
         if trigger.name and entry.kind.type is EventType.CONSULT:
             trigger = replace(trigger, needs=Needs.NONE)
         yield _carried(trigger)
         return
+
+
+def _is_count(noun: Token) -> bool:
+    """Return whether votes are counted: "13 votes", "a vote of 52 to 48"."""
+    return any(c.dep_ == "nummod" for c in noun.lefts) or any(c.pos_ == "NUM" for c in sides.behind(noun, "of"))
 
 
 def _proper_name(noun: Token) -> str:
