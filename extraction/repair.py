@@ -23,6 +23,8 @@ _WITHOUT_CLAUSE = frozenset(
 )
 _WITH_BARE_VERB = frozenset("help let make see watch have".split())
 _SAYINGS = frozenset(("claims", "reports"))
+_WISHED = ("advcl", "xcomp", "relcl", "acl")
+_CALLS = frozenset("call appeal ask push press plea demand".split())
 _BOUNDARIES = frozenset(("but", ";", ":", "while"))
 _LONGEST_HEADLINE = 16
 _DEEPEST = 6
@@ -36,11 +38,15 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
     for token in doc:
         if token.pos_ == "VERB" and token.dep_ == "conj" and not _has_subject(token):
             _raise(token)
+        if token.tag_ in ("VB", "VBN") and token.dep_ in _WISHED:
+            _read_wish(token)
         if token.pos_ in ("VERB", "AUX") and token.dep_ in _JOINED and not _has_subject(token):
             _find_subject(token)
         elif token.tag_ == "VBZ" and token.lower_ in _SAYINGS and token.dep_ == "ROOT":
             _read_rejection(token)
         elif token.pos_ == "VERB" and token.dep_ == "ccomp":
+            if token.tag_ == "VBD" and token.head.lemma_ in ("want", "like", "need"):
+                token.tag_ = "VBN"  # "wants the sanctions lifted"
             _split_object(token)
         elif token.dep_ == "compound" and token.tag_ in ("VBD", "VBZ"):
             _free(token)
@@ -92,6 +98,30 @@ def _read_rejection(claims: Token) -> None:
     claims.tag_, claims.pos_, claims.dep_ = "NNS", "NOUN", "dobj"
     claims.head, claims.lemma_ = rejects, claims.lower_[:-1]
     clause.head, clause.dep_ = claims, "acl"
+
+
+def _read_wish(verb: Token) -> None:
+    """Read "called for the sanctions to be lifted" as a call for what is done, not for the sanctions.
+
+    With an active verb only where the noun is a name: "called for help to rebuild" is a call for help.
+    """
+    to = next((child for child in verb.lefts if child.lower_ == "to" and child.dep_ == "aux"), None)
+    passive = any(child.dep_ == "auxpass" for child in verb.lefts)
+    if to is None or not to.i or _has_subject(verb):
+        return
+    noun = to.nbor(-1)
+    for _ in range(_DEEPEST):
+        if noun.dep_ == "pobj" and noun.head.lower_ == "for":
+            break
+        noun = noun.head
+    preposition, caller = noun.head, noun.head.head
+    if noun.dep_ != "pobj" or preposition.lower_ != "for" or caller.lemma_.lower() not in _CALLS:
+        return
+    if verb.head.i not in (noun.i, caller.i, caller.head.i) or not (passive or noun.pos_ == "PROPN"):
+        return
+    verb.head, verb.dep_ = caller, "advcl" if caller.pos_ == "VERB" else "acl"
+    noun.head, noun.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    preposition.head, preposition.dep_ = verb, "mark"
 
 
 def _find_subject(verb: Token) -> None:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from spacy.tokens import Token
 
 from extraction import syntax
+from extraction.actors import gazetteer
 from extraction.positions import phrases
 from extraction.positions.embedding import Hold, hold
 from extraction.positions.holding.holders import Holders
@@ -169,6 +170,8 @@ def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | Non
         return wanted(followed, attitude, Stance.OPPOSES) if really else None
     if attitude is Attitude.CALLS:
         return _named(word, followed) if not really else None
+    if attitude is Attitude.DOUBTS and _is_person(followed):
+        return None  # who is questioned is not doubted
     stance = turned(attitude.stance, really)
     is_clause = followed.pos_ in ("VERB", "AUX")
     if attitude.stance in _ASSESSMENTS:
@@ -189,6 +192,12 @@ def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | Non
     if attitude in (Attitude.ACCUSES, Attitude.CREDITS) and is_clause:
         return Judgement(turned(stance, syntax.is_negated(followed)), carried(followed), attitude)
     return wanted(followed, attitude, Stance.MIXED if _is_conditional(word) else stance)
+
+
+def _is_person(noun: Token) -> bool:
+    if noun.ent_type_ in ("PERSON", "NORP") or gazetteer.person_noun(noun):
+        return True
+    return any(word.lower_ == "who" for c in noun.rights if c.dep_ == "relcl" for word in c.lefts)
 
 
 def _is_past_deed(verb: Token) -> bool:

@@ -19,6 +19,8 @@ _PASSED = frozenset({Attitude.FAVOURS, Attitude.DEMANDS, Attitude.RESISTS, Attit
 # Deeds, not attitudes: to want to fight terrorism is to favour the fight.
 _DEEDS = frozenset({"fight", "combat"})
 _MEASURED = frozenset({Shift.LIFTS, Shift.SETS})
+_WISHING = frozenset({"want", "like", "need", "wish"})
+_AWAY = frozenset({"out", "gone", "away"})
 _HARSH = frozenset({Attitude.OBJECTS, Attitude.ACCUSES})
 
 
@@ -50,13 +52,13 @@ def _of_clause(verb: Token, turned: bool, depth: int) -> Matter | None:
     if name is not None and any(c.lower_ == "what" for c in verb.children):
         return Matter(name, turned)  # "what they call a cartel"
     if shifted is Shift.ENDS:
-        ended = syntax.child(verb, "dobj", "nsubjpass") or inner
+        ended = _undergoer(verb) or inner
         if ended is not None and matters.is_war(ended.text):
             return Matter(verb, turned)  # an end of the war is a ceasefire: the matter itself
         if ended is not None:
             return matter(ended, not turned, depth)
     if shifted in _MEASURED:
-        measure = syntax.child(verb, "dobj", "nsubjpass")
+        measure = _undergoer(verb)
         if measure is not None and matters.is_measure(measure.text):
             return matter(measure, turned ^ (shifted is Shift.LIFTS), depth)
     if shifted is Shift.VANISHES:
@@ -78,6 +80,14 @@ def _of_clause(verb: Token, turned: bool, depth: int) -> Matter | None:
             if followed is not None and followed.pos_ != "PRON":
                 return matter(followed, turned ^ (sense.attitude.stance is Stance.OPPOSES), depth)
     return Matter(verb, turned)
+
+
+def _undergoer(verb: Token) -> Token | None:
+    """Return to whom or what a verb is done, also in "wants the sanctions lifted"."""
+    done = syntax.child(verb, "dobj", "nsubjpass")
+    if done is None and verb.tag_ == "VBN" and syntax.child(verb, "aux", "auxpass") is None:
+        return syntax.child(verb, "nsubj")
+    return done
 
 
 def is_harsh(word: Token) -> bool:
@@ -104,6 +114,8 @@ def carried(verb: Token) -> Token:
 def _of_noun(noun: Token, turned: bool, depth: int) -> Matter | None:
     if any(c.dep_ in ("det", "preconj") and c.lower_ in ("no", "neither") for c in noun.children) ^ _is_lessened(noun):
         turned = not turned
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _WISHING and any(c.lower_ in _AWAY for c in noun.head.rights):
+        turned = not turned  # "wants the soldiers out"
     shifted = shift(noun)
     if shifted is Shift.ENDS:
         for inner in syntax.prepositional(noun, _ENDED):
@@ -173,11 +185,10 @@ def _infinitives(word: Token) -> Iterator[Token]:
 
 def _wished(verb: Token) -> Iterator[Token]:
     """Yield the clause with "for" and its own subject: "calls for the plan to be dropped"."""
-    if verb.pos_ == "VERB":
-        for c in verb.rights:
-            is_clause = c.dep_ in ("advcl", "xcomp", "ccomp") and syntax.is_infinitive(c)
-            if is_clause and any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children):
-                yield c
+    for c in verb.rights:
+        is_clause = c.dep_ in ("advcl", "xcomp", "ccomp", "acl", "relcl") and syntax.is_infinitive(c)
+        if is_clause and any(m.dep_ == "mark" and m.lower_ == "for" for m in c.children):
+            yield c
 
 
 def _finite(word: Token) -> Iterator[Token]:

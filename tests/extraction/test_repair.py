@@ -74,3 +74,17 @@ def test_claims_that_a_ministry_rejects_are_a_noun(text: str, event: str) -> Non
 def test_rejected_claims_are_denied() -> None:
     text = "The ministry rejects claims that it had asked Turkey to mediate."
     assert [event.modality for event in found(text) if event.type == "REQUEST"] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "head"),
+    [
+        ("Peru called for sanctions on Chile to be lifted.", "sanctions", "lifted"),
+        ("Peru renewed its call for the blockade of Chile to be ended.", "blockade", "ended"),
+        ("Peru called for help to rebuild the town.", "help", "for"),
+        ("Peru used money for roads to be built.", "money", "used"),
+    ],
+)
+def test_a_call_is_for_what_is_to_be_done(text: str, word: str, head: str) -> None:
+    with parsed(text) as document:
+        assert next(token for token in document.doc if token.text == word).head.text == head

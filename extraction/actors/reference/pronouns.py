@@ -33,6 +33,10 @@ _TOWARDS = frozenset(
     " defend protect release return free".split()
 )
 _APPEALS = ("on", "upon", "to", "with")
+_JUDGING = frozenset(
+    "criticise criticize condemn denounce blast slam rebuke chide blame fault attack mock thank praise applaud laud"
+    " commend punish penalise penalize sanction admire respect reward honour honor congratulate".split()
+)
 _SUBJECT_CONTROL = frozenset("promise vow pledge swear threaten use".split())
 # The number of sentences to look back for an antecedent.
 _REACH = 3
@@ -163,6 +167,10 @@ def _antecedent(
         found = next((m.actor for m in here if m.token == asked.i), None)
         if found is not None:
             return None if verb.lemma_ in _TOWARDS else found
+    if token.dep_ == "poss" and (judged := _judged(token)) is not None:
+        found = next((m.actor for m in here if m.token == judged.i), None)
+        if found is not None:
+            return found
     for mentions in (here, *before):
         subjects = [m.actor for m in mentions if m.subject]
         if subjects:
@@ -184,3 +192,11 @@ def _asked_act(possessive: Token) -> tuple[Token, Token] | None:
         return None
     asked = syntax.child(governor, "dobj") or next(syntax.prepositional(governor, _APPEALS), None)
     return (act, asked) if asked is not None and asked.i < act.i else None
+
+
+def _judged(possessive: Token) -> Token | None:
+    """Return who is judged for something of their own: "criticised Chile for its tariffs"."""
+    reason = possessive.head.head
+    if possessive.head.dep_ != "pobj" or reason.lower_ not in ("for", "over") or reason.head.pos_ != "VERB":
+        return None
+    return syntax.child(reason.head, "dobj") if reason.head.lemma_ in _JUDGING else None

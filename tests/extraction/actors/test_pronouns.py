@@ -88,6 +88,8 @@ def test_a_pronoun_before_its_name() -> None:
     ("text", "whose"),
     [
         ("Norway urged Sweden to lift its tariffs.", "Sweden"),
+        ("Norway criticised Sweden for its tariffs.", "Sweden"),
+        ("Norway accused Sweden of violating its airspace.", "Norway"),
         ("Norway called on Sweden to withdraw its troops from Finland.", "Sweden"),
         ("Norway wants Sweden to end its blockade of Finland.", "Sweden"),
         ("Norway promised Sweden to withdraw its troops.", "Norway"),

@@ -90,6 +90,11 @@ def test_a_word_of_attitude_gives_its_stance(text: str, expected: str) -> None:
         ("Iran supports efforts to expand trade.", "supports"),
         ("Iran does not expect a trade deal.", "doubts"),
         ("Iran is not opposed to the gas deal.", "supports"),
+        ("Iran called for sanctions on Peru to be lifted.", "opposes"),
+        ("Iran repeated calls for the blockade of Peru to be ended.", "opposes"),
+        ("Iran wants the sanctions on Peru lifted.", "opposes"),
+        ("Iran wants the sanctions on Peru kept.", "supports"),
+        ("Iran wants every Turkish soldier out by May.", "opposes"),
     ],
 )
 def test_negations_and_ends_turn_a_stance(text: str, expected: str) -> None:
@@ -108,6 +113,8 @@ def test_negations_and_ends_turn_a_stance(text: str, expected: str) -> None:
         "The tax plan was rejected.",
         "",
         "\n \n",
+        "A man from Oslo was questioned by Iran.",
+        "An Iranian in Iran declined to be identified.",
     ],
 )
 def test_what_shows_no_position(text: str) -> None:
