@@ -38,7 +38,8 @@ def test_every_class_of_objects_stands_in_a_frame() -> None:
 
 def test_every_place_of_a_recipient_is_one() -> None:
     prepositions = set(
-        "about against around as at behind between by for from in into of on out over to toward towards upon with".split()
+        "about against around as at behind between by for from in into of on out over to toward towards upon "
+        "with".split()
     )
     places = prepositions | {
         "obj",
