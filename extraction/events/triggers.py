@@ -47,6 +47,7 @@ _TARGETED = ("at", "against", "into", "on", "toward", "towards")
 _SPOKEN = frozenset((EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT))
 _HOSTILE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST))
 # Classes whose denial is a refusal: "will not accept", "failed to reach an agreement".
+_ANYBODY = frozenset("people person anyone anybody someone somebody those man woman suspect individual".split())
 _WITHHELD = frozenset("agree accord concession recognition asylum release access easing".split())
 
 
@@ -221,7 +222,9 @@ def _noun(token: Token) -> Iterator[Trigger]:
     for entry in lexicon.nouns().get(token.lower_) or lexicon.nouns().get(token.lemma_.lower(), ()):
         if entry.modifier and not _is_modified(token, entry.modifier):
             continue
-        if token.lemma_.lower() == "vote" and _is_count(token):
+        if (token.lemma_.lower() == "vote" and _is_count(token)) or (
+            entry.kind.type is EventType.CONSULT and _is_of_the_press(token)
+        ):
             return
         trigger = Trigger(phrase, (token,), entry.kind, (), entry.needs, entry.of, name=_proper_name(token))
         if trigger.name and entry.kind.type is EventType.CONSULT:
@@ -233,6 +236,12 @@ def _noun(token: Token) -> Iterator[Trigger]:
 def _is_count(noun: Token) -> bool:
     """Return whether votes are counted: "13 votes", "a vote of 52 to 48"."""
     return any(c.dep_ == "nummod" for c in noun.lefts) or any(c.pos_ == "NUM" for c in sides.behind(noun, "of"))
+
+
+def _is_of_the_press(meeting: Token) -> bool:
+    """Return whether a conference is one with journalists, or a body that is quoted: "according to the Conference"."""
+    named = meeting.dep_ == "pobj" and meeting.head.head.lower_ == "according"
+    return named or any(c.lower_ in ("press", "news") for c in meeting.lefts)
 
 
 def _proper_name(noun: Token) -> str:
@@ -300,32 +309,27 @@ def _is_mere_possibility(verb: Token) -> bool:
     return any(child.lower_ in ("may", "might", "should", "must") for child in verb.children if child.dep_ == "aux")
 
 
-def _is_own_plan(clause: Token) -> bool:
-    """Return whether a clause says what its speaker will do: "announced that it would leave"."""
-    subject = syntax.child(clause, "nsubj")
-    own = subject is not None and subject.lower_ in ("it", "he", "she", "they", "we", "i")
-    return own and any(child.lower_ in ("will", "would") for child in clause.lefts if child.dep_ == "aux")
-
-
 def _bent(trigger: Trigger, named: dict[int, Trigger]) -> Trigger | None:
     """Return the trigger as changed by its negation or complement; None if it is no event."""
     verb, name = trigger.anchor, trigger.kind.name
     negated = verb.pos_ in _VERBS and is_negated(verb)
     if trigger.kind.type in _SPOKEN and negated:
         return None
-    if name in _WITHHELD and verb.pos_ == "VERB":
+    if name in _WITHHELD and verb.pos_ == "VERB" and verb.lemma_ != "concede":
         if negated and not _is_mere_possibility(verb):
             return replace(trigger.of_class("refusal"), withheld=True)
         if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "fail":
             words = (verb.head, *trigger.words)
             failure = trigger.of_class("breakdown")
             return replace(failure, words=words, carrier=verb.head, carrier_side="actor", withheld=True)
+    if name == "praise" and verb.lemma_ == "thank" and _is_courtesy(verb):
+        return None
+    if name in ("accusation", "charge") and _is_of_anybody(verb):
+        return None
     if name == "refusal" and any(clause.lemma_ in _TELLING for clause in sides.complements(trigger.token)):
         return None
     if name == "promise" and trigger.token.text in lexicon.adjectives():
         return trigger if any(clause.i in named for clause in sides.complements(trigger.token)) else None
-    if name == "promise" and trigger.token.lemma_ == "announce":
-        return trigger if any(map(_is_own_plan, sides.complements(verb))) else None
     if name == "promise" and trigger.token.pos_ != "NOUN":
         for clause in sides.complements(trigger.token):
             complement = named.get(clause.i)
@@ -334,3 +338,16 @@ def _bent(trigger: Trigger, named: dict[int, Trigger]) -> Trigger | None:
             if complement is not None and complement.kind.type in _HOSTILE:
                 return trigger.of_class("threat")
     return trigger
+
+
+def _is_courtesy(thank: Token) -> bool:
+    """Return whether somebody ends or begins to speak: "thank you very much"; not "thank you for your help"."""
+    thanked = syntax.child(thank, "dobj")
+    reasons = any(child.dep_ == "prep" and child.lower_ in ("for", "to") for child in thank.rights)
+    return not syntax.has_subject(thank) and not reasons and thanked is not None and thanked.lower_ == "you"
+
+
+def _is_of_anybody(verb: Token) -> bool:
+    """Return whether a clause only says which people are meant: "extradite people accused of crimes"."""
+    is_clause = verb.pos_ == "VERB" and verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl")
+    return is_clause and verb.head.lemma_.lower() in _ANYBODY and syntax.agent(verb) is None

@@ -16,7 +16,6 @@ from tests.extraction.events.telling import found, told, types
         ("Some 300 students linked arms in Oslo.", "PROTEST: 300 students -> "),
         ("Norway rallied 2,000 people in Oslo.", "PROTEST: Norway -> "),
         ("Sweden cancelled the licence of Norway's oil company.", "COERCE: Sweden -> Norway's oil company"),
-        ("Norway announced that it would leave the treaty.", "AGREE: Norway -> "),
         ("Three Swedes were seized on the road.", "ASSAULT:  -> "),
     ],
 )

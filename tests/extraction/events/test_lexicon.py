@@ -6,9 +6,6 @@ from extraction.events import lexicon
 from extraction.lexicon import rows
 from ontology.enums import EventType
 
-_MADE_BY_RULE = {"breakdown"}
-"""Classes that no word names: what is left of another class when it is denied."""
-
 
 def _named() -> set[str]:
     entries = [entry for found in lexicon.verbs().values() for entry in found]
@@ -24,8 +21,8 @@ def test_every_entry_names_a_class() -> None:
     assert {row[2] for row in rows("events/frames.tsv")} <= set(lexicon.classes())
 
 
-def test_every_class_is_named_by_a_word_or_made_by_a_rule() -> None:
-    assert set(lexicon.classes()) - _named() == _MADE_BY_RULE
+def test_every_class_is_named_by_a_word() -> None:
+    assert set(lexicon.classes()) == _named()
 
 
 def test_every_type_has_a_class() -> None:
