@@ -25,6 +25,7 @@ from api.resources import (
     actors,
     articles,
     briefs,
+    contradictions,
     docs,
     events,
     imports,
@@ -55,8 +56,8 @@ Lists come in pages: `next` in the body and the Link header lead to the next pag
 
 
 _PARTS = (
-    meta, articles, imports, jobs, actors, quotes, events, occurrences, positions, issues, reviews, review_queue,
-    search, briefs, network,
+    meta, articles, imports, jobs, actors, quotes, events, occurrences, positions, issues, contradictions, reviews,
+    review_queue, search, briefs, network,
 )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ _VALUES: Mapping[str, tuple[Any, ...]] = {
     "max_confidence": (0.3,),
     **dict.fromkeys(("published_from", "date_from"), ("2021-03",)),
     **dict.fromkeys(("published_to", "date_to"), ("2021-01",)),
-    "kind": ("direct", "quote"),
+    "kind": ("direct", "quote", "stance"),
     "type": ("person", "AGREE"),
     "stance": ("supports",),
     "topic": ("sanctions",),
@@ -117,7 +117,7 @@ def _asked(name: str, kind: str, allowed: list[str] | None) -> Iterator[Any]:
     elif name == "q":
         yield _WORDS[kind]
     elif name == "id":
-        yield rows.public_id({"events": "evt", "occurrences": "occ"}.get(kind, kind[:3]), 70)
+        yield rows.public_id({"events": "evt", "occurrences": "occ", "contradictions": "con"}.get(kind, kind[:3]), 70)
     else:
         yield from (value for value in _VALUES[name] if allowed is None or value in allowed)
 

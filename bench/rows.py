@@ -1,7 +1,7 @@
 """Rows in bulk on Postgres, made by the database.
 
 Whatever the number of articles, an actor has 5 appearances, 10 quotes, 4 positions and 8 events, an occurrence has 4
-events, and a publisher, a place or a rare word belongs to 20 articles.
+events, one of 20 positions contradicts another, and a publisher, a place or a rare word belongs to 20 articles.
 """
 
 from sqlalchemy import Connection, text
@@ -73,6 +73,16 @@ _STATEMENTS = (
         SELECT {_id("pos", f"n * {QUOTES} + k")}, n, 1 + (n * 7 + k) % :articles, 1 + (n * 5 + k) % :articles,
         (ARRAY['supports', 'opposes'])[1 + k % 2], {_span(f"'Evidence' || {_SHARED}")}, k, 'stated', {_VALUES}
         {_EACH}, generate_series(0, 3) AS k""",
+    f"""INSERT INTO contradictions (id, kind, holder_pk, issue_pk, earlier_pk, earlier_article_pk, later_pk,
+        later_article_pk, confidence, created_at)
+        SELECT {_id("con", "pk")}, (ARRAY['stance', 'act'])[1 + pk / 20 % 2], holder_pk, issue_pk, pk, article_pk,
+        pk - 1, article_pk, pk % 100 / 100.0, now() FROM positions WHERE pk % 20 = 0""",  # noqa: S608 - numbers and names of here
+    """INSERT INTO conduct (who, act, target, subject, since, fact, until, position_pk, event_pk)
+        SELECT id, 'ASSAULT', 'AB', kind, now(), fact, now(), position_pk, event_pk FROM (
+            SELECT holder_pk AS actor_pk, 'position' AS kind, id AS fact, pk AS position_pk, NULL::bigint AS event_pk
+            FROM positions WHERE pk % 10 = 0
+            UNION ALL SELECT 1 + pk * 3 % :articles, 'event', id, NULL, pk FROM events WHERE pk % 10 = 0
+        ) AS each JOIN actors ON actors.pk = actor_pk""",
 )
 
 

@@ -91,6 +91,23 @@ class Stance(StrEnum):
     DOUBTS = "doubts"
 
 
+class Turn(StrEnum):
+    """How a stance differs from the one that the holder had before.
+
+    contradiction: the opposite stance, within 30 days; change: any other stance, or later.
+    """
+
+    CHANGE = "change"
+    CONTRADICTION = "contradiction"
+
+
+class ContradictionKind(StrEnum):
+    """stance: two opposite stances; act: an act against a stated position."""
+
+    STANCE = "stance"
+    ACT = "act"
+
+
 class Basis(StrEnum):
     """stated: in the holder's own words, direct or indirect speech; reported: in the words of somebody else."""
 

@@ -20,6 +20,9 @@ def agreement(one: Set[Stance], other: Set[Stance]) -> Agreement:
     """Compare two non-empty sets of stances."""
     if one == other:
         return Agreement.AGREE
-    if any(pair <= {mine, yours} for pair in _OPPOSITES for mine in one for yours in other):
-        return Agreement.CONTRADICT
-    return Agreement.DIFFER
+    return Agreement.CONTRADICT if are_opposite(one, other) else Agreement.DIFFER
+
+
+def are_opposite(one: Set[Stance], other: Set[Stance]) -> bool:
+    """Return whether a stance of one set is the opposite of one of the other."""
+    return any(pair <= {mine, yours} for pair in _OPPOSITES for mine in one for yours in other)

@@ -2,8 +2,9 @@
 
 from marshmallow import fields
 
-from ontology.enums import Stance, Topic
+from ontology.enums import Stance, Topic, Turn
 from schemas.base import Out, Timestamp, doc, enum
+from schemas.contradictions import ContradictionOut, EvidenceOut
 from schemas.positions import ISSUE_ID, ISSUE_LABEL
 from schemas.query.fields import Number, article_id, enums, ids, text
 from schemas.query.filters import Filter
@@ -39,6 +40,23 @@ class HolderStanceOut(Out):
     )
 
 
+class PhaseOut(HolderStanceOut):
+    """A stance of a holder until another one follows. What it wants and what it assesses are two runs."""
+
+    turn = enum(
+        Turn,
+        "How it differs from the stance before: contradiction, the opposite within 30 days; change, all else. "
+        "Null for the first stance.",
+        nullable=True,
+    )
+    evidence = fields.Nested(EvidenceOut, metadata={"description": "The first position that shows it."})
+    before = fields.Nested(
+        EvidenceOut,
+        allow_none=True,
+        metadata={"description": "The last position before it, with the stance that was given up; null for the first."},
+    )
+
+
 class HolderOut(Out):
     """A holder of positions on an issue."""
 
@@ -49,6 +67,12 @@ class HolderOut(Out):
         fields.Nested(HolderStanceOut),
         metadata={"description": "Its stances, the first shown first; more than one when it has changed its mind."},
     )
+    run = fields.List(
+        fields.Nested(PhaseOut),
+        metadata={
+            "description": "Its stances in time, without those that have no date and opposite ones of one article."
+        },
+    )
 
 
 class IssueWithHoldersOut(IssueOut):
@@ -57,6 +81,10 @@ class IssueWithHoldersOut(IssueOut):
     holders = fields.List(
         fields.Nested(HolderOut),
         metadata={"description": "The holders of positions on it, those with the most first."},
+    )
+    contradictions = fields.List(
+        fields.Nested(ContradictionOut),
+        metadata={"description": "Who contradicts itself on it, the newest 500; /v1/contradictions has all."},
     )
 
 

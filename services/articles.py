@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from extraction import model
 from extraction.model import Extraction
-from services import briefs, clock, extracting, links, metadata, occurrences
+from services import briefs, clock, contradictions, extracting, links, metadata, occurrences
 from services.errors import NotFound
 from services.links import Known
 from services.submission import Metadata, Submission, check
@@ -65,11 +65,14 @@ def delete(session: Session, article_id: str) -> None:
     Its actors and issues are deleted with it, unless other articles have them, too: then actors lose what only this
     article said of them. Occurrences that only this article held together part.
     """
-    joined = queries.list_occurrences_of_article(session, article_id)
-    actor_pks = queries.delete_article(session, article_id)
-    if actor_pks is None:
+    article_pk = queries.get_article_pk(session, article_id)
+    if article_pk is None:
         raise NotFound("article", article_id)
+    joined = queries.list_occurrences_of_article(session, article_id)
+    pairs = queries.list_pairs(session, [article_pk])
+    actor_pks = queries.delete_article(session, article_pk)
     occurrences.part(session, joined, clock.now())
+    contradictions.renew(session, [], pairs)
     job = queries.get_job_of_article(session, article_id)
     if job is not None:  # a job that has not ended would store the article again
         session.delete(job)
@@ -112,4 +115,5 @@ def add_article(session: Session, submission: Submission, found: Extraction) -> 
     article, keys = briefs.build(submission, found, known, stored_at=now)
     occurrences.join(session, [article], now)
     queries.add_articles(session, [article], keys)
+    contradictions.add(session, [article])
     return article, True

@@ -56,6 +56,11 @@ def position_id(article: str, holder: str, issue: str, stance: Stance, evidence:
     return _derive("pos", article, holder, issue, stance, *_offsets((evidence,)))
 
 
+def contradiction_id(earlier: str, later: str) -> str:
+    """Return the id of the contradiction between a position and a later fact."""
+    return _derive("con", earlier, later)
+
+
 def issue_id(label: str, article: str, key: str | None) -> str:
     """Return the id of the issue of a matter: by its key, the same in all articles, or of one article."""
     return _derive("iss", key) if key else _derive("iss", article, slug(label))

@@ -10,7 +10,7 @@ from extraction import occurrences
 from extraction.model import Extraction
 from ontology.edtf import Edtf
 from ontology.enums import DateBasis, TitleBasis
-from services import clock, extracting, ids
+from services import clock, contradictions, extracting, ids
 from services.errors import NotFound
 from services.submission import Metadata, Submission, check
 from services.transaction import transactional
@@ -85,7 +85,9 @@ def _apply(
     if session.is_modified(article):
         article.updated_at = clock.now()
     if found is not None:
+        pairs = queries.list_pairs(session, [article.pk])
         _date(session, article, found, submission.published)
+        contradictions.renew(session, [article.pk], pairs)
 
 
 def _date(session: Session, article: Article, found: Extraction, published: Edtf | None) -> None:

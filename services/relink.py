@@ -1,4 +1,4 @@
-"""Joining the positions of stored articles again, after the rules for matters have changed."""
+"""Joining the positions of stored articles again, after the rules for matters or contradictions have changed."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from extraction import matters
 from extraction.matters import Held, Joined
-from services import briefs, clock, ids
+from services import briefs, clock, contradictions, ids
 from services.errors import NotFound
 from services.transaction import transactional
 from store import queries
@@ -27,7 +27,7 @@ class Relinked:
 
 @transactional
 def relink(session: Session, after: str | None = None, limit: int = BATCH) -> Relinked | None:
-    """Join the positions of the next articles after a given one again; None when there are no more.
+    """Join the positions of the next articles after a given one again; None when there are no more articles.
 
     Positions that a person has reviewed stay where they are. Issues that no position is on any more are deleted. What a
     batch has done stays; a second run over it changes nothing. Raises NotFound when there is no article `after`.
@@ -50,7 +50,10 @@ def relink(session: Session, after: str | None = None, limit: int = BATCH) -> Re
         for each, joined, id_, _ in named
     ]
     changed = sum(each.issue_pk != issues[id_].pk for each, _, id_, _ in named)
+    pks = [article.pk for article in articles]
+    pairs = queries.list_pairs(session, pks)
     queries.move_positions(session, moved)
+    contradictions.renew(session, pks, pairs)
     queries.delete_unused_issues(session, left)
     return Relinked(len(articles), changed, articles[-1].id)
 

@@ -14,6 +14,7 @@ from ontology.enums import (
     ActorType,
     ArticleStatus,
     Basis,
+    ContradictionKind,
     EventType,
     FactStatus,
     FigureKind,
@@ -29,6 +30,7 @@ from store.models import (
     Appearance,
     Article,
     Base,
+    Contradiction,
     Event,
     EventFigure,
     EventParticipant,
@@ -204,6 +206,27 @@ def create_position(session: Session, article: Article | None = None, **override
     return _store(session, Position(**FACT | values | overrides))
 
 
+def create_contradiction(
+    session: Session, earlier: Position, later: Position | Event, **overrides: Any
+) -> Contradiction:
+    """What a position and a later fact of its holder are."""
+    is_act = isinstance(later, Event)
+    values = {
+        "id": make_id("con", next(_number)),
+        "kind": ContradictionKind.ACT if is_act else ContradictionKind.STANCE,
+        "holder_pk": earlier.holder_pk,
+        "issue_pk": earlier.issue_pk,
+        "earlier_pk": earlier.pk,
+        "earlier_article_pk": earlier.article_pk,
+        "later_pk": None if is_act else later.pk,
+        "event_pk": later.pk if is_act else None,
+        "later_article_pk": later.article_pk,
+        "confidence": 0.25,
+        "created_at": NOW,
+    }
+    return _store(session, Contradiction(**values | overrides))
+
+
 def create_brief(session: Session, size: int = 1, **overrides: Any) -> Article:
     """An article with `size` of everything, all tied together."""
     article = create_article(session, **overrides)
@@ -212,7 +235,8 @@ def create_brief(session: Session, size: int = 1, **overrides: Any) -> Article:
         create_appearance(session, article, actor)
         quote = create_quote(session, article, speaker=actor, speaker_mention=make_span("the minister"))
         create_occurrence(session, create_event(session, article, actors=(actor,), recipients=(actor,)))
-        create_position(session, article, holder=actor, quote=quote)
+        position = create_position(session, article, holder=actor, quote=quote)
+        create_contradiction(session, position, position)
     return article
 
 

@@ -2,13 +2,14 @@
 
 from extraction.matters.frame import Frame, read
 from extraction.matters.joining import Held, Joined, Likeness, extends, join, key, likeness
-from extraction.matters.words import has_class, is_measure, is_war
+from extraction.matters.words import country, has_class, is_measure, is_war
 
 __all__ = [
     "Frame",
     "Held",
     "Joined",
     "Likeness",
+    "country",
     "extends",
     "has_class",
     "is_measure",

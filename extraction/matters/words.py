@@ -150,6 +150,12 @@ def home(name: str) -> str | None:
     return _homes().get(name) or (known.country if known is not None else None)
 
 
+def country(name: str) -> str | None:
+    """Return the code of the country that a name, as `name_at` returns it, is or lies in; a group lies in its home."""
+    place = home(name) or name
+    return place if place in countries.COUNTRIES else countries.place_country(place)
+
+
 @cache
 def goods() -> frozenset[str]:
     """Return the classes of goods on which tariffs are."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from extraction import model
 from ontology.enums import ActorType, EventType, FactOrigin, FactStatus, Stance, Subject
 from ontology.span import Span
-from services import articles, clock, ids, links, occurrences
+from services import articles, clock, contradictions, ids, links, occurrences
 from services.errors import Conflict, Invalid, NotFound, Problem
 from services.links import Linker
 from services.review import values
@@ -119,6 +119,7 @@ def add(
     fact = _lock(session, ref)
     _follow(session, fact)
     session.add(_revision(ref, fact, 0, before=None, after=_state(fact), created_at=now, by=by, note=note))
+    contradictions.renew(session, [article.pk])
     return ref
 
 
@@ -131,7 +132,9 @@ def delete(session: Session, ref: FactRef, *, check: Callable[[], None] = _alway
         raise Conflict(f"The machine found {ref.id}: reject it instead of deleting it.")
     if isinstance(fact, Appearance):
         _check_unused(session, fact, live=False)
+    pairs = queries.list_pairs(session, [fact.article_pk])
     queries.delete_fact(session, ref.subject, fact)
+    contradictions.renew(session, [], pairs)
     if isinstance(fact, Appearance):
         _refresh(session, fact)
 
@@ -193,6 +196,7 @@ def _change(
     if not is_live and isinstance(fact, Appearance):
         _check_unused(session, fact, live=True)
     now, by = clock.now(), _label(session, key_id)
+    pairs = queries.list_pairs(session, [fact.article_pk])
     if values.differ(before, after) or (is_live and fact.status is FactStatus.REJECTED):
         Writer(session, fact.article, now, is_live=is_live).write(fact, after)
     fact.status = status
@@ -212,6 +216,7 @@ def _change(
     _follow(session, fact)
     if isinstance(fact, Event):
         _join(session, fact, before, after)
+    contradictions.renew(session, [fact.article_pk], pairs)
 
 
 def _join(session: Session, event: Event, before: Value, after: Value) -> None:

@@ -8,6 +8,7 @@ from store.base import Base
 from store.models.actors import Actor, ActorKey
 from store.models.api_keys import ApiKey
 from store.models.articles import Article
+from store.models.contradictions import Conduct, Contradiction
 from store.models.facts import (
     Appearance,
     Event,
@@ -33,6 +34,8 @@ __all__ = [
     "Appearance",
     "Article",
     "Base",
+    "Conduct",
+    "Contradiction",
     "Event",
     "EventBlock",
     "EventFigure",

@@ -332,7 +332,10 @@ class Position(Fact, Base):
     def published_at(self) -> str | None:
         return self.article.published_at
 
-    __table_args__ = (Index("ix_positions_quote", "quote_pk"),)
+    __table_args__ = (
+        Index("ix_positions_quote", "quote_pk"),
+        Index("ix_positions_holder_issue", "holder_pk", "issue_pk"),
+    )
 
 
 def _index_lists(fact: type[Quote | Event | Position], *filters: str) -> None:

@@ -21,6 +21,7 @@ from store.queries.actors import (
 from store.queries.api_keys import get_api_key, has_api_keys, list_api_keys
 from store.queries.articles import (
     get_article,
+    get_article_pk,
     get_brief,
     get_length,
     get_stored_ids,
@@ -28,6 +29,7 @@ from store.queries.articles import (
     list_articles,
     list_texts,
 )
+from store.queries.contradictions import ContradictionRow, Evidence, list_contradictions
 from store.queries.crossbrief import CrossBrief, get_cross_brief
 from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
 from store.queries.issues import IssueDetail, IssueSummary, get_issue, list_issues, list_issues_by_id_or_slug
@@ -53,6 +55,18 @@ from store.queries.revisions import get_last_number, get_revision, list_revision
 from store.queries.search.search import list_hits
 from store.queries.tables import MAX_COUNT, TABLES, Row, count_all, list_filled_tables, list_rows
 from store.queries.writes.articles import add_articles, add_missing_keys, delete_article, delete_other_keys
+from store.queries.writes.contradictions import (
+    Act,
+    Pair,
+    add_conduct,
+    list_acts_against,
+    list_compared,
+    list_held,
+    list_pairs,
+    list_pairs_against,
+    replace_conduct,
+    replace_contradictions,
+)
 from store.queries.writes.facts import (
     MODELS,
     FactEntity,
@@ -89,11 +103,14 @@ __all__ = [
     "MAX_POSITIONS",
     "MODELS",
     "TABLES",
+    "Act",
     "ActorSummary",
     "AppearanceGroup",
     "Cell",
+    "ContradictionRow",
     "CrossBrief",
     "Cursor",
+    "Evidence",
     "FactEntity",
     "IssueDetail",
     "IssueSummary",
@@ -103,12 +120,14 @@ __all__ = [
     "OccurrenceSummary",
     "Page",
     "Paging",
+    "Pair",
     "QueuedFact",
     "ReportedEvent",
     "Row",
     "WrongCursorError",
     "add_answer",
     "add_articles",
+    "add_conduct",
     "add_missing_keys",
     "add_occurrences",
     "add_rows",
@@ -129,6 +148,7 @@ __all__ = [
     "get_appearance",
     "get_appearances_of",
     "get_article",
+    "get_article_pk",
     "get_brief",
     "get_cross_brief",
     "get_event",
@@ -152,10 +172,13 @@ __all__ = [
     "has_articles",
     "list_actors",
     "list_actors_by_key",
+    "list_acts_against",
     "list_api_keys",
     "list_appearance_groups",
     "list_appearances",
     "list_articles",
+    "list_compared",
+    "list_contradictions",
     "list_event_ties",
     "list_events",
     "list_events_in_blocks",
@@ -163,6 +186,7 @@ __all__ = [
     "list_events_to_date",
     "list_facts_at",
     "list_filled_tables",
+    "list_held",
     "list_hits",
     "list_issues",
     "list_issues_by_id_or_slug",
@@ -172,6 +196,8 @@ __all__ = [
     "list_occurrences",
     "list_occurrences_by_pk",
     "list_occurrences_of_article",
+    "list_pairs",
+    "list_pairs_against",
     "list_positions",
     "list_quotes",
     "list_reports",
@@ -186,6 +212,8 @@ __all__ = [
     "list_uses",
     "move_events",
     "move_positions",
+    "replace_conduct",
+    "replace_contradictions",
     "set_figures",
     "set_mentions",
     "set_participants",

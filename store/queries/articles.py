@@ -94,6 +94,11 @@ def list_texts(session: Session, article_ids: Collection[str]) -> Iterator[tuple
     return ((article_id, text) for article_id, text in session.execute(query))
 
 
+def get_article_pk(session: Session, article_id: str) -> int | None:
+    """Get the primary key of an article."""
+    return session.scalar(select(Article.pk).where(Article.id == article_id))
+
+
 def get_length(session: Session, article_id: str) -> int | None:
     """Get the number of characters of an article's text."""
     return session.scalar(select(func.length(Article.text)).where(Article.id == article_id))

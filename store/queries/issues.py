@@ -1,22 +1,27 @@
 """Issues across articles, and how many positions there are on them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from itertools import zip_longest
-from typing import Unpack
+from typing import Any, Unpack
 
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ontology import edtf
-from ontology.enums import Stance, Topic
+from ontology.contradictions import Held, spells
+from ontology.enums import Stance, Topic, Turn
 from store.models import Actor, Article, Issue, Position
 from store.queries.conditions import Several, among, contains, each, is_live, refers, within
+from store.queries.contradictions import ContradictionRow, Evidence, list_contradictions, list_evidence
 from store.queries.dates import first_published, last_published
 from store.queries.lists import List
 from store.queries.paging import Page, Paging, both_ways, chunks, newest_first
+
+MAX_CONTRADICTIONS = 500
+"""The most contradictions that are shown with an issue: the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +47,23 @@ class StanceOfHolder:
 
 
 @dataclass(frozen=True, slots=True)
+class Phase(StanceOfHolder):
+    """A stance of a holder until another one follows; `before` is the last position that it differs from."""
+
+    turn: Turn | None
+    evidence: Evidence
+    before: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
 class IssueHolder:
-    """A holder of positions on an issue, with their stances, the earliest first."""
+    """A holder of positions on an issue, with their stances, the earliest first, and how these follow each other."""
 
     id: str
     name: str
     country: str | None
     stances: tuple[StanceOfHolder, ...]
+    run: tuple[Phase, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,7 @@ class IssueDetail(IssueSummary):
     """An issue with all holders of positions on it, those with the most positions first."""
 
     holders: tuple[IssueHolder, ...]
+    contradictions: Sequence[ContradictionRow]
 
 
 class IssueFilters(Paging, total=False):
@@ -99,7 +115,8 @@ def get_issue(session: Session, issue_id: str) -> IssueDetail | None:
         return None
     (summary,) = _summaries(session, [issue])
     values = {field.name: getattr(summary, field.name) for field in fields(summary)}
-    return IssueDetail(**values, holders=_holders(session, issue))
+    contradictions = list_contradictions(session, issue=[issue.id], limit=MAX_CONTRADICTIONS).items
+    return IssueDetail(**values, holders=_holders(session, issue), contradictions=contradictions)
 
 
 def list_issues_by_id_or_slug(session: Session, ids: Sequence[str], slugs: Sequence[str]) -> list[Issue]:
@@ -146,8 +163,44 @@ def _holders(session: Session, issue: Issue) -> tuple[IssueHolder, ...]:
         .join(Position.article)
         .where(Position.issue_pk == issue.pk, is_live(Position))
     ).all()
+    runs = _runs(session, issue)
     shown: defaultdict[tuple[str, str, str | None], list[StanceOfHolder]] = defaultdict(list)
     for row in sorted(rows, key=lambda r: (r.since is None, r.published_from or edtf.EARLIEST, r.since, r.stance)):
         shown[row.id, row.name, row.country].append(StanceOfHolder(row.stance, row.positions, row.since, row.latest))
-    holders = [IssueHolder(*actor, tuple(stances)) for actor, stances in shown.items()]
+    holders = [IssueHolder(*actor, tuple(stances), runs.get(actor[0], ())) for actor, stances in shown.items()]
     return tuple(sorted(holders, key=lambda h: (-sum(s.positions for s in h.stances), h.name, h.id)))
+
+
+def _runs(session: Session, issue: Issue) -> dict[str, tuple[Phase, ...]]:
+    """Return the stances of each holder in time, by its id; positions without a date are left out."""
+    about = (Position.pk, Position.id, Position.article_pk, Position.stance)
+    columns = (*about, Article.published_from, Article.published_to, Position.confidence)
+    rows: Iterable[Any] = session.execute(
+        select(Actor.id, Article.published_at, *columns)
+        .join(Position.holder)
+        .join(Position.article)
+        .where(Position.issue_pk == issue.pk, is_live(Position), Article.published_from.is_not(None))
+    )
+    dates: dict[int, str | None] = {}
+    held: defaultdict[str, list[Held]] = defaultdict(list)
+    for holder_id, published_at, *values in rows:
+        held[holder_id].append(Held(*values))
+        dates[values[0]] = published_at
+    found = {holder_id: spells(some) for holder_id, some in held.items()}
+    shown = [each for some in found.values() for spell in some for each in (spell.held[0], spell.before) if each]
+    evidence = list_evidence(session, [each.pk for each in shown])
+    return {
+        holder_id: tuple(
+            Phase(
+                stance=spell.held[0].stance,
+                positions=len(spell.held),
+                since=dates[spell.held[0].pk],
+                latest=dates[spell.held[-1].pk],
+                turn=spell.turn,
+                evidence=evidence[spell.held[0].pk],
+                before=evidence[spell.before.pk] if spell.before else None,
+            )
+            for spell in some
+        )
+        for holder_id, some in found.items()
+    }

@@ -10,6 +10,7 @@ from schemas.actors import ActorOut, AppearanceOut
 from schemas.articles import ArticleOut, ArticleWithTextOut
 from schemas.base import Out
 from schemas.briefs.brief import BriefOut
+from schemas.contradictions import ContradictionOut
 from schemas.events import EventOut
 from schemas.fast_dump import compile_dump
 from schemas.issues import IssueOut, IssueWithHoldersOut
@@ -43,6 +44,7 @@ def stored(session, reader):
             (PositionOut, queries.list_positions),
             (ActorOut, queries.list_actors),
             (IssueOut, queries.list_issues),
+            (ContradictionOut, queries.list_contradictions),
         )
     }
     one = {
@@ -63,6 +65,7 @@ def stored(session, reader):
         PositionOut,
         ActorOut,
         IssueOut,
+        ContradictionOut,
         ArticleOut,
         ArticleWithTextOut,
         BriefOut,

@@ -56,6 +56,8 @@ def test_text_is_stored_with_its_brief(session, reader):
         "occurrences": 0,
         "issues": 1,
         "positions": 1,
+        "contradictions": 0,
+        "conduct": 0,
     }
     stored = queries.get_brief(reader, article.id)
     assert (stored.title, stored.published_at, stored.created_at) == ("Peace", "2021-07", NOW)
@@ -214,6 +216,10 @@ def test_failure_in_the_middle_leaves_nothing(engine, session, reader, extracts,
     extracts(make_extraction(events=(attack,)))
     if table == "occurrences":
         articles.ingest(session, text=TEXT + " Again.", published_at="2021-07-26")
+    if table == "contradictions":
+        extracts(make_extraction(positions=(make_position(stance=Stance.OPPOSES),)))
+        articles.ingest(session, text=TEXT + " Never.", published_at="2021-07-25")
+        extracts(make_extraction(events=(attack,)))
     before = rows(reader)
     reader.rollback()
 

@@ -78,14 +78,11 @@ def add_articles(session: Session, articles: Sequence[Article], keys: Sequence[A
         connection.execute(insert(EventBlock), sorted(blocks, key=lambda block: (block["block"], block["nth"])))
 
 
-def delete_article(session: Session, article_id: str) -> list[int] | None:
+def delete_article(session: Session, pk: int) -> list[int]:
     """Delete an article with all that belongs to it, and the actors and issues of no other article.
 
-    Returns the primary keys of its actors that other articles have, too; None when there is no such article.
+    Returns the primary keys of its actors that other articles have, too.
     """
-    pk = session.scalar(select(Article.pk).where(Article.id == article_id))
-    if pk is None:
-        return None
     actors = session.scalars(select(Appearance.actor_pk).where(Appearance.article_pk == pk)).all()
     issues = [
         *session.scalars(select(Position.issue_pk).where(Position.article_pk == pk)),

@@ -28,19 +28,18 @@ class JoinedPosition:
 class JoinedArticle:
     """An article and its positions in text order."""
 
+    pk: int
     id: str
     text: str
     positions: list[JoinedPosition]
 
 
 def list_joined(session: Session, after: str | None, limit: int) -> list[JoinedArticle]:
-    """List the articles after one, or the first ones, that have positions, in order, with what joins these."""
-    query = select(Article.pk, Article.id, Article.text).where(exists().where(Position.article_pk == Article.pk))
+    """List the articles after one, or the first ones, in order, with what joins their positions."""
+    query = select(Article.pk, Article.id, Article.text)
     if after is not None:
         query = query.where(Article.pk > select(Article.pk).where(Article.id == after).scalar_subquery())
-    articles = {
-        row.pk: JoinedArticle(row.id, row.text, []) for row in session.execute(query.order_by(Article.pk).limit(limit))
-    }
+    articles = {row.pk: JoinedArticle(*row, []) for row in session.execute(query.order_by(Article.pk).limit(limit))}
     of_holder = and_(Appearance.article_pk == Position.article_pk, Appearance.actor_pk == Position.holder_pk)
     label = func.coalesce(Position.own_label, Issue.label)
     rows = session.execute(
@@ -56,8 +55,8 @@ def list_joined(session: Session, after: str | None, limit: int) -> list[JoinedA
 
 
 def count_joined(session: Session) -> int:
-    """Count the articles that have positions."""
-    return session.scalar(select(func.count(Position.article_pk.distinct()))) or 0
+    """Count the articles."""
+    return session.scalar(select(func.count(Article.pk))) or 0
 
 
 def move_positions(session: Session, rows: Sequence[dict[str, Any]]) -> None:

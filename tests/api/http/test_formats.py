@@ -9,7 +9,7 @@ import pytest
 from schemas.query.paging import MAX_PAGE
 from tests.factories import create_actor, create_appearance, create_article, create_brief, create_quote, make_span
 
-LISTS = ["articles", "actors", "quotes", "events", "positions", "issues", "occurrences"]
+LISTS = ["articles", "actors", "quotes", "events", "positions", "issues", "occurrences", "contradictions"]
 
 
 def lines(response):

@@ -206,7 +206,7 @@ def test_answers_are_as_documented(document, client, session):
     create_event(session, article, when_edtf="2021", when_span=make_span("peace"), country="IQ")
     create_job(session)
     ids = {"article_id": article.id}
-    for name in ("actors", "quotes", "events", "occurrences", "positions", "issues", "jobs"):
+    for name in ("actors", "quotes", "events", "occurrences", "positions", "issues", "contradictions", "jobs"):
         ids[f"{name[:-1]}_id"] = client.get(f"/v1/{name}").json["items"][-1]["id"]
     for method, path, operation, _ in operations(document):
         if method == "get":

@@ -14,7 +14,16 @@ from tests.factories import (
     make_span,
 )
 
-QUERIES = {"articles": 1, "actors": 2, "quotes": 1, "events": 2, "positions": 1, "issues": 2, "occurrences": 2}
+QUERIES = {
+    "articles": 1,
+    "actors": 2,
+    "quotes": 1,
+    "events": 2,
+    "positions": 1,
+    "issues": 2,
+    "occurrences": 2,
+    "contradictions": 2,
+}
 FACTS = {"quotes": "speaker", "events": "participant", "positions": "holder"}
 
 
@@ -90,6 +99,7 @@ def test_issue_shows_its_holders(client, session):
         "name": "Maria Ortega",
         "country": "ES",
         "stances": [{"stance": "supports", "positions": 1, "since": "2021-07", "latest": "2021-07"}],
+        "run": [],
     }
 
 

@@ -45,6 +45,7 @@ DECISIONS = {
     "positions.list_actor_positions": READ,
     "occurrences.list_occurrences": READ,
     "occurrences.get_occurrence": READ,
+    "contradictions.list_contradictions": READ,
     "issues.list_issues": READ,
     "issues.get_issue": READ,
     **{f"reviews.{change}_{kind}": {method: "review"} for change, method in CHANGES.items() for kind in FACTS},

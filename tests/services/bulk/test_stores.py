@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
-from ontology.enums import FactStatus, JobStatus, Scope, Subject
+from ontology.enums import EventType, FactStatus, JobStatus, Scope, Subject
 from services import api_keys, articles, idempotency
 from services.bulk import stores
 from services.errors import DamagedExport, NotEmpty
@@ -16,9 +16,20 @@ from services.review import review
 from services.review.review import FactRef
 from store import queries
 from store.engine import make_engine, make_sessions
-from store.models import Article, Base, EventBlock, Quote
+from store.models import Article, Base, Conduct, EventBlock, Quote
 from store.queries import TABLES
-from tests.factories import NOW, TEXT, create_article, create_brief, create_event, create_job, make_figure, make_when
+from tests.factories import (
+    NOW,
+    TEXT,
+    create_article,
+    create_brief,
+    create_contradiction,
+    create_event,
+    create_job,
+    create_position,
+    make_figure,
+    make_when,
+)
 
 
 @pytest.fixture
@@ -29,6 +40,9 @@ def filled(session, extracts):
     article = create_brief(session, size=2)
     blocks = [EventBlock(block="violence IQ 105470", nth=1)]
     create_event(session, article, **make_when("../9999"), figures=(make_figure(most=None),), blocks=blocks)
+    act = {"who": "IQ", "act": EventType.ASSAULT, "target": "IR", "subject": Subject.EVENT, "fact": "evt_1"}
+    session.add(Conduct(since=NOW, until=NOW, **act))
+    create_contradiction(session, create_position(session, article), create_position(session, article))
     row, _ = api_keys.create(session, label="Test", scopes=[Scope.READ], days=3)
     quotes = session.scalars(select(Quote.id).where(Quote.article_pk == article.pk)).all()
     for quote_id, status in zip(quotes, (FactStatus.REJECTED, FactStatus.CONFIRMED), strict=True):

@@ -21,7 +21,8 @@ def test_issue_carries_its_stances(session, reader):
 
 def test_issue_shows_who_stands_where_since_when(session, reader, queries_sent):
     issue = create_issue(session)
-    first, second, undated = (create_article(session, published_at=at) for at in ("2021-07-15", "2021-10", None))
+    first, second = (create_article(session, **make_publication(at)) for at in ("2021-07-15", "2021-10"))
+    undated = create_article(session)
     turncoat, steady = create_actor(session, name="Turncoat", country=None), create_actor(session, name="Steady")
     for article, holder, stance in (
         (second, turncoat, Stance.OPPOSES),
@@ -34,7 +35,7 @@ def test_issue_shows_who_stands_where_since_when(session, reader, queries_sent):
     with queries_sent:
         changed, kept = queries.get_issue(reader, issue.id).holders
 
-    assert len(queries_sent) == 3
+    assert len(queries_sent) == 6
     assert (changed.id, changed.name, changed.country) == (turncoat.id, "Turncoat", None)
     assert [(s.stance, s.positions, s.since, s.latest) for s in changed.stances] == [
         ("supports", 2, "2021-07-15", "2021-10"),

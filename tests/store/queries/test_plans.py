@@ -25,7 +25,7 @@ ARTICLES = 4000  # of 2,000, Postgres 15 and 16 still read a few hundred facts b
 art, act, iss, occ = (partial(rows.public_id, prefix) for prefix in ("art", "act", "iss", "occ"))
 FACTS = {
     "articles", "appearances", "mentions", "quotes", "events", "event_figures", "event_participants", "positions",
-    "event_blocks",
+    "event_blocks", "conduct",
 }  # fmt: skip
 
 MARCH, APRIL = datetime(2021, 3, 1, tzinfo=UTC), datetime(2021, 4, 1, tzinfo=UTC)
@@ -69,6 +69,13 @@ LISTS = {
             {"stance": ["supports"]}, {"basis": ["stated"]},
         ],
         [*SORTS, "confidence", "-confidence"],
+    ),
+    queries.list_contradictions: (
+        [
+            *PUBLISHED, {}, {"kind": ["act"]}, {"holder": [act(7)]}, {"country": ["AB"]}, {"issue": ["slug7", iss(9)]},
+            {"topic": ["sanctions"]}, {"article": [art(5)]}, {"publisher": ["publisher3"]}, {"min_confidence": 0.5},
+        ],
+        ["created_at", "-created_at", "confidence", "-confidence"],
     ),
     queries.list_articles: (
         [*PUBLISHED, {"publisher": "publisher3"}, {"language": "en"}, {"id": [art(5)]}, {"q": parse("news7")}],

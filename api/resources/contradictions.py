@@ -1,0 +1,17 @@
+"""Contradictions of one holder on one issue."""
+
+from typing import Any
+
+from api.database import session
+from api.http.blueprint import Blueprint
+from schemas.contradictions import ContradictionFilter, ContradictionOut, ContradictionPaging
+from store import queries
+
+blueprint = Blueprint("contradictions", __name__, url_prefix="/v1", description="Who contradicts itself")
+
+
+@blueprint.route("/contradictions")
+@blueprint.page(ContradictionOut, ContradictionFilter(), ContradictionPaging())
+def list_contradictions(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any]:
+    """List opposite stances of one holder, and acts against a position of it, within 30 days; the newest first"""
+    return queries.list_contradictions(session(), **filters, **page)
