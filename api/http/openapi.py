@@ -91,7 +91,6 @@ _KINDS = {
     "quo": "quote",
     "evt": "event",
     "occ": "occurrence",
-    "con": "contradiction",
     "pos": "position",
     "iss": "issue",
     "job": "job",

@@ -9,6 +9,7 @@ from tests.factories import (
     create_appearance,
     create_article,
     create_brief,
+    create_contradiction,
     create_event,
     create_issue,
     create_position,
@@ -76,9 +77,22 @@ def test_issue(browse, session, iraq):
     page = browse(f"/issues/{peace.id}").page
     rows = [said(row) for row in page.xpath("//tbody/tr")]
     assert len(rows) == 2
-    assert rows[0].startswith("Iraq Iraq opposes 1, June 2021 supports 1, 26 July 2021 “ Iraq wants peace ”")
+    turned = "change on 26 July 2021: opposes, then supports"
+    assert rows[0].startswith(f"Iraq Iraq opposes 1, June 2021 supports 1, 26 July 2021 {turned} “ Iraq wants peace ”")
     marks = page.xpath("//tbody/tr[1]/td[@class='drawn']/svg/*[self::rect or self::circle]")
     assert [(mark.tag, mark.get("class")) for mark in marks] == [("rect", "opposes"), ("circle", "supports")]
+
+
+def test_issue_shows_contradictions(browse, session, iraq):
+    one, other = (create_article(session, **make_publication(day)) for day in ("2021-07-26", "2021-08-02"))
+    earlier = create_position(session, one, holder=iraq)
+    attack = create_event(session, other, actors=(iraq,), type=EventType.ASSAULT, **make_when("2021-08-01"))
+    assert "Contradictions" not in browse(f"/issues/{earlier.issue.id}").page.text_content()
+    create_contradiction(session, earlier, attack)
+    page = browse(f"/issues/{earlier.issue.id}").page
+    shown = section(page, "contradictions")
+    assert "supports “ Iraq wants peace ” 26 July 2021" in shown
+    assert "assault “ wants ” 1 August 2021" in shown
 
 
 def test_issue_without_dates_has_no_axis(browse, session):
@@ -94,7 +108,7 @@ def test_pages_take_few_queries(browse, session, reader, queries_sent, path, siz
     found = brief.positions[0].holder.id if path == "actors" else brief.positions[0].issue.id
     with queries_sent:
         assert browse(f"/{path}/{found}").status_code == 200
-    assert len(queries_sent) == {"actors": 10, "issues": 5}[path]
+    assert len(queries_sent) == {"actors": 10, "issues": 8}[path]
 
 
 @pytest.mark.parametrize("path", [f"/actors/act_{'a' * 16}", f"/issues/iss_{'a' * 16}"])

@@ -40,9 +40,6 @@ def filled(session, extracts):
     article = create_brief(session, size=2)
     blocks = [EventBlock(block="violence IQ 105470", nth=1)]
     create_event(session, article, **make_when("../9999"), figures=(make_figure(most=None),), blocks=blocks)
-    act = {"who": "IQ", "act": EventType.ASSAULT, "target": "IR", "subject": Subject.EVENT, "fact": "evt_1"}
-    session.add(Conduct(since=NOW, until=NOW, **act))
-    create_contradiction(session, create_position(session, article), create_position(session, article))
     row, _ = api_keys.create(session, label="Test", scopes=[Scope.READ], days=3)
     quotes = session.scalars(select(Quote.id).where(Quote.article_pk == article.pk)).all()
     for quote_id, status in zip(quotes, (FactStatus.REJECTED, FactStatus.CONFIRMED), strict=True):
@@ -50,6 +47,9 @@ def filled(session, extracts):
     api_keys.revoke(session, row.id)
     idempotency.claim(session, Claim("key", NOW), "0" * 64)
     create_job(session, status=JobStatus.FAILED, error="MemoryError")
+    act = {"who": "IQ", "act": EventType.ASSAULT, "target": "IR", "subject": Subject.EVENT, "fact": "evt_1"}
+    session.add(Conduct(since=NOW, until=NOW, **act))
+    create_contradiction(session, create_position(session, article), create_position(session, article))
     session.execute(text("DELETE FROM articles WHERE pk = (SELECT min(pk) FROM articles)"))  # keys with a gap
     session.commit()
     return session
@@ -95,7 +95,7 @@ def test_store_is_the_same_in_another_database(filled, other, folder):
     load(other, folder)
 
     assert contents(other) == contents(filled)
-    assert all(contents(other).values())  # no table was empty
+    assert [name for name, some in contents(other).items() if not some] == []
     assert manifest.rows == sum(map(len, contents(filled).values()))
 
 
