@@ -117,7 +117,7 @@ def _asked(name: str, kind: str, allowed: list[str] | None) -> Iterator[Any]:
     elif name == "q":
         yield _WORDS[kind]
     elif name == "id":
-        yield rows.public_id({"events": "evt", "occurrences": "occ", "contradictions": "con"}.get(kind, kind[:3]), 70)
+        yield rows.public_id({"events": "evt", "occurrences": "occ"}.get(kind, kind[:3]), 70)
     else:
         yield from (value for value in _VALUES[name] if allowed is None or value in allowed)
 

@@ -10,6 +10,7 @@ from schemas.query.fields import Fraction, Since, Until, countries, enums, ids, 
 from schemas.query.filters import PublishedFilter
 from schemas.query.paging import Paging, expansion, order
 
+_ID = "con_n6tb2kh3x5w7q2m4"
 _ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
 
 
@@ -40,7 +41,7 @@ class ContradictionHolderOut(Out):
 class ContradictionOut(Out):
     """Two facts of one holder that contradict each other on one issue."""
 
-    id = fields.String(**doc("The contradiction's id.", "con_n6tb2kh3x5w7q2m4"))
+    id = fields.String(**doc("The contradiction's id.", _ID))
     kind = enum(ContradictionKind, "stance: opposite stances; act: an act against a stated position.")
     holder = Embedded(
         ContradictionHolderOut, metadata={"description": "Who holds the positions; an act may be of its forces."}
@@ -56,6 +57,7 @@ class ContradictionOut(Out):
 class ContradictionFilter(PublishedFilter):
     """The filters of GET /v1/contradictions."""
 
+    id = ids("Only the contradictions with these ids.", _ID)
     kind = enums(ContradictionKind, "Only contradictions of this kind.")
     holder = ids("Only contradictions of this actor.", _ACTOR_ID)
     country = countries("Only contradictions of actors of this country, ISO 3166-1 alpha-2.")

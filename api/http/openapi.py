@@ -91,6 +91,7 @@ _KINDS = {
     "quo": "quote",
     "evt": "event",
     "occ": "occurrence",
+    "con": "contradiction",
     "pos": "position",
     "iss": "issue",
     "job": "job",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from api.database import session
+from api.database import found, session
 from api.http.blueprint import Blueprint
 from schemas.contradictions import ContradictionFilter, ContradictionOut, ContradictionPaging
 from store import queries
@@ -15,3 +15,10 @@ blueprint = Blueprint("contradictions", __name__, url_prefix="/v1", description=
 def list_contradictions(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any]:
     """List opposite stances of one holder, and acts against a position of it, within 30 days; the newest first"""
     return queries.list_contradictions(session(), **filters, **page)
+
+
+@blueprint.route("/contradictions/<id(con):contradiction_id>")
+@blueprint.response(200, ContradictionOut)
+def get_contradiction(contradiction_id: str) -> queries.ContradictionRow:
+    """Get a contradiction, while the facts are so"""
+    return found(queries.get_contradiction, "contradiction", contradiction_id)

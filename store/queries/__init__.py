@@ -29,7 +29,7 @@ from store.queries.articles import (
     list_articles,
     list_texts,
 )
-from store.queries.contradictions import ContradictionRow, Evidence, list_contradictions
+from store.queries.contradictions import ContradictionRow, Evidence, get_contradiction, list_contradictions
 from store.queries.crossbrief import CrossBrief, get_cross_brief
 from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
 from store.queries.issues import IssueDetail, IssueSummary, get_issue, list_issues, list_issues_by_id_or_slug
@@ -150,6 +150,7 @@ __all__ = [
     "get_article",
     "get_article_pk",
     "get_brief",
+    "get_contradiction",
     "get_cross_brief",
     "get_event",
     "get_fact",

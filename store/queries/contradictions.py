@@ -30,6 +30,7 @@ from store.queries.paging import Page, Paging, both_ways, chunks, newest_first
 class ContradictionFilters(Paging, total=False):
     """The arguments of the list of contradictions; one of its two articles matches all filters of articles."""
 
+    id: Several[str]
     kind: Several[ContradictionKind]
     holder: Several[str]
     country: Several[str]
@@ -86,6 +87,7 @@ _CONTRADICTIONS = List(
     select(*_COLUMNS).join(Actor, Actor.pk == Contradiction.holder_pk).join(Issue, Issue.pk == Contradiction.issue_pk),
     [
         each(
+            id=among(Contradiction.id),
             kind=among(Contradiction.kind),
             holder=refers(Contradiction.holder_pk, Actor),
             country=of_country(Contradiction.holder_pk),
@@ -125,6 +127,11 @@ def list_contradictions(session: Session, **asked: Unpack[ContradictionFilters])
         for row in page.items
     ]
     return Page(rows, page.next, page.total)
+
+
+def get_contradiction(session: Session, contradiction_id: str) -> ContradictionRow | None:
+    """Get a contradiction with its evidence."""
+    return next(iter(list_contradictions(session, id=[contradiction_id], limit=1).items), None)
 
 
 def list_evidence(session: Session, pks: Iterable[int | None]) -> dict[int, Evidence]:

@@ -126,7 +126,7 @@ def test_item_is_served_on_its_own(client, session, name):
     create_brief(session)
     (item,) = client.get(f"/v1/{name}").json["items"]
     alone = client.get(f"/v1/{name}/{item['id']}").json
-    for more in ("text", "holders", "articles", "events", "disagreements"):
+    for more in ("text", "holders", "articles", "events", "disagreements", "contradictions"):
         if more not in item:
             alone.pop(more, None)
     assert alone == item

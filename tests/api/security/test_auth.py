@@ -46,6 +46,7 @@ DECISIONS = {
     "occurrences.list_occurrences": READ,
     "occurrences.get_occurrence": READ,
     "contradictions.list_contradictions": READ,
+    "contradictions.get_contradiction": READ,
     "issues.list_issues": READ,
     "issues.get_issue": READ,
     **{f"reviews.{change}_{kind}": {method: "review"} for change, method in CHANGES.items() for kind in FACTS},

@@ -22,7 +22,7 @@ from store.queries.paging import Paging
 pytestmark = pytest.mark.database("postgres")
 
 ARTICLES = 4000  # of 2,000, Postgres 15 and 16 still read a few hundred facts by a scan
-art, act, iss, occ = (partial(rows.public_id, prefix) for prefix in ("art", "act", "iss", "occ"))
+art, act, iss, occ, con = (partial(rows.public_id, prefix) for prefix in ("art", "act", "iss", "occ", "con"))
 FACTS = {
     "articles", "appearances", "mentions", "quotes", "events", "event_figures", "event_participants", "positions",
     "event_blocks", "conduct",
@@ -72,7 +72,7 @@ LISTS = {
     ),
     queries.list_contradictions: (
         [
-            *PUBLISHED, {}, {"kind": ["act"]}, {"holder": [act(7)]}, {"country": ["AB"]}, {"issue": ["slug7", iss(9)]},
+            *PUBLISHED, {}, {"id": [con(5)]}, {"kind": ["act"]}, {"holder": [act(7)]}, {"country": ["AB"]}, {"issue": ["slug7", iss(9)]},
             {"topic": ["sanctions"]}, {"article": [art(5)]}, {"publisher": ["publisher3"]}, {"min_confidence": 0.5},
         ],
         ["created_at", "-created_at", "confidence", "-confidence"],
