@@ -73,7 +73,8 @@ LISTS = {
     queries.list_contradictions: (
         [
             *PUBLISHED, {}, {"id": [con(5)]}, {"kind": ["act"]}, {"holder": [act(7)]}, {"country": ["AB"]},
-            {"issue": ["slug7", iss(9)]}, {"topic": ["sanctions"]}, {"article": [art(5)]}, {"publisher": ["publisher3"]}, {"min_confidence": 0.5},
+            {"issue": ["slug7", iss(9)]}, {"topic": ["sanctions"]}, {"article": [art(5)]},
+            {"publisher": ["publisher3"]}, {"min_confidence": 0.5},
         ],
         ["created_at", "-created_at", "confidence", "-confidence"],
     ),
