@@ -9,6 +9,8 @@ from extraction import syntax
 from extraction.lexicon import rows
 
 _AMOUNTS = frozenset("little much few many late soon slow fast far long short weak soft high low".split())
+# "An act of barbarity", "a culture of death": the noun after "of" judges.
+_INSTANCES = frozenset("act campaign case climate culture display form instance policy recipe show sign source".split())
 
 PARTS = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective", "NOUN": "noun", "PROPN": "noun", "ADV": "adjective"}
 """Parts of speech of the lexicons, by those of spaCy."""
@@ -43,7 +45,11 @@ def is_good(predicate: Token) -> bool | None:
     predicate = syntax.counted(predicate)
     found = value(predicate)
     if found is None and predicate.pos_ in ("NOUN", "PROPN"):
-        found = next((value(c) for c in predicate.children if c.dep_ == "amod" and value(c)), None)
+        inner = syntax.prepositional(predicate, ("of",)) if predicate.lemma_.lower() in _INSTANCES else ()
+        parts = (*(c for c in predicate.children if c.dep_ == "amod"), *inner)
+        found = next((value(part) for part in parts if value(part)), None)
+    if found is None and predicate.pos_ == "ADJ":
+        found = next((value(each) for each in syntax.conjuncts(predicate)[1:] if value(each)), None)
     if found is None and predicate.lower_ in _AMOUNTS and any(c.lower_ == "too" for c in predicate.children):
         found = Value.BAD
     if found is None or found is Value.UNTRUE:

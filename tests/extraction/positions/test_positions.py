@@ -70,6 +70,12 @@ def stances(text: str, *names: str, says: tuple[str, str] | None = None) -> list
         ("Iran voiced concern about the naval exercises.", "opposes"),
         ("Iran reaffirmed its support for the border treaty.", "supports"),
         ("There is no question of Iran leaving the border treaty.", "opposes"),
+        ("Iran called the border treaty an act of cowardice.", "opposes"),
+        ("Iran called the border treaty a waste of time.", "opposes"),
+        ("Iran described the border talks as long and fruitful.", "supports"),
+        ("Iran is trying to save the border treaty.", "supports"),
+        ("Iran is trying to stop the border talks.", "opposes"),
+        ("Iran acknowledged that its forces had shot down the plane.", "expects"),
     ],
 )
 def test_a_word_of_attitude_gives_its_stance(text: str, expected: str) -> None:
@@ -115,6 +121,8 @@ def test_negations_and_ends_turn_a_stance(text: str, expected: str) -> None:
         "\n \n",
         "A man from Oslo was questioned by Iran.",
         "An Iranian in Iran declined to be identified.",
+        "Iran called the border treaty an act of parliament.",
+        "Iran described the border talks as long and wide.",
     ],
 )
 def test_what_shows_no_position(text: str) -> None:
