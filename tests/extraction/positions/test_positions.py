@@ -72,7 +72,7 @@ def stances(text: str, *names: str, says: tuple[str, str] | None = None) -> list
         ("There is no question of Iran leaving the border treaty.", "opposes"),
         ("Iran called the border treaty an act of cowardice.", "opposes"),
         ("Iran called the border treaty a waste of time.", "opposes"),
-        ("Iran described the border talks as long and fruitful.", "supports"),
+        ("Iran described the border talks as detailed and productive.", "supports"),
         ("Iran is trying to save the border treaty.", "supports"),
         ("Iran is trying to stop the border talks.", "opposes"),
         ("Iran acknowledged that its forces had shot down the plane.", "expects"),
