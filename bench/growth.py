@@ -30,7 +30,7 @@ _WARM = 3
 _WORDS = {"articles": "news7", "quotes": "words7", "events": "place7", "positions": "evidence7", "search": "words7"}
 _VALUES: Mapping[str, tuple[Any, ...]] = {
     "article": (rows.public_id("art", 7),),
-    **dict.fromkeys(("actor", "speaker", "holder", "recipient", "participant"), (rows.public_id("act", 7),)),
+    **dict.fromkeys(("actor", "speaker", "holder", "recipient", "participant", "under"), (rows.public_id("act", 7),)),
     "issue": ("slug7",),
     "occurrence": (rows.public_id("occ", 7),),
     "sources_min": (3,),

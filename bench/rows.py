@@ -40,6 +40,10 @@ _STATEMENTS = (
         'publisher' || {_SHARED}, 'en', '2021', {_HOUR}, {_HOUR}, 'ready', 'bench', '[]', '[]', {_STORED} {_EACH}""",
     f"""INSERT INTO actors (id, type, name, country, created_at, updated_at)
         SELECT {_id("act", "n")}, (ARRAY['person', 'state'])[1 + n % 2], 'Name' || n, {_COUNTRY}, {_STORED} {_EACH}""",
+    """INSERT INTO actor_keys (key, actor_pk)
+        SELECT 'state ' || country, min(pk) FROM actors WHERE type = 'state' GROUP BY country""",
+    """INSERT INTO actor_keys (key, actor_pk)
+        SELECT 'office ' || country || ' president x', pk FROM actors WHERE pk % 20 = 0""",
     f"""INSERT INTO issues (id, slug, label, folded, created_at)
         SELECT {_id("iss", "n")}, 'slug' || n, 'Label', 'label' || md5({_SHARED}::text), now() {_EACH}""",
     f"""INSERT INTO appearances (article_pk, actor_pk, type, name, aliases, folded, keys, {_FACT})

@@ -158,6 +158,19 @@ class LinkReason(StrEnum):
     OFFICE = "office"
 
 
+class StateLink(StrEnum):
+    """Why an actor belongs to a state.
+
+    organ: it is of type government; force: of type military; official: a person in an office of the state that one
+    person holds at a time; citizen: any other person of its country.
+    """
+
+    ORGAN = "organ"
+    FORCE = "force"
+    OFFICIAL = "official"
+    CITIZEN = "citizen"
+
+
 class ArticleStatus(StrEnum):
     """ready: the article's brief is stored with it."""
 

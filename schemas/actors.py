@@ -2,10 +2,10 @@
 
 from marshmallow import fields
 
-from ontology.enums import ActorType, FactOrigin, FactStatus, LinkReason
+from ontology.enums import ActorType, FactOrigin, FactStatus, LinkReason, StateLink
 from schemas.base import Out, Timestamp, doc, enum
 from schemas.facts import FactOut, spans
-from schemas.query.fields import article_id, countries, enums, ids, several, text
+from schemas.query.fields import article_id, countries, enums, ids, several, text, under
 from schemas.query.filters import Filter
 from schemas.query.paging import Paging, order
 
@@ -24,6 +24,19 @@ class ActorOut(ActorFields):
     """An actor across articles."""
 
     id = fields.String(**doc("The actor's id.", "act_h3x5w7q2m4n6tb2k"))
+    state = fields.String(
+        allow_none=True,
+        **doc(
+            "The id of the state that it belongs to; null where it belongs to none, or the store has not the state.",
+            "act_h3x5w7q2m4n6tb2k",
+        ),
+    )
+    state_link = enum(
+        StateLink,
+        "Why it belongs to the state. organ: of type government; force: of type military; official: a person in an "
+        "office that one person holds at a time; citizen: any other person of the country.",
+        nullable=True,
+    )
     articles = fields.Integer(**doc("How many articles it appears in.", 3))
     created_at = Timestamp(**doc("When the actor was first stored.", "2026-11-24T07:39:29Z"))
     updated_at = Timestamp(**doc("When it last changed.", "2026-11-24T07:39:29Z"))
@@ -65,6 +78,7 @@ class ActorFilter(Filter):
     article = article_id("Only actors of the article with this id.")
     type = enums(ActorType, "Only actors of this kind.")
     country = countries("Only actors of this country, ISO 3166-1 alpha-2.")
+    under = under("Only this state with its organs, forces and officials.")
     name = text("Only actors with this in a name or an alias, upper or lower case.", "kazemi")
 
 

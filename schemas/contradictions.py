@@ -6,7 +6,7 @@ from ontology.enums import ContradictionKind, EventType, FactStatus, Stance, Top
 from schemas.base import Embedded, Out, Timestamp, date_doc, doc, enum
 from schemas.facts import spans
 from schemas.positions import ISSUE_ID, PositionIssueOut
-from schemas.query.fields import Fraction, Since, Until, countries, enums, ids, several
+from schemas.query.fields import Fraction, Since, Until, countries, enums, ids, several, under
 from schemas.query.filters import PublishedFilter
 from schemas.query.paging import Paging, expansion, order
 
@@ -60,6 +60,7 @@ class ContradictionFilter(PublishedFilter):
     id = ids("Only the contradictions with these ids.", _ID)
     kind = enums(ContradictionKind, "Only contradictions of this kind.")
     holder = ids("Only contradictions of this actor.", _ACTOR_ID)
+    under = under("Only contradictions of this state, and of its organs, forces and officials.")
     country = countries("Only contradictions of actors of this country, ISO 3166-1 alpha-2.")
     issue = several("Only contradictions on this issue, by its id or its slug.", ISSUE_ID)
     topic = enums(Topic, "Only contradictions on issues of this topic.")

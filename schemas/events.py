@@ -8,7 +8,7 @@ from ontology.enums import EventType, FactStatus, FigureKind, Modality
 from ontology.figure import CURRENCIES, DAYS
 from schemas.base import Embedded, Out, date_doc, doc, enum
 from schemas.facts import FactOut, GroundedList, span, spans
-from schemas.query.fields import Number, Since, Until, check_window, countries, enums, ids, several
+from schemas.query.fields import Number, Since, Until, check_window, countries, enums, ids, several, under
 from schemas.query.filters import FactFilter
 from schemas.query.paging import Paging, expansion, order
 from schemas.search import words
@@ -127,6 +127,7 @@ class EventFilter(FactFilter):
     actor = ids("Only events that this actor does.", _ACTOR_ID)
     recipient = ids("Only events done to or with this actor.", _ACTOR_ID)
     participant = ids("Only events in which this actor has either part.", _ACTOR_ID)
+    under = under("Only events in which this state has a part, or one of its organs, forces and officials.")
     country = countries("Only events in this country, ISO 3166-1 alpha-2.")
     place = several("Only events at this place, as the text names it.", "Baghdad")
     modality = enums(Modality, "Only events of this modality.")

@@ -5,7 +5,7 @@ from marshmallow import fields
 from ontology.enums import Basis, FactStatus, IssueLink, Stance, Topic
 from schemas.base import Embedded, Out, doc, enum
 from schemas.facts import FactOut, span
-from schemas.query.fields import enums, ids, several
+from schemas.query.fields import enums, ids, several, under
 from schemas.query.filters import FactFilter
 from schemas.query.paging import Paging, expansion, order
 from schemas.search import words
@@ -57,6 +57,7 @@ class PositionFilter(FactFilter):
     id = ids("Only the positions with these ids.", "pos_5w7q2m4n6tb2kh3x")
     q = words("Only positions with this in their evidence or issue")
     holder = ids("Only positions of this actor.", "act_h3x5w7q2m4n6tb2k")
+    under = under("Only positions of this state, and of its organs, forces and officials.")
     issue = several("Only positions on this issue, by its id or its slug.", ISSUE_ID)
     topic = enums(Topic, "Only positions on issues of this topic.")
     stance = enums(Stance, "Only positions of this stance.")

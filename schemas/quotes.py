@@ -5,7 +5,7 @@ from marshmallow import fields
 from ontology.enums import FactStatus, QuoteKind
 from schemas.base import Embedded, Out, doc, enum
 from schemas.facts import FactOut, span, spans
-from schemas.query.fields import enums, ids
+from schemas.query.fields import enums, ids, under
 from schemas.query.filters import FactFilter
 from schemas.query.paging import Paging, expansion, order
 from schemas.search import words
@@ -62,6 +62,7 @@ class QuoteFilter(FactFilter):
     id = ids("Only the quotes with these ids.", "quo_w7q2m4n6tb2kh3x5")
     q = words("Only quotes with this in their words")
     speaker = ids("Only words of this actor.", "act_h3x5w7q2m4n6tb2k")
+    under = under("Only quotes of this state, and of its organs, forces and officials.")
     kind = enums(QuoteKind, "Only quotes of this kind.")
     status = enums(FactStatus, "Only quotes with this status.")
 

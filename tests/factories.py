@@ -27,6 +27,7 @@ from ontology.figure import PERSONS, Figure
 from ontology.span import Grounder, Span
 from store.models import (
     Actor,
+    ActorKey,
     Appearance,
     Article,
     Base,
@@ -108,6 +109,20 @@ def create_job(session: Session, **overrides: Any) -> Job:
 def create_actor(session: Session, **overrides: Any) -> Actor:
     values = {"id": make_id("act", next(_number)), "type": ActorType.STATE, "name": "Iraq", "country": "IQ"}
     return _store(session, Actor(**values | TIMES | overrides))
+
+
+def create_state(session: Session, **overrides: Any) -> Actor:
+    """The state of a country, which is found by its code."""
+    state = create_actor(session, **overrides)
+    _store(session, ActorKey(key=f"state {state.country}", actor=state))
+    return state
+
+
+def create_official(session: Session, name: str, role: str, country: str = "IQ") -> Actor:
+    """A person in an office that one person holds at a time."""
+    official = create_actor(session, type=ActorType.PERSON, name=name, role=role, country=country)
+    _store(session, ActorKey(key=f"office {country} {role} {name}", actor=official))
+    return official
 
 
 def create_appearance(

@@ -23,8 +23,9 @@ _SHARED = 60
 
 
 class TimeForm(Form):
-    """Country, topic and time; each may be omitted."""
+    """Country, topic, time, and a state whose column is opened; each may be omitted."""
 
+    under = fields.String()
     country = fields.String(validate=check_country)
     topic = fields.Enum(Topic, by_value=True)
     published_from = Since()
@@ -68,19 +69,21 @@ class PairForm(Form):
 @takes(TimeForm)
 def matrix(time_form: dict[str, Any]) -> str:
     """Show the stances of holders on issues."""
-    country = time_form.get("country")
-    topic = time_form.get("topic")
-    filters = time_form | {"country": [country] if country else [], "topic": [topic] if topic else []}
-    found_matrix = queries.get_matrix(session(), **filters, issues=_ISSUES, holders=_HOLDERS)
+    several: dict[str, Any] = {name: [time_form[name]] for name in ("under", "country", "topic") if name in time_form}
+    opened = found(queries.get_actor, "actor", time_form["under"]) if "under" in time_form else None
+    filters = time_form | several
+    found_matrix = queries.get_matrix(session(), **filters, fold=opened is None, issues=_ISSUES, holders=_HOLDERS)
     cells = defaultdict(list)
     for cell in found_matrix.cells:
         cells[cell.issue_id, cell.holder_id].append(cell)
     given = _given()
     topic_given = given.pop("topic", None)  # the network has none
+    given.pop("under", None)
     about = {"topic": topic_given, "from": given.get("published_from"), "to": given.get("published_to")}
     return render_template(
         "reader/matrix.html",
         matrix=found_matrix,
+        opened=opened,
         most=queries.MAX_POSITIONS,
         cells=cells,
         countries=_countries(),

@@ -27,7 +27,7 @@ def get_event(event_id: str) -> Any:
 
 
 @blueprint.route("/actors/<id(act):actor_id>/events")
-@blueprint.page(EventOut, EventFilter(exclude=["participant"]), EventPaging())
+@blueprint.page(EventOut, EventFilter(exclude=["participant", "under"]), EventPaging())
 def list_actor_events(filters: dict[str, Any], page: dict[str, Any], actor_id: str) -> queries.Page[Any]:
     """List the events an actor takes part in"""
     found(queries.get_actor, "actor", actor_id)

@@ -25,7 +25,7 @@ def get_position(position_id: str) -> Any:
 
 
 @blueprint.route("/actors/<id(act):actor_id>/positions")
-@blueprint.page(PositionOut, PositionFilter(exclude=["holder"]), PositionPaging())
+@blueprint.page(PositionOut, PositionFilter(exclude=["holder", "under"]), PositionPaging())
 def list_actor_positions(filters: dict[str, Any], page: dict[str, Any], actor_id: str) -> queries.Page[Any]:
     """List an actor's positions"""
     found(queries.get_actor, "actor", actor_id)

@@ -25,7 +25,7 @@ def get_quote(quote_id: str) -> Any:
 
 
 @blueprint.route("/actors/<id(act):actor_id>/quotes")
-@blueprint.page(QuoteOut, QuoteFilter(exclude=["speaker"]), QuotePaging())
+@blueprint.page(QuoteOut, QuoteFilter(exclude=["speaker", "under"]), QuotePaging())
 def list_actor_quotes(filters: dict[str, Any], page: dict[str, Any], actor_id: str) -> queries.Page[Any]:
     """List an actor's quotes"""
     found(queries.get_actor, "actor", actor_id)

@@ -43,6 +43,11 @@ def ids(description: str, example: str) -> fields.List[Any]:
     return several(description, example, _is_id(example))
 
 
+def under(description: str) -> fields.List[Any]:
+    """A query parameter with the id of a state, which stands for all that acts for it."""
+    return ids(f"{description} By the id of the state.", "act_h3x5w7q2m4n6tb2k")
+
+
 def article_id(description: str) -> fields.String:
     """A query parameter with the id of one article."""
     return fields.String(validate=_is_id(_ARTICLE_ID), **doc(description, _ARTICLE_ID))

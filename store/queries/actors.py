@@ -9,12 +9,13 @@ from typing import Unpack
 from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, exists, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
-from ontology.enums import ActorType, FactOrigin, FactStatus, LinkReason
+from ontology.enums import ActorType, FactOrigin, FactStatus, LinkReason, StateLink
 from store.models import Actor, ActorKey, Appearance, Article, Mention
 from store.queries.conditions import Several, among, contains, each, is_live, refers, within
 from store.queries.dates import first_published, last_published
 from store.queries.lists import List
 from store.queries.paging import NEWEST, Page, Paging, both_ways, chunks, fact_order, newest_first
+from store.queries.states import list_states, under
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class ActorSummary:
     name: str
     country: str | None
     role: str | None
+    state: str | None
+    state_link: StateLink | None
     aliases: tuple[str, ...]
     articles: int
     created_at: datetime
@@ -52,6 +55,7 @@ class ActorFilters(Paging, total=False):
     article: str | None
     type: Several[ActorType]
     country: Several[str]
+    under: Several[str]
     name: str | None
 
 
@@ -77,7 +81,7 @@ def _an_appearance(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
 _ACTORS = List(
     select(Actor),
     [
-        each(id=among(Actor.id), type=among(Actor.type), country=among(Actor.country)),
+        each(id=among(Actor.id), type=among(Actor.type), country=among(Actor.country), under=under(Actor.pk)),
         within(
             Actor.pk,
             select(Appearance.actor_pk).where(is_live(Appearance)),
@@ -239,6 +243,7 @@ def _summaries(session: Session, actors: Sequence[Actor]) -> list[ActorSummary]:
         articles[pk] += count
         for spelling in {name, *aliases}:
             names[pk][spelling] += count
+    states = list_states(session, [actor.pk for actor in actors])
     return [
         ActorSummary(
             id=actor.id,
@@ -246,6 +251,8 @@ def _summaries(session: Session, actors: Sequence[Actor]) -> list[ActorSummary]:
             name=actor.name,
             country=actor.country,
             role=actor.role,
+            state=states.get(actor.pk, (None, None))[0],
+            state_link=states.get(actor.pk, (None, None))[1],
             aliases=_by_use(names[actor.pk], but=actor.name),
             articles=articles[actor.pk],
             created_at=actor.created_at,

@@ -25,6 +25,7 @@ from store.queries.conditions import (
 )
 from store.queries.lists import List
 from store.queries.paging import Page, Paging, both_ways, chunks, newest_first
+from store.queries.states import under
 
 
 class ContradictionFilters(Paging, total=False):
@@ -33,6 +34,7 @@ class ContradictionFilters(Paging, total=False):
     id: Several[str]
     kind: Several[ContradictionKind]
     holder: Several[str]
+    under: Several[str]
     country: Several[str]
     issue: Several[str]
     topic: Several[Topic]
@@ -90,6 +92,7 @@ _CONTRADICTIONS = List(
             id=among(Contradiction.id),
             kind=among(Contradiction.kind),
             holder=refers(Contradiction.holder_pk, Actor),
+            under=under(Contradiction.holder_pk),
             country=of_country(Contradiction.holder_pk),
             issue=refers_to_some(Contradiction.issue_pk, select(Issue.pk), any_of(among(Issue.id), among(Issue.slug))),
             topic=among(Issue.topic),

@@ -38,11 +38,13 @@ from store.queries.conditions import (
     of_topic,
     on_issue,
     refers,
+    refers_to_some,
     takes_part,
     with_figures,
 )
 from store.queries.lists import List
 from store.queries.paging import Page, Paging, Sort, both_ways, fact_order
+from store.queries.states import under
 from store.types import FiguresType, Json, SpansType, SpanType
 
 FactRow = Any
@@ -68,6 +70,7 @@ class QuoteFilters(FactFilters, total=False):
     """The arguments of lists of quotes."""
 
     speaker: Several[str]
+    under: Several[str]
     kind: Several[QuoteKind]
 
 
@@ -107,6 +110,7 @@ class EventFilters(FactFilters, FigureFilters, total=False):
     actor: Several[str]
     recipient: Several[str]
     participant: Several[str]
+    under: Several[str]
     country: Several[str]
     place: Several[str]
     modality: Several[Modality]
@@ -119,6 +123,7 @@ class PositionFilters(FactFilters, total=False):
     """The arguments of lists of positions; `issue` takes ids and slugs."""
 
     holder: Several[str]
+    under: Several[str]
     issue: Several[str]
     topic: Several[Topic]
     stance: Several[Stance]
@@ -204,7 +209,7 @@ _QUOTES = List(
     _served(Quote, Actor.id.label("speaker_id"), Actor.name.label("speaker_name"))
     .outerjoin(Quote.speaker)
     .join(Quote.article),
-    _filters(Quote, speaker=refers(Quote.speaker_pk, Actor), kind=among(Quote.kind)),
+    _filters(Quote, speaker=refers(Quote.speaker_pk, Actor), under=under(Quote.speaker_pk), kind=among(Quote.kind)),
     _sorts(Quote),
     hit=HitKind.QUOTE,
     live=is_live(Quote),
@@ -221,6 +226,7 @@ EVENT_CONDITIONS: Mapping[str, Condition] = {
     "actor": takes_part(ParticipantRole.ACTOR),
     "recipient": takes_part(ParticipantRole.RECIPIENT),
     "participant": takes_part(),
+    "under": refers_to_some(Event.pk, select(EventParticipant.event_pk), under(EventParticipant.actor_pk)),
     "country": among(Event.country),
     "place": among(Event.place),
     "modality": among(Event.modality),
@@ -261,6 +267,7 @@ _POSITIONS = List(
     _filters(
         Position,
         holder=refers(Position.holder_pk, Actor),
+        under=under(Position.holder_pk),
         issue=on_issue,
         topic=of_topic,
         stance=among(Position.stance),

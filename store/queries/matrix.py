@@ -7,7 +7,7 @@ from datetime import datetime
 from math import inf
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
 from ontology.enums import Stance, Topic
@@ -25,6 +25,7 @@ from store.queries.conditions import (
     where,
     within,
 )
+from store.queries.states import list_states_acted_for, under
 
 _NEWEST = (Position.article_pk.desc(), Position.pk)
 _MAX_EVIDENCE = 3  # positions of each cell
@@ -47,7 +48,8 @@ class Cell:
 class Matrix:
     """The issues with the most holders, and the holders with stances on the most of them.
 
-    `all_issues` and `all_holders` are the numbers in the `read` positions that match.
+    `all_issues` and `all_holders` are the numbers in the `read` positions that match. `folded` has the number of other
+    holders in the column of a state, by its id.
     """
 
     issues: Sequence[Row[Any]]
@@ -56,12 +58,14 @@ class Matrix:
     all_issues: int
     all_holders: int
     read: int
+    folded: Mapping[str, int]
 
 
 class MatrixFilters(TypedDict, total=False):
     """The filters of the positions in a matrix."""
 
     holder: Several[str]
+    under: Several[str]
     country: Several[str]
     topic: Several[Topic]
     published_from: datetime | None
@@ -69,39 +73,58 @@ class MatrixFilters(TypedDict, total=False):
 
 
 _FILTERS = (
-    each(holder=refers(Position.holder_pk, Actor), country=of_country(Position.holder_pk), topic=of_topic),
+    each(
+        holder=refers(Position.holder_pk, Actor),
+        under=under(Position.holder_pk),
+        country=of_country(Position.holder_pk),
+        topic=of_topic,
+    ),
     within(Position.article_pk, select(Article.pk), **PUBLISHED),
 )
 
 
-def get_matrix(session: Session, *, issues: int, holders: int, **filters: Unpack[MatrixFilters]) -> Matrix:
-    """Get at most this many issues and holders, from the newest positions that match the filters."""
+def get_matrix(
+    session: Session, *, issues: int, holders: int, fold: bool = False, **filters: Unpack[MatrixFilters]
+) -> Matrix:
+    """Get at most this many issues and holders, from the newest positions that match the filters.
+
+    With `fold`, organs, forces and officials of a state stand in its column.
+    """
     given, values = given_of(filters)
     read = session.execute(_newest(given), values).all()
-    on = _most(((row.issue_pk, row.holder_pk) for row in read), issues)
-    by = _most(((row.holder_pk, row.issue_pk) for row in read if row.issue_pk in on), holders)
+    state_of = list_states_acted_for(session, select(Position.holder_pk).where(_taken(given)), values) if fold else {}
+    column_of = {row.holder_pk: state_of.get(row.holder_pk, row.holder_pk) for row in read}
+    on = _most(((row.issue_pk, column_of[row.holder_pk]) for row in read), issues)
+    by = _most(((column_of[row.holder_pk], row.issue_pk) for row in read if row.issue_pk in on), holders)
     of_cell = defaultdict(list)
     for row in read:
-        if row.issue_pk in on and row.holder_pk in by:
-            of_cell[row.issue_pk, row.holder_pk, row.stance].append(row)
+        column = column_of[row.holder_pk]
+        if row.issue_pk in on and column in by:
+            of_cell[row.issue_pk, column, row.stance].append(row)
     shown = {issue_pk for issue_pk, *_ in of_cell}
+    columns = _named(session, Actor, by)
+    folded = Counter(column for holder, column in column_of.items() if holder != column)
     return Matrix(
         [row for row in _named(session, Issue, on) if row.pk in shown],
-        _named(session, Actor, by),
-        _cells(session, of_cell),
+        columns,
+        _cells(session, of_cell, {row.pk: row.id for row in columns}),
         all_issues=len({row.issue_pk for row in read}),
-        all_holders=len({row.holder_pk for row in read}),
+        all_holders=len(set(column_of.values())),
         read=len(read),
+        folded={row.id: folded[row.pk] for row in columns if folded[row.pk]},
     )
 
 
 def _newest(given: Sequence[Given]) -> Select[*tuple[Any, ...]]:
     """Select a bounded number of positions: the time for a page must not grow with the store."""
+    columns = (Position.pk, Position.issue_pk, Position.holder_pk, Position.stance, Article.published_from)
+    return select(*columns).join(Position.article).where(_taken(given)).order_by(*_NEWEST)
+
+
+def _taken(given: Sequence[Given]) -> ColumnElement[bool]:
     # In a separate query, which reads only an index for the positions that are not taken.
     matching = (is_live(Position), *where(_FILTERS, given))
-    taken = select(Position.pk).where(*matching).order_by(*_NEWEST).limit(MAX_POSITIONS)
-    columns = (Position.pk, Position.issue_pk, Position.holder_pk, Position.stance, Article.published_from)
-    return select(*columns).join(Position.article).where(Position.pk.in_(taken)).order_by(*_NEWEST)
+    return Position.pk.in_(select(Position.pk).where(*matching).order_by(*_NEWEST).limit(MAX_POSITIONS))
 
 
 def _most(pairs: Iterable[tuple[int, int]], limit: int) -> dict[int, int]:
@@ -120,11 +143,13 @@ def _named(session: Session, record: type[Issue] | type[Actor], places: Mapping[
     return sorted(rows, key=lambda row: places[row.pk])
 
 
-def _cells(session: Session, of_cell: Mapping[tuple[int, int, Stance], list[Row[Any]]]) -> list[Cell]:
+def _cells(
+    session: Session, of_cell: Mapping[tuple[int, int, Stance], list[Row[Any]]], column_ids: Mapping[int, str]
+) -> list[Cell]:
     latest = {key: sorted(rows, key=_latest)[:_MAX_EVIDENCE] for key, rows in of_cell.items()}
     evidence = _evidence(session, [row.pk for rows in latest.values() for row in rows])
     return [
-        Cell(shown[0].holder_id, shown[0].issue_id, key[2], len(of_cell[key]), shown)
+        Cell(column_ids[key[1]], shown[0].issue_id, key[2], len(of_cell[key]), shown)
         for key in sorted(latest)
         if (shown := [evidence[row.pk] for row in latest[key]])
     ]
@@ -139,6 +164,7 @@ def _evidence(session: Session, pks: Sequence[int]) -> dict[int, Row[Any]]:
         select(
             Position.pk,
             Actor.id.label("holder_id"),
+            Actor.name.label("holder_name"),
             Issue.id.label("issue_id"),
             Position.stance,
             Position.id,

@@ -29,6 +29,7 @@ class OccurrenceFilters(Paging, FigureFilters, total=False):
     actor: Several[str]
     recipient: Several[str]
     participant: Several[str]
+    under: Several[str]
     country: Several[str]
     place: Several[str]
     modality: Several[Modality]

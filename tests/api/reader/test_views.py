@@ -2,9 +2,10 @@
 
 import pytest
 
-from ontology.enums import EventType, Modality, Stance, Topic
+from ontology.enums import ActorType, EventType, Modality, Stance, Topic
 from store import queries
 from tests.factories import (
+    create_actor,
     create_appearance,
     create_article,
     create_brief,
@@ -12,6 +13,7 @@ from tests.factories import (
     create_issue,
     create_position,
     create_quote,
+    create_state,
     make_figure,
     make_publication,
     make_when,
@@ -52,6 +54,25 @@ def test_matrix_filters(browse, session, iraq, iran, query, holders):
     page = browse(f"/matrix{query}").page
     assert len(page.xpath("//thead/tr/th")) == holders
     assert ("No position matches." in page.text_content()) == (holders == 0)
+
+
+def test_column_of_a_state_opens(browse, session):
+    iraq, peace = create_state(session), create_issue(session, "Peace")
+    organ = create_actor(session, type=ActorType.GOVERNMENT, name="Iraqi parliament")
+    for holder in (iraq, organ):
+        create_position(session, holder=holder, issue=peace)
+    folded = browse("/matrix?topic=other").page
+    (column,) = folded.xpath("//thead/tr/th")
+    assert said(column) == "Iraq +1"
+    (evidence,) = folded.xpath("//*[@popover]")
+    assert [a.text_content() for a in evidence.xpath(f".//a[@href='/actors/{organ.id}']")] == ["Iraqi parliament"]
+
+    (link,) = column.xpath(".//a[starts-with(@href, '/matrix')]/@href")
+    opened = browse(link).page
+
+    assert {said(each) for each in opened.xpath("//thead/tr/th")} == {"Iraq", "Iraqi parliament"}
+    assert opened.xpath("//p[@id='shown']/a[last()]/@href") == ["/matrix?topic=other"]
+    assert browse("/matrix?under=act_aaaaaaaaaaaaaaaa").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -192,7 +213,7 @@ def test_unknown_pair(browse, pair):
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/matrix", 4), ("/timeline", 2), ("/compare", 2), ("/compare?a={a}&b={b}", 12)]
+    ("path", "most"), [("/matrix", 5), ("/timeline", 2), ("/compare", 2), ("/compare?a={a}&b={b}", 12)]
 )
 @pytest.mark.parametrize("size", [2, 5])
 def test_views_take_few_queries(browse, session, reader, queries_sent, path, most, size):

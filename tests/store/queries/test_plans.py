@@ -42,14 +42,15 @@ FIGURES = [
 ]  # fmt: skip
 LISTS = {
     queries.list_quotes: (
-        [*OF_FACTS, {"speaker": [act(7)]}, {"speaker": [act(7), act(9)]}, {"kind": ["mixed"]}],
+        [*OF_FACTS, {"speaker": [act(7)]}, {"speaker": [act(7), act(9)]}, {"under": [act(7)]}, {"kind": ["mixed"]}],
         [*SORTS, "confidence", "-confidence"],
     ),
     queries.list_events: (
         [
             *OF_FACTS, {"type": ["AGREE"]}, {"actor": [act(7)]}, {"recipient": [act(7)]}, {"participant": [act(7)]},
-            {"country": ["AB"]}, {"place": ["Place7"]}, {"modality": ["occurred"]}, {"date_from": MARCH},
-            {"date_to": MARCH}, {"date_from": MARCH, "date_to": APRIL}, {"occurrence": [occ(7)]}, *FIGURES,
+            {"under": [act(7)]}, {"country": ["AB"]}, {"place": ["Place7"]}, {"modality": ["occurred"]},
+            {"date_from": MARCH}, {"date_to": MARCH}, {"date_from": MARCH, "date_to": APRIL}, {"occurrence": [occ(7)]},
+            *FIGURES,
         ],
         [*SORTS, "confidence", "-confidence", "date", "-date"],
     ),
@@ -57,14 +58,14 @@ LISTS = {
         [
             *PUBLISHED, {}, {"id": [occ(5)]}, {"sources_min": 4}, {"article": [art(5)]}, {"publisher": ["publisher3"]},
             {"type": ["AGREE"]}, {"actor": [act(7)]}, {"recipient": [act(7)]}, {"participant": [act(7)]},
-            {"country": ["AB"]}, {"place": ["Place7"]}, {"modality": ["occurred"]}, {"date_from": MARCH},
-            {"date_to": MARCH}, {"date_from": MARCH, "date_to": APRIL}, *FIGURES,
+            {"under": [act(7)]}, {"country": ["AB"]}, {"place": ["Place7"]}, {"modality": ["occurred"]},
+            {"date_from": MARCH}, {"date_to": MARCH}, {"date_from": MARCH, "date_to": APRIL}, *FIGURES,
         ],
         ["created_at", "-created_at", "sources", "-sources"],
     ),
     queries.list_positions: (
         [
-            *OF_FACTS, {"holder": [act(7)]}, {"issue": [iss(7)]}, {"issue": ["slug7", iss(9)]},
+            *OF_FACTS, {"holder": [act(7)]}, {"under": [act(7)]}, {"issue": [iss(7)]}, {"issue": ["slug7", iss(9)]},
             {"topic": ["sanctions"]},
             {"stance": ["supports"]}, {"basis": ["stated"]},
         ],
@@ -72,7 +73,8 @@ LISTS = {
     ),
     queries.list_contradictions: (
         [
-            *PUBLISHED, {}, {"id": [con(5)]}, {"kind": ["act"]}, {"holder": [act(7)]}, {"country": ["AB"]},
+            *PUBLISHED, {}, {"id": [con(5)]}, {"kind": ["act"]}, {"holder": [act(7)]}, {"under": [act(7)]},
+            {"country": ["AB"]},
             {"issue": ["slug7", iss(9)]}, {"topic": ["sanctions"]}, {"article": [art(5)]},
             {"publisher": ["publisher3"]}, {"min_confidence": 0.5},
         ],
@@ -83,7 +85,10 @@ LISTS = {
         SORTS,
     ),
     queries.list_actors: (
-        [{"id": [act(5)]}, {"article": art(5)}, {"type": ["person"]}, {"country": ["AB"]}, {"name": "8f14e4"}],
+        [
+            {"id": [act(5)]}, {"article": art(5)}, {"type": ["person"]}, {"country": ["AB"]}, {"under": [act(7)]},
+            {"name": "8f14e4"},
+        ],
         ["created_at", "-created_at", "name", "-name"],
     ),
     queries.list_issues: (
