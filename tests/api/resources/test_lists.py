@@ -16,7 +16,7 @@ from tests.factories import (
 
 QUERIES = {
     "articles": 1,
-    "actors": 2,
+    "actors": 3,
     "quotes": 1,
     "events": 2,
     "positions": 1,
