@@ -12,6 +12,7 @@ from extraction.quotes.direct.marks import Quoted, quoted
 from extraction.quotes.documents import issuers
 from extraction.quotes.reported.further import further_verbs
 from extraction.quotes.who import Range, Who, who_does
+from extraction.syntax import child
 
 Span = tuple[int, int]
 """Character offsets, half-open."""
@@ -70,10 +71,10 @@ class Reading:
 
     @cached_property
     def _first(self) -> dict[int, int]:
-        return {token.i: i for i, token in self.further.items()}
+        return {token.i: i for i, token in self.further.items() if child(token, "nsubj", "nsubjpass") is None}
 
     def who_does(self, verb: Token) -> Who | None:
-        """Return the actor of a verb; for a further verb of saying, that of the first one."""
+        """Return the actor of a verb; for a further verb of saying without a subject, that of the first one."""
         while (first := self._first.get(verb.i)) is not None:
             verb = self.doc[first]
         if self.own is not None and verb.i in self.own.acts:

@@ -13,7 +13,7 @@ _BEFORE = frozenset({"cc", "punct"})
 
 
 def further_verbs(doc: Doc) -> dict[int, Token]:
-    """Return the next verb of the same speaker, by the verb whose clause holds it.
+    """Return the next verb of saying, by the verb whose clause holds it; with its own subject it has another speaker.
 
     In 605 articles 65 quotes become right by this, 11 wrong.
     """
@@ -44,8 +44,20 @@ def _in_clause(verb: Token) -> Iterator[Token]:
         else:
             same = token.dep_ == "advcl" and token.tag_ == "VBG" and token.doc[token.left_edge.i - 1].is_punct
         cue = cues.verbs().get(token.lemma_.lower()) if same else None
-        if cue is None or child(token, "nsubj", "nsubjpass") is not None:
+        if cue is None:
+            continue
+        if child(token, "nsubj", "nsubjpass") is not None:
+            if _is_of_another(token):
+                yield token
             continue
         # "said Oslo must leave and regretted that": a verb not in the tense of the clause continues "said".
         if cue.name in _SAYING or (token.dep_ == "conj" and clause.tag_ != verb.tag_ and clause.tag_ in _UNFINISHED):
             yield token
+
+
+def _is_of_another(verb: Token) -> bool:
+    """Return whether a further verb reports what somebody else says: "said it had won, and Oslo warned that"."""
+    start = verb.left_edge.i
+    after_comma = verb.doc[start - 1].dep_ == "cc" and verb.doc[start - 2].text == ","
+    clause = child(verb, "ccomp")
+    return after_comma and child(verb, "mark") is None and clause is not None and clause.i > verb.i

@@ -150,7 +150,7 @@ def _clause(token: Token, verb: Cue, clause: Token, obj: Token | None) -> Iterat
     frame = _clause_kind(clause)
     if clause.dep_ == "advcl" and (frame is not Frame.WH or verb.name != "ask"):
         return
-    start, end = clause.left_edge.i, _end_of(clause)
+    start, end = clause.left_edge.i, _end_of(_last_of(token, clause))
     addressed = obj if obj is not None and obj.i < clause.i else None
     if frame is Frame.TO and (addressed is not None or child(clause, "nsubj") is not None):
         frame = Frame.OBJECT_TO
@@ -166,6 +166,18 @@ def _clause(token: Token, verb: Cue, clause: Token, obj: Token | None) -> Iterat
         subj = child(token, "nsubj")
         low = min(subj.left_edge.i, token.i) if subj is not None else token.i
         yield frame, token.i + 1, [(start, low), (token.i + 1, end)]
+
+
+def _last_of(verb: Token, clause: Token) -> Token:
+    """Return the last of several clauses with "that": "said that it would stop and that it was late"."""
+    for kid in verb.rights:
+        if kid.dep_ == "ccomp" and kid.i > clause.i and _has_that(kid) and _has_that(clause):
+            clause = kid
+    return clause
+
+
+def _has_that(clause: Token) -> bool:
+    return any(kid.dep_ == "mark" and kid.lower_ == "that" for kid in clause.lefts)
 
 
 def _end_of(clause: Token) -> int:

@@ -125,3 +125,16 @@ def test_a_comment_behind_a_comma_inside_the_marks_is_the_author_s() -> None:
 def test_more_quoted_words_behind_a_comma_are_said_too() -> None:
     text = 'The envoy called the minister "a moderate," a "coward" and "a fool".'
     assert contents(text) == ['the minister "a moderate," a "coward" and "a fool']
+
+
+def test_a_further_verb_with_its_own_subject_has_another_speaker() -> None:
+    text = "Ana Duarte said that the talks were over, and Olaf Berg warned that the truce was broken."
+    assert quotes(text) == [
+        ("Ana Duarte", "said", "the talks were over"),
+        ("Olaf Berg", "warned", "the truce was broken"),
+    ]
+
+
+def test_clauses_with_that_in_a_row_are_one_quote() -> None:
+    text = "The bank said that it would close, that it had tried and that it was late."
+    assert contents(text) == ["it would close, that it had tried and that it was late"]
