@@ -23,6 +23,7 @@ _WITHOUT_CLAUSE = frozenset(
 )
 _WITH_BARE_VERB = frozenset("help let make see watch have".split())
 _SAYINGS = frozenset(("claims", "reports"))
+_CHARGING = frozenset("accuse suspect convict acquit absolve".split())
 _WISHED = ("advcl", "xcomp", "relcl", "acl")
 _CALLS = frozenset("call appeal ask push press plea demand".split())
 _BOUNDARIES = frozenset(("but", ";", ":", "while"))
@@ -37,6 +38,7 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
             _read_headline(doc, start, end)
     for token in doc:
         if token.pos_ == "VERB" and token.dep_ == "conj" and not _has_subject(token):
+            _raise_finite(token)
             _raise(token)
         if token.tag_ in ("VB", "VBN") and token.dep_ in _WISHED:
             _read_wish(token)
@@ -45,15 +47,36 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
         elif token.tag_ == "VBZ" and token.lower_ in _SAYINGS and token.dep_ == "ROOT":
             _read_rejection(token)
         elif token.pos_ == "VERB" and token.dep_ == "ccomp":
+            if token.i < token.head.i and any(word.text == ";" for word in token.doc[token.i : token.head.i]):
+                token.dep_ = "parataxis"  # "A agreed to it; B rejected it"
             if token.tag_ == "VBD" and token.head.lemma_ in ("want", "like", "need"):
                 token.tag_ = "VBN"  # "wants the sanctions lifted"
             _split_object(token)
         elif token.dep_ == "compound" and token.tag_ in ("VBD", "VBZ"):
             _free(token)
+        elif token.lower_ == "of" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _CHARGING:
+            token.head = token.head.head  # "accused the army of burning villages"
         elif token.lower_ in ("grata", "gratae", "gratas"):
             _read_unwelcome(token)
         elif token.dep_ == "compound" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _WITH_BARE_VERB:
             _free_infinitive(token)
+
+
+def _raise_finite(verb: Token) -> None:
+    """Join a finite verb to the one in its tense, not to an infinitive: "regrets the plan to go and asks A to stay"."""
+    clause = verb.head
+    if verb.tag_ not in ("VBZ", "VBD") or clause.tag_ != "VB" or not any(c.lower_ == "to" for c in clause.lefts):
+        return
+    if any(child.dep_ in ("aux", "auxpass") for child in verb.lefts):
+        return
+    joint = next((child for child in clause.rights if child.dep_ == "cc" and child.i < verb.i), None)
+    for _ in range(_DEEPEST):
+        clause = clause.head
+        if clause.tag_ == verb.tag_ and clause.pos_ == "VERB" and _has_subject(clause):
+            verb.head = clause
+            if joint is not None:
+                joint.head = clause
+            return
 
 
 def _raise(verb: Token) -> None:
@@ -127,11 +150,13 @@ def _read_wish(verb: Token) -> None:
 def _find_subject(verb: Token) -> None:
     """Give a joined verb the noun before it as its subject: "A attacked B and C attacked D"."""
     head = verb.head
-    if verb.dep_ == "acl" and head.dep_ == "ROOT" and verb.tag_ in ("VBN", "VBD"):
+    if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
+        root = _told_of(head)
         first = next(verb.rights, None)
-        if first is not None and first.dep_ == "dobj" and verb.lemma_ not in _WITH_OBJECT:
-            _lead(verb, head)
-        return
+        if root is not None and first is not None and first.dep_ == "dobj" and verb.lemma_ not in _WITH_OBJECT:
+            _lead(verb, root)
+        if head.dep_ == "ROOT":
+            return
     if verb.tag_ in ("VBD", "VBN") and not _is_finite_phrase(verb) and not _takes_object(verb):
         return  # "two camps and the tents destroyed": most likely a participle.
     if verb.tag_ not in ("VBD", "VBN") and not _is_finite(verb):
@@ -144,6 +169,15 @@ def _find_subject(verb: Token) -> None:
         return
     if not any(token.lower_ in _BOUNDARIES for token in verb.doc[head.i : noun.i]):
         _join(verb, noun, head)
+
+
+def _told_of(noun: Token) -> Token | None:
+    """Return the noun without a verb that a noun, or its relative clause, ends: "gunmen who were hired by a rival"."""
+    while noun.dep_ != "ROOT":
+        if noun.dep_ == "relcl":
+            return noun.head if noun.head.dep_ == "ROOT" and noun.head.pos_ in _NOUNS else None
+        noun = noun.head
+    return noun
 
 
 def _free(verb: Token) -> None:

@@ -28,6 +28,7 @@ _FAMILIES = {
         "deal": "accord agree",
         "refusal": "refusal rejection denial",
         "threat": "threat warning ultimatum",
+        "poll": "election ballot",
         "protest": "protest riot walkout",
     }.items()
     for name in members.split()

@@ -48,6 +48,8 @@ _SPOKEN = frozenset((EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, Ev
 _HOSTILE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, EventType.PROTEST))
 # Classes whose denial is a refusal: "will not accept", "failed to reach an agreement".
 _ANYBODY = frozenset("people person anyone anybody someone somebody those man woman suspect individual".split())
+# What a truce does when it is over.
+_FALLING = frozenset("collapse crumble unravel fail break fall lapse expire end disintegrate founder".split())
 _WITHHELD = frozenset("agree accord concession recognition asylum release access easing".split())
 
 
@@ -325,6 +327,8 @@ def _bent(trigger: Trigger, named: dict[int, Trigger]) -> Trigger | None:
     if name == "praise" and verb.lemma_ == "thank" and _is_courtesy(verb):
         return None
     if name in ("accusation", "charge") and _is_of_anybody(verb):
+        return None
+    if name in ("accord", "ceasefire") and verb.dep_ in syntax.SUBJECTS and verb.head.lemma_ in _FALLING:
         return None
     if name == "refusal" and any(clause.lemma_ in _TELLING for clause in sides.complements(trigger.token)):
         return None

@@ -75,9 +75,7 @@ class Heading:
         for token in noun.rights:
             if token.dep_ == "prep" and token.lower_ not in _LOOSE_PREPOSITIONS:
                 inner = self._preposition(token, depth - 1)
-            elif (
-                token.dep_ == "conj" and token.pos_ == noun.pos_ and depth > 1 and syntax.child(noun, "cc") is not None
-            ):
+            elif depth > 1 and _is_shared(token, noun):
                 inner = ["and", *self._noun(token, depth - 1, lead=True)]
             elif token.dep_ in ("acl", "relcl"):
                 inner = self._told_apart(token)
@@ -209,3 +207,9 @@ def _nouns() -> dict[str, tuple[str, str]]:
 
 def _is_mark(token: Token) -> bool:
     return token.is_quote or token.is_bracket or token.is_space or token.text in (",", ";", ":", "--", "—", "–")
+
+
+def _is_shared(token: Token, noun: Token) -> bool:
+    """Return whether a coordinated noun is a part of the matter, not one of its own: "release of A and an end to B"."""
+    joined = token.dep_ == "conj" and token.pos_ == noun.pos_ and syntax.child(noun, "cc") is not None
+    return joined and (syntax.child(token, "prep") is None or syntax.child(noun, "prep") is None)

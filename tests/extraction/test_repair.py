@@ -88,3 +88,19 @@ def test_rejected_claims_are_denied() -> None:
 def test_a_call_is_for_what_is_to_be_done(text: str, word: str, head: str) -> None:
     with parsed(text) as document:
         assert next(token for token in document.doc if token.text == word).head.text == head
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Gunmen who had been hired by a rival killed the mayor of Lima.", ["Gunmen -> mayor of Lima"]),
+        ("Peru regrets the decision of Chile to leave and urges Bolivia to stay.", ["Peru -> Chile", "Peru -> Bolivia"]),
+    ],
+)
+def test_a_verb_has_the_subject_of_its_own_clause(text: str, events: list[str]) -> None:
+    assert [event.partition(": ")[2] for event in told(text)] == events
+
+
+def test_an_offer_that_another_one_rejects_was_made() -> None:
+    types = [event.partition(":")[0] for event in told("Peru agreed to free the envoy; Chile rejected the offer.")]
+    assert types == ["AGREE", "CONCEDE", "REJECT"]

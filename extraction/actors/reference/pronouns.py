@@ -32,6 +32,8 @@ _TOWARDS = frozenset(
     "respect recognise recognize support back accept approve endorse consider heed answer meet honour honor share join"
     " defend protect release return free".split()
 )
+# "Wants NATO to station troops on its soil": either of the two.
+_PLACING = ("on", "in", "at", "near", "inside", "within", "across", "over", "against", "into")
 _APPEALS = ("on", "upon", "to", "with")
 _JUDGING = frozenset(
     "criticise criticize condemn denounce blast slam rebuke chide blame fault attack mock thank praise applaud laud"
@@ -166,7 +168,7 @@ def _antecedent(
         verb, asked = act
         found = next((m.actor for m in here if m.token == asked.i), None)
         if found is not None:
-            return None if verb.lemma_ in _TOWARDS else found
+            return None if verb.lemma_ in _TOWARDS or token.head.head.lower_ in _PLACING else found
     if token.dep_ == "poss" and (judged := _judged(token)) is not None:
         found = next((m.actor for m in here if m.token == judged.i), None)
         if found is not None:

@@ -180,6 +180,9 @@ def _is_conditional(verb: Token) -> bool:
         start = subject.left_edge.i
         if verb.doc[max(start - 3, 0) : start].text.lower().endswith(_CONDITIONS):
             return True
+    had = verb.head
+    if verb.dep_ == "ccomp" and had.lower_ in _INVERTED and had.dep_ == "advcl" and had.left_edge.i == had.i:
+        return True  # "had the rebels attacked", where the parser takes "had" for the verb
     for c in verb.lefts:
         if c.dep_ == "mark" and c.lower_ in _CONDITION:
             return c.lower_ != "though" or (c.i > 0 and c.nbor(-1).lower_ == "as")

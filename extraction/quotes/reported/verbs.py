@@ -155,7 +155,7 @@ def _clause(token: Token, verb: Cue, clause: Token, obj: Token | None) -> Iterat
     if frame is Frame.TO and (addressed is not None or child(clause, "nsubj") is not None):
         frame = Frame.OBJECT_TO
     if frame is Frame.OBJECT_TO and verb.name in _ADDRESSING:
-        start = max(start, next((kid.i for kid in clause.lefts if kid.tag_ == "TO"), start))
+        start = max(start, next((kid.i for kid in clause.lefts if kid.tag_ == "TO" or kid.dep_ == "neg"), start))
     elif frame is Frame.OBJECT_NAMED and clause.doc[start].pos_ == "PRON" and clause.doc[start].dep_ == "nsubj":
         start += 1
     elif frame in (Frame.OBJECT_TO, Frame.OBJECT_NAMED) and addressed is not None and addressed.pos_ != "PRON":

@@ -75,6 +75,7 @@ def test_type(text: str, type_: str) -> None:
         "“Thank you very much,” Olaf Berg said.",
         "The law lets Norway deal with people accused of crimes.",
         "Olaf Berg spoke at a press conference in Norway.",
+        "The truce in Norway collapsed.",
         "Olaf Berg talked about the harvest.",
         "Olaf Berg asked whether Norway was cold.",
         "Sweden has never accused Norway.",

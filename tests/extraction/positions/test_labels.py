@@ -25,6 +25,8 @@ def heading(text: str, word: str) -> str:
         ("The ruling must be binding.", "be", "Binding ruling"),
         ("They oppose the tax that was raised last year.", "tax", "Tax"),
         ("They support it.", "it", ""),
+        ("They want the release of the envoy and an end to the siege of Homs.", "release", "Release of the envoy"),
+        ("They want the import of oil and gas.", "import", "Import of oil and gas"),
     ],
 )
 def test_headings(text: str, word: str, expected: str) -> None:

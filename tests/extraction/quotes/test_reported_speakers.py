@@ -138,3 +138,7 @@ def test_a_further_verb_with_its_own_subject_has_another_speaker() -> None:
 def test_clauses_with_that_in_a_row_are_one_quote() -> None:
     text = "The bank said that it would close, that it had tried and that it was late."
     assert contents(text) == ["it would close, that it had tried and that it was late"]
+
+
+def test_a_negation_before_an_infinitive_is_part_of_what_is_said() -> None:
+    assert contents("The envoy warned Oslo not to fill the dam.") == ["not to fill the dam"]
