@@ -94,7 +94,10 @@ def test_a_call_is_for_what_is_to_be_done(text: str, word: str, head: str) -> No
     ("text", "events"),
     [
         ("Gunmen who had been hired by a rival killed the mayor of Lima.", ["Gunmen -> mayor of Lima"]),
-        ("Peru regrets the decision of Chile to leave and urges Bolivia to stay.", ["Peru -> Chile", "Peru -> Bolivia"]),
+        (
+            "Peru regrets the decision of Chile to leave and urges Bolivia to stay.",
+            ["Peru -> Chile", "Peru -> Bolivia"],
+        ),
     ],
 )
 def test_a_verb_has_the_subject_of_its_own_clause(text: str, events: list[str]) -> None:
