@@ -31,6 +31,7 @@ _WORDS = {"articles": "news7", "quotes": "words7", "events": "place7", "position
 _VALUES: Mapping[str, tuple[Any, ...]] = {
     "article": (rows.public_id("art", 7),),
     **dict.fromkeys(("actor", "speaker", "holder", "recipient", "participant", "under"), (rows.public_id("act", 7),)),
+    "copy_of": (rows.public_id("art", 20),),
     "issue": ("slug7",),
     "occurrence": (rows.public_id("occ", 7),),
     "sources_min": (3,),

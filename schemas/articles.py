@@ -107,6 +107,14 @@ class ArticleOut(Out):
             "communique-2 spacy-3.8.18 en_core_web_sm-3.8.0",
         )
     )
+    copy_of = fields.String(
+        allow_none=True,
+        **doc(
+            "The first published article with nearly the same text; null for that one, and where there are none.",
+            "art_qm5zk2h7xw3n4tb6",
+        ),
+    )
+    copies = fields.Integer(**doc("How many stored articles are copies of it; 0 for a copy.", 0))
     created_at = Timestamp(allow_none=True, **doc("When it was stored; null when it is not.", "2026-11-24T07:39:29Z"))
     updated_at = Timestamp(
         allow_none=True, **doc("When it last changed; null when it is not stored.", "2026-11-24T07:39:29Z")
@@ -136,6 +144,7 @@ class ArticleFilter(PublishedFilter):
     q = words("Only articles with this in their title or text")
     publisher = text("Only articles of this publisher.", "Example News")
     language = fields.String(validate=_LANGUAGE, **doc("Only articles in this language, BCP 47.", "en"))
+    copy_of = ids("Only the copies of the article with this id.", "art_qm5zk2h7xw3n4tb6")
     published_from = Since(
         **date_doc("Only articles that may be published at or after this time, date, month or year.", "2021-07")
     )

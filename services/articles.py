@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from extraction import model
 from extraction.model import Extraction
-from services import briefs, clock, contradictions, extracting, links, metadata, occurrences
+from services import briefs, clock, contradictions, copies, extracting, links, metadata, occurrences
 from services.errors import NotFound
 from services.links import Known
 from services.submission import Metadata, Submission, check
@@ -65,13 +65,16 @@ def delete(session: Session, article_id: str) -> None:
     Its actors and issues are deleted with it, unless other articles have them, too: then actors lose what only this
     article said of them. Occurrences that only this article held together part.
     """
-    article_pk = queries.get_article_pk(session, article_id)
-    if article_pk is None:
+    article = queries.get_article(session, article_id)
+    if article is None:
         raise NotFound("article", article_id)
-    joined = queries.list_occurrences_of_article(session, article_id)
-    pairs = queries.list_pairs(session, [article_pk])
-    actor_pks = queries.delete_article(session, article_pk)
+    joined = queries.list_occurrences_of_articles(session, [article.pk])
+    pairs = queries.list_pairs(session, [article.pk])
+    group = queries.list_group(session, [article.copy_of or article.id])
+    session.expunge(article)
+    actor_pks = queries.delete_article(session, article.pk)
     occurrences.part(session, joined, clock.now())
+    copies.regroup(session, [each for each in group if each is not article])
     contradictions.renew(session, [], pairs)
     job = queries.get_job_of_article(session, article_id)
     if job is not None:  # a job that has not ended would store the article again
@@ -116,4 +119,5 @@ def add_article(session: Session, submission: Submission, found: Extraction) -> 
     occurrences.join(session, [article], now)
     queries.add_articles(session, [article], keys)
     contradictions.add(session, [article])
+    copies.join(session, [article])
     return article, True

@@ -116,6 +116,7 @@ class _Builder:
             engine=engine,
             dates=dates,
             warnings=tuple(self.warnings),
+            copies=0,
             **self.times,
         )
 

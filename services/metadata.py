@@ -10,7 +10,7 @@ from extraction import occurrences
 from extraction.model import Extraction
 from ontology.edtf import Edtf
 from ontology.enums import DateBasis, TitleBasis
-from services import clock, contradictions, extracting, ids
+from services import clock, contradictions, copies, extracting, ids
 from services.errors import NotFound
 from services.submission import Metadata, Submission, check
 from services.transaction import transactional
@@ -88,6 +88,7 @@ def _apply(
         pairs = queries.list_pairs(session, [article.pk])
         _date(session, article, found, submission.published)
         contradictions.renew(session, [article.pk], pairs)
+        copies.regroup(session, queries.list_group(session, [article.copy_of or article.id]))
 
 
 def _date(session: Session, article: Article, found: Extraction, published: Edtf | None) -> None:

@@ -84,6 +84,8 @@ def rejoin(session: Session, event: Event, now: datetime) -> None:
     session.add_all(EventBlock(block=each, nth=last.get(each, 0) + 1, event_pk=event.pk) for each in blocks)
     session.flush()
     session.refresh(event, ["occurrence_pk"])
+    if event.occurrence_pk is not None:
+        count_sources(session, [event.occurrence_pk])
 
 
 def _join(session: Session, new: Sequence[_Node], blocks: Sequence[str], now: datetime) -> None:
@@ -111,6 +113,14 @@ def part(session: Session, pks: Sequence[int], now: datetime) -> None:
     nodes = [_node(found) for found in queries.list_events_of_occurrences(session, pks)]
     _link(nodes, nodes)
     _settle(session, _groups(nodes), set(pks), now)
+    count_sources(session, {pk for node in nodes if (pk := node.occurrence_pk) is not None})
+
+
+def count_sources(session: Session, pks: Collection[int]) -> None:
+    """Count the articles of occurrences again; copies of one text are one source."""
+    counts = queries.count_sources(session, pks)
+    for occurrence in queries.list_occurrences_by_pk(session, pks):
+        occurrence.sources = counts.get(occurrence.pk, occurrence.sources)
 
 
 def _node(found: ReportedEvent) -> _Node:

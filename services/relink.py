@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from extraction import matters
 from extraction.matters import Held, Joined
-from services import briefs, clock, contradictions, ids
+from services import briefs, clock, contradictions, copies, ids
 from services.errors import NotFound
 from services.transaction import transactional
 from store import queries
@@ -54,6 +54,7 @@ def relink(session: Session, after: str | None = None, limit: int = BATCH) -> Re
     pairs = queries.list_pairs(session, pks)
     queries.move_positions(session, moved)
     contradictions.renew(session, pks, pairs)
+    copies.join(session, queries.list_uncompared(session, pks))
     queries.delete_unused_issues(session, left)
     return Relinked(len(articles), changed, articles[-1].id)
 

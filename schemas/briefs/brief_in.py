@@ -234,6 +234,8 @@ class BriefArticleIn(BriefPartIn):
     text_sha256 = fields.String()
     status = enum(ArticleStatus, "")
     engine = _text()
+    copy_of = _id(nullable=True)
+    copies = fields.Integer()
     created_at = _time()
     updated_at = _time()
 

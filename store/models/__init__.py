@@ -7,7 +7,7 @@ and an appearance is an actor as one article presents it.
 from store.base import Base
 from store.models.actors import Actor, ActorKey
 from store.models.api_keys import ApiKey
-from store.models.articles import Article
+from store.models.articles import Article, ArticleBlock
 from store.models.contradictions import Conduct, Contradiction
 from store.models.facts import (
     Appearance,
@@ -33,6 +33,7 @@ __all__ = [
     "ApiKey",
     "Appearance",
     "Article",
+    "ArticleBlock",
     "Base",
     "Conduct",
     "Contradiction",

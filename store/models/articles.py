@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Index
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ontology.date_expression import DateExpression
 from ontology.enums import ArticleStatus, DateBasis, TitleBasis
-from store.base import Base, Pk, PublicId, Times
+from store.base import KEY, Base, Pk, PublicId, Times
 
 if TYPE_CHECKING:
     from store.models.facts import Appearance, Event, Position, Quote
@@ -36,6 +36,10 @@ class Article(Times, Base):
     engine: Mapped[str]
     dates: Mapped[tuple[DateExpression, ...]]
     warnings: Mapped[tuple[str, ...]]
+    copy_of: Mapped[str | None]
+    """The id of the first published article with nearly the same text; null for that one, and without copies."""
+    copies: Mapped[int] = mapped_column(server_default="0")
+    """The number of its copies, 0 in a copy."""
 
     appearances: Mapped[list["Appearance"]] = relationship(
         back_populates="article", order_by="Appearance.pk", lazy="raise"
@@ -49,4 +53,17 @@ class Article(Times, Base):
         Index("ix_articles_language", "language", "pk"),
         Index("ix_articles_published", "published_from", "published_to"),
         Index("ix_articles_newest", "published_from", "pk"),
+        Index("ix_articles_copy_of", "copy_of", "pk"),
     )
+
+
+class ArticleBlock(Base):
+    """A key that copies share; `nth` numbers its articles, as that of `EventBlock` does."""
+
+    __tablename__ = "article_blocks"
+
+    block: Mapped[str] = mapped_column(primary_key=True)
+    nth: Mapped[int] = mapped_column(primary_key=True)
+    article_pk: Mapped[int] = mapped_column(KEY, ForeignKey("articles.pk", ondelete="CASCADE"))
+
+    __table_args__ = (Index("ix_article_blocks_article", "article_pk"),)

@@ -22,6 +22,7 @@ class ArticleFilters(Paging, total=False):
     q: Sequence[Alternative]
     publisher: str | None
     language: str | None
+    copy_of: Several[str]
     published_from: datetime | None
     published_to: datetime | None
 
@@ -34,6 +35,7 @@ _ARTICLES = List(
             id=among(Article.id),
             publisher=among(Article.publisher),
             language=among(Article.language),
+            copy_of=among(Article.copy_of),
             **PUBLISHED,
         )
     ],
@@ -92,11 +94,6 @@ def list_texts(session: Session, article_ids: Collection[str]) -> Iterator[tuple
     """Yield the ids and the texts of articles; only a few are in memory."""
     query = select(Article.id, Article.text).where(Article.id.in_(article_ids)).execution_options(yield_per=10)
     return ((article_id, text) for article_id, text in session.execute(query))
-
-
-def get_article_pk(session: Session, article_id: str) -> int | None:
-    """Get the primary key of an article."""
-    return session.scalar(select(Article.pk).where(Article.id == article_id))
 
 
 def get_length(session: Session, article_id: str) -> int | None:

@@ -178,10 +178,22 @@ def list_occurrences_by_pk(session: Session, pks: Collection[int]) -> list[Occur
     return [found for some in chunks(sorted(pks)) for found in session.scalars(query.where(Occurrence.pk.in_(some)))]
 
 
-def list_occurrences_of_article(session: Session, article_id: str) -> Sequence[int]:
-    """Get the primary keys of the occurrences of an article's events."""
-    query = select(Event.occurrence_pk).distinct().join(Event.article).where(Article.id == article_id)
+def list_occurrences_of_articles(session: Session, article_pks: Collection[int]) -> list[int]:
+    """Get the primary keys of the occurrences of the events of articles."""
+    query = select(Event.occurrence_pk).distinct().where(Event.article_pk.in_(article_pks))
     return [pk for pk in session.scalars(query) if pk is not None]
+
+
+def count_sources(session: Session, pks: Collection[int]) -> dict[int, int]:
+    """Count the articles of occurrences by primary key, those with nearly the same text once."""
+    sources = func.count(func.coalesce(Article.copy_of, Article.id).distinct())
+    query = select(Event.occurrence_pk, sources).join(Event.article).group_by(Event.occurrence_pk)
+    return {
+        pk: count
+        for some in chunks(sorted(pks))
+        for pk, count in session.execute(query.where(Event.occurrence_pk.in_(some)))
+        if pk is not None
+    }
 
 
 def _reported() -> Select[*tuple[Any, ...]]:

@@ -25,7 +25,7 @@ ARTICLES = 4000  # of 2,000, Postgres 15 and 16 still read a few hundred facts b
 art, act, iss, occ, con = (partial(rows.public_id, prefix) for prefix in ("art", "act", "iss", "occ", "con"))
 FACTS = {
     "articles", "appearances", "mentions", "quotes", "events", "event_figures", "event_participants", "positions",
-    "event_blocks", "conduct",
+    "event_blocks", "conduct", "article_blocks",
 }  # fmt: skip
 
 MARCH, APRIL = datetime(2021, 3, 1, tzinfo=UTC), datetime(2021, 4, 1, tzinfo=UTC)
@@ -81,7 +81,10 @@ LISTS = {
         ["created_at", "-created_at", "confidence", "-confidence"],
     ),
     queries.list_articles: (
-        [*PUBLISHED, {"publisher": "publisher3"}, {"language": "en"}, {"id": [art(5)]}, {"q": parse("news7")}],
+        [
+            *PUBLISHED, {"publisher": "publisher3"}, {"language": "en"}, {"copy_of": [art(20)]}, {"id": [art(5)]},
+            {"q": parse("news7")},
+        ],
         SORTS,
     ),
     queries.list_actors: (
