@@ -65,7 +65,7 @@ class EventOut(FactOut):
             OCCURRENCE_ID,
         ),
     )
-    sources = fields.Integer(**doc("How many stored articles report it.", 1))
+    sources = fields.Integer(**doc("How many stored articles report it; copies of one text count once.", 1))
     type = enum(EventType, "The PLOVER category, or OTHER.")
     title = fields.String(**doc("The event in a few words of the text.", "Mustafa al-Kazemi will travel to the US"))
     triggers = spans("The words that name the event.")

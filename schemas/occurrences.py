@@ -31,9 +31,21 @@ class OccurrenceOut(Out):
         metadata={"description": "Where it takes place; null when the report does not say."},
     )
     modality = enum(Modality, "Whether it took place, as for events.")
-    sources = fields.Integer(**doc("How many articles report it.", 3))
+    sources = fields.Integer(**doc("How many articles report it; copies of one text count once.", 3))
     created_at = Timestamp(**doc("When a second article reported it.", "2026-11-24T07:39:29Z"))
     updated_at = Timestamp(**doc("When its articles last changed.", "2026-11-24T07:39:29Z"))
+
+
+class ReportingArticleOut(SourceOut):
+    """An article that reports an event."""
+
+    copy_of = fields.String(
+        allow_none=True,
+        **doc(
+            "The first published article with nearly the same text, with which it is one source.",
+            "art_qm5zk2h7xw3n4tb6",
+        ),
+    )
 
 
 class VersionOut(Out):
@@ -58,7 +70,8 @@ class OccurrenceWithReportsOut(OccurrenceOut):
     """An event across articles, with its reports and where they differ."""
 
     articles = fields.List(
-        fields.Nested(SourceOut), metadata={"description": "The articles that report it, the first published first."}
+        fields.Nested(ReportingArticleOut),
+        metadata={"description": "The articles that report it, the first published first."},
     )
     events = fields.List(
         fields.Nested(EventOut),

@@ -91,7 +91,7 @@ def get_occurrence(session: Session, occurrence_id: str) -> OccurrenceSummary | 
 
 def list_reports(session: Session, occurrence_id: str, *, limit: int) -> Sequence[Event]:
     """List the events of an occurrence with their articles, those of the first article first."""
-    shown = (Article.id, Article.title, Article.publisher, Article.url, Article.published_at)
+    shown = (Article.id, Article.title, Article.publisher, Article.url, Article.published_at, Article.copy_of)
     query = (
         select(Event)
         .join(Event.occurrence)

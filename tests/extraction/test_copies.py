@@ -11,7 +11,7 @@ TEXT = (
 EDITED = f"BORDER TOWN, May 6 (Agency) — {TEXT.replace('hotel', 'house')}"
 OTHER = (
     "On Monday the ministers of Ruritania and Graustark sat together in a hotel at the border. Prisoners may go home "
-    "soon, an official said after two hours of talks, and lorries may cross one of the bridges again, as they did in spring."
+    "soon, an official said after two hours of talks, and lorries may cross one of the bridges again, as in spring."
 )
 
 

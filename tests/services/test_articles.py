@@ -58,6 +58,7 @@ def test_text_is_stored_with_its_brief(session, reader):
         "positions": 1,
         "contradictions": 0,
         "conduct": 0,
+        "article_blocks": 0,
     }
     stored = queries.get_brief(reader, article.id)
     assert (stored.title, stored.published_at, stored.created_at) == ("Peace", "2021-07", NOW)
@@ -222,6 +223,7 @@ def test_failure_in_the_middle_leaves_nothing(engine, session, reader, extracts,
         extracts(make_extraction(events=(attack,)))
     before = rows(reader)
     reader.rollback()
+    text = f"{TEXT} {' '.join(map(str, range(30)))}"  # long enough for copies
 
     def fail(_connection, _cursor, statement, *_):
         if statement.startswith(f"INSERT INTO {table} "):
@@ -229,12 +231,12 @@ def test_failure_in_the_middle_leaves_nothing(engine, session, reader, extracts,
 
     event.listen(engine, "before_cursor_execute", fail)
     with pytest.raises(RuntimeError, match="power cut"):
-        articles.ingest(session, text=TEXT, published_at="2021-07-26")
+        articles.ingest(session, text=text, published_at="2021-07-26")
     event.remove(engine, "before_cursor_execute", fail)
 
     assert rows(reader) == before
     reader.rollback()
-    assert articles.ingest(session, text=TEXT)[1]
+    assert articles.ingest(session, text=text)[1]
 
 
 def test_bad_input_leaves_nothing(session):

@@ -26,8 +26,8 @@ SHORTER = " ".join(REPORT.split()[:40])
 SHORTEST = " ".join(REPORT.split()[:28])
 OTHER = (
     "A car bomb at the gate of an army camp in Gao killed six soldiers on March 2, according to officers who asked not "
-    "to be named. Mali has seen several such attacks this year. Hospitals in the town asked people to give blood, and the "
-    "governor forbade gatherings of more than ten people in the streets after dark."
+    "to be named. Mali has seen several such attacks this year. Hospitals in the town asked people to give blood, and "
+    "the governor forbade gatherings of more than ten people in the streets after dark."
 )
 PUBLISHED = {
     REPORT: "2025-03-03",

@@ -158,3 +158,17 @@ def test_timeline_has_an_event_once(client, session, reports):
 
     assert page.count("<bdi>attack</bdi>") == 1
     assert "2 sources" in page
+
+
+def test_copies_are_shown_as_such(client, session):
+    first = create_article(session, copies=1)
+    copy = create_article(session, copy_of=first.id)
+    occurrence = create_occurrence(session, *(create_event(session, article) for article in (first, copy)))
+
+    found = client.get(f"/v1/occurrences/{occurrence.id}").json["articles"]
+
+    assert [(article["id"], article["copy_of"]) for article in found] == [(first.id, None), (copy.id, first.id)]
+    (item,) = client.get(f"/v1/articles?copy_of={first.id}").json["items"]
+    assert (item["id"], item["copy_of"], item["copies"]) == (copy.id, first.id, 0)
+    assert client.get(f"/v1/articles/{first.id}").json["copies"] == 1
+    assert client.get("/v1/articles?copy_of=1").status_code == 400

@@ -16,7 +16,7 @@ from services.review import review
 from services.review.review import FactRef
 from store import queries
 from store.engine import make_engine, make_sessions
-from store.models import Article, Base, Conduct, EventBlock, Quote
+from store.models import Article, ArticleBlock, Base, Conduct, EventBlock, Quote
 from store.queries import TABLES
 from tests.factories import (
     NOW,
@@ -48,6 +48,7 @@ def filled(session, extracts):
     idempotency.claim(session, Claim("key", NOW), "0" * 64)
     create_job(session, status=JobStatus.FAILED, error="MemoryError")
     act = {"who": "IQ", "act": EventType.ASSAULT, "target": "IR", "subject": Subject.EVENT, "fact": "evt_1"}
+    session.add(ArticleBlock(block="00", nth=1, article_pk=article.pk))
     session.add(Conduct(since=NOW, until=NOW, **act))
     create_contradiction(session, create_position(session, article), create_position(session, article))
     session.execute(text("DELETE FROM articles WHERE pk = (SELECT min(pk) FROM articles)"))  # keys with a gap
