@@ -1,5 +1,6 @@
 """Repairs of common errors of the parser: clauses joined without a comma, and headlines."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
@@ -23,7 +24,13 @@ _WITHOUT_CLAUSE = frozenset(
 )
 _WITH_BARE_VERB = frozenset("help let make see watch have".split())
 _SAYINGS = frozenset(("claims", "reports"))
-_CHARGING = frozenset("accuse suspect convict acquit absolve".split())
+_CHARGING = defaultdict(
+    frozenset,
+    {
+        "of": frozenset("accuse suspect convict acquit absolve".split()),
+        "for": frozenset("blame condemn criticise criticize denounce praise thank punish".split()),
+    },
+)
 _WISHED = ("advcl", "xcomp", "relcl", "acl")
 _CALLS = frozenset("call appeal ask push press plea demand".split())
 _BOUNDARIES = frozenset(("but", ";", ":", "while"))
@@ -54,8 +61,10 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
             _split_object(token)
         elif token.dep_ == "compound" and token.tag_ in ("VBD", "VBZ"):
             _free(token)
-        elif token.lower_ == "of" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _CHARGING:
+        elif token.dep_ == "prep" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _CHARGING[token.lower_]:
             token.head = token.head.head  # "accused the army of burning villages"
+        elif token.lower_ == "dead" and token.dep_ == "amod" and token.i and token.nbor(-1).lemma_ == "shoot":
+            token.head, token.dep_ = token.nbor(-1), "oprd"  # "shot dead two protesters"
         elif token.lower_ in ("grata", "gratae", "gratas"):
             _read_unwelcome(token)
         elif token.dep_ == "compound" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _WITH_BARE_VERB:

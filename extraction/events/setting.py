@@ -204,7 +204,11 @@ class Atlas:
             home = recipients
         elif trigger.kind.name in _AT_HOME:
             home = actors
-        codes = [self._actors.actors[index].country for index in home]
+        parties = [self._actors.actors[index] for index in home]
+        if places := _places_named(trigger):  # "two Italian tourists were abducted by bandits near Agadez"
+            people = (ActorType.PERSON, ActorType.GROUP)
+            parties = [actor for actor in parties if actor.type not in people or actor.country in places]
+        codes = [actor.country for actor in parties]
         return next(filter(None, codes), None) or self._shared(actors, recipients), None
 
     def _read(self, place: Token) -> tuple[str | None, str | None] | None:
@@ -237,6 +241,12 @@ class Atlas:
         """Return whether a name is a place and not a body, which the model often takes for a place."""
         index = self._actors.headed_by(token.i)
         return index is None or self._actors.actors[index].type in (ActorType.STATE, ActorType.GOVERNMENT)
+
+
+def _places_named(trigger: Trigger) -> set[str | None]:
+    """Return the countries of the places in a trigger's sentence, None for those of an unknown country."""
+    named = (word for word in trigger.token.sent if word.ent_type_ in _PLACES and word.dep_ == "pobj")
+    return {_country(word) for word in named if word.head.lower_ in _AT}
 
 
 def _opening(word: Token) -> Token | None:

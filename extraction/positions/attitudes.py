@@ -143,6 +143,8 @@ def _followed(word: Token, sense: Sense) -> Iterator[Token]:
         yield from (c for c in [called(word)] if c is not None)
     elif sense.attitude.holder_is_object:
         thing = syntax.agent(word) if syntax.is_passive(word) else phrases.subject(word)
+        if word.dep_ == "advcl" and word.tag_ == "VBG":
+            thing = word.head  # "recognised the annexation, angering Algeria"
         if thing is not None and syntax.child(word, "dobj", "nsubjpass") is not None:
             yield thing
     else:

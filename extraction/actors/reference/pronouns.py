@@ -39,6 +39,10 @@ _JUDGING = frozenset(
     "criticise criticize condemn denounce blast slam rebuke chide blame fault attack mock thank praise applaud laud"
     " commend punish penalise penalize sanction admire respect reward honour honor congratulate".split()
 )
+_CUTTING = frozenset(
+    "cut halt suspend sever freeze stop end break cancel impose recall withdraw downgrade close".split()
+)
+_AT_WHOM = ("with", "against", "on", "from", "to")
 _SUBJECT_CONTROL = frozenset("promise vow pledge swear threaten use".split())
 # The number of sentences to look back for an antecedent.
 _REACH = 3
@@ -197,8 +201,15 @@ def _asked_act(possessive: Token) -> tuple[Token, Token] | None:
 
 
 def _judged(possessive: Token) -> Token | None:
-    """Return who is judged for something of their own: "criticised Chile for its tariffs"."""
+    """Return who suffers for something of their own: "criticised Chile for its tariffs", "halted trade over them"."""
     reason = possessive.head.head
-    if possessive.head.dep_ != "pobj" or reason.lower_ not in ("for", "over") or reason.head.pos_ != "VERB":
+    verb = reason.head
+    if possessive.head.dep_ != "pobj" or reason.lower_ not in ("for", "over"):
         return None
-    return syntax.child(reason.head, "dobj") if reason.head.lemma_ in _JUDGING else None
+    if verb.lemma_ in _JUDGING:
+        return syntax.child(verb, "dobj")
+    if verb.lemma_ not in _CUTTING and verb.head.lemma_ not in _CUTTING:
+        return None
+    cut = verb if verb.lemma_ in _CUTTING else verb.head
+    things = [cut, *(c for c in cut.children if c.dep_ == "dobj")]
+    return next((who for thing in things for who in syntax.prepositional(thing, _AT_WHOM)), None)

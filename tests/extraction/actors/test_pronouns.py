@@ -89,6 +89,7 @@ def test_a_pronoun_before_its_name() -> None:
     [
         ("Norway urged Sweden to lift its tariffs.", "Sweden"),
         ("Norway criticised Sweden for its tariffs.", "Sweden"),
+        ("Norway halted all trade with Sweden over its tariffs.", "Sweden"),
         ("Norway accused Sweden of violating its airspace.", "Norway"),
         ("Norway called on Sweden to withdraw its troops from Finland.", "Sweden"),
         ("Norway wants Sweden to end its blockade of Finland.", "Sweden"),

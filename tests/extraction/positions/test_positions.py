@@ -187,6 +187,7 @@ def test_support_under_conditions_is_mixed(text: str) -> None:
         ("Iran accused Oman of violating the truce.", "Violation of the truce"),
         ("Iran wants to pull out of the trade pact.", "Iran pulling out of the trade pact"),
         ("Iran feared the re-emergence of a rival.", "Re-emergence of a rival"),
+        ("Peru recognised the annexation of Aden, angering Iran.", "Recognition of the annexation of Aden by Peru"),
     ],
 )
 def test_what_a_position_is_about(text: str, issue: str) -> None:
