@@ -50,6 +50,7 @@ _HOSTILE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, E
 _ANYBODY = frozenset("people person anyone anybody someone somebody those man woman suspect individual".split())
 # What a truce does when it is over.
 _FALLING = frozenset("collapse crumble unravel fail break fall lapse expire end disintegrate founder".split())
+_DISEASES = ("outbreak", "epidemic")
 _WITHHELD = frozenset("agree accord concession recognition asylum release access easing".split())
 
 
@@ -228,6 +229,8 @@ def _noun(token: Token) -> Iterator[Trigger]:
             entry.kind.type is EventType.CONSULT and _is_of_the_press(token)
         ):
             return
+        if entry.kind.name == "disaster" and token.lemma_ not in _DISEASES and any(sides.behind(token, "of")):
+            return  # "a flood of calls"
         trigger = Trigger(phrase, (token,), entry.kind, (), entry.needs, entry.of, name=_proper_name(token))
         if trigger.name and entry.kind.type is EventType.CONSULT:
             trigger = replace(trigger, needs=Needs.NONE)
