@@ -71,7 +71,9 @@ def acts(head: Token, *, capital: bool) -> bool:
 def decides(head: Token) -> bool:
     """Return whether a region or city is the subject of something that only people do: "Ohio postponed its vote"."""
     first = _first(head)
-    return first.dep_ == "nsubj" and first.head.pos_ == "VERB" and first.head.lemma_.lower() not in _STATES_OF_PLACES
+    # "the governor, Neb."
+    apart = head.dep_ == "appos"
+    return not apart and first.dep_ == "nsubj" and first.head.pos_ == "VERB" and first.head.lemma_.lower() not in _STATES_OF_PLACES
 
 
 def is_place(head: Token) -> bool:

@@ -94,7 +94,7 @@ def _body(document: Document, name: Name, head: Token, speakers: frozenset[int])
     if name.label == "NORP":
         return _people(document.doc, name, head)
     if name.label in _PLACES:
-        acts = name.label == "LOC" and clauses.part_of(head)[0] == "subject"
+        acts = name.label == "LOC" and clauses.decides(head)
         return _candidate(document, name, head, ActorType.STATE, name.text, None) if acts else None
     return _organization(document, name, head, speaks=head.i in speakers)
 
@@ -117,8 +117,9 @@ def _organization(document: Document, name: Name, head: Token, *, speaks: bool) 
         country = noun_phrases.country_in(document, left, start if known else noun_phrases.right_edge(head))
     full = known.name if known else document.text_of(start, name.end)
     candidate = _candidate(document, replace(name, start=start), head, actor_type, full, country)
-    # "a United Nations appeal"
-    return replace(candidate, idle=idle, acts=known is not None or speaks or not clauses.is_beside(head))
+    # "on Twitter" is no actor, "for Greenpeace" is.
+    trusted = speaks or (known is not None and actor_type is not ActorType.ORGANIZATION)
+    return replace(candidate, idle=idle, acts=trusted or not clauses.is_beside(head))
 
 
 def _candidate(
@@ -200,6 +201,8 @@ def _type_of(name: str) -> ActorType | None:
     cut = next((i for i, part in enumerate(parts) if part in ("of", "for", "on", "to", "in") and i), len(parts))
     if cut < len(parts) and parts[cut] in ("on", "for") and parts[cut - 1] in ("council", "committee"):
         return ActorType.ORGANIZATION
+    if cut > 1 and parts[cut - 1].isdigit():
+        cut -= 1  # "Resolution 1373"
     for part in reversed(parts[:cut]):
         told = known.get(part, ActorType.ORGANIZATION)
         if told is None:
