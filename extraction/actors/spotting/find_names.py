@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from extraction.actors import gazetteer, names, noun_phrases
+from extraction.actors.candidates.clues import OFFICES
 from extraction.actors.spotting.agreement import agreed, mended
 from extraction.actors.spotting.known import find_known
 from extraction.actors.spotting.name import LABELS, Name
@@ -21,6 +22,9 @@ _TRAILING = frozenset(["'s", "’s", "'", "’", ".", ",", "-", "–", "—", '"
 _OPEN = frozenset("of for and the to by with from &".split())
 _DASHES = frozenset(["-", "–", "—", "|"])
 _LINKS = frozenset("of for and the on al in de bin to &".split())
+# "Business Insider" is no insider.
+_OFFICES = (OFFICES - {"general"}) | {"adviser", "advisor", "councillor", "councilor", "councilman", "ombudsman"}
+_LONGEST_PERSON = 5
 
 
 def find_names(document: Document, speakers: frozenset[int] = frozenset()) -> list[Name]:
@@ -41,6 +45,8 @@ def find_names(document: Document, speakers: frozenset[int] = frozenset()) -> li
         label = ent.label_
         if label == "ORG" and _is_role(doc, start, end):
             continue
+        if label == "ORG" and _is_titled(doc, start, end):
+            label = "PERSON"
         if (name := after_place(doc, start, end)) > start:
             start, label = name, "PERSON"
         if label == "PERSON":
@@ -92,9 +98,19 @@ def _is_no_person(doc: Doc, start: int, end: int) -> bool:
 
 
 def _is_role(doc: Doc, start: int, end: int) -> bool:
-    """Return whether a name read as a body's is the role of a person: "the General"."""
+    """Return whether a name read as a body's is the role of a person: "the General", "Minister of Trade"."""
+    if end - start > 1:
+        of = next((i for i in range(start + 1, end) if doc[i].lower_ in ("of", "for")), end)
+        return doc[start:end].text == "Heads of State" or (doc[of - 1].tag_ == "NNP" and doc[of - 1].lower_ in _OFFICES)
     pointed = start > 0 and doc[start - 1].lower_ in noun_phrases.DEFINITE
-    return pointed and end - start == 1 and gazetteer.person_noun(doc[start])
+    return pointed and gazetteer.person_noun(doc[start])
+
+
+def _is_titled(doc: Doc, start: int, end: int) -> bool:
+    """Return whether a name read as a body's is that of a person with a form of address: "Dr Lund"."""
+    words = [token.lower_ for token in doc[start:end]]
+    addressed = names.is_courtesy(words[0]) or words[0].rstrip(".") in ("dr", "prof")
+    return 2 <= len(words) <= _LONGEST_PERSON and addressed and gazetteer.name_nouns().keys().isdisjoint(words)
 
 
 def _is_one_name(doc: Doc, start: int, end: int) -> bool:

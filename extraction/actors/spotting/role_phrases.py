@@ -37,8 +37,7 @@ class RolePhrases:
         `start` is the start of the name or of the title before it.
         """
         doc = self._doc
-        closed = name.end == len(doc) or doc[name.end].is_punct or doc[name.end].is_space
-        if start < 2 or doc[start - 1].text != "," or not closed or self._is_listed(name, start):
+        if start < 2 or doc[start - 1].text != "," or self._is_listed(name, start):
             return None
         head = None
         token = doc[start - 2]
@@ -48,7 +47,16 @@ class RolePhrases:
             if token.head.i >= token.i or token.dep_ not in ("pobj", "prep", "poss", "conj"):
                 break
             token = token.head
-        return head
+        if head is None or name.end == len(doc) or doc[name.end].is_punct or doc[name.end].is_space:
+            return head
+        return head if self._opens(head, doc[name.end - 1]) else None
+
+    def _opens(self, role: Token, name: Token) -> bool:
+        """Return whether a role and a name that no comma closes are a subject: "Norway's premier, Ann Lee said"."""
+        left = noun_phrases.left_edge(role)
+        opening = left == 0 or self._doc[left - 1].text in (",", ";", "“", '"') or self._doc[left].is_sent_start
+        says = self._doc[name.i + 1].pos_ in ("VERB", "AUX")
+        return says and (bool(opening) or (name.dep_ == "appos" and name.head.i == role.i))
 
     def after(self, name: Name) -> list[Range]:
         """Return the roles after a name: "X, a nuclear expert at Y", "X of the Washington Institute, its director"."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extraction.actors import gazetteer, names, noun_phrases
 from extraction.actors.spotting.name import Name
@@ -109,7 +109,7 @@ def _role(document: Document, spans: list[Range], at_end: dict[int, Name], count
     nouns = set()
     for start, end in spans:
         for token in doc[start:end]:
-            if gazetteer.person_noun(token):
+            if gazetteer.person_noun(token) and not _is_of_another(token, start):
                 nouns.add(token.lemma_.lower())
             if title := _ABBREVIATED.get(token.lower_.rstrip(".")):
                 nouns.add(title)
@@ -119,6 +119,13 @@ def _role(document: Document, spans: list[Range], at_end: dict[int, Name], count
         country = country or noun_phrases.country_in(document, start, end)
     text = "; ".join(document.text_of(start, end) for start, end in _without_courtesy(doc, spans))
     return Role(text, frozenset(nouns), country or gazetteer.country_of_title(text))
+
+
+def _is_of_another(token: Token, start: int) -> bool:
+    """Return whether a noun in a role means somebody else: "aide to the president", "the boy's aunt"."""
+    if token.dep_ == "poss":
+        return True
+    return token.dep_ == "pobj" and token.head.head.i >= start and gazetteer.person_noun(token.head.head)
 
 
 def _without_courtesy(doc: Doc, spans: list[Range]) -> Iterator[Range]:
