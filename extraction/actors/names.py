@@ -15,7 +15,7 @@ ABBREVIATED_TITLES = tuple(
     f"{title}."
     for title in (
         "Adj Amb Asst Atty Brig Capt Cdr Cmdr Cmdre Col Comdr Cpl Cpt Dep Det Eng Engr Fmr Fr Gens Hon Insp Lieut Lt"
-        " Maj Mlle Mme Msgr Pres Profs Pte Pvt Reps Sens Sgt Supt"
+        " Maj Mlle Mme Msgr Pres Profs Pte Pvt Reps Sens Sgt Shri Smt Supt"
     ).split()
 )
 _COURTESY = frozenset(

@@ -48,13 +48,21 @@ def right_edge(head: Token, *, relational: bool = True) -> int:
 
     A relational noun ("families of", "aides to") takes any; another noun only one with a name of a place or body.
     """
-    end = head.i + 1
+    end = _past_hyphens(head)
     for child in head.rights:
         if child.dep_ != "prep" or child.lower_ not in ("of", "in", "to", "for", "from") or child.i != end:
             continue
         named = any(grandchild.ent_type_ in ("GPE", "ORG") for grandchild in child.children)
         if named or (relational and child.lower_ in ("of", "to")):
             end = max(end, _until_break(head.doc, child.i, child.right_edge.i + 1))
+    return end
+
+
+def _past_hyphens(head: Token) -> int:
+    """Return the end of a compound with its head first: "son-in-law", "commander-in-chief"."""
+    doc, end = head.doc, head.i + 1
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and not doc[end - 1].whitespace_:
+        end += 2
     return end
 
 

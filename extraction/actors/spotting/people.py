@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from extraction.actors import gazetteer, names
 from extraction.actors.spotting.name import LABELS, Name
+from extraction.actors.spotting.role_phrases import is_title
 from extraction.document import Document
 from ontology.enums import ActorType
 
@@ -15,16 +16,22 @@ _SYLLABLE = 5
 
 def whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Extend a person's name to words that the model leaves out ("Leyen" after "von der"); drop a role before it."""
-    while end - start > 1 and (names.is_title(doc[start].text) or gazetteer.person_noun(doc[start])):
+    while end - start > 1 and is_title(doc[start]):
         start += 1
-    if end - start == 1:
-        while start > 0 and _is_given_name(doc[start - 1], start, end):
-            start -= 1
+    single = end - start == 1
+    while start > 0 and _is_given_name(doc[start - 1], start, end) and (single or _is_first(doc[start - 1])):
+        start -= 1
     if end + 1 < len(doc) and doc[end].text == "-" and _is_second_syllable(doc[end + 1]):
         end += 2
     if names.is_particle(doc[end - 1].lower_) and end < len(doc) and doc[end].pos_ == "PROPN":
         end += 1
     return start, end
+
+
+def _is_first(token: Token) -> bool:
+    """Return whether no other name but a role stands before a word: "Yolanda" in "Superintendent Yolanda Yu"."""
+    before = token.nbor(-1) if token.i else None
+    return before is None or not before.text.istitle() or is_title(before)
 
 
 def _is_second_syllable(token: Token) -> bool:

@@ -10,6 +10,7 @@ Range = tuple[int, int]
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _INSIDE = _POSSESSIVE | {"-", "–", "of", "and", "&"}
 _ENDS_APPOSITION = frozenset(("VERB", "AUX", "PUNCT", "SCONJ", "PRON"))
+_OF_ROLES = frozenset(("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ"))
 _LONGEST = 14
 _LONGEST_AFTER = 20
 
@@ -47,9 +48,22 @@ class RolePhrases:
             if token.head.i >= token.i or token.dep_ not in ("pobj", "prep", "poss", "conj"):
                 break
             token = token.head
+        head = head or self._loose_role(start - 2)
         if head is None or name.end == len(doc) or doc[name.end].is_punct or doc[name.end].is_space:
             return head
         return head if self._opens(head, doc[name.end - 1]) else None
+
+    def _loose_role(self, last: int) -> Token | None:
+        """Return the head of a role up to a token, of which the parser took the end for the verb: "its head for May"."""
+        doc = self._doc
+        for i in range(last, max(last - _LONGEST, 0), -1):
+            token = doc[i]
+            if token.pos_ not in _OF_ROLES and token.text not in _POSSESSIVE:
+                return None
+            if is_role_head(token) and not _heads_on(token) and i < last:
+                determined = any(child.dep_ in ("det", "poss") for child in token.lefts)
+                return token if determined and doc[i + 1].dep_ == "prep" else None
+        return None
 
     def _opens(self, role: Token, name: Token) -> bool:
         """Return whether a role and a name that no comma closes are a subject: "Norway's premier, Ann Lee said"."""
@@ -58,8 +72,11 @@ class RolePhrases:
         says = self._doc[name.i + 1].pos_ in ("VERB", "AUX")
         return says and (bool(opening) or (name.dep_ == "appos" and name.head.i == role.i))
 
-    def after(self, name: Name) -> list[Range]:
-        """Return the roles after a name: "X, a nuclear expert at Y", "X of the Washington Institute, its director"."""
+    def after(self, name: Name, *, introduced: bool) -> list[Range]:
+        """Return the roles after a name: "X, a nuclear expert at Y", "X of the Washington Institute, its director".
+
+        The role between two names is that of the second one where the first has been introduced.
+        """
         doc = self._doc
         end = name.end
         found = []
@@ -69,6 +86,8 @@ class RolePhrases:
                 end -= 1
             found.append((name.end, end))
         apposition = self._apposition(end) if end < len(doc) else None
+        if apposition and introduced and doc[apposition[1] : apposition[1] + 1].text == ",":
+            apposition = None if self._person_follows(apposition[1] + 1) else apposition
         return [*found, apposition] if apposition else found
 
     def _walk_left(self, name: Name) -> int:

@@ -68,7 +68,7 @@ def find_roles(document: Document, found: list[Name]) -> Roles:
             start, end = extent(intro)
             spans.append((noun_phrases.without_article(doc, start, end), end))
             roles.introducing[intro.i] = index
-        for after in phrases.after(name):
+        for after in phrases.after(name, introduced=intro is not None):
             spans.append(after)
             consumed.update(range(*after))
         spans = [span for span in spans if span[0] < span[1]]
@@ -90,7 +90,7 @@ def _state_beside(
 ) -> _Beside:
     """Return the state in brackets after a name, or its possessor: "Ek (Norway)", "Norway's Ek"."""
     behind = at_start.get(name.end + 1)
-    if doc[name.end : name.end + 1].text == "(" and behind and doc[behind.end : behind.end + 1].text == ")":
+    if doc[name.end : name.end + 1].text == "(" and behind and doc[behind.end : behind.end + 1].text[:1] == ")":
         return _Beside(_state(behind), (behind.start,) if _state(behind) else ())
     owner = at_end.get((before[0] if before else name.start) - 1)
     if owner and doc[owner.end].text in ("'s", "’s"):
