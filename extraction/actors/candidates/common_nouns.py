@@ -48,9 +48,10 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
         modifier = clauses.modifies_noun(token) and token.i not in speakers
         if noun is None or modifier or _goes_on(token) or _is_service(token):
             continue
-        person = roles.introducing.get(token.i)
-        introduces = None if person is None else clauses.head_of(doc, found[person]).i
-        candidate = _common_candidate(document, token, noun, introduces)
+        person, end = roles.introducing.get(token.i, (None, 0))
+        candidate = _common_candidate(document, token, noun, end)
+        if person is not None:
+            candidate = replace(candidate, introduces=clauses.head_of(doc, found[person]).i)
         counted = _quantity(token) or token
         speaks = not speakers.isdisjoint((token.i, counted.i))
         acts = person is not None or (_common_acts(counted, candidate) and not _is_vague(token, candidate))
@@ -91,13 +92,13 @@ def _named(document: Document, candidate: Candidate, name: Name) -> Candidate:
     )  # fmt: skip
 
 
-def _common_candidate(document: Document, token: Token, noun: Noun, introduces: int | None) -> Candidate:
+def _common_candidate(document: Document, token: Token, noun: Noun, least_end: int) -> Candidate:
     doc = document.doc
     plural = token.tag_ in ("NNS", "NNPS") or token.lower_ == "police"
     actor_type = noun.plural if plural else noun.type
     relational = actor_type in (ActorType.PERSON, ActorType.GROUP, ActorType.GOVERNMENT)
     start, end = noun_phrases.left_edge(token), noun_phrases.right_edge(token, relational=relational)
-    end = max([end, *(child.i + 1 for child in token.rights if _goes_on(child))])
+    end = max([end, least_end, *(child.i + 1 for child in token.rights if _goes_on(child))])
     if quantity := _quantity(token):
         start = noun_phrases.left_edge(quantity)
     inner = noun_phrases.without_article(doc, start, end)
@@ -115,7 +116,7 @@ def _common_candidate(document: Document, token: Token, noun: Noun, introduces: 
     bare = inner == token.i and end == token.i + 1
     return Candidate(
         start, end, token.i, kind, actor_type, name, country, role, noun.body, plural, definite, bare, owner,
-        introduces=introduces, specified=_is_specified(token),
+        specified=_is_specified(token),
     )  # fmt: skip
 
 

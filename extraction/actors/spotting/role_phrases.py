@@ -207,11 +207,6 @@ def is_role_head(token: Token) -> bool:
     return token.tag_ in ("NN", "NNP") and gazetteer.person_noun(token)
 
 
-def extent(head: Token) -> Range:
-    """Return the range of the role phrase that a noun heads."""
-    return noun_phrases.left_edge(head), noun_phrases.right_edge(head)
-
-
 def _apposed(doc: Doc, name: Name) -> Range | None:
     """Return the role before a name in apposition: "to his daughter Laura Finch"."""
     head = doc[name.end - 1].head

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from extraction.actors import gazetteer, names, noun_phrases
 from extraction.actors.spotting.name import Name
-from extraction.actors.spotting.role_phrases import Range, RolePhrases, extent, is_title
+from extraction.actors.spotting.role_phrases import Range, RolePhrases, is_title
 from extraction.document import Document
 from ontology.enums import ActorType
 
@@ -37,8 +37,8 @@ class Roles:
     of: dict[int, Role]
     titled: dict[int, int]
     """The start of the title before a name."""
-    introducing: dict[int, int]
-    """The name that a role phrase before it introduces, by the head of the phrase."""
+    introducing: dict[int, tuple[int, int]]
+    """The name that a role phrase before it introduces, and the end of the phrase, by the head of the phrase."""
     consumed: frozenset[int]
     """The tokens of roles, which are not separate actors."""
     in_brackets: frozenset[int]
@@ -63,11 +63,13 @@ def find_roles(document: Document, found: list[Name]) -> Roles:
             spans.append(before)
             consumed.update(range(*before))
             roles.titled[index] = before[0]
-        intro = phrases.introduction(name, before[0] if before else name.start)
+        first = before[0] if before else name.start
+        intro = phrases.introduction(name, first)
         if intro is not None:
-            start, end = extent(intro)
+            start = noun_phrases.left_edge(intro)
+            end = max(first - 1, intro.i + 1)
             spans.append((noun_phrases.without_article(doc, start, end), end))
-            roles.introducing[intro.i] = index
+            roles.introducing[intro.i] = index, end
         for after in phrases.after(name, introduced=intro is not None):
             spans.append(after)
             consumed.update(range(*after))
