@@ -43,7 +43,7 @@ def extract(text: str, published_at: str | None = None) -> model.Extraction:
         events = with_figures(document, find_events(document, parties, dates, direct, published_at), dates)
         held = find_positions(document, table, quotes, speakers, own)
         taking_part = {index for event in events for index in (*event.actors, *event.recipients)}
-        cast = Cast(document, table, parties, taking_part)
+        cast = Cast(document, table, parties, taking_part, {*speakers, *(position.holder for position in held)})
         grounding = _Grounding(text, document, cast)
         speaking = dict(zip(quotes, speakers, strict=True))
         grounded_quotes, numbers = grounding.facts(

@@ -1,5 +1,6 @@
 """The search for the actors of a text: people and bodies that act, speak, want something or are acted upon."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
@@ -14,6 +15,8 @@ from extraction.actors.reference.pronouns import resolve_pronouns
 from extraction.actors.spotting.find_names import find_names
 from extraction.actors.spotting.name import Name
 from extraction.document import Document
+from extraction.layout.part import PartKind
+from ontology import countries
 
 Range = tuple[int, int]
 
@@ -30,10 +33,21 @@ def find_actors(
     candidates = [candidate for candidate in everyone if not candidate.idle]
     of_issuer = next(filter(None, (noun_phrases.country_in(document, *issuer) for issuer in issuers)), None)
     at_home = Home(of_issuer) if of_issuer else home(found, candidates)
+    if at_home.country is None:
+        at_home = Home(_dateline(document))
     actors, aside = gather(candidates, _brackets(document, found), at_home)
     table = ActorTable(resolve_pronouns(document, actors))
     idle = [candidate for candidate in everyone if candidate.idle]
     return table, idle + [replace(candidate, idle=True, acts=True) for candidate in aside]
+
+
+def _dateline(document: Document) -> str | None:
+    """Return the country of the only dateline."""
+    doc = document.doc
+    lines = [doc[start:end].text for start, end in document.parts(PartKind.DATELINE)]
+    names = [part.strip(" -–—_").title() for line in lines for part in re.split(r"[,(/0-9]", line)]
+    found = {code for name in names if name and (code := countries.place_country(name))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _brackets(document: Document, found: list[Name]) -> dict[str, str]:

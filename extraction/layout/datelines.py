@@ -20,7 +20,7 @@ _WORD = r"[^\W\d_][\w.'’]*(?:-[\w.'’]+)*"
 _PLACE = rf"{_WORD}(?:(?: |/){_WORD}){{0,3}}(?:,? (?:and|&) {_WORD})?"
 _REGION = rf"(?:, {_WORD}(?: {_WORD}){{0,2}})?"
 _AGENCY = r"(?:\((?![A-Z]+-)[^()\n]{2,40}\)|/[A-Z][\w -]{1,20}/)"
-_DASH = r"(?:—|–|--?|―|:)"
+_DASH = r"(?:—|–|--?|―|:|_)"
 
 # With a date or an agency any place is one; without them only capitals are.
 _SOURCED = re.compile(

@@ -41,6 +41,7 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
     roles_too = {name.start for name in found if name.label == "NORP" and gazetteer.person_noun(doc[name.end - 1])}
     named = {i for name in found if name.start not in roles_too for i in range(name.start, name.end)}
     heads = {clauses.head_of(doc, name).i: name for name in found}
+    people = {head for head, name in heads.items() if name.label == "PERSON"}
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or token.i in named or token.i in roles.consumed:
             continue
@@ -48,6 +49,8 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
         modifier = clauses.modifies_noun(token) and token.i not in speakers
         if noun is None or modifier or _goes_on(token) or _is_service(token):
             continue
+        if token.dep_ == "appos" and token.head.i in people and token.i not in roles.introducing:
+            continue  # "Ann Lee, a Toronto lawyer": a role, not somebody else
         person, end = roles.introducing.get(token.i, (None, 0))
         candidate = _common_candidate(document, token, noun, end)
         if person is not None:
