@@ -31,7 +31,7 @@ _STATES_OF_PLACES = frozenset(
     " include host house lose need get receive leave boast feature connect rise sink flood burn shake wake".split()
 )
 # A state behind the "of" of these is annotated in 7 of 30 places.
-_HELD = frozenset((ActorType.PERSON, ActorType.GOVERNMENT, ActorType.MILITARY))
+_HELD = frozenset((ActorType.PERSON, ActorType.GROUP, ActorType.GOVERNMENT, ActorType.MILITARY))
 # Of 113 unknown names of organisations after other prepositions 45 are actors, of 44 after these 2.
 _BESIDE = frozenset("on at in for via into off near outside inside under during".split())
 _PERSONAL = frozenset("to by with from for against between about than".split())
@@ -97,11 +97,15 @@ def is_beside(head: Token) -> bool:
 
 
 def is_within_role(head: Token) -> bool:
-    """Return whether a state only tells whose a person or body is: "the President of X", "the government of X"."""
-    if head.dep_ != "pobj" or head.head.lower_ != "of" or head.head.head.tag_ not in ("NN", "NNP"):
+    """Return whether a state only tells whose people or body are: "the President of X", "the government of X".
+
+    "The foreign ministers of X and Y" are sent by X and Y; "the peoples of X and Y" are not.
+    """
+    if head.dep_ != "pobj" or head.head.lower_ != "of":
         return False
     noun = gazetteer.noun_of(head.head.head)
-    return noun is not None and noun.type in _HELD
+    several = head.head.head.tag_ not in ("NN", "NNP") and bool(head.conjuncts)
+    return noun is not None and noun.type in _HELD and (noun.type is ActorType.GROUP or not several)
 
 
 def _first(head: Token) -> Token:

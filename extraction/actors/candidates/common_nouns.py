@@ -16,6 +16,7 @@ from extraction.document import Document
 from ontology.enums import ActorType
 
 _INSIDE = frozenset("in into at inside within outside near".split())
+_OF_PLACES = _INSIDE | {"of", "across", "around", "throughout", "from"}
 # Without a modifier these are more often sides or means than actors: "both parties", "by force".
 _VAGUE = frozenset("party force command office people".split())
 _COUNTED = frozenset("other two three four five six seven eight nine ten both these those more".split())
@@ -139,7 +140,8 @@ def _common_acts(token: Token, candidate: Candidate) -> bool:
     part, preposition = clauses.part_of(token)
     actor_type, definite, plural, bare = candidate.type, candidate.definite, candidate.plural, candidate.bare
     if actor_type is ActorType.STATE:
-        return definite and bare and part in ("subject", "object", "prep", "poss")
+        # "in the country" is a place: 0 of 13 are actors, of 12 after "of" 4.
+        return definite and bare and part in ("subject", "object", "prep", "poss") and preposition not in _OF_PLACES
     if actor_type is ActorType.MILITARY and plural and part != "subject" and _is_counted(token):
         return False
     if part == "subject":

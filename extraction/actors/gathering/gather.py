@@ -121,6 +121,7 @@ class _Common:
         self.by_role = {words: c for words, c in roles if len(words) > 1}
         people = (c for c in clusters if c.type is ActorType.PERSON and not any(map(_is_deputy, c.roles)))
         self.heads = [c for c in people if c.leads or not HEADS.isdisjoint(c.role_nouns)]
+        self.home_state = next((c for c in clusters if c.type is ActorType.STATE and c.country and c.country == home.country), None)
         self.recent: dict[Cluster, None] = {}  # in the order of their last mentions
         self.by_body: dict[tuple[ActorType, str, str | None], Cluster] = {}
 
@@ -194,7 +195,10 @@ class _Common:
             if any(candidate.body == body or body.endswith(f" {word}") for body in cluster.bodies):
                 return cluster
         wanted = _ANAPHORS.get(candidate.body)
-        return next(iter(self._back(wanted)), None) if wanted else None
+        if wanted is ActorType.STATE and candidate.owner == "our" and self.home_state:
+            return self.home_state
+        last = next(iter(self._back(wanted)), None) if wanted else None
+        return self.home_state if last is None and wanted is ActorType.STATE else last
 
     def _same_body(self, candidate: Candidate) -> Cluster | None:
         """Return the last body of this kind that shares a modifier with the phrase, or any if it has none."""
