@@ -16,6 +16,7 @@ from extraction.document import Document
 from ontology.enums import ActorType
 
 _INSIDE = frozenset("in into at inside within outside near".split())
+_APART = frozenset((":", ";", '"', "“", "”"))
 _OF_PLACES = _INSIDE | {"of", "across", "around", "throughout", "from"}
 # Without a modifier these are more often sides or means than actors: "both parties", "by force".
 _VAGUE = frozenset("party force command office people".split())
@@ -50,7 +51,7 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
         modifier = clauses.modifies_noun(token) and token.i not in speakers
         if noun is None or modifier or _goes_on(token) or _is_service(token):
             continue
-        if token.dep_ == "appos" and token.head.i in people and token.i not in roles.introducing:
+        if token.head.i in people and token.i not in roles.introducing and _is_beside(token):
             continue  # "Ann Lee, a Toronto lawyer": a role, not somebody else
         person, end = roles.introducing.get(token.i, (None, 0))
         candidate = _common_candidate(document, token, noun, end)
@@ -183,6 +184,14 @@ def _is_vague(token: Token, candidate: Candidate) -> bool:
     """Return whether a noun lacks a distinguishing modifier: "both parties", "people", "other countries"."""
     unsaid = candidate.bare or _COUNTED.issuperset(candidate.name.lower().split()[:-1])
     return unsaid and (token.lemma_ in _VAGUE or (candidate.body == "country" and candidate.plural))
+
+
+def _is_beside(token: Token) -> bool:
+    """Return whether a noun is in apposition to another before it, with no clause or quotation between them."""
+    if token.dep_ != "appos" or token.head.i > token.i:
+        return False
+    between = token.doc[token.head.i + 1 : noun_phrases.left_edge(token)]
+    return not any(other.pos_ in ("VERB", "AUX") or other.text in _APART for other in between)
 
 
 def _is_service(token: Token) -> bool:
