@@ -147,7 +147,10 @@ class _Phrases:
 
     def actor(self, table: ActorTable, start: int, end: int) -> int | None:
         """Return the actor that a phrase stands for: the one named by its head, else the first one inside it."""
-        actor = table.headed_by(self.head(start, end))
+        head = self.head(start, end)
+        # "one of them, Ann Lee,"
+        named = (table.headed_by(child.i) for child in self.doc[head].rights if child.dep_ == "appos")
+        actor = next((one for one in (table.headed_by(head), *named) if one is not None), None)
         if actor is not None:
             return actor
         inside = table.within(*self.tokens(start, end))

@@ -44,7 +44,7 @@ _BENEATH = frozenset("vice deputy".split())
 _LEADERS = frozenset(("leader", "ruler", "strongman"))
 # "The diplomat" may be the ambassador named before.
 _NARROWER = {
-    "diplomat": frozenset("ambassador envoy consul attaché attache emissary".split()),
+    "diplomat": frozenset("ambassador envoy consul attaché attache emissary d'affaires".split()),
     "lawmaker": frozenset("senator congressman congresswoman representative legislator mp parliamentarian".split()),
     "cleric": frozenset("bishop archbishop cardinal patriarch imam ayatollah priest preacher pope".split()),
     "officer": frozenset("general colonel admiral major captain lieutenant sergeant brigadier".split()),

@@ -1,12 +1,12 @@
 """One consistent reading of each name throughout a text."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from extraction.actors import names
+from extraction.actors import gazetteer, gender, names
 from extraction.actors.spotting.name import Name
 from extraction.actors.spotting.people import looks_like_person
 from extraction.document import Document
@@ -14,6 +14,7 @@ from ontology.enums import ActorType
 
 # Shorter words inside a name are seldom surnames.
 _INITIAL = 3
+_LONGEST = 4  # words of a person's name
 
 
 def mended(document: Document, found: list[Name]) -> Iterator[Name]:
@@ -36,6 +37,16 @@ def mended(document: Document, found: list[Name]) -> Iterator[Name]:
         yield name
 
 
+def _is_full_name(name: Name, surnames: Set[str]) -> bool:
+    """Return whether a name read as a body's is that of a person by its surname or given name: "Rosa Lund"."""
+    words = name.text.split()
+    if not 2 <= len(words) <= _LONGEST or not all(word[0].isupper() or names.is_particle(word) for word in words):
+        return False
+    if any(word.lower() in gazetteer.name_nouns() for word in words):
+        return False
+    return words[-1] in surnames or bool(gender.of_name(name.text))
+
+
 def _joined(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
     """Return the parts of a name joined by "and" or a comma."""
     cuts = [i for i in range(start, end) if doc[i].text in ("and", ",")]
@@ -51,12 +62,13 @@ def agreed(doc: Doc, found: list[Name]) -> list[Name]:
     inner = {word for text in full for word in names.words(text)[1:-1] if len(word) > _INITIAL}
     surnames = {names.words(text)[-1] for text in full} | inner
     firsts = {text.split()[0] for text in full}
+    singles = {name.text for name in found if name.label == "PERSON" and " " not in name.text}
     acronyms = {names.acronym(name.text) for name in found if name.label == "ORG"} - {""}
     for name in found:
         if name.known is None:
             if name.text in acronyms:
                 votes[name.text]["ORG"] += len(found)
-            if name.label == "ORG" and looks_like_person(doc, name):
+            if name.label == "ORG" and (looks_like_person(doc, name) or _is_full_name(name, singles)):
                 votes[name.text]["PERSON"] += len(found)
                 surnames.add(names.words(name.text)[-1])
             votes[name.text][name.label] += 1

@@ -24,7 +24,7 @@ _DASHES = frozenset(["-", "–", "—", "|"])
 _LINKS = frozenset("of for and the on al in de bin to &".split())
 # "Business Insider" is no insider.
 _OFFICES = (OFFICES - {"general"}) | {"adviser", "advisor", "councillor", "councilor", "councilman", "ombudsman"}
-_LONGEST_PERSON = 5
+_LONGEST_PERSON = 4  # words
 
 
 def find_names(document: Document, speakers: frozenset[int] = frozenset()) -> list[Name]:
@@ -45,8 +45,8 @@ def find_names(document: Document, speakers: frozenset[int] = frozenset()) -> li
         label = ent.label_
         if label == "ORG" and _is_role(doc, start, end):
             continue
-        if label == "ORG" and _is_titled(doc, start, end):
-            label = "PERSON"
+        if label == "ORG" and (name := _after_title(doc, start, end)) is not None:
+            start, label = name, "PERSON"
         if (name := after_place(doc, start, end)) > start:
             start, label = name, "PERSON"
         if label == "PERSON":
@@ -106,11 +106,17 @@ def _is_role(doc: Doc, start: int, end: int) -> bool:
     return pointed and gazetteer.person_noun(doc[start])
 
 
-def _is_titled(doc: Doc, start: int, end: int) -> bool:
-    """Return whether a name read as a body's is that of a person with a form of address: "Dr Lund"."""
-    words = [token.lower_ for token in doc[start:end]]
-    addressed = names.is_courtesy(words[0]) or words[0].rstrip(".") in ("dr", "prof")
-    return 2 <= len(words) <= _LONGEST_PERSON and addressed and gazetteer.name_nouns().keys().isdisjoint(words)
+def _after_title(doc: Doc, start: int, end: int) -> int | None:
+    """Return where the name of a person starts in what the model reads as a body's: "Dr Lund", "Councillor Ann Lee"."""
+    for i in range(end - 2, start - 1, -1):
+        word = doc[i].lower_
+        rest = [token.lower_ for token in doc[i + 1 : end] if token.is_alpha]
+        addressed = i == start and (names.is_courtesy(word) or word.rstrip(".") in ("dr", "prof"))
+        in_office = word in _OFFICES and len(rest) > 1 and doc[i].tag_ == "NNP"
+        if (addressed or in_office) and 0 < len(rest) <= _LONGEST_PERSON:
+            capital = all(token.text.istitle() or not token.is_alpha for token in doc[i + 1 : end])
+            return i + 1 if capital and gazetteer.name_nouns().keys().isdisjoint(rest) else None
+    return None
 
 
 def _is_one_name(doc: Doc, start: int, end: int) -> bool:

@@ -11,7 +11,9 @@ def without_outside(document: Document, found: list[Name], speakers: frozenset[i
     """Drop names in datelines and credits, and those only in headlines unless known, titled or a speaker's."""
     doc = document.doc
     headlines = [range(*p) for p in document.parts(None) if _is_headline(doc, *p)]
-    body = {word for n in found if not any(n.start in h for h in headlines) for word in n.text.split()}
+    inside = (n.text for n in found if not any(n.start in h for h in headlines))
+    # "MINISTER LINDQVIST:" in a transcript
+    body = {word.title() if word.isupper() else word for text in inside for word in text.split()}
     return [
         name
         for name in found

@@ -23,6 +23,8 @@ def whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
         start -= 1
     if end + 1 < len(doc) and doc[end].text == "-" and _is_second_syllable(doc[end + 1]):
         end += 2
+    if end + 1 < len(doc) and doc[end].text == "-" and _is_second_surname(doc[end + 1]):
+        end += 2
     if names.is_particle(doc[end - 1].lower_) and end < len(doc) and doc[end].pos_ == "PROPN":
         end += 1
     return start, end
@@ -39,6 +41,13 @@ def _is_second_syllable(token: Token) -> bool:
     hyphen = token.nbor(-1)
     glued = not hyphen.whitespace_ and not hyphen.nbor(-1).whitespace_
     return glued and token.is_alpha and token.is_lower and len(token) <= _SYLLABLE and hyphen.nbor(-1).text.istitle()
+
+
+def _is_second_surname(token: Token) -> bool:
+    """Return whether a word is the second half of a double surname: "Persaud-King"."""
+    hyphen = token.nbor(-1)
+    glued = not hyphen.whitespace_ and not hyphen.nbor(-1).whitespace_
+    return glued and token.tag_ == "NNP" and token.text.istitle() and hyphen.nbor(-1).text.istitle()
 
 
 def after_place(doc: Doc, start: int, end: int) -> int:
