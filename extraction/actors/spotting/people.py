@@ -91,7 +91,8 @@ def find_unseen(document: Document, found: list[Name]) -> Iterator[Name]:
     for may_name, tokens in groupby(doc, lambda token: _may_name(token) and token.i not in taken):
         if may_name:
             run = list(tokens)
-            start, end = whole_person(doc, run[0].i, run[-1].i + 1)
+            titles = [token.i + 1 for token in run[:-1] if is_title(token)]
+            start, end = whole_person(doc, titles[-1] if titles else run[0].i, run[-1].i + 1)
             name = Name(start, end, "PERSON", document.text_of(start, end), None)
             is_full = end - start > 1 and not gazetteer.person_noun(run[-1])
             addressed = start > 0 and not names.is_title(name.text) and _is_address(doc[start - 1])
@@ -156,7 +157,7 @@ def looks_like_person(doc: Doc, name: Name) -> bool:
     "preacher Ali Farouk", "the President of Peru, Ali Farouk".
     """
     words = name.text.split()
-    if not 2 <= len(words) <= 3 or not all(word.isalpha() and word[0].isupper() for word in words):
+    if not 2 <= len(words) <= 3 or not all(word.replace("-", "").isalpha() and word[0].isupper() for word in words):
         return False
     if any(word.lower() in gazetteer.name_nouns() for word in words):
         return False
