@@ -73,7 +73,12 @@ def decides(head: Token) -> bool:
     first = _first(head)
     # "the governor, Neb."
     apart = head.dep_ == "appos"
-    return not apart and first.dep_ == "nsubj" and first.head.pos_ == "VERB" and first.head.lemma_.lower() not in _STATES_OF_PLACES
+    return (
+        not apart
+        and first.dep_ == "nsubj"
+        and first.head.pos_ == "VERB"
+        and first.head.lemma_.lower() not in _STATES_OF_PLACES
+    )
 
 
 def is_place(head: Token) -> bool:

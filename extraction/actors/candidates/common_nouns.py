@@ -141,8 +141,9 @@ def _common_acts(token: Token, candidate: Candidate) -> bool:
     part, preposition = clauses.part_of(token)
     actor_type, definite, plural, bare = candidate.type, candidate.definite, candidate.plural, candidate.bare
     if actor_type is ActorType.STATE:
-        # "in the country" is a place: 0 of 13 are actors, of 12 after "of" 4.
-        return definite and bare and part in ("subject", "object", "prep", "poss") and preposition not in _OF_PLACES
+        # "in the country" is a place: 0 of 13 are actors, of 12 after "of" 4; "in our country" speaks of somebody.
+        place = preposition in _OF_PLACES and token.doc[candidate.start].lower_ not in ("our", "this")
+        return definite and bare and part in ("subject", "object", "prep", "poss") and not place
     if actor_type is ActorType.MILITARY and plural and part != "subject" and _is_counted(token):
         return False
     if part == "subject":
@@ -188,7 +189,7 @@ def _is_vague(token: Token, candidate: Candidate) -> bool:
 
 def _is_beside(token: Token) -> bool:
     """Return whether a noun is in apposition to another before it, with no clause or quotation between them."""
-    if token.dep_ != "appos" or token.head.i > token.i:
+    if token.dep_ != "appos" or token.head.i > token.i or token.tag_ not in ("NN", "NNP"):
         return False
     between = token.doc[token.head.i + 1 : noun_phrases.left_edge(token)]
     return not any(other.pos_ in ("VERB", "AUX") or other.text in _APART for other in between)

@@ -1,5 +1,6 @@
 """Candidates from names and common nouns: phrases that may stand for an actor, with type and country."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +21,8 @@ from ontology.enums import ActorType
 _SUPRANATIONAL = frozenset("european international world united african arab asian inter-american global".split())
 _PARTISAN = frozenset("democratic republican conservative labour liberal socialist communist".split())
 _DATELINE = frozenset(["(", "—", "–", "-", "--"])
+_VARIANT = re.compile(r"(?<=[a-z])-\d+\b")
+"""The number of a disease or a vessel: "Covid-19"."""
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
 
 
@@ -197,7 +200,7 @@ def _organ(head: str, parts: list[str]) -> ActorType:
 def _type_of(name: str) -> ActorType | None:
     """Return the type of a body by the head noun of its name; None where the noun does not denote a body."""
     known = gazetteer.name_nouns()
-    parts = name.lower().replace("’", "'").split()
+    parts = _VARIANT.sub("", name.lower().replace("’", "'")).split()
     cut = next((i for i, part in enumerate(parts) if part in ("of", "for", "on", "to", "in") and i), len(parts))
     if cut < len(parts) and parts[cut] in ("on", "for") and parts[cut - 1] in ("council", "committee"):
         return ActorType.ORGANIZATION

@@ -121,7 +121,9 @@ class _Common:
         self.by_role = {words: c for words, c in roles if len(words) > 1}
         people = (c for c in clusters if c.type is ActorType.PERSON and not any(map(_is_deputy, c.roles)))
         self.heads = [c for c in people if c.leads or not HEADS.isdisjoint(c.role_nouns)]
-        self.home_state = next((c for c in clusters if c.type is ActorType.STATE and c.country and c.country == home.country), None)
+        self.home_state = next(
+            (c for c in clusters if c.type is ActorType.STATE and c.country and c.country == home.country), None
+        )
         self.recent: dict[Cluster, None] = {}  # in the order of their last mentions
         self.by_body: dict[tuple[ActorType, str, str | None], Cluster] = {}
 

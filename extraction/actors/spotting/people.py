@@ -12,6 +12,8 @@ from extraction.document import Document
 from ontology.enums import ActorType
 
 _SYLLABLE = 5
+# "the Minister of Trade and Industry Ann Lee"
+_DEPARTMENT_LINKS = frozenset("and of for &".split())
 
 
 def whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -33,7 +35,9 @@ def whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
 def _is_first(token: Token) -> bool:
     """Return whether no other name but a role stands before a word: "Yolanda" in "Superintendent Yolanda Yu"."""
     before = token.nbor(-1) if token.i else None
-    return before is None or not before.text.istitle() or is_title(before)
+    if before is None or is_title(before):
+        return True
+    return not before.text.istitle() and before.lower_ not in _DEPARTMENT_LINKS
 
 
 def _is_second_syllable(token: Token) -> bool:

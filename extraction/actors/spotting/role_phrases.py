@@ -54,7 +54,7 @@ class RolePhrases:
         return head if self._opens(head, doc[name.end - 1]) else None
 
     def _loose_role(self, last: int) -> Token | None:
-        """Return the head of a role up to a token, of which the parser took the end for the verb: "its head for May"."""
+        """Return the head of a role whose end the parser has attached to the verb: "its head for May"."""
         doc = self._doc
         for i in range(last, max(last - _LONGEST, 0), -1):
             token = doc[i]

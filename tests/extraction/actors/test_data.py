@@ -11,7 +11,7 @@ from ontology import countries
 from ontology.enums import ActorType
 
 TYPES = {actor_type.value for actor_type in ActorType}
-LEMMA = re.compile(r"[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*)?")
+LEMMA = re.compile(r"(?:d')?[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*)?")
 
 
 def repeated(values: list[str]) -> list[str]:
