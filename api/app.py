@@ -13,6 +13,7 @@ from api.database import init_database
 from api.http.bodies import MAX_BODY_BYTES
 from api.http.etags import answer_unchanged_lists, init_conditional
 from api.http.formats import Suffixes
+from api.http.merged import init_merged
 from api.http.openapi import Api
 from api.http.refusals import Refusals
 from api.json import OrjsonProvider
@@ -31,6 +32,7 @@ from api.resources import (
     imports,
     issues,
     jobs,
+    judgements,
     meta,
     network,
     occurrences,
@@ -56,8 +58,8 @@ Lists come in pages: `next` in the body and the Link header lead to the next pag
 
 
 _PARTS = (
-    meta, articles, imports, jobs, actors, quotes, events, occurrences, positions, issues, contradictions, reviews,
-    review_queue, search, briefs, network,
+    meta, articles, imports, jobs, actors, quotes, events, occurrences, positions, issues, contradictions, judgements,
+    reviews, review_queue, search, briefs, network,
 )  # fmt: skip
 
 
@@ -88,6 +90,7 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     init_conditional(app)
     access = app.extensions["access"] = Access(settings)
     init_access(app, access)
+    init_merged(app)
     init_budget(app)
     metrics = app.extensions["metrics"] = Metrics(version("communique"))
     api = Api(app)

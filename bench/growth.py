@@ -52,7 +52,7 @@ _VALUES: Mapping[str, tuple[Any, ...]] = {
     "modality": ("occurred",),
     "status": ("machine", "confirmed"),
     "origin": ("machine", "person"),
-    "reviewed_by": ("reviewer7",),
+    **dict.fromkeys(("reviewed_by", "by"), ("reviewer7",)),
     "currency": ("USD",),
     **{f"{kind}_{end}": (10,) for kind in FigureKind for end in ("min", "max")},
 }

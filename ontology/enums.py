@@ -143,6 +143,25 @@ class Subject(StrEnum):
     POSITION = "position"
 
 
+class Record(StrEnum):
+    """What people judge across articles."""
+
+    ACTOR = "actor"
+    ISSUE = "issue"
+
+
+class JudgementKind(StrEnum):
+    """What a person has said of records.
+
+    same: two are one; different: they are not; unsure: nobody knows; corrected: one has other properties.
+    """
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+    CORRECTED = "corrected"
+
+
 class LinkReason(StrEnum):
     """Why an actor of an article is the same as one of another article.
 
@@ -169,6 +188,22 @@ class StateLink(StrEnum):
     FORCE = "force"
     OFFICIAL = "official"
     CITIZEN = "citizen"
+
+
+class LikenessReason(StrEnum):
+    """Why two actors that were not linked may be the same.
+
+    name: the same name; spelling: another spelling of it, or one with a middle name; acronym: its acronym; part: a part
+    of it; country, role, type: these agree, too.
+    """
+
+    NAME = "name"
+    SPELLING = "spelling"
+    ACRONYM = "acronym"
+    PART = "part"
+    COUNTRY = "country"
+    ROLE = "role"
+    TYPE = "type"
 
 
 class ArticleStatus(StrEnum):

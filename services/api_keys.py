@@ -84,3 +84,9 @@ def recognise(session: Session, key: str) -> Holder | None:
 
 def _hash(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
+
+
+def get_label(session: Session, key_id: str | None) -> str | None:
+    """Get the label of a key, by which history names its holder."""
+    key = queries.get_api_key(session, key_id) if key_id else None
+    return key.label if key else None

@@ -1,6 +1,7 @@
 """Articles: storing one, previewing its brief, deleting it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Unpack
 
 from sqlalchemy.orm import Session
@@ -9,11 +10,14 @@ from extraction import model
 from extraction.model import Extraction
 from services import briefs, clock, contradictions, copies, extracting, links, metadata, occurrences
 from services.errors import NotFound
+from services.judgements import actors as judged_actors
+from services.judgements import issues as judged_issues
+from services.judgements import judged
 from services.links import Known
 from services.submission import Metadata, Submission, check
 from services.transaction import transactional
 from store import queries
-from store.models import Article
+from store.models import ActorKey, Article
 
 
 def ingest(session: Session, *, text: str, **given: Unpack[Metadata]) -> tuple[Article, bool]:
@@ -54,6 +58,7 @@ def preview(session: Session | None, *, text: str, **given: Unpack[Metadata]) ->
     known = Known()
     if session is not None:
         known = get_known(session, [(submission, found)])
+        _show_judged(session, known, submission.article_id)
         session.expunge_all()  # changes that the brief makes to actors are not stored
     return briefs.build(submission, found, known)[0]
 
@@ -79,25 +84,34 @@ def delete(session: Session, article_id: str) -> None:
     job = queries.get_job_of_article(session, article_id)
     if job is not None:  # a job that has not ended would store the article again
         session.delete(job)
-    for actor, groups in queries.list_appearance_groups(session, actor_pks):
-        queries.delete_other_keys(session, actor, links.refresh(actor, groups, clock.now()))
+    links.refresh_actors(session, actor_pks, clock.now())
 
 
 def get_known(session: Session, found: Sequence[tuple[Submission, Extraction]]) -> Known:
     """Get the stored actors and issues that the extractions of articles may mean."""
-    known = get_known_actors(session, {submission.article_id: each.actors for submission, each in found})
-    for issue in queries.list_issues_by_id_or_slug(session, *briefs.issue_ids_and_slugs(found)):
+    issue_ids, slugs = briefs.issue_ids_and_slugs(found)
+    extracted = {submission.article_id: each.actors for submission, each in found}
+    known = get_known_actors(session, extracted, issue_ids)
+    for issue in queries.list_issues_by_id_or_slug(session, issue_ids, slugs):
         known.issues[issue.id] = known.issues[issue.slug] = issue
     return known
 
 
-def get_known_actors(session: Session, found: Mapping[str, Sequence[model.Actor]]) -> Known:
-    """Get the stored actors that the actors of articles, given by their ids, may mean."""
+def get_known_actors(
+    session: Session, found: Mapping[str, Sequence[model.Actor]], issue_ids: Sequence[str] = ()
+) -> Known:
+    """Get the stored actors that the actors of articles, given by their ids, may mean.
+
+    With them comes what people have said of them and of the issues with these ids.
+    """
     actor_ids = [id_ for article_id, actors in found.items() for id_ in links.ids_of(article_id, actors)]
-    known = Known(by_id=queries.get_actors(session, list(dict.fromkeys(actor_ids))))
-    for key, actor in queries.list_actors_by_key(
-        session, links.keys_of(each for some in found.values() for each in some)
-    ):
+    by_key = queries.list_actors_by_key(session, links.keys_of(each for some in found.values() for each in some))
+    said_of = {*actor_ids, *(actor.id for _, actor in by_key), *issue_ids}
+    known = Known(
+        by_id=queries.get_actors(session, list(dict.fromkeys(actor_ids))),
+        judged=judged.load(session, said_of, articles=list(found)),
+    )
+    for key, actor in by_key:
         known.by_key[key].append(actor)
     return known
 
@@ -116,8 +130,35 @@ def add_article(session: Session, submission: Submission, found: Extraction) -> 
     known = get_known(session, [(submission, found)])
     now = clock.now()
     article, keys = briefs.build(submission, found, known, stored_at=now)
-    occurrences.join(session, [article], now)
-    queries.add_articles(session, [article], keys)
-    contradictions.add(session, [article])
-    copies.join(session, [article])
+    if add_built(session, [article], keys, known, now):
+        article = queries.get_brief(session, article.id) or article
     return article, True
+
+
+def add_built(
+    session: Session, built: Sequence[Article], keys: Sequence[ActorKey], known: Known, now: datetime
+) -> bool:
+    """Add articles that `briefs.build` has built, in the transaction of the caller.
+
+    Returns whether judgements have moved something: then what is stored differs from what was built.
+    """
+    occurrences.join(session, built, now)
+    queries.add_articles(session, built, keys)
+    moved = judged_actors.obey(session, built, known.judged, now)
+    moved = judged_issues.obey(session, built, known.judged, now) or moved
+    if moved:
+        contradictions.renew(session, [article.pk for article in built])
+    else:
+        contradictions.add(session, built)
+    copies.join(session, built)
+    return moved
+
+
+def _show_judged(session: Session, known: Known, article_id: str) -> None:
+    """Let a preview show the actors and issues that judgements will give an article."""
+    places = {own: known.judged.place(article_id, own) for _, own in known.judged.split} | {**known.judged.stands}
+    actors = queries.get_actors(session, list(places.values()))
+    issues = {issue.id: issue for issue in queries.list_issues_by_id_or_slug(session, list(places.values()), [])}
+    known.shown.update({own: actors[to] for own, to in places.items() if to in actors})
+    for name, issue in known.issues.items():
+        known.issues[name] = issues.get(places.get(issue.id, ""), issue)

@@ -12,6 +12,7 @@ from ontology.edtf import Edtf
 from ontology.enums import ArticleStatus, FactOrigin, FactStatus, Topic
 from ontology.span import Grounder, Span
 from services import ids
+from services.judgements import judged
 from services.links import Known, Linker
 from services.submission import Submission
 from store.models import (
@@ -74,7 +75,8 @@ class _Builder:
         self.article_id = submission.article_id
         self.grounder = Grounder(submission.text)
         self.linker = Linker(submission.article_id, known, stored_at)
-        self.issues = known.issues
+        self.issues, self.shown = known.issues, known.shown
+        self.corrected = known.judged.corrected
         self.times = {"created_at": stored_at, "updated_at": stored_at}
         self.warnings: list[str] = []
         self.used: set[str] = set()
@@ -137,7 +139,7 @@ class _Builder:
             for span in spans
         ]
         link = self.linker.link(actor)
-        stored = link.actor
+        stored = self.shown.get(link.actor.id, link.actor)
         if stored in appearances:
             self._warn("actor", actor.mentions, "it is another record of the same one")
             _merge(appearances[stored], actor, mentions)
@@ -250,6 +252,7 @@ class _Builder:
         issue = self.issues.get(key) or self.issues.get(slug)
         if issue is None:
             issue = new_issue(key, slug, label, joined.topic, self.times["created_at"])
+            judged.correct(issue, self.corrected.get(key, {}))
             self.issues[key] = self.issues[slug] = issue
         return issue
 
@@ -294,12 +297,20 @@ class _Builder:
 def _merge(appearance: Appearance, actor: model.Actor, mentions: list[Mention]) -> None:
     """Add to an appearance what the article says of its actor under another name."""
     appearance.mentions = sorted([*appearance.mentions, *mentions], key=lambda mention: mention.start)
-    others = dict.fromkeys((*appearance.aliases, actor.name, *actor.aliases))
-    appearance.aliases = tuple(name for name in others if name != appearance.name)
+    for name, value in union(appearance, actor).items():
+        setattr(appearance, name, value)
     appearance.folded = folded(appearance.name, appearance.aliases)
     appearance.keys = tuple(dict.fromkeys((*appearance.keys, *actor.keys)))
-    appearance.country = appearance.country or actor.country
-    appearance.role = actor.role or appearance.role
+
+
+def union(one: Appearance, other: Appearance | model.Actor) -> dict[str, Any]:
+    """Return what an article says of an actor under two names, where that differs from the first."""
+    names = dict.fromkeys((*one.aliases, other.name, *other.aliases))
+    return {
+        "aliases": tuple(name for name in names if name != one.name),
+        "country": one.country or other.country,
+        "role": other.role or one.role,
+    }
 
 
 def folded(name: str, aliases: tuple[str, ...]) -> str:

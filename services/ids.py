@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from base64 import b32encode
+from collections.abc import Sequence
 
 from extraction import matters
 from ontology.enums import ActorType, EventType, Stance
@@ -74,7 +75,22 @@ def words_id(label: str) -> str:
 def issue_slug(label: str, article: str, key: str | None) -> str:
     """Return the slug of an issue: its label, with letters of its id where the label alone does not tell it apart."""
     is_told = key is not None and matters.key(label) == key
-    return slug(label) if is_told else f"{slug(label)}-{issue_id(label, article, key).removeprefix('iss_')}"
+    return slug(label) if is_told else slug_of_part(label, issue_id(label, article, key))
+
+
+def slug_of_part(label: str, issue: str) -> str:
+    """Return the slug of an issue that judgements have made: another issue may have its label."""
+    return f"{slug(label)}-{issue.removeprefix('iss_')}"
+
+
+def split_id(record: str, articles: Sequence[str]) -> str:
+    """Return the id of the record that is split off another one with what some articles have of it."""
+    return _derive(record[:3], record, *sorted(articles))
+
+
+def judgement_id(number: int, one: str, *about: str) -> str:
+    """Return the id of a judgement of a record, on which there are so many others."""
+    return _derive("jdg", one, str(number), *about)
 
 
 def slug(label: str) -> str:

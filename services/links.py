@@ -5,12 +5,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from extraction import linking, model
 from extraction.actors import names
 from extraction.linking import Identity
 from ontology import countries
 from ontology.enums import ActorType, LinkReason
 from services import ids
+from services.judgements import judged
+from services.judgements.judged import Judged
+from store import queries
 from store.models import Actor, ActorKey, Issue
 from store.queries import AppearanceGroup
 
@@ -30,11 +35,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Actors that articles may mean, by their keys and ids, and issues by id and slug; new ones are added."""
+    """Actors that articles may mean, by their keys and ids, and issues by id and slug; new ones are added.
+
+    `judged` says what people have said of them. In a preview `shown` has the actors that are shown for others, by the
+    ids of these; the actors and issues of articles that are stored are moved afterwards.
+    """
 
     by_key: defaultdict[str, list[Actor]] = field(default_factory=lambda: defaultdict(list))
     by_id: dict[str, Actor] = field(default_factory=dict)
     issues: dict[str, Issue] = field(default_factory=dict)
+    shown: dict[str, Actor] = field(default_factory=dict)
+    judged: Judged = field(default_factory=Judged)
 
 
 def keys_of(found: Iterable[model.Actor]) -> list[str]:
@@ -62,14 +73,14 @@ class Linker:
         self.article = article
         self.stored_at = stored_at
         self.new_keys: list[ActorKey] = []
-        self._by_id, self._by_key = known.by_id, known.by_key
+        self._by_id, self._by_key, self._judged = known.by_id, known.by_key, known.judged
         self._taken: set[str] = set()
 
     def link(self, actor: model.Actor) -> Link:
         """Return the one actor that the strongest evidence finds, or a new one where it finds none or several."""
         identity = Identity(actor.type, actor.name, actor.country, actor.role)
         matches = next(filter(None, (self._matches(key, identity) for key in actor.keys)), [])
-        if len(matches) == 1:
+        if len({self._judged.stands.get(match.id, match.id) for match, _ in matches}) == 1:
             known, reason = matches[0]
             _learn(known, identity, reason, self.stored_at)
         else:
@@ -119,33 +130,66 @@ class Linker:
             created_at=self.stored_at,
             updated_at=self.stored_at,
         )
+        judged.correct(new, self._judged.corrected.get(actor_id, {}))
         self._by_id[actor_id] = new
         return new
 
 
-def refresh(actor: Actor, groups: Sequence[AppearanceGroup], now: datetime) -> set[str]:
-    """Give an actor what its appearances, in the order in which they were stored, say; return its keys."""
+def refresh_actors(session: Session, pks: Sequence[int], now: datetime | None = None) -> None:
+    """Give actors what their appearances say, and the keys of those that were linked to them.
+
+    `now` is the time of a change of what articles say; without it what changes is only where that is shown.
+    """
+    owned = list(queries.list_appearance_groups(session, pks))
+    for actor, groups in owned:
+        _refresh(actor, groups, now)
+        queries.delete_other_keys(session, actor, _own_keys(groups))
+    session.flush()
+    for actor, groups in owned:
+        queries.add_missing_keys(session, actor, _own_keys(groups))
+
+
+def give_keys(session: Session, split_off: Iterable[Actor]) -> None:
+    """Give actors that were split off the keys which, of those that they share, no other actor has."""
+    session.flush()
+    for actor, groups in queries.list_appearance_groups(session, [actor.pk for actor in split_off]):
+        queries.add_missing_keys(session, actor, {key for group in groups for key in group.keys})
+
+
+def copy_actor(actor: Actor, actor_id: str, now: datetime) -> Actor:
+    """Return a new actor, in no session, that starts as another one is."""
+    said = {"type": actor.type, "name": actor.name, "country": actor.country, "role": actor.role}
+    return Actor(id=actor_id, **said, created_at=now, updated_at=now)
+
+
+def _refresh(actor: Actor, groups: Sequence[AppearanceGroup], now: datetime | None) -> None:
+    groups = [group for group in groups if group.is_shown] or groups
+    if not groups:
+        return
     first = groups[0]
-    name = actor.name if actor.type == ActorType.STATE else first.name
+    is_state = judged.machine_value(actor, "type") == ActorType.STATE
+    name = judged.machine_value(actor, "name") if is_state else first.name
     for group in groups:
-        if group.link in _NAMING:
+        if group.link in _NAMING and group.is_linked:
             name = _fuller(name, group.name)
     country = next((group.country for group in groups if group.country), None)
     role = max(((group.last_pk, group.role) for group in groups if group.role), default=(0, None))[1]
-    said = (first.type, name, country, role)
-    if (actor.type, actor.name, actor.country, actor.role) != said:
-        actor.type, actor.name, actor.country, actor.role = said
+    if judged.learn(actor, {"type": first.type, "name": name, "country": country, "role": role}) and now is not None:
         actor.updated_at = now
-    return {key for group in groups for key in group.keys}
+
+
+def _own_keys(groups: Sequence[AppearanceGroup]) -> set[str]:
+    """Return the keys of what is linked to an actor and shown there; of all that is linked to one without any."""
+    home = [group for group in groups if group.is_linked and group.is_shown]
+    return {key for group in home or groups if group.is_linked for key in group.keys}
 
 
 def _learn(actor: Actor, said: Identity, reason: LinkReason | None, now: datetime | None) -> None:
-    name = _fuller(actor.name, said.name) if reason in _NAMING else actor.name
-    country, role = actor.country or said.country, said.role or actor.role
-    if (actor.name, actor.country, actor.role) != (name, country, role):
-        actor.name, actor.country, actor.role = name, country, role
-        if now is not None:
-            actor.updated_at = now
+    name, country = (judged.machine_value(actor, each) for each in ("name", "country"))
+    name = _fuller(name, said.name) if reason in _NAMING else name
+    fuller = {"name": name, "country": country or said.country, "role": said.role or actor.role}
+    if judged.learn(actor, fuller) and now is not None:
+        actor.updated_at = now
 
 
 def _fuller(name: str, other: str) -> str:
@@ -161,4 +205,5 @@ def _canonical(actor: model.Actor) -> str:
 
 
 def _identity(actor: Actor) -> Identity:
-    return Identity(actor.type, actor.name, actor.country, actor.role)
+    # By the name that articles give it: a person may call it by another one.
+    return Identity(actor.type, judged.machine_value(actor, "name"), actor.country, actor.role)

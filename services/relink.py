@@ -8,6 +8,8 @@ from extraction import matters
 from extraction.matters import Held, Joined
 from services import briefs, clock, contradictions, copies, ids
 from services.errors import NotFound
+from services.judgements import issues as judged_issues
+from services.judgements import judged
 from services.transaction import transactional
 from store import queries
 from store.models import Issue
@@ -44,18 +46,20 @@ def relink(session: Session, after: str | None = None, limit: int = BATCH) -> Re
             about = (each.label, article.id, joined.key)
             named.append((each, joined, ids.issue_id(*about), ids.issue_slug(*about)))
     issues = _issues(session, named)
-    left = {each.issue_pk for each, *_ in named} - {issue.pk for issue in issues.values()}
     moved = [
-        {"pk": each.pk, "issue_pk": issues[id_].pk, "own_label": each.label, "link": joined.link}
+        {"pk": each.pk, "issue_pk": issues[id_].pk, "linked_pk": None, "own_label": each.label, "link": joined.link}
         for each, joined, id_, _ in named
     ]
-    changed = sum(each.issue_pk != issues[id_].pk for each, _, id_, _ in named)
+    changed = sum(each.linked_pk != issues[id_].pk for each, _, id_, _ in named)
     pks = [article.pk for article in articles]
     pairs = queries.list_pairs(session, pks)
     queries.move_positions(session, moved)
+    article_ids = [article.id for article in articles]
+    rules = judged.load(session, issues.keys(), articles=article_ids)
+    judged_issues.place(session, issues, rules, clock.now(), article_ids=article_ids)
     contradictions.renew(session, pks, pairs)
     copies.join(session, queries.list_uncompared(session, pks))
-    queries.delete_unused_issues(session, left)
+    queries.delete_unused_issues(session, {pk for each, *_ in named for pk in (each.issue_pk, each.linked_pk)})
     return Relinked(len(articles), changed, articles[-1].id)
 
 
@@ -74,6 +78,6 @@ def _issues(session: Session, named: list[tuple[queries.JoinedPosition, Joined, 
                 by_slug[slug] = issue
             issue.id = id_
             by_id[id_] = issue
-        issue.topic = joined.topic
+        judged.learn(issue, {"topic": joined.topic})
     session.flush()
     return {id_: by_id[id_] for id_ in wanted}

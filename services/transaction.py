@@ -24,6 +24,18 @@ def transactional(work: Callable[Concatenate[Session, P], T]) -> Callable[Concat
     raised.
     """
 
+    return _in_transaction(work, alone=False)
+
+
+def judging(work: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
+    """Decorator: as `transactional`, for work that changes judgements: no other transaction writes at the same time.
+
+    Others link and refer to records, and would do so to those that are just being merged or split.
+    """
+    return _in_transaction(work, alone=True)
+
+
+def _in_transaction(work: Callable[Concatenate[Session, P], T], *, alone: bool) -> Callable[Concatenate[Session, P], T]:
     @wraps(work)
     def wrapper(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> T:
         retries = _RETRIES
@@ -31,7 +43,7 @@ def transactional(work: Callable[Concatenate[Session, P], T]) -> Callable[Concat
             session.rollback()
             committing = False
             try:
-                begin_write(session)
+                begin_write(session, alone=alone)
                 result = work(session, *args, **kwargs)
                 committing = True
                 session.commit()

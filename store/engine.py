@@ -113,13 +113,17 @@ def make_sessions(engine: Engine) -> sessionmaker[Session]:
     return sessionmaker(engine, expire_on_commit=False)
 
 
-def begin_write(session: Session) -> None:
+def begin_write(session: Session, *, alone: bool = False) -> None:
     """Start a transaction that will write; the session must not be in one.
 
     On SQLite it takes the write lock at once: a writer waits for another one, whereas a reader that starts to write
-    fails when another writer was faster.
+    fails when another writer was faster. On Postgres, too, one that writes `alone` and other writers wait for each
+    other; the lock comes before the first query, so that the transaction sees what it has waited for.
     """
-    change_version(session.connection(execution_options={_WRITES: True}))
+    connection = session.connection(execution_options={_WRITES: True})
+    change_version(connection)
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(f"LOCK TABLE judgements IN {'EXCLUSIVE' if alone else 'ROW SHARE'} MODE")
 
 
 def change_version(connection: Connection) -> None:

@@ -31,6 +31,10 @@ _PARTS = re.compile(rf"([\t\r\n;][\s\";]*)([{re.escape(''.join(_FORMULA))}]?)")
 _ELLIPSIS = " … "
 
 
+SUFFIX = "communique.suffix"
+"""The key of the environment under which the suffix of a path is, when it had one."""
+
+
 class Suffixes:
     """WSGI: /v1/quotes.csv is /v1/quotes with Accept: text/csv, as /read.csv is /read. No id has a dot in it."""
 
@@ -42,7 +46,7 @@ class Suffixes:
         stem, dot, suffix = path.rpartition(".")
         media_type = _SUFFIXES.get(dot + suffix)
         if media_type and path.startswith(("/v1/", "/read.")):
-            environ = environ | {"PATH_INFO": stem, "HTTP_ACCEPT": media_type}
+            environ = environ | {"PATH_INFO": stem, "HTTP_ACCEPT": media_type, SUFFIX: dot + suffix}
         return self.app(environ, start_response)
 
 

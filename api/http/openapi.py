@@ -95,6 +95,11 @@ _KINDS = {
     "pos": "position",
     "iss": "issue",
     "job": "job",
+    "jdg": "judgement",
+}
+_MERGED = {
+    "description": "An actor or issue of the request was merged into another one: send it to Location instead.",
+    "headers": {"Location": {"description": "The same with the one that stands.", "schema": {"type": "string"}}},
 }
 _EXAMPLES = files("api.http") / "examples"
 _PAGE = f"<html><head><title>Iraq and the US meet</title></head><body><p>{TEXT}</p></body></html>"
@@ -162,6 +167,8 @@ class _Plugin(FlaskPlugin):
                 responses["304"] = {"description": "Unchanged", "headers": ETAG}
             if rule.arguments:
                 responses["404"] = "NOT_FOUND"
+            if rule.rule.startswith("/v1/") and (method == "get" or _names_record(rule)):
+                responses["308"] = _MERGED
             everywhere = _EVERYWHERE
             if rule.endpoint in rate_limit.UNLIMITED:
                 everywhere = {REQUEST_ID: REQUEST_ID}
@@ -187,6 +194,10 @@ class _Plugin(FlaskPlugin):
             "schema": {"type": "string", "pattern": f"^{converter.regex}$"},
             "example": f"{converter.prefix}_qm5zk2h7xw3n4tb6",
         }
+
+
+def _names_record(rule: Rule) -> bool:
+    return any(getattr(each, "prefix", None) in ("act", "iss") for each in rule._converters.values())
 
 
 class _Schemas(MarshmallowPlugin):

@@ -47,7 +47,7 @@ _SCOPES = {
 }
 
 # Whatever these change, people have judged it.
-_REVIEWS = "reviews."
+_REVIEWS = ("reviews.", "judgements.")
 
 INVALID_KEY = "The key is not valid: unknown, mistyped, expired or revoked."
 _ADVICE = "Send it as Authorization: Bearer cmq_..."

@@ -40,7 +40,8 @@ def _is_date(value: str) -> None:
         raise ValidationError(str(error)) from error
 
 
-def _text(description: str, example: str, *, nullable: bool = False) -> fields.String:
+def short_text(description: str, example: str, *, nullable: bool = False) -> fields.String:
+    """A string that indexes take, not blank."""
     return fields.String(
         allow_none=nullable, validate=(validate.Length(1, _LONGEST), _is_text), **doc(description, example)
     )
@@ -160,7 +161,7 @@ _ISSUE_SCHEMA: dict[str, Any] = {
 
 def note() -> fields.String:
     """Why a person says something."""
-    return _text("Why; it is kept in the history.", "The text says it on page 2.", nullable=True)
+    return short_text("Why; it is kept in the history.", "The text says it on page 2.", nullable=True)
 
 
 def status() -> Value:
@@ -248,7 +249,7 @@ class WhereIn(In):
     """A place."""
 
     country = _country("ISO 3166-1 alpha-2.")
-    place = _text("The place as the text names it.", "Washington", nullable=True)
+    place = short_text("The place as the text names it.", "Washington", nullable=True)
 
 
 class FigureIn(Needing):
@@ -260,7 +261,7 @@ class FigureIn(Needing):
     min = Amount(**doc("The least; null where that end is open.", 12))
     max = Amount(**doc("The most; null where that end is open.", 12))
     approximate = Flag(load_default=False, **doc("Whether the words only come near to it.", False))
-    unit = _text(f"persons, votes, a currency of ISO 4217 or a unit of time: {', '.join(DAYS)}.", "persons")
+    unit = short_text(f"persons, votes, a currency of ISO 4217 or a unit of time: {', '.join(DAYS)}.", "persons")
     span = _span("The number, with its hedge, its currency and its unit of time.")
 
 
@@ -268,7 +269,7 @@ class EventFields(FactIn):
     """What a person can say of an event."""
 
     type = enum(EventType, "The PLOVER category, or OTHER.")
-    title = _text("The event in a few words of the text.", "Mustafa al-Kazemi will travel to the US")
+    title = short_text("The event in a few words of the text.", "Mustafa al-Kazemi will travel to the US")
     triggers = _spans("The words that name the event.")
     actors = _actors("The ids of the actors who do it; each is an actor of the article.")
     recipients = _actors("The ids of the actors to or with whom it is done; each is an actor of the article.")
@@ -323,11 +324,11 @@ class ActorFields(FactIn):
     """What a person can say of an actor of an article."""
 
     type = enum(ActorType, "What kind of actor.")
-    name = _text("The fullest form of the name.", "Mustafa al-Kazemi")
+    name = short_text("The fullest form of the name.", "Mustafa al-Kazemi")
     country = _country("The country that it belongs to, ISO 3166-1 alpha-2.")
-    role = _text("The role as the text gives it.", "Prime Minister", nullable=True)
+    role = short_text("The role as the text gives it.", "Prime Minister", nullable=True)
     aliases = fields.List(
-        _text("A name.", "Al-Kazemi"),
+        short_text("A name.", "Al-Kazemi"),
         validate=validate.Length(max=_MOST_SPANS),
         **doc("Its other names.", ["Al-Kazemi"]),
     )

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from services import articles, briefs, clock, contradictions, copies, occurrences
+from services import articles, briefs, clock
 from services.bulk import brief_in
 from services.bulk.brief_in import ExtractedBrief
 from services.errors import ServiceError
@@ -140,8 +140,5 @@ def _add(session: Session, pending: Mapping[int, _Pending]) -> dict[int, Article
         for number, each in new.items()
     }
     added = [article for article, _ in built.values()]
-    occurrences.join(session, added, clock.now())
-    queries.add_articles(session, added, [key for _, keys in built.values() for key in keys])
-    contradictions.add(session, added)
-    copies.join(session, added)
+    articles.add_built(session, added, [key for _, keys in built.values() for key in keys], known, clock.now())
     return {number: article for number, (article, _) in built.items()}

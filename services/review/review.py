@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from extraction import model
 from ontology.enums import ActorType, EventType, FactOrigin, FactStatus, Stance, Subject
 from ontology.span import Span
-from services import articles, clock, contradictions, ids, links, occurrences
+from services import api_keys, articles, clock, contradictions, ids, links, occurrences
 from services.errors import Conflict, Invalid, NotFound, Problem
+from services.judgements import actors as judged_actors
 from services.links import Linker
 from services.review import values
 from services.review.values import Value, Writer
@@ -87,7 +88,7 @@ def restore(
     revision = queries.get_revision(session, ref.subject, fact.pk, number)
     if revision is None and (number or queries.get_last_number(session, ref.subject, fact.pk) is not None):
         raise NotFound(f"revision of {ref.id} with the number", str(number))
-    after = dict(revision.after) if revision else before
+    after = _as_of_now(session, fact, revision.after) if revision else before
     try:
         _change(session, ref, fact, before, after, key_id=key_id, note=note, restores=number)
     except Invalid as error:
@@ -110,7 +111,7 @@ def add(
     value = values.merged(subject, _DEFAULTS[subject], given, article.text)
     fact, fact_id = _NEW[subject](session, article, value)
     ref = FactRef(subject, fact_id, article_id if subject is Subject.ACTOR else None)
-    now, by = clock.now(), _label(session, key_id)
+    now, by = clock.now(), api_keys.get_label(session, key_id)
     fact.article, fact.article_pk = article, article.pk
     fact.confidence, fact.status, fact.origin = 1.0, FactStatus.CONFIRMED, FactOrigin.PERSON
     fact.reviewed_by, fact.created_at, fact.updated_at = by, now, now
@@ -171,7 +172,16 @@ def _original(session: Session, fact: FactEntity, before: Value) -> Value:
     if fact.origin is FactOrigin.PERSON:
         raise Invalid([Problem("status", "A person added the fact, so the machine has no value of it.")])
     first = queries.get_revision(session, _subject(fact), fact.pk, 0)
-    return dict(first.after) if first else before
+    return _as_of_now(session, fact, first.after) if first else before
+
+
+def _as_of_now(session: Session, fact: FactEntity, value: Value) -> Value:
+    """Return a value of before with the actors and the issue that judgements have put in the place of its own."""
+    shown = queries.get_appearances_of(session, fact.article_pk, values.actor_ids(value))
+    value = values.with_actors(value, {actor_id: each.actor.id for actor_id, each in shown.items()})
+    if "issue" in value:
+        value["issue"] = values.issue_as_of_now(session, fact.article.id, value["issue"])
+    return value
 
 
 def _subject(fact: FactEntity) -> Subject:
@@ -195,7 +205,7 @@ def _change(
     is_live = status is not FactStatus.REJECTED
     if not is_live and isinstance(fact, Appearance):
         _check_unused(session, fact, live=True)
-    now, by = clock.now(), _label(session, key_id)
+    now, by = clock.now(), api_keys.get_label(session, key_id)
     pairs = queries.list_pairs(session, [fact.article_pk])
     if values.differ(before, after) or (is_live and fact.status is FactStatus.REJECTED):
         Writer(session, fact.article, now, is_live=is_live).write(fact, after)
@@ -222,7 +232,7 @@ def _change(
 def _join(session: Session, event: Event, before: Value, after: Value) -> None:
     """Let an event be compared with those of other articles only while it is what the machine found."""
     first = queries.get_revision(session, Subject.EVENT, event.pk, 0)
-    original = dict(first.after) if first else before
+    original = _as_of_now(session, event, first.after) if first else before
 
     def is_joined(state: Value) -> bool:
         return state["status"] != FactStatus.REJECTED and not values.differ(state, original)
@@ -244,11 +254,6 @@ def _revision(ref: FactRef, fact: FactEntity, number: int, **columns: Any) -> Re
     )
 
 
-def _label(session: Session, key_id: str | None) -> str | None:
-    key = queries.get_api_key(session, key_id) if key_id else None
-    return key.label if key else None
-
-
 def _check_unused(session: Session, appearance: Appearance, *, live: bool) -> None:
     uses = queries.list_uses(session, appearance, live=live)
     if uses:
@@ -263,11 +268,9 @@ def _follow(session: Session, fact: FactEntity) -> None:
 
 
 def _refresh(session: Session, appearance: Appearance) -> None:
-    """Give the actor of an appearance what all its appearances say."""
-    for actor, groups in queries.list_appearance_groups(session, [appearance.actor_pk]):
-        keys = links.refresh(actor, groups, clock.now())
-        queries.delete_other_keys(session, actor, keys)
-        queries.add_missing_keys(session, actor, keys)
+    """Give the actor of an appearance, and the one to which it was linked, what all their appearances say."""
+    pks = (appearance.actor_pk, appearance.linked_pk)
+    links.refresh_actors(session, [pk for pk in pks if pk is not None], clock.now())
 
 
 # --- new facts --------------------------------------------------------------------------------------------------------
@@ -346,15 +349,20 @@ def _new_actor(session: Session, article: Article, value: Value) -> tuple[FactEn
         mentions=(),
         confidence=1.0,
     )
-    linker = Linker(article.id, articles.get_known_actors(session, {article.id: [actor]}), clock.now())
+    known = articles.get_known_actors(session, {article.id: [actor]})
+    linker = Linker(article.id, known, clock.now())
     link = linker.link(actor)
-    if link.actor.pk is not None:
-        there = queries.get_appearances_of(session, article.pk, [link.actor.id]).get(link.actor.id)
-        if there is not None:
-            raise _there_already(there)
+    shown_id = known.judged.place(article.id, link.actor.id)
+    there = queries.get_appearances_of(session, article.pk, [link.actor.id, shown_id])
+    for appearance in there.values():
+        raise _there_already(appearance)
     session.add(link.actor)
     session.add_all(linker.new_keys)
-    return Appearance(actor=link.actor, link=link.reason), link.actor.id
+    session.flush()
+    if shown_id == link.actor.id:
+        return Appearance(actor=link.actor, link=link.reason), shown_id
+    shown = judged_actors.get_or_add(session, {}, link.actor, shown_id, known.judged, clock.now())
+    return Appearance(actor=shown, linked_pk=link.actor.pk, link=link.reason), shown_id
 
 
 _NEW: dict[Subject, Callable[[Session, Article, Value], tuple[FactEntity, str]]] = {

@@ -28,6 +28,8 @@ from ontology.figure import Figure
 from ontology.span import Grounder, Span, SpanRef
 from services import briefs, ids
 from services.errors import Invalid, Problem
+from services.judgements import issues as judged_issues
+from services.judgements import judged
 from store import queries
 from store.models import Actor, Appearance, Article, Event, Issue, ParticipantRole, Position, Quote
 from store.queries import FactEntity
@@ -107,6 +109,33 @@ _READERS: dict[type[Any], Callable[[Any], Value]] = {
     Position: _read_position,
     Appearance: _read_actor,
 }
+
+
+def actor_ids(value: Value) -> set[str]:
+    """Return the ids of the actors to which a value refers."""
+    speaker = (value.get("speaker") or {}).get("actor_id")
+    found = {speaker, value.get("holder"), *value.get("actors", ()), *value.get("recipients", ())}
+    return {each for each in found if each is not None}
+
+
+def with_actors(value: Value, shown: Mapping[str, str]) -> Value:
+    """Return a value that refers to other actors, by the ids of its own."""
+    value = dict(value)
+    if value.get("speaker"):
+        speaker = value["speaker"]["actor_id"]
+        value["speaker"] = value["speaker"] | {"actor_id": shown.get(speaker, speaker)}
+    if "holder" in value:
+        value["holder"] = shown.get(value["holder"], value["holder"])
+    for name in {"actors", "recipients"} & value.keys():
+        value[name] = list(dict.fromkeys(shown.get(each, each) for each in value[name]))
+    return value
+
+
+def issue_as_of_now(session: Session, article_id: str, issue: Mapping[str, str]) -> dict[str, str]:
+    """Return the issue that judgements have put in the place of one, with its label."""
+    place = judged.load(session, [issue["id"]], articles=[article_id]).place(article_id, issue["id"])
+    found = next(iter(queries.list_issues_by_id_or_slug(session, [place], [])), None)
+    return {"id": found.id, "label": found.label} if found else dict(issue)
 
 
 # --- from people ------------------------------------------------------------------------------------------------------
@@ -266,7 +295,7 @@ class Writer:
             for role, name in ((ParticipantRole.ACTOR, "actors"), (ParticipantRole.RECIPIENT, "recipients"))
             for actor in self._actors({f"{name}.{i}": each for i, each in enumerate(value[name])})
         ]
-        queries.set_participants(self.session, event, list(dict.fromkeys(parts)))
+        queries.set_participants(self.session, event.pk, [(role, actor.pk) for role, actor in dict.fromkeys(parts)])
         queries.set_figures(self.session, event, event.figures)
 
     def _write_position(self, position: Position, value: Value) -> None:
@@ -286,6 +315,16 @@ class Writer:
         position.holder, position.issue, position.quote = holders[0], issue, quote
         position.stance, position.basis = Stance(value["stance"]), Basis(value["basis"])
         position.evidence, position.start = evidence, evidence.start
+        self.session.flush()
+        position.issue, position.linked_pk = self._shown(issue)
+
+    def _shown(self, issue: Issue) -> tuple[Issue, int | None]:
+        """Return the issue where judgements want a position on one, and the primary key of its own if that differs."""
+        rules = judged.load(self.session, [issue.id], articles=[self.article.id])
+        place = rules.place(self.article.id, issue.id)
+        if place == issue.id:
+            return issue, None
+        return judged_issues.get_or_add(self.session, issue, place, rules, self.now, label=issue.label), issue.pk
 
     def _write_actor(self, appearance: Appearance, value: Value) -> None:
         appearance.type, appearance.name = ActorType(value["type"]), value["name"]

@@ -24,6 +24,7 @@ from store.models.facts import (
     Quote,
 )
 from store.models.jobs import Job
+from store.models.judgements import Judgement, SplitPart
 from store.models.requests import IdempotentRequest
 from store.models.revisions import Revision
 
@@ -45,10 +46,12 @@ __all__ = [
     "IdempotentRequest",
     "Issue",
     "Job",
+    "Judgement",
     "Mention",
     "Occurrence",
     "ParticipantRole",
     "Position",
     "Quote",
     "Revision",
+    "SplitPart",
 ]

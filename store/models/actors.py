@@ -1,10 +1,13 @@
 """Actors across articles."""
 
+from typing import Any
+
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ontology.enums import ActorType
 from store.base import KEY, Base, Pk, PublicId, Times
+from store.types import Json
 
 
 class Actor(Times, Base):
@@ -18,6 +21,8 @@ class Actor(Times, Base):
     name: Mapped[str]
     country: Mapped[str | None]
     role: Mapped[str | None]
+    machine: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    """The machine's values of the columns that a person has corrected."""
 
     __table_args__ = (
         Index("ix_actors_type", "type", "pk"),

@@ -26,6 +26,7 @@ from ontology.span import Span
 from store.base import KEY, Base, Pk, PublicId, Times
 from store.models.actors import Actor
 from store.models.articles import Article
+from store.types import Json
 
 ArticlePk = Annotated[int, mapped_column(KEY, ForeignKey("articles.pk", ondelete="CASCADE"))]
 ActorPk = Annotated[int, mapped_column(KEY, ForeignKey("actors.pk"))]
@@ -77,12 +78,20 @@ class Appearance(Fact, Base):
     """The keys by which it identifies its actor."""
     link: Mapped[LinkReason | None]
     """The reason why it is an actor of other articles; null for the first appearance of an actor."""
+    linked_pk: Mapped[int | None] = mapped_column(KEY)
+    """The actor to which it was linked, where a judgement has given it to another one."""
+    joined: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    """Set when the article has the actor twice, and this is shown as part of the other one: what that took over."""
 
     actor: Mapped[Actor] = relationship(lazy="raise")
     mentions: Mapped[list["Mention"]] = relationship(order_by="Mention.pk", lazy="raise", viewonly=True)
     """Read-only: `store.queries.add_articles` writes them."""
 
     __table_args__ = (UniqueConstraint("article_pk", "actor_pk"),)
+
+    @property
+    def spans(self) -> list[Span]:
+        return [mention.span for mention in self.mentions]
 
 
 class Mention(Base):
@@ -284,6 +293,8 @@ class Issue(Base):
     folded: Mapped[str]
     """The label, casefolded: lower() of SQLite handles ASCII only."""
     topic: Mapped[Topic] = mapped_column(server_default=Topic.OTHER)
+    machine: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    """The machine's values of the columns that a person has corrected."""
     created_at: Mapped[datetime]
 
 
@@ -295,6 +306,8 @@ class Position(Fact, Base):
     id: Mapped[PublicId]
     holder_pk: Mapped[ActorPk]
     issue_pk: Mapped[int] = mapped_column(KEY, ForeignKey("issues.pk"))
+    linked_pk: Mapped[int | None] = mapped_column(KEY)
+    """The issue that it was joined with, where a judgement has given it to another one."""
     own_label: Mapped[str | None]
     """What the article calls the issue; null in positions of earlier versions until they are joined again."""
     link: Mapped[IssueLink | None]
@@ -352,6 +365,9 @@ def _index_lists(fact: type[Quote | Event | Position], *filters: str) -> None:
 
 Index("ix_issues_topic", Issue.topic, Issue.pk)
 Index("ix_issues_label", Issue.label, Issue.pk.desc())
+for _fact in (Appearance, Position):
+    _moved = _fact.linked_pk.is_not(None)
+    Index(f"ix_{_fact.__tablename__}_linked", _fact.linked_pk, postgresql_where=_moved, sqlite_where=_moved)
 Index("ix_appearances_actor", Appearance.actor_pk, Appearance.article_pk.desc(), Appearance.pk)
 _index_lists(Quote, "speaker_pk", "kind", "status", "origin")
 Index("ix_occurrences_sources", Occurrence.sources.desc(), Occurrence.pk.desc())

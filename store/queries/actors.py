@@ -4,10 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, exists, func, literal, or_, select
-from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload, selectinload
 
 from ontology.enums import ActorType, FactOrigin, FactStatus, LinkReason, StateLink
 from store.models import Actor, ActorKey, Appearance, Article, Mention
@@ -37,7 +37,10 @@ class ActorSummary:
 
 @dataclass(frozen=True, slots=True)
 class AppearanceGroup:
-    """Appearances that say the same of an actor; `last_pk` is the primary key of the latest of them."""
+    """Appearances that say the same of an actor; `last_pk` is the primary key of the latest of them.
+
+    Judgements may show them at another actor than the one to which they were linked.
+    """
 
     type: ActorType
     name: str
@@ -46,6 +49,8 @@ class AppearanceGroup:
     keys: tuple[str, ...]
     link: LinkReason | None
     last_pk: int
+    is_linked: bool
+    is_shown: bool
 
 
 class ActorFilters(Paging, total=False):
@@ -72,12 +77,16 @@ class AppearanceFilters(Paging, total=False):
 _ORDER = newest_first(Actor)
 
 
-def _an_appearance(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+def _an_appearance(
+    *conditions: ColumnElement[bool], by: InstrumentedAttribute[Any] = Appearance.actor_pk
+) -> ScalarSelect[int]:
     """Select 1 where an actor has such an appearance. For EXISTS, Postgres may read all appearances of the table."""
-    found = select(literal(1)).where(Appearance.actor_pk == Actor.pk, *conditions)
+    found = select(literal(1)).where(by == Actor.pk, *conditions)
     return found.correlate(Actor).limit(1).scalar_subquery()
 
 
+# Nor has it one that judgements have given to another actor.
+_HAS_NONE = and_(_an_appearance().is_(None), _an_appearance(by=Appearance.linked_pk).is_(None))
 _ACTORS = List(
     select(Actor),
     [
@@ -94,16 +103,18 @@ _ACTORS = List(
         ),
     ],
     both_ways(created_at=_ORDER.reversed(), name=_ORDER.first_by(Actor.name)),
-    # Not all of its appearances are rejected.
-    live=or_(_an_appearance(is_live(Appearance)).is_not(None), _an_appearance().is_(None)),
+    # Not all of its appearances are rejected, or shown at another actor.
+    live=or_(_an_appearance(is_live(Appearance)).is_not(None), _HAS_NONE),
     shows_all="id",
 )
 _APPEARANCES = List(
-    select(Appearance).options(
+    select(Appearance)
+    .options(
         joinedload(Appearance.article, innerjoin=True).load_only(Article.id, raiseload=True),
         joinedload(Appearance.actor, innerjoin=True),
         selectinload(Appearance.mentions),
-    ),
+    )
+    .where(Appearance.joined.is_(None)),
     [
         each(
             actor=refers(Appearance.actor_pk, Actor),
@@ -125,8 +136,9 @@ def list_actors(session: Session, **asked: Unpack[ActorFilters]) -> Page[ActorSu
 
 
 def get_actor(session: Session, actor_id: str) -> ActorSummary | None:
-    """Get an actor."""
-    actor = session.scalar(select(Actor).where(Actor.id == actor_id))
+    """Get an actor; one whose appearances are shown at others is none."""
+    is_shown = or_(_an_appearance(Appearance.joined.is_(None)).is_not(None), _HAS_NONE)
+    actor = session.scalar(select(Actor).where(Actor.id == actor_id, is_shown))
     return _summaries(session, [actor])[0] if actor else None
 
 
@@ -159,22 +171,34 @@ def list_actors_by_key(session: Session, keys: Sequence[str]) -> list[tuple[str,
 def list_appearance_groups(session: Session, pks: Sequence[int]) -> Iterator[tuple[Actor, list[AppearanceGroup]]]:
     """Yield actors, each with the groups of its appearances, in the order in which they were stored.
 
-    Rejected ones are left out, unless an actor has no others.
+    Those that judgements have given to an actor come after its own. Rejected ones are left out, unless an actor has no
+    others.
 
     The database groups them: a state may appear in all articles, and most of them say the same of it.
     """
     said = (Appearance.type, Appearance.name, Appearance.country, Appearance.role, Appearance.keys, Appearance.link)
+    is_joined = Appearance.joined.is_not(None)
+    places = (Appearance.actor_pk, Appearance.linked_pk, is_joined)
     first = func.min(Appearance.pk)
     other = aliased(Appearance)
-    counts = or_(is_live(Appearance), ~exists().where(other.actor_pk == Appearance.actor_pk, is_live(other)))
-    query = select(Appearance.actor_pk, *said, func.max(Appearance.pk)).group_by(Appearance.actor_pk, *said)
+    accepted, others = (each.status != FactStatus.REJECTED for each in (Appearance, other))
+    counts = or_(accepted, ~exists().where(other.actor_pk == Appearance.actor_pk, others))
+    query = select(*places, *said, func.max(Appearance.pk)).group_by(*places, *said).order_by(first)
     for some in chunks(pks):
         found: defaultdict[int, list[AppearanceGroup]] = defaultdict(list)
-        rows = session.execute(query.where(Appearance.actor_pk.in_(some), counts).order_by(first))
-        for pk, kind, name, country, role, keys, link, last in rows:
-            found[pk].append(AppearanceGroup(kind, name, country, role, keys, link, last))
+        theirs = or_(Appearance.actor_pk.in_(some), Appearance.linked_pk.in_(some))
+        for row in session.execute(query.where(theirs, counts)):
+            at, linked, joined, *group = row
+            own = linked or at
+            found[own].append(_group(group, is_linked=True, is_shown=at == own and not joined))
+            if at != own and not joined:
+                found[at].append(_group(group, is_linked=False, is_shown=True))
         for actor in session.scalars(select(Actor).where(Actor.pk.in_(some)).order_by(Actor.pk)):
-            yield actor, found[actor.pk]
+            yield actor, sorted(found[actor.pk], key=lambda group: not group.is_linked)
+
+
+def _group(columns: Sequence[Any], *, is_linked: bool, is_shown: bool) -> AppearanceGroup:
+    return AppearanceGroup(*columns, is_linked=is_linked, is_shown=is_shown)  # type: ignore[misc]
 
 
 def list_spellings(session: Session, actor_id: str, *, limit: int) -> Sequence[Row[str, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Dialect, Select, Text, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Dialect, Select, Text, and_, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -95,8 +95,9 @@ def where(filters: Sequence[Filters], given: Sequence[Given]) -> Conditions:
 
 
 def is_live(fact: type[Appearance | Quote | Event | Position]) -> ColumnElement[bool]:
-    """The fact is not rejected."""
-    return fact.status != FactStatus.REJECTED
+    """The fact is not rejected, nor shown as part of another one."""
+    live = fact.status != FactStatus.REJECTED
+    return and_(live, fact.joined.is_(None)) if fact is Appearance else live
 
 
 def among(column: InstrumentedAttribute[Any]) -> Condition:

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import delete, exists, func, insert, literal, select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import delete, func, insert, literal, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ontology.enums import Subject
 from store.base import Base
@@ -30,6 +30,7 @@ from store.models import (
     Revision,
 )
 from store.queries.paging import chunks
+from store.queries.writes.judgements import delete_unused_actors
 from store.queries.writes.relink import delete_unused_issues
 
 _Entity = TypeVar("_Entity", Actor, Issue)
@@ -83,18 +84,21 @@ def delete_article(session: Session, pk: int) -> list[int]:
 
     Returns the primary keys of its actors that other articles have, too.
     """
-    actors = session.scalars(select(Appearance.actor_pk).where(Appearance.article_pk == pk)).all()
+    actors = _used(session, pk, Appearance.actor_pk, Appearance.linked_pk)
     issues = [
-        *session.scalars(select(Position.issue_pk).where(Position.article_pk == pk)),
+        *_used(session, pk, Position.issue_pk, Position.linked_pk),
         *_former_issues(session, pk),
     ]
     session.execute(delete(Article).where(Article.pk == pk))
-    kept: list[int] = []
-    for some in chunks(actors):
-        session.execute(delete(Actor).where(Actor.pk.in_(some), ~exists().where(Appearance.actor_pk == Actor.pk)))
-        kept += session.scalars(select(Actor.pk).where(Actor.pk.in_(some)))
+    delete_unused_actors(session, actors)
     delete_unused_issues(session, issues)
-    return kept
+    return [kept for some in chunks(actors) for kept in session.scalars(select(Actor.pk).where(Actor.pk.in_(some)))]
+
+
+def _used(session: Session, article_pk: int, *columns: InstrumentedAttribute[int | None]) -> list[int]:
+    """The actors or issues that an article has, and those with which it was linked."""
+    rows = session.execute(select(*columns).where(columns[0].class_.article_pk == article_pk))
+    return sorted({pk for row in rows for pk in row if pk is not None})
 
 
 def _former_issues(session: Session, article_pk: int) -> Sequence[int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, tuple_, update
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from ontology.contradictions import WINDOW, Held, shifted
@@ -149,12 +149,26 @@ def replace_contradictions(session: Session, pairs: Collection[Pair], rows: Iter
     """Let these be the contradictions of holders on issues; those that are stored already stay as they are."""
     wanted = {row["id"]: row for row in rows}
     for some in chunks(sorted(pairs)):
-        stored = session.execute(select(Contradiction.pk, Contradiction.id).where(_is_of(_OF_CONTRADICTION, some)))
-        gone = [pk for pk, id_ in stored.all() if wanted.pop(id_, None) is None]
+        columns = (Contradiction.pk, Contradiction.id, *_OF_CONTRADICTION)
+        stored = session.execute(select(*columns).where(_is_of(_OF_CONTRADICTION, some))).all()
+        kept = {row.pk: wanted.pop(row.id) for row in stored if row.id in wanted}
+        gone = [row.pk for row in stored if row.pk not in kept]
+        moved = [
+            {"pk": row.pk, **place}
+            for row in stored
+            if row.pk in kept and (place := _place(kept[row.pk])) != _place(row._asdict())
+        ]
+        if moved:
+            session.execute(update(Contradiction), moved)
         if gone:
             session.execute(delete(Contradiction).where(Contradiction.pk.in_(gone)))
     if wanted:
         session.execute(insert(Contradiction), [dict(row) for row in wanted.values()])
+
+
+def _place(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the holder and the issue, which judgements may give to other records."""
+    return {name: row[name] for name in ("holder_pk", "issue_pk")}
 
 
 def _is_of(columns: tuple[Any, Any], pairs: Sequence[Pair]) -> ColumnElement[bool]:

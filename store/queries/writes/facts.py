@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, insert, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import Select, delete, exists, func, insert, select
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from ontology.enums import FactOrigin, FactStatus, Subject
 from ontology.figure import Figure
@@ -17,12 +17,12 @@ from store.models import (
     EventFigure,
     EventParticipant,
     Mention,
-    ParticipantRole,
     Position,
     Quote,
     Revision,
 )
 from store.queries.conditions import is_live
+from store.queries.writes.judgements import delete_unused_actors
 
 FactEntity = Appearance | Quote | Event | Position
 
@@ -63,7 +63,7 @@ def get_fact(
     model = MODELS[subject]
     if subject is Subject.ACTOR:
         query = query.join(Appearance.actor).join(Appearance.article)
-        query = query.where(Actor.id == fact_id, Article.id == article_id)
+        query = query.where(Actor.id == fact_id, Article.id == article_id, Appearance.joined.is_(None))
     else:
         query = query.where(model.id == fact_id)  # type: ignore[union-attr]
     if lock:
@@ -81,14 +81,32 @@ def list_facts_at(session: Session, subject: Subject, article_pk: int, start: in
 
 
 def get_appearances_of(session: Session, article_pk: int, actor_ids: Iterable[str]) -> dict[str, Appearance]:
-    """Get actors of an article, by their ids."""
-    rows = session.scalars(
-        select(Appearance)
-        .join(Appearance.actor)
-        .where(Appearance.article_pk == article_pk, Actor.id.in_(sorted(set(actor_ids))))
-        .options(joinedload(Appearance.actor, innerjoin=True))
-    )
-    return {row.actor.id: row for row in rows}
+    """Get actors of an article, by their ids, or by the ids of the actors to which they were linked."""
+    wanted = sorted(set(actor_ids))
+    query = select(Appearance).options(joinedload(Appearance.actor, innerjoin=True))
+    query = query.where(Appearance.article_pk == article_pk)
+    shown = query.join(Appearance.actor).where(Actor.id.in_(wanted), Appearance.joined.is_(None))
+    found = {row.actor.id: row for row in session.scalars(shown)}
+    missing = [each for each in wanted if each not in found]
+    if missing:
+        linked = aliased(Actor)
+        rows = session.execute(
+            query.add_columns(linked.id)
+            .join(linked, linked.pk == func.coalesce(Appearance.linked_pk, Appearance.actor_pk))
+            .where(linked.id.in_(missing))
+        ).all()
+        for appearance, actor_id in rows:
+            found[actor_id] = _shown(session, appearance)
+    return found
+
+
+def _shown(session: Session, appearance: Appearance) -> Appearance:
+    """The appearance as part of which one is shown, or itself."""
+    query = select(Appearance).options(joinedload(Appearance.actor, innerjoin=True))
+    while appearance.joined is not None:
+        here = (Appearance.article_pk == appearance.article_pk, Appearance.actor_pk == appearance.joined["into"])
+        appearance = session.scalars(query.where(*here)).one()
+    return appearance
 
 
 def get_quote_of(session: Session, article_pk: int, quote_id: str) -> Quote | None:
@@ -115,14 +133,6 @@ def list_events_to_date(session: Session, article_pk: int) -> Sequence[Event]:
     return session.scalars(query.where(Event.article_pk == article_pk, *ours).order_by(Event.pk)).all()
 
 
-def set_participants(session: Session, event: Event, parts: Sequence[tuple[ParticipantRole, Actor]]) -> None:
-    """Replace the participants of an event."""
-    session.execute(delete(EventParticipant).where(EventParticipant.event_pk == event.pk))
-    if parts:
-        rows = [{"event_pk": event.pk, "role": role, "actor_pk": actor.pk} for role, actor in parts]
-        session.execute(insert(EventParticipant), rows)
-
-
 def set_figures(session: Session, event: Event, figures: Sequence[Figure]) -> None:
     """Replace the bounds by which an event is found."""
     session.execute(delete(EventFigure).where(EventFigure.event_pk == event.pk))
@@ -145,5 +155,4 @@ def delete_fact(session: Session, subject: Subject, fact: FactEntity) -> None:
     session.execute(delete(Revision).where(Revision.subject == subject, Revision.subject_pk == fact.pk))
     session.execute(delete(model).where(model.pk == fact.pk))
     if isinstance(fact, Appearance):
-        orphan = ~exists().where(Appearance.actor_pk == Actor.pk)
-        session.execute(delete(Actor).where(Actor.pk == fact.actor_pk, orphan))
+        delete_unused_actors(session, [pk for pk in (fact.actor_pk, fact.linked_pk) if pk is not None])

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, delete, exists, func, select, update
+from sqlalchemy import and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from ontology.enums import FactStatus
@@ -15,13 +15,17 @@ from store.queries.paging import chunks
 
 @dataclass(frozen=True, slots=True)
 class JoinedPosition:
-    """A position: its label in its article, the words that show it, the country of its holder, its issue."""
+    """A position: its label in its article, the words that show it, the country of its holder, its issue.
+
+    `linked_pk` is the issue with which it was joined, also where a judgement has given it to another one.
+    """
 
     pk: int
     label: str
     evidence: Span
     country: str | None
     issue_pk: int
+    linked_pk: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,11 @@ def list_joined(session: Session, after: str | None, limit: int) -> list[JoinedA
     of_holder = and_(Appearance.article_pk == Position.article_pk, Appearance.actor_pk == Position.holder_pk)
     label = func.coalesce(Position.own_label, Issue.label)
     rows = session.execute(
-        select(Position.article_pk, Position.pk, label, Position.evidence, Appearance.country, Position.issue_pk)
+        select(
+            Position.article_pk,
+            *(Position.pk, label, Position.evidence, Appearance.country, Position.issue_pk),
+            func.coalesce(Position.linked_pk, Position.issue_pk),
+        )
         .join(Position.issue)
         .outerjoin(Appearance, of_holder)
         .where(Position.article_pk.in_(articles), Position.status == FactStatus.MACHINE)
@@ -66,6 +74,7 @@ def move_positions(session: Session, rows: Sequence[dict[str, Any]]) -> None:
 
 
 def delete_unused_issues(session: Session, pks: Collection[int]) -> None:
-    """Delete those of the issues on which there is no position."""
+    """Delete those of the issues on which there is no position, and with which none was joined."""
+    used = or_(Position.issue_pk == Issue.pk, Position.linked_pk == Issue.pk)
     for some in chunks(sorted(pks)):
-        session.execute(delete(Issue).where(Issue.pk.in_(some), ~exists().where(Position.issue_pk == Issue.pk)))
+        session.execute(delete(Issue).where(Issue.pk.in_(some), ~exists().where(used)))

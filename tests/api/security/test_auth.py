@@ -15,6 +15,7 @@ from tests.factories import create_brief
 READ, WRITE, ADMIN = {"GET": "read"}, {"POST": "write"}, {"GET": "admin"}
 CHANGES = {"correct": "PATCH", "restore": "POST", "add": "POST", "delete": "DELETE"}
 FACTS = ("actor", "quote", "event", "position")
+JUDGEMENTS = ("compare", "revoke", "merge_actor", "merge_issue", "split_actor", "split_issue")
 DECISIONS = {
     "static": {"GET": None},
     "docs.page": {"GET": None},
@@ -57,6 +58,12 @@ DECISIONS = {
     "review_queue.decide": {"POST": "review"},
     "reviews.correct_article": {"PATCH": "review"},
     "issues.list_candidates": READ,
+    "judgements.list_judgements": READ,
+    "judgements.get_judgement": READ,
+    "judgements.list_actor_candidates": READ,
+    **{f"judgements.{name}": {"POST": "review"} for name in JUDGEMENTS},
+    "judgements.correct_actor_record": {"PATCH": "review"},
+    "judgements.correct_issue": {"PATCH": "review"},
     "search.search": READ,
     "network.get_network": READ,
     "jobs.list_jobs": READ,

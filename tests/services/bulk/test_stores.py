@@ -12,6 +12,7 @@ from services import api_keys, articles, idempotency
 from services.bulk import stores
 from services.errors import DamagedExport, NotEmpty
 from services.idempotency import Claim
+from services.judgements import judge
 from services.review import review
 from services.review.review import FactRef
 from store import queries
@@ -44,6 +45,8 @@ def filled(session, extracts):
     quotes = session.scalars(select(Quote.id).where(Quote.article_pk == article.pk)).all()
     for quote_id, status in zip(quotes, (FactStatus.REJECTED, FactStatus.CONFIRMED), strict=True):
         review.correct(session, FactRef(Subject.QUOTE, quote_id), {"status": status, "note": "Read."}, key_id=row.id)
+    again, _ = articles.ingest(session, text=f"{TEXT} Again.")
+    judge.split(session, again.appearances[0].actor.id, [again.id], note="Another one.", key_id=row.id)
     api_keys.revoke(session, row.id)
     idempotency.claim(session, Claim("key", NOW), "0" * 64)
     create_job(session, status=JobStatus.FAILED, error="MemoryError")
@@ -241,6 +244,7 @@ ISSUE = {
     "label": "X",
     "folded": "x",
     "topic": "other",
+    "machine": None,
     "created_at": "2021-01-01T00:00:00+00:00",
 }
 OTHER = ISSUE | {"pk": 99}

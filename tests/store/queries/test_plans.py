@@ -112,6 +112,10 @@ LISTS = {
         ],
         [],
     ),
+    queries.list_judgements: (
+        [{"kind": ["same"]}, {"by": ["Ada"]}, {"actor": [act(7)]}, {"issue": [iss(7)]}, {"actor": [act(7), act(9)]}],
+        [],
+    ),
     queries.list_hits: (
         [
             {"q": parse("news7")}, {"q": parse('words7 OR "event7 place7"')}, {"q": parse("evidence7 -news")},

@@ -1,0 +1,32 @@
+"""Redirects from actors and issues that were merged away to those that stand for them, in paths and queries."""
+
+import re
+
+from flask import Flask, Response, request
+
+from api.database import session
+from api.http.formats import SUFFIX
+from store import queries
+
+_RECORD = re.compile("(?:act|iss)_[a-z2-7]{16}(?![a-z2-7])")
+_HISTORY = "judgements.list_judgements"  # what was said of a record that was merged away
+
+
+def init_merged(app: Flask) -> None:
+    """Answer 308 to requests for what was merged away."""
+
+    @app.before_request
+    def lead_on() -> Response | None:
+        query = request.query_string.decode("latin-1")
+        ids = {*_RECORD.findall(request.path), *_RECORD.findall(query)}
+        if not ids or request.endpoint in (None, _HISTORY):
+            return None
+        standing = queries.get_standing(session(), ids)
+        if not standing:
+            return None
+
+        def stands(found: re.Match[str]) -> str:
+            return standing.get(found[0], found[0])
+
+        path = _RECORD.sub(stands, request.path) + request.environ.get(SUFFIX, "")
+        return Response(status=308, headers={"Location": f"{path}?{_RECORD.sub(stands, query)}" if query else path})
