@@ -83,3 +83,8 @@ def test_a_role_in_capitals_is_no_body(role: str) -> None:
 def test_a_full_name_is_a_persons_where_its_surname_is() -> None:
     text = "The Prime Minister spoke with Tavira Macuane. President Macuane agreed."
     assert list(mentions(text))[-1] == "Tavira Macuane"
+
+
+def test_a_foreign_secretary_has_the_country_of_the_text() -> None:
+    text = "The Foreign Secretary, Ann Persaud, spoke. Guyana agreed. Guyana refused. Guyana asked the Guyanese."
+    assert only(text, "Ann Persaud").country == "GY"
