@@ -6,7 +6,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,37 +17,14 @@ from tqdm import tqdm
 
 import extraction
 from bench import machine
-from evaluation import predictions, reliability
+from evaluation import briefs, predictions, reliability
+from evaluation.briefs import Section
 
 Line = dict[str, Any]
 Predicted = dict[str, Line]
-Section = tuple[str, list[str]]
-"""A heading and its lines."""
 
 _SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 _INFERRED = {"iraq-us-2021": "2021-07"}  # publication dates that no metadata gives
-_IN_VIEW = frozenset(
-    "iraq-us-2021 british-security-services eu-military germany-military north-korea-test obama-asian-leaders "
-    "saudi-memo south-china-sea us-russia-hacking".split()
-)
-"""The articles that were read while the first rules were written; the others say more about unseen texts."""
-_BRIEF_FIGURES = {
-    "actors_F1": "actors",
-    "actor_type": "type",
-    "actor_country": "country",
-    "quotes_F1": "quotes",
-    "quote_speaker": "speaker",
-    "events_F1": "events",
-    "events_untyped_F1": "untyped",
-    "participants_F1": "sides",
-    "when": "when",
-    "where": "where",
-    "modality": "modality",
-    "positions_F1": "positions",
-    "positions_nostance_F1": "unstanced",
-    "issue": "issue",
-}
-"""Figures of score_brief, and the heads of their columns."""
 _CASES, _RUNNER = "cases/given.jsonl", "cases/run_cases.py"
 _ATTACKS_AND_COURTS = ("Conflict", "Justice", "Life.Die")
 
@@ -69,20 +45,8 @@ def _read_articles(file: Path) -> list[Line]:
     return documents
 
 
-def _briefs(scorer: ModuleType, gold: list[Line], predicted: Predicted) -> Iterator[Section]:
-    counts = {article["name"]: scorer.score(article, predicted[article["id"]], article["text"]) for article in gold}
-    old = {name: count for name, count in counts.items() if name in _IN_VIEW}
-    groups = {"all": counts}
-    if old:
-        groups = {"in view": old, "not in view": {n: c for n, c in counts.items() if n not in old}, "all": counts}
-    rows = counts | {name: sum(group.values(), Counter()) for name, group in groups.items()}
-    lines = [f"{'':24}" + "".join(f"{head:>10}" for head in _BRIEF_FIGURES.values())]
-    for name, count in rows.items():
-        report = scorer.report(count)
-        lines.append(f"{name[:23]:24}" + "".join(f"{_shown(report[figure]):>10}" for figure in _BRIEF_FIGURES))
-    yield "whole briefs", lines
-    for kind, judged in reliability.judge_facts(scorer, gold, predicted).items():
-        yield f"confidence of {kind} in whole briefs", reliability.table(judged)
+def _briefs(_scorer: ModuleType | None, gold: list[Line], predicted: Predicted) -> Iterator[Section]:
+    return briefs.measure(gold, predicted)
 
 
 def _quotes(scorer: ModuleType, gold: list[Line], predicted: Predicted) -> Iterator[Section]:
@@ -131,9 +95,10 @@ class Task:
     name: str
     corpus: str
     file: str
-    scorer: str
+    scorer: str | None
+    """Null for whole briefs, whose scorer is `evaluation.score`."""
     predict: Callable[[Line], Line]
-    figures: Callable[[ModuleType, list[Line], Predicted], Iterator[Section]]
+    figures: Callable[[Any, list[Line], Predicted], Iterator[Section]]
     read: Callable[[Path], list[Line]] = read_lines
 
 
@@ -143,7 +108,7 @@ def _on_corpus(name: str, corpus: str, scorer: str, predict: Any, figures: Any) 
 
 def _whole(corpus: str, folder: str) -> Task:
     file = f"{folder}/articles.jsonl"
-    return Task("brief", corpus, file, "eval/score_brief.py", predictions.brief, _briefs, _read_articles)
+    return Task("brief", corpus, file, None, predictions.brief, _briefs, _read_articles)
 
 
 TASKS = (
@@ -183,7 +148,7 @@ def main(shared: Path, only: tuple[str, ...], stance: bool, sample: int | None) 
     """
     names = set(only) or set(_NAMES) - {"stance"}
     tasks = [task for task in TASKS if task.name in names or (stance and task.name == "stance")]
-    needed = dict.fromkeys(file for task in tasks for file in (task.file, task.scorer))
+    needed = dict.fromkeys(file for task in tasks for file in (task.file, task.scorer) if file)
     if "cases" in names:
         needed |= dict.fromkeys((_CASES, _RUNNER))
     missing = [file for file in needed if not (shared / file).is_file()]
@@ -209,7 +174,8 @@ def _measure(task: Task, shared: Path, sample: int | None, folder: Path) -> None
         for document in tqdm(gold, desc=task.corpus, leave=False, disable=None):
             predicted[document["id"]] = task.predict(document)
             lines.write(json.dumps(predicted[document["id"]], ensure_ascii=False) + "\n")
-    for heading, figures in task.figures(_load(shared / task.scorer), gold, predicted):
+    scorer = _load(shared / task.scorer) if task.scorer else None
+    for heading, figures in task.figures(scorer, gold, predicted):
         click.echo("\n".join([f"\n{task.corpus} ({len(gold)}): {heading}", *(f"  {line}" for line in figures)]))
 
 

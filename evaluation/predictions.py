@@ -20,7 +20,7 @@ _STANCES = {Stance.SUPPORTS: "support", Stance.OPPOSES: "oppose"}
 
 
 def brief(document: Line) -> Line:
-    """Return the whole brief, with the confidence of each fact, for score_brief."""
+    """Return the whole brief, with the confidence of each fact, for `evaluation.score`."""
     found = extract(document["text"], document["published_at"])
     return {
         "id": document["id"],

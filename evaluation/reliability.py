@@ -1,20 +1,23 @@
 """Reliability of confidence: of the facts with 0.8 to 0.9, how many are right."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import ModuleType
 from typing import Any
+
+from evaluation import score
 
 Judged = tuple[float, bool]
 """The confidence of a fact, and True when the fact is right."""
 
-Line = dict[str, Any]
+Line = Mapping[str, Any]
 
 BINS = 10
 _KINDS = ("actors", "quotes", "events", "positions")
+_NOTHING: dict[str, list[Any]] = {kind: [] for kind in _KINDS}
 
 
-def judge_quotes(scorer: ModuleType, gold: Iterable[Line], predicted: dict[str, Line]) -> Iterator[Judged]:
+def judge_quotes(scorer: ModuleType, gold: Iterable[Line], predicted: Mapping[str, Line]) -> Iterator[Judged]:
     """Judge every quote alone: right when its content matches at 0.8 and its speaker leniently."""
     for document in gold:
         for quote in predicted[document["id"]]["quotes"]:
@@ -23,7 +26,7 @@ def judge_quotes(scorer: ModuleType, gold: Iterable[Line], predicted: dict[str, 
                 yield quote["confidence"], figures["end_to_end_F"] > 0
 
 
-def judge_facts(scorer: ModuleType, gold: Iterable[Line], predicted: dict[str, Line]) -> dict[str, list[Judged]]:
+def judge_facts(gold: Iterable[Line], predicted: Mapping[str, Line]) -> dict[str, list[Judged]]:
     """Judge every fact of every kind alone against its article, with the actors it needs.
 
     Right is, for an actor, half of the mentions and the type; for a quote, the content at 0.8 and the speaker;
@@ -35,25 +38,25 @@ def judge_facts(scorer: ModuleType, gold: Iterable[Line], predicted: dict[str, L
         for kind in _KINDS:
             if kind == "quotes" and not article["quotes"]:
                 continue  # nobody annotated any
-            against = article | {other: [] for other in _KINDS if other not in (kind, "actors")}
+            against = {**article} | {other: [] for other in _KINDS if other not in (kind, "actors")}
             for fact in brief[kind]:
-                alone = {"actors": _needed(kind, fact, brief["actors"])} | {kind: [fact]}
-                counts = scorer.score(against, alone, article["text"])
+                alone = _NOTHING | {"actors": _needed(kind, fact, brief["actors"])} | {kind: [fact]}
+                counts = score.score(against, alone, article["text"])
                 judged[kind].append((fact["confidence"], _is_right(kind, counts)))
     return judged
 
 
-def _needed(kind: str, fact: Line, actors: list[Line]) -> list[Line]:
+def _needed(kind: str, fact: Line, actors: Sequence[Line]) -> Sequence[Line]:
     if kind == "quotes":
         # A missing speaker is right only if no actor found is the speaker.
         return actors if fact["speaker"] is None else [actors[fact["speaker"]]]
     return [actors[fact["holder"]]] if kind == "positions" else []
 
 
-def _is_right(kind: str, counts: dict[str, float]) -> bool:
+def _is_right(kind: str, counts: Mapping[str, float]) -> bool:
     if kind == "actors":
-        return counts["a_tp"] >= 0.5 and counts["a_type"] == 1
-    names = {"quotes": "q_spk", "events": "e_tp", "positions": "p_tp"}
+        return counts["actors right"] >= 0.5 and counts["actor types right"] == 1
+    names = {"quotes": "speakers right", "events": "events right", "positions": "positions right"}
     return counts[names[kind]] == 1
 
 

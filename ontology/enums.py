@@ -118,13 +118,15 @@ class Basis(StrEnum):
 class FactStatus(StrEnum):
     """How a person has judged a fact; machine: nobody has.
 
-    confirmed: it is right as it is; corrected: a person has changed it; rejected: it is wrong, and left out.
+    confirmed: it is right as it is; corrected: a person has changed it; rejected: it is wrong, and left out; contested:
+    the machine, which has read the article again, finds something else than what a person has confirmed or corrected.
     """
 
     MACHINE = "machine"
     CONFIRMED = "confirmed"
     CORRECTED = "corrected"
     REJECTED = "rejected"
+    CONTESTED = "contested"
 
 
 class FactOrigin(StrEnum):

@@ -19,6 +19,15 @@ class SpanOut(Out):
     utf16_end = fields.Integer(**doc("`end` in UTF-16 code units, as JavaScript counts.", 139))
 
 
+class JsonValue(fields.Raw):
+    """Any JSON, as a row has it."""
+
+    is_json = True
+
+    def _serialize(self, value: Any, *_args: Any, **_kwargs: Any) -> Any:
+        return orjson.loads(value) if isinstance(value, str) else value
+
+
 class FactOut(Out):
     """The origin of a fact and its confidence."""
 
@@ -28,12 +37,22 @@ class FactOut(Out):
     status = enum(
         FactStatus,
         "machine: nobody has reviewed it; confirmed, corrected, rejected: what a person has said of it. Rejected facts "
-        "are left out of lists and briefs, unless they are asked for.",
+        "are left out of lists and briefs, unless they are asked for. contested: the machine, which has read the "
+        "article again, finds something else than what a person has confirmed or corrected.",
     )
     origin = enum(FactOrigin, "Who found it: the machine, or a person who added it.")
     reviewed_by = fields.String(
         allow_none=True,
         **doc("The label of the key with which it was last reviewed; null without a review or a key.", "Ada, newsroom"),
+    )
+    found = JsonValue(
+        allow_none=True,
+        metadata={
+            "description": "What the machine found when it read the article again, where people have judged the fact "
+            "and that is not what it found first; `status: machine` makes the fact this. Null otherwise.",
+            "type": "object",
+            "examples": [None],
+        },
     )
     created_at = Timestamp(
         allow_none=True, **doc("When the fact was stored; null when it is not.", "2026-11-24T07:39:29Z")

@@ -65,7 +65,7 @@ class _Source:
         return "{" + ", ".join(items) + "}"
 
     def _field(self, field: fields.Field[Any], row: str, attribute: str) -> str:
-        if row == _ROW and hasattr(field, "is_json"):  # schemas.facts.GroundingSpan, GroundedList
+        if row == _ROW and hasattr(field, "is_json"):  # as in schemas.facts
             return self._unless_null(self._read(row, attribute), lambda found: f"from_json({found})")
         columns = getattr(field, "of", None)
         if columns is not None:  # schemas.base.Embedded: the object is its parent

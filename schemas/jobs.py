@@ -13,13 +13,13 @@ MAX_WAIT_S = 60
 
 
 class JobOut(Out):
-    """An article that a worker is to read and store, and how far that has got."""
+    """An article that a worker is to read and store, or to read again, and how far that has got."""
 
     id = fields.String(**doc("Derived from the article's id: the same text is the same job.", JOB_ID))
     status = enum(
         JobStatus,
         "queued: it waits for a worker, for the first time or after an attempt that failed; running; succeeded: the "
-        "article is stored; failed: it failed too often, and is tried again by `communique jobs retry` only.",
+        "article is stored, or read again; failed: it failed too often, and `communique jobs retry` tries it again.",
     )
     article_id = fields.String(
         **doc("The article, which is there once the job has succeeded.", "art_qm5zk2h7xw3n4tb6"),
@@ -28,7 +28,17 @@ class JobOut(Out):
     error = fields.String(
         allow_none=True, **doc("The error of the last attempt; null when it has not failed.", "MemoryError: ")
     )
-    created_at = Timestamp(**doc("When the article was posted.", "2026-11-24T07:39:29Z"))
+    difference = fields.Raw(
+        allow_none=True,
+        metadata={
+            "description": "How many facts were added, removed, changed and contested when the article was read again; "
+            "null where it was not.",
+            "type": "object",
+            "additionalProperties": {"type": "integer"},
+            "examples": [{"added": 2, "removed": 1, "changed": 3, "contested": 1}],
+        },
+    )
+    created_at = Timestamp(**doc("When the job was made.", "2026-11-24T07:39:29Z"))
     updated_at = Timestamp(**doc("When the job last changed.", "2026-11-24T07:39:31Z"))
 
 

@@ -144,8 +144,11 @@ def add_built(
     """
     occurrences.join(session, built, now)
     queries.add_articles(session, built, keys)
-    moved = judged_actors.obey(session, built, known.judged, now)
-    moved = judged_issues.obey(session, built, known.judged, now) or moved
+    article_ids = [article.id for article in built]
+    appearances = (each for article in built for each in article.appearances)
+    positions = (each for article in built for each in article.positions)
+    moved = judged_actors.obey(session, article_ids, appearances, known.judged, now)
+    moved = judged_issues.obey(session, article_ids, positions, known.judged, now) or moved
     if moved:
         contradictions.renew(session, [article.pk for article in built])
     else:

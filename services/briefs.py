@@ -1,6 +1,6 @@
 """Rows of a brief, built from an extraction. A fact that does not ground in the text becomes a warning instead."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from ontology.enums import ArticleStatus, FactOrigin, FactStatus, Topic
 from ontology.span import Grounder, Span
 from services import ids
 from services.judgements import judged
-from services.links import Known, Linker
+from services.links import Known, Link, Linker
 from services.submission import Submission
 from store.models import (
     Actor,
@@ -54,13 +54,15 @@ def build(
     known: Known,
     stored_at: datetime | None = None,
     position_ids: Sequence[str] | None = None,
+    links: Mapping[int, Link] | None = None,
 ) -> tuple[Article, list[ActorKey]]:
     """Return the rows of a brief and the new keys of its actors, in no session.
 
     `known` are the stored actors and issues that the text may mean; `stored_at` goes into all times. `position_ids` are
-    the ids of all positions where they are known, as they are in a brief that was made before.
+    the ids of all positions where they are known, as they are in a brief that was made before. `links` are those of
+    actors of the extraction, by their index, that were linked before.
     """
-    builder = _Builder(submission, known, stored_at)
+    builder = _Builder(submission, known, stored_at, links or {})
     return builder.build(found, position_ids), builder.linker.new_keys
 
 
@@ -70,11 +72,13 @@ class _Builder:
         submission: Submission,
         known: Known,
         stored_at: datetime | None,
+        links: Mapping[int, Link],
     ) -> None:
         self.submission = submission
         self.article_id = submission.article_id
         self.grounder = Grounder(submission.text)
-        self.linker = Linker(submission.article_id, known, stored_at)
+        self.links = links
+        self.linker = Linker(submission.article_id, known, stored_at, taken=[link.actor for link in links.values()])
         self.issues, self.shown = known.issues, known.shown
         self.corrected = known.judged.corrected
         self.times = {"created_at": stored_at, "updated_at": stored_at}
@@ -85,7 +89,7 @@ class _Builder:
         self.warnings += found.warnings
         appearances: dict[Actor, Appearance] = {}
         # By their index in the extraction; None for those that are left out.
-        actors = [self._appearance(actor, appearances) for actor in found.actors]
+        actors = [self._appearance(*each, appearances) for each in enumerate(found.actors)]
         quotes = [self._quote(quote, actors) for quote in found.quotes]
         events = [self._event(event, actors, found.actors) for event in found.events]
         keys = position_ids or [self._position_id(p, found.actors[p.holder]) for p in found.positions]
@@ -122,7 +126,7 @@ class _Builder:
             **self.times,
         )
 
-    def _appearance(self, actor: model.Actor, appearances: dict[Actor, Appearance]) -> Actor | None:
+    def _appearance(self, number: int, actor: model.Actor, appearances: dict[Actor, Appearance]) -> Actor | None:
         """Add the actor to the appearances; an actor that has one already gets more mentions."""
         spans = [span for span in actor.mentions if self._grounds("mention", (span,))]
         if not spans:
@@ -138,7 +142,7 @@ class _Builder:
             )
             for span in spans
         ]
-        link = self.linker.link(actor)
+        link = self.links.get(number) or self.linker.link(actor)
         stored = self.shown.get(link.actor.id, link.actor)
         if stored in appearances:
             self._warn("actor", actor.mentions, "it is another record of the same one")
@@ -262,6 +266,7 @@ class _Builder:
             "status": FactStatus.MACHINE,
             "origin": FactOrigin.MACHINE,
             "reviewed_by": None,
+            "found": None,
             **self.times,
         }
 

@@ -47,6 +47,11 @@ def event_id(article: str, type: EventType, triggers: tuple[Span, ...]) -> str: 
     return _derive("evt", article, type, *_offsets(triggers))
 
 
+def next_id(fact: str) -> str:
+    """Return an id for a fact of which another one, which was corrected since, has the id that its contents give."""
+    return _derive(fact.partition("_")[0], fact)
+
+
 def occurrence_id(event: str) -> str:
     """Return the id of the occurrence whose first report is an event."""
     return f"occ_{event.removeprefix('evt_')}"

@@ -69,12 +69,13 @@ def ids_of(article: str, found: Iterable[model.Actor]) -> list[str]:
 class Linker:
     """Links the actors of one article, in order; a stored actor learns what the article adds."""
 
-    def __init__(self, article: str, known: Known, stored_at: datetime | None) -> None:
+    def __init__(self, article: str, known: Known, stored_at: datetime | None, taken: Iterable[Actor] = ()) -> None:
+        """Create a linker; actors that are `taken` are others of the article."""
         self.article = article
         self.stored_at = stored_at
         self.new_keys: list[ActorKey] = []
         self._by_id, self._by_key, self._judged = known.by_id, known.by_key, known.judged
-        self._taken: set[str] = set()
+        self._taken = {actor.id for actor in taken}
 
     def link(self, actor: model.Actor) -> Link:
         """Return the one actor that the strongest evidence finds, or a new one where it finds none or several."""

@@ -31,7 +31,7 @@ def change(
     article = queries.get_article(session, article_id)
     if article is None:
         raise NotFound("article", article_id)
-    submission = check(article.text, **{**_stated(article), **given})
+    submission = check(article.text, **{**stated(article), **given})
     found = None
     session.rollback()  # no transaction stays open during the extraction, which is slow
     if submission.published_at != article.published_at:
@@ -44,25 +44,34 @@ def fill_in(session: Session, article: Article, submission: Submission, given: M
 
     Returns warnings: what was added, and what differs and stays as it is.
     """
-    stated = {name: getattr(submission, name) for name in NAMES if given.get(name) is not None}
-    new = {name: value for name, value in stated.items() if getattr(article, name) is None}
+    said = {name: getattr(submission, name) for name in NAMES if given.get(name) is not None}
+    new = {name: value for name, value in said.items() if getattr(article, name) is None}
     if new:
         change(session, article.id, new)
-    other = {name: value for name, value in stated.items() if name not in new and getattr(article, name) != value}
+    other = {name: value for name, value in said.items() if name not in new and getattr(article, name) != value}
     return [
         *(f"Added: {name} was missing and is now {value!r}." for name, value in new.items()),
         *(f"Not changed: {name} is {getattr(article, name)!r}, not {value!r}." for name, value in other.items()),
     ]
 
 
-def _stated(article: Article) -> dict[str, Any]:
-    """The metadata that somebody gave; the rest is taken from the text again."""
-    stated = {name: getattr(article, name) for name in NAMES}
+def stated(article: Article) -> dict[str, Any]:
+    """Return the metadata that somebody gave; the rest is taken from the text again."""
+    given = {name: getattr(article, name) for name in NAMES}
     if article.title_basis is not TitleBasis.STATED:
-        del stated["title"]
+        del given["title"]
     if article.published_at_basis is not DateBasis.STATED:
-        del stated["published_at"]
-    return stated
+        del given["published_at"]
+    return given
+
+
+def set_metadata(article: Article, submission: Submission) -> None:
+    """Give an article the metadata of a submission of its text."""
+    for name in (*NAMES, "title_basis", "published_at_basis"):
+        setattr(article, name, getattr(submission, name))
+    published = submission.published
+    article.published_from = published.earliest if published else None
+    article.published_to = published.latest if published else None
 
 
 @transactional
@@ -77,11 +86,7 @@ def _apply(
     if article is None:
         raise NotFound("article", article_id)
     check_state()
-    for name in (*NAMES, "title_basis", "published_at_basis"):
-        setattr(article, name, getattr(submission, name))
-    published = submission.published
-    article.published_from = published.earliest if published else None
-    article.published_to = published.latest if published else None
+    set_metadata(article, submission)
     if session.is_modified(article):
         article.updated_at = clock.now()
     if found is not None:

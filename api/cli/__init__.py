@@ -5,7 +5,7 @@ What imports the language engine is imported where it is used: it takes a second
 
 import click
 
-from api.cli import backfill, bulk, extract, jobs, keys, service
+from api.cli import backfill, bulk, evaluate, extract, jobs, keys, reread, service
 
 
 @click.group(epilog="The database is DATABASE_URL, by default communique.sqlite3 in the working folder.")
@@ -18,10 +18,12 @@ for command in (
     service.migrate,
     service.seed,
     extract.extract,
+    evaluate.evaluate,
     backfill.backfill,
     bulk.import_,
     bulk.export,
     bulk.relink,
+    reread.reread,
     keys.keys,
     jobs.worker,
     jobs.jobs,

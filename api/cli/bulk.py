@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
 
 import click
+import orjson
 from sqlalchemy.orm import Session
 from tqdm import tqdm
 
@@ -43,14 +44,25 @@ def import_(source: Path) -> None:
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-def export(folder: Path) -> None:
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--gold", type=click.File("wb"), help="Write the articles that people have reviewed to this file instead."
+)
+def export(folder: Path | None, gold: BinaryIO | None) -> None:
     """Write the whole store, as it is at one moment, into a new FOLDER, for communique import.
 
     Hashes of keys are in it, too, so that the other store is closed to the same callers.
+
+    With --gold, write the articles whose quotes, events and positions people have all judged, an article a line, for
+    communique evaluate.
     """
     from services.bulk import stores
 
+    if gold is not None and folder is None:
+        click.echo(f"{_export_gold(gold)} articles exported")
+        return
+    if gold is not None or folder is None:
+        raise click.UsageError("Give FOLDER, or --gold FILE.")
     with opened() as session, tqdm(unit=" rows", unit_scale=True, disable=None) as progress:
         manifest = stores.export(session, folder, progress.update)
     click.echo(f"{manifest.rows} rows exported")
@@ -75,6 +87,14 @@ def relink(after: str | None) -> None:
             hint = f" --after {after}" if after else ""
             raise click.ClickException(f"Broken off. Continue with: communique relink{hint}") from error
     click.echo(f"{moved} positions moved to another issue")
+
+
+def _export_gold(file: BinaryIO) -> int:
+    from services.bulk import gold
+
+    with opened() as session:
+        lines = (orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in gold.list_gold(session))
+        return sum(file.write(line) > 0 for line in lines)
 
 
 def _import_store(session: Session, folder: Path) -> int:

@@ -33,9 +33,10 @@ class _Outcomes:
 @blueprint.route("/reviews")
 @blueprint.page(QueueItemOut, QueueFilter())
 def list_reviews(filters: dict[str, Any], page: dict[str, Any]) -> Page[Any]:
-    """List quotes, events and positions that nobody has reviewed, the least certain first
+    """List quotes, events and positions to review, the least certain first
 
-    Each with its sentence and the other facts of that sentence to review.
+    Those that nobody has reviewed and those that are contested, each with its sentence and the other facts of that
+    sentence to review.
     """
     return queue.list_queue(session(), **filters, **page)
 

@@ -14,12 +14,14 @@ from api.http.blueprint import Blueprint, View
 from api.http.etags import check_match, set_tag
 from api.http.formats import JSON
 from api.http.parsing import MERGE_PATCH
+from api.http.preferences import ACCEPTED_HEADERS, accepted, prefers_async
 from api.middleware.request_log import request_info
 from ontology.enums import Subject
 from schemas.actors import AppearanceOut
 from schemas.articles import ArticlePatchIn, ArticleWithTextOut
 from schemas.base import Out
 from schemas.events import EventOut
+from schemas.jobs import JobOut
 from schemas.positions import PositionOut
 from schemas.query.filters import Filter
 from schemas.quotes import QuoteOut
@@ -34,10 +36,14 @@ from schemas.review.facts_in import (
     QuotePatchIn,
     RestoreIn,
 )
+from schemas.review.reread import DifferenceOut, RereadQuery
 from schemas.review.revisions import RevisionOut
 from services import metadata
 from services.errors import NotFound
+from services.jobs import queue
+from services.jobs.jobs import submit_rereads
 from services.review import review
+from services.review.reread import reread
 from services.review.review import FactRef
 from store import queries
 from store.queries import Page
@@ -47,8 +53,13 @@ blueprint = Blueprint(
 )
 
 _ARTICLE = ArticleWithTextOut()
+_DIFFERENCE = DifferenceOut()
 _LAST_NUMBER = 2**31 - 1
 _LOCATION = {"Location": {"description": "The fact.", "schema": {"type": "string"}}}
+_PREFER = openapi.PREFER | {
+    "description": "With respond-async (RFC 7240) a worker reads the article: the answer is 202 at once, with the job "
+    "in Location. It is not applied where there are no workers, which is on SQLite, nor to a dry run."
+}
 _OPTIONAL_MATCH = openapi.IF_MATCH | {"required": False}
 
 
@@ -132,6 +143,25 @@ def correct_article(given: dict[str, Any], article_id: str) -> Response:
     """
     metadata.change(session(), article_id, given, check_state=lambda: check_match(_article(article_id)))
     return _article(article_id)
+
+
+@blueprint.route("/articles/<id(art):article_id>/extractions", methods=["POST"])
+@blueprint.doc(parameters=[_PREFER])
+@blueprint.alt_response(422, HTTPStatus(422).name)
+@blueprint.alt_response(202, schema=JobOut, description="A worker reads the article; the job", headers=ACCEPTED_HEADERS)
+@blueprint.alt_response(200, schema=DifferenceOut, description="What has changed, or would change")
+@blueprint.query(RereadQuery())
+def reread_article(query: dict[str, Any], article_id: str) -> Response:
+    """Read an article again
+
+    Its facts become those that the engine finds now. What did not change keeps its id and its history; what people have
+    said stays as it is, and is contested where the machine finds something else now; what they have rejected does not
+    come back.
+    """
+    if prefers_async() and queue.exists(session()) and not query["dry_run"]:
+        (job,) = submit_rereads(session(), [article_id])
+        return accepted(job)
+    return jsonify(_DIFFERENCE.dump(reread(session(), article_id, dry_run=query["dry_run"])))
 
 
 def _article(article_id: str) -> Response:

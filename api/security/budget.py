@@ -135,6 +135,7 @@ _HEAVY = {
     "review_queue.get_review_summary": _QUERY,
     "review_queue.list_reviews": _QUERY,
     "reviews.correct_article": _Heavy(TEXTS),
+    "reviews.reread_article": _Heavy(TEXTS),
     "search.search": _QUERY,
 }
 """By endpoint."""

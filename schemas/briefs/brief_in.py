@@ -104,6 +104,11 @@ class FactIn(BriefPartIn):
         allow_none=True,
         validate=validate.Equal(None, error="Must be null: what people say of facts moves by export."),
     )
+    found = fields.Raw(
+        load_default=None,  # older briefs do not have it
+        allow_none=True,
+        validate=validate.Equal(None, error="Must be null: what was found again moves by export."),
+    )
     created_at = _time()
     updated_at = _time()
 

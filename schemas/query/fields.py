@@ -74,6 +74,17 @@ def check_country(value: str) -> None:
         raise ValidationError("Must be a country code of ISO 3166-1 alpha-2, in capital letters, such as IQ or GB.")
 
 
+def switch(description: str) -> fields.Boolean:
+    """A query parameter that is true or false, and false when it is left out."""
+    return fields.Boolean(
+        load_default=False,
+        truthy={"true"},
+        falsy={"false"},
+        error_messages={"invalid": "Must be true or false."},
+        **doc(description, True),
+    )
+
+
 class Number(fields.Integer):
     """A whole number in a query, in plain digits; int() takes 5_0 and the digits of other scripts as well."""
 

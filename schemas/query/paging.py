@@ -5,7 +5,7 @@ from functools import cache
 from marshmallow import Schema, fields, validate
 
 from schemas.base import Out, Pattern, doc
-from schemas.query.fields import Number
+from schemas.query.fields import Number, switch
 
 MAX_PAGE = 500
 
@@ -30,13 +30,7 @@ class Paging(Schema):
     cursor = fields.String(
         **doc("Where the page starts: opaque, taken from `next` of the page before.", "Nq0b0YI1bXIAAAAAAAAAMg"),
     )
-    count = fields.Boolean(
-        load_default=False,
-        truthy={"true"},
-        falsy={"false"},
-        error_messages={"invalid": "Must be true or false."},
-        **doc("Whether `total` says how many items the whole list has; it takes longer.", True),
-    )
+    count = switch("Whether `total` says how many items the whole list has; it takes longer.")
 
 
 def order(*names: str) -> fields.String:

@@ -15,7 +15,7 @@ MAX_DECISIONS = 500
 
 
 class QueuedFactOut(Out):
-    """A fact that nobody has reviewed."""
+    """A fact to review."""
 
     kind = enum(Subject, "What it is: quote, event or position.")
     id = fields.String(**doc("The fact's id.", "quo_w7q2m4n6tb2kh3x5"))

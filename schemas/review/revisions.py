@@ -7,7 +7,8 @@ from marshmallow import fields
 from schemas.base import Out, Timestamp, doc
 
 
-def _value(description: str, *, nullable: bool) -> fields.Raw:
+def state(description: str, *, nullable: bool) -> fields.Raw:
+    """The fields of a fact that can be corrected."""
     about: dict[str, Any] = {"description": description, "type": "object", "examples": [{"status": "machine"}]}
     return fields.Raw(allow_none=nullable, metadata=about)
 
@@ -25,5 +26,8 @@ class RevisionOut(Out):
     restores = fields.Integer(
         allow_none=True, **doc("The number of the revision whose value was restored; null for any other change.", 0)
     )
-    before = _value("`status` and the fields that can be corrected, as they were; null at first.", nullable=True)
-    after = _value("The same as they have been since.", nullable=False)
+    before = state("`status` and the fields that can be corrected, as they were; null at first.", nullable=True)
+    after = state(
+        "The same as they have been since. Of a fact that is contested it has `found`, what the machine finds.",
+        nullable=False,
+    )

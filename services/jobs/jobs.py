@@ -1,6 +1,7 @@
-"""Articles that are stored outside the request that posted them: each has a job, which `services.jobs.worker` runs.
+"""Articles that are stored, or read again, outside the request: each has a job, which `services.jobs.worker` runs.
 
-The article, its brief and the end of its job are stored in one transaction; until then the job has the text.
+The article, its brief and the end of its job are stored in one transaction; until then the job has the text. Reading an
+article again is a transaction of its own, and twice is the same as once.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from ontology.enums import JobStatus
 from services import articles, clock, ids
 from services.errors import NoQueue, NotFailed, NotFound
 from services.jobs import queue
+from services.review.reread import Difference, reread
 from services.submission import Metadata, Submission, check
 from services.transaction import transactional
 from store import queries
@@ -22,6 +24,7 @@ from store.models import Article, Job
 MAX_ATTEMPTS = 5
 """Attempts after which a job has failed."""
 
+_REREAD = orjson.dumps({"reread": True}).decode()
 _MAX_ERROR_LENGTH = 1000
 _KILLED = "Each attempt ended with its worker, which was killed or ran out of memory."
 
@@ -39,6 +42,16 @@ def submit(session: Session, *, text: str, **metadata: Unpack[Metadata]) -> Arti
     return articles.posted_again(session, found, submission, metadata) if isinstance(found, Article) else found
 
 
+def submit_rereads(session: Session, article_ids: Sequence[str]) -> list[Job]:
+    """Leave stored articles to workers, which read them again; return the jobs, in order.
+
+    The job of an article that has not ended stays as it is. Raises NoQueue or NotFound.
+    """
+    if not queue.exists(session):
+        raise NoQueue
+    return _submit_rereads(session, article_ids)
+
+
 def run(session: Session, job_id: str) -> Job | None:
     """Run a job; return it as it is then, or None when there was nothing to do.
 
@@ -48,6 +61,8 @@ def run(session: Session, job_id: str) -> Job | None:
     if submission is None:
         return None
     try:
+        if submission == _REREAD:
+            return _end_reread(session, job_id, reread(session, _article_of(session, job_id)))
         checked = check(**orjson.loads(submission))
         return _end(session, job_id, checked, articles.extract(checked))
     except Exception as error:
@@ -82,11 +97,32 @@ def _submit(session: Session, article_id: str, submission: str) -> Article | Job
     if job is None:
         job = Job(id=ids.job_id(article_id), article_id=article_id, created_at=clock.now())
         session.add(job)
-    job.submission = submission
+    _submit_job(session, job, submission)
+    return job
+
+
+@transactional
+def _submit_rereads(session: Session, article_ids: Sequence[str]) -> list[Job]:
+    stored = queries.get_stored_ids(session, article_ids)
+    jobs = []
+    for article_id in article_ids:
+        if article_id not in stored:
+            raise NotFound("article", article_id)
+        job = queries.get_job_of_article(session, article_id)
+        if job is None:
+            job = Job(id=ids.job_id(article_id), article_id=article_id, created_at=clock.now())
+            session.add(job)
+        if job.submission is None or job.status is JobStatus.FAILED:
+            _submit_job(session, job, _REREAD)
+        jobs.append(job)
+    return jobs
+
+
+def _submit_job(session: Session, job: Job, submission: str) -> None:
+    job.submission, job.difference = submission, None
     _queue(job)
     session.flush()
     queue.enqueue(session, job.id)
-    return job
 
 
 @transactional
@@ -96,7 +132,9 @@ def _begin(session: Session, job_id: str) -> str | None:
     if job is None or job.status in (JobStatus.SUCCEEDED, JobStatus.FAILED):
         return None
     job.updated_at = clock.now()
-    if queries.get_stored_ids(session, [job.article_id]):  # another request has stored it meanwhile
+    if job.submission != _REREAD and queries.get_stored_ids(
+        session, [job.article_id]
+    ):  # another request has stored it meanwhile
         _succeed(job)
         return None
     if job.attempts >= MAX_ATTEMPTS:
@@ -114,6 +152,15 @@ def _end(session: Session, job_id: str, submission: Submission, found: Extractio
     articles.add_article(session, submission, found)
     job.updated_at = clock.now()
     _succeed(job)
+    return job
+
+
+@transactional
+def _end_reread(session: Session, job_id: str, difference: Difference) -> Job | None:
+    job = queries.get_job(session, job_id)
+    if job is not None:
+        job.updated_at, job.difference = clock.now(), difference.counts
+        _succeed(job)
     return job
 
 
@@ -145,6 +192,13 @@ def _get_failed(session: Session, job_id: str) -> Job:
     if job.status is not JobStatus.FAILED:
         raise NotFailed(job.id, job.status)
     return job
+
+
+def _article_of(session: Session, job_id: str) -> str:
+    job = queries.get_job(session, job_id)
+    if job is None:
+        raise NotFound("job", job_id)
+    return job.article_id
 
 
 def _succeed(job: Job) -> None:

@@ -19,12 +19,11 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from services.jobs import jobs
-from services.jobs.queue import QUEUE, TASK
+from services.jobs.queue import HEARTBEAT_S, QUEUE, TASK
 from store.engine import make_sessions, timeouts
 from store.models import Job
 
 _BACKOFF_S = 4  # before the second attempt; its square, cube ... before the others
-_HEARTBEAT_S = 10.0  # a worker that misses three of them is considered dead
 _LOG = logging.getLogger(__name__)
 _OUTAGES = (ConnectorException, OperationalError, PoolTimeout, OSError)
 
@@ -37,7 +36,7 @@ def work(
     done: Done,
     *,
     backoff: int = _BACKOFF_S,
-    heartbeat: float = _HEARTBEAT_S,
+    heartbeat: float = HEARTBEAT_S,
 ) -> None:
     """Work until SIGTERM or Ctrl-C; finish the current job first.
 
@@ -50,7 +49,7 @@ def _app(engine: Engine, done: Done, backoff: int) -> App:
     sessions = make_sessions(engine)
     address = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     connector = PsycopgConnector(
-        conninfo=address, min_size=1, max_size=4, timeout=_HEARTBEAT_S, kwargs=timeouts(engine.url)
+        conninfo=address, min_size=1, max_size=4, timeout=HEARTBEAT_S, kwargs=timeouts(engine.url)
     )
     app = App(connector=connector)
 

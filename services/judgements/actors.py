@@ -5,7 +5,7 @@ hold. So one can be revoked whatever has happened since: everything goes home, a
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from services.judgements import judged
 from services.judgements.judged import Judged
 from services.judgements.touched import Touched
 from store import queries
-from store.models import Actor, Appearance, Article
+from store.models import Actor, Appearance
 
 _TAKEN_OVER = ("aliases", "country", "role", "mentions")
 
@@ -37,10 +37,17 @@ def settle(session: Session, ids: Collection[str], now: datetime) -> None:
     queries.delete_unused_actors(session, pks)
 
 
-def obey(session: Session, articles: Sequence[Article], rules: Judged, now: datetime) -> bool:
+def send_home(session: Session, article_pk: int, pks: Collection[int]) -> None:
+    """Show actors of an article, all of whose own and others are given, where it was linked to them."""
+    _send_home(session, pks, Touched(), article_pk=article_pk)
+
+
+def obey(
+    session: Session, article_ids: Sequence[str], appearances: Iterable[Appearance], rules: Judged, now: datetime
+) -> bool:
     """Show actors of new articles where judgements want them; return whether any moved."""
-    actors = {appearance.actor.id: appearance.actor for article in articles for appearance in article.appearances}
-    moved = _apply(session, actors, rules, now, Touched(), article_ids=[article.id for article in articles])
+    actors = {appearance.actor.id: appearance.actor for appearance in appearances}
+    moved = _apply(session, actors, rules, now, Touched(), article_ids=article_ids)
     links.refresh_actors(session, sorted(moved), now)
     return bool(moved)
 
@@ -92,12 +99,12 @@ def _move(session: Session, article_pks: Sequence[int], source: Actor, target: A
         _join(session, article_pk, source.pk, target.pk)
 
 
-def _send_home(session: Session, pks: Collection[int], touched: Touched) -> None:
-    joined = queries.list_joined_appearances(session, pks)
+def _send_home(session: Session, pks: Collection[int], touched: Touched, *, article_pk: int | None = None) -> None:
+    joined = queries.list_joined_appearances(session, pks, article_pk=article_pk)
     touched.add(session, [appearance.article_pk for appearance in joined])
     for appearance in sorted(joined, key=_number, reverse=True):
         _part(session, appearance)
-    while moved := queries.list_moved_appearances(session, pks):
+    while moved := queries.list_moved_appearances(session, pks, article_pk=article_pk):
         # One waits until the other that is shown in its place has gone home, too.
         places = {(article_pk, actor_pk) for article_pk, actor_pk, _ in moved}
         groups: defaultdict[tuple[int, int], list[int]] = defaultdict(list)

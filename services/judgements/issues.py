@@ -1,7 +1,7 @@
 """Giving the positions of articles to the issues where judgements want them; see `services.judgements.actors`."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from services.judgements import judged
 from services.judgements.judged import Judged
 from services.judgements.touched import Touched
 from store import queries
-from store.models import Article, Issue
+from store.models import Issue, Position
 
 
 def settle(session: Session, issue_ids: Collection[str], now: datetime) -> None:
@@ -26,10 +26,12 @@ def settle(session: Session, issue_ids: Collection[str], now: datetime) -> None:
     queries.delete_unused_issues(session, [issue.pk for issue in issues.values()])
 
 
-def obey(session: Session, articles: Sequence[Article], rules: Judged, now: datetime) -> bool:
+def obey(
+    session: Session, article_ids: Sequence[str], positions: Iterable[Position], rules: Judged, now: datetime
+) -> bool:
     """Give positions of new articles to the issues where judgements want them; return whether any moved."""
-    issues = {position.issue.id: position.issue for article in articles for position in article.positions}
-    return place(session, issues, rules, now, article_ids=[article.id for article in articles])
+    issues = {position.issue.id: position.issue for position in positions}
+    return place(session, issues, rules, now, article_ids=article_ids)
 
 
 def place(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import count
 from typing import Any, Unpack
 
 from sqlalchemy.orm import Session
@@ -10,11 +9,11 @@ from sqlalchemy.orm import Session
 from extraction import model
 from ontology.enums import ActorType, EventType, FactOrigin, FactStatus, Stance, Subject
 from ontology.span import Span
-from services import api_keys, articles, clock, contradictions, ids, links, occurrences
+from services import api_keys, articles, clock, contradictions, ids, links
 from services.errors import Conflict, Invalid, NotFound, Problem
 from services.judgements import actors as judged_actors
 from services.links import Linker
-from services.review import values
+from services.review import history, values
 from services.review.values import Value, Writer
 from services.transaction import transactional
 from store import queries
@@ -55,11 +54,11 @@ def correct(
     check()
     given = dict(given)
     note, status = given.pop("note", None), given.pop("status", None)
-    before = _state(fact)
+    before = history.state(fact)
     if status is FactStatus.MACHINE:
         if given:
             raise Invalid([Problem("status", "machine takes all changes back; send no other fields with it.")])
-        after = _original(session, fact, before)
+        after = _original(session, fact)
     else:
         after = values.merged(ref.subject, before, given, fact.article.text)
         if status is not None:
@@ -84,11 +83,11 @@ def restore(
     """Give a fact the value and the status of one of its revisions; the arguments and errors are those of `correct`."""
     fact = _lock(session, ref)
     check()
-    before = _state(fact)
+    before = history.state(fact)
     revision = queries.get_revision(session, ref.subject, fact.pk, number)
     if revision is None and (number or queries.get_last_number(session, ref.subject, fact.pk) is not None):
         raise NotFound(f"revision of {ref.id} with the number", str(number))
-    after = _as_of_now(session, fact, revision.after) if revision else before
+    after = _restored(session, fact, revision.after) if revision else before
     try:
         _change(session, ref, fact, before, after, key_id=key_id, note=note, restores=number)
     except Invalid as error:
@@ -119,7 +118,7 @@ def add(
     Writer(session, article, now, is_live=True).write(fact, value)
     fact = _lock(session, ref)
     _follow(session, fact)
-    session.add(_revision(ref, fact, 0, before=None, after=_state(fact), created_at=now, by=by, note=note))
+    session.add(history.revision(fact, 0, before=None, after=history.state(fact), created_at=now, by=by, note=note))
     contradictions.renew(session, [article.pk])
     return ref
 
@@ -145,34 +144,40 @@ def list_revisions(session: Session, ref: FactRef, **page: Unpack[Paging]) -> Pa
 
     Revision 0 is stored with the first change: until then it is the fact as it is.
     """
-    fact = _get(session, ref)
+    fact = get(session, ref)
     found = queries.list_revisions(session, subject=ref.subject, subject_pk=fact.pk, **page)
     if found.items or page.get("after"):
         return found
-    first = _revision(ref, fact, 0, before=None, after=_state(fact), created_at=fact.created_at)
+    first = history.revision(fact, 0, before=None, after=history.state(fact), created_at=fact.created_at)
     return Page([first], None, None if found.total is None else 1)
 
 
 def _lock(session: Session, ref: FactRef) -> FactEntity:
-    return _get(session, ref, lock=True)
+    return get(session, ref, lock=True)
 
 
-def _get(session: Session, ref: FactRef, *, lock: bool = False) -> FactEntity:
+def get(session: Session, ref: FactRef, *, lock: bool = False) -> FactEntity:
+    """Get a fact with all that it refers to; raises NotFound."""
     fact = queries.get_fact(session, ref.subject, ref.id, ref.article_id, lock=lock)
     if fact is None:
         raise NotFound(ref.subject.value, f"{ref.id} in {ref.article_id}" if ref.article_id else ref.id)
     return fact
 
 
-def _state(fact: FactEntity) -> Value:
-    return {"status": fact.status.value, **values.read(fact)}
-
-
-def _original(session: Session, fact: FactEntity, before: Value) -> Value:
-    if fact.origin is FactOrigin.PERSON:
+def _original(session: Session, fact: FactEntity) -> Value:
+    found, _ = _found(session, fact)
+    if found is None:
         raise Invalid([Problem("status", "A person added the fact, so the machine has no value of it.")])
-    first = queries.get_revision(session, _subject(fact), fact.pk, 0)
-    return _as_of_now(session, fact, first.after) if first else before
+    return {"status": FactStatus.MACHINE.value, **found}
+
+
+def _found(session: Session, fact: FactEntity) -> tuple[Value | None, Value]:
+    """Return what the machine found last, if anything, and the value of revision 0, both as of now."""
+    first = history.get_first(session, fact)
+    found, original = history.machine_value(fact, first), history.first_value(fact, first)
+    if first is None:
+        return found, original
+    return found and _as_of_now(session, fact, found), _as_of_now(session, fact, original)
 
 
 def _as_of_now(session: Session, fact: FactEntity, value: Value) -> Value:
@@ -184,8 +189,15 @@ def _as_of_now(session: Session, fact: FactEntity, value: Value) -> Value:
     return value
 
 
-def _subject(fact: FactEntity) -> Subject:
-    return next(subject for subject, model in queries.MODELS.items() if isinstance(fact, model))
+def _restored(session: Session, fact: FactEntity, after: Value) -> Value:
+    """Return a state that a revision has kept, as a person brings it back."""
+    machine, first = _found(session, fact)
+    kept = _as_of_now(session, fact, {name: each for name, each in after.items() if name != "found"})
+    if kept["status"] == FactStatus.CONTESTED:  # the machine says so, and not a person
+        kept["status"] = history.settled_status(kept, first).value
+    elif kept["status"] == FactStatus.MACHINE and machine is not None and values.differ(kept, machine):
+        kept["status"] = FactStatus.CORRECTED.value  # the machine finds something else now
+    return kept
 
 
 def _change(
@@ -207,51 +219,24 @@ def _change(
         _check_unused(session, fact, live=True)
     now, by = clock.now(), api_keys.get_label(session, key_id)
     pairs = queries.list_pairs(session, [fact.article_pk])
+    machine, first = _found(session, fact)
     if values.differ(before, after) or (is_live and fact.status is FactStatus.REJECTED):
         Writer(session, fact.article, now, is_live=is_live).write(fact, after)
+    is_known = machine is None or not values.differ(machine, first)
+    fact.found = None if is_known or status is FactStatus.MACHINE else machine
     fact.status = status
     session.flush()
     fact = _lock(session, ref)
-    after = _state(fact)
+    after = history.state(fact)
     if after == before and not is_judged:
         return
     fact.updated_at, fact.reviewed_by = now, by if status is not FactStatus.MACHINE else None
-    last = queries.get_last_number(session, ref.subject, fact.pk)
-    if last is None:
-        last = 0
-        session.add(_revision(ref, fact, 0, before=None, after=before, created_at=fact.created_at))
-    session.add(
-        _revision(ref, fact, last + 1, before=before, after=after, created_at=now, by=by, note=note, restores=restores)
-    )
+    history.add_revision(session, fact, before, after, now=now, by=by, note=note, restores=restores)
     _follow(session, fact)
     if isinstance(fact, Event):
-        _join(session, fact, before, after)
+        was, is_ = (history.is_joined(each, machine) for each in (before, after))
+        history.join(session, fact, now, before=was, after=is_)
     contradictions.renew(session, [fact.article_pk], pairs)
-
-
-def _join(session: Session, event: Event, before: Value, after: Value) -> None:
-    """Let an event be compared with those of other articles only while it is what the machine found."""
-    first = queries.get_revision(session, Subject.EVENT, event.pk, 0)
-    original = _as_of_now(session, event, first.after) if first else before
-
-    def is_joined(state: Value) -> bool:
-        return state["status"] != FactStatus.REJECTED and not values.differ(state, original)
-
-    if is_joined(before) and not is_joined(after):
-        occurrences.leave(session, event, clock.now())
-    elif is_joined(after) and not is_joined(before):
-        occurrences.rejoin(session, event, clock.now())
-
-
-def _revision(ref: FactRef, fact: FactEntity, number: int, **columns: Any) -> Revision:
-    return Revision(
-        article_pk=fact.article_pk,
-        subject=ref.subject,
-        subject_pk=fact.pk,
-        number=number,
-        status=FactStatus(columns["after"]["status"]),
-        **{"by": None, "note": None, "restores": None} | columns,
-    )
 
 
 def _check_unused(session: Session, appearance: Appearance, *, live: bool) -> None:
@@ -286,7 +271,7 @@ _DEFAULTS: dict[Subject, Value] = {
 def _new_quote(session: Session, article: Article, value: Value) -> tuple[FactEntity, str]:
     content = tuple(Span(**span) for span in value["content"])
     _check_new(session, Subject.QUOTE, article, content[0].start, {"content": value["content"]})
-    quote_id = _free_id(session, Subject.QUOTE, lambda article_id: ids.quote_id(article_id, content), article.id)
+    quote_id = _free_id(session, Subject.QUOTE, ids.quote_id(article.id, content))
     return Quote(id=quote_id), quote_id
 
 
@@ -295,7 +280,7 @@ def _new_event(session: Session, article: Article, value: Value) -> tuple[FactEn
     value.setdefault("title", " … ".join(span.exact for span in triggers))
     same = {"type": value["type"], "triggers": value["triggers"]}
     _check_new(session, Subject.EVENT, article, triggers[0].start, same)
-    event_id = _free_id(session, Subject.EVENT, lambda article_id: ids.event_id(article_id, kind, triggers), article.id)
+    event_id = _free_id(session, Subject.EVENT, ids.event_id(article.id, kind, triggers))
     return Event(id=event_id), event_id
 
 
@@ -305,11 +290,8 @@ def _new_position(session: Session, article: Article, value: Value) -> tuple[Fac
     same = {name: value[name] for name in ("holder", "issue", "stance", "evidence")}
     _check_new(session, Subject.POSITION, article, evidence.start, same)
     about = issue.get("id") or ids.words_id(issue["label"])
-
-    def derive(article_id: str) -> str:
-        return ids.position_id(article_id, holder, about, stance, evidence)
-
-    position_id = _free_id(session, Subject.POSITION, derive, article.id)
+    natural_id = ids.position_id(article.id, holder, about, stance, evidence)
+    position_id = _free_id(session, Subject.POSITION, natural_id)
     return Position(id=position_id), position_id
 
 
@@ -327,14 +309,11 @@ def _there_already(fact: FactEntity) -> Conflict:
     return Conflict(f"The article has it already: {fact_id}, which is {fact.status.value}.")
 
 
-def _free_id(session: Session, subject: Subject, derive: Callable[[str], str], article_id: str) -> str:
+def _free_id(session: Session, subject: Subject, fact_id: str) -> str:
     """Return the id that the machine would give, or another one where a fact that was corrected since has it."""
-    return next(
-        found
-        for number in count()
-        if queries.get_fact(session, subject, found := derive(f"{article_id} {number}" if number else article_id))
-        is None
-    )
+    while queries.get_fact(session, subject, fact_id) is not None:
+        fact_id = ids.next_id(fact_id)
+    return fact_id
 
 
 def _new_actor(session: Session, article: Article, value: Value) -> tuple[FactEntity, str]:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from extraction import linking, matters
+from extraction import linking, matters, model
 from extraction.linking import Identity
 from extraction.matters import Held
 from ontology.edtf import Edtf
@@ -96,6 +96,19 @@ def _read_actor(appearance: Appearance) -> Value:
         "aliases": list(appearance.aliases),
         "keys": list(appearance.keys),
         "mentions": _spans([mention.span for mention in appearance.mentions]),
+    }
+
+
+def of_actor(actor: model.Actor) -> Value:
+    """Return the value of an actor that the machine finds."""
+    return {
+        "type": str(actor.type),
+        "name": actor.name,
+        "country": actor.country,
+        "role": actor.role,
+        "aliases": list(actor.aliases),
+        "keys": list(actor.keys),
+        "mentions": _spans(actor.mentions),
     }
 
 

@@ -51,6 +51,7 @@ class Article(Times, Base):
     __table_args__ = (
         Index("ix_articles_publisher", "publisher", "pk"),
         Index("ix_articles_language", "language", "pk"),
+        Index("ix_articles_engine", "engine", "pk"),
         Index("ix_articles_published", "published_from", "published_to"),
         Index("ix_articles_newest", "published_from", "pk"),
         Index("ix_articles_copy_of", "copy_of", "pk"),

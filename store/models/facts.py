@@ -51,6 +51,8 @@ class Fact(Times):
     origin: Mapped[FactOrigin] = mapped_column(server_default=FactOrigin.MACHINE.value)
     reviewed_by: Mapped[str | None]
     """The label of the key with which the fact was last reviewed; null without a review, and without a key."""
+    found: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    """What the machine found last, where that is not revision 0 and a person has judged the fact; else null."""
 
     @declared_attr
     def article(cls) -> Mapped[Article]:  # noqa: N805

@@ -26,6 +26,7 @@ from store.queries.articles import (
     get_stored_ids,
     has_articles,
     list_articles,
+    list_engines,
     list_texts,
 )
 from store.queries.contradictions import ContradictionRow, Evidence, get_contradiction, list_contradictions
@@ -61,8 +62,15 @@ from store.queries.occurrences import (
 )
 from store.queries.paging import Cursor, Page, Paging, WrongCursorError
 from store.queries.requests import get_request
-from store.queries.reviews import QueuedFact, count_agreement, list_unreviewed, list_unreviewed_of, tally_reviews
-from store.queries.revisions import get_last_number, get_revision, list_revisions
+from store.queries.reviews import (
+    QueuedFact,
+    count_agreement,
+    list_reviewed_ids,
+    list_unreviewed,
+    list_unreviewed_of,
+    tally_reviews,
+)
+from store.queries.revisions import get_first_revisions, get_last_number, get_revision, list_revisions
 from store.queries.search.search import list_hits
 from store.queries.tables import MAX_COUNT, TABLES, Row, count_all, list_filled_tables, list_rows
 from store.queries.writes.articles import add_articles, add_missing_keys, delete_article, delete_other_keys
@@ -95,6 +103,7 @@ from store.queries.writes.facts import (
     get_quote_of,
     list_events_to_date,
     list_facts_at,
+    list_facts_of,
     list_uses,
     set_figures,
     set_mentions,
@@ -116,9 +125,11 @@ from store.queries.writes.judgements import (
     list_issues_linked,
     list_joined_appearances,
     list_moved_appearances,
+    list_records_of_article,
     move_appearances,
     move_issue,
     send_positions_home,
+    send_positions_of_article_home,
     set_participants,
     take_over_facts,
 )
@@ -200,6 +211,7 @@ __all__ = [
     "get_cross_brief",
     "get_event",
     "get_fact",
+    "get_first_revisions",
     "get_issue",
     "get_job",
     "get_job_of_article",
@@ -242,12 +254,14 @@ __all__ = [
     "list_compared",
     "list_contradictions",
     "list_corrections",
+    "list_engines",
     "list_event_ties",
     "list_events",
     "list_events_in_blocks",
     "list_events_of_occurrences",
     "list_events_to_date",
     "list_facts_at",
+    "list_facts_of",
     "list_filled_tables",
     "list_group",
     "list_held",
@@ -270,7 +284,9 @@ __all__ = [
     "list_pairs_against",
     "list_positions",
     "list_quotes",
+    "list_records_of_article",
     "list_reports",
+    "list_reviewed_ids",
     "list_revisions",
     "list_roles",
     "list_rows",
@@ -289,6 +305,7 @@ __all__ = [
     "replace_conduct",
     "replace_contradictions",
     "send_positions_home",
+    "send_positions_of_article_home",
     "set_copies",
     "set_figures",
     "set_mentions",

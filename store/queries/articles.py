@@ -23,6 +23,7 @@ class ArticleFilters(Paging, total=False):
     publisher: str | None
     language: str | None
     copy_of: Several[str]
+    engine: Several[str]
     published_from: datetime | None
     published_to: datetime | None
 
@@ -36,6 +37,7 @@ _ARTICLES = List(
             publisher=among(Article.publisher),
             language=among(Article.language),
             copy_of=among(Article.copy_of),
+            engine=among(Article.engine),
             **PUBLISHED,
         )
     ],
@@ -88,6 +90,11 @@ def get_brief(session: Session, article_id: str) -> Article | None:
         ),
     )
     return session.scalar(query)
+
+
+def list_engines(session: Session) -> Sequence[str]:
+    """List the engines that have read articles."""
+    return session.scalars(select(Article.engine).distinct().order_by(Article.engine)).all()
 
 
 def list_texts(session: Session, article_ids: Collection[str]) -> Iterator[tuple[str, str]]:

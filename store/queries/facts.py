@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, Enum, Row, Select, Text, case, cast, func, inspect, select, type_coerce
+from sqlalchemy import JSON, ColumnElement, Enum, Row, Select, Text, case, cast, func, inspect, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ontology.enums import Basis, EventType, FactOrigin, FactStatus, HitKind, Modality, QuoteKind, Stance, Topic
@@ -173,7 +173,7 @@ def _served(fact: type[Fact], *references: Any) -> Select[Any]:
 
 
 def _as_served(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
-    if isinstance(column.type, SpanType | SpansType | FiguresType):
+    if isinstance(column.type, JSON | SpanType | SpansType | FiguresType):
         return cast(type_coerce(column, Json), Text)
     return type_coerce(column, Text if isinstance(column.type, Enum) else column.type)
 

@@ -1,14 +1,14 @@
-"""Facts that nobody has reviewed, and the tally of those that somebody has."""
+"""Facts to review, and the tally of those that somebody has reviewed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from ontology.enums import FactOrigin, FactStatus, Subject
-from store.models import Article, Event, Position, Quote, Revision
+from store.models import Appearance, Article, Event, Position, Quote, Revision
 from store.queries.conditions import Several, among, at_least, at_most, each, given_of, refers, where
 from store.queries.paging import Cursor, Page, WrongCursorError, count_rows
 
@@ -17,6 +17,7 @@ _FACTS: dict[Subject, type[Quote | Event | Position]] = {
     Subject.EVENT: Event,
     Subject.POSITION: Position,
 }
+_OPEN = (FactStatus.MACHINE, FactStatus.CONTESTED)
 QUEUED = tuple(_FACTS)
 """The kinds of fact that the queue has."""
 
@@ -46,7 +47,7 @@ def list_unreviewed(
     after: Cursor | None = None,
     count: bool = False,
 ) -> Page[QueuedFact]:
-    """List facts of the machine that nobody has reviewed, the least certain first."""
+    """List facts that nobody has reviewed, or that are contested, the least certain first."""
     filters = {"article": article, "publisher": publisher}
     given, values = given_of(filters | {"min_confidence": min_confidence, "max_confidence": max_confidence})
     total = 0
@@ -75,7 +76,7 @@ def list_unreviewed(
 
 
 def list_unreviewed_of(session: Session, article_pks: Sequence[int]) -> list[QueuedFact]:
-    """List all facts of some articles that nobody has reviewed, in text order."""
+    """List all facts of some articles that nobody has reviewed, or that are contested, in text order."""
     found = [
         QueuedFact(subject, *row)
         for subject, fact in _FACTS.items()
@@ -88,7 +89,7 @@ def _queued(fact: type[Quote | Event | Position]) -> Select[*tuple[Any, ...]]:
     return (
         select(fact.pk, fact.article_pk, fact.id, Article.id, fact.confidence, fact.start)
         .join(fact.article)
-        .where(fact.status == FactStatus.MACHINE)
+        .where(fact.status.in_(_OPEN))
     )
 
 
@@ -104,6 +105,19 @@ def _beyond(fact: type[Quote | Event | Position], number: int, after: Cursor) ->
     elif number == kind:
         later = or_(later, and_(fact.article_pk == article_pk, fact.pk < -pk))
     return and_(fact.confidence >= confidence, or_(fact.confidence > confidence, later))
+
+
+def list_reviewed_ids(session: Session) -> Sequence[str]:
+    """List the articles that people have reviewed, the oldest first.
+
+    They have judged something of them, and all quotes, events and positions.
+    """
+    open_ = [exists().where(fact.article_pk == Article.pk, fact.status.in_(_OPEN)) for fact in _FACTS.values()]
+    judged = [
+        exists().where(fact.article_pk == Article.pk, fact.status.not_in(_OPEN))
+        for fact in (*_FACTS.values(), Appearance)
+    ]
+    return session.scalars(select(Article.id).where(or_(*judged), *map(not_, open_)).order_by(Article.pk)).all()
 
 
 def tally_reviews(session: Session) -> list[tuple[Subject, Any]]:

@@ -40,6 +40,12 @@ def get_revision(session: Session, subject: Subject, subject_pk: int, number: in
     )
 
 
+def get_first_revisions(session: Session, article_pk: int) -> dict[tuple[Subject, int], Revision]:
+    """Get revision 0 of each fact of an article that has changed, by its kind and its primary key."""
+    query = select(Revision).where(Revision.article_pk == article_pk, Revision.number == 0)
+    return {(revision.subject, revision.subject_pk): revision for revision in session.scalars(query)}
+
+
 def get_last_number(session: Session, subject: Subject, subject_pk: int) -> int | None:
     """Get the number of the last revision of a fact; None for a fact that has none."""
     return session.scalar(

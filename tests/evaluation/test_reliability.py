@@ -1,5 +1,7 @@
 from types import SimpleNamespace
 
+import pytest
+
 from evaluation import reliability
 
 
@@ -43,20 +45,28 @@ class Scorer:
 
     def score(self, gold, predicted, _text):
         self.asked.append((gold, predicted))
-        return {"a_tp": 0.5, "a_type": 1, "q_spk": 1, "e_tp": 1, "p_tp": 1}
+        right = ("actor types right", "speakers right", "events right", "positions right")
+        return {"actors right": 0.5} | dict.fromkeys(right, 1)
 
 
-def test_a_fact_is_judged_with_the_actors_it_needs():
+@pytest.fixture
+def scorer(monkeypatch):
     scorer = Scorer()
-    judged = reliability.judge_facts(scorer, [ARTICLE], {"a": BRIEF})
+    monkeypatch.setattr(reliability.score, "score", scorer.score)
+    return scorer
+
+
+def test_a_fact_is_judged_with_the_actors_it_needs(scorer):
+    judged = reliability.judge_facts([ARTICLE], {"a": BRIEF})
     assert judged["actors"] == [(0.9, True), (0.6, True)]
     assert [len(predicted["actors"]) for gold, predicted in scorer.asked if gold["quotes"]] == [1, 2]
     (position,) = (predicted for gold, predicted in scorer.asked if gold["positions"])
-    assert position == {"actors": [BRIEF["actors"][0]], "positions": BRIEF["positions"]}
+    assert position == {"actors": [BRIEF["actors"][0]], "quotes": [], "events": [], "positions": BRIEF["positions"]}
     assert all(gold["actors"] for gold, _ in scorer.asked)
 
 
+@pytest.mark.usefixtures("scorer")
 def test_an_article_without_gold_quotes_judges_none():
-    judged = reliability.judge_facts(Scorer(), [ARTICLE | {"quotes": []}], {"a": BRIEF})
+    judged = reliability.judge_facts([ARTICLE | {"quotes": []}], {"a": BRIEF})
     assert judged["quotes"] == []
     assert judged["events"] == [(0.7, True)]

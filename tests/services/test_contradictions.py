@@ -12,6 +12,7 @@ from services.bulk import imports
 from services.bulk.imports import Line
 from services.relink import relink
 from services.review import review
+from services.review.reread import reread
 from services.review.review import FactRef
 from store import queries
 from store.models import Article, Conduct, Contradiction
@@ -228,6 +229,17 @@ def test_another_publication_date(session, reader):
     metadata.change(session, no.id, {"published_at": "2024-06-01"})
     assert listed(reader) == set()
     metadata.change(session, no.id, {"published_at": "2024-03-08"})
+    assert listed(reader) == {TURN}
+
+
+def test_article_that_is_read_again(session, reader, extracted):
+    first, second = ingest(session, SAYS_YES, SAYS_NO)
+    assert listed(reader) == {TURN}
+    extracted[SAYS_NO] = found(SAYS_NO, positions=(position(SAYS_NO),))
+    reread(session, second.id)
+    assert listed(reader) == set()
+    extracted[SAYS_YES] = found(SAYS_YES, positions=(position(SAYS_YES, stance=Stance.OPPOSES),))
+    reread(session, first.id)
     assert listed(reader) == {TURN}
 
 

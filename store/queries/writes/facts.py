@@ -80,6 +80,13 @@ def list_facts_at(session: Session, subject: Subject, article_pk: int, start: in
     ).all()
 
 
+def list_facts_of(session: Session, subject: Subject, article_pk: int) -> Sequence[FactEntity]:
+    """List all facts of a kind of an article, as `get_fact` gets one with a lock, in the order of their storing."""
+    model = MODELS[subject]
+    query = _QUERIES[subject].where(model.article_pk == article_pk).order_by(model.pk).with_for_update(of=model)
+    return session.scalars(query.execution_options(populate_existing=True)).all()
+
+
 def get_appearances_of(session: Session, article_pk: int, actor_ids: Iterable[str]) -> dict[str, Appearance]:
     """Get actors of an article, by their ids, or by the ids of the actors to which they were linked."""
     wanted = sorted(set(actor_ids))

@@ -3,7 +3,22 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, ScalarSelect, Select, and_, case, delete, exists, func, insert, null, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    null,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from ontology.enums import FactStatus
@@ -26,9 +41,33 @@ Saved = dict[str, Any]
 """What a second actor of an article took over from a first one, in values of JSON."""
 
 
-def list_moved_appearances(session: Session, pks: Collection[int]) -> Sequence[tuple[int, int, int]]:
-    """List appearances that were linked to actors but belong to others: article, other and own actor."""
+def list_records_of_article(session: Session, article_pk: int) -> Sequence[Row[int, str, int, str]]:
+    """List the actors to which those of an article were linked, each with the one at which it is shown."""
+    shown, linked = aliased(Actor), aliased(Actor)
+    query = (
+        select(
+            linked.pk.label("linked_pk"),
+            linked.id.label("linked_id"),
+            shown.pk.label("shown_pk"),
+            shown.id.label("shown_id"),
+        )
+        .select_from(Appearance)
+        .join(linked, linked.pk == func.coalesce(Appearance.linked_pk, Appearance.actor_pk))
+        .join(shown, shown.pk == func.coalesce(Appearance.joined["into"].as_integer(), Appearance.actor_pk))
+    )
+    return session.execute(query.where(Appearance.article_pk == article_pk).order_by(Appearance.pk)).all()
+
+
+def list_moved_appearances(
+    session: Session, pks: Collection[int], *, article_pk: int | None = None
+) -> Sequence[tuple[int, int, int]]:
+    """List appearances, of an article or all, that were linked to actors but belong to others.
+
+    Returns article, other and own actor.
+    """
     query = select(Appearance.article_pk, Appearance.actor_pk, Appearance.linked_pk).where(Appearance.joined.is_(None))
+    if article_pk is not None:
+        query = query.where(Appearance.article_pk == article_pk)
     return [
         (article_pk, actor_pk, linked_pk)
         for some in chunks(sorted(pks))
@@ -39,9 +78,13 @@ def list_moved_appearances(session: Session, pks: Collection[int]) -> Sequence[t
     ]
 
 
-def list_joined_appearances(session: Session, pks: Collection[int]) -> Sequence[Appearance]:
-    """List the appearances of actors that are shown as part of another one of their article, with their mentions."""
+def list_joined_appearances(
+    session: Session, pks: Collection[int], *, article_pk: int | None = None
+) -> Sequence[Appearance]:
+    """List the appearances of actors, in an article or all, that are shown as part of another one, with mentions."""
     query = select(Appearance).options(selectinload(Appearance.mentions)).where(Appearance.joined.is_not(None))
+    if article_pk is not None:
+        query = query.where(Appearance.article_pk == article_pk)
     query = query.execution_options(populate_existing=True)
     return [
         found
@@ -215,8 +258,16 @@ def list_articles_with_moved(session: Session, issue_pks: Collection[int]) -> Se
 def send_positions_home(session: Session, issue_pks: Collection[int]) -> None:
     """Give positions that were joined with issues, but belong to others, back to them."""
     for some in chunks(sorted(issue_pks)):
-        moved = update(Position).where(Position.linked_pk.in_(some))
-        _execute(session, moved.values(issue_pk=Position.linked_pk, linked_pk=None))
+        _send_home(session, Position.linked_pk.in_(some))
+
+
+def send_positions_of_article_home(session: Session, article_pk: int) -> None:
+    """Give the positions of an article that belong to other issues back to those with which they were joined."""
+    _send_home(session, and_(Position.article_pk == article_pk, Position.linked_pk.is_not(None)))
+
+
+def _send_home(session: Session, which: ColumnElement[bool]) -> None:
+    _execute(session, update(Position).where(which).values(issue_pk=Position.linked_pk, linked_pk=None))
 
 
 def delete_unused_actors(session: Session, pks: Collection[int]) -> None:

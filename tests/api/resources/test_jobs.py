@@ -107,7 +107,8 @@ def test_list(client, post, work):
         assert [item["id"] for item in client.get(f"/v1/jobs?{query}").json["items"]] == [expected.json["id"]]
     assert client.get("/v1/jobs?status=failed&count=true").json == {"items": [], "next": None, "total": 0}
     assert client.get("/v1/jobs?status=lost").status_code == 400
-    assert client.get("/v1/jobs.csv").text.startswith("id,status,article_id,attempts,error,created_at,updated_at\r\n")
+    names = "id,status,article_id,attempts,error,difference,created_at,updated_at"
+    assert client.get("/v1/jobs.csv").text.startswith(f"{names}\r\n")
 
 
 def test_wait_ends_with_the_job(client, post, work):

@@ -2,9 +2,10 @@
 
 import pytest
 
-from ontology.enums import Scope
+from ontology.enums import QuoteKind, Scope
 from services import api_keys, articles
-from tests.factories import TEXT, make_extraction
+from services.jobs import jobs
+from tests.factories import TEXT, make_extraction, make_quote
 
 EXACT = {"exact": "wants peace"}
 
@@ -237,3 +238,49 @@ def test_queue_decisions_and_summary(client, article):
     many = client.post("/v1/reviews", json={"decisions": decisions[:1] * 501})
     assert (many.status_code, many.json["errors"][0]["pointer"]) == (422, "#/decisions")
     assert client.get("/v1/reviews?kind=loud").status_code == 400
+
+
+def test_article_is_read_again(client, article, patch, paths, monkeypatch):
+    patch(paths["quote"], {"status": "confirmed"})
+    newer = make_extraction(engine="newer", quotes=(make_quote(kind=QuoteKind.MIXED),), events=())
+    monkeypatch.setattr("extraction.extract", lambda _text, _published_at: newer)
+    path = f"/v1/articles/{article.id}/extractions"
+    before = client.get(paths["quote"]).json
+
+    planned = client.post(f"{path}?dry_run=true")
+    assert planned.status_code == 200
+    assert client.get(paths["quote"]).json == before
+    assert client.post(path).json == planned.json
+    assert {
+        name: [each["kind"] for each in found] for name, found in planned.json.items() if found and name in NAMES
+    } == {
+        "removed": ["event"],
+        "contested": ["quote"],
+    }
+    contested = client.get(paths["quote"]).json
+    assert (contested["status"], contested["found"]["kind"], contested["kind"]) == ("contested", "mixed", "indirect")
+    assert client.get("/v1/quotes?status=contested").json["items"] == [contested]
+    assert client.get(f"/v1/articles/{article.id}").json["engine"] == planned.json["engine"] == "newer"
+    assert client.get(f"/v1/articles/{article.id}/brief").json["quotes"][0]["found"] == contested["found"]
+    assert patch(paths["quote"], {"status": "machine"}).json["kind"] == "mixed"
+
+    empty = {"engine_before": "newer"} | {name: [] for name in NAMES}
+    assert client.post(path).json.items() >= empty.items()
+    assert client.post(f"{path}?dry_run=maybe").json["errors"][0]["parameter"] == "dry_run"
+    assert client.post("/v1/articles/art_aaaaaaaaaaaaaaaa/extractions").status_code == 404
+
+
+NAMES = ("added", "removed", "changed", "contested")
+
+
+@pytest.mark.database("postgres")
+def test_worker_reads_an_article_again(client, article, session):
+    path = f"/v1/articles/{article.id}/extractions"
+    answer = client.post(path, headers={"Prefer": "respond-async"})
+    assert (answer.status_code, answer.json["article_id"]) == (202, article.id)
+    jobs.run(session, answer.json["id"])
+    job = client.get(answer.headers["Location"]).json
+    assert (job["status"], job["difference"]["changed"]) == ("succeeded", 0)
+    assert client.post(f"{path}?dry_run=true", headers={"Prefer": "respond-async"}).status_code == 200
+    missing = client.post("/v1/articles/art_aaaaaaaaaaaaaaaa/extractions", headers={"Prefer": "respond-async"})
+    assert missing.status_code == 404

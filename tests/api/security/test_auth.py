@@ -57,6 +57,7 @@ DECISIONS = {
     "review_queue.get_review_summary": READ,
     "review_queue.decide": {"POST": "review"},
     "reviews.correct_article": {"PATCH": "review"},
+    "reviews.reread_article": {"POST": "review"},
     "issues.list_candidates": READ,
     "judgements.list_judgements": READ,
     "judgements.get_judgement": READ,

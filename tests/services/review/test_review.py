@@ -12,7 +12,7 @@ from ontology.figure import PERSONS
 from ontology.span import SpanRef
 from services import api_keys, articles
 from services.errors import Conflict, Invalid, NotFound, Stale
-from services.review import review
+from services.review import history, review
 from services.review.review import FactRef
 from store import queries
 from store.models import Article, Revision
@@ -55,7 +55,7 @@ def correct(session, key):
 def state(session, ref):
     session.rollback()
     fact = queries.get_fact(session, ref.subject, ref.id, ref.article_id)
-    return review._state(fact) | {"reviewed_by": fact.reviewed_by}
+    return history.state(fact) | {"reviewed_by": fact.reviewed_by}
 
 
 def revisions(session, ref):
@@ -269,7 +269,7 @@ def test_one_of_two_at_once_is_refused(session, sessions, refs):
 
 def state_in(session, ref):
     fact = queries.get_fact(session, ref.subject, ref.id, ref.article_id)
-    return review._state(fact) | {"reviewed_by": None}
+    return history.state(fact) | {"reviewed_by": None}
 
 
 def test_failure_leaves_fact_and_revision_as_they_were(engine, session, refs, correct):

@@ -82,7 +82,12 @@ LISTS = {
     ),
     queries.list_articles: (
         [
-            *PUBLISHED, {"publisher": "publisher3"}, {"language": "en"}, {"copy_of": [art(20)]}, {"id": [art(5)]},
+            *PUBLISHED,
+            {"publisher": "publisher3"},
+            {"language": "en"},
+            {"copy_of": [art(20)]},
+            {"engine": ["test"]},
+            {"id": [art(5)]},
             {"q": parse("news7")},
         ],
         SORTS,
