@@ -225,10 +225,10 @@ class _Reading:
         return Change(subject, self._shown_id(fact), before, after)
 
     def _remove(self) -> None:
-        """Remove what is not found any more, but what facts refer to that people have judged."""
+        """Remove what is not found any more, but what facts refer to that people have judged, or may take back."""
         facts = (each for some in self.stored.values() for each in some)
-        judged = [each.value for each in facts if each.fact.status is not FactStatus.MACHINE]
-        used = {ref for value in judged for ref in _references(value)}
+        readings = (each.readings for each in facts if each.fact.status is not FactStatus.MACHINE)
+        used = {ref for some in readings for value in some for ref in _references(value)}
         for subject in reversed(Subject):  # a quote that stays needs its speaker
             for stored in self.gone[subject]:
                 if self._shown_id(stored.fact) in used:

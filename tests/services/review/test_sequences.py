@@ -190,8 +190,9 @@ class World:
         places: dict[str, list[tuple[str, str]]] = {}
         for ref in self.actors():
             places.setdefault(self.shown(ref.article_id, ref.id), []).append((ref.article_id, ref.id))
-        for article_id in self.known:
-            places.setdefault(self.shown(article_id, ISSUE), []).append((article_id, ISSUE))
+        for article_id, states in self.known.items():
+            if any(ref.subject is Subject.POSITION for ref in states):
+                places.setdefault(self.shown(article_id, ISSUE), []).append((article_id, ISSUE))
         records = sorted(places)
         if not records:
             return
@@ -230,10 +231,13 @@ class World:
         states = self.known[article_id]
         before = {ref: each[-1] for ref, each in states.items()}
         rejected = {ref.id for ref, state in before.items() if ref.subject is Subject.ACTOR and is_rejected(state)}
+        machine = dict(self.machine)
         for ref, value in found.items():
             self.read(ref, value, states, rejected, said)
         judged = [(ref, state) for ref, state in before.items() if state["status"] != "machine"]
         used = {used for ref, state in judged for used in references(ref, state)}
+        for ref, _ in judged:
+            used |= references(ref, machine[ref]) if ref in machine else set()
         for subject in (Subject.POSITION, Subject.EVENT, Subject.QUOTE, Subject.ACTOR):
             for ref in [ref for ref in before if ref.subject is subject and ref not in found]:
                 if before[ref]["status"] != "machine":
@@ -355,12 +359,12 @@ class World:
         return facts[a % len(facts)] if facts else None
 
     def expect(self, ref: FactRef, after: dict[str, Any], is_kept: bool, act: Any) -> None:
-        """Do it; it is refused when a fact that counts would refer to a rejected actor."""
+        """Do it; it is refused when a fact would refer to what is gone, or one that counts to a rejected actor."""
         states = next(each for each in self.known.values() if ref in each)
         now = {other: each[-1] for other, each in states.items()} | {ref: after}
         rejected = {other.id for other, state in now.items() if other.subject is Subject.ACTOR and is_rejected(state)}
         uses = {actor for other, state in now.items() if not is_rejected(state) for actor in actors_of(other, state)}
-        if rejected & uses:
+        if rejected & uses or references(ref, after) - {other.id for other in states}:
             with pytest.raises((Conflict, Invalid)):
                 act()
             return
@@ -471,7 +475,8 @@ def without(ref: FactRef, value: dict[str, Any], rejected: set[str]) -> dict[str
 
 
 def references(ref: FactRef, state: dict[str, Any]) -> set[str]:
-    return actors_of(ref, state) | ({state["quote_id"]} if ref.subject is Subject.POSITION else set())
+    quotes = {state["quote_id"]} if ref.subject is Subject.POSITION else set()
+    return (actors_of(ref, state) | quotes) - {None}
 
 
 def actors_of(ref: FactRef, state: dict[str, Any]) -> set[str]:
