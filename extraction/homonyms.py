@@ -57,6 +57,8 @@ _SITES = frozenset(
     "Street Avenue Road Boulevard Lane Drive Hotel Square Bridge Heights Beach Falls Springs High Middle"
     " Elementary University College Park Plaza Stadium".split()
 )
+_NATURE = frozenset("lake mount mt. mt river fort cape camp bay port uss hms".split())
+_TEXTS = frozenset("treaty convention protocol accord accords battle siege fall peace congress treaties".split())
 # Names of states, capitals and other places that are also given names.
 _GIVEN = frozenset(
     "Jordan Chad Israel Georgia Paris Kenya India China Chelsea Sydney London Austin Milan Santiago Salvador"
@@ -104,6 +106,8 @@ def _find(doc: Doc) -> Iterator[Homonym]:
             yield Homonym(start, end + 1, "US")
         elif end < len(doc) and doc[end].text in _SITES and text not in countries.DEMONYMS.entries:
             yield Homonym(start, end + 1, None)
+        elif _is_in_a_name(doc, start):
+            yield Homonym(start, end, None)
         elif within := _within(doc, start, end):
             yield from within
             towns[text] = within[0].country or ""
@@ -143,6 +147,14 @@ def _openings() -> frozenset[str]:
 def _nation(code: str) -> set[str]:
     """Return the names and adjectives of a country."""
     return {name for table in (countries.NAMES, countries.DEMONYMS) for name, of in table.entries.items() if of == code}
+
+
+def _is_in_a_name(doc: Doc, start: int) -> bool:
+    """Return whether a name is part of one of a lake, a mountain or a text: "Lake Victoria", "the Treaty of Lisbon"."""
+    before = doc[start - 1] if start else None
+    if before is None or (before.text[:1].isupper() and before.lower_ in _NATURE):
+        return before is not None
+    return before.lower_ == "of" and start > 1 and doc[start - 2].lower_ in _TEXTS
 
 
 def _within(doc: Doc, start: int, end: int) -> list[Homonym]:

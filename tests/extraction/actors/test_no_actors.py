@@ -19,6 +19,11 @@ def test_a_platform_that_carries_words_is_no_actor(phrase: str) -> None:
     assert "Twitter" not in mentions(f"Norway rejected the plan {phrase}.")
 
 
+@pytest.mark.parametrize("phrase", ["on Lake Victoria", "since the Treaty of Lisbon", "on Mount Lebanon"])
+def test_a_country_or_capital_in_another_name_is_no_actor(phrase: str) -> None:
+    assert set(mentions(f"Norway rejected the plan {phrase}.")) == {"Norway"}
+
+
 def test_a_platform_that_acts_is_an_actor() -> None:
     assert "Twitter" in mentions("Twitter sued Norway.")
 
