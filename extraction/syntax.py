@@ -25,7 +25,10 @@ _CLIMB = 12
 
 def child(token: Token, *deps: str) -> Token | None:
     """Return the first child with one of these dependencies."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for c in token.children:  # a loop, since this is asked most often of all
+        if c.dep_ in deps:
+            return c
+    return None
 
 
 def conjuncts(token: Token) -> list[Token]:

@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, TypeVar
@@ -17,6 +18,8 @@ from ontology.enums import ActorType
 T = TypeVar("T")
 
 _PUNCTUATION = str.maketrans({"\u2019": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-"})
+# How many answers of a table are remembered: the same words are looked up again and again in one text.
+_REMEMBERED = 4096
 # Prefixes before a country in a compound, capitalised or not: "Pro-Iranian", "Non-US".
 _PREFIXES = frozenset({"pro", "anti", "non", "ex"})
 # Parts that make a compound something other than a state: "inter-Korean", "English-speaking".
@@ -49,6 +52,7 @@ class Table(Generic[T]):
         self._spellings: defaultdict[str, list[str]] = defaultdict(list)
         for spelling in self.entries:
             self._spellings[_fold(spelling)].append(spelling)
+        self._remembered = lru_cache(_REMEMBERED)(self._find)
 
     def find(self, text: str) -> T | None:
         """Return what a text stands for, or None.
@@ -56,6 +60,9 @@ class Table(Generic[T]):
         A possessive ending, "the" in front, and hyphens for spaces do not matter. A capital letter of the
         spelling must be one in the text: "TURKEY" is the country, "turkey" and "us" are words.
         """
+        return self._remembered(text)
+
+    def _find(self, text: str) -> T | None:
         for candidate in _candidates(text):
             for spelling in self._spellings.get(_fold(candidate), ()):
                 if all(c.isupper() or not s.isupper() for s, c in zip(spelling, candidate, strict=False)):
