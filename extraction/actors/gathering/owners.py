@@ -14,6 +14,15 @@ from ontology.enums import ActorType
 _HOME_SHARE = 0.35
 _EXECUTIVES = frozenset(("government", "cabinet", "presidency"))
 
+# The most common surnames in English, which many have who lead no country.
+_COMMON = frozenset(
+    "smith johnson brown williams jones miller davis wilson moore taylor anderson thomas jackson white harris martin"
+    " thompson garcia martinez robinson clark lewis lee walker hall allen young king wright scott green baker adams"
+    " nelson carter mitchell roberts turner phillips campbell parker evans edwards collins stewart morris rogers reed"
+    " cook morgan bell murphy bailey cooper howard ward gray james watson brooks kelly price bennett wood ross"
+    " henderson major ford harper gordon marshall park key english".split()
+)
+
 
 class Home(NamedTuple):
     """The country a text is about; with `by_titles` only its offices and organs show it."""
@@ -65,8 +74,11 @@ class Owners:
     def _learn(self, person: Cluster) -> bool:
         """Record the country of a person; a leader belongs to the country he or she leads."""
         if not person.country and not any(gazetteer.is_international(role.text) for role in person.roles):
-            # Readers know a person whom the text never names in full.
-            famous = all(len(form) == 1 and not gazetteer.starts_known(form[0]) for form in person.words)
+            # Readers know a person whom the text never names in full; "Mr. Brown" may be anybody.
+            famous = all(
+                len(form) == 1 and form[0] not in _COMMON and not gazetteer.starts_known(form[0])
+                for form in person.words
+            )
             titled = famous or not HEADS.isdisjoint(person.role_nouns)
             forms = [form for form in sorted(person.words) if famous or len(form) > 1]
             found = (gazetteer.leader_country(form, titled=titled) for form in forms)

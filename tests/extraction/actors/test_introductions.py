@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.actors.reading import mentions, only
+from tests.extraction.actors.reading import described, mentions, only
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,7 @@ def test_a_full_name_is_a_persons_where_its_surname_is() -> None:
 def test_a_foreign_secretary_has_the_country_of_the_text() -> None:
     text = "The Foreign Secretary, Ann Persaud, spoke. Guyana agreed. Guyana refused. Guyana asked the Guyanese."
     assert only(text, "Ann Persaud").country == "GY"
+
+
+def test_a_common_surname_alone_is_not_that_of_a_leader() -> None:
+    assert described("Mr. Brown met Putin.") == {"person Brown", "person RU Putin"}
