@@ -67,6 +67,7 @@ class Quote(Base):
     status: Mapped[str]
     origin: Mapped[str]
     reviewed_by: Mapped[str | None]
+    found: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
 
@@ -109,6 +110,7 @@ class QuoteOut(Out):
     status: Literal["machine", "confirmed", "corrected", "rejected"]
     origin: Literal["machine", "person"]
     reviewed_by: str | None
+    found: dict[str, Any] | None
     created_at: datetime
     updated_at: datetime
     kind: Literal["direct", "indirect", "mixed"]

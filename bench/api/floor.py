@@ -12,7 +12,7 @@ from api.server import serve
 from api.settings import Settings
 
 _QUERY = """
-    SELECT quotes.id, articles.id, quotes.confidence, quotes.status, quotes.origin, quotes.reviewed_by,
+    SELECT quotes.id, articles.id, quotes.confidence, quotes.status, quotes.origin, quotes.reviewed_by, quotes.found,
         quotes.created_at, quotes.updated_at, quotes.kind, actors.id, quotes.speaker_mention, actors.name, quotes.cue,
         quotes.content
     FROM quotes JOIN articles ON articles.pk = quotes.article_pk JOIN actors ON actors.pk = quotes.speaker_pk
@@ -37,7 +37,8 @@ def create_app(database: str) -> Flask:
 
 
 def _item(row: tuple[Any, ...]) -> dict[str, Any]:
-    id_, article, confidence, status, origin, by, created, updated, kind, speaker, mention, name, cue, content = row
+    id_, article, confidence, status, origin, by, found, created, updated, kind, *spoken = row
+    speaker, mention, name, cue, content = spoken
     return {
         "id": id_,
         "article_id": article,
@@ -45,6 +46,7 @@ def _item(row: tuple[Any, ...]) -> dict[str, Any]:
         "status": status,
         "origin": origin,
         "reviewed_by": by,
+        "found": None if found is None else orjson.loads(found),
         "created_at": _time(created),
         "updated_at": _time(updated),
         "kind": kind,

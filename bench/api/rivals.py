@@ -15,12 +15,12 @@ from bench.server import Server, request, running, started
 
 ROOT = Path(__file__).parents[2]
 
-AS_JSON = ["speaker", "cue", "content"]
+AS_JSON = ["found", "speaker", "cue", "content"]
 """The columns of Datasette's query that hold JSON; its URL has to name them."""
 
 DATASETTE = """
     SELECT quotes.id, articles.id AS article_id, confidence, quotes.status, quotes.origin, quotes.reviewed_by,
-        strftime('%Y-%m-%dT%H:%M:%SZ', quotes.created_at) AS created_at,
+        quotes.found, strftime('%Y-%m-%dT%H:%M:%SZ', quotes.created_at) AS created_at,
         strftime('%Y-%m-%dT%H:%M:%SZ', quotes.updated_at) AS updated_at, kind,
         json_object('actor_id', actors.id, 'mention', json(speaker_mention), 'name', actors.name) AS speaker,
         cue, content

@@ -37,4 +37,4 @@ def test_the_query_for_datasette_gives_the_items_of_the_service(filled):
 
 
 def _item(row):
-    return row | {name: orjson.loads(row[name]) for name in rivals.AS_JSON}
+    return row | {name: orjson.loads(row[name]) for name in rivals.AS_JSON if row[name] is not None}
