@@ -22,7 +22,7 @@ ASKED = {"note": None, "key_id": None}
 
 @pytest.fixture
 def tell(session, extracts):
-    """Stores an article that tells of some people; returns it."""
+    """A function that stores an article about some people and returns it."""
 
     def tell(*people, text=TEXT, labels=("Ceasefire in Gaza",), imported=False):
         words = [word.strip(",.") for word in TEXT.split()]
