@@ -101,7 +101,7 @@ class LikenessOut(Out):
 class CandidateOut(Out):
     """An issue that may be the same."""
 
-    issue = fields.Nested(IssueOut, metadata={"description": "The other issue."})
+    issue = fields.Nested(IssueOut, attribute="record", metadata={"description": "The other issue."})
     score = fields.Float(attribute="likeness.score", **doc("How like they are, 0.5 to 1.", 0.7))
     shared = fields.Nested(LikenessOut, attribute="likeness", metadata={"description": "What they have in common."})
 

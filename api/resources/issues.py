@@ -5,7 +5,7 @@ from typing import Any
 from api.database import found, session
 from api.http.blueprint import Blueprint
 from schemas.issues import CandidatesOut, CandidatesQuery, IssueFilter, IssueOut, IssuePaging, IssueWithHoldersOut
-from services import issue_candidates
+from services.judgements import candidates
 from store import queries
 
 blueprint = Blueprint("issues", __name__, url_prefix="/v1", description="Subjects of positions")
@@ -28,9 +28,9 @@ def get_issue(issue_id: str) -> queries.IssueDetail:
 @blueprint.route("/issues/<id(iss):issue_id>/candidates")
 @blueprint.query(CandidatesQuery())
 @blueprint.response(200, CandidatesOut)
-def list_candidates(query: dict[str, Any], issue_id: str) -> issue_candidates.Candidates:
+def list_candidates(query: dict[str, Any], issue_id: str) -> candidates.IssueCandidates:
     """List issues that may be the same as one, with scores and reasons
 
     Among the newest 500 of its topic. What is not surely one matter is not joined; these are the doubtful ones.
     """
-    return issue_candidates.list_candidates(session(), issue_id, **query)
+    return candidates.list_issue_candidates(session(), issue_id, **query)

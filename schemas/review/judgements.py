@@ -134,7 +134,7 @@ class JudgementFilter(Filter):
 class ActorCandidateOut(Out):
     """An actor that may be the same."""
 
-    actor = fields.Nested(ActorOut, metadata={"description": "The other actor."})
+    actor = fields.Nested(ActorOut, attribute="record", metadata={"description": "The other actor."})
     score = fields.Float(attribute="likeness.score", **doc("How like they are, 0.5 to 1.", 0.8))
     reasons = fields.List(
         Value(LikenessReason, by_value=fields.String),

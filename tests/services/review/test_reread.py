@@ -13,7 +13,6 @@ from services.errors import NotFound
 from services.judgements import judge
 from services.review import history, review
 from services.review.reread import reread
-from services.review.review import FactRef
 from store import queries
 from store.models import Actor, ActorKey, Article, EventBlock, Issue, Revision
 from tests.factories import (
@@ -39,17 +38,6 @@ FIELDS = {
 def article(session, extracts):  # noqa: ARG001 - what it finds
     """Two actors, Iraq and the minister, and a fact of each kind."""
     return articles.ingest(session, text=TEXT)[0]
-
-
-@pytest.fixture
-def refs(article):
-    """A fact of each kind; the actor is the minister."""
-    return {
-        Subject.QUOTE: FactRef(Subject.QUOTE, article.quotes[0].id),
-        Subject.EVENT: FactRef(Subject.EVENT, article.events[0].id),
-        Subject.POSITION: FactRef(Subject.POSITION, article.positions[0].id),
-        Subject.ACTOR: FactRef(Subject.ACTOR, article.appearances[1].actor.id, article.id),
-    }
 
 
 @pytest.fixture

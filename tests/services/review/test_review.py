@@ -33,17 +33,6 @@ def key(session):
 
 
 @pytest.fixture
-def refs(article):
-    """A fact of each kind; the actor is the minister."""
-    return {
-        Subject.QUOTE: FactRef(Subject.QUOTE, article.quotes[0].id),
-        Subject.EVENT: FactRef(Subject.EVENT, article.events[0].id),
-        Subject.POSITION: FactRef(Subject.POSITION, article.positions[0].id),
-        Subject.ACTOR: FactRef(Subject.ACTOR, article.appearances[1].actor.id, article.id),
-    }
-
-
-@pytest.fixture
 def correct(session, key):
     def patch(ref, **given):
         review.correct(session, ref, given, key_id=key.id)
