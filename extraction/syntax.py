@@ -20,6 +20,8 @@ _QUANTIFIERS = frozenset(
     "number group handful lot majority most many some several all both any each few coalition series host sort kind"
     " type form piece matter".split()
 )
+WITHHELD = frozenset("entry access admittance admission visa permission permit passage asylum shelter bail".split())
+"""Nouns of what is denied to somebody, not denied to be so."""
 _CLIMB = 12
 
 

@@ -148,13 +148,15 @@ class Cast:
         For a promise, return only its addressee: "pledged to send aid to Somalia".
         """
         promised, parties = trigger.kind.type is EventType.AGREE, self._parties
+        if trigger.kind.name == "denial":
+            return []  # who is said to have acted is not denied anything
         for clause in sides.complements(verb):
             subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
             if subject is not None and not promised:
                 found = parties.who(sides.coordinated(subject))
                 if found:
                     return found
-            if trigger.kind.name in _SUBJECT_MEANT or trigger.kind.name == "denial":
+            if trigger.kind.name in _SUBJECT_MEANT:
                 return []
             things = [noun for noun in sides.objects(clause) if not _is_own(noun)]
             found = [] if promised else parties.answerable(things)

@@ -100,7 +100,9 @@ class Parties:
                     deeper = sides.doers(child)  # "crimes committed by the rebels"
                 else:
                     continue
-                found = self.named(deeper, find) or self._owners(deeper, find, depth + 1)
+                found = self.named(deeper, find)
+                if not found and child.lower_ != "in":  # "powers in the Horn of Africa" are not Africa's
+                    found = self._owners(deeper, find, depth + 1)
                 if found:
                     return found
         return []

@@ -172,6 +172,8 @@ def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | Non
         return wanted(followed, attitude, Stance.OPPOSES) if really else None
     if attitude is Attitude.CALLS:
         return _named(word, followed) if not really else None
+    if attitude is Attitude.DENIES and followed.lemma_ in syntax.WITHHELD:
+        return None
     if attitude is Attitude.DOUBTS and _is_person(followed):
         return None  # who is questioned is not doubted
     stance = turned(attitude.stance, really)
@@ -192,7 +194,9 @@ def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | Non
     if attitude is Attitude.ACCUSES and not is_clause:
         return Judgement(stance, followed, attitude)
     if attitude in (Attitude.ACCUSES, Attitude.CREDITS) and is_clause:
-        return Judgement(turned(stance, syntax.is_negated(followed)), carried(followed), attitude)
+        undone = syntax.child(followed, "xcomp") if shift(followed) is Shift.FAILS else None  # "for failing to sign"
+        really = syntax.is_negated(followed) ^ (undone is not None)
+        return Judgement(turned(stance, really), carried(undone or followed), attitude)
     return wanted(followed, attitude, Stance.MIXED if _is_conditional(word) else stance)
 
 

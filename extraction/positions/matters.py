@@ -65,8 +65,8 @@ def _of_clause(verb: Token, turned: bool, depth: int) -> Matter | None:
         subject = syntax.child(verb, "nsubj")
         if subject is not None:
             return Matter(subject, not turned)
-    if shifted is Shift.CARRIES and inner is not None:
-        return matter(inner, turned, depth)
+    if shifted in (Shift.CARRIES, Shift.FAILS) and inner is not None:
+        return matter(inner, turned ^ (shifted is Shift.FAILS), depth)
     predicate = syntax.child(verb, "acomp")
     if predicate is not None and shift(predicate) is Shift.CARRIES:
         inner = syntax.child(predicate, "xcomp")

@@ -13,7 +13,7 @@ from extraction.quotes.reported.content import said
 from extraction.quotes.reported.further import start_of
 from extraction.quotes.unsaid import ends_in_question, is_unsaid
 from extraction.quotes.who import FINITE, IN_DIALOGUE, Range, handed_on, is_clausal
-from extraction.syntax import child, is_infinitive
+from extraction.syntax import WITHHELD, child, is_infinitive
 
 _BACKGROUND = frozenset({"relcl", "acl", "pcomp", "xcomp", "amod"})
 """Dependencies of a verb that mostly describes rather than attributes, unless a clause follows."""
@@ -67,6 +67,8 @@ def _by_verb(reading: Reading, token: Token, verb: Cue) -> Attribution | None:
             return None
         if frame in _BARE and verb.name not in _WITH_THINGS and not _is_said(reading, ranges):
             continue
+        if frame in _BARE and any(reading.doc[low:high].root.lemma_ in WITHHELD for low, high in ranges if low < high):
+            continue  # "denied entry to the fishermen"
         last = start_of(further) if frame in cues.CLAUSES and further is not None else len(reading.doc)
         cut = [(_past_that(reading, low), min(high, last)) for low, high in ranges if low < last]
         pieces = [span for r in cut if (span := reading.content(*r)) is not None]

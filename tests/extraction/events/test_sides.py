@@ -171,3 +171,12 @@ def test_the_act_of_a_plan_is_done_by_its_owner(text: str, event: str) -> None:
 def test_who_calls_protests_something_does_not_protest() -> None:
     [protest] = [event for event in told("Peru called the protests in Lima treasonous.") if event.startswith("PROTEST")]
     assert protest == "PROTEST:  -> "
+
+
+def test_powers_in_a_part_of_a_continent_are_not_the_continent() -> None:
+    assert told("Kenya rejected any interference by outside powers in the Horn of Africa.") == ["REJECT: Kenya -> "]
+
+
+def test_nobody_is_denied_what_is_denied_to_have_happened() -> None:
+    text = "Sweden denied that Norway had bombed the bridge."
+    assert told(text) == ["REJECT: Sweden -> ", "ASSAULT: Norway -> "]

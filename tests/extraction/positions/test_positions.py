@@ -101,6 +101,8 @@ def test_a_word_of_attitude_gives_its_stance(text: str, expected: str) -> None:
         ("Iran wants the sanctions on Peru lifted.", "opposes"),
         ("Iran wants the sanctions on Peru kept.", "supports"),
         ("Iran wants every Turkish soldier out by May.", "opposes"),
+        ("Iran regrets that Oman failed to adopt the border treaty.", "supports"),
+        ("Iran condemned Oman for failing to sign the border treaty.", "supports"),
     ],
 )
 def test_negations_and_ends_turn_a_stance(text: str, expected: str) -> None:
@@ -123,6 +125,7 @@ def test_negations_and_ends_turn_a_stance(text: str, expected: str) -> None:
         "An Iranian in Iran declined to be identified.",
         "Iran called the border treaty an act of parliament.",
         "Iran described the border talks as long and wide.",
+        "Iran denied entry to Omani fishermen.",
     ],
 )
 def test_what_shows_no_position(text: str) -> None:

@@ -142,3 +142,8 @@ def test_clauses_with_that_in_a_row_are_one_quote() -> None:
 
 def test_a_negation_before_an_infinitive_is_part_of_what_is_said() -> None:
     assert contents("The envoy warned Oslo not to fill the dam.") == ["not to fill the dam"]
+
+
+def test_what_is_denied_to_somebody_is_not_said() -> None:
+    assert contents("Oslo denied entry to the fishermen.") == []
+    assert contents("Oslo denied any role in the raid.") == ["any role in the raid"]
