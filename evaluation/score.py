@@ -18,7 +18,7 @@ SAME_CONTENT = 0.8  # of the words of two quotes
 SAME_EVIDENCE = 0.5  # of the words of the shorter evidence
 
 _WORD = re.compile(r"\w+")
-# Mentions differ in these, and are the same all the same.
+# Mentions that differ only in these are the same.
 _TITLES = frozenset("mr mrs ms dr sen rep gov president prime minister king general".split())
 _DETERMINERS = frozenset("a an the this that these those".split())
 _LEAD = _TITLES | _DETERMINERS

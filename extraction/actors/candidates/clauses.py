@@ -102,7 +102,7 @@ def is_beside(head: Token) -> bool:
 
 
 def is_within_role(head: Token) -> bool:
-    """Return whether a state only tells whose people or body are: "the President of X", "the government of X".
+    """Return whether a state only says whose people or body are meant: "the President of X", "the government of X".
 
     "The foreign ministers of X and Y" are sent by X and Y; "the peoples of X and Y" are not.
     """
