@@ -30,8 +30,14 @@ _READABLE = (
 
 
 def security(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return the security headers to add to these headers: only a page may load anything, and only from here."""
-    return _PAGE if dict(headers).get("Content-Type", "").startswith("text/html") else _DATA
+    """Return the security headers to add to these headers: only a page may load anything, and only from here.
+
+    An answer without a body, such as 304, must not replace the policy of the page that the browser has.
+    """
+    media_type = dict(headers).get("Content-Type")
+    if media_type is None:
+        return _SAFE
+    return _PAGE if media_type.startswith("text/html") else _DATA
 
 
 def init_sharing(app: Flask, origins: frozenset[str]) -> None:

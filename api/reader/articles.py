@@ -10,15 +10,28 @@ from api.http.bodies import MAX_BODY_BYTES
 from api.http.formats import BRIEF_FORMATS, negotiated
 from api.http.parsing import refuse_query
 from api.middleware.browser import wants_page
+from api.middleware.request_log import request_info
 from api.reader.highlights import highlights_of, paragraphs
 from api.reader.pages import BRIEF, Form, blueprint, formats, takes
 from api.renditions.articles import ArticleRendition
+from ontology.enums import FactStatus
+from schemas.actors import AppearanceOut
 from schemas.briefs.brief import BriefOut
+from schemas.events import EventOut
+from schemas.positions import PositionOut
+from schemas.query.paging import MAX_PAGE
+from schemas.quotes import QuoteOut
 from services import articles
 from store import queries
 from store.models import Article
 
 _BRIEF = BriefOut()
+_REJECTED: tuple[tuple[str, Any, Any], ...] = (
+    ("position", PositionOut(), queries.list_positions),
+    ("event", EventOut(), queries.list_events),
+    ("quote", QuoteOut(), queries.list_quotes),
+    ("actor", AppearanceOut(), queries.list_appearances),
+)
 _KINDS = {"actor": "actors", "quote": "quotes", "event": "events", "position": "positions"}
 
 
@@ -58,12 +71,13 @@ def read(text_form: dict[str, Any]) -> Response:
 def _page(row: Article, pasted: dict[str, Any] | None = None) -> str:
     brief = _BRIEF.dump(row)
     facts = [(kind, fact) for kind, name in _KINDS.items() for fact in brief[name]]
+    rejected = _rejected(row.id) if pasted is None and request_info().may_review else []
     path = url_for("reader.read") if pasted else url_for("articles.get_brief", article_id=row.id)
     return render_template(
         "reader/article.html",
         brief=brief,
-        names={actor["id"]: actor["name"] for actor in brief["actors"]},
-        facts=facts,
+        names={fact["id"]: fact["name"] for kind, fact in facts + rejected if kind == "actor"},
+        rejected=rejected,
         ids=[fact["id"] for _, fact in facts],
         kinds=_KINDS,
         paragraphs=paragraphs(row.text, highlights_of(facts)),
@@ -72,3 +86,13 @@ def _page(row: Article, pasted: dict[str, Any] | None = None) -> str:
         pasted=pasted,
         formats=formats(path, *BRIEF),
     )
+
+
+def _rejected(article_id: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return the facts of an article that people have rejected, with their kinds, so that this can be undone."""
+    asked: dict[str, Any] = {"article": [article_id], "status": [FactStatus.REJECTED], "limit": MAX_PAGE}
+    return [
+        (kind, fact)
+        for kind, schema, rows in _REJECTED
+        for fact in schema.dump(rows(session(), **asked).items, many=True)
+    ]

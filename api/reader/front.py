@@ -1,6 +1,5 @@
 """Front page, and the API key stored in a browser."""
 
-import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +11,7 @@ from api.database import session, version
 from api.http.parsing import refuse_query
 from api.http.problems import ProblemError
 from api.middleware import browser
-from api.reader.pages import Form, blueprint, briefs, formats, takes
+from api.reader.pages import Form, blueprint, briefs, formats, local, takes
 from api.security.auth import INVALID_KEY
 from store import queries
 
@@ -20,7 +19,6 @@ _SHOWN = 6
 _NEWEST = 100
 _FOUND = 50
 _MAX_KEY_FORM_BYTES = 16 * 1024  # a key, and the longest URL
-_LOCAL = re.compile(r"/(?![/\\])[!-~]*")
 
 
 class NameForm(Form):
@@ -89,6 +87,13 @@ def _newest() -> str:
     )
 
 
+@blueprint.route("/confidence")
+def confidence() -> str:
+    """Explain what the confidence of a fact means."""
+    refuse_query()
+    return render_template("reader/confidence.html")
+
+
 @blueprint.route("/sign-in", methods=["POST"])
 @takes(KeyForm, posted=_MAX_KEY_FORM_BYTES)
 def sign_in(key_form: dict[str, Any]) -> Response:
@@ -96,7 +101,7 @@ def sign_in(key_form: dict[str, Any]) -> Response:
     key, to = key_form["key"].strip(), key_form["to"]
     if current_app.extensions["access"].identity.find_holder(key, version(), session) is None:
         raise ProblemError(401, INVALID_KEY, headers={"WWW-Authenticate": 'Bearer realm="communique"'})
-    answer = redirect(to if _LOCAL.fullmatch(to) else "/", 303)
+    answer = redirect(local(to), 303)
     browser.keep_key(answer, key)
     return answer
 

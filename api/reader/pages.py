@@ -1,5 +1,6 @@
 """Shared parts of all pages: the blueprint, the forms, the links to other formats."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
@@ -9,10 +10,18 @@ from flask import Blueprint, url_for
 from marshmallow import Schema, pre_load
 
 from api.http.parsing import read_form, read_query
+from api.middleware.request_log import request_info
 from api.reader.filters import init_words
 
 blueprint = Blueprint("reader", __name__)
 init_words(blueprint)
+
+
+@blueprint.context_processor
+def _reviewing() -> dict[str, bool]:
+    """Let templates know whether whoever asks may review."""
+    return {"reviewing": request_info().may_review}
+
 
 BRIEF = ("json", "md", "jsonld", "csv")
 """The formats of a brief that a page links to."""
@@ -26,6 +35,14 @@ _NAMES = {
     "graphml": "GraphML",
     "gexf": "GEXF",
 }
+
+
+_LOCAL = re.compile(r"/(?![/\\])[!-~]*")
+
+
+def local(path: str) -> str:
+    """Return a path of the service as given by a form, or that of the front page for anything else."""
+    return path if _LOCAL.fullmatch(path) else "/"
 
 
 class Form(Schema):

@@ -1,7 +1,8 @@
 """Access: a key in `Authorization: Bearer` with its scopes, and the limit of its holder.
 
 A service whose store has never had a key needs none; it listens on loopback only (`api.server`). A browser cannot
-send that header by itself: it keeps its key in a cookie, which counts for reading and for nothing else.
+send that header by itself: it keeps its key in a cookie, which counts for reading and for the reader's pages of review
+only.
 """
 
 from collections.abc import Callable, Mapping
@@ -36,8 +37,8 @@ _OPEN = frozenset(
         "reader.sign_out",
     )
 )
-# Forms of the reader that need no key: no other site may sign a browser in or out.
-_OWN = frozenset(("reader.sign_in", "reader.sign_out"))
+# Forms that no other site may send: to sign a browser in or out, and to review in the name of its key.
+_OWN = ("reader.sign_", "reader.review_")
 # Where the method does not decide it.
 _SCOPES = {
     "articles.create_extraction": Scope.READ,
@@ -48,6 +49,8 @@ _SCOPES = {
 
 # Whatever these change, people have judged it.
 _REVIEWS = ("reviews.", "judgements.")
+# Pages of which all, also those that are only read, are for reviewers.
+_REVIEW_PAGES = "reader.review_"
 
 INVALID_KEY = "The key is not valid: unknown, mistyped, expired or revoked."
 _ADVICE = "Send it as Authorization: Bearer cmq_..."
@@ -78,7 +81,7 @@ class Access:
         check_target(environ)
         this, method = request_info_of(environ), environ["REQUEST_METHOD"]
         scope = scope_of(endpoint, method) if endpoint else None
-        shown = _shown(environ, scope) if scope else None
+        shown = _shown(environ, endpoint or "", scope) if scope else None
         holder = None if shown is None else self.identity.find_holder(shown, version(), session)
         this.key = holder.id if holder else None
         this.caller = this.key or address_of(environ)
@@ -86,13 +89,15 @@ class Access:
             self._limits.count(this.caller, "reads" if method in READS else "writes", this)
         if scope and holder:
             _check_scope(holder, scope)
+            this.may_review = Scope.REVIEW in holder.scopes
         elif scope and not self.identity.is_open(version(), session):
             if shown is not None:
                 raise _refusal(401, f"{INVALID_KEY} {_ADVICE}", scope, "invalid_token")
             raise _refusal(401, f"A key is needed. {_ADVICE}", scope)
         elif scope:
             self._sites.check_host(environ)
-        if endpoint in _OWN:
+            this.may_review = True
+        if endpoint and endpoint.startswith(_OWN) and method not in READS:
             check_own(environ)
         elif scope and method not in READS and not (holder and "HTTP_AUTHORIZATION" in environ):
             self._sites.check_sender(environ)  # a browser adds the cookie and, to an open service, nothing
@@ -107,7 +112,7 @@ def init_access(app: Flask, access: Access) -> None:
 
     @app.after_request
     def vary(response: Response) -> Response:
-        if request.endpoint and scope_of(request.endpoint, request.method) is Scope.READ:
+        if request.endpoint and _counts_in_cookie(request.endpoint, scope_of(request.endpoint, request.method)):
             given = response.headers.get("Vary")  # by hand, because lists do it, too
             response.headers["Vary"] = f"{given}, Cookie" if given else "Cookie"
         return response
@@ -117,15 +122,21 @@ def scope_of(endpoint: str, method: str) -> Scope | None:
     """Return the scope that a route needs; None where no key is needed. A new route is not open."""
     if endpoint in _OPEN or method == "OPTIONS":  # a browser asks what it may do before it sends a key
         return None
+    if endpoint.startswith(_REVIEW_PAGES):
+        return Scope.REVIEW
     writes = Scope.REVIEW if endpoint.startswith(_REVIEWS) else Scope.WRITE
     return _SCOPES.get(endpoint) or (Scope.READ if method in READS else writes)
 
 
-def _shown(environ: Mapping[str, Any], scope: Scope) -> str | None:
+def _counts_in_cookie(endpoint: str, scope: Scope | None) -> bool:
+    return scope is Scope.READ or endpoint.startswith(_REVIEW_PAGES)
+
+
+def _shown(environ: Mapping[str, Any], endpoint: str, scope: Scope) -> str | None:
     """The string that the request shows as its key; None when it shows nothing."""
     header = environ.get("HTTP_AUTHORIZATION")
     if header is None:
-        return kept_key(environ) if scope == Scope.READ else None
+        return kept_key(environ) if _counts_in_cookie(endpoint, scope) else None
     scheme, _, key = header.partition(" ")
     return key.strip(" ") if scheme.lower() == "bearer" else ""
 

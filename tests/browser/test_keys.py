@@ -29,5 +29,5 @@ def test_key_opens_the_page_that_was_asked_for(browser, tmp_path, key):
             page.get_by_text(told).wait_for()
         assert page.url.endswith("/matrix?country=US")
         page.get_by_role("button", name="Sign out").click()
-        page.get_by_role("heading", name="A key, please").wait_for()
+        page.get_by_role("heading", name="A key is needed").wait_for()
         page.close()

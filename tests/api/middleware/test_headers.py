@@ -54,6 +54,15 @@ def test_only_pages_may_run_scripts_and_only_ours(client):
     assert "unsafe" not in policy.partition("script-src")[2].partition(";")[0]
 
 
+def test_unchanged_page_keeps_the_policy_that_it_came_with(client):
+    page = client.get("/matrix")
+    unchanged = client.get("/matrix", headers={"If-None-Match": page.headers["ETag"]})
+    assert unchanged.status_code == 304
+    assert "Content-Security-Policy" not in unchanged.headers
+    assert "Referrer-Policy" not in unchanged.headers
+    assert unchanged.headers["X-Frame-Options"] == "DENY"
+
+
 def test_no_site_may_read_by_default(client):
     response = client.get("/v1/quotes", headers={"Origin": SITE})
     assert response.status_code == 200

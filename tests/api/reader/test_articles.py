@@ -29,7 +29,7 @@ def test_text_is_there_as_it_was_written(browse, session):
 
 def test_each_fact_has_a_card_and_leads_to_its_place_and_back(browse, session):
     page = browse(f"/articles/{create_brief(session).id}").page
-    cards = page.xpath("//section[contains(@class, 'card')]")
+    cards = page.xpath("//details[contains(@class, 'card')]")
     assert [card.get("class").split()[1] for card in cards] == ["actor", "quote", "event", "position"]
     for card in cards:
         (place,) = card.xpath(".//p[@class='places']/a/@href")
@@ -42,7 +42,7 @@ def test_figures_stand_beside_their_event_and_lead_to_their_words(browse, sessio
     money = make_figure(FigureKind.MONEY, 5, 5, "USD", span=make_span("said"))
     event = create_event(session, figures=(make_figure(span=make_span("peace")), money))
     page = browse(f"/articles/{event.article.id}").page
-    (card,) = page.xpath("//section[contains(@class, 'card')]")
+    (card,) = page.xpath("//details[contains(@class, 'card')]")
     about = " ".join(card.xpath("./p[@class='by']")[0].text_content().split())
     assert about == "request · peace killed · said"
     for place in card.xpath("./p[@class='by'][1]/a/@href"):
@@ -52,8 +52,12 @@ def test_figures_stand_beside_their_event_and_lead_to_their_words(browse, sessio
 
 def test_confidence_and_status_are_visible(browse, session):
     page = browse(f"/articles/{create_brief(session).id}").page
-    trust = [" ".join(each.text_content().split()) for each in page.xpath("//span[@class='trust']")]
-    assert trust == ["50 % 50 % machine"] * 4
+    trust = [" ".join(each.text_content().split()) for each in page.xpath("//p[contains(@class, 'trust')]")]
+    assert trust == ["Not reviewed · 50 % confidence"] * 4
+    assert not page.xpath("//*[contains(@class, 'status')]")  # nobody has judged them
+    assert {each.get("title") for each in page.xpath("//summary/span[@class='sure']")} == {"Confidence 50 %"}
+    (explained,) = page.xpath("//a[text()='confidence']/@href")
+    assert "It says nothing about whether" in browse(explained).page.text_content()
 
 
 def test_links_to_the_brief_in_all_its_formats(client, browse, session):
@@ -89,10 +93,11 @@ def test_pasted_text_is_shown_and_not_stored(browse, paste, seed_text):
     response = paste(seed_text, title="Pasted", published_at="2021-07")
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "no-store"
-    assert len(response.page.xpath("//section[contains(@class, 'card')]")) > 20
+    assert len(response.page.xpath("//details[contains(@class, 'card')]")) > 20
     assert "Not stored" in response.page.text_content()
     assert "July 2021" in response.page.text_content()
-    assert not response.page.xpath("//main//a[starts-with(@href, '/')]")  # there is nothing that they could lead to
+    links = set(response.page.xpath("//main//a/@href[starts-with(., '/')]"))
+    assert links == {"/confidence"}  # there is nothing else that they could lead to
     assert "None yet." in browse("/").page.text_content()
 
 

@@ -77,6 +77,8 @@ DECISIONS = {
     "reader.compare": READ,
     "reader.article": READ,
     "reader.read": {"POST": "read"},
+    "reader.confidence": READ,
+    "reader.review_fact": {"GET": "review", "POST": "review"},
     "reader.sign_in": {"POST": None},
     "reader.sign_out": {"POST": None},
     "briefs.get_cross_brief": READ,

@@ -10,7 +10,11 @@ let current = 0; // the one mark that Tab leads to
 let held = null; // the mark whose facts are pinned
 let closing;
 
-for (const card of document.querySelectorAll(".card")) cards.set(card.dataset.n, card);
+function readCards() {
+  for (const card of document.querySelectorAll(".group .card")) cards.set(card.dataset.n, card);
+}
+readCards();
+document.addEventListener("facts-renewed", readCards);
 for (const mark of marks) mark.tabIndex = -1;
 for (const mark of text.querySelectorAll("[data-f]")) {
   for (const n of factsOf(mark)) {
@@ -35,12 +39,9 @@ function show(mark) {
   if (!facts.length) return hide();
   tip.replaceChildren(...facts.toReversed().map((n) => {
     const says = cards.get(n).querySelector(".says").cloneNode(true);
-    for (const link of says.querySelectorAll("a")) link.removeAttribute("href"); // the card has it
-    const trust = document.createElement("span");
-    trust.className = "figure";
-    trust.textContent = ` ${cards.get(n).querySelector(".trust .figure").textContent}`;
-    says.append(trust);
-    return says;
+    const tip = document.createElement("div");
+    tip.append(says, " ", cards.get(n).querySelector(".sure").cloneNode(true));
+    return tip;
   }));
   tip.hidden = false;
   text.querySelector("[aria-describedby]")?.removeAttribute("aria-describedby");
@@ -85,6 +86,7 @@ function pin(mark) {
   pinned.replaceChildren(bar, ...facts.toReversed().map((n) => {
     const card = cards.get(n).cloneNode(true);
     card.removeAttribute("id");
+    card.open = true;
     return card;
   }));
   pinned.hidden = false;
@@ -160,7 +162,7 @@ document.querySelector(".facts").addEventListener("pointerleave", () => paint([]
 function arrive() {
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
   if (!target?.matches(".card")) return;
-  target.closest("details").open = true;
+  target.closest(".group").open = true;
   const [mark] = placesOf.get(target.dataset.n) ?? [];
   if (mark) {
     mark.scrollIntoView({ block: "center" });
@@ -168,8 +170,22 @@ function arrive() {
     go(marks.indexOf(mark));
   }
 }
+document.querySelector(".facts").addEventListener("focusin", (event) => {
+  const card = event.target.closest(".group .card");
+  if (!card || !event.target.matches("summary:focus-visible")) return;
+  paint([card.dataset.n], "lit");
+  placesOf.get(card.dataset.n)?.[0].scrollIntoView({ block: "nearest" });
+});
 addEventListener("hashchange", arrive);
 arrive();
+
+// After a correction the marks are no longer right: the page is made again, unless somebody is typing on it.
+document.addEventListener("reviewed", ({ detail: { card, mends } }) => {
+  if (!mends || document.querySelector(".facts .correct")) return;
+  sessionStorage.setItem("communique-said", document.getElementById("said").textContent);
+  location.hash = card.dataset.fact;
+  location.reload();
+});
 
 for (const button of document.querySelectorAll(".legend button")) {
   button.addEventListener("click", () => {

@@ -1,0 +1,5 @@
+"""Pages for reviewers: facts, what to review next, and actors and issues across articles."""
+
+from api.reader.review import facts
+
+__all__ = ["facts"]
