@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
-from services.errors import NotFound
+from services.missing import missing
 from store.engine import interrupt, make_engine, make_sessions, version_of
 
 T = TypeVar("T")
@@ -100,7 +100,7 @@ def found(get: Callable[[Session, str], T | None], kind: str, public_id: str) ->
     """Return the row that a query of the store gets by its id; raises NotFound."""
     row = get(session(), public_id)
     if row is None:
-        raise NotFound(kind, public_id)
+        raise missing(session(), kind, public_id)
     return row
 
 

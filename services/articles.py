@@ -8,16 +8,17 @@ from sqlalchemy.orm import Session
 
 from extraction import model
 from extraction.model import Extraction
-from services import briefs, clock, contradictions, copies, extracting, links, metadata, occurrences
-from services.errors import NotFound
+from services import api_keys, briefs, clock, contradictions, copies, extracting, links, metadata, occurrences
 from services.judgements import actors as judged_actors
 from services.judgements import issues as judged_issues
 from services.judgements import judged
 from services.links import Known
+from services.missing import missing
 from services.submission import Metadata, Submission, check
 from services.transaction import transactional
 from store import queries
 from store.models import ActorKey, Article
+from store.queries import Cause
 
 
 def ingest(session: Session, *, text: str, **given: Unpack[Metadata]) -> tuple[Article, bool]:
@@ -64,7 +65,7 @@ def preview(session: Session | None, *, text: str, **given: Unpack[Metadata]) ->
 
 
 @transactional
-def delete(session: Session, article_id: str) -> None:
+def delete(session: Session, article_id: str, *, key_id: str | None = None) -> None:
     """Delete an article and all that only it says; raises NotFound.
 
     Its actors and issues are deleted with it, unless other articles have them, too: then actors lose what only this
@@ -72,19 +73,20 @@ def delete(session: Session, article_id: str) -> None:
     """
     article = queries.get_article(session, article_id)
     if article is None:
-        raise NotFound("article", article_id)
+        raise missing(session, "article", article_id)
+    now = clock.now()
     joined = queries.list_occurrences_of_articles(session, [article.pk])
     pairs = queries.list_pairs(session, [article.pk])
     group = queries.list_group(session, [article.copy_of or article.id])
     session.expunge(article)
-    actor_pks = queries.delete_article(session, article.pk)
-    occurrences.part(session, joined, clock.now())
+    actor_pks = queries.delete_article(session, article.pk, Cause(now, api_keys.get_label(session, key_id)))
+    occurrences.part(session, joined, now)
     copies.regroup(session, [each for each in group if each is not article])
     contradictions.renew(session, [], pairs)
     job = queries.get_job_of_article(session, article_id)
     if job is not None:  # a job that has not ended would store the article again
         session.delete(job)
-    links.refresh_actors(session, actor_pks, clock.now())
+    links.refresh_actors(session, actor_pks, now)
 
 
 def get_known(session: Session, found: Sequence[tuple[Submission, Extraction]]) -> Known:

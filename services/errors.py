@@ -4,6 +4,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,16 @@ class NotFound(ServiceError):
     def __init__(self, kind: str, public_id: str) -> None:
         self.kind, self.id = kind, public_id
         super().__init__(f"There is no {kind} {public_id}.")
+
+
+class Gone(NotFound):
+    """What had this id was removed: at a time, by the holder of a key or for the reason in `note`."""
+
+    def __init__(self, kind: str, public_id: str, at: datetime, by: str | None, note: str | None) -> None:
+        super().__init__(kind, public_id)
+        by_whom = f" by {by}" if by else ""
+        why = f" {note}" if note else ""
+        self.args = (f"{public_id} was removed at {at:%Y-%m-%dT%H:%M:%SZ}{by_whom}.{why}",)
 
 
 class Conflict(ServiceError):

@@ -11,7 +11,7 @@ from extraction.model import Extraction
 from ontology.edtf import Edtf
 from ontology.enums import DateBasis, TitleBasis
 from services import clock, contradictions, copies, extracting, ids
-from services.errors import NotFound
+from services.missing import missing
 from services.submission import Metadata, Submission, check
 from services.transaction import transactional
 from store import queries
@@ -30,7 +30,7 @@ def change(
     """
     article = queries.get_article(session, article_id)
     if article is None:
-        raise NotFound("article", article_id)
+        raise missing(session, "article", article_id)
     submission = check(article.text, **{**stated(article), **given})
     found = None
     session.rollback()  # no transaction stays open during the extraction, which is slow
@@ -84,7 +84,7 @@ def _apply(
 ) -> None:
     article = queries.get_article(session, article_id, lock=True)
     if article is None:
-        raise NotFound("article", article_id)
+        raise missing(session, "article", article_id)
     check_state()
     set_metadata(article, submission)
     if session.is_modified(article):

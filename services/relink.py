@@ -13,6 +13,7 @@ from services.judgements import judged
 from services.transaction import transactional
 from store import queries
 from store.models import Issue
+from store.queries import Cause
 
 BATCH = 100
 """Articles in one transaction."""
@@ -36,6 +37,7 @@ def relink(session: Session, after: str | None = None, limit: int = BATCH) -> Re
     """
     if after is not None and not queries.get_stored_ids(session, [after]):
         raise NotFound("article", after)
+    now = clock.now()
     articles = queries.list_joined(session, after, limit)
     if not articles:
         return None
@@ -56,10 +58,12 @@ def relink(session: Session, after: str | None = None, limit: int = BATCH) -> Re
     queries.move_positions(session, moved)
     article_ids = [article.id for article in articles]
     rules = judged.load(session, issues.keys(), articles=article_ids)
-    judged_issues.place(session, issues, rules, clock.now(), article_ids=article_ids)
+    judged_issues.place(session, issues, rules, now, article_ids=article_ids)
     contradictions.renew(session, pks, pairs)
     copies.join(session, queries.list_uncompared(session, pks))
-    queries.delete_unused_issues(session, {pk for each, *_ in named for pk in (each.issue_pk, each.linked_pk)})
+    queries.delete_unused_issues(
+        session, {pk for each, *_ in named for pk in (each.issue_pk, each.linked_pk)}, Cause(now)
+    )
     return Relinked(len(articles), changed, articles[-1].id)
 
 

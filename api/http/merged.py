@@ -2,9 +2,9 @@
 
 import re
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 
-from api.database import session
+from api.database import session, version
 from api.http.formats import SUFFIX
 from store import queries
 
@@ -12,14 +12,30 @@ _RECORD = re.compile("(?:act|iss)_[a-z2-7]{16}(?![a-z2-7])")
 _HISTORY = "judgements.list_judgements"  # what was said of a record that was merged away
 
 
+class Merges:
+    """Whether records were merged at all, which is looked up once for each version of the store."""
+
+    def __init__(self) -> None:
+        self._known: tuple[str, bool] = ("", False)
+
+    def exist(self) -> bool:
+        """Return whether the store that the request reads has any merge that holds."""
+        known, exist = self._known
+        if known != (now := version()):
+            exist = queries.has_merges(session())
+            self._known = (now, exist)
+        return exist
+
+
 def init_merged(app: Flask) -> None:
     """Answer 308 to requests for what was merged away."""
+    app.extensions["merges"] = Merges()
 
     @app.before_request
     def lead_on() -> Response | None:
         query = request.query_string.decode("latin-1")
         ids = {*_RECORD.findall(request.path), *_RECORD.findall(query)}
-        if not ids or request.endpoint in (None, _HISTORY):
+        if not ids or request.endpoint in (None, _HISTORY) or not current_app.extensions["merges"].exist():
             return None
         standing = queries.get_standing(session(), ids)
         if not standing:

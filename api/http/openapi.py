@@ -85,6 +85,9 @@ _DESCRIPTIONS = {
 }
 _SECURITY = """A key, made with `communique keys create`, and its scopes: read, write, review, admin. A service that
 has never had a key needs none, and is reached from its own machine only, where pages of other sites may not write."""
+REMOVED_KINDS = ("art", "act", "quo", "evt", "pos", "iss")
+"""The kinds of ids that answer 410 when what had them was removed."""
+
 _KINDS = {
     "art": "article",
     "act": "actor",
@@ -149,7 +152,7 @@ class Api(flask_smorest.Api):
 
 
 class _Plugin(FlaskPlugin):
-    """Documents what every route does: its name, its id and the 404 that follows from a wrong one."""
+    """Documents what every route does: its name, its id and the errors that follow from a wrong one."""
 
     def rule_to_params(self, rule: Rule) -> list[dict[str, Any]]:
         return [self._path_parameter(name, converter) for name, converter in rule._converters.items()]
@@ -167,7 +170,9 @@ class _Plugin(FlaskPlugin):
                 responses["304"] = {"description": "Unchanged", "headers": ETAG}
             if rule.arguments:
                 responses["404"] = "NOT_FOUND"
-            if rule.rule.startswith("/v1/") and (method == "get" or _names_record(rule)):
+            if _names(rule, *REMOVED_KINDS):
+                responses["410"] = "GONE"
+            if rule.rule.startswith("/v1/") and (method == "get" or _names(rule, "act", "iss")):
                 responses["308"] = _MERGED
             everywhere = _EVERYWHERE
             if rule.endpoint in rate_limit.UNLIMITED:
@@ -196,8 +201,8 @@ class _Plugin(FlaskPlugin):
         }
 
 
-def _names_record(rule: Rule) -> bool:
-    return any(getattr(each, "prefix", None) in ("act", "iss") for each in rule._converters.values())
+def _names(rule: Rule, *kinds: str) -> bool:
+    return any(getattr(each, "prefix", None) in kinds for each in rule._converters.values())
 
 
 class _Schemas(MarshmallowPlugin):

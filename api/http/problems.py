@@ -27,6 +27,7 @@ _MAX_DISCARDED_BYTES = 64 * 1024 * 1024  # of a body that is not needed but read
 
 STATUSES: dict[type[errors.ServiceError], int] = {
     errors.NotFound: 404,
+    errors.Gone: 410,
     errors.Conflict: 409,
     errors.KeyInUse: 409,
     errors.NoQueue: 409,

@@ -9,6 +9,7 @@ from api.http import openapi
 from api.http.blueprint import Blueprint
 from api.http.idempotency import once
 from api.http.preferences import ACCEPTED_HEADERS, accepted, prefers_async
+from api.middleware.request_log import request_info
 from api.renditions.articles import ArticleRendition
 from schemas.articles import ArticleFilter, ArticleOut, ArticlePaging, ArticleWithTextOut
 from schemas.jobs import JobOut
@@ -103,7 +104,7 @@ def delete_article(article_id: str) -> Response:
 
     If-Match is the ETag that GET gave, or * for whatever is there.
     """
-    articles.delete(session(), article_id)
+    articles.delete(session(), article_id, key_id=request_info().key)
     return Response(status=204)
 
 

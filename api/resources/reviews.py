@@ -39,9 +39,9 @@ from schemas.review.facts_in import (
 from schemas.review.reread import DifferenceOut, RereadQuery
 from schemas.review.revisions import RevisionOut
 from services import metadata
-from services.errors import NotFound
 from services.jobs import queue
 from services.jobs.jobs import submit_rereads
+from services.missing import missing
 from services.review import review
 from services.review.reread import reread
 from services.review.review import FactRef
@@ -100,7 +100,7 @@ def _get(get: Callable[..., Any], subject: Subject, **path: str) -> Any:
 def _get_actor(article_id: str, actor_id: str) -> Any:
     appearance = queries.get_appearance(session(), article_id, actor_id)
     if appearance is None:
-        raise NotFound("actor", f"{actor_id} in {article_id}")
+        raise missing(session(), "actor", actor_id, article_id=article_id)
     return appearance
 
 
@@ -230,7 +230,7 @@ def _views(kind: _Kind) -> Iterator[tuple[str, str, str, str, View]]:
     @blueprint.alt_response(409, HTTPStatus.CONFLICT.name)
     @blueprint.matching(lambda **path: kind.answer(path))
     def delete(**path: str) -> Response:
-        review.delete(session(), kind.ref(path), check=check(path))
+        review.delete(session(), kind.ref(path), key_id=request_info().key, check=check(path))
         return Response(status=204)
 
     about = """

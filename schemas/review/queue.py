@@ -88,7 +88,7 @@ class OutcomeOut(Out):
     kind = Value(Subject, by_value=fields.String, attribute="ref.subject", **doc("What it is.", "quote"))
     id = fields.String(attribute="ref.id", **doc("The fact's id.", "quo_w7q2m4n6tb2kh3x5"))
     article_id = fields.String(attribute="ref.article_id", allow_none=True, **doc("As it was given.", None))
-    status = fields.Integer(**doc("200, or the HTTP status of the refusal: 404, 409, 412, 422.", 200))
+    status = fields.Integer(**doc("200, or the HTTP status of the refusal: 404, 409, 410, 412, 422.", 200))
     fact_status = enum(FactStatus, "The status that the fact has since; null for a refusal.", nullable=True)
     detail = fields.String(allow_none=True, **doc("The reason of a refusal; null for none.", None))
 

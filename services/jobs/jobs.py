@@ -15,6 +15,7 @@ from ontology.enums import JobStatus
 from services import articles, clock, ids
 from services.errors import NoQueue, NotFailed, NotFound
 from services.jobs import queue
+from services.missing import missing
 from services.review.reread import Difference, reread
 from services.submission import Metadata, Submission, check
 from services.transaction import transactional
@@ -107,7 +108,7 @@ def _submit_rereads(session: Session, article_ids: Sequence[str]) -> list[Job]:
     jobs = []
     for article_id in article_ids:
         if article_id not in stored:
-            raise NotFound("article", article_id)
+            raise missing(session, "article", article_id)
         job = queries.get_job_of_article(session, article_id)
         if job is None:
             job = Job(id=ids.job_id(article_id), article_id=article_id, created_at=clock.now())

@@ -19,22 +19,23 @@ from services.judgements.judged import Judged
 from services.judgements.touched import Touched
 from store import queries
 from store.models import Actor, Appearance
+from store.queries import Cause
 
 _TAKEN_OVER = ("aliases", "country", "role", "mentions")
 
 
-def settle(session: Session, ids: Collection[str], now: datetime) -> None:
+def settle(session: Session, ids: Collection[str], cause: Cause) -> None:
     """Show what was linked to actors, which judgements connect, where the judgements that hold want it."""
     actors = queries.get_actors(session, sorted(ids))
     touched = Touched()
     _send_home(session, {actor.pk for actor in actors.values()}, touched)
     rules = judged.load(session, ids)
-    _apply(session, actors, rules, now, touched)
+    _apply(session, actors, rules, cause.at, touched)
     pks = [actor.pk for actor in actors.values()]
     links.refresh_actors(session, pks)
     links.give_keys(session, [actors[each] for each in dict.fromkeys(rules.split.values()) if each in actors])
     touched.renew(session)
-    queries.delete_unused_actors(session, pks)
+    queries.delete_unused_actors(session, pks, cause)
 
 
 def send_home(session: Session, article_pk: int, pks: Collection[int]) -> None:

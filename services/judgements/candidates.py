@@ -13,7 +13,7 @@ from extraction.likeness import Likeness, Named
 from extraction.linking import Identity
 from ontology.enums import HitKind, JudgementKind
 from ontology.searching import Alternative
-from services.errors import NotFound
+from services.missing import missing
 from store import queries
 from store.queries import ActorSummary, IssueSummary
 
@@ -57,7 +57,7 @@ def list_actor_candidates(session: Session, actor_id: str, limit: int) -> ActorC
     """
     actor = queries.get_actor(session, actor_id)
     if actor is None:
-        raise NotFound("actor", actor_id)
+        raise missing(session, "actor", actor_id)
     this = _named(actor)
     words = _words(this)
     hits = queries.list_hits(session, q=words, kind=[HitKind.ACTOR], limit=_ACTORS).items if words else []
@@ -74,7 +74,7 @@ def list_issue_candidates(session: Session, issue_id: str, limit: int) -> IssueC
     """
     issue = queries.get_issue(session, issue_id)
     if issue is None:
-        raise NotFound("issue", issue_id)
+        raise missing(session, "issue", issue_id)
     others = queries.list_issues(session, topic=[issue.topic], limit=_ISSUES).items
     known = {issue_id, *list_apart(session, issue_id)}
     compared = (

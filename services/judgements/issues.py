@@ -12,18 +12,19 @@ from services.judgements.judged import Judged
 from services.judgements.touched import Touched
 from store import queries
 from store.models import Issue, Position
+from store.queries import Cause
 
 
-def settle(session: Session, issue_ids: Collection[str], now: datetime) -> None:
+def settle(session: Session, issue_ids: Collection[str], cause: Cause) -> None:
     """Give the positions that were joined with issues to those where the judgements that hold want them."""
     issues = {issue.id: issue for issue in queries.list_issues_by_id_or_slug(session, sorted(issue_ids), [])}
     touched = Touched()
     pks = {issue.pk for issue in issues.values()}
     touched.add(session, queries.list_articles_with_moved(session, pks))
     queries.send_positions_home(session, pks)
-    place(session, issues, judged.load(session, issue_ids), now, touched)
+    place(session, issues, judged.load(session, issue_ids), cause.at, touched)
     touched.renew(session)
-    queries.delete_unused_issues(session, [issue.pk for issue in issues.values()])
+    queries.delete_unused_issues(session, [issue.pk for issue in issues.values()], cause)
 
 
 def obey(

@@ -10,9 +10,11 @@ from services import api_keys, clock, ids
 from services.errors import Conflict, Invalid, NotFound, Problem
 from services.judgements import actors, issues, judged
 from services.judgements.touched import Touched
+from services.missing import missing
 from services.transaction import judging
 from store import queries
 from store.models import Actor, Issue, Judgement, SplitPart
+from store.queries import Cause
 
 _SETTLE = {Record.ACTOR: actors.settle, Record.ISSUE: issues.settle}
 _NAMED = 10
@@ -43,7 +45,7 @@ def merge(session: Session, one: str, into: str, *, note: str | None, key_id: st
     if record_of(one) is Record.ACTOR:
         _check_rejected(session, one, into)
     judgement = _new(session, JudgementKind.SAME, one, into, note=note, key_id=key_id)
-    _settle(session, one)
+    _settle(session, judgement)
     return judgement.id
 
 
@@ -72,7 +74,7 @@ def split(session: Session, one: str, articles: Sequence[str], *, note: str | No
     judgement.parts = [
         SplitPart(article_id=article_id, record_id=record_id) for article_id, record_id in dict.fromkeys(parts)
     ]
-    _settle(session, one)
+    _settle(session, judgement)
     return judgement.id
 
 
@@ -129,14 +131,15 @@ def revoke(session: Session, judgement_id: str, *, key_id: str | None) -> None:
     if judgement.revoked_at is not None:
         raise Conflict(f"{judgement_id} has been revoked.")
     connected = queries.get_connected(session, [judgement.one], splits=True)
-    judgement.revoked_at, judgement.revoked_by = clock.now(), api_keys.get_label(session, key_id)
+    cause = Cause(clock.now(), api_keys.get_label(session, key_id))
+    judgement.revoked_at, judgement.revoked_by = cause.at, cause.by
     session.flush()
     if judgement.kind is JudgementKind.CORRECTED:
         record = _find(session, judgement.one)
         if record is not None:
             _correct(session, record)
     elif judgement.kind is JudgementKind.SAME or judgement.parts:
-        _SETTLE[judgement.record](session, connected, clock.now())
+        _SETTLE[judgement.record](session, connected, cause)
 
 
 def _new(
@@ -157,10 +160,10 @@ def _new(
     return judgement
 
 
-def _settle(session: Session, record_id: str) -> None:
+def _settle(session: Session, judgement: Judgement) -> None:
     session.flush()
-    connected = queries.get_connected(session, [record_id], splits=True)
-    _SETTLE[record_of(record_id)](session, connected, clock.now())
+    connected = queries.get_connected(session, [judgement.one], splits=True)
+    _SETTLE[judgement.record](session, connected, Cause(judgement.created_at, judgement.by))
 
 
 def _correct(session: Session, record: Actor | Issue) -> None:
@@ -187,7 +190,7 @@ def _find(session: Session, record_id: str) -> Actor | Issue | None:
 def _get(session: Session, record_id: str) -> Actor | Issue:
     record = _find(session, record_id)
     if record is None:
-        raise NotFound(record_of(record_id).value, record_id)
+        raise missing(session, record_of(record_id).value, record_id)
     return record
 
 

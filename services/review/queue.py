@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from ontology.enums import FactStatus, Subject
 from ontology.span import Grounder, Span
-from services.errors import NotFound, ServiceError, Stale
+from services.errors import ServiceError, Stale
+from services.missing import missing
 from services.review import review
 from services.review.review import FactRef
 from store import queries
@@ -121,7 +122,7 @@ def decide(session: Session, decisions: Iterable[Mapping[str, Any]], *, key_id: 
         def check(ref: FactRef = ref, seen: datetime | None = seen) -> None:
             fact = queries.get_fact(session, ref.subject, ref.id, ref.article_id)
             if fact is None:
-                raise NotFound(ref.subject.value, ref.id)
+                raise missing(session, ref.subject.value, ref.id, article_id=ref.article_id)
             if seen is not None and fact.updated_at != seen:
                 raise Stale(ref.id)
 

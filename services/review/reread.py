@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from extraction.model import Extraction
 from ontology.enums import FactOrigin, FactStatus, Subject
 from services import articles, briefs, clock, contradictions, copies, ids, links, metadata
-from services.errors import NotFound
 from services.judgements import actors as judged_actors
 from services.judgements import issues as judged_issues
 from services.judgements import judged
 from services.links import Link
+from services.missing import missing
 from services.review import history, matching, review, values
 from services.review.matching import Stored, said
 from services.review.review import FactRef
@@ -22,7 +22,7 @@ from services.submission import Metadata, Submission, check
 from services.transaction import transactional
 from store import queries
 from store.models import Actor, ActorKey, Appearance, Article, Event, Position, Revision
-from store.queries import FactEntity
+from store.queries import Cause, FactEntity
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def reread(session: Session, article_id: str, *, dry_run: bool = False) -> Diffe
     while difference is None:
         article = queries.get_article(session, article_id)
         if article is None:
-            raise NotFound("article", article_id)
+            raise missing(session, "article", article_id)
         given: Metadata = {**metadata.stated(article)}  # type: ignore[typeddict-item]
         text = article.text
         session.rollback()  # no transaction stays open during the extraction, which is slow
@@ -81,7 +81,7 @@ def _apply(
     """Return None, and change nothing, when the metadata has changed since it was read."""
     article = queries.get_article(session, submission.article_id, lock=True)
     if article is None:
-        raise NotFound("article", submission.article_id)
+        raise missing(session, "article", submission.article_id)
     if metadata.stated(article) != given:
         return None
     reading = _Reading(session, article, submission, found)
@@ -110,6 +110,7 @@ class _Reading:
         self.now = clock.now()
         self.is_redated = submission.published_at != article.published_at
         self.note = f"Read again by {found.engine}."
+        self.cause = Cause(self.now, note=self.note)
         self.difference = Difference(article.id, article.engine, found.engine)
         self.pairs = queries.list_pairs(session, [article.pk])
         self.shown = self._send_home()
@@ -291,7 +292,9 @@ class _Reading:
                 history.join(self.session, fact, self.now, before=True, after=False)
             if isinstance(fact, Appearance):
                 actors.append(fact.actor_pk)
-            queries.delete_fact(self.session, subject, fact)
+                shown = queries.id_in_article(self.article.id, self._shown_id(fact))
+                queries.add_removals(self.session, [shown], self.cause)
+            queries.delete_fact(self.session, subject, fact, self.cause)
         self.session.add_all(key for key in self.keys if key.actor in new_actors)
         self.session.flush()
         links.refresh_actors(self.session, actors, self.now)
@@ -299,7 +302,7 @@ class _Reading:
         contradictions.renew(self.session, [self.article.pk], self.pairs)
         if self.is_redated:
             copies.regroup(self.session, queries.list_group(self.session, [self.article.copy_of or self.article.id]))
-        queries.delete_unused_issues(self.session, left)
+        queries.delete_unused_issues(self.session, left, self.cause)
 
     def _obey(self) -> set[int]:
         """Move what judgements want elsewhere, as for a new article; return the issues that positions were on."""

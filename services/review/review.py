@@ -13,12 +13,13 @@ from services import api_keys, articles, clock, contradictions, ids, links
 from services.errors import Conflict, Invalid, NotFound, Problem
 from services.judgements import actors as judged_actors
 from services.links import Linker
+from services.missing import missing
 from services.review import history, values
 from services.review.values import Value, Writer
 from services.transaction import transactional
 from store import queries
 from store.models import Appearance, Article, Event, Position, Quote, Revision
-from store.queries import FactEntity, Page, Paging
+from store.queries import Cause, FactEntity, Page, Paging
 
 _JUDGEMENTS = (FactStatus.CONFIRMED, FactStatus.REJECTED)
 
@@ -104,7 +105,7 @@ def add(
     """
     article = queries.get_article(session, article_id)
     if article is None:
-        raise NotFound("article", article_id)
+        raise missing(session, "article", article_id)
     given = dict(given)
     note = given.pop("note", None)
     value = values.merged(subject, _DEFAULTS[subject], given, article.text)
@@ -124,7 +125,7 @@ def add(
 
 
 @transactional
-def delete(session: Session, ref: FactRef, *, check: Callable[[], None] = _always) -> None:
+def delete(session: Session, ref: FactRef, *, key_id: str | None, check: Callable[[], None] = _always) -> None:
     """Delete a fact that a person added, with its history; raises NotFound or Conflict."""
     fact = _lock(session, ref)
     check()
@@ -133,7 +134,7 @@ def delete(session: Session, ref: FactRef, *, check: Callable[[], None] = _alway
     if isinstance(fact, Appearance):
         _check_unused(session, fact, live=False)
     pairs = queries.list_pairs(session, [fact.article_pk])
-    queries.delete_fact(session, ref.subject, fact)
+    queries.delete_fact(session, ref.subject, fact, Cause(clock.now(), api_keys.get_label(session, key_id)))
     contradictions.renew(session, [], pairs)
     if isinstance(fact, Appearance):
         _refresh(session, fact)
@@ -160,7 +161,7 @@ def get(session: Session, ref: FactRef, *, lock: bool = False) -> FactEntity:
     """Get a fact with all that it refers to; raises NotFound."""
     fact = queries.get_fact(session, ref.subject, ref.id, ref.article_id, lock=lock)
     if fact is None:
-        raise NotFound(ref.subject.value, f"{ref.id} in {ref.article_id}" if ref.article_id else ref.id)
+        raise missing(session, ref.subject.value, ref.id, article_id=ref.article_id)
     return fact
 
 

@@ -25,6 +25,7 @@ from store.models.facts import (
 )
 from store.models.jobs import Job
 from store.models.judgements import Judgement, SplitPart
+from store.models.removals import Removal
 from store.models.requests import IdempotentRequest
 from store.models.revisions import Revision
 
@@ -52,6 +53,7 @@ __all__ = [
     "ParticipantRole",
     "Position",
     "Quote",
+    "Removal",
     "Revision",
     "SplitPart",
 ]

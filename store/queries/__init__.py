@@ -39,6 +39,7 @@ from store.queries.judgements import (
     get_connected,
     get_judgement,
     get_standing,
+    has_merges,
     list_apart,
     list_corrections,
     list_judgements,
@@ -147,6 +148,7 @@ from store.queries.writes.relink import (
     list_joined,
     move_positions,
 )
+from store.queries.writes.removals import Cause, add_removals, get_removal, id_in_article
 from store.queries.writes.requests import add_answer, delete_old_requests, delete_request
 from store.queries.writes.tables import add_rows
 
@@ -158,6 +160,7 @@ __all__ = [
     "Act",
     "ActorSummary",
     "AppearanceGroup",
+    "Cause",
     "Cell",
     "ContradictionRow",
     "CrossBrief",
@@ -182,6 +185,7 @@ __all__ = [
     "add_conduct",
     "add_missing_keys",
     "add_occurrences",
+    "add_removals",
     "add_rows",
     "count_agreement",
     "count_all",
@@ -226,6 +230,7 @@ __all__ = [
     "get_position",
     "get_quote",
     "get_quote_of",
+    "get_removal",
     "get_request",
     "get_revision",
     "get_standing",
@@ -234,6 +239,8 @@ __all__ = [
     "give_back_facts",
     "has_api_keys",
     "has_articles",
+    "has_merges",
+    "id_in_article",
     "is_actor_elsewhere",
     "is_issue_elsewhere",
     "list_actors",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Unpack
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from ontology.enums import JudgementKind
@@ -30,6 +30,10 @@ _JUDGEMENTS = List(
 )
 _HOLDS = Judgement.revoked_at.is_(None)
 _SAME = Judgement.kind == JudgementKind.SAME
+# Built once, because many requests send it.
+_MERGES = select(Judgement.one, Judgement.other).where(
+    _SAME, _HOLDS, Judgement.one.in_(bindparam("ids", expanding=True))
+)
 
 
 def list_judgements(session: Session, **asked: Unpack[JudgementFilters]) -> Page[Judgement]:
@@ -50,13 +54,14 @@ def count_judgements_of(session: Session, record_id: str) -> int:
 
 def list_merges(session: Session, ids: Collection[str]) -> dict[str, str]:
     """Return the record into which each of these was merged; those that stand are left out."""
-    query = select(Judgement.one, Judgement.other).where(_SAME, _HOLDS)
     return {
-        one: other
-        for some in chunks(sorted(ids))
-        for one, other in session.execute(query.where(Judgement.one.in_(some)))
-        if other
+        one: other for some in chunks(sorted(ids)) for one, other in session.execute(_MERGES, {"ids": some}) if other
     }
+
+
+def has_merges(session: Session) -> bool:
+    """Return whether any merge holds."""
+    return session.scalar(select(exists().where(_SAME, _HOLDS))) or False
 
 
 def get_standing(session: Session, ids: Collection[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from api.app import create_app
+from api.http.merged import Merges
 from api.security.identity import Identity
 from services import extracting
 from tests.conftest import QueryRecorder
@@ -25,7 +26,9 @@ def shared_app(sqlite: Sqlite) -> Flask:
 @pytest.fixture
 def app(shared_app: Flask, engine: Engine, sessions: sessionmaker[Session]) -> Flask:
     shared_app.extensions.update(engine=engine, sessions=sessions)
-    shared_app.extensions["access"].identity = Identity()  # versions tell states of one database apart
+    # Versions tell states of one database apart.
+    shared_app.extensions["access"].identity = Identity()
+    shared_app.extensions["merges"] = Merges()
     return shared_app
 
 

@@ -32,6 +32,7 @@ from store.models import (
 from store.queries.paging import chunks
 from store.queries.writes.judgements import delete_unused_actors
 from store.queries.writes.relink import delete_unused_issues
+from store.queries.writes.removals import Cause, add_removals, list_ids_in_articles
 
 _Entity = TypeVar("_Entity", Actor, Issue)
 
@@ -79,7 +80,7 @@ def add_articles(session: Session, articles: Sequence[Article], keys: Sequence[A
         connection.execute(insert(EventBlock), sorted(blocks, key=lambda block: (block["block"], block["nth"])))
 
 
-def delete_article(session: Session, pk: int) -> list[int]:
+def delete_article(session: Session, pk: int, cause: Cause) -> list[int]:
     """Delete an article with all that belongs to it, and the actors and issues of no other article.
 
     Returns the primary keys of its actors that other articles have, too.
@@ -89,9 +90,13 @@ def delete_article(session: Session, pk: int) -> list[int]:
         *_used(session, pk, Position.issue_pk, Position.linked_pk),
         *_former_issues(session, pk),
     ]
+    ids = [select(Article.id).where(Article.pk == pk)]
+    ids += [select(fact.id).where(fact.article_pk == pk) for fact in (Quote, Event, Position)]
+    gone = list_ids_in_articles(session, Appearance.article_pk == pk) + list(session.scalars(union_all(*ids)))
+    add_removals(session, gone, cause)
     session.execute(delete(Article).where(Article.pk == pk))
-    delete_unused_actors(session, actors)
-    delete_unused_issues(session, issues)
+    delete_unused_actors(session, actors, cause)
+    delete_unused_issues(session, issues, cause)
     return [kept for some in chunks(actors) for kept in session.scalars(select(Actor.pk).where(Actor.pk.in_(some)))]
 
 

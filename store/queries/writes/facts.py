@@ -23,6 +23,7 @@ from store.models import (
 )
 from store.queries.conditions import is_live
 from store.queries.writes.judgements import delete_unused_actors
+from store.queries.writes.removals import Cause, add_removals, list_ids_in_articles
 
 FactEntity = Appearance | Quote | Event | Position
 
@@ -156,10 +157,12 @@ def set_mentions(session: Session, appearance: Appearance, spans: Sequence[Span]
     session.execute(insert(Mention), [key | span._asdict() for span in spans])
 
 
-def delete_fact(session: Session, subject: Subject, fact: FactEntity) -> None:
+def delete_fact(session: Session, subject: Subject, fact: FactEntity, cause: Cause) -> None:
     """Delete a fact with its history, and an actor that no other article has."""
     model = MODELS[subject]
+    ids = list_ids_in_articles(session, Appearance.pk == fact.pk) if isinstance(fact, Appearance) else [fact.id]
+    add_removals(session, ids, cause)
     session.execute(delete(Revision).where(Revision.subject == subject, Revision.subject_pk == fact.pk))
     session.execute(delete(model).where(model.pk == fact.pk))
     if isinstance(fact, Appearance):
-        delete_unused_actors(session, [pk for pk in (fact.actor_pk, fact.linked_pk) if pk is not None])
+        delete_unused_actors(session, [pk for pk in (fact.actor_pk, fact.linked_pk) if pk is not None], cause)

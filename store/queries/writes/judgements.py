@@ -33,6 +33,7 @@ from store.models import (
     Quote,
 )
 from store.queries.paging import chunks
+from store.queries.writes.removals import Cause, add_removals
 
 # The columns by which facts refer to actors of their article.
 _REFERENCES = ((Quote, Quote.speaker_pk), (Position, Position.holder_pk))
@@ -270,10 +271,12 @@ def _send_home(session: Session, which: ColumnElement[bool]) -> None:
     _execute(session, update(Position).where(which).values(issue_pk=Position.linked_pk, linked_pk=None))
 
 
-def delete_unused_actors(session: Session, pks: Collection[int]) -> None:
+def delete_unused_actors(session: Session, pks: Collection[int], cause: Cause) -> None:
     """Delete those of the actors that no article has and that none was linked to."""
     used = or_(Appearance.actor_pk == Actor.pk, Appearance.linked_pk == Actor.pk)
+    shown = exists().where(Appearance.actor_pk == Actor.pk, Appearance.joined.is_(None))
     for some in chunks(sorted(pks)):
+        add_removals(session, session.scalars(select(Actor.id).where(Actor.pk.in_(some), ~shown)), cause)
         _execute(session, delete(Actor).where(Actor.pk.in_(some), ~exists().where(used)))
 
 

@@ -11,6 +11,7 @@ from ontology.enums import FactStatus
 from ontology.span import Span
 from store.models import Appearance, Article, Issue, Position
 from store.queries.paging import chunks
+from store.queries.writes.removals import Cause, add_removals
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def list_joined(session: Session, after: str | None, limit: int) -> list[JoinedA
         .where(Position.article_pk.in_(articles), Position.status == FactStatus.MACHINE)
         .order_by(Position.pk)
     )
-    for row in rows.tuples():
+    for row in rows:
         articles[row[0]].positions.append(JoinedPosition(*row[1:]))
     return list(articles.values())
 
@@ -73,8 +74,10 @@ def move_positions(session: Session, rows: Sequence[dict[str, Any]]) -> None:
         session.execute(update(Position), list(rows))
 
 
-def delete_unused_issues(session: Session, pks: Collection[int]) -> None:
+def delete_unused_issues(session: Session, pks: Collection[int], cause: Cause) -> None:
     """Delete those of the issues on which there is no position, and with which none was joined."""
     used = or_(Position.issue_pk == Issue.pk, Position.linked_pk == Issue.pk)
     for some in chunks(sorted(pks)):
-        session.execute(delete(Issue).where(Issue.pk.in_(some), ~exists().where(used)))
+        unused = (Issue.pk.in_(some), ~exists().where(used))
+        add_removals(session, session.scalars(select(Issue.id).where(*unused)), cause)
+        session.execute(delete(Issue).where(*unused))

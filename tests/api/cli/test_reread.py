@@ -42,7 +42,8 @@ def store(session):
         article = queries.get_article(session, article.id)
         article.engine = engine
         quote = queries.list_quotes(session, article=[article.id], limit=1).items[0]
-        queries.delete_fact(session, Subject.QUOTE, queries.get_fact(session, Subject.QUOTE, quote.id))
+        fact = queries.get_fact(session, Subject.QUOTE, quote.id)
+        queries.delete_fact(session, Subject.QUOTE, fact, queries.Cause(fact.created_at))
         session.commit()
         return article.id
 

@@ -142,7 +142,7 @@ def test_article_is_deleted_by_who_has_seen_it(client, article):
     assert client.get(url).status_code == 200
 
     assert client.delete(url, headers={"If-Match": client.get(url).headers["ETag"]}).status_code == 204
-    assert client.delete(url, headers={"If-Match": "*"}).status_code == 404
+    assert client.delete(url, headers={"If-Match": "*"}).status_code == 410
 
 
 def test_problems_have_no_tag(client):

@@ -114,11 +114,11 @@ def test_deleted_article_takes_everything_with_it(client, posted):
     deleted = client.delete(url, headers=ANY)
     assert deleted.status_code == 204
     assert deleted.data == b""
-    assert client.get(url).status_code == 404
-    assert client.get(url + "/brief").status_code == 404
+    assert client.get(url).status_code == 410
+    assert client.get(url + "/brief").status_code == 410
     for name in ("articles", "actors", "quotes", "events", "positions", "issues"):
         assert client.get(f"/v1/{name}").json["items"] == []
-    assert client.delete(url, headers=ANY).status_code == 404
+    assert client.delete(url, headers=ANY).status_code == 410
 
 
 def test_delete_leaves_other_articles_alone(client, session):

@@ -188,7 +188,7 @@ def test_split_actor_is_another_one_and_is_not_joined_again(client, tell, post, 
     assert further == ortega
     articles.delete(session, third)
     articles.delete(session, second)
-    assert client.get(f"/v1/actors/{other}").status_code == 404
+    assert client.get(f"/v1/actors/{other}").status_code == 410
     assert tell(("Maria Ortega", "ES", "poet"), text=text)[1] == other
     articles.delete(session, first)
     articles.delete(session, second)
@@ -199,7 +199,7 @@ def test_split_actor_is_another_one_and_is_not_joined_again(client, tell, post, 
 
     post(f"/v1/judgements/{made['id']}/revoke", status=200)
 
-    assert client.get(f"/v1/actors/{other}").status_code == 404
+    assert client.get(f"/v1/actors/{other}").status_code == 410
     assert client.get(f"/v1/actors/{ortega}").json["articles"] == 2
     assert before.keys()
 
@@ -343,3 +343,20 @@ def test_a_fact_goes_with_its_actor_when_it_is_restored(client, tell, post):
     post(f"/v1/actors/{maria}/merge", {"into": luz})
     assert client.post(f"{path}/revisions/0/restore").json["holder"] == luz
     assert client.patch(path, json={"status": "machine"}, headers={"If-Match": "*"}).json["stance"] == "supports"
+
+
+def test_redirects_cost_a_query_only_where_records_were_merged(client, tell, post, queries_sent):
+    tell(("Ann Lee", None, None), ("Bo Lee", None, None), ("Cy Lee", None, None))
+    one, two, three = [item["id"] for item in client.get("/v1/actors").json["items"]]
+
+    def asked():
+        client.get(f"/v1/quotes?speaker={three}")  # the first one after a change of the store looks for merges
+        with queries_sent:
+            assert client.get(f"/v1/quotes?speaker={three}").status_code == 200
+        return sum("judgements" in statement for statement in queries_sent.statements)
+
+    assert asked() == 0
+    made = post(f"/v1/actors/{one}/merge", {"into": two})
+    assert asked() == 1
+    post(f"/v1/judgements/{made['id']}/revoke", status=200)
+    assert asked() == 0

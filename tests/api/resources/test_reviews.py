@@ -5,7 +5,7 @@ import pytest
 from ontology.enums import QuoteKind, Scope
 from services import api_keys, articles
 from services.jobs import jobs
-from tests.factories import TEXT, make_extraction, make_quote
+from tests.factories import NOW, TEXT, make_extraction, make_quote
 
 EXACT = {"exact": "wants peace"}
 
@@ -122,8 +122,39 @@ def test_what_the_machine_missed_is_posted_and_deleted(client, article, kind):
     assert client.delete(path).status_code == 428
     assert client.delete(path, headers={"If-Match": '"old"'}).status_code == 412
     assert client.delete(path, headers={"If-Match": served.headers["ETag"]}).status_code == 204
-    assert client.get(path).status_code == client.delete(path, headers={"If-Match": "*"}).status_code == 404
+    assert client.get(path).status_code == client.delete(path, headers={"If-Match": "*"}).status_code == 410
     assert client.get(f"/v1/articles/{article.id}/brief").json == brief
+
+
+@pytest.mark.parametrize("kind", NEW)
+def test_removed_fact_is_gone_and_one_that_never_was_is_not_found(client, session, article, paths, kind, set_clock):
+    set_clock(NOW)
+    gone = client.delete(f"/v1/articles/{article.id}", headers={"If-Match": "*"})
+    assert gone.status_code == 204
+    for path in (paths[kind], f"{paths[kind]}/revisions", f"/v1/articles/{article.id}"):
+        answer = client.get(path)
+        assert answer.status_code == 410
+        assert answer.json["title"] == "Gone"
+        assert answer.json["detail"].endswith(" was removed at 2026-01-02T03:04:05Z.")
+    never = paths[kind][:-1] + ("a" if paths[kind][-1] != "a" else "b")
+    assert client.get(never).status_code == 404
+    articles.ingest(session, text=TEXT)
+    assert client.get(paths[kind]).status_code == 200
+
+
+def test_gone_names_who_has_deleted_and_what_has_read_again(client, session, article, paths, monkeypatch):
+    _, secret = api_keys.create(session, label="Ada", scopes=[Scope.REVIEW, Scope.READ], days=None)
+    headers = {"Authorization": f"Bearer {secret}", "If-Match": "*"}
+    added = client.post(f"/v1/articles/{article.id}/quotes", json=NEW["quote"], headers=headers).headers["Location"]
+    assert client.delete(added, headers=headers).status_code == 204
+    monkeypatch.setattr("extraction.extract", lambda *_: make_extraction(engine="next", quotes=(), positions=()))
+    assert client.post(f"/v1/articles/{article.id}/extractions", headers=headers).status_code == 200
+    assert client.get(added, headers=headers).json["detail"].endswith("Z by Ada.")
+    for path, kind in ((paths["quote"], "quote"), (paths["position"], "position")):
+        assert client.get(path, headers=headers).json["detail"].endswith("Z. Read again by next.")
+        given = {"decisions": [{"kind": kind, "id": path.rpartition("/")[2], "status": "confirmed"}]}
+        (outcome,) = client.post("/v1/reviews", json=given, headers=headers).json["items"]
+        assert outcome["status"] == 410
 
 
 @pytest.mark.parametrize(

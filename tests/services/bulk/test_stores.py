@@ -37,7 +37,7 @@ from tests.factories import (
 def filled(session, extracts):
     """A store with all that there can be, from an ingest, and the bounds of the calendar."""
     assert extracts
-    articles.ingest(session, text=TEXT, title="Peace", published_at="2021-07")
+    first, _ = articles.ingest(session, text=TEXT, title="Peace", published_at="2021-07")
     article = create_brief(session, size=2)
     blocks = [EventBlock(block="violence IQ 105470", nth=1)]
     create_event(session, article, **make_when("../9999"), figures=(make_figure(most=None),), blocks=blocks)
@@ -54,8 +54,7 @@ def filled(session, extracts):
     session.add(ArticleBlock(block="00", nth=1, article_pk=article.pk))
     session.add(Conduct(since=NOW, until=NOW, **act))
     create_contradiction(session, create_position(session, article), create_position(session, article))
-    session.execute(text("DELETE FROM articles WHERE pk = (SELECT min(pk) FROM articles)"))  # keys with a gap
-    session.commit()
+    articles.delete(session, first.id)  # keys with a gap
     return session
 
 

@@ -72,7 +72,8 @@ def add(session):
 
 
 def delete(session):
-    review.delete(session, FactRef(Subject.QUOTE, queries.list_quotes(session, origin=["person"], limit=1).items[0].id))
+    (added,) = queries.list_quotes(session, origin=["person"], limit=2).items
+    review.delete(session, FactRef(Subject.QUOTE, added.id), key_id=None)
 
 
 def merge(session):

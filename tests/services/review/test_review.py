@@ -308,18 +308,18 @@ def test_what_the_machine_missed_is_added_and_deleted(session, article, key, sub
     with pytest.raises(Invalid, match="A person added the fact"):
         review.correct(session, ref, {"status": FactStatus.MACHINE}, key_id=None)
 
-    review.delete(session, ref)
+    review.delete(session, ref, key_id=None)
     assert {model: session.query(model).count() for model in MODELS.values()} == before
     assert session.query(Revision).count() == 0
     with pytest.raises(NotFound):
-        review.delete(session, ref)
+        review.delete(session, ref, key_id=None)
     assert review.add(session, subject, article.id, given, key_id=key.id) == ref
 
 
 def test_fact_of_the_machine_is_not_deleted_and_not_added_again(session, refs, article):
     for ref in refs.values():
         with pytest.raises(Conflict, match="reject it instead"):
-            review.delete(session, ref)
+            review.delete(session, ref, key_id=None)
     quote = {"kind": QuoteKind.DIRECT, "content": [SpanRef(exact="Iraq wants peace")]}
     with pytest.raises(Conflict, match=f"{refs[Subject.QUOTE].id}, which is machine"):
         review.add(session, Subject.QUOTE, article.id, quote, key_id=None)
@@ -336,7 +336,7 @@ def test_added_actor_can_be_referred_to_and_then_is_not_deleted(session, refs, a
     ref = review.add(session, Subject.ACTOR, article.id, dict(NEW[Subject.ACTOR]), key_id=None)
     correct(refs[Subject.POSITION], holder=ref.id)
     with pytest.raises(Conflict, match=refs[Subject.POSITION].id):
-        review.delete(session, ref)
+        review.delete(session, ref, key_id=None)
 
 
 def test_added_actor_is_that_of_other_articles(session, extracts, article):
@@ -346,7 +346,7 @@ def test_added_actor_is_that_of_other_articles(session, extracts, article):
 
     ref = review.add(session, Subject.ACTOR, article.id, dict(NEW[Subject.ACTOR]), key_id=None)
     assert ref.id == other.appearances[0].actor.id
-    review.delete(session, ref)
+    review.delete(session, ref, key_id=None)
     assert queries.get_actor(session, ref.id).articles == 1
 
 

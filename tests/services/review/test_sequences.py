@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import delete
 
 from extraction import matters
 from ontology.enums import ActorType, EventType, FactStatus, Modality, QuoteKind, Stance, Subject
@@ -19,12 +20,14 @@ from ontology.span import SpanRef
 from services import articles, ids
 from services.bulk import imports
 from services.bulk.imports import Line
-from services.errors import Conflict, Invalid, NotFound
+from services.errors import Conflict, Gone, Invalid, NotFound
 from services.judgements import judge
+from services.missing import missing
 from services.review import history, review, values
 from services.review.reread import reread
 from services.review.review import FactRef
 from store import queries
+from store.models import Removal
 from tests.factories import TEXT, make_actor, make_event, make_extraction, make_position, make_quote, make_span
 
 TEXTS = {ids.article_id(sha256(text.encode()).hexdigest()): text for text in (TEXT, f"{TEXT} Again.")}
@@ -75,8 +78,10 @@ class World:
         self.machine: dict[FactRef, dict[str, Any]] = {}
         self.added: set[FactRef] = set()
         self.gone: set[FactRef] = set()
+        self.stored: set[str] = set()
         self.judgements: list[Said] = []
         self.ids: set[str] = set()
+        self.issues: set[str] = set()
 
     # --- acts: `a` says on what, `b` how ---
 
@@ -86,6 +91,7 @@ class World:
             list(imports.load(self.session, [Line(1, {"text": text})]))
         else:
             articles.ingest(self.session, text=text)
+        self.stored.add(article_id)
         if article_id not in self.known:
             self.learn(article_id)
 
@@ -159,9 +165,9 @@ class World:
             ref, _ = found
             if ref not in self.added:
                 with pytest.raises(Conflict):
-                    review.delete(self.session, self.shown_ref(ref))
+                    review.delete(self.session, self.shown_ref(ref), key_id=None)
                 return
-            review.delete(self.session, self.shown_ref(ref))
+            review.delete(self.session, self.shown_ref(ref), key_id=None)
             for states in self.known.values():
                 states.pop(ref, None)
             self.added.discard(ref)
@@ -279,14 +285,26 @@ class World:
         return with_records(state, shown)
 
     def check_ids(self) -> None:
-        """Every id that was ever handed out leads to its record, to the one that stands for it, or nowhere."""
+        """Every id that was ever handed out leads to its record, to the one that stands for it, or is gone."""
         shown = {self.shown(ref.article_id, ref.id) for ref in self.actors()}
         self.ids |= shown | {each.one for each in self.judgements if each.one.startswith("act_")}
+        held = [
+            article_id
+            for article_id, states in self.known.items()
+            if any(ref.subject is Subject.POSITION for ref in states)
+        ]
+        self.issues |= {self.shown(article_id, ISSUE) for article_id in held}
         self.session.rollback()
-        standing = queries.get_standing(self.session, self.ids)
-        for record in self.ids:
+        standing = queries.get_standing(self.session, self.ids | self.issues)
+        for record in self.ids | self.issues:
             assert standing.get(record, record) == self.stands(record)
-            assert (queries.get_actor(self.session, record) is not None) == (record in shown)
+            if record in self.ids:
+                found = queries.get_actor(self.session, record)
+                assert (found is not None) == (record in shown)
+            else:
+                found = queries.get_issue(self.session, record)
+            if found is None and record not in standing:
+                assert isinstance(missing(self.session, "record", record), Gone)
 
     def read(self, ref: FactRef, value: Any, states: Any, rejected: set[str], said: dict[str, set[str]]) -> None:
         """Expect what the machine finds of a fact."""
@@ -405,8 +423,11 @@ class World:
                 kept = review.list_revisions(self.session, self.shown_ref(ref), limit=100).items
                 assert [each.after["status"] for each in kept] == [state["status"] for state in past[::-1]]
         for ref in self.gone - facts.keys():
-            with pytest.raises(NotFound):
+            with pytest.raises(Gone):
                 review.list_revisions(self.session, ref, limit=1)
+        for article_id in TEXTS.keys() - self.known.keys():
+            known = NotFound if article_id not in self.stored else Gone
+            assert type(missing(self.session, "article", article_id)) is known
 
 
 @dataclass(frozen=True)
@@ -507,6 +528,8 @@ def test_store_and_model_agree(session, extracts, steps):
     for article_id in TEXTS:
         with suppress(NotFound):
             articles.delete(session, article_id)
+    session.execute(delete(Removal))
+    session.commit()
     world = World(session, extracts)
     world.ingest(0, 0)
     for act, a, b in steps:

@@ -6,7 +6,9 @@ from sqlalchemy.exc import InvalidRequestError
 from ontology.edtf import Edtf
 from store import queries
 from store.models import Actor, Article, Issue
+from store.queries import Cause
 from tests.factories import (
+    NOW,
     create_actor,
     create_appearance,
     create_article,
@@ -153,7 +155,7 @@ def test_delete_takes_what_nothing_else_refers_to(session, reader):
     create_position(session, gone, holder=lone, issue=both)
     create_position(session, stays, holder=shared, issue=both)
 
-    assert queries.delete_article(reader, gone.pk) == [shared.pk]
+    assert queries.delete_article(reader, gone.pk, Cause(NOW)) == [shared.pk]
 
     assert [row.id for row in reader.query(Article)] == [stays.id]
     assert [row.id for row in reader.query(Actor)] == [shared.id]
