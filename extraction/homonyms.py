@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from extraction.actors import gazetteer
+from extraction.actors.names import is_legal_form
 from ontology import countries
 
 _STORED = "homonyms"
@@ -222,6 +223,9 @@ def _person(doc: Doc, start: int, end: int) -> Homonym | None:
     name, before = doc[start], doc[start - 1] if start else None
     after = doc[end] if end < len(doc) else None
     surname = after is not None and _is_surname(after) and not (before and before.lower_ == "the")
+    if surname and before and before.lower_ == "of" and start > 1 and doc[start - 2].tag_ == "NNP":
+        # "the Bank of Kenya John Otieno"
+        surname = not (end + 1 < len(doc) and _is_surname(doc[end + 1]))
     seen = after is not None and after.ent_type_ == name.ent_type_ == "PERSON"
     if surname and (seen or name.text in _GIVEN):
         last = end + 1
@@ -247,7 +251,7 @@ def _is_surname(token: Token) -> bool:
     if countries.demonym(token.text) or token.text in countries.NAMES.entries or token.text in _SITES | _AREAS:
         return False
     word = token.lower_
-    if word in gazetteer.nouns() or word in gazetteer.name_nouns():
+    if word in gazetteer.nouns() or word in gazetteer.name_nouns() or is_legal_form(token.text):
         return False
     return word not in _OF_A_STATE and word not in _OF_A_COUNTRY and word not in _THINGS
 

@@ -23,6 +23,11 @@ _COURTESY = frozenset(
     " frau doña shri smt sri h.e h.h h.r.h hrh hon hon'ble hon’ble excellency highness majesty honourable"
     " honorable".split()
 )
+# What companies are by law, at the end of their names.
+_LEGAL_FORMS = frozenset(
+    "limited ltd plc inc llc llp gmbh kft bt zrt nyrt ag kg sa sas srl spa bv nv oy oyj asa pjsc ojsc jsc ooo"
+    " corp corporation company bhd pte pty pvt holding holdings group".split()
+)
 _RANKS = frozenset(
     "dr prof rev fr msgr sen rep gov pres gen lt lieut col maj capt cpt cpl sgt pte pvt adm cmdr cdr comdr cmdre brig"
     " amb eng engr st supt insp det president premier minister king queen prince princess pope saint".split()
@@ -50,6 +55,11 @@ def is_title(word: str) -> bool:
 def is_courtesy(word: str) -> bool:
     """Return whether a word is a form of address without a role: "Mr.", "Lady"."""
     return word.lower().rstrip(".") in _COURTESY
+
+
+def is_legal_form(word: str) -> bool:
+    """Return whether a word says what kind of company a name is of: "Ltd.", "GmbH"."""
+    return word.lower().rstrip(".") in _LEGAL_FORMS and word[:1].isupper()
 
 
 def straight(name: str) -> str:

@@ -34,6 +34,7 @@ _STATES_OF_PLACES = frozenset(
 _HELD = frozenset((ActorType.PERSON, ActorType.GROUP, ActorType.GOVERNMENT, ActorType.MILITARY))
 # Of 113 unknown names of organisations after other prepositions 45 are actors, of 44 after these 2.
 _BESIDE = frozenset("on at in for via into off near outside inside under during".split())
+_DESCRIBED = frozenset((ActorType.ARMED_GROUP, ActorType.ORGANIZATION, ActorType.MEDIA, ActorType.PARTY))
 _PERSONAL = frozenset("to by with from for against between about than".split())
 
 
@@ -111,6 +112,15 @@ def is_within_role(head: Token) -> bool:
     noun = gazetteer.noun_of(head.head.head)
     several = head.head.head.tag_ not in ("NN", "NNP") and bool(head.conjuncts)
     return noun is not None and noun.type in _HELD and (noun.type is ActorType.GROUP or not several)
+
+
+def described(doc: Doc, name: int) -> tuple[Token, ActorType] | None:
+    """Return the noun before a name that says what body it is, and its kind: "the news agency ISNA", "militia X"."""
+    token = doc[name - 1] if name else None
+    if token is None or token.tag_ != "NN" or token.pos_ != "NOUN" or token.is_sent_end:
+        return None
+    noun = gazetteer.noun_of(token)
+    return (token, noun.type) if noun is not None and noun.type in _DESCRIBED else None
 
 
 def _first(head: Token) -> Token:

@@ -9,7 +9,7 @@ from extraction.actors import gazetteer, noun_phrases
 from extraction.actors.candidates import clauses
 from extraction.actors.candidates.candidate import Candidate
 from extraction.actors.found import MentionKind
-from extraction.actors.gazetteer import Noun
+from extraction.actors.gazetteer import Known, Noun
 from extraction.actors.spotting.name import Name
 from extraction.actors.spotting.roles import Role, Roles
 from extraction.document import Document
@@ -44,12 +44,14 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
     named = {i for name in found if name.start not in roles_too for i in range(name.start, name.end)}
     heads = {clauses.head_of(doc, name).i: name for name in found}
     people = {head for head, name in heads.items() if name.label == "PERSON"}
+    # "the news agency AFP"
+    describing = {name.start - 1 for name in found if _is_body(name) and clauses.described(doc, name.start)}
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or token.i in named or token.i in roles.consumed:
             continue
         noun = gazetteer.noun_of(token)
         modifier = clauses.modifies_noun(token) and token.i not in speakers
-        if noun is None or modifier or _goes_on(token) or _is_service(token):
+        if noun is None or token.i in describing or modifier or _goes_on(token) or _is_service(token):
             continue
         if token.head.i in people and token.i not in roles.introducing and _is_beside(token):
             continue  # "Ann Lee, a Toronto lawyer": a role, not somebody else
@@ -68,6 +70,12 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
             yield replace(candidate, idle=True)
 
 
+def _is_body(name: Name) -> bool:
+    if name.known:
+        return name.known.type is not ActorType.STATE
+    return name.label == "ORG"
+
+
 def _may_be_affected(candidate: Candidate) -> bool:
     """Return whether a common noun is specific enough to be affected by an event: "students", "a Kenyan soldier"."""
     if candidate.type is ActorType.STATE:
@@ -82,14 +90,12 @@ def _named_by(token: Token, noun: Noun, heads: dict[int, Name]) -> Name | None:
     if token.tag_ != "NN" or noun.type not in _NAMED_BODIES:
         return None
     inside = [heads[child.i] for child in token.lefts if child.i in heads and child.dep_ in clauses.MODIFIERS]
-    return next((name for name in inside if name.known and name.known.type in _SELF_NAMED), None)
+    return next((name for name in inside if (name.known.type in _SELF_NAMED if name.known else _is_body(name))), None)
 
 
 def _named(document: Document, candidate: Candidate, name: Name) -> Candidate:
     """Turn the candidate into a name of the body that a name inside it identifies."""
-    known = name.known
-    if known is None:
-        return candidate
+    known = name.known or Known(name.text, candidate.type, candidate.country)
     inner = noun_phrases.without_article(document.doc, candidate.start, candidate.end)
     return Candidate(
         candidate.start, candidate.end, candidate.head, MentionKind.NAME, known.type, known.name, known.country,

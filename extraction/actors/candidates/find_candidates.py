@@ -24,6 +24,7 @@ _DATELINE = frozenset(["(", "—", "–", "-", "--"])
 _VARIANT = re.compile(r"(?<=[a-z])-\d+\b")
 """The number of a disease or a vessel: "Covid-19"."""
 _PLACES = frozenset(("GPE", "LOC", "FAC"))
+_ORGANS = frozenset((ActorType.GOVERNMENT, ActorType.MILITARY, ActorType.INTERGOVERNMENTAL))
 
 
 def find_candidates(document: Document, found: list[Name], speakers: frozenset[int]) -> list[Candidate]:
@@ -114,15 +115,37 @@ def _organization(document: Document, name: Name, head: Token, *, speaks: bool) 
         return None
     left = noun_phrases.left_edge(head)
     start = min(name.start, _name_start(doc, left, name.start))
+    described = clauses.described(doc, start)
+    if described is not None and known is None:
+        actor_type = described[1]
     country = known.country if known else None
     if not country and actor_type not in (ActorType.INTERGOVERNMENTAL, ActorType.MEDIA):
         # "Islamic State in Iraq" does not belong to Iraq.
         country = noun_phrases.country_in(document, left, start if known else noun_phrases.right_edge(head))
     full = known.name if known else document.text_of(start, name.end)
-    candidate = _candidate(document, replace(name, start=start), head, actor_type, full, country)
+    if (end := _past_state(document, name, actor_type)) > name.end:
+        full, known = document.text_of(start, end), None
+        actor_type, country = _type_of(full) or actor_type, noun_phrases.country_in(document, name.end, end)
+    if described is not None:
+        start = noun_phrases.left_edge(described[0])
+    candidate = _candidate(document, replace(name, start=start, end=end), head, actor_type, full, country)
     # "on Twitter" is no actor, "for Greenpeace" is.
     trusted = speaks or (known is not None and actor_type is not ActorType.ORGANIZATION)
     return replace(candidate, idle=idle, acts=trusted or not clauses.is_beside(head))
+
+
+def _past_state(document: Document, name: Name, actor_type: ActorType) -> int:
+    """Return the end of a name with the state it is an organ of: "the Supreme Court of the United States"."""
+    doc, end = document.doc, name.end
+    if actor_type not in _ORGANS or doc[end : end + 1].text != "of":
+        return end
+    start = end + 2 if doc[end + 1 : end + 2].text == "the" else end + 1
+    known = gazetteer.known_names()
+    for length in range(min(4, len(doc) - start), 0, -1):
+        state = known.get(doc[start : start + length].text)
+        if state and state.type is ActorType.STATE and not state.place:
+            return start + length
+    return end
 
 
 def _candidate(
@@ -192,7 +215,7 @@ def _organ(head: str, parts: list[str]) -> ActorType:
     """Return the type of a council, committee or court by the words of its name."""
     if head in ("committee", "council") and not _PARTISAN.isdisjoint(parts):
         return ActorType.PARTY
-    if _SUPRANATIONAL.isdisjoint(parts) or parts[:2] == ["united", "states"]:
+    if _SUPRANATIONAL.isdisjoint(parts) or {"states", "kingdom", "arab emirates"} & set(parts):
         return ActorType.GOVERNMENT
     return ActorType.INTERGOVERNMENTAL
 

@@ -178,7 +178,8 @@ class _Common:
             return self.by_body.get((candidate.type, candidate.body, candidate.country))
         if candidate.specified:
             return None
-        plain = candidate.bare or (candidate.body in _ANAPHORS and candidate.name.islower() and not candidate.owner)
+        single = candidate.body in _ANAPHORS and not candidate.plural
+        plain = candidate.bare or (single and candidate.name.islower() and not candidate.owner)
         if candidate.definite and plain and (found := self._anaphor(candidate)):
             return found
         if found := self._same_body(candidate):

@@ -11,6 +11,7 @@ from extraction.actors.spotting.known import find_known
 from extraction.actors.spotting.name import LABELS, Name
 from extraction.actors.spotting.outside import without_outside
 from extraction.actors.spotting.people import after_place, find_again, find_unseen, whole_person
+from extraction.actors.spotting.role_phrases import is_title
 from extraction.document import Document
 from extraction.homonyms import homonyms
 from ontology import countries
@@ -25,6 +26,16 @@ _LINKS = frozenset("of for and the on al in de bin to &".split())
 # "Business Insider" is no insider.
 _OFFICES = (OFFICES - {"general"}) | {"adviser", "advisor", "councillor", "councilor", "councilman", "ombudsman"}
 _LONGEST_PERSON = 4  # words
+# Of 13 names read as people's behind these, named less than five times in their texts, none is a person's.
+_WITHIN = frozenset("in near outside inside".split())
+_REACHED = frozenset("enter reach retake recapture besiege shell bomb".split())
+_SHIPS = frozenset(
+    "MV M/V MT MS SS RV USS USNS USCGC HMS HMAS HMCS HMNZS HNLMS INS PNS KRI BRP ARA TCG ROKS RFA".split()
+)
+_VESSELS = frozenset(
+    "ship warship vessel carrier frigate destroyer cruiser corvette submarine trawler tanker freighter ferry yacht"
+    " icebreaker minesweeper tugboat flagship battleship bulker flotilla trimaran schooner".split()
+)
 
 
 def find_names(document: Document, speakers: frozenset[int] = frozenset()) -> list[Name]:
@@ -49,10 +60,15 @@ def find_names(document: Document, speakers: frozenset[int] = frozenset()) -> li
             start, label = name, "PERSON"
         if (name := after_place(doc, start, end)) > start:
             start, label = name, "PERSON"
+        if label == "PERSON" and names.is_legal_form(doc[end - 1].text):
+            label = "ORG"
         if label == "PERSON":
             start, end = whole_person(doc, start, end)
             if _is_no_person(doc, start, end):
                 continue
+            label = "GPE" if _is_where(doc, start, end) else label
+        if _is_vessel(doc, start):
+            continue
         inside = {taken[i] for i in range(start, end) if i in taken}
         if inside:
             # "George Washington" includes more than "Washington"; "US" in "the US and Iraq" is enough.
@@ -95,6 +111,25 @@ def _is_no_person(doc: Doc, start: int, end: int) -> bool:
         return True
     titles = bool(words) and all(names.is_title(token.text) or gazetteer.person_noun(token) for token in words)
     return titles or (len(words) == 1 and countries.demonym(words[0].text) is not None)
+
+
+def _is_where(doc: Doc, start: int, end: int) -> bool:
+    """Return whether a name read as a person's says where something is: "in Maidan Shahr", "entered Tell Tamer"."""
+    if start == 0 or names.is_title(doc[start - 1].text):
+        return False
+    first = doc[start:end].root
+    for _ in range(3):  # "entered Tell Tamer and Ain Issa"
+        if first.head.pos_ == "PROPN" and first.head.i < first.i and first.dep_ != "appos":
+            first = first.head
+    inside = first.dep_ == "pobj" and first.head.lower_ in _WITHIN
+    return inside or (first.dep_ == "dobj" and first.head.lemma_ in _REACHED)
+
+
+def _is_vessel(doc: Doc, start: int) -> bool:
+    """Return whether a name is that of a ship: "MV Alan Kurdi", "the aircraft carrier Abraham Lincoln"."""
+    while start and doc[start - 1].text.istitle() and is_title(doc[start - 1]):  # "the frigate Admiral Kuznetsov"
+        start -= 1
+    return start > 0 and (doc[start - 1].text in _SHIPS or doc[start - 1].lower_ in _VESSELS)
 
 
 def _is_role(doc: Doc, start: int, end: int) -> bool:

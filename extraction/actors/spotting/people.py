@@ -12,8 +12,10 @@ from extraction.document import Document
 from ontology.enums import ActorType
 
 _SYLLABLE = 5
+_QUOTES = frozenset(('"', "“", "”", "'", "‘", "’"))
 # "the Minister of Trade and Industry Ann Lee"
 _DEPARTMENT_LINKS = frozenset("and of for &".split())
+_LONGEST_OFFICE = 10  # tokens: "Secretary of the Supreme National Security Council of"
 
 
 def whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -29,7 +31,17 @@ def whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
         end += 2
     if names.is_particle(doc[end - 1].lower_) and end < len(doc) and doc[end].pos_ == "PROPN":
         end += 1
-    return start, end
+    return start, _past_nickname(doc, start, end)
+
+
+def _past_nickname(doc: Doc, start: int, end: int) -> int:
+    """Return the end of a name with a nickname in quotation marks inside: "Matiu "Matt" Ratana"."""
+    opening = next((i for i in range(start + 1, end + 1) if doc[i : i + 1].text in _QUOTES), None)
+    if opening is None or doc[opening + 2 : opening + 3].text not in _QUOTES:
+        return end
+    last = opening + 4
+    surname = last <= len(doc) and doc[last - 1].tag_ == "NNP" and doc[opening + 1].tag_ == "NNP"
+    return max(end, last) if surname else end
 
 
 def _is_first(token: Token) -> bool:
@@ -67,13 +79,15 @@ def after_place(doc: Doc, start: int, end: int) -> int:
 
 
 def _is_office(doc: Doc, place: int) -> bool:
-    """Return whether a place ends the title of an office: "President of" before "Ukraine"."""
-    return (
-        place > 1
-        and doc[place - 1].lower_ in ("of", "from")
-        and doc[place - 2].tag_ == "NNP"
-        and gazetteer.person_noun(doc[place - 2])
-    )
+    """Return whether a place ends the title of an office: "Governor of the Bank of" before "Kenya"."""
+    if place < 2 or doc[place - 1].lower_ not in ("of", "from"):
+        return False
+    for i in range(place - 2, max(place - _LONGEST_OFFICE, -1), -1):
+        if doc[i].tag_ == "NNP" and doc[i + 1].lower_ in ("of", "from") and gazetteer.person_noun(doc[i]):
+            return True
+        if not doc[i].text[:1].isupper() and doc[i].text not in (*_DEPARTMENT_LINKS, "the"):
+            return False
+    return False
 
 
 def _is_given_name(token: Token, start: int, end: int) -> bool:
@@ -91,6 +105,7 @@ def find_unseen(document: Document, found: list[Name]) -> Iterator[Name]:
     """Yield the people named in full whom the model misses, but who speak or have a role."""
     doc = document.doc
     taken = {i for name in found for i in range(name.start, name.end)}
+    starts = {name.start for name in found}
     ends = {name.end: name for name in found if name.known and name.known.type is ActorType.STATE}
     for may_name, tokens in groupby(doc, lambda token: _may_name(token) and token.i not in taken):
         if may_name:
@@ -99,7 +114,9 @@ def find_unseen(document: Document, found: list[Name]) -> Iterator[Name]:
             start, end = whole_person(doc, titles[-1] if titles else run[0].i, run[-1].i + 1)
             name = Name(start, end, "PERSON", document.text_of(start, end), None)
             is_full = end - start > 1 and not gazetteer.person_noun(run[-1])
-            addressed = start > 0 and not names.is_title(name.text) and _is_address(doc[start - 1])
+            # "H.E. Ambassador Ann Lee"
+            rank = names.is_title(name.text) or (end in starts and is_title(run[-1]))
+            addressed = start > 0 and not rank and _is_address(doc[start - 1])
             place = ends.get(start)
             in_office = place is not None and _is_office(doc, place.start)
             if addressed or (is_full and (in_office or looks_like_person(doc, name) or _is_told_role(run[-1]))):

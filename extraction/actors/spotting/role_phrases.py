@@ -28,7 +28,8 @@ class RolePhrases:
         start = self._walk_left(name)
         while start < name.start and self._doc[start].text in _INSIDE:
             start += 1
-        if start < name.start and is_title(self._doc[name.start - 1]):
+        last = name.start - (2 if _is_bracketed(self._doc, name.start - 3) else 1)
+        if start < name.start and is_title(self._doc[last]):
             return start, name.start
         return self._department(name, start) or _apposed(self._doc, name)
 
@@ -95,6 +96,9 @@ class RolePhrases:
         start = name.start
         while start > 0 and name.start - start < _LONGEST:
             token = doc[start - 1]
+            if _is_bracketed(doc, start - 3):
+                start -= 3
+                continue
             if token.is_space or (token.is_sent_start and token.dep_ == "det"):
                 break
             if token.text in ("and", "&") and not self._joins_roles(start - 1, name.start):
@@ -104,7 +108,7 @@ class RolePhrases:
             lettered = any(c.isalpha() for c in token.text)
             inside = token.text in _INSIDE or (lettered and token.pos_ in ("NOUN", "PROPN", "ADJ"))
             # "met Col. Lang": the rank is the object, the name is in apposition to it.
-            ruled = token.dep_ in ("nsubj", "dobj", "pobj", "ROOT") and token.head.i < token.i
+            ruled = token.dep_ in ("nsubj", "dobj", "pobj", "ROOT") and token.head.i < token.i and not _is_inner(token)
             if not inside or (ruled and start < name.start):
                 break
             start -= 1
@@ -133,10 +137,16 @@ class RolePhrases:
         i = name.start - 1
         if doc[i].text == ",":  # "the Minister of Trade, X": an introduction
             return None
-        while i > 0 and name.start - i < _LONGEST and (doc[i].text[:1].isupper() or doc[i].text in _DEPARTMENT_LINKS):
+        plain = doc[i].pos_ == "NOUN"  # "vice president of family affairs X"
+        while i > 0 and name.start - i < _LONGEST and (_is_of_department(doc[i]) or (plain and _is_of_affairs(doc[i]))):
             if i in self._ends or (doc[i].is_sent_start and doc[i].dep_ == "det"):
                 return None
-            if doc[i].lower_ in ("of", "for", "from") and doc[i - 1].text[:1].isupper() and is_title(doc[i - 1]):
+            if doc[i].lower_ in ("of", "for", "from") and is_title(doc[i - 1]):
+                if plain:
+                    left = noun_phrases.left_edge(doc[i - 1])
+                    return noun_phrases.without_article(doc, left, i), name.start
+                if not doc[i - 1].text[:1].isupper():
+                    return None
                 first = i - 1
                 while first > start and doc[first - 1].text[:1].isupper() and doc[first - 1].pos_ in ("PROPN", "ADJ"):
                     first -= 1
@@ -195,6 +205,27 @@ class RolePhrases:
 
 
 _DEPARTMENT_LINKS = frozenset("of for from the and & , -".split())
+
+
+def _is_of_department(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text in _DEPARTMENT_LINKS
+
+
+def _is_of_affairs(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "ADJ") and (token.tag_ == "NNS" or not is_title(token))
+
+
+def _is_inner(token: Token) -> bool:
+    """Return whether a noun stands inside a title: "Ministry of Defence spokesman", "Member of Parliament"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of" or token.head.i == 0:
+        return False
+    before = token.head.nbor(-1)
+    return (token.text[:1].isupper() and before.tag_ == "NNP") or is_title(before)
+
+
+def _is_bracketed(doc: Doc, i: int) -> bool:
+    """Return whether an acronym in brackets is at a token: "Member of Parliament (MP) Ann Lee"."""
+    return i > 0 and doc[i].text == "(" and doc[i + 2].text == ")" and doc[i + 1].text.isupper()
 
 
 def is_title(token: Token) -> bool:
