@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from extraction import engine, linking, model, positions
 from extraction.actors.find import find_actors
 from extraction.actors.found import ActorTable, FoundActor, MentionKind
+from extraction.actors.reference.addressed import resolve_addressed
 from extraction.actors.reference.affected import find_affected
 from extraction.actors.reference.first_persons import resolve_speech
 from extraction.cast import Cast
@@ -91,7 +92,7 @@ def find_speakers(document: Document) -> Told:
         if quote.kind is not QuoteKind.INDIRECT and not quote.asks
         for piece in quote.content
     ]
-    table = resolve_speech(document, table, said, own, issuers)
+    table = resolve_addressed(document, resolve_speech(document, table, said, own, issuers), said)
     voice = positions.OwnVoice(own.said if own is not None else (), issuers)
     return Told(quotes, speakers, table, find_affected(document, table, idle), voice)
 

@@ -1,6 +1,6 @@
 """Members of collective phrases: "the two leaders", "both sides", "the members of the Council"."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
 from spacy.tokens import Token
@@ -45,6 +45,7 @@ class Collectives:
         self._actors = actors
         self._opening = tuple(islice((s for s in document.sentences if any(t.is_alpha for t in s)), _OPENING))
         self._meets = any(t.lemma_.lower() in _MEETING for s in self._opening for t in s)
+        self._has_parties = any(a.type is ActorType.PARTY for a in actors.actors)
         self._heads = self._pair_of_heads()
         self._persons = self._pair(_PERSONS) or self._heads
         self._states = self._pair(frozenset({ActorType.STATE})) or self._pair(_BODIES)
@@ -76,7 +77,8 @@ class Collectives:
         kinds = {head.lemma_.lower() for head in heads}
         if kinds <= _PEOPLE and (listed := self._of_countries(heads)):
             return listed
-        if not all(_is_plain(head) for head in heads):
+        # In a text about Democrats and Republicans "both parties" are those.
+        if not all(_is_plain(head) for head in heads) or ("party" in kinds and self._has_parties):
             return ()
         if kinds <= HEADS and self._heads:
             return self._heads
@@ -136,17 +138,24 @@ class Collectives:
     def _pair_of_heads(self) -> tuple[int, ...]:
         """Return the only two heads of state or government in the text, of two countries, named or by office."""
         found = [i for i, a in self._people() if _is_head(a)]
+        theirs = {self._actors.actors[i].country for i in found}
+        people = {i: a.country for i, a in self._people()}
+        for row in self._rows():  # "met Mr Havel and Mr Ek"
+            if not row.isdisjoint(found) and any(people.get(i, "") not in {"", *theirs} for i in row):
+                return ()
         return tuple(found) if len({self._actors.actors[i].country for i in found}) == len(found) == 2 else ()
+
+    def _rows(self) -> Iterator[frozenset[int]]:
+        """Yield the actors that do or undergo something together."""
+        for token in self._document.doc:
+            if token.dep_ in syntax.SUBJECTS or token.dep_ in ("pobj", "dobj"):
+                row = [self._actors.headed_by(one.i) for one in syntax.conjuncts(token)]
+                if len(row) > 1 and None not in row:
+                    yield frozenset(actor for actor in row if actor is not None)
 
     def _together(self, named: set[int]) -> tuple[int, ...]:
         """Return the only two actors with a joint act: "Mr Prado and Mr Havel stressed"."""
-        pairs = set()
-        for token in self._document.doc:
-            if token.dep_ in syntax.SUBJECTS:
-                row = [self._actors.headed_by(one.i) for one in syntax.conjuncts(token)]
-                if len(row) == 2:
-                    pairs.add(frozenset(actor for actor in row if actor in named))
-        pairs = {pair for pair in pairs if len(pair) == 2}
+        pairs = {row for row in self._rows() if len(row) == 2 and row <= named}
         return tuple(sorted(pairs.pop())) if len(pairs) == 1 else ()
 
 

@@ -1,0 +1,49 @@
+"""Forms of address in speech resolved to who is spoken to: "Mr President" of two who speak to each other."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from extraction.actors import gazetteer, names
+from extraction.actors.found import ActorMention, ActorTable, MentionKind
+from extraction.actors.reference.first_persons import Said
+from extraction.document import Document
+from ontology.enums import ActorType
+
+
+def resolve_addressed(document: Document, table: ActorTable, said: list[Said]) -> ActorTable:
+    """Return the actors with "Mr President" added to the mentions of the person so addressed.
+
+    In speech of one of the only two speakers it is the other, in the words of somebody unknown the only speaker.
+    """
+    speakers = {actor for *_, actor in said if actor is not None and table.actors[actor].type is ActorType.PERSON}
+    if len(speakers) not in (1, 2):
+        return table
+    speaking = {i: actor for start, end, actor in said for i in range(start, end)}
+    found: dict[int, list[ActorMention]] = {}
+    for start, end in _addresses(document.doc):
+        others = speakers - {speaking.get(start)}
+        if len(others) == 1 and table.headed_by(end - 1) is None:
+            mention = ActorMention(start, end, end - 1, MentionKind.ROLE)
+            found.setdefault(others.pop(), []).append(mention)
+    actors = [
+        replace(actor, mentions=tuple(sorted((*actor.mentions, *found[i]), key=lambda m: (m.start, m.end))))
+        if i in found
+        else actor
+        for i, actor in enumerate(table.actors)
+    ]
+    return ActorTable(actors, issuing=table.issuing) if found else table
+
+
+def _addresses(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the forms of address with an office and no name, apart from the sentence: "Mr Prime Minister,"."""
+    for token in doc:
+        if not names.is_courtesy(token.text):
+            continue
+        end = token.i + 1
+        while end < len(doc) and doc[end].text[:1].isupper() and doc[end].is_alpha:
+            end += 1
+        office = end > token.i + 1 and gazetteer.person_noun(doc[end - 1])
+        if office and (end == len(doc) or doc[end].is_punct or doc[end].is_space):
+            yield token.i, end
