@@ -14,6 +14,11 @@ MODIFIERS = frozenset(("compound", "nmod", "amod", "npadvmod", "advmod", "quantm
 _LOCATIVE = frozenset("in into at through inside within outside near across around throughout along off over".split())
 # A seat of government is even more often a place.
 _CAPITAL_PREPOSITIONS = frozenset("by with between against on from".split())
+# Who is talked about seldom acts: 1 of 6.
+_TALKS = frozenset(
+    "speak talk talks view meeting conference discussion exchange consultation conversation summit debate seminar"
+    " brief briefing".split()
+)
 _WAYS = frozenset("via as off regarding towards toward".split())
 _MOVES = frozenset(
     "travel go come return fly drive move flee arrive depart sail walk journey head emigrate migrate immigrate"
@@ -83,13 +88,17 @@ def decides(head: Token) -> bool:
 
 
 def is_place(head: Token) -> bool:
-    """Return whether a name of a state is a mere place: "travelled to X", "the coast of X", "Omsk, X"."""
+    """Return whether a name of a state is a mere place or topic: "travelled to X", "the coast of X", "views on X"."""
     if head.dep_ == "appos" and head.head.ent_type_ in ("GPE", "LOC", "FAC") and head.head.i < head.i:
         return True
     head = _first(head)
+    if head.dep_ == "dobj":
+        return head.head.lemma_ == "discuss"
     if head.dep_ != "pobj":
         return False
     preposition, governor = head.head, head.head.head
+    if preposition.lower_ in ("on", "about"):
+        return governor.lemma_.lower() in _TALKS
     if preposition.lower_ in ("to", "from") and governor.pos_ == "VERB":
         return governor.lemma_.lower() in _MOVES
     if preposition.lower_ in ("of", "from"):
@@ -121,6 +130,15 @@ def described(doc: Doc, name: int) -> tuple[Token, ActorType] | None:
         return None
     noun = gazetteer.noun_of(token)
     return (token, noun.type) if noun is not None and noun.type in _DESCRIBED else None
+
+
+def past_address(courtesy: Token) -> int | None:
+    """Return the end of a form of address with an office and no name, apart from the sentence: "Mr Prime Minister,"."""
+    doc, end = courtesy.doc, courtesy.i + 1
+    while end < len(doc) and doc[end].text[:1].isupper() and doc[end].is_alpha:
+        end += 1
+    office = end > courtesy.i + 1 and gazetteer.person_noun(doc[end - 1])
+    return end if office and (end == len(doc) or doc[end].is_punct or doc[end].is_space) else None
 
 
 def _first(head: Token) -> Token:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extraction.actors import gazetteer, noun_phrases
+from extraction.actors import gazetteer, names, noun_phrases
 from extraction.actors.candidates import clauses
 from extraction.actors.candidates.candidate import Candidate
 from extraction.actors.found import MentionKind
@@ -44,14 +44,15 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
     named = {i for name in found if name.start not in roles_too for i in range(name.start, name.end)}
     heads = {clauses.head_of(doc, name).i: name for name in found}
     people = {head for head, name in heads.items() if name.label == "PERSON"}
-    # "the news agency AFP"
-    describing = {name.start - 1 for name in found if _is_body(name) and clauses.described(doc, name.start)}
+    # "the news agency AFP", "Mr Prime Minister,"
+    aside = {name.start - 1 for name in found if _is_body(name) and clauses.described(doc, name.start)}
+    aside |= {end - 1 for token in doc if names.is_courtesy(token.text) and (end := clauses.past_address(token))}
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or token.i in named or token.i in roles.consumed:
             continue
         noun = gazetteer.noun_of(token)
         modifier = clauses.modifies_noun(token) and token.i not in speakers
-        if noun is None or token.i in describing or modifier or _goes_on(token) or _is_service(token):
+        if noun is None or token.i in aside or modifier or _goes_on(token) or _is_service(token):
             continue
         if token.head.i in people and token.i not in roles.introducing and _is_beside(token):
             continue  # "Ann Lee, a Toronto lawyer": a role, not somebody else
@@ -202,7 +203,9 @@ def _is_beside(token: Token) -> bool:
 
 
 def _is_service(token: Token) -> bool:
-    """Return whether a noun for bodies means what somebody does: "opposition to the plan", "her good offices"."""
+    """Return whether a noun for bodies means what somebody does: "opposition to the plan", "the visa regime"."""
+    if token.lemma_ == "regime":
+        return any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in token.lefts)
     if token.lemma_ == "opposition":
         return token.i + 1 < len(token.doc) and token.nbor().lower_ in ("to", "against")
     return token.lower_ == "offices" and any(child.lower_ == "good" for child in token.lefts)

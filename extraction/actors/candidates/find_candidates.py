@@ -20,6 +20,7 @@ from ontology.enums import ActorType
 
 _SUPRANATIONAL = frozenset("european international world united african arab asian inter-american global".split())
 _PARTISAN = frozenset("democratic republican conservative labour liberal socialist communist".split())
+_GATHERINGS = frozenset("conference convention state".split())
 _DATELINE = frozenset(["(", "—", "–", "-", "--"])
 _VARIANT = re.compile(r"(?<=[a-z])-\d+\b")
 """The number of a disease or a vessel: "Covid-19"."""
@@ -233,7 +234,7 @@ def _type_of(name: str) -> ActorType | None:
         told = known.get(part, ActorType.ORGANIZATION)
         if told is None:
             # "Square Capital" is not a square; a "Conference of Mayors" acts.
-            if part == parts[cut - 1] and parts[cut : cut + 1] != ["of"]:
+            if part == parts[cut - 1] and not (part in _GATHERINGS and parts[cut : cut + 1] == ["of"]):
                 return None
         elif part in known:
             return _organ(part, parts) if told is ActorType.GOVERNMENT else told

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -51,6 +52,9 @@ _NARROWER = {
 }
 _HEAD_OF = re.compile(r"^head of (?:the )?(?:\w+ )?(?:government|state)\b")
 _OTHERS = frozenset("other another different rival neighboring neighbouring".split())
+_CROWDS = frozenset((ActorType.ARMED_GROUP, ActorType.GROUP, ActorType.MILITARY))
+# "The fighters" may be the terrorists named before.
+_ARMED = frozenset("fighter militant terrorist extremist insurgent jihadist gunman attacker".split())
 _NAMES = (MentionKind.NAME, MentionKind.DEMONYM)
 # The number of actors, by last mention, that a common noun may look back; it keeps the work linear.
 _REACH = 40
@@ -143,7 +147,7 @@ class _Common:
             cluster.add(candidate)
             self._touch(cluster)
             self.by_body.setdefault((candidate.type, candidate.body, candidate.country), cluster)
-        return new
+        return list(_without_forerunners(new))
 
     def _with_country(self, candidate: Candidate) -> Candidate:
         """Return the candidate with the country of its owner: for "its army", that of the state named last."""
@@ -184,6 +188,10 @@ class _Common:
             return found
         if found := self._same_body(candidate):
             return found
+        if candidate.definite and candidate.bare and candidate.plural and candidate.body in _ARMED:
+            armed = self._back(ActorType.ARMED_GROUP)
+            if len(armed) == 1:
+                return armed[0]
         if candidate.type in ORGANS and self.home and not modifiers(candidate):
             return self.by_body.get((candidate.type, candidate.body, self.home))
         return None
@@ -235,7 +243,7 @@ class _Common:
             if wanted & cluster.role_nouns and said:
                 return cluster
         if candidate.country and (nouns & _LEADERS or _HEAD_OF.search(candidate.name)):
-            leaders = (c for c in self._back(ActorType.PERSON) if not HEADS.isdisjoint(c.role_nouns))
+            leaders = (c for c in self._back(ActorType.PERSON) if c.leads or not HEADS.isdisjoint(c.role_nouns))
             if found := next((c for c in leaders if c.country == candidate.country), None):
                 return found
         if not HEADS.isdisjoint(nouns):
@@ -263,8 +271,31 @@ class _Common:
         country = candidate.country or self.home
         if HEADS.isdisjoint(nouns) or not _is_of_head(candidate):
             return None
+        same = [p for p in self.heads if _content(candidate.name) <= _words_of(p)]
+        if not candidate.country and len(same) == 1 and "minister" in nouns:
+            return same[0]
         found = [p for p in self.heads if p.country == country and (p.leads or nouns & p.role_nouns)]
         return found[0] if len(found) == 1 else None
+
+
+def _without_forerunners(clusters: list[Cluster]) -> Iterator[Cluster]:
+    """Yield the clusters; "the militants" before the only "Chechen militants" of a text are those."""
+    named: dict[tuple[ActorType, str], list[Cluster]] = {}
+    for cluster in clusters:
+        crowd = cluster.type in _CROWDS and all(m.plural for m in cluster.mentions)
+        if len(cluster.bodies) == 1 and crowd and not _is_bare(cluster):
+            named.setdefault((cluster.type, *cluster.bodies), []).append(cluster)
+    for cluster in clusters:
+        later = named.get((cluster.type, *cluster.bodies), []) if len(cluster.bodies) == 1 else []
+        if _is_bare(cluster) and len(later) == 1:
+            later[0].absorb(cluster)
+        else:
+            yield cluster
+
+
+def _is_bare(cluster: Cluster) -> bool:
+    """Return whether all mentions are "the militants", without a word that says which."""
+    return all(m.plural and m.bare and m.definite and not m.owner for m in cluster.mentions)
 
 
 def _is_of_head(candidate: Candidate) -> bool:
@@ -276,6 +307,10 @@ def _is_of_head(candidate: Candidate) -> bool:
 
 def _content(role: str) -> frozenset[str]:
     return frozenset(word for part in role.split() for word in names.words(part)) - EMPTY
+
+
+def _words_of(person: Cluster) -> frozenset[str]:
+    return frozenset().union(*(_content(role.text) for role in person.roles))
 
 
 def _is_deputy(role: Role | None) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from extraction.actors import gazetteer, names
+from extraction.actors import names
+from extraction.actors.candidates import clauses
 from extraction.actors.found import ActorMention, ActorTable, MentionKind
 from extraction.actors.reference.first_persons import Said
 from extraction.document import Document
@@ -37,13 +38,6 @@ def resolve_addressed(document: Document, table: ActorTable, said: list[Said]) -
 
 
 def _addresses(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Yield the forms of address with an office and no name, apart from the sentence: "Mr Prime Minister,"."""
     for token in doc:
-        if not names.is_courtesy(token.text):
-            continue
-        end = token.i + 1
-        while end < len(doc) and doc[end].text[:1].isupper() and doc[end].is_alpha:
-            end += 1
-        office = end > token.i + 1 and gazetteer.person_noun(doc[end - 1])
-        if office and (end == len(doc) or doc[end].is_punct or doc[end].is_space):
+        if names.is_courtesy(token.text) and (end := clauses.past_address(token)):
             yield token.i, end

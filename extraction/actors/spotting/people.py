@@ -5,7 +5,7 @@ from itertools import groupby
 
 from spacy.tokens import Doc, Token
 
-from extraction.actors import gazetteer, names
+from extraction.actors import gazetteer, gender, names
 from extraction.actors.spotting.name import LABELS, Name
 from extraction.actors.spotting.role_phrases import is_title
 from extraction.document import Document
@@ -114,8 +114,9 @@ def find_unseen(document: Document, found: list[Name]) -> Iterator[Name]:
             start, end = whole_person(doc, titles[-1] if titles else run[0].i, run[-1].i + 1)
             name = Name(start, end, "PERSON", document.text_of(start, end), None)
             is_full = end - start > 1 and not gazetteer.person_noun(run[-1])
-            # "H.E. Ambassador Ann Lee"
-            rank = names.is_title(name.text) or (end in starts and is_title(run[-1]))
+            # "H.E. Ambassador Ann Lee", "Mr Prime Minister"
+            office = end in starts or (len(run) > 1 and not gender.of_name(name.text))
+            rank = names.is_title(name.text) or (office and is_title(run[-1]))
             addressed = start > 0 and not rank and _is_address(doc[start - 1])
             place = ends.get(start)
             in_office = place is not None and _is_office(doc, place.start)

@@ -11,6 +11,7 @@ _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 _INSIDE = _POSSESSIVE | {"-", "–", "of", "and", "&"}
 _ENDS_APPOSITION = frozenset(("VERB", "AUX", "PUNCT", "SCONJ", "PRON"))
 _OF_ROLES = frozenset(("ADP", "DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ"))
+_PAST_AND_FUTURE = frozenset("former ex deputy vice acting interim outgoing incumbent late honorary".split())
 _LONGEST = 14
 _LONGEST_AFTER = 20
 
@@ -148,7 +149,7 @@ class RolePhrases:
                 if not doc[i - 1].text[:1].isupper():
                     return None
                 first = i - 1
-                while first > start and doc[first - 1].text[:1].isupper() and doc[first - 1].pos_ in ("PROPN", "ADJ"):
+                while first not in self._ends and not doc[first].is_sent_start and _is_of_title(doc[first - 1]):
                     first -= 1
                 return first, name.start
             i -= 1
@@ -209,6 +210,11 @@ _DEPARTMENT_LINKS = frozenset("of for from the and & , -".split())
 
 def _is_of_department(token: Token) -> bool:
     return token.text[:1].isupper() or token.text in _DEPARTMENT_LINKS
+
+
+def _is_of_title(token: Token) -> bool:
+    """Return whether a word before a title belongs to it: "Deputy" before "Chairman of"."""
+    return (token.text[:1].isupper() and token.pos_ in ("PROPN", "ADJ")) or token.lower_ in _PAST_AND_FUTURE
 
 
 def _is_of_affairs(token: Token) -> bool:
