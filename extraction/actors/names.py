@@ -33,6 +33,8 @@ _RANKS = frozenset(
     " amb eng engr st supt insp det president premier minister king queen prince princess pope saint".split()
 )
 _TITLES = _RANKS | _COURTESY
+# Offices that headlines and ministries abbreviate: "PM", "FM".
+INITIALS = frozenset("PM FM DPM EAM VP HRVP".split())
 _TRANSLITERATION = (
     ("dh", "z"), ("kh", "k"), ("gh", "g"), ("sh", "s"), ("th", "t"), ("ck", "k"), ("ph", "f"),
     ("q", "k"), ("c", "k"), ("w", "v"), ("j", "y"), ("x", "ks"),
@@ -49,7 +51,7 @@ def is_particle(word: str) -> bool:
 
 def is_title(word: str) -> bool:
     """Return whether a word is a form of address or the title of a rank: "Mr.", "Sen.", "King"."""
-    return word.lower().rstrip(".") in _TITLES
+    return word.lower().rstrip(".") in _TITLES or word in INITIALS
 
 
 def is_courtesy(word: str) -> bool:

@@ -13,6 +13,7 @@ from extraction.actors.gazetteer import Known, Noun
 from extraction.actors.spotting.name import Name
 from extraction.actors.spotting.roles import Role, Roles
 from extraction.document import Document
+from ontology import countries
 from ontology.enums import ActorType
 
 _INSIDE = frozenset("in into at inside within outside near".split())
@@ -50,6 +51,8 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or token.i in named or token.i in roles.consumed:
             continue
+        if side := _side(document, token):
+            yield side
         noun = gazetteer.noun_of(token)
         modifier = clauses.modifies_noun(token) and token.i not in speakers
         if noun is None or token.i in aside or modifier or _goes_on(token) or _is_service(token):
@@ -69,6 +72,16 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
             yield _named(document, candidate, name) if name else candidate
         elif _may_be_affected(candidate) and not _is_vague(token, candidate):
             yield replace(candidate, idle=True)
+
+
+def _side(document: Document, token: Token) -> Candidate | None:
+    """Return the state in "the Kyrgyz side", as official statements call it."""
+    code = countries.demonym(document.doc[token.i - 1].text) if token.lower_ == "side" and token.i else None
+    if code is None:
+        return None
+    start = noun_phrases.left_edge(token)
+    name = countries.name_of(code)
+    return Candidate(start, token.i + 1, token.i, MentionKind.NAME, ActorType.STATE, name, code, definite=True)
 
 
 def _is_body(name: Name) -> bool:

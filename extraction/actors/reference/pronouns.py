@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from extraction import syntax
@@ -44,6 +45,8 @@ _CUTTING = frozenset(
 )
 _AT_WHOM = ("with", "against", "on", "from", "to")
 _SUBJECT_CONTROL = frozenset("promise vow pledge swear threaten use".split())
+# "It turned out that"
+_HAPPENING = frozenset("turn happen follow emerge transpire occur strike matter help mean please worry surprise".split())
 # The number of sentences to look back for an antecedent.
 _REACH = 3
 
@@ -74,13 +77,15 @@ def resolve_pronouns(document: Document, actors: list[FoundActor]) -> list[Found
     cursor = 0
     for sentence in document.sentences:
         current: list[_Mention] = []
+        quoted: frozenset[int] | None = None
         for token in sentence:
             while cursor < len(heads) and heads[cursor].token < token.i:
                 current.append(heads[cursor])
                 cursor += 1
             if token.lower_ not in _PRONOUNS or _is_expletive(token):
                 continue
-            found = _antecedent(token, current, past, actors, gender)
+            quoted = _quoted(sentence) if quoted is None else quoted
+            found = _antecedent(token, current, past, actors, gender, quoted)
             if found is None:
                 continue
             added.setdefault(found, []).append(token.i)
@@ -130,11 +135,10 @@ def _is_expletive(token: Token) -> bool:
         return token.dep_ == "expl"
     verb = token.head
     # "make it clear", "when it comes to"
-    return (
-        verb.pos_ == "ADJ"
-        or verb.lemma_ in ("be", "seem", "appear", "remain", "become", "come")
-        or any(c.dep_ in ("ccomp", "csubj") for c in verb.children)
-    )
+    if verb.pos_ == "ADJ" or verb.lemma_ in ("be", "seem", "appear", "remain", "become", "come"):
+        return True
+    clause = any(c.dep_ in ("ccomp", "csubj") for c in verb.children)
+    return clause and (token.dep_ == "nsubjpass" or verb.lemma_ in _HAPPENING)
 
 
 def _antecedent(
@@ -143,6 +147,7 @@ def _antecedent(
     past: Iterable[list[_Mention]],
     actors: list[FoundActor],
     gender: dict[int, str],
+    quoted: frozenset[int],
 ) -> int | None:
     word, subject = token.lower_, token.dep_ in _SUBJECTS
 
@@ -157,7 +162,7 @@ def _antecedent(
 
     reflexive = word.endswith(("self", "selves"))
     object_of = token.head if token.dep_ in ("dobj", "dative", "pobj") and not reflexive else None
-    here = [m for m in current if fits(m)]
+    here = [m for m in current if fits(m) and (token.i in quoted or m.token not in quoted)]
     if object_of is not None:
         # In "X said Y attacked him", "him" is not Y.
         clause = object_of if object_of.pos_ in ("VERB", "AUX") else object_of.head
@@ -184,6 +189,18 @@ def _antecedent(
         if mentions:
             return mentions[-1].actor
     return None
+
+
+def _quoted(sentence: Tokens) -> frozenset[int]:
+    """Return the tokens inside quotation marks: who is named there is not the "she" who says it."""
+    inside, open_ = set(), False
+    for token in sentence:
+        if token.tag_ in ("``", "''"):
+            # The tag of a straight mark seldom tells which of the two it is.
+            open_ = not open_ if token.text in ("'", '"') else token.text in ("“", "‘", "«", "„", "``")
+        elif open_:
+            inside.add(token.i)
+    return frozenset(inside)
 
 
 def _asked_act(possessive: Token) -> tuple[Token, Token] | None:

@@ -147,6 +147,7 @@ def _after_title(doc: Doc, start: int, end: int) -> int | None:
         word = doc[i].lower_
         rest = [token.lower_ for token in doc[i + 1 : end] if token.is_alpha]
         addressed = i == start and (names.is_courtesy(word) or word.rstrip(".") in ("dr", "prof"))
+        addressed = addressed or doc[i].text in names.INITIALS
         in_office = word in _OFFICES and len(rest) > 1 and doc[i].tag_ == "NNP"
         if (addressed or in_office) and 0 < len(rest) <= _LONGEST_PERSON:
             capital = all(token.text.istitle() or not token.is_alpha for token in doc[i + 1 : end])

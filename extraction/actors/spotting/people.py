@@ -20,6 +20,8 @@ _LONGEST_OFFICE = 10  # tokens: "Secretary of the Supreme National Security Coun
 
 def whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Extend a person's name to words that the model leaves out ("Leyen" after "von der"); drop a role before it."""
+    initials = [i + 1 for i in range(start, end - 1) if doc[i].text in names.INITIALS]  # "Russian FM Lavrov"
+    start = initials[-1] if initials else start
     while end - start > 1 and is_title(doc[start]):
         start += 1
     single = end - start == 1

@@ -14,7 +14,8 @@ from ontology.enums import ActorType
 _ABBREVIATED = {
     "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel", "maj": "major",
     "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "adm": "admiral", "prof": "professor", "dr": "doctor",
-    "amb": "ambassador",
+    "amb": "ambassador", "pm": "premier", "dpm": "minister", "fm": "minister", "eam": "minister",
+    "vp": "vice-president",
 }  # fmt: skip
 
 

@@ -11,7 +11,8 @@ from extraction.quotes.who import Range, Who, is_clausal, who_does, who_is
 from extraction.syntax import child
 
 _UTTERING = frozenset(
-    {"make", "issue", "express", "voice", "raise", "renew", "repeat", "reiterate", "have", "give", "add"}
+    "make issue express voice raise renew repeat reiterate have give add take hold share convey maintain advance"
+    " deliver level air echo".split()
 )
 """Verbs whose subject is the source of the words in their object."""
 _NO = frozenset({"no", "neither", "any"})
