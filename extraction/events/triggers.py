@@ -6,6 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from extraction import syntax
+from extraction.actors import gazetteer
 from extraction.document import Document
 from extraction.events import lexicon, sides
 from extraction.events.factuality.negation import is_negated
@@ -129,6 +130,8 @@ def _leads(verb: Token, preposition: str) -> bool:
     if preposition in ("good", "bad"):
         name = called(verb)
         return name is not None and is_good(name) is (preposition == "good")
+    if preposition == "guest":
+        return any(noun.ent_type_ == "PERSON" or gazetteer.person_noun(noun) for noun in sides.objects(verb))
     if preposition == "counted":
         nouns = (*sides.objects(verb), *sides.doers(verb))
         return any(child.dep_ == "nummod" for noun in nouns for child in noun.lefts)

@@ -150,7 +150,8 @@ def _followed(word: Token, sense: Sense) -> Iterator[Token]:
     else:
         if sense.attitude in (Attitude.ACCUSES, Attitude.CREDITS):
             yield from syntax.prepositional(word, _WRONGS)
-        yield from following(word, sense.follows)
+        # Who is welcomed is a guest.
+        yield from (c for c in following(word, sense.follows) if word.lemma_ != "welcome" or not _is_person(c))
 
 
 def _asked(word: Token, sense: Sense) -> Iterator[Token]:

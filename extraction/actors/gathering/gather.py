@@ -284,10 +284,10 @@ def _without_forerunners(clusters: list[Cluster]) -> Iterator[Cluster]:
     for cluster in clusters:
         crowd = cluster.type in _CROWDS and all(m.plural for m in cluster.mentions)
         if len(cluster.bodies) == 1 and crowd and not _is_bare(cluster):
-            named.setdefault((cluster.type, *cluster.bodies), []).append(cluster)
+            named.setdefault((cluster.type, next(iter(cluster.bodies))), []).append(cluster)
     for cluster in clusters:
-        later = named.get((cluster.type, *cluster.bodies), []) if len(cluster.bodies) == 1 else []
-        if _is_bare(cluster) and len(later) == 1:
+        later = named.get((cluster.type, next(iter(cluster.bodies), "")), [])
+        if len(later) == 1 and _is_bare(cluster):
             later[0].absorb(cluster)
         else:
             yield cluster

@@ -46,7 +46,9 @@ _CUTTING = frozenset(
 _AT_WHOM = ("with", "against", "on", "from", "to")
 _SUBJECT_CONTROL = frozenset("promise vow pledge swear threaten use".split())
 # "It turned out that"
-_HAPPENING = frozenset("turn happen follow emerge transpire occur strike matter help mean please worry surprise".split())
+_HAPPENING = frozenset(
+    "turn happen follow emerge transpire occur strike matter help mean please worry surprise".split()
+)
 # The number of sentences to look back for an antecedent.
 _REACH = 3
 

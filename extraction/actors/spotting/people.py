@@ -129,7 +129,7 @@ def find_unseen(document: Document, found: list[Name]) -> Iterator[Name]:
 def _is_address(token: Token) -> bool:
     """Return whether a token is a form of address or an abbreviated rank, which only people have."""
     is_rank = token.text.endswith(".") and names.is_title(token.text) and token.lower_ != "st."
-    return is_rank or names.is_courtesy(token.text)
+    return is_rank or names.is_courtesy(token.text) or token.text in names.INITIALS
 
 
 def _is_told_role(head: Token) -> bool:

@@ -32,7 +32,7 @@ class RolePhrases:
         last = name.start - (2 if _is_bracketed(self._doc, name.start - 3) else 1)
         if start < name.start and is_title(self._doc[last]):
             return start, name.start
-        return self._department(name, start) or _apposed(self._doc, name)
+        return self._department(name) or _apposed(self._doc, name)
 
     def introduction(self, name: Name, start: int) -> Token | None:
         """Return the head of a role phrase before a comma and the name: "NATO's secretary general, Jens Stoltenberg".
@@ -132,7 +132,7 @@ class RolePhrases:
         in_department = any(token.lower_ == "of" for token in doc[max(i - 4, 0) : i])
         return not left.ent_type_ and bool(titles) and not starts_with_title and not in_department
 
-    def _department(self, name: Name, start: int) -> Range | None:
+    def _department(self, name: Name) -> Range | None:
         """Return a role and department before a name: "Minister of Trade and Industry X", "Director of the FSB X"."""
         doc = self._doc
         i = name.start - 1

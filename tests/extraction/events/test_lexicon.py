@@ -50,6 +50,7 @@ def test_every_place_of_a_recipient_is_one() -> None:
         "infinitive",
         "counted",
         "good",
+        "guest",
         "bad",
         "-",
     }
