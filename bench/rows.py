@@ -1,18 +1,20 @@
 """Rows in bulk on Postgres, made by the database.
 
-Whatever the number of articles, an actor has 5 appearances, 10 quotes, 4 positions and 8 events, an occurrence has 4
-events, one of 20 positions contradicts another, and a publisher, a place or a rare word belongs to 20 articles.
+Whatever the number of articles, an actor has 5 appearances, 10 quotes, 8 events and as many positions as an article, an
+occurrence has 4 events, one of 20 positions contradicts another, and a publisher, a place or a rare word belongs to 20
+articles. `bench.crowd` adds the contrary: actors and issues that many articles have.
 """
 
 from sqlalchemy import Connection, text
 from tqdm import tqdm
 
 QUOTES = 10  # of an article
+POSITIONS = 4
 
 _TEXT = "The talks will go on until both sides agree on a date for the troops to leave. "
 _STORED = ", ".join(["TIMESTAMPTZ '2021-01-01' + n * INTERVAL '1 minute'"] * 2)
-_FACT = "confidence, status, created_at, updated_at"
-_VALUES = f"(k * 37 % 100) / 100.0, CASE WHEN (n + k) % 50 = 0 THEN 'confirmed' ELSE 'machine' END, {_STORED}"
+FACT = "confidence, status, created_at, updated_at"
+VALUES = f"(k * 37 % 100) / 100.0, CASE WHEN (n + k) % 50 = 0 THEN 'confirmed' ELSE 'machine' END, {_STORED}"
 _EACH = "FROM generate_series(1, :articles) AS n"
 _QUARTER = "FROM generate_series(1, :articles / 4) AS n"
 _HOUR = "TIMESTAMPTZ '2021-01-01' + (n % 2000) * INTERVAL '1 hour'"
@@ -25,43 +27,48 @@ def public_id(prefix: str, number: int) -> str:
     return f"{prefix}_" + str(number).translate(str.maketrans("0189", "wxyz")).rjust(16, "a")
 
 
-def _id(prefix: str, number: str) -> str:
+def row_id(prefix: str, number: str) -> str:
+    """Return SQL for `public_id` of an expression."""
     return f"'{prefix}_' || lpad(translate(({number})::text, '0189', 'wxyz'), 16, 'a')"
 
 
-def _span(exact: str) -> str:
+def span(exact: str) -> str:
+    """Return SQL for a span with these words, also an expression."""
     return f"jsonb_build_object('start', 0, 'end', 1, 'exact', {exact}, 'utf16_start', 0, 'utf16_end', 1)"
 
 
 _STATEMENTS = (
     f"""INSERT INTO articles (id, text, text_sha256, title, publisher, language, published_at, published_from,
         published_to, status, engine, dates, warnings, created_at, updated_at)
-        SELECT {_id("art", "n")}, 'News' || {_SHARED} || '. ' || repeat('{_TEXT}', 15), n, 'Report ' || n,
+        SELECT {row_id("art", "n")}, 'News' || {_SHARED} || '. ' || repeat('{_TEXT}', 15), n, 'Report ' || n,
         'publisher' || {_SHARED}, 'en', '2021', {_HOUR}, {_HOUR}, 'ready', 'bench', '[]', '[]', {_STORED} {_EACH}""",
     f"""INSERT INTO actors (id, type, name, country, created_at, updated_at)
-        SELECT {_id("act", "n")}, (ARRAY['person', 'state'])[1 + n % 2], 'Name' || n, {_COUNTRY}, {_STORED} {_EACH}""",
+        SELECT {row_id("act", "n")}, (ARRAY['person', 'state'])[1 + n % 2], 'Name' || n, {_COUNTRY}, {_STORED}
+        {_EACH}""",
+    """INSERT INTO article_blocks (block, nth, article_pk)
+        SELECT k || ' ' || md5(pk || ' ' || k), 1, pk FROM articles, generate_series(1, 20) AS k""",
     """INSERT INTO actor_keys (key, actor_pk)
         SELECT 'state ' || country, min(pk) FROM actors WHERE type = 'state' GROUP BY country""",
     """INSERT INTO actor_keys (key, actor_pk)
         SELECT 'office ' || country || ' president x', pk FROM actors WHERE pk % 20 = 0""",
     f"""INSERT INTO issues (id, slug, label, folded, created_at)
-        SELECT {_id("iss", "n")}, 'slug' || n, 'Label', 'label' || md5({_SHARED}::text), now() {_EACH}""",
-    f"""INSERT INTO appearances (article_pk, actor_pk, type, name, aliases, folded, keys, {_FACT})
-        SELECT n, 1 + (n * 7 + k) % :articles, 'person', 'Name', '[]', 'name' || md5({_SHARED}::text), '[]', {_VALUES}
+        SELECT {row_id("iss", "n")}, 'slug' || n, 'Label', 'label' || md5({_SHARED}::text), now() {_EACH}""",
+    f"""INSERT INTO appearances (article_pk, actor_pk, type, name, aliases, folded, keys, {FACT})
+        SELECT n, 1 + (n * 7 + k) % :articles, 'person', 'Name', '[]', 'name' || md5({_SHARED}::text), '[]', {VALUES}
         {_EACH}, generate_series(0, 4) AS k""",
     """INSERT INTO mentions (article_pk, actor_pk, start, "end", exact, utf16_start, utf16_end)
         SELECT article_pk, actor_pk, 0, 1, 'x', 0, 1 FROM appearances""",
-    f"""INSERT INTO quotes (id, article_pk, kind, speaker_pk, content, start, text, {_FACT})
-        SELECT {_id("quo", f"n * {QUOTES} + k")}, n, (ARRAY['direct', 'indirect', 'mixed'])[1 + k % 3],
-        1 + (n * 7 + k) % :articles, jsonb_build_array({_span(f"'{_TEXT}'")}), k, 'Words' || {_SHARED} || ' {_TEXT}',
-        {_VALUES} {_EACH}, generate_series(0, {QUOTES - 1}) AS k""",
+    f"""INSERT INTO quotes (id, article_pk, kind, speaker_pk, content, start, text, {FACT})
+        SELECT {row_id("quo", f"n * {QUOTES} + k")}, n, (ARRAY['direct', 'indirect', 'mixed'])[1 + k % 3],
+        1 + (n * 7 + k) % :articles, jsonb_build_array({span(f"'{_TEXT}'")}), k, 'Words' || {_SHARED} || ' {_TEXT}',
+        {VALUES} {_EACH}, generate_series(0, {QUOTES - 1}) AS k""",
     f"""INSERT INTO occurrences (id, sources, created_at, updated_at)
-        SELECT {_id("occ", "n")}, 2 + n % 3, {_STORED} {_QUARTER}""",
+        SELECT {row_id("occ", "n")}, 2 + n % 3, {_STORED} {_QUARTER}""",
     f"""INSERT INTO events (id, article_pk, type, title, triggers, start, modality, country, place, when_edtf,
-        when_from, when_to, occurrence_pk, {_FACT})
-        SELECT {_id("evt", f"n * {QUOTES} + k")}, n, (ARRAY['AGREE', 'ASSAULT'])[1 + k % 2], 'Event' || n, '[]', k,
+        when_from, when_to, occurrence_pk, {FACT})
+        SELECT {row_id("evt", f"n * {QUOTES} + k")}, n, (ARRAY['AGREE', 'ASSAULT'])[1 + k % 2], 'Event' || n, '[]', k,
         'occurred', {_COUNTRY}, 'Place' || {_SHARED}, '2021', {_HOUR}, {_HOUR},
-        CASE WHEN k = 0 THEN 1 + n % (:articles / 4) END, {_VALUES}
+        CASE WHEN k = 0 THEN 1 + n % (:articles / 4) END, {VALUES}
         {_EACH}, generate_series(0, 3) AS k""",
     """INSERT INTO event_blocks (block, nth, event_pk)
         SELECT block, row_number() OVER (PARTITION BY block), pk FROM (
@@ -73,13 +80,14 @@ _STATEMENTS = (
     """INSERT INTO event_figures (event_pk, kind, low, high, currency)
         SELECT pk, (ARRAY['killed', 'injured', 'sent', 'money'])[1 + pk / 8 % 4], pk % 500, pk % 500,
         CASE WHEN pk / 8 % 4 = 3 THEN (ARRAY['USD', 'EUR'])[1 + pk / 32 % 2] END FROM events WHERE pk % 8 = 0""",
-    f"""INSERT INTO positions (id, article_pk, holder_pk, issue_pk, stance, evidence, start, basis, {_FACT})
-        SELECT {_id("pos", f"n * {QUOTES} + k")}, n, 1 + (n * 7 + k) % :articles, 1 + (n * 5 + k) % :articles,
-        (ARRAY['supports', 'opposes'])[1 + k % 2], {_span(f"'Evidence' || {_SHARED}")}, k, 'stated', {_VALUES}
-        {_EACH}, generate_series(0, 3) AS k""",
+    f"""INSERT INTO positions (id, article_pk, holder_pk, issue_pk, stance, evidence, start, basis, since, {FACT})
+        SELECT {row_id("pos", f"n * {QUOTES} + k")}, n, 1 + (n * 7 + k) % :articles, 1 + (n * 5 + k) % :articles,
+        (ARRAY['supports', 'opposes'])[1 + k % 2], {span(f"'Evidence' || {_SHARED}")}, k, 'stated', {_HOUR},
+        {VALUES}
+        {_EACH}, generate_series(0, :positions - 1) AS k""",
     f"""INSERT INTO contradictions (id, kind, holder_pk, issue_pk, earlier_pk, earlier_article_pk, later_pk,
         later_article_pk, confidence, created_at)
-        SELECT {_id("con", "pk")}, (ARRAY['stance', 'act'])[1 + pk / 20 % 2], holder_pk, issue_pk, pk, article_pk,
+        SELECT {row_id("con", "pk")}, (ARRAY['stance', 'act'])[1 + pk / 20 % 2], holder_pk, issue_pk, pk, article_pk,
         pk - 1, article_pk, pk % 100 / 100.0, now() FROM positions WHERE pk % 20 = 0""",  # noqa: S608 - numbers and names of here
     """INSERT INTO conduct (who, act, target, subject, since, fact, until, position_pk, event_pk)
         SELECT id, 'ASSAULT', 'AB', kind, now(), fact, now(), position_pk, event_pk FROM (
@@ -90,7 +98,7 @@ _STATEMENTS = (
 )
 
 
-def fill(connection: Connection, articles: int) -> None:
-    """Add articles, a multiple of 20, with their facts to an empty store."""
+def fill(connection: Connection, articles: int, positions: int = POSITIONS) -> None:
+    """Add articles, a multiple of 20, with their facts, at most 10 positions in each, to an empty store."""
     for statement in tqdm(_STATEMENTS, desc=f"{articles:,} articles", leave=False, disable=None):
-        connection.execute(text(statement), {"articles": articles})
+        connection.execute(text(statement), {"articles": articles, "positions": positions})

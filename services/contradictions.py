@@ -4,7 +4,9 @@ So they depend on the facts that are stored, not on the order in which the artic
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,9 +17,12 @@ from ontology.enums import ActorType, ContradictionKind, EventType, Modality, Su
 from services import clock, ids
 from store import queries
 from store.models import Actor, Article, Event, ParticipantRole, Position
-from store.queries import Pair
+from store.queries import Pair, Stand
 
 _Row = dict[str, Any]
+_Found = tuple[Held, _Row]
+"""The earlier position of a contradiction, and its row."""
+
 _TYPES = frozenset(ACTS.values())
 _OF_STATE = frozenset({ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY})
 
@@ -26,49 +31,87 @@ def add(session: Session, articles: Sequence[Article]) -> None:
     """Find the contradictions that new articles, which have just been stored, are part of."""
     positions = [each for article in articles for each in article.positions]
     acts = _acts([each for article in articles for each in article.events])
-    queries.add_conduct(session, [*_stands(positions), *acts])
-    _settle(session, {(each.holder_pk, each.issue_pk) for each in positions}, acts)
+    conduct = [*_words(positions), *acts]
+    queries.add_conduct(session, conduct)
+    _settle(session, _stands(positions), conduct)
 
 
-def renew(session: Session, article_pks: Collection[int], pairs: Collection[Pair] = ()) -> None:
+def renew(session: Session, article_pks: Collection[int], stands: Collection[Stand] = ()) -> None:
     """Make the contradictions again that facts of articles are part of, after these facts have changed.
 
-    `pairs` are the holders and issues on which the articles had facts before (`queries.list_pairs`).
+    `stands` are the stances that the articles had before (`queries.list_stands`).
     """
+    queries.date_positions(session, article_pks)
     positions, events = queries.list_compared(session, article_pks)
-    acts = _acts(events)
-    queries.replace_conduct(session, article_pks, [*_stands(positions), *acts])
-    _settle(session, {*pairs, *((each.holder_pk, each.issue_pk) for each in positions)}, acts)
+    conduct = [*_words(positions), *_acts(events)]
+    queries.replace_conduct(session, article_pks, conduct)
+    _settle(session, {*stands, *_stands(positions)}, conduct)
 
 
-def _settle(session: Session, pairs: Collection[Pair], acts: Sequence[_Row]) -> None:
-    """Make the contradictions of holders on issues again, and of those on which there are positions against acts."""
-    if acts:
-        events = {act["event_pk"] for act in acts}
-        pairs = {*pairs, *queries.list_pairs_against(session, events, min(act["since"] for act in acts))}
-    if not pairs:
-        return
-    held = queries.list_held(session, pairs)
-    against = queries.list_acts_against(session, pairs)
-    rows = [row for pair, some in held.items() for row in (*_turns(pair, some), *_breaches(pair, some, against))]
-    queries.replace_contradictions(session, pairs, rows)
+def _stands(positions: Iterable[Position]) -> set[Stand]:
+    return {(each.holder_pk, each.issue_pk, each.since) for each in positions if each.since is not None}
 
 
-def _turns(pair: Pair, held: Sequence[Held]) -> Iterator[_Row]:
+def _settle(session: Session, stands: Collection[Stand], conduct: Sequence[_Row]) -> None:
+    """Make the contradictions again of holders on issues near stances, and near the stances that acts are against."""
+    met = (f"{row['who']} {row['act']} {row['target']}" for row in conduct)
+    queries.clash(session, [*(f"{holder} {issue}" for holder, issue, _ in stands), *met])
+    events = {row["event_pk"]: row["since"] for row in conduct if row["event_pk"] is not None}
+    if events:
+        stands = {*stands, *queries.list_stands_against(session, events, min(events.values()))}
+    for stretch in _stretches(stands):
+        _make(session, stretch)
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """A time within which what happens may change contradictions, and the holders and issues that these are of."""
+
+    first: datetime
+    last: datetime
+    pairs: set[Pair] = field(default_factory=set)
+
+
+def _stretches(stands: Iterable[Stand]) -> list[_Stretch]:
+    """Return the times around stances, which do not overlap."""
+    found: list[_Stretch] = []
+    for *pair, time in sorted(stands, key=itemgetter(2)):
+        if not found or found[-1].last < shifted(time, -WINDOW):
+            found.append(_Stretch(shifted(time, -WINDOW), time))
+        found[-1].last = shifted(time, WINDOW)
+        found[-1].pairs.add((pair[0], pair[1]))
+    return found
+
+
+def _make(session: Session, stretch: _Stretch) -> None:
+    """Make the contradictions again whose earlier position is in a stretch: the later fact may be a window later."""
+    pairs, first, last = stretch.pairs, stretch.first, stretch.last
+    held = queries.list_held(session, pairs, shifted(first, -WINDOW), shifted(last, WINDOW))
+    against = queries.list_acts_against(session, [each.pk for some in held.values() for each in some])
+    rows = [
+        row
+        for pair, some in held.items()
+        for earlier, row in (*_turns(pair, some), *_breaches(pair, some, against))
+        if first <= earlier.since <= last
+    ]
+    queries.replace_contradictions(session, pairs, first, last, rows)
+
+
+def _turns(pair: Pair, held: Sequence[Held]) -> Iterator[_Found]:
     for spell in spells(held):
         if spell.before is not None and spell.turn is Turn.CONTRADICTION:
             later = spell.held[0]
             others = {"later_pk": later.pk, "event_pk": None}
-            yield _row(ContradictionKind.STANCE, pair, spell.before, later) | others
+            yield spell.before, _row(ContradictionKind.STANCE, pair, spell.before, later) | others
 
 
-def _breaches(pair: Pair, held: Sequence[Held], against: Mapping[int, Sequence[queries.Act]]) -> Iterator[_Row]:
+def _breaches(pair: Pair, held: Sequence[Held], against: Mapping[int, Sequence[queries.Act]]) -> Iterator[_Found]:
     """Yield a contradiction for each act against what the holder was last known to want before it."""
     last = {act: each for each in sorted(held, key=in_time) for act in against.get(each.pk, ())}
     for act, earlier in last.items():
         if not any(_is_given_up(earlier, other, act) for other in held):
             others = {"later_pk": None, "event_pk": act.pk}
-            yield _row(ContradictionKind.ACT, pair, earlier, act) | others
+            yield earlier, _row(ContradictionKind.ACT, pair, earlier, act) | others
 
 
 def _is_given_up(earlier: Held, other: Held, act: queries.Act) -> bool:
@@ -90,7 +133,7 @@ def _row(kind: ContradictionKind, pair: Pair, earlier: Held, later: Held | queri
     }
 
 
-def _stands(positions: Iterable[Position]) -> list[_Row]:
+def _words(positions: Iterable[Position]) -> list[_Row]:
     """Return the acts that would be against positions: later ones, within the window."""
     return [
         {

@@ -90,9 +90,9 @@ def _apply(
     if session.is_modified(article):
         article.updated_at = clock.now()
     if found is not None:
-        pairs = queries.list_pairs(session, [article.pk])
+        stands = queries.list_stands(session, [article.pk])
         _date(session, article, found, submission.published)
-        contradictions.renew(session, [article.pk], pairs)
+        contradictions.renew(session, [article.pk], stands)
         copies.regroup(session, queries.list_group(session, [article.copy_of or article.id]))
 
 

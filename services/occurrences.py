@@ -7,10 +7,10 @@ the same events, occurrences or blocks; the second one is done again (`services.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import count
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
@@ -20,26 +20,32 @@ from ontology.edtf import LATEST
 from services import ids
 from store import queries
 from store.models import Article, Event, EventBlock, Occurrence
-from store.queries import ReportedEvent
+from store.queries import BlockRow, ReportedEvent
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class _Node:
     """An event that is stored, or a new one, and the group of events that it is in."""
 
     id: str
     article: str
     published_from: datetime | None
-    report: Report
+    dumped: str
     pk: int | None = None
     occurrence_pk: int | None = None
     new: Event | None = None
-    blocks: frozenset[str] = field(init=False)
     group: list["_Node"] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.blocks = frozenset(occurrences.blocks(self.report))
         self.group = [self]
+
+    @cached_property
+    def report(self) -> Report:
+        return Report.load(self.dumped)
+
+    @cached_property
+    def blocks(self) -> frozenset[str]:
+        return frozenset(occurrences.blocks(self.report))
 
     def is_same(self, other: "_Node") -> bool:
         """Return whether both are one event; two of one article are not, as its extraction would have joined them."""
@@ -52,14 +58,14 @@ class _Node:
 def join(session: Session, articles: Sequence[Article], now: datetime) -> None:
     """Join the events of new articles, which are about to be stored, with each other and with stored events."""
     new = [
-        _Node(event.id, article.id, article.published_from, Report.load(event.report), new=event)
+        _Node(event.id, article.id, article.published_from, event.report, new=event)
         for article in articles
         for event in article.events
         if event.report is not None
     ]
-    blocks = sorted({block for node in new for block in node.blocks})
-    _add_to_blocks(new, queries.get_last_in_blocks(session, blocks))
-    _join(session, new, blocks, now)
+    stored = queries.list_event_blocks(session, sorted({block for node in new for block in node.blocks}))
+    _add_to_blocks(new, stored)
+    _join(session, new, stored, now)
 
 
 def leave(session: Session, event: Event, now: datetime) -> None:
@@ -77,19 +83,18 @@ def rejoin(session: Session, event: Event, now: datetime) -> None:
     if event.report is None:
         return
     article = event.article
-    node = _Node(event.id, article.id, article.published_from, Report.load(event.report), pk=event.pk)
-    blocks = sorted(node.blocks)
-    last = queries.get_last_in_blocks(session, blocks)
-    _join(session, [node], blocks, now)
-    session.add_all(EventBlock(block=each, nth=last.get(each, 0) + 1, event_pk=event.pk) for each in blocks)
+    node = _Node(event.id, article.id, article.published_from, event.report, pk=event.pk)
+    stored = queries.list_event_blocks(session, sorted(node.blocks))
+    _join(session, [node], stored, now)
+    session.add_all(_blocks(node, _last(stored), event_pk=event.pk))
     session.flush()
     session.refresh(event, ["occurrence_pk"])
     if event.occurrence_pk is not None:
         count_sources(session, [event.occurrence_pk])
 
 
-def _join(session: Session, new: Sequence[_Node], blocks: Sequence[str], now: datetime) -> None:
-    stored = {found.id: _node(found) for found in queries.list_events_in_blocks(session, blocks)}
+def _join(session: Session, new: Sequence[_Node], blocks: Sequence[BlockRow], now: datetime) -> None:
+    stored = {found.id: _node(found) for found in queries.list_reported_events(session, _like(new, blocks))}
     _unite_joined(stored.values())
     _link(new, [*stored.values(), *new])
     pks = {node.occurrence_pk for group in _groups(new) for node in group if node.occurrence_pk is not None}
@@ -99,13 +104,39 @@ def _join(session: Session, new: Sequence[_Node], blocks: Sequence[str], now: da
     _settle(session, [group for group in _groups(new) if len(group) > 1], pks, now)
 
 
-def _add_to_blocks(new: Iterable[_Node], last: Mapping[str, int]) -> None:
-    numbers = {block: count(nth + 1) for block, nth in last.items()}
+def _like(new: Iterable[_Node], blocks: Iterable[BlockRow]) -> set[int]:
+    """Return the primary keys of the stored events that may be one event with a new one, by their sketches."""
+    likeness: defaultdict[str, list[Callable[[str], bool]]] = defaultdict(list)
+    for node in new:
+        may_be = occurrences.likeness(node.report)
+        for block in node.blocks:
+            likeness[block].append(may_be)
+    found: set[int] = set()
+    for block, _, event_pk, sketch in blocks:
+        if event_pk not in found and (sketch is None or any(may_be(sketch) for may_be in likeness[block])):
+            found.add(event_pk)
+    return found
+
+
+def _add_to_blocks(new: Iterable[_Node], stored: Iterable[BlockRow]) -> None:
+    last = _last(stored)
     for node in new:
         if node.new is not None:
-            node.new.blocks = [
-                EventBlock(block=block, nth=next(numbers.setdefault(block, count(1)))) for block in sorted(node.blocks)
-            ]
+            node.new.blocks = _blocks(node, last)
+
+
+def _last(stored: Iterable[BlockRow]) -> dict[str, int]:
+    return {block: nth for block, nth, *_ in stored}  # they come in the order of their numbers
+
+
+def _blocks(node: _Node, last: dict[str, int], **event: int) -> list[EventBlock]:
+    """Return the rows of an event in its blocks, after the last ones."""
+    sketch = occurrences.sketch(node.report)
+    rows = []
+    for block in sorted(node.blocks):
+        last[block] = last.get(block, 0) + 1
+        rows.append(EventBlock(block=block, nth=last[block], sketch=sketch, **event))
+    return rows
 
 
 def part(session: Session, pks: Sequence[int], now: datetime) -> None:
@@ -124,8 +155,9 @@ def count_sources(session: Session, pks: Collection[int]) -> None:
 
 
 def _node(found: ReportedEvent) -> _Node:
-    report = Report.load(found.report)
-    return _Node(found.id, found.article_id, found.published_from, report, found.pk, found.occurrence_pk)
+    return _Node(
+        found.id, found.article_id, found.published_from, found.report, pk=found.pk, occurrence_pk=found.occurrence_pk
+    )
 
 
 def _unite(one: _Node, other: _Node) -> None:

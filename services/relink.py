@@ -54,12 +54,12 @@ def relink(session: Session, after: str | None = None, limit: int = BATCH) -> Re
     ]
     changed = sum(each.linked_pk != issues[id_].pk for each, _, id_, _ in named)
     pks = [article.pk for article in articles]
-    pairs = queries.list_pairs(session, pks)
+    stands = queries.list_stands(session, pks)
     queries.move_positions(session, moved)
     article_ids = [article.id for article in articles]
     rules = judged.load(session, issues.keys(), articles=article_ids)
     judged_issues.place(session, issues, rules, now, article_ids=article_ids)
-    contradictions.renew(session, pks, pairs)
+    contradictions.renew(session, pks, stands)
     copies.join(session, queries.list_uncompared(session, pks))
     queries.delete_unused_issues(
         session, {pk for each, *_ in named for pk in (each.issue_pk, each.linked_pk)}, Cause(now)

@@ -2,5 +2,6 @@
 
 from extraction.occurrences.joining import blocks, compare
 from extraction.occurrences.report import Report, read
+from extraction.occurrences.sketch import likeness, sketch
 
-__all__ = ["Report", "blocks", "compare", "read"]
+__all__ = ["Report", "blocks", "compare", "likeness", "read", "sketch"]

@@ -28,11 +28,12 @@ _DEALING = "dealing"
 _VIOLENT = frozenset("death accident collision".split())
 _CLOSE = 1.35  # ratio of two figures that may be of one event
 _FAR = 3
-_LARGE = 20
+LARGE = 20
 
 
 # Points that are needed, and how many more where the day is open, for statements, and for what has not happened.
-_ENOUGH, _UNDATED, _SPEECH, _UNREAL = 7, 2, 2, 1
+ENOUGH, UNDATED, SPEECH, _UNREAL = 7, 2, 2, 1
+EXACT = 3  # points for the same days
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,11 @@ def compare(one: Report, other: Report) -> Comparison | None:
     if points["type"] == 0 and points["parties"] <= 0:
         return None
     more = (
-        _UNDATED * (not (one.dated and other.dated)),
-        _SPEECH * (family(one) == "speech"),
+        UNDATED * (not (one.dated and other.dated)),
+        SPEECH * (family(one) == "speech"),
         _UNREAL * (Modality.OCCURRED not in (one.modality, other.modality)),
     )
-    return Comparison(points, _ENOUGH + sum(more))
+    return Comparison(points, ENOUGH + sum(more))
 
 
 def _may_both_be(one: Modality, other: Modality) -> bool:
@@ -116,7 +117,7 @@ def _evidence(one: Report, other: Report) -> Iterator[tuple[str, int | None]]:
 
 def _near(one: Report, other: Report) -> int:
     """Return a point where both have a large number, and these differ little: "some 4,500" and "about 5,000"."""
-    pairs = ((a, b) for a in one.numbers for b in other.numbers if min(a, b) > _LARGE)
+    pairs = ((a, b) for a in one.numbers for b in other.numbers if min(a, b) > LARGE)
     return int(any(max(pair) <= _CLOSE * min(pair) for pair in pairs))
 
 
@@ -129,7 +130,7 @@ def _dates(one: Report, other: Report) -> int | None:
     apart = one.start > other.end or other.start > one.end
     if apart:
         return 0 if exact else None
-    return 3 if exact else 1
+    return EXACT if exact else 1
 
 
 def _is_turned(one: Report, other: Report) -> bool:

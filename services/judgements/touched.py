@@ -7,33 +7,33 @@ from sqlalchemy.orm import Session
 
 from services import contradictions
 from store import queries
-from store.queries import Pair
+from store.queries import Stand
 
 _BATCH = 500  # articles
 
 
 @dataclass(slots=True)
 class Touched:
-    """The articles, by their primary keys, and the holders and issues of their positions, before and after."""
+    """The articles, by their primary keys, and their dated stances, before and after."""
 
     articles: set[int] = field(default_factory=set)
-    pairs: set[Pair] = field(default_factory=set)
+    stands: set[Stand] = field(default_factory=set)
 
     def add(self, session: Session, article_pks: Sequence[int]) -> None:
         """Note articles before something of them is moved."""
         self.articles.update(article_pks)
         for some in _batches(article_pks):
-            self.pairs |= queries.list_pairs(session, some)
+            self.stands |= queries.list_stands(session, some)
 
     def renew(self, session: Session) -> None:
         """Make the contradictions again of which facts of these articles are part."""
         session.flush()
         articles = sorted(self.articles)
         for some in _batches(articles):
-            self.pairs |= queries.list_pairs(session, some)
-            contradictions.renew(session, some, self.pairs)
+            self.stands |= queries.list_stands(session, some)
+            contradictions.renew(session, some, self.stands)
         if len(articles) > _BATCH:  # the first ones did not know what those of the last ones are compared by
-            contradictions.renew(session, (), self.pairs)
+            contradictions.renew(session, (), self.stands)
 
 
 def _batches(article_pks: Sequence[int]) -> list[Sequence[int]]:

@@ -112,7 +112,7 @@ class _Reading:
         self.note = f"Read again by {found.engine}."
         self.cause = Cause(self.now, note=self.note)
         self.difference = Difference(article.id, article.engine, found.engine)
-        self.pairs = queries.list_pairs(session, [article.pk])
+        self.stands = queries.list_stands(session, [article.pk])
         self.shown = self._send_home()
         self.stored = self._load()
         self.built, self.keys = self._build()
@@ -299,7 +299,7 @@ class _Reading:
         self.session.flush()
         links.refresh_actors(self.session, actors, self.now)
         left |= self._obey()
-        contradictions.renew(self.session, [self.article.pk], self.pairs)
+        contradictions.renew(self.session, [self.article.pk], self.stands)
         if self.is_redated:
             copies.regroup(self.session, queries.list_group(self.session, [self.article.copy_of or self.article.id]))
         queries.delete_unused_issues(self.session, left, self.cause)

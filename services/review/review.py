@@ -133,9 +133,9 @@ def delete(session: Session, ref: FactRef, *, key_id: str | None, check: Callabl
         raise Conflict(f"The machine found {ref.id}: reject it instead of deleting it.")
     if isinstance(fact, Appearance):
         _check_unused(session, fact, live=False)
-    pairs = queries.list_pairs(session, [fact.article_pk])
+    stands = queries.list_stands(session, [fact.article_pk])
     queries.delete_fact(session, ref.subject, fact, Cause(clock.now(), api_keys.get_label(session, key_id)))
-    contradictions.renew(session, [], pairs)
+    contradictions.renew(session, [], stands)
     if isinstance(fact, Appearance):
         _refresh(session, fact)
 
@@ -219,7 +219,7 @@ def _change(
     if not is_live and isinstance(fact, Appearance):
         _check_unused(session, fact, live=True)
     now, by = clock.now(), api_keys.get_label(session, key_id)
-    pairs = queries.list_pairs(session, [fact.article_pk])
+    stands = queries.list_stands(session, [fact.article_pk])
     machine, first = _found(session, fact)
     if values.differ(before, after) or (is_live and fact.status is FactStatus.REJECTED):
         Writer(session, fact.article, now, is_live=is_live).write(fact, after)
@@ -237,7 +237,7 @@ def _change(
     if isinstance(fact, Event):
         was, is_ = (history.is_joined(each, machine) for each in (before, after))
         history.join(session, fact, now, before=was, after=is_)
-    contradictions.renew(session, [fact.article_pk], pairs)
+    contradictions.renew(session, [fact.article_pk], stands)
 
 
 def _check_unused(session: Session, appearance: Appearance, *, live: bool) -> None:

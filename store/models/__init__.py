@@ -8,7 +8,7 @@ from store.base import Base
 from store.models.actors import Actor, ActorKey
 from store.models.api_keys import ApiKey
 from store.models.articles import Article, ArticleBlock
-from store.models.contradictions import Conduct, Contradiction
+from store.models.contradictions import ClashSlot, Conduct, Contradiction
 from store.models.facts import (
     Appearance,
     Event,
@@ -37,6 +37,7 @@ __all__ = [
     "Article",
     "ArticleBlock",
     "Base",
+    "ClashSlot",
     "Conduct",
     "Contradiction",
     "Event",

@@ -57,6 +57,18 @@ class Conduct(Base):
     event_pk: Mapped[EventPk | None]
 
 
+class ClashSlot(Base):
+    """A number that two writers of facts which may contradict each other both raise: the second one is done again.
+
+    Only on Postgres, where neither sees the facts of the other; facts have one of a fixed number of slots.
+    """
+
+    __tablename__ = "clash_slots"
+
+    slot: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    writes: Mapped[int]
+
+
 for _name in ("earlier_pk", "later_pk", "event_pk", "earlier_article_pk", "later_article_pk"):
     Index(f"ix_contradictions_{_name.removesuffix('_pk')}", getattr(Contradiction, _name))
 Index("ix_contradictions_holder", Contradiction.holder_pk, Contradiction.issue_pk)

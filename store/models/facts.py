@@ -249,6 +249,8 @@ class EventBlock(Base):
     block: Mapped[str] = mapped_column(primary_key=True)
     nth: Mapped[int] = mapped_column(primary_key=True)
     event_pk: Mapped[int] = mapped_column(KEY, ForeignKey("events.pk", ondelete="CASCADE"))
+    sketch: Mapped[str | None]
+    """Shows of most others that they are not the same (`extraction.occurrences.sketch`); null before migration 0023."""
 
     __table_args__ = (Index("ix_event_blocks_event", "event_pk"),)
 
@@ -318,6 +320,8 @@ class Position(Fact, Base):
     start: Mapped[int]
     basis: Mapped[Basis]
     quote_pk: Mapped[int | None] = mapped_column(KEY, ForeignKey("quotes.pk", ondelete="SET NULL"))
+    since: Mapped[datetime | None]
+    """The `published_from` of its article, by which the stances of a holder on an issue are read in time."""
 
     holder: Mapped[Actor] = relationship(lazy="raise")
     issue: Mapped[Issue] = relationship(lazy="raise")
@@ -349,7 +353,7 @@ class Position(Fact, Base):
 
     __table_args__ = (
         Index("ix_positions_quote", "quote_pk"),
-        Index("ix_positions_holder_issue", "holder_pk", "issue_pk"),
+        Index("ix_positions_holder_issue", "holder_pk", "issue_pk", "since"),
     )
 
 

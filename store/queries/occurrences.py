@@ -144,23 +144,26 @@ class ReportedEvent:
     occurrence_pk: int | None
 
 
-def list_events_in_blocks(session: Session, blocks: Sequence[str]) -> list[ReportedEvent]:
-    """Get the events that have one of the keys."""
-    found: dict[int, ReportedEvent] = {}
-    for some in chunks(blocks):
-        pks = select(EventBlock.event_pk).where(EventBlock.block.in_(some))
-        found |= {row[0]: ReportedEvent(*row) for row in session.execute(_reported().where(Event.pk.in_(pks)))}
-    return list(found.values())
+BlockRow = tuple[str, int, int, str | None]
+"""One of the keys of an event, its number, the primary key of the event, and its sketch."""
 
 
-def get_last_in_blocks(session: Session, blocks: Sequence[str]) -> dict[str, int]:
-    """Get the highest number of an event in each of the keys that has one."""
-    query = select(EventBlock.block, func.max(EventBlock.nth)).group_by(EventBlock.block)
-    return {
-        block: last
-        for some in chunks(blocks)
-        for block, last in session.execute(query.where(EventBlock.block.in_(some)))
-    }
+def list_event_blocks(session: Session, blocks: Sequence[str]) -> list[BlockRow]:
+    """List the events that have one of the keys, in the order of their numbers."""
+    query = select(EventBlock.block, EventBlock.nth, EventBlock.event_pk, EventBlock.sketch).order_by(EventBlock.nth)
+    rows: list[Any] = []
+    for some in chunks(blocks):  # past the session, which would take as long again for each row
+        rows += session.connection().execute(query.where(EventBlock.block.in_(some)))
+    return rows
+
+
+def list_reported_events(session: Session, pks: Collection[int]) -> list[ReportedEvent]:
+    """Get events with their reports by their primary keys."""
+    return [
+        ReportedEvent(*row)
+        for some in chunks(sorted(pks))
+        for row in session.execute(_reported().where(Event.pk.in_(some)))
+    ]
 
 
 def list_events_of_occurrences(session: Session, pks: Collection[int]) -> list[ReportedEvent]:

@@ -21,7 +21,16 @@ from tests.factories import NOW, TEXT, make_event, make_extraction, make_figure,
 pytestmark = pytest.mark.usefixtures("extracts")
 
 # Those that a brief goes into.
-_OTHERS = ("api_keys", "idempotent_requests", "jobs", "judgements", "removals", "revisions", "split_parts")
+_OTHERS = (
+    "api_keys",
+    "clash_slots",
+    "idempotent_requests",
+    "jobs",
+    "judgements",
+    "removals",
+    "revisions",
+    "split_parts",
+)
 TABLES = [table for table in Base.metadata.sorted_tables if table.name not in _OTHERS]
 
 

@@ -1,6 +1,11 @@
 """Contradictions: made from the stored facts, whatever the order of the articles, and made again when facts change."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import date, timedelta
 from itertools import permutations
+from random import Random
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 
@@ -263,3 +268,75 @@ def test_relink_finds_those_of_a_store_of_before(session, reader):
 
     assert listed(reader) == {TURN}
     assert reader.query(Conduct).count() > 0
+
+
+@pytest.mark.parametrize("others", [(SAYS_YES, SAYS_NO), (SAYS_YES, ATTACKS)])
+def test_writers_at_once_see_each_other(sessions, monkeypatch, extracted, others):
+    before = SAYS_YES + " Before."  # its holder and its issue are stored, so that the writers do not clash over these
+    extracted[before] = found(before, positions=(position(before),))
+    at_once, add = Barrier(2), contradictions.add
+
+    def wait_and_add(*given):
+        with suppress(BrokenBarrierError):  # on SQLite, where the other one has to wait, and when it is done again
+            at_once.wait(1)
+        add(*given)
+
+    def store(text):
+        with sessions() as session:
+            ingest(session, text)
+
+    with sessions() as session:
+        articles.ingest(session, text=before, published_at="2023-01-01")
+    monkeypatch.setattr(contradictions, "add", wait_and_add)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(store, others))
+
+    with sessions() as session:
+        assert len(listed(session)) == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_is_found_article_by_article_is_what_is_found_in_all_of_them(session, reader, extracted, seed):
+    random = Random(seed)
+    kinds = [SAYS_YES, SAYS_NO, SAYS_YES, ATTACKS]
+    texts = {f"{random.choice(kinds)} No. {i}": random.randrange(150) for i in range(24)}
+    stored = []
+    for text, day in texts.items():
+        stance = random.choice([Stance.SUPPORTS, Stance.OPPOSES])
+        if text.startswith(ATTACKS):
+            extracted[text] = found(text, events=(attack(text, when=None),))
+        else:
+            extracted[text] = found(text, positions=(position(text, stance=stance),))
+        published = str(date(2024, 1, 1) + timedelta(days=day))
+        stored.append(articles.ingest(session, text=text, published_at=published)[0])
+    articles.delete(session, stored[3].id)
+    metadata.change(session, stored[5].id, {"published_at": "2024-02-10"})
+    columns = Contradiction.kind, Contradiction.earlier_pk, Contradiction.later_pk, Contradiction.event_pk
+    one_by_one = set(reader.query(*columns))
+
+    session.query(Contradiction).delete()
+    contradictions.renew(session, [pk for (pk,) in session.query(Article.pk)])
+    session.commit()
+    reader.rollback()
+
+    assert one_by_one == set(reader.query(*columns))
+    assert one_by_one
+
+
+def test_positions_of_another_time_are_not_read(session, extracted, monkeypatch):
+    read = []
+    list_held = queries.list_held
+
+    def reading(*given):
+        held = list_held(*given)
+        read.extend(each for some in held.values() for each in some)
+        return held
+
+    for year in (2018, 2020, 2022):
+        text = f"{SAYS_YES} In {year}."
+        extracted[text] = found(text, positions=(position(text),))
+        articles.ingest(session, text=text, published_at=f"{year}-03-01")
+    monkeypatch.setattr(queries, "list_held", reading)
+    ingest(session, SAYS_YES)
+
+    assert len(read) == 1

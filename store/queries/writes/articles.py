@@ -75,7 +75,11 @@ def add_articles(session: Session, articles: Sequence[Article], keys: Sequence[A
     figures = [{"event_pk": event.pk, **EventFigure.bounds(figure)} for event in events for figure in event.figures]
     if figures:
         connection.execute(insert(EventFigure), figures)
-    blocks = [{"event_pk": event.pk, "block": each.block, "nth": each.nth} for event in events for each in event.blocks]
+    blocks = [
+        {"event_pk": event.pk, "block": each.block, "nth": each.nth, "sketch": each.sketch}
+        for event in events
+        for each in event.blocks
+    ]
     if blocks:  # in one order for all writers, which wait for each other's
         connection.execute(insert(EventBlock), sorted(blocks, key=lambda block: (block["block"], block["nth"])))
 
@@ -147,6 +151,7 @@ def _refer(article: Article) -> None:
     for position in article.positions:
         position.holder_pk, position.issue_pk = position.holder.pk, position.issue.pk
         position.quote_pk = position.quote.pk if position.quote else None
+        position.since = article.published_from
 
 
 def _number(session: Session, rows: Mapping[type[Base], Sequence[Any]]) -> None:

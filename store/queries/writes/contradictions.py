@@ -5,30 +5,38 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from zlib import crc32
 
 from sqlalchemy import ColumnElement, and_, delete, insert, or_, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from ontology.contradictions import WINDOW, Held, shifted
 from ontology.enums import Subject
-from store.models import Article, Conduct, Contradiction, Event, EventParticipant, Position
+from store.models import Article, ClashSlot, Conduct, Contradiction, Event, EventParticipant, Position
 from store.queries.conditions import is_live
 from store.queries.paging import chunks
 
 Pair = tuple[int, int]
 """The primary keys of a holder and of an issue."""
 
+Stand = tuple[int, int, datetime]
+"""The primary keys of a holder and of an issue, and the time of a stance."""
+
 _OF_POSITION = (Position.holder_pk, Position.issue_pk)
+_STAND = (*_OF_POSITION, Position.since)
 _OF_CONTRADICTION = (Contradiction.holder_pk, Contradiction.issue_pk)
 _HELD = (
     Position.pk,
     Position.id,
     Position.article_pk,
     Position.stance,
-    Article.published_from,
+    Position.since,
     Article.published_to,
     Position.confidence,
 )
+_SLOTS = 2**16
+_PAST_SESSION = {"synchronize_session": False}
 _PUBLISHED = (Article.published_from, Article.published_to)
 
 
@@ -62,31 +70,39 @@ def list_compared(session: Session, article_pks: Collection[int]) -> tuple[Seque
     )
 
 
-def list_pairs(session: Session, article_pks: Collection[int]) -> set[Pair]:
-    """Get the holders and issues of the positions of articles, and of contradictions that their facts are part of."""
+def list_stands(session: Session, article_pks: Collection[int]) -> set[Stand]:
+    """Get the dated stances of articles, and the earlier ones of contradictions that their facts are part of."""
     articles = (Contradiction.earlier_article_pk, Contradiction.later_article_pk)
+    earlier = select(*_OF_CONTRADICTION, Position.since).join(Position, Position.pk == Contradiction.earlier_pk)
     queries = (
-        select(*_OF_POSITION).where(Position.article_pk.in_(article_pks)),
-        select(*_OF_CONTRADICTION).where(or_(*(column.in_(article_pks) for column in articles))),
+        select(*_STAND).where(Position.article_pk.in_(article_pks)),
+        earlier.where(or_(*(column.in_(article_pks) for column in articles))),
     )
-    return {(row.holder_pk, row.issue_pk) for query in queries for row in session.execute(query)}
+    return {
+        (holder, issue, since)
+        for query in queries
+        for holder, issue, since in session.execute(query)
+        if since is not None
+    }
 
 
-def list_pairs_against(session: Session, event_pks: Collection[int], since: datetime) -> set[Pair]:
-    """Get the holders and issues of the positions that acts are against, none of which took place before a time."""
+def list_stands_against(session: Session, event_pks: Collection[int], since: datetime) -> set[Stand]:
+    """Get the stances that acts are against, none of which took place before a time."""
     word, deed = aliased(Conduct), aliased(Conduct)
     query = (
-        select(*_OF_POSITION)
+        select(*_STAND)
         .join(word, word.position_pk == Position.pk)
         .join(deed, _meet(word, deed))
         # Follows from the window, but lets an index seek.
         .where(word.since >= shifted(since, -WINDOW))
+        .where(Position.since.is_not(None))
         .distinct()
     )
     return {
-        (row.holder_pk, row.issue_pk)
+        (holder, issue, time)
         for some in chunks(sorted(event_pks))
-        for row in session.execute(query.where(deed.event_pk.in_(some)))
+        for holder, issue, time in session.execute(query.where(deed.event_pk.in_(some)))
+        if time is not None
     }
 
 
@@ -94,30 +110,30 @@ def _meet(word: type[Conduct], deed: type[Conduct]) -> ColumnElement[bool]:
     """The act is against the position, in its window."""
     same = (getattr(deed, name) == getattr(word, name) for name in ("who", "act", "target"))
     kinds = (word.subject == Subject.POSITION, deed.subject == Subject.EVENT)
-    return and_(*same, *kinds, deed.since >= word.since, deed.until <= word.until)
+    # The last one follows from the others, but lets an index seek.
+    times = (deed.since >= word.since, deed.until <= word.until, deed.since <= word.until)
+    return and_(*same, *kinds, *times)
 
 
-def list_held(session: Session, pairs: Collection[Pair]) -> dict[Pair, list[Held]]:
-    """Get the dated positions of holders on issues."""
+def list_held(session: Session, pairs: Collection[Pair], first: datetime, last: datetime) -> dict[Pair, list[Held]]:
+    """Get the positions of holders on issues in a time."""
     found: defaultdict[Pair, list[Held]] = defaultdict(list)
+    query = select(*_OF_POSITION, *_HELD).join(Position.article)
+    query = query.where(Position.since.between(first, last), is_live(Position))
     for some in chunks(sorted(pairs)):
-        query = (
-            select(*_OF_POSITION, *_HELD).join(Position.article).where(_is_of(_OF_POSITION, some), is_live(Position))
-        )
-        rows: Iterable[Any] = session.execute(query.where(Article.published_from.is_not(None)))
+        rows: Iterable[Any] = session.execute(query.where(_is_of(_OF_POSITION, some)))
         for row in rows:
             found[row.holder_pk, row.issue_pk].append(Held(*row[2:]))
     return found
 
 
-def list_acts_against(session: Session, pairs: Collection[Pair]) -> dict[int, list[Act]]:
-    """Get the first acts against the positions of holders on issues, by the primary keys of the positions."""
+def list_acts_against(session: Session, position_pks: Collection[int]) -> dict[int, list[Act]]:
+    """Get the first act against each position, and against each target of it, by the primary keys of the positions."""
     word, deed = aliased(Conduct), aliased(Conduct)
     first = select(deed.event_pk).where(_meet(word, deed)).order_by(deed.since, deed.fact).limit(1).scalar_subquery()
     found: defaultdict[int, list[Act]] = defaultdict(list)
-    for some in chunks(sorted(pairs)):
-        positions = select(Position.pk).where(_is_of(_OF_POSITION, some))
-        met = select(word.position_pk, first.label("event_pk")).where(word.position_pk.in_(positions)).subquery()
+    for some in chunks(sorted(position_pks)):
+        met = select(word.position_pk, first.label("event_pk")).where(word.position_pk.in_(some)).subquery()
         act = (
             Event.pk,
             Event.id,
@@ -145,12 +161,34 @@ def add_conduct(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
         session.execute(insert(Conduct), [dict(row) for row in rows])
 
 
-def replace_contradictions(session: Session, pairs: Collection[Pair], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Let these be the contradictions of holders on issues; those that are stored already stay as they are."""
+def date_positions(session: Session, article_pks: Collection[int]) -> None:
+    """Give positions the dates of their articles."""
+    published = select(Article.published_from).where(Article.pk == Position.article_pk).scalar_subquery()
+    where = (Position.article_pk.in_(article_pks), Position.since.is_distinct_from(published))
+    session.execute(update(Position).where(*where).values(since=published), execution_options=_PAST_SESSION)
+
+
+def clash(session: Session, keys: Iterable[str]) -> None:
+    """Fail, so that the transaction is done again, where another one has just written facts with one of the keys."""
+    slots = sorted({crc32(key.encode()) % _SLOTS for key in keys})
+    if slots and session.get_bind().dialect.name != "sqlite":
+        write = upsert(ClashSlot).on_conflict_do_update(index_elements=["slot"], set_={"writes": ClashSlot.writes + 1})
+        session.execute(write, [{"slot": slot, "writes": 1} for slot in slots])
+
+
+def replace_contradictions(
+    session: Session, pairs: Collection[Pair], first: datetime, last: datetime, rows: Iterable[Mapping[str, Any]]
+) -> None:
+    """Let these be the contradictions of holders on issues whose earlier position is of a time, or of none.
+
+    Those that are stored already stay as they are.
+    """
     wanted = {row["id"]: row for row in rows}
+    columns = (Contradiction.pk, Contradiction.id, *_OF_CONTRADICTION)
+    in_time = or_(Position.since.between(first, last), Position.since.is_(None))
+    query = select(*columns).join(Position, Position.pk == Contradiction.earlier_pk).where(in_time)
     for some in chunks(sorted(pairs)):
-        columns = (Contradiction.pk, Contradiction.id, *_OF_CONTRADICTION)
-        stored = session.execute(select(*columns).where(_is_of(_OF_CONTRADICTION, some))).all()
+        stored = session.execute(query.where(_is_of(_OF_CONTRADICTION, some))).all()
         kept = {row.pk: wanted.pop(row.id) for row in stored if row.id in wanted}
         gone = [row.pk for row in stored if row.pk not in kept]
         moved = [

@@ -1,0 +1,93 @@
+"""Time to store an article in an empty store and in one of 100,000 articles with 1,000,000 positions, on Postgres.
+
+Run by hand: python -m bench.storing FILE.jsonl --small postgresql://... --large postgresql://...
+"""
+
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import mean, median
+
+import click
+from sqlalchemy import Engine, text
+from tqdm import tqdm
+
+import extraction
+from api import jsonl
+from bench import crowd, machine, rows
+from extraction.model import Extraction
+from services import articles, migrate
+from services.bulk import imports
+from services.bulk.imports import Line
+from services.submission import Submission, check
+from services.transaction import transactional
+from store.engine import make_engine, make_sessions
+
+LIMIT = 1.3
+
+_POSITIONS = 10  # of an article
+
+
+@click.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--small", required=True, help="The URL of an empty Postgres database.")
+@click.option("--large", required=True, help="The URL of another one, which takes 10 GB.")
+@click.option("--articles", "number", default=100_000, show_default=True, help="In the large store.")
+def main(file: Path, small: str, large: str, number: int) -> None:
+    """Store every second article of FILE, in the format of `communique import`, in both databases in turn.
+
+    The large one is filled first, where it is empty: with articles that repeat the others of FILE.
+    """
+    click.echo(machine.describe())
+    extraction.load()
+    with file.open("rb") as opened:
+        lines = list(jsonl.read_lines(enumerate(opened, 1)))
+    engines = [make_engine(url) for url in (small, large)]
+    for engine in engines:
+        migrate.upgrade(engine)
+    fill(engines[1], number, lines[::2])
+    times = list(_times(engines, [_read(line) for line in tqdm(lines[1::2], desc="Reading", disable=None)]))
+    for name, of in (("median", median), ("mean", mean)):
+        first, last = (of(each) * 1000 for each in zip(*times, strict=True))
+        click.echo(f"{name}: {first:.1f} ms in the empty store, {last:.1f} in the large one, ratio {last / first:.2f}")
+    click.echo(f"{len(times)} articles; the median ratio of one article is {median(b / a for a, b in times):.2f}")
+
+
+def fill(engine: Engine, number: int, known: Sequence[Line]) -> None:
+    """Fill an empty database with articles that repeat what known ones say."""
+    with engine.begin() as connection:
+        if connection.scalar(text("SELECT EXISTS (SELECT FROM articles)")):
+            return
+        rows.fill(connection, number, _POSITIONS)
+    with make_sessions(engine)() as session:
+        for _ in tqdm(imports.load(session, known), total=len(known), desc="Importing", disable=None):
+            pass
+    with engine.begin() as connection:
+        crowd.crowd(connection, number)
+    with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        connection.execute(text("VACUUM ANALYZE"))
+
+
+def _read(line: Line) -> tuple[Submission, Extraction]:
+    submission = check(**line.article)
+    return submission, articles.extract(submission)
+
+
+def _times(engines: Sequence[Engine], read: Sequence[tuple[Submission, Extraction]]) -> Iterator[tuple[float, ...]]:
+    """Yield the seconds that each article takes in each database, without those of reading it."""
+    for each in tqdm(read, desc="Storing", disable=None):
+        yield tuple(_stored(engine, *each) for engine in engines)
+
+
+def _stored(engine: Engine, submission: Submission, found: Extraction) -> float:
+    with make_sessions(engine)() as session:
+        begun = time.perf_counter()
+        _, is_new = transactional(articles.add_article)(session, submission, found)
+        seconds = time.perf_counter() - begun
+    if not is_new:
+        raise click.ClickException(f"{submission.article_id} is stored already.")
+    return seconds
+
+
+if __name__ == "__main__":
+    main()
