@@ -66,7 +66,7 @@ examples: $(VENV)/.dev  ## write the examples of the OpenAPI document as the ser
 screenshots: $(VENV)/.dev  ## take the pictures of the README, docs/*.png (it needs chromium)
 	@$(BIN)/python -m tests.browser.screenshots
 
-contract: $(VENV)/.base .venv-contract/.done  ## generate clients in Python and TypeScript, compile them, read the seed
+contract: $(VENV)/.base .venv-contract/.done  ## generate clients in Python and TypeScript, compile them, review the seed
 	@command -v npm >/dev/null || { echo "make contract needs Node.js 20 with npm, which is not here." >&2; exit 1; }
 	@echo "==> TypeScript (tests/contract/package-lock.json)"
 	@npm --prefix tests/contract ci --silent

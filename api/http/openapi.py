@@ -250,11 +250,15 @@ def body(
     optional: bool = False,
     statuses: tuple[int, ...] = (),
 ) -> dict[str, Any]:
-    """Document a JSON body, with the other parameters and the refusals of its operation."""
-    content = {media_type: {"schema": schema} for media_type in media_types}
+    """Document a JSON body, with the other parameters and the refusals of its operation.
+
+    Only the first media type is listed: generators make clients that do not run of several with one schema.
+    """
+    first, *others = media_types
+    described = {"description": f"Its media type may also be {others[0]}."} if others else {}
     return {
         "parameters": list(parameters),
-        "requestBody": {"required": not optional, "content": content},
+        "requestBody": {"required": not optional, "content": {first: {"schema": schema}}, **described},
         "responses": {status: HTTPStatus(status).name for status in (400, 408, 411, 413, 415, 422, 503, *statuses)},
     }
 

@@ -1,4 +1,4 @@
-"""Generates a client of the service in Python and one in TypeScript, compiles both, and has them read the seed article.
+"""Generates clients of the service in Python and TypeScript, compiles both, and has them read and review the seed.
 
 Run by `make contract`, which installs the generators.
 """
@@ -38,7 +38,7 @@ def key_for(database_url: str) -> str:
     engine = make_engine(database_url)
     migrate.upgrade(engine)
     with make_sessions(engine)() as session:
-        _, key = api_keys.create(session, label="contract", scopes=[Scope.READ])
+        _, key = api_keys.create(session, label="contract", scopes=[Scope.READ, Scope.REVIEW])
     engine.dispose()
     return key
 
@@ -47,18 +47,18 @@ def python(folder: Path, url: str) -> None:
     """By openapi-python-client and mypy."""
     generate = [BIN / "openapi-python-client", "generate", "--path", "openapi.json", "--meta", "none"]
     run(folder, *generate, "--output-path", "client")
-    shutil.copy(HERE / "read_seed.py", folder)
-    run(folder, BIN / "mypy", "--strict", "read_seed.py")
-    run(folder, BIN / "python", "read_seed.py", url)
+    shutil.copy(HERE / "review_seed.py", folder)
+    run(folder, BIN / "mypy", "--strict", "review_seed.py")
+    run(folder, BIN / "python", "review_seed.py", url)
 
 
 def typescript(folder: Path, url: str) -> None:
     """By openapi-typescript and tsc."""
     run(folder, NODE / "openapi-typescript", "openapi.json", "--output", "schema.ts")
-    for file in ("read_seed.ts", "package.json"):
+    for file in ("review_seed.ts", "package.json"):
         shutil.copy(HERE / file, folder)
-    run(folder, NODE / "tsc", "--strict", "--target", "es2022", "--module", "nodenext", "read_seed.ts")
-    run(folder, "node", "read_seed.js", url)
+    run(folder, NODE / "tsc", "--strict", "--target", "es2022", "--module", "nodenext", "review_seed.ts")
+    run(folder, "node", "review_seed.js", url)
 
 
 def run(folder: Path, *command: str | Path) -> None:

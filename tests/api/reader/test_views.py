@@ -213,7 +213,7 @@ def test_unknown_pair(browse, pair):
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/matrix", 5), ("/timeline", 2), ("/compare", 2), ("/compare?a={a}&b={b}", 15)]
+    ("path", "most"), [("/matrix", 5), ("/timeline", 2), ("/compare", 2), ("/compare?a={a}&b={b}", 14)]
 )
 @pytest.mark.parametrize("size", [2, 5])
 def test_views_take_few_queries(browse, session, reader, queries_sent, path, most, size):

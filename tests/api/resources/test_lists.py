@@ -62,7 +62,7 @@ def test_list_of_an_actor_takes_the_same_queries_however_long(client, session, q
     with queries_sent:
         items = ids(client.get(f"/v1/actors/{actor.id}/{name}"))
     assert items == [fact.id for fact in reversed(facts)]
-    assert len(queries_sent) == 4 + QUERIES[name], queries_sent.statements
+    assert len(queries_sent) == 3 + QUERIES[name], queries_sent.statements
     assert items == ids(client.get(f"/v1/{name}?{FACTS[name]}={actor.id}"))
 
 
@@ -78,7 +78,7 @@ def test_appearances_of_an_actor_say_why_they_are_its_own(client, session, queri
     with queries_sent:
         page = client.get(f"/v1/actors/{actor.id}/appearances?limit=1").json
 
-    assert len(queries_sent) == 6, queries_sent.statements
+    assert len(queries_sent) == 5, queries_sent.statements
     (item,) = page["items"]
     assert (item["id"], item["article_id"]) == (actor.id, second.id)
     assert (item["name"], item["aliases"], item["link"]) == ("M. Ortega", ["Ortega"], "office")
