@@ -1,5 +1,5 @@
 """Pages for reviewers: facts, what to review next, and actors and issues across articles."""
 
-from api.reader.review import facts
+from api.reader.review import facts, records
 
-__all__ = ["facts"]
+__all__ = ["facts", "records"]

@@ -10,14 +10,14 @@ from marshmallow import ValidationError
 from werkzeug.wrappers import Response as Redirect
 
 from api.database import found, session
-from api.http.bodies import read_body
 from api.http.parsing import refuse_query
-from api.http.problems import STATUSES, ProblemError
+from api.http.problems import ProblemError
 from api.middleware.request_log import request_info
 from api.reader.highlights import highlights_of, paragraphs
 from api.reader.pages import blueprint, local
 from api.reader.review import history
 from api.reader.review.forms import FORMS, FactForm, Fields, merged
+from api.reader.review.posted import read_fields, status_of
 from ontology.countries import COUNTRIES
 from ontology.enums import FactStatus, Subject
 from schemas.actors import AppearanceOut
@@ -31,7 +31,6 @@ from services.review.review import FactRef
 from store import queries
 from store.models import Revision
 
-_MAX_BYTES, _MAX_FIELDS = 256 * 1024, 5000
 _MAX_ACTORS, _MAX_REVISIONS = 500, 200
 _MAX_DIGITS = 9
 _SUBJECTS = {"quo": Subject.QUOTE, "evt": Subject.EVENT, "pos": Subject.POSITION, "act": Subject.ACTOR}
@@ -54,18 +53,12 @@ def review_fact(fact_id: str, article_id: str | None = None) -> Response | Redir
     ref = FactRef(_SUBJECTS[fact_id[:3]], fact_id, article_id)
     if request.method == "GET":
         return _page(ref)
-    given = _read_fields()
+    given = read_fields()
     try:
         _take(ref, given)
     except (ServiceError, ValidationError) as error:
-        return make_response(_page(ref, given, error), _status(error))
+        return make_response(_page(ref, given, error), status_of(error))
     return redirect(local(given["to"][0]) if given.get("to", [""])[0] else request.path, 303)
-
-
-def _read_fields() -> Fields:
-    if read_body(_MAX_BYTES).count(b"&") >= _MAX_FIELDS:
-        raise ProblemError(400, f"The form has more than {_MAX_FIELDS} fields.")
-    return {name: [each.replace("\r\n", "\n") for each in several] for name, several in request.form.lists()}
 
 
 def _take(ref: FactRef, given: Fields) -> None:
@@ -114,10 +107,6 @@ def _number(ref: FactRef, act: str, given: Fields) -> int:
 
 def _revisions(ref: FactRef) -> Sequence[Revision]:
     return review.list_revisions(session(), ref, limit=_MAX_REVISIONS).items
-
-
-def _status(error: ServiceError | ValidationError) -> int:
-    return STATUSES[type(error)] if isinstance(error, ServiceError) else 422
 
 
 def _page(ref: FactRef, given: Fields | None = None, error: ServiceError | ValidationError | None = None) -> str:
