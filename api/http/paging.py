@@ -40,16 +40,12 @@ def answer_list(read_page: _ReadPage, item: type[Out], paging: Values, media_typ
     if expansions and media_type == CSV:
         raise wrong_input([query_item("expand", "A row of CSV has no room for it; JSON and NDJSON have.")])
     schema = _schema(item, paging.get("fields"))
-    page = {name: paging[name] for name in _STORED if name in paging}
-    page["after"] = _read_cursor(paging["cursor"]) if "cursor" in paging else None
+    page = page_values(paging)
     is_whole = media_type != JSON and "limit" not in request.args
     if is_whole:
         page["limit"] = min(_FIRST_ITEMS, MAX_PAGE)
     headers = {"ETag": list_tag(media_type), "Vary": "Accept"}
-    try:
-        first = read_page(page)
-    except WrongCursorError as error:
-        raise _wrong_cursor() from error
+    first = read_or_refuse(read_page, page)
     if media_type == JSON:
         return _answer_page(first.next, first.total, _expanded(schema, expansions, first.items), headers)
     if media_type == CSV:
@@ -61,11 +57,30 @@ def answer_list(read_page: _ReadPage, item: type[Out], paging: Values, media_typ
     return streamed(body, media_type, headers)
 
 
+def page_values(paging: Values) -> Values:
+    """Return what a query of the store takes of the parameters of a page; raises a 400 for a wrong cursor."""
+    page = {name: paging[name] for name in _STORED if name in paging}
+    return page | {"after": _read_cursor(paging["cursor"]) if "cursor" in paging else None}
+
+
+def read_or_refuse(read_page: _ReadPage, page: Values) -> Page[Any]:
+    """Read a page; raises a 400 for a cursor of another list."""
+    try:
+        return read_page(page)
+    except WrongCursorError as error:
+        raise _wrong_cursor() from error
+
+
+def next_path(following: Cursor) -> str:
+    """Return the path of the page of this list that begins at a cursor."""
+    others = [(name, value) for name, value in request.args.items(multi=True) if name != "cursor"]
+    return f"{request.path}?{urlencode([*others, ('cursor', _write_cursor(following))])}"
+
+
 def _answer_page(following: Cursor | None, total: int | None, items: _Items, headers: dict[str, str]) -> Response:
     content: dict[str, Any] = {"items": items, "next": None, "total": total}
     if following is not None:
-        others = [(name, value) for name, value in request.args.items(multi=True) if name != "cursor"]
-        content["next"] = f"{request.path}?{urlencode([*others, ('cursor', _write_cursor(following))])}"
+        content["next"] = next_path(following)
         headers["Link"] = f'<{content["next"]}>; rel="next"'
     response = jsonify(content)
     response.headers.extend(headers)

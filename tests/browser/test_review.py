@@ -292,3 +292,46 @@ def test_on_a_phone_and_in_forced_colours(open_as, fresh):
     assert form.evaluate("form => getComputedStyle(form).borderTopWidth") == "2px"
     page.goto(f"/review/{fact['id']}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_queue_leads_from_fact_to_fact(open_as):
+    page = open_as("Ada", "/review")
+    page.keyboard.press("j")
+    first, second = (page.locator(".card").nth(i).get_attribute("data-fact") for i in (0, 1))
+    page.keyboard.press("c")
+    expect(page.locator(f".card[data-fact='{second}'] summary")).to_be_focused()
+    expect(status_of(page.locator(f".card[data-fact='{first}']"))).to_have_text("confirmed")
+    page.keyboard.press("k")
+    page.keyboard.press("u")
+    expect(status_of(page.locator(f".card[data-fact='{first}']"))).to_have_count(0)
+    expect(page.locator(f".card[data-fact='{first}'] summary")).to_be_focused()
+    page.keyboard.press("e")
+    page.locator(".correct select, .correct textarea").first.wait_for()
+    found = Axe().run(page, options=WCAG)
+    assert found.violations_count == 0, found.generate_report()
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_actors_are_merged_after_a_preview_and_come_apart(open_as, api):
+    one, other = api("/v1/actors?limit=2&type=person")["items"]
+    page = open_as("Ada", f"/actors/{one['id']}")
+    page.get_by_role("link", name="merge or split").click()
+    page.get_by_label("Another actor").fill(other["name"])
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("link", name=f"Merge… {one['name']} into {other['name']}").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Merge {one['name']} into {other['name']}?")
+    expect(page.locator(".moves").first).to_contain_text("1 article")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page, options=WCAG)
+        assert found.violations_count == 0, found.generate_report()
+    page.get_by_label("Note").fill("The same man.")
+    page.get_by_role("button", name="Merge").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(other["name"])
+    expect(page.locator("#judgements + ul")).to_contain_text("The same man.")
+    found = Axe().run(page, options=WCAG)
+    assert found.violations_count == 0, found.generate_report()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#judgements + ul")).to_contain_text("Undone by Ada")
+    assert api(f"/v1/actors/{one['id']}")["name"] == one["name"]

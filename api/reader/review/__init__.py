@@ -1,5 +1,5 @@
 """Pages for reviewers: facts, what to review next, and actors and issues across articles."""
 
-from api.reader.review import facts, records
+from api.reader.review import facts, queue, records
 
-__all__ = ["facts", "records"]
+__all__ = ["facts", "queue", "records"]

@@ -7,7 +7,7 @@ from services import api_keys, articles
 from services.review import review
 from services.review.review import FactRef
 from store import queries
-from tests.factories import TEXT, make_extraction
+from tests.factories import TEXT, create_brief, make_extraction
 
 
 @pytest.fixture
@@ -283,3 +283,44 @@ def test_no_other_site_reviews(browse, client, session, sign_in, position, is_si
     answer = client.post(f"/review/{position.id}", data={"act": "confirm", "seen": seen}, headers=headers)
     assert answer.status_code == status
     assert (state(session, position).status is FactStatus.CONFIRMED) == (status == 303)
+
+
+# --- the queue --------------------------------------------------------------------------------------------------------
+
+
+def test_queue_has_what_nobody_has_judged(browse, act, position, paths):
+    page = browse("/review").page
+    cards = page.xpath("//section[@class='sentence']//details")
+    assert {card.get("data-kind") for card in cards} == {"quote", "event", "position"}
+    assert len({card.get("id") for card in cards}) == len(cards) == 3
+    assert said(page.xpath("//header[@class='headline']")[0]).startswith("To review 3 facts that nobody has reviewed")
+    (sentence,) = page.xpath("//section[@class='sentence']")
+    assert sentence.xpath("./div/p/@data-start") == ["0"]
+    assert sentence.xpath("./div")[0].text_content().strip() == TEXT
+    act(f"/review/{position.id}", act="confirm")
+    for kind in ("quote", "event"):
+        act(paths[kind], act="reject")
+    assert "Nothing is left to review." in said(browse("/review").page)
+    assert "positions right: 100 % of 1" in said(browse("/review").page)
+
+
+@pytest.mark.usefixtures("article")
+def test_queue_filters_and_pages(browse):
+    cards = browse("/review?kind=event&publisher=").page.xpath("//details")
+    assert cards[0].get("data-kind") == "event"  # the others are of its sentence
+    assert "with these filters" in said(browse("/review?max_confidence=0.01").page)
+    page = browse("/review?limit=1").page
+    assert len(page.xpath("//details")) == 3  # all of the sentence
+    (link,) = page.xpath("//a[@rel='next']/@href")
+    assert browse(link).page.xpath("//details")
+    assert browse("/review?cursor=x").status_code == 400
+    assert browse("/review?colour=red").status_code == 400
+
+
+@pytest.mark.parametrize("size", [1, 5])
+def test_queue_takes_few_queries(browse, session, queries_sent, size):
+    create_brief(session, size)
+    browse("/review")
+    with queries_sent:
+        browse("/review")
+    assert len(queries_sent) == 20

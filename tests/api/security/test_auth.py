@@ -79,6 +79,7 @@ DECISIONS = {
     "reader.read": {"POST": "read"},
     "reader.confidence": READ,
     "reader.review_fact": {"GET": "review", "POST": "review"},
+    "reader.review_queue": {"GET": "review"},
     "reader.review_actor": {"GET": "review"},
     "reader.review_merge": {"GET": "review"},
     "reader.review_split": {"GET": "review"},
