@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, fields
 
 from ontology import searching
-from ontology.enums import HitKind
+from ontology.enums import HitKind, Topic
 from schemas.base import Out, doc, enum
 from schemas.facts import spans
 from schemas.query.fields import article_id, enums
@@ -77,3 +77,4 @@ class SearchFilter(Filter):
     q = words("What to search for", required=True, error_messages={"required": _NEEDED})
     kind = enums(HitKind, "Only hits of this kind.")
     article = article_id("Only the article with this id, its facts and the actors that appear in it.")
+    topic = enums(Topic, "Only positions on issues of this topic.")

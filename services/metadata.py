@@ -113,4 +113,4 @@ def _date(session: Session, article: Article, found: Extraction, published: Edtf
         report = occurrences.read(again, found.actors, article.text, published)
         services.occurrences.leave(session, event, article.updated_at)
         event.report = report.dump() if report else None
-        services.occurrences.rejoin(session, event, article.updated_at)
+        services.occurrences.rejoin(session, [event], article.updated_at)

@@ -7,19 +7,19 @@ the same events, occurrences or blocks; the second one is done again (`services.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from extraction import occurrences
+from extraction import model, occurrences
 from extraction.occurrences import Report
-from ontology.edtf import LATEST
+from ontology.edtf import LATEST, Edtf
 from services import ids
 from store import queries
-from store.models import Article, Event, EventBlock, Occurrence
+from store.models import Appearance, Article, Event, EventBlock, Occurrence, ParticipantRole
 from store.queries import BlockRow, ReportedEvent
 
 
@@ -78,19 +78,62 @@ def leave(session: Session, event: Event, now: datetime) -> None:
         part(session, [pk], now)
 
 
-def rejoin(session: Session, event: Event, now: datetime) -> None:
-    """Join a stored event that has left with those of other articles; it must have its article."""
-    if event.report is None:
-        return
-    article = event.article
-    node = _Node(event.id, article.id, article.published_from, event.report, pk=event.pk)
-    stored = queries.list_event_blocks(session, sorted(node.blocks))
-    _join(session, [node], stored, now)
-    session.add_all(_blocks(node, _last(stored), event_pk=event.pk))
+def rejoin(session: Session, events: Sequence[Event], now: datetime) -> None:
+    """Join stored events that have left, or never were compared, with those of other articles; with their articles."""
+    nodes = [
+        _Node(event.id, event.article.id, event.article.published_from, event.report, pk=event.pk)
+        for event in events
+        if event.report is not None
+    ]
+    stored = queries.list_event_blocks(session, sorted({block for node in nodes for block in node.blocks}))
+    _join(session, nodes, stored, now)
+    last = _last(stored)
+    session.add_all(row for node in nodes for row in _blocks(node, last))
     session.flush()
-    session.refresh(event, ["occurrence_pk"])
-    if event.occurrence_pk is not None:
-        count_sources(session, [event.occurrence_pk])
+    for event in events:
+        session.expire(event, ["occurrence_pk"])
+    count_sources(session, queries.list_occurrences_of_articles(session, {event.article_pk for event in events}))
+
+
+def gather(session: Session, article_pks: Collection[int], now: datetime) -> None:
+    """Join those events of stored articles that were stored before there were occurrences, or sketches."""
+    unread = queries.list_uncompared_events(session, article_pks)
+    actors = queries.list_actors_as_presented(session, {event.article_pk for event in unread})
+    for event in unread:
+        event.report = _report(event, actors[event.article_pk])
+    rejoin(session, [event for event in unread if event.report is not None], now)
+    sketches = {
+        pk: occurrences.sketch(Report.load(report)) for pk, report in queries.list_unsketched(session, article_pks)
+    }
+    queries.set_sketches(session, sketches)
+
+
+def _report(event: Event, presented: Mapping[int, Appearance]) -> str | None:
+    """Return the report of a stored event, as that of an extraction is read."""
+    taking_part = [(part.role, presented[part.actor_pk]) for part in event.participants if part.actor_pk in presented]
+    doers, others = (
+        tuple(i for i, (each, _) in enumerate(taking_part) if each is role)
+        for role in (ParticipantRole.ACTOR, ParticipantRole.RECIPIENT)
+    )
+    found = model.Event(
+        type=event.type,
+        title=event.title,
+        triggers=event.triggers,
+        actors=doers,
+        recipients=others,
+        when=model.When(event.when_edtf, event.when_span) if event.when_edtf and event.when_span else None,
+        where=model.Where(event.country, event.place),
+        modality=event.modality,
+        figures=event.figures,
+        confidence=event.confidence,
+    )
+    actors = [
+        model.Actor(each.type, each.name, each.country, each.role, each.aliases, each.keys, (), each.confidence)
+        for _, each in taking_part
+    ]
+    published = event.article.published_at
+    report = occurrences.read(found, actors, event.article.text, Edtf.parse(published) if published else None)
+    return report.dump() if report else None
 
 
 def _join(session: Session, new: Sequence[_Node], blocks: Sequence[BlockRow], now: datetime) -> None:
@@ -129,13 +172,13 @@ def _last(stored: Iterable[BlockRow]) -> dict[str, int]:
     return {block: nth for block, nth, *_ in stored}  # they come in the order of their numbers
 
 
-def _blocks(node: _Node, last: dict[str, int], **event: int) -> list[EventBlock]:
+def _blocks(node: _Node, last: dict[str, int]) -> list[EventBlock]:
     """Return the rows of an event in its blocks, after the last ones."""
     sketch = occurrences.sketch(node.report)
     rows = []
     for block in sorted(node.blocks):
         last[block] = last.get(block, 0) + 1
-        rows.append(EventBlock(block=block, nth=last[block], sketch=sketch, **event))
+        rows.append(EventBlock(block=block, nth=last[block], sketch=sketch, event_pk=node.pk))
     return rows
 
 

@@ -1,4 +1,7 @@
-"""Joining the positions of stored articles again, after the rules for matters or contradictions have changed."""
+"""Joining what stored articles say again, after the rules for matters or contradictions have changed.
+
+It also finds the occurrences and the copies among articles that were stored before there were any.
+"""
 
 from dataclasses import dataclass
 
@@ -6,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from extraction import matters
 from extraction.matters import Held, Joined
-from services import briefs, clock, contradictions, copies, ids
+from services import briefs, clock, contradictions, copies, ids, occurrences
 from services.errors import NotFound
 from services.judgements import issues as judged_issues
 from services.judgements import judged
@@ -60,6 +63,7 @@ def relink(session: Session, after: str | None = None, limit: int = BATCH) -> Re
     rules = judged.load(session, issues.keys(), articles=article_ids)
     judged_issues.place(session, issues, rules, now, article_ids=article_ids)
     contradictions.renew(session, pks, stands)
+    occurrences.gather(session, pks, now)
     copies.join(session, queries.list_uncompared(session, pks))
     queries.delete_unused_issues(
         session, {pk for each, *_ in named for pk in (each.issue_pk, each.linked_pk)}, Cause(now)

@@ -71,7 +71,7 @@ def export(folder: Path | None, gold: BinaryIO | None) -> None:
 @click.command()
 @click.option("--after", metavar="ARTICLE_ID", help="Continue after this article, where a run was broken off.")
 def relink(after: str | None) -> None:
-    """Join the positions of all articles again, so that those on one matter share an issue.
+    """Join the positions of all articles again, so that those on one matter share an issue, and their events.
 
     For a store of an earlier version. Another run changes nothing; one that is broken off keeps what it has done.
     """

@@ -1,6 +1,7 @@
 """Redirects from actors and issues that were merged away to those that stand for them, in paths and queries."""
 
 import re
+from urllib.parse import unquote_plus
 
 from flask import Flask, Response, current_app, request
 
@@ -9,6 +10,7 @@ from api.http.formats import SUFFIX
 from store import queries
 
 _RECORD = re.compile("(?:act|iss)_[a-z2-7]{16}(?![a-z2-7])")
+_ISSUE = re.compile("(?<![^&])issue=([^&]*)")  # by its id or its slug
 _HISTORY = "judgements.list_judgements"  # what was said of a record that was merged away
 
 
@@ -35,14 +37,21 @@ def init_merged(app: Flask) -> None:
     def lead_on() -> Response | None:
         query = request.query_string.decode("latin-1")
         ids = {*_RECORD.findall(request.path), *_RECORD.findall(query)}
-        if not ids or request.endpoint in (None, _HISTORY) or not current_app.extensions["merges"].exist():
+        slugs = {unquote_plus(given) for given in _ISSUE.findall(query)} - ids
+        if not (ids or slugs) or request.endpoint in (None, _HISTORY) or not current_app.extensions["merges"].exist():
             return None
-        standing = queries.get_standing(session(), ids)
+        of_slugs = queries.get_ids_of_slugs(session(), slugs)
+        standing = queries.get_standing(session(), {*ids, *of_slugs.values()})
         if not standing:
             return None
 
         def stands(found: re.Match[str]) -> str:
             return standing.get(found[0], found[0])
 
+        def issue_stands(found: re.Match[str]) -> str:
+            issue_id = of_slugs.get(unquote_plus(found[1]))
+            return f"issue={standing[issue_id]}" if issue_id in standing else found[0]
+
         path = _RECORD.sub(stands, request.path) + request.environ.get(SUFFIX, "")
-        return Response(status=308, headers={"Location": f"{path}?{_RECORD.sub(stands, query)}" if query else path})
+        query = _ISSUE.sub(issue_stands, _RECORD.sub(stands, query))
+        return Response(status=308, headers={"Location": f"{path}?{query}" if query else path})

@@ -97,6 +97,7 @@ _OWN: dict[str, Any] = {
     "when_words": reference("cq:when_words"),
     "place": "cq:place",
     "modality": words("cq:modality", "urn:communique:ns:modality:"),
+    "occurrence": reference("cq:occurrence"),
     "figures": sequence("cq:figures"),
     "Figure": "cq:Figure",
     "figure_kind": words("cq:figure_kind", "urn:communique:ns:figure_kind:"),
@@ -176,6 +177,7 @@ class Annotations:
         """Return an event of any brief."""
         when = event["when"] or {"edtf": None, "span": None}
         where = event["where"] or {"country": None, "place": None}
+        occurrence = event["occurrence_id"]
         body = known(
             type="Event",
             event_type=event["type"],
@@ -187,6 +189,7 @@ class Annotations:
             country=where["country"],
             place=where["place"],
             modality=event["modality"],
+            occurrence=urn(occurrence) if occurrence else None,
             figures=[self._figure(event["article_id"], each) for each in event["figures"]],
         )
         return self.fact(event, body, event["triggers"])

@@ -108,4 +108,4 @@ def join(session: Session, event: Event, now: datetime, *, before: bool, after: 
     if before and (again or not after):
         occurrences.leave(session, event, now)
     if after and (again or not before):
-        occurrences.rejoin(session, event, now)
+        occurrences.rejoin(session, [event], now)

@@ -32,7 +32,14 @@ from store.queries.articles import (
 from store.queries.contradictions import ContradictionRow, Evidence, get_contradiction, list_contradictions
 from store.queries.crossbrief import CrossBrief, get_cross_brief
 from store.queries.facts import get_event, get_position, get_quote, list_events, list_positions, list_quotes
-from store.queries.issues import IssueDetail, IssueSummary, get_issue, list_issues, list_issues_by_id_or_slug
+from store.queries.issues import (
+    IssueDetail,
+    IssueSummary,
+    get_ids_of_slugs,
+    get_issue,
+    list_issues,
+    list_issues_by_id_or_slug,
+)
 from store.queries.jobs import get_job, get_job_of_article, get_jobs, list_jobs
 from store.queries.judgements import (
     count_judgements_of,
@@ -142,7 +149,11 @@ from store.queries.writes.occurrences import (
     add_occurrences,
     delete_blocks,
     delete_occurrences,
+    list_actors_as_presented,
+    list_uncompared_events,
+    list_unsketched,
     move_events,
+    set_sketches,
 )
 from store.queries.writes.relink import (
     JoinedArticle,
@@ -224,6 +235,7 @@ __all__ = [
     "get_event",
     "get_fact",
     "get_first_revisions",
+    "get_ids_of_slugs",
     "get_issue",
     "get_job",
     "get_job_of_article",
@@ -251,6 +263,7 @@ __all__ = [
     "is_actor_elsewhere",
     "is_issue_elsewhere",
     "list_actors",
+    "list_actors_as_presented",
     "list_actors_by_key",
     "list_actors_linked",
     "list_acts_against",
@@ -310,8 +323,10 @@ __all__ = [
     "list_stands_against",
     "list_texts",
     "list_uncompared",
+    "list_uncompared_events",
     "list_unreviewed",
     "list_unreviewed_of",
+    "list_unsketched",
     "list_uses",
     "move_appearances",
     "move_events",
@@ -325,6 +340,7 @@ __all__ = [
     "set_figures",
     "set_mentions",
     "set_participants",
+    "set_sketches",
     "take_over_facts",
     "tally_reviews",
 ]

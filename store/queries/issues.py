@@ -1,7 +1,7 @@
 """Issues across articles, and how many positions there are on them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from itertools import zip_longest
@@ -126,6 +126,16 @@ def list_issues_by_id_or_slug(session: Session, ids: Sequence[str], slugs: Seque
         query = select(Issue).where(or_(Issue.id.in_(some_ids), Issue.slug.in_(some_slugs)))
         found |= {issue.pk: issue for issue in session.scalars(query)}
     return list(found.values())
+
+
+def get_ids_of_slugs(session: Session, slugs: Collection[str]) -> dict[str, str]:
+    """Get the ids of the issues with these slugs, by slug; also of issues without positions."""
+    query = select(Issue.slug, Issue.id)
+    return {
+        slug: issue_id
+        for some in chunks(sorted(slugs))
+        for slug, issue_id in session.execute(query.where(Issue.slug.in_(some)))
+    }
 
 
 def _summaries(session: Session, issues: Sequence[Issue]) -> list[IssueSummary]:

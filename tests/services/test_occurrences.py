@@ -11,9 +11,11 @@ from ontology.enums import EventType, FactStatus, FigureKind, Modality, Subject
 from services import articles, ids
 from services.bulk import imports
 from services.bulk.imports import Line
+from services.relink import relink
 from services.review import review
 from services.review.review import FactRef
 from store import queries
+from store.models import Event, EventBlock, Occurrence
 from tests.factories import make_actor, make_event, make_extraction, make_figure, make_span
 
 BOMB = "On March 2 a car bomb outside the barracks in Gao killed six soldiers."
@@ -162,3 +164,41 @@ def test_event_that_a_person_changes_leaves_until_that_is_taken_back(session, gi
     assert queries.list_occurrences(session, limit=10).items == []
     review.correct(session, event, {"status": FactStatus.MACHINE}, key_id=None)
     assert groups(session) == joined
+
+
+def test_relink_joins_events_that_were_stored_before_there_were_occurrences(session, reader):
+    articles_of = [ingest(session, text) for text in (BOMB, BRIDGE, OTHER, STRIKE)]
+    joined, reports = groups(reader), reader.query(Event.id, Event.report).order_by(Event.id).all()
+    blocks = reader.query(EventBlock.block, EventBlock.sketch, EventBlock.event_pk)
+    keys = set(blocks)
+    session.query(EventBlock).delete()
+    session.query(Occurrence).delete()
+    session.query(Event).update({"occurrence_pk": None, "report": None})
+    session.commit()
+
+    relink(session, limit=2)  # one that is broken off
+    reader.rollback()
+    assert list(groups(reader).values()) == [{BOMB, BRIDGE}]
+    relink(session, articles_of[1].id)
+    reader.rollback()
+
+    assert groups(reader) == joined
+    assert reader.query(Event.id, Event.report).order_by(Event.id).all() == reports
+    assert set(blocks) == keys
+
+
+def test_relink_gives_sketches_to_events_that_have_none(session, reader):
+    ingest(session, BOMB)
+    sketches = reader.query(EventBlock.block, EventBlock.sketch)
+    known = set(sketches)
+    session.query(EventBlock).update({"sketch": None})
+    session.commit()
+    ingest(session, BRIDGE)
+    reader.rollback()
+    assert list(groups(reader).values()) == [{BOMB, BRIDGE}]  # without a sketch, all are compared
+
+    relink(session)
+    reader.rollback()
+
+    assert known <= set(sketches)
+    assert None not in {sketch for _, sketch in sketches}

@@ -8,7 +8,7 @@ from typing import Any, cast
 from sqlalchemy import CTE, ColumnElement, Select, case, func, null, select, true, tuple_, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from ontology.enums import HitKind
+from ontology.enums import HitKind, Topic
 from ontology.searching import Alternative
 from ontology.span import Grounder, Span
 from store.models import Actor, Appearance, Article, Event, Issue, Position, Quote
@@ -50,15 +50,19 @@ def list_hits(
     q: Sequence[Alternative],
     kind: Several[HitKind] = (),
     article: str | None = None,
+    topic: Several[Topic] = (),
     after: Cursor | None = None,
     limit: int,
     count: bool = False,
 ) -> Page[Hit]:
-    """List what matches the query, the best first; with `article`, of the article, its facts and its actors."""
+    """List what matches the query, the best first.
+
+    With `article`, of the article, its facts and its actors; with `topic`, positions on issues of these topics.
+    """
     index = _INDEXES[session.get_bind().dialect.name]
     found = index.found(q)
-    total = session.scalar(count_rows(_ranked(found, kind, article, None))) if count else None
-    rows = session.execute(_ranked(found, kind, article, after).limit(limit + 1)).all()
+    total = session.scalar(count_rows(_ranked(found, kind, article, topic, None))) if count else None
+    rows = session.execute(_ranked(found, kind, article, topic, after).limit(limit + 1)).all()
     scores = {row.id: row.rank for row in rows[:limit]}
     snippets = index.snippets(session, q, scores)
     described = _descriptions(session, scores)
@@ -74,12 +78,16 @@ def fits(session: Session, kind: HitKind, q: Sequence[Alternative]) -> ColumnEle
     return cast(ColumnElement[bool], index.fits(session, pk, _KINDS.index(kind), q))
 
 
-def _ranked(found: CTE, kind: Several[HitKind], article: str | None, after: Cursor | None) -> Select[int, float]:
+def _ranked(
+    found: CTE, kind: Several[HitKind], article: str | None, topic: Several[Topic], after: Cursor | None
+) -> Select[int, float]:
     query = select(found.c.id, found.c.rank, found.c.kind).order_by(found.c.rank, found.c.id)
     if kind:
         query = query.where(found.c.kind.in_([_KINDS.index(each) for each in kind]))
     if article is not None:
         query = query.where(found.c.id.in_(_of_article(article)))
+    if topic:
+        query = query.where(found.c.kind == _KINDS.index(HitKind.POSITION))
     if after is not None:
         rank, entry = _read(after)
         # Every write changes all ranks: the page begins after the present rank of the last hit, if that still exists.
@@ -87,7 +95,8 @@ def _ranked(found: CTE, kind: Several[HitKind], article: str | None, after: Curs
         query = query.where(tuple_(found.c.rank, found.c.id) > tuple_(func.coalesce(now, rank), entry))
     # All hits are ranked anyway, and then only those of a page are looked at: OFFSET keeps this order.
     ranked = query.offset(0).subquery()
-    return select(ranked.c.id, ranked.c.rank).where(_is_shown(ranked.c.id, ranked.c.kind))
+    shown = select(ranked.c.id, ranked.c.rank).where(_is_shown(ranked.c.id, ranked.c.kind))
+    return shown.where(_is_on_topic(ranked.c.id, topic)) if topic else shown
 
 
 def _is_shown(entry: ColumnElement[int], kind: ColumnElement[int]) -> ColumnElement[bool]:
@@ -118,6 +127,11 @@ def _of_article(article: str) -> Select[int]:
     }
     parts = (select((pk * 8 + _KINDS.index(kind)).label("id")).where(of) for kind, (pk, of) in entries.items())
     return select(union_all(*parts).subquery().c.id).params(article=article)
+
+
+def _is_on_topic(entry: ColumnElement[int], topic: Several[Topic]) -> ColumnElement[bool]:
+    of_entry = select(true()).select_from(Position).join(Position.issue).where(Position.pk == entry // 8)
+    return of_entry.where(Issue.topic.in_(topic)).scalar_subquery().is_not(None)
 
 
 def _snippet(marked: str) -> Snippet:

@@ -17,6 +17,7 @@ NS = "urn:communique:ns:"
 def brief():
     metadata = {"title": "Peace", "publisher": "Example News", "url": "https://example.org/a"}
     brief = make_brief(now=NOW, published_at="2021-07", **metadata)
+    brief["events"][0]["occurrence_id"] = "occ_aaaaaaaaaaaaaaaa"
     brief["actors"][0] |= {"aliases": ["Baghdad"], "link": "iso_code"}
     return brief
 
@@ -95,6 +96,7 @@ def test_facts_have_what_they_have_in_json(brief, document):
         "Baghdad",
     )
     assert (event["actors"], event["recipients"], event["modality"]) == ([iraq], [minister], "occurred")
+    assert event["occurrence"] == f"{urn}occ_aaaaaaaaaaaaaaaa"
     assert event["when_words"]["selector"][1]["exact"] == "peace"
     killed, money = event["figures"]
     assert (killed["figure_kind"], killed["min"], "max" in killed, killed["unit"]) == ("killed", 12, False, "persons")

@@ -10,6 +10,7 @@ from tests.factories import (
     create_actor,
     create_article,
     create_event,
+    create_occurrence,
     create_position,
     create_quote,
     make_figure,
@@ -37,7 +38,10 @@ def articles(session):
         create_quote(session, article, content=(words,), **who)
         when = make_when("2021") | {"when_span": make_span("peace", text), "country": "IQ", "place": "Baghdad"}
         when["figures"] = (make_figure(span=make_span("peace", text)),)
-        create_event(session, article, triggers=(make_span("wants", text),), actors=(iraq,), recipients=(iraq,), **when)
+        event = create_event(
+            session, article, triggers=(make_span("wants", text),), actors=(iraq,), recipients=(iraq,), **when
+        )
+        create_occurrence(session, event)
         create_position(session, article, holder=iraq, evidence=words)
     return found
 

@@ -125,6 +125,7 @@ LISTS = {
         [
             {"q": parse("news7")}, {"q": parse('words7 OR "event7 place7"')}, {"q": parse("evidence7 -news")},
             {"q": parse("words7"), "kind": ["quote"]}, {"q": parse("words7"), "article": art(7)},
+            {"q": parse("evidence7"), "topic": ["sanctions"]},
         ],
         [],
     ),

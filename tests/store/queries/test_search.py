@@ -2,7 +2,7 @@ import struct
 
 import pytest
 
-from ontology.enums import ActorType, HitKind
+from ontology.enums import ActorType, HitKind, Topic
 from ontology.searching import parse
 from store import queries
 from store.models import Article
@@ -272,6 +272,18 @@ def test_of_one_article(session, found):
     assert (HitKind.ARTICLE, article.id) in hits
     assert found("iraq", article="art_none") == []
     assert found("iraq", article=article.id, kind=[HitKind.ARTICLE]) == [(HitKind.ARTICLE, article.id)]
+
+
+def test_topic_keeps_positions_on_its_issues(session, found):
+    peace, trade = (create_issue(session, f"{name} in Iraq", topic=topic) for name, topic in (
+        ("Ceasefire", Topic.PEACE), ("Tariffs", Topic.TRADE),
+    ))  # fmt: skip
+    one, other = (create_position(session, issue=issue) for issue in (peace, trade))
+
+    assert found("iraq", topic=[Topic.PEACE]) == [(HitKind.POSITION, one.id)]
+    both = found("iraq", topic=[Topic.PEACE, Topic.TRADE])
+    assert sorted(both) == sorted((HitKind.POSITION, each.id) for each in (one, other))
+    assert found("iraq", topic=[Topic.PEACE], kind=[HitKind.ARTICLE]) == []
 
 
 def test_pages_hold_every_hit_once(session, reader, found):
