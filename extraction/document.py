@@ -59,6 +59,11 @@ class Document:
         return frozenset(i for part in self.parts(PartKind.DATELINE, PartKind.CREDIT) for i in range(*part))
 
     @cached_property
+    def starts(self) -> list[int]:
+        """Return the offset of each token."""
+        return [token.idx for token in self.doc]
+
+    @cached_property
     def turns(self) -> list[Turn]:
         """Return the turns of a transcript, in character offsets."""
         spans = (self.offsets(*tokens) for tokens in self.paragraphs)

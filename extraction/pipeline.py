@@ -135,7 +135,7 @@ class _Phrases:
 
     def __init__(self, document: Document) -> None:
         self.doc = document.doc
-        self.starts = [token.idx for token in document.doc]
+        self.starts = document.starts
 
     def tokens(self, start: int, end: int) -> tuple[int, int]:
         """Return the token range that covers a range of characters, partly covered tokens included."""

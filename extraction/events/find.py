@@ -45,7 +45,7 @@ def find_events(
     EDTF date. Never raises on any text.
     """
     triggers = find_triggers(document)
-    cast, atlas, calendar = Cast(actors), Atlas(actors), Calendar(document.doc, dates, triggers)
+    cast, atlas, calendar = Cast(actors), Atlas(actors), Calendar(document, dates, triggers)
     tellings = [_telling(trigger, cast, atlas, calendar, quoted) for trigger in triggers]
     if published_at is not None:
         published = Edtf.point(published_at)

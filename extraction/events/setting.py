@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from extraction import syntax
 from extraction.actors.found import ActorTable
+from extraction.document import Document
 from extraction.events import sides
 from extraction.events.model import Dated, Trigger
 from extraction.homonyms import homonyms
@@ -50,10 +51,10 @@ _FEWEST, _MOST = 3, 0.7
 class Calendar:
     """Dates of one text by the governors of their phrases, nearest first."""
 
-    def __init__(self, doc: Doc, dates: Sequence[Dated], triggers: Sequence[Trigger]) -> None:
+    def __init__(self, document: Document, dates: Sequence[Dated], triggers: Sequence[Trigger]) -> None:
         self._named = {trigger.token.i for trigger in triggers if trigger.token.pos_ in ("NOUN", "PROPN")}
         self._at: dict[int, list[tuple[int, Dated]]] = {}
-        offsets = [token.idx for token in doc]
+        doc, offsets = document.doc, document.starts
         for date in dates:
             if date.edtf is None:
                 continue

@@ -47,9 +47,9 @@ class Reading:
     def text(self) -> str:
         return self.document.text
 
-    @cached_property
+    @property
     def starts(self) -> list[int]:
-        return [token.idx for token in self.document.doc]
+        return self.document.starts
 
     @cached_property
     def stretches(self) -> list[Quoted]:

@@ -99,12 +99,17 @@ class Cluster:
         """The country named most often; the first of equals."""
         return self.countries.most_common(1)[0][0] if self.countries else None
 
+    def fullest(self) -> Candidate:
+        """Return the mention with the longest name, the first of equals; without a name, the longest mention."""
+        named = [m for m in self.mentions if m.kind is MentionKind.NAME]
+        # "Ben" is also a particle of names.
+        return max(named or self.mentions, key=lambda m: (len(names.words(m.name)), m.name.count(" "), -m.start))
+
     def actor(self, home: str | None, *, of_heads: bool = True) -> FoundActor:
         """Return the finished actor; officials of no named state belong to `home`, heads only if `of_heads`."""
         mentions = sorted(self.mentions, key=lambda m: (m.start, m.end))
         named = [m for m in mentions if m.kind is MentionKind.NAME]
-        # "Ben" is also a particle of names.
-        fullest = max(named or mentions, key=lambda m: (len(names.words(m.name)), len(m.name.split()), -m.start))
+        fullest = self.fullest()
         forms = dict.fromkeys(m.written or m.name for m in named)
         return FoundActor(
             type=self.type,

@@ -104,9 +104,8 @@ def _distinct(clusters: list[Cluster]) -> list[Cluster]:
     """Merge clusters of one type, name and country: a reader could not distinguish them."""
     kept: dict[object, Cluster] = {}
     for cluster in clusters:
-        actor = cluster.actor(None)
         titles = tuple(sorted({m.clues.title for m in cluster.mentions} - {""}))
-        first = kept.setdefault((actor.type, actor.name.lower(), actor.country, titles), cluster)
+        first = kept.setdefault((cluster.type, cluster.fullest().name.lower(), cluster.country, titles), cluster)
         if first is not cluster:
             first.absorb(cluster)
     return list(kept.values())

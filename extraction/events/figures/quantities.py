@@ -58,10 +58,10 @@ class Quantity:
 def find_quantities(document: Document, dates: Sequence[Dated]) -> list[Quantity]:
     """Return the quantities of a text in text order; dates, ages, shares, labels and ordinals are left out."""
     known = sorted((date.start, date.end) for date in dates if date.edtf is not None)
-    starts = [token.idx for token in document.doc]
+    starts = document.starts
     found: list[Quantity] = []
     for sentence in document.sentences:
-        if SEEN.search(sentence.text):
+        if SEEN.search(document.text, sentence.start_char, sentence.end_char):
             reader = _Reader(document, sentence.start_char, sentence.end_char, starts)
             found += (each for each in reader.quantities() if not _is_within(each, known))
     return found

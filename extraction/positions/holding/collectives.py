@@ -1,6 +1,7 @@
 """Members of collective phrases: "the two leaders", "both sides", "the members of the Council"."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from itertools import islice
 
 from spacy.tokens import Token
@@ -45,15 +46,28 @@ class Collectives:
         self._actors = actors
         self._opening = tuple(islice((s for s in document.sentences if any(t.is_alpha for t in s)), _OPENING))
         self._meets = any(t.lemma_.lower() in _MEETING for s in self._opening for t in s)
-        self._has_parties = any(a.type is ActorType.PARTY for a in actors.actors)
-        self._heads = self._pair_of_heads()
-        self._persons = self._pair(_PERSONS) or self._heads
-        self._states = self._pair(frozenset({ActorType.STATE})) or self._pair(_BODIES)
         self._members = {i: found for i, a in enumerate(actors.actors) if (found := self._of(a))}
 
     def members(self, actor: int) -> tuple[int, ...]:
         """Return the members of an actor: itself unless it is a collective with known members."""
         return self._members.get(actor, (actor,))
+
+    # Most texts ask for none of these.
+    @cached_property
+    def _heads(self) -> tuple[int, ...]:
+        return self._pair_of_heads()
+
+    @cached_property
+    def _persons(self) -> tuple[int, ...]:
+        return self._pair(_PERSONS) or self._heads
+
+    @cached_property
+    def _states(self) -> tuple[int, ...]:
+        return self._pair(frozenset({ActorType.STATE})) or self._pair(_BODIES)
+
+    @cached_property
+    def _has_parties(self) -> bool:
+        return any(a.type is ActorType.PARTY for a in self._actors.actors)
 
     @property
     def meeting(self) -> tuple[int, ...]:
@@ -139,11 +153,13 @@ class Collectives:
         """Return the only two heads of state or government in the text, of two countries, named or by office."""
         found = [i for i, a in self._people() if _is_head(a)]
         theirs = {self._actors.actors[i].country for i in found}
+        if not len(theirs) == len(found) == 2:
+            return ()
         people = {i: a.country for i, a in self._people()}
         for row in self._rows():  # "met Mr Havel and Mr Ek"
             if not row.isdisjoint(found) and any(people.get(i, "") not in {"", *theirs} for i in row):
                 return ()
-        return tuple(found) if len({self._actors.actors[i].country for i in found}) == len(found) == 2 else ()
+        return tuple(found)
 
     def _rows(self) -> Iterator[frozenset[int]]:
         """Yield the actors that do or undergo something together."""

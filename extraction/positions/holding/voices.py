@@ -46,7 +46,7 @@ class Voices:
         self._document = document
         self._actors = actors
         self._collectives = collectives
-        self._token_starts = [token.idx for token in document.doc]
+        self._token_starts = document.starts
         self._voices = sorted(
             Voice(start, end, i, () if quote.asks else self._speakers(quote, speaker))
             for i, (quote, speaker) in enumerate(zip(quotes, speakers, strict=True))
