@@ -65,10 +65,19 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
             token.head = token.head.head  # "accused the army of burning villages"
         elif token.lower_ == "dead" and token.dep_ == "amod" and token.i and token.nbor(-1).lemma_ == "shoot":
             token.head, token.dep_ = token.nbor(-1), "oprd"  # "shot dead two protesters"
+        elif token.lower_ == "nor" and token.dep_ == "cc":
+            _read_nor(token)
         elif token.lower_ in ("grata", "gratae", "gratas"):
             _read_unwelcome(token)
         elif token.dep_ == "compound" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _WITH_BARE_VERB:
             _free_infinitive(token)
+
+
+def _read_nor(nor: Token) -> None:
+    """Let a "nor" negate the clause that it opens: "will not join, nor would it support the ban"."""
+    second = next((c for c in nor.head.children if c.dep_ == "conj" and c.i > nor.i), None)
+    if second is not None and second.pos_ in ("VERB", "AUX") and _has_subject(second):
+        nor.head, nor.dep_ = second, "neg"
 
 
 def _raise_finite(verb: Token) -> None:

@@ -13,6 +13,10 @@ RELATIVES = frozenset({"who", "which", "that", "whom"})
 """The words that stand for the noun before a relative clause."""
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "hardly", "barely", "neither", "nor", "nobody", "none"})
+_NOBODY = frozenset("nobody none nothing neither noone".split())
+_NO = frozenset("no neither not nor".split())
+_FOLLOWED = frozenset("only just merely simply solely least surprisingly for".split())
+_AUXILIARIES = ("aux", "auxpass")
 _FEW = frozenset({"no", "few", "little", "neither", "nobody", "none"})
 _PREPOSITIONAL = frozenset({"prep", "agent", "prt", "dative", "advmod"})
 _NAMING = frozenset("call label brand term dub".split())
@@ -140,7 +144,41 @@ def is_negated(token: Token) -> bool:
             count += c.lower_ in _FEW
     if token.dep_ in ("acomp", "attr") and token.head.pos_ == "AUX":
         count += sum(c.dep_ == "neg" for c in token.head.children)
-    return count % 2 == 1
+    return (count + shared_negations(token)) % 2 == 1
+
+
+def shared_negations(verb: Token) -> int:
+    """Return the number of negations shared by joined verbs: "did not attack or bomb", "nobody came and helped"."""
+    count = 0
+    for _ in range(_CLIMB):
+        head = verb.head
+        if verb.dep_ != "conj" or head.pos_ not in ("VERB", "AUX") or has_subject(verb):
+            break
+        count += sum(is_negative(c) for c in head.children if c.dep_ in SUBJECTS)
+        joined = {c.lower_ for c in head.children if c.dep_ in ("cc", "preconj")}
+        bare = verb.tag_ in ("VB", "VBN", "VBG") and verb.tag_ == head.tag_ and child(verb, *_AUXILIARIES) is None
+        if bare and "but" not in joined:
+            count += sum(c.dep_ == "neg" and not is_only(c) for c in head.children)
+        elif "nor" in joined and child(verb, "neg") is None:
+            count += 1
+        verb = head
+    return count
+
+
+def is_negative(noun: Token) -> bool:
+    """Return whether a noun phrase is negative: "nobody", "no attack", "neither side"."""
+    if noun.lower_ in _NOBODY or (noun.lower_ == "one" and noun.i > 0 and noun.nbor(-1).lower_ == "no"):
+        return True
+    return any(
+        c.lower_ in _NO and c.i < noun.i and c.dep_ in ("det", "neg", "preconj", "cc", "advmod") and not is_only(c)
+        for c in noun.children
+    )
+
+
+def is_only(negation: Token) -> bool:
+    """Return whether what is negated did take place: "not only", "not until"."""
+    following = negation.i + 1
+    return following < len(negation.doc) and negation.doc[following].lower_ in _FOLLOWED
 
 
 def prepositional(token: Token, words: Collection[str]) -> Iterator[Token]:

@@ -50,7 +50,7 @@ class Reading:
 def readings(word: Token, holders: Holders) -> Iterator[Reading]:
     """Yield the positions that a word shows."""
     chosen = _chosen(word)
-    if chosen is None or _is_hypothetical(word) or is_asked(word):
+    if chosen is None or _is_hypothetical(word) or is_asked(word) or _is_balanced(word, chosen[1]):
         return
     part, sense, followed = chosen
     had = _holders(word, part, sense.attitude, followed, holders)
@@ -238,10 +238,21 @@ def _is_hypothetical(word: Token) -> bool:
         verb = verb.head
     if _auxiliaries(verb) & _MAYBE and not syntax.is_negated(word):
         return True
+    if verb.tag_ == "VBN" and {"would", "have"} <= _auxiliaries(verb):
+        return True  # "would have demanded a halt"
     if _auxiliaries(verb) & _OUGHT and not syntax.is_passive(verb):
         who = phrases.subject(verb)  # what somebody else should want is not what they want
         return who is None or who.lower_ not in _SPEAKERS
     return any(c.dep_ == "mark" and c.lower_ in _IF and not _is_even(c) for c in word.children)
+
+
+def _is_balanced(word: Token, sense: Sense) -> bool:
+    """Return whether both sides of a matter are denied, which leaves none: "neither supports nor opposes it"."""
+    if word.pos_ != "VERB" or not syntax.is_negated(word):
+        return False
+    others = (other for other in syntax.conjuncts(syntax.first_conjunct(word)) if other.i != word.i)
+    stances = {theirs.attitude.stance for other in others for _, theirs in senses(other)}
+    return bool(stances) and turned(sense.attitude.stance, True) in stances
 
 
 def _auxiliaries(verb: Token) -> set[str]:

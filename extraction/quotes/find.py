@@ -17,7 +17,7 @@ def find_quotes(document: Document, own: OwnVoice | None = None) -> list[FoundQu
             speaker=attribution.speaker,
             named_by=attribution.named_by,
             cue=attribution.cue,
-            content=tuple(_trimmed(document.text, *span) for span in attribution.content),
+            content=tuple(reading.with_marks(*_trimmed(document.text, *span)) for span in attribution.content),
             confidence=confidence(attribution.rule),
             asks=attribution.asks,
         )

@@ -116,6 +116,15 @@ class Reading:
             i -= 1
         return self.text[i] if i >= first else ""
 
+    def with_marks(self, first: int, last: int) -> Span:
+        """Return the span with the second mark of a quotation that it only opens or closes: 'called it "a sham"'."""
+        opened, closed = self.stretch_around(last - 1), self.stretch_around(first)
+        if opened is not None and opened.closed and first < opened.start and last == opened.end:
+            last = opened.outer_end
+        if closed is not None and closed.end < last and first == closed.start:
+            first = closed.outer_start
+        return first, last
+
     def content(self, start: int, end: int) -> Span | None:
         """Return the character span of a token range, trimmed; a quoted stretch at its end is taken whole.
 

@@ -39,6 +39,7 @@ _DISCUSSED = frozenset((EventType.AID, EventType.CONCEDE, EventType.COOPERATE, E
 _DISCUSSING = frozenset("discuss debate negotiate explore examine".split())
 _TALKS = frozenset("talk negotiation discussion negotiate".split())
 _TOPICAL = frozenset("about regarding concerning".split())
+_USING = frozenset("use exploit employ misuse utilise utilize deploy seize take".split())
 _DEEPEST = 8
 
 _DENIED = {
@@ -114,6 +115,8 @@ def _before_negation(verb: Token, depth: int) -> Modality | None:
         return applied(sense, _world(governor, depth))
     if verb.dep_ == "advcl" and syntax.is_infinitive(verb):
         return Modality.HYPOTHETICAL
+    if head.pos_ in _NOUNS and syntax.is_infinitive(verb) and head.dep_ == "dobj" and head.head.lemma_ in _USING:
+        return _of_clause(head.head, depth + 1)  # "would use the pause to rearm"
     if head.pos_ in _NOUNS:
         # "a plan to deploy" was decided above; "troops sent to Iraq" were sent
         return Modality.OCCURRED if verb.tag_ in ("VBN", "VBG", "VBD") else _of_noun(head, None, depth + 1)
@@ -207,7 +210,7 @@ def _of_finite(verb: Token, depth: int) -> Modality:
                 return Modality.HYPOTHETICAL
     elif verb.dep_ == "relcl":
         general = head.lower_ in _ANYBODY or any(c.lower_ in _ANY for c in head.lefts)
-        if (general and _is_present(verb)) or negation.is_negative(head):
+        if (general and _is_present(verb)) or syntax.is_negative(head):
             return Modality.HYPOTHETICAL
     elif verb.dep_ == "advcl" and _is_present(verb) and _is_timed(verb):
         if _of_clause(head, depth + 1) not in (Modality.OCCURRED, None):
@@ -257,7 +260,7 @@ def _with_modifiers(noun: Token, found: Modality | None, *, counted: bool) -> Mo
     own = governors.of_modifiers(noun)
     if own is not None and found in (None, Modality.OCCURRED):
         found = own
-    if not counted and negation.is_negative(noun):
+    if not counted and syntax.is_negative(noun):
         return _DENIED[found]
     if any(c.dep_ == "det" and c.lower_ == "any" for c in noun.lefts) and found in (None, Modality.OCCURRED):
         return Modality.HYPOTHETICAL
@@ -325,4 +328,4 @@ def _is_definite(noun: Token) -> bool:
 def _of_clause_but_noun(noun: Token, verb: Token, depth: int) -> Modality | None:
     """Return the modality of "there was no attack", leaving the negation to the noun."""
     found = _before_negation(verb, depth + 1)
-    return _DENIED[found] if negation.is_negated(verb) != negation.is_negative(noun) else found
+    return _DENIED[found] if negation.is_negated(verb) != syntax.is_negative(noun) else found

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from extraction import syntax
-from extraction.events.factuality.negation import is_negative
 from extraction.events.figures import lexicon
 from extraction.events.figures.quantities import Quantity
+from extraction.syntax import is_negative
 from ontology.enums import FigureKind
 
 _VERBS = ("VERB", "AUX")

@@ -35,6 +35,7 @@ from tests.extraction.events.test_factuality import modalities
         ("The EU was reluctant to impose sanctions on Chile.", "SANCTION"),
         ("Sanctions on Chile were not imposed.", "SANCTION"),
         ("Peru is not sending troops to Chile.", "MOBILIZE"),
+        ("Peru did not attack Chile, nor did it send troops to Ghana.", "MOBILIZE"),
         ("Peru never sent troops to Chile.", "MOBILIZE"),
         ("No troops were sent to Chile by Peru.", "MOBILIZE"),
         ("Peru sent no soldiers to Chile.", "MOBILIZE"),
@@ -178,3 +179,15 @@ def test_what_is_talked_about_need_not_be_done(text: str, type_: str, modality: 
 )
 def test_who_wishes_to_say_something_says_it(text: str, modality: str) -> None:
     assert modalities(text, "ACCUSE") == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Peru would use the pause to attack Chile.", "hypothetical"),
+        ("Peru might exploit the talks to attack Chile.", "hypothetical"),
+        ("Peru used the pause to attack Chile.", "occurred"),
+    ],
+)
+def test_what_a_means_is_used_for_is_as_real_as_its_use(text: str, modality: str) -> None:
+    assert modalities(text, "ASSAULT") == [modality]

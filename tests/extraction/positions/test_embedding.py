@@ -22,6 +22,9 @@ from tests.extraction.positions.test_positions import stances
         ("Norway is unwilling to support the gas pipeline.", "opposes"),
         ("Norway did not hesitate to support the gas pipeline.", "supports"),
         ("Norway supports neither the gas pipeline nor the port.", "opposes"),
+        ("Norway does not support or endorse the gas pipeline.", "opposes"),
+        ("Norway does not build or support the gas pipeline.", "opposes"),
+        ("Norway will not join the pact, nor would Norway support the gas pipeline.", "opposes"),
         ("Norway expressed no support for the gas pipeline.", "opposes"),
     ],
 )
@@ -33,6 +36,11 @@ def test_what_is_given_up_or_denied_turns(text: str, expected: str) -> None:
     "text",
     [
         "Norway refused to rule out a tax on fuel.",
+        "Norway neither supports nor opposes the gas pipeline.",
+        "Norway does not support or oppose the gas pipeline.",
+        "Norway did not condemn, nor did it welcome, the night raid.",
+        "Norway would have supported the gas pipeline.",
+        "The bill would have demanded a tax on fuel.",
         "Norway has not ruled out a tax on fuel.",
         "Norway refused to condemn the night raid.",
         "Norway stopped short of condemning the night raid.",

@@ -46,7 +46,7 @@ def test_a_wish_inside_speech_is_part_of_it() -> None:
 
 def test_a_comment_behind_quoted_words_is_the_author_s() -> None:
     text = 'The letter says that the aim is "to repair the bond with Norland", a country that sells it gas.'
-    assert contents(text) == ['the aim is "to repair the bond with Norland']
+    assert contents(text) == ['the aim is "to repair the bond with Norland"']
 
 
 @pytest.mark.parametrize(
@@ -114,17 +114,17 @@ def test_a_clause_wholly_in_marks_is_said_without_that() -> None:
 
 def test_a_clause_partly_in_marks_is_said_as_a_whole() -> None:
     text = 'The envoy said that the old minister\'s "mind is made up".'
-    assert contents(text) == ["the old minister's \"mind is made up"]
+    assert contents(text) == ['the old minister\'s "mind is made up"']
 
 
 def test_a_comment_behind_a_comma_inside_the_marks_is_the_author_s() -> None:
     text = 'The envoy called the minister "a moderate," a mild rebuke.'
-    assert contents(text) == ['the minister "a moderate,']
+    assert contents(text) == ['the minister "a moderate,"']
 
 
 def test_more_quoted_words_behind_a_comma_are_said_too() -> None:
     text = 'The envoy called the minister "a moderate," a "coward" and "a fool".'
-    assert contents(text) == ['the minister "a moderate," a "coward" and "a fool']
+    assert contents(text) == ['the minister "a moderate," a "coward" and "a fool"']
 
 
 def test_a_further_verb_with_its_own_subject_has_another_speaker() -> None:
