@@ -11,6 +11,7 @@ from api.http.formats import BRIEF_FORMATS, negotiated
 from api.http.parsing import refuse_query
 from api.middleware.browser import wants_page
 from api.middleware.request_log import request_info
+from api.reader.glance import at_a_glance
 from api.reader.highlights import highlights_of, paragraphs
 from api.reader.pages import BRIEF, Form, blueprint, formats, takes
 from api.renditions.articles import ArticleRendition
@@ -32,7 +33,7 @@ _REJECTED: tuple[tuple[str, Any, Any], ...] = (
     ("quote", QuoteOut(), queries.list_quotes),
     ("actor", AppearanceOut(), queries.list_appearances),
 )
-_KINDS = {"actor": "actors", "quote": "quotes", "event": "events", "position": "positions"}
+_KINDS = {"position": "positions", "event": "events", "quote": "quotes", "actor": "actors"}
 
 
 class TextForm(Form):
@@ -78,6 +79,7 @@ def _page(row: Article, pasted: dict[str, Any] | None = None) -> str:
         brief=brief,
         names={fact["id"]: fact["name"] for kind, fact in facts + rejected if kind == "actor"},
         rejected=rejected,
+        glance=at_a_glance(brief),
         ids=[fact["id"] for _, fact in facts],
         kinds=_KINDS,
         paragraphs=paragraphs(row.text, highlights_of(facts)),

@@ -48,12 +48,12 @@ def _actor(fact: Mapping[str, Any]) -> _Layers:
 
 
 def _quote(fact: Mapping[str, Any]) -> _Layers:
-    yield "q", fact["content"]
+    yield f"q {fact['kind']}", fact["content"]
     yield "c", [fact["cue"], fact["speaker"] and fact["speaker"]["mention"]]
 
 
 def _event(fact: Mapping[str, Any]) -> _Layers:
-    yield "e", fact["triggers"]
+    yield f"e {fact['modality']}", fact["triggers"]
     yield "w", [fact["when"] and fact["when"]["span"]]
     yield "f", [figure["span"] for figure in fact["figures"]]
 
@@ -99,7 +99,7 @@ def _covering(cuts: Sequence[int], highlights: Sequence[Highlight]) -> list[list
 
 def _segment(text: str, start: int, end: int, over: Sequence[Highlight]) -> Segment:
     layers = list(dict.fromkeys(each.layer for each in over))
-    if sum(each.layer == "q" for each in over) > 1:
+    if sum(each.layer.startswith("q ") for each in over) > 1:
         layers.append("qq")
     facts = dict.fromkeys(each.fact for each in reversed(over))
     return Segment(start, text[start:end], tuple(reversed(facts)), tuple(layers))

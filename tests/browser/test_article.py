@@ -1,8 +1,12 @@
 """Reading an article: with the pointer, with the keyboard, and when it is meant to do harm."""
 
+import json
+import urllib.request
+
 import pytest
 
 from bench.browser import SEED
+from tests.browser import wire
 
 HOSTILE = """<script>alert(1)</script><img src=x onerror=alert(2)> President Joe Biden met \
 <a href="javascript:alert(3)">Prime Minister Mustafa al-Kazemi</a> in Washington.
@@ -109,7 +113,7 @@ def test_keyboard_all_the_way(article, tip, pinned):
     press = article.keyboard.press
     press("Tab")
     press("Enter")  # skips to the content
-    for _ in range(20):
+    for _ in range(50):
         press("Tab")
         if article.evaluate(f"{FOCUSED}.closest('#text') !== null"):
             break
@@ -159,3 +163,56 @@ def test_text_from_right_to_left_is_set_so(paste):
     page = paste("President Joe Biden said “we want peace”.\nשלום said President Joe Biden.")
     directions = page.locator("#text p").evaluate_all("lines => lines.map(line => getComputedStyle(line).direction)")
     assert directions == ["ltr", "rtl"]
+
+
+@pytest.fixture(scope="module")
+def story(server):
+    """The path of a wire story that the service has stored."""
+    sent = {"text": wire.TEXT, "title": wire.TITLE, "publisher": "Newswire", "published_at": "2024-03-14"}
+    headers = {"Content-Type": "application/json", "Accept": "application/json"}
+    request = urllib.request.Request(f"{server}/v1/articles", json.dumps(sent).encode(), headers)  # noqa: S310 - ours
+    with urllib.request.urlopen(request) as answer:  # noqa: S310
+        return f"/articles/{json.load(answer)['article']['id']}"
+
+
+def test_first_screen_has_headline_summary_text_and_positions(page, story):
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.goto(story)
+    for shown in ("h1", ".brief", "#text p:nth-child(3)", ".group[data-kind='position'] .card:nth-of-type(5)"):
+        box = page.locator(shown).first.bounding_box()
+        assert box["y"] + box["height"] <= 900, shown
+    assert page.locator(".brief > div").count() == 5
+
+
+def test_story_is_short_on_a_phone_and_facts_open_from_below(page, story):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(story)
+    page.evaluate("for (const part of document.querySelectorAll('p, .card')) part.style.contentVisibility = 'visible'")
+    assert len(wire.TEXT.split()) == 346
+    assert page.evaluate("document.documentElement.scrollHeight") <= 3500
+    assert page.locator("#text").inner_text().split() == wire.TEXT.split()
+    page.locator("#text a.p").first.click()
+    box = page.locator("#pinned").bounding_box()
+    assert box["y"] > 300
+    assert box["y"] + box["height"] <= 844
+
+
+def test_line_of_the_summary_leads_into_the_text(page, story):
+    page.goto(story)
+    link = page.locator(".brief a").last
+    link.click()
+    target = page.locator("#text a:target")
+    assert f"#{target.get_attribute('id')}" == link.get_attribute("href")
+    assert target.is_visible()
+
+
+def test_marks_of_what_is_not_so_differ_from_what_is(page, story):
+    page.goto(story)
+    style = "mark => [getComputedStyle(mark).backgroundImage, getComputedStyle(mark).textDecorationLine].join()"
+    modalities = ("occurred", "planned", "denied")
+    looks = {page.locator(f"#text .e.{modality}:not(.p, .q)").first.evaluate(style) for modality in modalities}
+    assert len(looks) == len(modalities)
+    direct, indirect = (page.locator(f"#text .q.{kind}").first.evaluate(style) for kind in ("direct", "indirect"))
+    assert direct != indirect
+    page.get_by_text("What the marks mean").click()
+    assert page.get_by_text("event that is planned").is_visible()

@@ -98,6 +98,7 @@ def fresh(api):
 
 
 def card_of(page, fact):
+    page.evaluate("for (const group of document.querySelectorAll('.group')) group.open = true")
     return page.locator(f".group .card[data-fact='{fact['id']}']")
 
 

@@ -31,7 +31,7 @@ def test_text_is_there_as_it_was_written(browse, session):
 def test_each_fact_has_a_card_and_leads_to_its_place_and_back(browse, session):
     page = browse(f"/articles/{create_brief(session).id}").page
     cards = page.xpath("//details[contains(@class, 'card')]")
-    assert [card.get("class").split()[1] for card in cards] == ["actor", "quote", "event", "position"]
+    assert [card.get("class").split()[1] for card in cards] == ["position", "event", "quote", "actor"]
     for card in cards:
         (place,) = card.xpath(".//p[@class='places']/a/@href")
         (mark,) = page.xpath(f"//article//a[@id='{place[1:]}']")

@@ -177,6 +177,8 @@ document.querySelector(".facts").addEventListener("focusin", (event) => {
   placesOf.get(card.dataset.n)?.[0].scrollIntoView({ block: "nearest" });
 });
 addEventListener("hashchange", arrive);
+// On a phone the text comes first: facts open from below, and their lists where they are wanted.
+if (matchMedia("(max-width: 60rem)").matches) for (const group of document.querySelectorAll(".group")) group.open = false;
 arrive();
 
 // After a correction the marks are no longer right: the page is made again, unless somebody is typing on it.
