@@ -8,7 +8,8 @@ from itertools import pairwise
 from extraction.actors import noun_phrases
 from extraction.actors.candidates.candidate import Candidate
 from extraction.actors.candidates.find_candidates import find_candidates
-from extraction.actors.found import ActorTable
+from extraction.actors.found import ActorTable, FoundActor, MentionKind
+from extraction.actors.gathering.cluster import ORGANS
 from extraction.actors.gathering.gather import gather
 from extraction.actors.gathering.owners import Home, home
 from extraction.actors.reference.pronouns import resolve_pronouns
@@ -19,6 +20,7 @@ from extraction.layout.part import PartKind
 from ontology import countries
 
 Range = tuple[int, int]
+_PERSONAL = frozenset(("his", "her"))
 
 
 def find_actors(
@@ -33,21 +35,37 @@ def find_actors(
     candidates = [candidate for candidate in everyone if not candidate.idle]
     of_issuer = next(filter(None, (noun_phrases.country_in(document, *issuer) for issuer in issuers)), None)
     at_home = Home(of_issuer) if of_issuer else home(found, candidates)
-    if at_home.country is None:
-        at_home = Home(_dateline(document))
+    if not (of_issuer or at_home.by_titles):
+        at_home = _by_datelines(document, at_home)
     actors, aside = gather(candidates, _brackets(document, found), at_home)
-    table = ActorTable(resolve_pronouns(document, actors))
+    table = ActorTable(_with_owners(document, resolve_pronouns(document, actors)))
     idle = [candidate for candidate in everyone if candidate.idle]
     return table, idle + [replace(candidate, idle=True, acts=True) for candidate in aside]
 
 
-def _dateline(document: Document) -> str | None:
-    """Return the country of the only dateline."""
-    doc = document.doc
-    lines = [doc[start:end].text for start, end in document.parts(PartKind.DATELINE)]
-    names = [part.strip(" -–—_").title() for line in lines for part in re.split(r"[,(/0-9]", line)]
-    found = {code for name in names if name and (code := countries.place_country(name))}
-    return found.pop() if len(found) == 1 else None
+def _with_owners(document: Document, actors: list[FoundActor]) -> list[FoundActor]:
+    """Give "her government" the country of who she is."""
+    owners = {m.start: actor.country for actor in actors for m in actor.mentions if m.kind is MentionKind.PRONOUN}
+    return [
+        replace(actor, country=owners.get(actor.mentions[0].start))
+        if actor.type in ORGANS and document.doc[actor.mentions[0].start].lower_ in _PERSONAL
+        else actor
+        for actor in actors
+    ]
+
+
+def _by_datelines(document: Document, otherwise: Home) -> Home:
+    """Return the country of the only dateline, or those of the sections of a digest."""
+    sections = []
+    for start, end in document.parts(PartKind.DATELINE):
+        parts = re.split(r"[,(/0-9]", document.doc[start:end].text)
+        names = (part.strip(" -–—_:\n").title() for part in parts)
+        if code := next(filter(None, (countries.place_country(name) for name in names if name)), None):
+            sections.append((start, code))
+    several = len({code for _, code in sections}) > 1
+    if several:
+        return Home(sections=tuple(sections))
+    return Home(sections[0][1]) if sections else otherwise
 
 
 def _brackets(document: Document, found: list[Name]) -> dict[str, str]:

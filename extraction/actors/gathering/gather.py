@@ -79,7 +79,7 @@ def gather(
     distinct = _distinct(clusters)
     aside = [cluster for cluster in distinct if not _acts(cluster)]
     distinct = [cluster for cluster in distinct if _acts(cluster)]
-    actors = [cluster.actor(home.country, of_heads=not home.by_titles) for cluster in distinct]
+    actors = [cluster.actor(home.at(cluster.mentions[0].start), of_heads=not home.by_titles) for cluster in distinct]
     same_names = Counter((actor.type, actor.name) for actor in actors)
     # "Mr. Lund" and "Mrs. Lund" cannot be distinguished by name alone.
     actors = [
@@ -116,7 +116,7 @@ class _Common:
 
     def __init__(self, clusters: list[Cluster], owners: Owners, home: Home) -> None:
         self.owners = owners
-        self.home = home.country
+        self.home, self.home_at = home.country, home.at
         self.named = sorted(((m.start, c) for c in clusters for m in c.mentions), key=lambda item: item[0])
         self.by_head = {m.head: c for c in clusters for m in c.mentions}
         # Only roles of at least two words; such a role may come before its name: "NATO's secretary general".
@@ -133,8 +133,11 @@ class _Common:
     def place(self, candidates: list[Candidate]) -> list[Cluster]:
         """Assign each candidate, in text order, to a cluster; return the new clusters."""
         new: list[Cluster] = []
-        cursor = 0
+        cursor, here = 0, None
         for candidate in candidates:
+            if (section := self.home_at(candidate.start)) != here:
+                self.recent.clear()  # "the president" of one part of a digest is not that of another
+                here = section
             while cursor < len(self.named) and self.named[cursor][0] < candidate.start:
                 self._touch(self.named[cursor][1])
                 cursor += 1

@@ -1,5 +1,6 @@
 """The country of an actor whose own words name none: by office, by owner, by the subject of the text."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -25,10 +26,19 @@ _COMMON = frozenset(
 
 
 class Home(NamedTuple):
-    """The country a text is about; with `by_titles` only its offices and organs show it."""
+    """The country a text is about; with `by_titles` only its offices and organs show it.
+
+    Of a digest, `sections` are the first tokens of its parts with the countries of their datelines.
+    """
 
     country: str | None = None
     by_titles: bool = False
+    sections: tuple[tuple[int, str], ...] = ()
+
+    def at(self, token: int) -> str | None:
+        """Return the country that the text is about at a token."""
+        section = bisect_right(self.sections, token, key=lambda each: each[0]) - 1
+        return self.sections[section][1] if section >= 0 else self.country
 
 
 def home(found: list[Name], candidates: Iterable[Candidate]) -> Home:

@@ -33,6 +33,8 @@ def whole_person(doc: Doc, start: int, end: int) -> tuple[int, int]:
         end += 2
     if names.is_particle(doc[end - 1].lower_) and end < len(doc) and doc[end].pos_ == "PROPN":
         end += 1
+    if end < len(doc) and end - start > 1 and _is_last(doc[end]):
+        end = doc[end - 1].head.i + 1
     return start, _past_nickname(doc, start, end)
 
 
@@ -52,6 +54,21 @@ def _is_first(token: Token) -> bool:
     if before is None or is_title(before):
         return True
     return not before.text.istitle() and before.lower_ not in _DEPARTMENT_LINKS
+
+
+def _is_last(token: Token) -> bool:
+    """Return whether a word starts the second surname of the name before it: "Quispe" after "Gonzalo de la Riva"."""
+    before = token.nbor(-1)
+    last = before.head
+    joined = before.dep_ == "compound" and last.i in (token.i, token.i + 2) and before.tag_ == "NNP"
+    if not joined or (last.i > token.i and token.nbor().text != "-"):
+        return False
+    if last.i + 1 < len(token.doc) and last.nbor().text.istitle():
+        return False  # "Jonas Berg Wins Vote" in a headline
+    alone = not token.ent_type_ and token.tag_ == last.tag_ == "NNP" and token.text.istitle()
+    return (
+        alone and last.dep_ != "compound" and token.lower_ not in gazetteer.name_nouns() and not gazetteer.noun_of(last)
+    )
 
 
 def _is_second_syllable(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.actors.reading import mentions
+from tests.extraction.actors.reading import actors, mentions, only
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,36 @@ def test_people_are_still_people_where_they_are_not_a_place() -> None:
 def test_movements_that_signed_are_not_the_groups_named_before() -> None:
     found = mentions("The terrorist groups attacked Oslo. Norway spoke with the signatory movements on Monday.")
     assert not any("signatory movements" in mention for mention in found["terrorist groups"])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The council voted to censure Interior Minister Gonzalo de la Riva Quispe over the killing.", "Riva Quispe"),
+        ("Law Minister Bishnu Prasad Adhikari-Thapa vowed to abide by the order.", "Adhikari-Thapa"),
+    ],
+)
+def test_a_second_surname_belongs_to_the_name(text: str, name: str) -> None:
+    assert any(found.endswith(name) for found in mentions(text))
+
+
+def test_in_a_digest_officials_belong_to_the_dateline_of_their_part() -> None:
+    text = (
+        "LIMA: Congress voted to censure Interior Minister Ana Quispe over the killing.\n\n"
+        "OSLO: Justice Minister Jonas Berg vowed to abide by the ruling."
+    )
+    assert only(text, "Ana Quispe").country == "PE"
+    assert only(text, "Jonas Berg").country == "NO"
+
+
+def test_her_government_is_that_of_her_state() -> None:
+    text = "LISBON, May 3 - President Ana Macuácua of Mozambique said her government would lift the curfew."
+    assert [a.country for a in actors(text) if a.name == "government"] == ["MZ"]
+
+
+def test_an_official_in_a_dateline_s_country_is_its_own() -> None:
+    text = (
+        "OTTAWA, May 2 (Reuters) - Canada will not recognise the vote in Belarus, Foreign Minister Ann Berg said."
+        " Minsk expelled two envoys. Belarus called the remarks false. Belarus will respond."
+    )
+    assert only(text, "Ann Berg").country == "CA"
