@@ -94,7 +94,8 @@ def find_speakers(document: Document) -> Told:
     ]
     table = resolve_addressed(document, resolve_speech(document, table, said, own, issuers), said)
     voice = positions.OwnVoice(own.said if own is not None else (), issuers)
-    return Told(quotes, speakers, table, find_affected(document, table, idle), voice)
+    together = dict(Collectives(document, table).phrases())
+    return Told(quotes, speakers, table, find_affected(document, table, idle, together), voice)
 
 
 def _speaker(quote: FoundQuote, phrases: "_Phrases", table: ActorTable, collectives: Collectives) -> int | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from extraction.actors import gazetteer, names
 from extraction.lexicon import rows
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -47,6 +48,8 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
         if token.pos_ == "VERB" and token.dep_ == "conj" and not _has_subject(token):
             _raise_finite(token)
             _raise(token)
+        if token.dep_ == "nsubj" and token.text[:1].isupper() and _is_addressed(token):
+            _read_address(token)
         if token.tag_ in ("VB", "VBN") and token.dep_ in _WISHED:
             _read_wish(token)
         if token.pos_ in ("VERB", "AUX") and token.dep_ in _JOINED and not _has_subject(token):
@@ -71,6 +74,26 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
             _read_unwelcome(token)
         elif token.dep_ == "compound" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _WITH_BARE_VERB:
             _free_infinitive(token)
+
+
+def _is_addressed(noun: Token) -> bool:
+    """Return whether a bare title before a comma opens what is said: "Minister, the Opposition says"."""
+    doc, after = noun.doc, noun.i + 1
+    if after >= len(doc) or doc[after].text != "," or any(noun.lefts):
+        return False
+    opens = noun.i == 0 or noun.is_sent_start or doc[noun.i - 1].text in (":", ",", '"', "“")
+    return bool(opens) and (names.is_courtesy(noun.text) or gazetteer.person_noun(noun))
+
+
+def _read_address(noun: Token) -> None:
+    """Take the subject of a clause from who is addressed in it, and give it to the noun after."""
+    verb = noun.head
+    if any(c.dep_ == "nsubj" and c.i > noun.i for c in verb.children):
+        noun.dep_ = "npadvmod"
+        return
+    told = next((c for c in noun.rights if c.dep_ == "appos" and any(d.dep_ == "det" for d in c.lefts)), None)
+    if told is not None and verb.i > told.i and verb.nbor(-1).text != ",":
+        told.head, told.dep_, noun.dep_ = verb, "nsubj", "npadvmod"
 
 
 def _read_nor(nor: Token) -> None:

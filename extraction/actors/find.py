@@ -15,6 +15,7 @@ from extraction.actors.gathering.owners import Home, home
 from extraction.actors.reference.pronouns import resolve_pronouns
 from extraction.actors.spotting.find_names import find_names
 from extraction.actors.spotting.name import Name
+from extraction.actors.spotting.organs import at_home
 from extraction.document import Document
 from extraction.layout.part import PartKind
 from ontology import countries
@@ -30,14 +31,14 @@ def find_actors(
 
     The heads in `speakers` are speakers, so they count as actors. `issuers` are the phrases for the document's issuers.
     """
-    found = find_names(document, speakers)
+    found = at_home(find_names(document, speakers))
     everyone = find_candidates(document, found, speakers)
     candidates = [candidate for candidate in everyone if not candidate.idle]
     of_issuer = next(filter(None, (noun_phrases.country_in(document, *issuer) for issuer in issuers)), None)
-    at_home = Home(of_issuer) if of_issuer else home(found, candidates)
-    if not (of_issuer or at_home.by_titles):
-        at_home = _by_datelines(document, at_home)
-    actors, aside = gather(candidates, _brackets(document, found), at_home)
+    country = Home(of_issuer) if of_issuer else home(found, candidates)
+    if not (of_issuer or country.by_titles):
+        country = _by_datelines(document, country)
+    actors, aside = gather(candidates, _brackets(document, found), country)
     table = ActorTable(_with_owners(document, resolve_pronouns(document, actors)))
     idle = [candidate for candidate in everyone if candidate.idle]
     return table, idle + [replace(candidate, idle=True, acts=True) for candidate in aside]

@@ -52,11 +52,13 @@ class ActorTable:
         affected: Iterable[FoundActor] = (),
         idle: Mapping[int, int] = MappingProxyType({}),
         issuing: Mapping[int, tuple[int, ...]] = MappingProxyType({}),
+        together: Mapping[int, tuple[int, ...]] = MappingProxyType({}),
     ) -> None:
         """Index the actors by the heads of their mentions.
 
         `affected` only undergo events and come last; `idle` maps the heads of phrases not in an actor's position to the
-        index of the actor they name, `issuing` verbs without a subject to the issuers of the document.
+        index of the actor they name, `issuing` verbs without a subject to the issuers of the document, `together` the
+        heads of collective phrases to their members.
         """
         acting = tuple(actors)
         self.actors = (*acting, *affected)
@@ -73,6 +75,9 @@ class ActorTable:
             self._by_head.setdefault(mention.head, index)
             if mention.kind is MentionKind.PRONOUN:
                 self._together.setdefault(mention.head, []).append(index)
+        for head, members in together.items():
+            self._by_head.setdefault(head, members[0])
+            self._together.setdefault(head, list(members))
 
     def headed_by(self, token: int) -> int | None:
         """Return the index of the actor with a mention headed by this token."""

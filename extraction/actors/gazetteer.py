@@ -74,6 +74,9 @@ def starts_known(word: str) -> bool:
     return longest_known().get(word.title(), 0) > 1
 
 
+_PENDING = frozenset(("elect", "designate", "designated"))
+
+
 @cache
 def nouns() -> dict[str, Noun]:
     """Return the common nouns that name actors, by lemma."""
@@ -87,11 +90,19 @@ def noun_of(token: "Token") -> Noun | None:
     """Return the noun for a token, together with the word before it where the table has the two ("air force")."""
     table = nouns()
     lemma = token.lemma_.lower()
+    if lemma in _PENDING and token.i > 1 and token.nbor(-1).text == "-":
+        return noun_of(token.nbor(-2))  # "president-elect"
     if token.i and token.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ") and not token.is_sent_start:
         pair = table.get(f"{token.nbor(-1).lemma_.lower()} {lemma}")
         if pair:
             return pair
     return table.get(lemma) or table.get(token.lower_)
+
+
+def is_pending(token: "Token") -> bool:
+    """Return whether a token is an office that somebody is to take: "president" in "president-elect"."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    return len(after) > 1 and after[0].text == "-" and after[1].lower_ in _PENDING
 
 
 def person_noun(token: "Token") -> bool:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from extraction import syntax
 from extraction.actors.found import ActorTable
 from extraction.events import lexicon, sides
+from extraction.events.factuality import negation
 from extraction.events.lexicon import Needs
 from extraction.events.model import Trigger
 from extraction.events.nominal import Nominal
@@ -16,6 +17,10 @@ from ontology.enums import ActorType, EventType
 
 _GIVEN_TO = ("to", "for", "with", "on", "against")
 # The recipient of these is a person, not a possession: "received an envoy", but not "received the envoy's apology".
+_TURNED_DOWN = frozenset(
+    "reject veto block oppose criticise criticize condemn dismiss denounce defeat withdraw abandon ignore defy receive"
+    " refuse see read cite".split()
+)
 _IN_PERSON = frozenset("welcome meeting call promise".split())
 # Classes whose words also name verbal attacks: "attacked his rival over taxes".
 _VERBAL = frozenset("attack strike fighting".split())
@@ -84,8 +89,10 @@ class Cast:
         verb, slots, parties = trigger.token, trigger.slots, self._parties
         doers = parties.doers(sides.doers(verb))
         if not doers and verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ in ("dobj", "attr", "conj"):
-            # "issued a statement demanding": the issuer demands
-            doers = parties.doers(sides.doers(verb.head.head))
+            # "issued a statement demanding": the issuer demands, but not who rejects the statement
+            governor = verb.head.head
+            own = governor.lemma_ not in _TURNED_DOWN and not negation.is_negated(governor)
+            doers = parties.doers(sides.doers(governor)) if own else []
         if not doers:
             doers = list(parties.table.issuing.get(verb.i, ()))
         if "self" in slots:
@@ -118,8 +125,10 @@ class Cast:
                 found = self._object(trigger, [noun for noun in things if noun.i != trigger.words[-1].i])
             else:
                 # The parser often attaches the phrase to the object: "launched an attack on Iraq".
+                # "demanded the release of the hostages" is not a demand to them.
+                loose = [] if slot == "of" and trigger.kind.name == "demand" else things
                 found = self._phrase(trigger, sides.behind(verb, slot), places) or self._phrase(
-                    trigger, [noun for thing in things for noun in sides.behind(thing, slot)], places
+                    trigger, [noun for thing in loose for noun in sides.behind(thing, slot)], places
                 )
             if found:
                 return found, slot

@@ -345,7 +345,7 @@ def _bent(trigger: Trigger, named: dict[int, Trigger]) -> Trigger | None:
             complement = named.get(clause.i)
             if complement is not None and complement.kind.type is EventType.REJECT:
                 return None
-            if complement is not None and complement.kind.type in _HOSTILE:
+            if complement is not None and complement.kind.type in _HOSTILE and complement.words[-1].lemma_ != "justice":
                 return trigger.of_class("threat")
     return trigger
 

@@ -102,8 +102,7 @@ def key(heading: str, context: Context = _NO_CONTEXT) -> str:
         names = frame.names or frame.doers
     else:
         names = _parties(frame, concept.mode, context)
-    goods = frame.words & words.goods() if concept.mode is Mode.ALL else frozenset()
-    return f"{concept.key} {_row(names)} {_row(goods)}".strip() if names else ""
+    return f"{concept.key} {_row(names)}" if names else ""
 
 
 def _parties(frame: Frame, mode: Mode, context: Context) -> frozenset[str]:

@@ -5,7 +5,6 @@ differ, but never that they agree.
 """
 
 from collections.abc import Callable, Iterator
-from itertools import repeat
 from zlib import crc32
 
 from extraction.occurrences.joining import ENOUGH, EXACT, LARGE, SPEECH, UNDATED, family
@@ -29,10 +28,8 @@ def likeness(report: Report) -> Callable[[str], bool]:
         points[character] = points.get(character, 0) + worth
     needed = ENOUGH + UNDATED + SPEECH * (family(report) == "speech") - _FREE
 
-    nothing = repeat(0)
-
     def may_be(other: str) -> bool:
-        return sum(map(points.get, other, nothing)) >= needed  # thousands are compared: no loop in Python
+        return sum(points[each] for each in points.keys() & set(other)) >= needed
 
     return may_be
 

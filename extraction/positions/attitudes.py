@@ -22,7 +22,11 @@ _OUGHT = frozenset({"should", "must", "ought"})
 _SPEAKERS = frozenset({"i", "we"})
 _IF = frozenset({"if", "whether", "unless"})
 _WRONGS = ("of", "for", "over")
-_DEEDS = frozenset("seek pursue endorse ratify agree choose opt vote campaign elect undertake accept".split())
+_DEEDS = frozenset(
+    "seek pursue endorse ratify agree choose opt vote campaign elect undertake accept promise pledge vow swear offer"
+    " guarantee commit ask demand call appeal request urge propose suggest recommend push press lobby petition order"
+    " instruct direct tell advise encourage welcome hail celebrate plan intend".split()
+)
 _PAST = frozenset({"did", "has", "have", "had", "could"})
 _CLAIMED = frozenset({"that", "of", "inf"})
 _INFINITIVE = frozenset({"inf"})
@@ -208,7 +212,7 @@ def _is_person(noun: Token) -> bool:
 
 
 def _is_past_deed(verb: Token) -> bool:
-    """Return whether a verb is a deed in the past: "did not seek a second term"."""
+    """Return whether a verb is a deed in the past: "did not seek a second term", "did not promise it"."""
     return verb.lemma_ in _DEEDS and any(c.dep_ == "aux" and c.lower_ in _PAST for c in verb.children)
 
 

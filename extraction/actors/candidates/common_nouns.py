@@ -217,6 +217,9 @@ def _is_beside(token: Token) -> bool:
 
 def _is_service(token: Token) -> bool:
     """Return whether a noun for bodies means what somebody does: "opposition to the plan", "the visa regime"."""
+    if token.lemma_ == "presidency":
+        # "holds the rotating presidency": an office, not the body that acts.
+        return clauses.part_of(token)[0] not in ("subject", "poss")
     if token.lemma_ == "regime":
         return any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in token.lefts)
     if token.lemma_ == "opposition":

@@ -238,11 +238,12 @@ class _Common:
         for cluster in self._back(ActorType.PERSON):
             if candidate.country and cluster.country and candidate.country != cluster.country:
                 continue
-            if cluster.roles and _is_deputy(candidate.role) not in map(_is_deputy, cluster.roles):
-                continue
+            rank = _is_deputy(candidate.role)
+            if not any(_is_deputy(role) is rank and wanted & role.nouns for role in cluster.roles):
+                continue  # neither the vice-president nor the president-elect is the president
             theirs = {word for role in cluster.roles for word in _capitals(role.text)}
             said = own & theirs or not own or (not theirs and not nouns & _PARTISANS)
-            if wanted & cluster.role_nouns and said:
+            if said:
                 return cluster
         if candidate.country and (nouns & _LEADERS or _HEAD_OF.search(candidate.name)):
             leaders = (c for c in self._back(ActorType.PERSON) if c.leads or not HEADS.isdisjoint(c.role_nouns))

@@ -1,6 +1,6 @@
 """Actors that do not act but may undergo an event: "a Danish proposal", "arrested the students"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from extraction.actors import noun_phrases
@@ -16,8 +16,13 @@ _COMMON_NOUN = 0.48
 _Key = tuple[ActorType, str]
 
 
-def find_affected(document: Document, actors: ActorTable, idle: list[Candidate]) -> ActorTable:
-    """Return the actors, followed by those that only the phrases `idle` name."""
+def find_affected(
+    document: Document, actors: ActorTable, idle: list[Candidate], together: Mapping[int, tuple[int, ...]]
+) -> ActorTable:
+    """Return the actors, followed by those that only the phrases `idle` name.
+
+    `together` maps the heads of phrases such as "both sides" to the actors that they stand for.
+    """
     known = dict(_keys(document, actors.actors))
     heads: dict[int, int] = {}
     left: list[Candidate] = []
@@ -30,7 +35,7 @@ def find_affected(document: Document, actors: ActorTable, idle: list[Candidate])
     affected, _ = gather(left, {}, Home())
     for number, actor in enumerate(affected, start=len(actors.actors)):
         heads |= {mention.head: number for mention in actor.mentions}
-    return ActorTable(actors.actors, map(_shown, affected), heads, actors.issuing)
+    return ActorTable(actors.actors, map(_shown, affected), heads, actors.issuing, together)
 
 
 def _keys(document: Document, actors: Iterable[FoundActor]) -> Iterable[tuple[_Key, int]]:

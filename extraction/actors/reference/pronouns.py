@@ -31,7 +31,7 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 # Who asks somebody to do one of these to "its" thing may mean either of the two.
 _TOWARDS = frozenset(
     "respect recognise recognize support back accept approve endorse consider heed answer meet honour honor share join"
-    " defend protect release return free".split()
+    " defend protect release return free use enter cross transit access visit overfly".split()
 )
 # "Wants NATO to station troops on its soil": either of the two.
 _PLACING = ("on", "in", "at", "near", "inside", "within", "across", "over", "against", "into")

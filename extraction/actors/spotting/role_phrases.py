@@ -82,7 +82,8 @@ class RolePhrases:
         doc = self._doc
         end = name.end
         found = []
-        if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end].dep_ == "prep":
+        # "accused Ann Lee of lying"
+        if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end].dep_ == "prep" and doc[end + 1].tag_ != "VBG":
             end = min(doc[end].right_edge.i + 1, self._stop(end))
             while doc[end - 1].dep_ == "cc" or doc[end - 1].is_punct:
                 end -= 1

@@ -125,8 +125,8 @@ def _role(document: Document, spans: list[Range], at_end: dict[int, Name], count
 
 
 def _is_of_another(token: Token, start: int) -> bool:
-    """Return whether a noun in a role means somebody else: "aide to the president", "the boy's aunt"."""
-    if token.dep_ == "poss":
+    """Return whether a noun in a role means somebody else: "aide to the president", "the boy's aunt"; or not yet."""
+    if token.dep_ == "poss" or gazetteer.is_pending(token):
         return True
     return token.dep_ == "pobj" and token.head.head.i >= start and gazetteer.person_noun(token.head.head)
 

@@ -20,6 +20,7 @@ _PEOPLE = frozenset(
 )
 _STATES = frozenset("country nation state government capital power neighbour neighbor republic".split())
 _EITHER = frozenset("side party delegation signatory participant".split())
+_COLLECTIVES = _PEOPLE | _STATES | _EITHER
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 # Any other word makes it a narrower phrase: "the two former leaders" may be others.
 _PLAIN = frozenset({"the", "both", "of", "prime", "foreign", "defence", "defense", "two"})
@@ -83,12 +84,19 @@ class Collectives:
             return self._whole(heads)
         return self._named(heads)
 
+    def phrases(self) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Yield the heads of the collective phrases that are not actors of their own, each with its members."""
+        for token in self._document.doc:
+            plural = token.tag_ in ("NNS", "NNPS") and _singular(token) in _COLLECTIVES
+            if plural and self._actors.headed_by(token.i) is None and (members := self.at(token)):
+                yield token.i, members
+
     def at(self, head: Token) -> tuple[int, ...]:
         """Return the members of a collective phrase, given by its head, that is not an actor of its own."""
         return self._named([head])
 
     def _named(self, heads: list[Token]) -> tuple[int, ...]:
-        kinds = {head.lemma_.lower() for head in heads}
+        kinds = set(map(_singular, heads))
         if kinds <= _PEOPLE and (listed := self._of_countries(heads)):
             return listed
         # In a text about Democrats and Republicans "both parties" are those.
@@ -97,7 +105,8 @@ class Collectives:
         if kinds <= HEADS and self._heads:
             return self._heads
         if kinds <= _PEOPLE:
-            return self._persons
+            # "The Ministers" of a joint statement that names none of them
+            return self._persons or (self._states if not self._people() else ())
         if kinds <= _STATES or (kinds <= _EITHER and all(head.text[0].isupper() for head in heads)):
             return self._states  # "the Sides" of a treaty or communiqué
         return self._persons or self._states if kinds <= _EITHER | _PEOPLE | _STATES else ()
@@ -107,7 +116,7 @@ class Collectives:
         listed = [_countries_of(head) for head in heads if set(_words_before(head)) - _PLAIN]
         if not listed or len(listed[0]) < 2 or any(codes != listed[0] for codes in listed):
             return ()
-        noun = heads[0].lemma_.lower()
+        noun = _singular(heads[0])
         found = [[i for i, a in self._people() if a.country == code and _holds(a, noun)] for code in listed[0]]
         return tuple(people[0] for people in found) if all(len(people) == 1 for people in found) else ()
 
@@ -173,6 +182,14 @@ class Collectives:
         """Return the only two actors with a joint act: "Mr Prado and Mr Havel stressed"."""
         pairs = {row for row in self._rows() if len(row) == 2 and row <= named}
         return tuple(sorted(pairs.pop())) if len(pairs) == 1 else ()
+
+
+def _singular(noun: Token) -> str:
+    """Return the singular of a noun in lower case; the model has none of "the Parties"."""
+    lemma = noun.lemma_.lower()
+    if noun.tag_ != "NNPS" or not lemma.endswith("s"):
+        return lemma
+    return f"{lemma[:-3]}y" if lemma.endswith("ies") else lemma[:-1]
 
 
 def _words_before(head: Token) -> list[str]:

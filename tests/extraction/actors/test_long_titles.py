@@ -123,3 +123,25 @@ def test_an_official_in_a_dateline_s_country_is_its_own() -> None:
         " Minsk expelled two envoys. Belarus called the remarks false. Belarus will respond."
     )
     assert only(text, "Ann Berg").country == "CA"
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("President Ana Quispe of Peru met the deputies in Lima. Congress rejected the law.", "PE"),
+        ("Senator Ann Lee of Ohio met Trump in Washington. Congress rejected the law.", "US"),
+        ("Congress rejected the law.", "US"),
+    ],
+)
+def test_congress_is_that_of_the_state_that_a_text_names(text: str, country: str) -> None:
+    assert only(text, "Congress").country == country
+
+
+def test_the_president_elect_is_not_the_president() -> None:
+    found = mentions("President-elect Ann Lee met President Jo Berg in Oslo. The president said no.")
+    assert found["Jo Berg"][-1] == "The president"
+    assert "The president" not in found["Ann Lee"]
+
+
+def test_a_presidency_that_is_held_is_no_body() -> None:
+    assert list(mentions("Hungary took over the rotating presidency on Monday.")) == ["Hungary"]

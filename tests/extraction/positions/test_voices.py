@@ -83,3 +83,28 @@ def test_what_is_said_of_a_matter(said: str, stance: str) -> None:
 )
 def test_what_says_nothing_of_a_matter(said: str) -> None:
     assert stances(f"Norway said {said}.", "Norway|it", says=("Norway", said)) == []
+
+
+def test_the_ministers_of_a_joint_statement_are_its_states() -> None:
+    text = (
+        "Joint Statement of the Foreign Ministers of Japan and Peru\n\n"
+        "1. The Ministers reaffirmed their commitment to free trade in fish.\n"
+        "2. The Ministers expressed serious concern over the dangerous actions of coast guard vessels.\n"
+        "3. Japan announced that it would provide five patrol boats to Peru.\n"
+        "4. Both sides agreed to start talks on a fishing treaty."
+    )
+    found = extract(text)
+    told = {(found.actors[p.holder].name, p.stance.value, p.issue) for p in found.positions}
+    for state in ("Japan", "Peru"):
+        assert (state, "opposes", "Dangerous actions of coast guard vessels") in told
+        assert (state, "supports", "Starting talks on a fishing treaty") in told
+
+
+def test_what_was_not_promised_is_not_opposed() -> None:
+    assert held("Q: Did you promise to lift the sanctions on Peru?\nMR. BERG: We did not promise that.") == set()
+
+
+def test_a_charge_that_is_rejected_is_not_the_matter_named_last() -> None:
+    text = "Moscow threatened to attack Peru. China, criticised for its loans to Chile, rejected the accusation."
+    found = extract(text)
+    assert not any("ttack" in p.issue for p in found.positions if found.actors[p.holder].name == "China")

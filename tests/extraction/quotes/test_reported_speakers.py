@@ -147,3 +147,19 @@ def test_a_negation_before_an_infinitive_is_part_of_what_is_said() -> None:
 def test_what_is_denied_to_somebody_is_not_said() -> None:
     assert contents("Oslo denied entry to the fishermen.") == []
     assert contents("Oslo denied any role in the raid.") == ["any role in the raid"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Minister, the opposition says you have signed a blank cheque.", "the opposition"),
+        ("Sir, the premier, Ann Berg, said on Tuesday that the port is closed.", "the premier"),
+        ("President, the treaty failed.", None),
+    ],
+)
+def test_who_is_addressed_does_not_speak(text: str, speaker: str | None) -> None:
+    assert [who for who, *_ in quotes(text)] == ([speaker] if speaker else [])
+
+
+def test_who_takes_a_view_holds_it() -> None:
+    assert named_by("The council takes the view that the ban is void.") == ["The council"]

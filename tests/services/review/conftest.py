@@ -5,8 +5,6 @@ import pytest
 from ontology.enums import Subject
 from services.review.review import FactRef
 
-pytest.register_assert_rewrite("tests.services.review.world")
-
 
 @pytest.fixture
 def refs(article):
