@@ -323,6 +323,9 @@ class Position(Fact, Base):
     since: Mapped[datetime | None]
     """The `published_from` of its article, by which the stances of a holder on an issue are read in time."""
 
+    topic: Mapped[Topic | None]
+    """The topic of its issue, which triggers keep here, so that an index has the positions of a topic in order."""
+
     holder: Mapped[Actor] = relationship(lazy="raise")
     issue: Mapped[Issue] = relationship(lazy="raise")
     quote: Mapped[Quote | None] = relationship(lazy="raise")
@@ -378,4 +381,4 @@ Index("ix_appearances_actor", Appearance.actor_pk, Appearance.article_pk.desc(),
 _index_lists(Quote, "speaker_pk", "kind", "status", "origin")
 Index("ix_occurrences_sources", Occurrence.sources.desc(), Occurrence.pk.desc())
 _index_lists(Event, "type", "country", "place", "when_from", "status", "origin", "occurrence_pk")
-_index_lists(Position, "holder_pk", "issue_pk", "stance", "status", "origin")
+_index_lists(Position, "holder_pk", "issue_pk", "topic", "stance", "status", "origin")

@@ -204,12 +204,14 @@ def takes_part_from(given: Given) -> ColumnElement[bool]:
 
 def on_issue(given: Given) -> ColumnElement[bool]:
     """The position is on one of the issues, which are given by id or by slug."""
-    return refers_to_some(Position.issue_pk, select(Issue.pk), any_of(among(Issue.id), among(Issue.slug)))(given)
+    issues = select(Issue.pk).where(any_of(among(Issue.id), among(Issue.slug))(given))
+    # One is compared by `=`, so that an index gives the order, too; no slug is an id.
+    return Position.issue_pk.in_(issues) if given.several else Position.issue_pk == issues.limit(1).scalar_subquery()
 
 
 def of_topic(given: Given) -> ColumnElement[bool]:
     """The position is on an issue of one of the topics."""
-    return refers_to_some(Position.issue_pk, select(Issue.pk), among(Issue.topic))(given)
+    return given.equals(Position.topic)
 
 
 _ESCAPE = "\\"

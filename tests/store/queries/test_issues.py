@@ -1,4 +1,4 @@
-from ontology.enums import Stance
+from ontology.enums import Stance, Topic
 from store import queries
 from tests.factories import create_actor, create_article, create_issue, create_position, make_publication
 
@@ -115,3 +115,20 @@ def test_stored_issues_by_id_or_slug(session):
     found = queries.list_issues_by_id_or_slug(session, [one.id, "iss_none"], ["none", other.slug])
 
     assert found == [one, other]
+
+
+def test_positions_have_the_topic_of_their_issue(session, reader):
+    peace, trade = (create_issue(session, topic=topic) for topic in (Topic.PEACE, Topic.TRADE))
+    one, other = create_position(session, issue=peace), create_position(session, issue=trade)
+
+    def on(topic):
+        reader.rollback()
+        return {position.id for position in queries.list_positions(reader, topic=[topic], limit=9).items}
+
+    assert on(Topic.PEACE) == {one.id}
+    other.issue = peace
+    session.commit()
+    assert on(Topic.PEACE) == {one.id, other.id}
+    peace.topic = Topic.NUCLEAR
+    session.commit()
+    assert (on(Topic.PEACE), on(Topic.NUCLEAR)) == (set(), {one.id, other.id})
