@@ -69,7 +69,7 @@ def split(session: Session, one: str, articles: Sequence[str], *, note: str | No
     others = queries.is_actor_elsewhere if isinstance(record, Actor) else queries.is_issue_elsewhere
     if not others(session, record.pk, articles):
         raise Invalid([Problem("appearances", f"These are all articles that have {one}; leave at least one out.")])
-    other = ids.split_id(one, articles)
+    other = ids.split_id(one, sorted(here))  # an article may be given twice
     judgement = _new(session, JudgementKind.DIFFERENT, one, other, note=note, key_id=key_id)
     judgement.parts = [
         SplitPart(article_id=article_id, record_id=record_id) for article_id, record_id in dict.fromkeys(parts)

@@ -9,8 +9,9 @@ from ontology.enums import ActorType, FactStatus, JudgementKind, Subject
 from services import articles, ids
 from services.bulk import imports
 from services.bulk.imports import Line
-from services.errors import Conflict, Invalid, NotFound, ServiceError
+from services.errors import Conflict, Gone, Invalid, NotFound, ServiceError
 from services.judgements import judge
+from services.missing import missing
 from services.relink import relink
 from services.review import review
 from services.review.review import FactRef
@@ -75,6 +76,63 @@ def test_two_reviewers_at_once_do_not_merge_in_a_circle(sessions, tell):
     with ThreadPoolExecutor(2) as pool:
         done = list(pool.map(merge, [(one, other), (other, one)]))
     assert sorted(type(each).__name__ for each in done) in (["Invalid", "str"], ["NotFound", "str"])
+
+
+def test_merge_into_an_actor_that_is_being_deleted(session, sessions, tell):
+    (one,) = actors_of(tell("Ann Lee"))
+    article = tell("Bo Lee", text=f"{TEXT} Again.")
+    (other,) = actors_of(article)
+    both = threading.Barrier(2, timeout=10)
+
+    def merge():
+        with sessions() as mine:
+            both.wait()
+            try:
+                return judge.merge(mine, one, other, **ASKED)
+            except Invalid as error:
+                return error
+
+    def delete():
+        with sessions() as mine:
+            both.wait()
+            articles.delete(mine, article.id)
+
+    with ThreadPoolExecutor(2) as pool:
+        merged, deleted = pool.submit(merge), pool.submit(delete)
+        deleted.result()
+    there = [actor.id for actor in queries.list_actors(session, limit=10).items]
+    if isinstance(merged.result(), str):
+        assert there == [other]
+        assert queries.get_standing(session, {one}) == {one: other}
+    else:
+        assert there == [one]
+        assert isinstance(missing(session, "actor", other), Gone)
+
+
+def test_first_merge_of_a_chain_is_revoked_alone(session, tell):
+    texts = [TEXT, f"{TEXT} Again.", f"{TEXT} Further."]
+    names = ["Ann Lee", "Bo Lee", "Cy Lee"]
+    people = [actors_of(tell(name, text=text))[0] for name, text in zip(names, texts, strict=True)]
+    first = judge.merge(session, people[0], people[1], **ASKED)
+    judge.merge(session, people[1], people[2], **ASKED)
+    assert queries.get_standing(session, people) == {people[0]: people[2], people[1]: people[2]}
+    for into in people[:2]:
+        with pytest.raises(Invalid):
+            judge.merge(session, people[2], into, **ASKED)
+
+    judge.revoke(session, first, key_id=None)
+
+    assert queries.get_standing(session, people) == {people[1]: people[2]}
+    assert queries.get_actor(session, people[0]).articles == 1
+    assert queries.get_actor(session, people[2]).articles == 2
+
+
+def test_split_by_an_article_that_is_given_twice(session, tell):
+    (actor,) = actors_of(tell("Ann Lee"))
+    second = tell("Ann Lee", text=f"{TEXT} Again.")
+    made = judge.split(session, actor, [second.id, second.id], **ASKED)
+    assert queries.get_judgement(session, made).other == ids.split_id(actor, [second.id])
+    assert queries.get_judgement(session, made).articles == [second.id]
 
 
 def test_an_article_stored_during_a_merge_obeys_it(sessions, tell, session):
