@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from extraction import syntax
 from extraction.lexicon import rows
+from extraction.matters import read
 from extraction.positions import phrases
 
 _WORDS = 14
@@ -21,6 +22,8 @@ _NAMED = _OWNERS | frozenset({"he", "she", "it", "they", "him", "them"})
 _LOOSE_PREPOSITIONS = frozenset(
     "after before since until during according despite because as by amid like such including without".split()
 )
+# They say when a matter is wanted, not what it is.
+_URGENT = frozenset("immediate urgent prompt speedy swift quick rapid".split())
 _INSIDE = frozenset({"amod", "compound", "nmod", "poss", "nummod", "quantmod", "case", "advmod", "npadvmod", "punct"})
 _DOUBLED = frozenset(
     "begin forget admit permit commit submit transmit refer prefer defer deter transfer occur incur control regret"
@@ -54,6 +57,8 @@ class Heading:
         self._holder = holder
         words = self._clause(head) if head.pos_ in ("VERB", "AUX") else self._noun(head, lead=True)
         while words and words[0].lower() in _ARTICLES:
+            words = words[1:]
+        if words and words[0].lower() in _URGENT and read(" ".join(words[1:])).is_full:
             words = words[1:]
         text = " ".join(words[:_WORDS]).strip(' ,;:-–—“”"')
         text = re.sub(r"\s+(['’]s?\b|[,%])", r"\1", re.sub(r"\s*-\s+", "-", text))

@@ -25,6 +25,8 @@ def heading(text: str, word: str) -> str:
         ("The ruling must be binding.", "be", "Binding ruling"),
         ("They oppose the tax that was raised last year.", "tax", "Tax"),
         ("They support it.", "it", ""),
+        ("They want an immediate ceasefire in Chad.", "ceasefire", "Ceasefire in Chad"),
+        ("They praised the swift response.", "response", "Swift response"),
         ("They want the release of the envoy and an end to the siege of Homs.", "release", "Release of the envoy"),
         ("They want the import of oil and gas.", "import", "Import of oil and gas"),
     ],

@@ -66,7 +66,7 @@ LISTS = {
     queries.list_positions: (
         [
             *OF_FACTS, {"holder": [act(7)]}, {"under": [act(7)]}, {"issue": [iss(7)]}, {"issue": ["slug7", iss(9)]},
-            {"topic": ["sanctions"]},
+            {"topic": ["sanctions"]}, {"topic": ["other"]},
             {"stance": ["supports"]}, {"basis": ["stated"]},
         ],
         [*SORTS, "confidence", "-confidence"],
