@@ -1,9 +1,8 @@
 """Front page, and the API key stored in a browser."""
 
 from typing import Any
-from urllib.parse import urlencode
 
-from flask import current_app, make_response, redirect, render_template, url_for
+from flask import current_app, make_response, redirect, render_template
 from marshmallow import fields
 from werkzeug.wrappers import Response
 
@@ -11,20 +10,13 @@ from api.database import session, version
 from api.http.parsing import refuse_query
 from api.http.problems import ProblemError
 from api.middleware import browser
-from api.reader.pages import Form, blueprint, briefs, formats, local, takes
+from api.reader.pages import Form, blueprint, briefs, local, takes
 from api.security.auth import INVALID_KEY
 from store import queries
 
 _SHOWN = 6
 _NEWEST = 100
-_FOUND = 50
 _MAX_KEY_FORM_BYTES = 16 * 1024  # a key, and the longest URL
-
-
-class NameForm(Form):
-    """Search box, as sent by a browser without scripts."""
-
-    q = fields.String()
 
 
 class KeyForm(Form):
@@ -35,34 +27,12 @@ class KeyForm(Form):
 
 
 @blueprint.route(browser.FRONT)
-@takes(NameForm)
-def front(name_form: dict[str, Any]) -> Response:
-    """Show the newest facts of the store, or the actors and issues of a name."""
-    name = name_form.get("q")
-    answer = make_response(_found(name) if name else _newest())
+def front() -> Response:
+    """Show the newest facts of the store."""
+    refuse_query()
+    answer = make_response(_newest())
     answer.vary.add("Accept")
     return answer
-
-
-def _found(name: str) -> str:
-    actors = queries.list_actors(session(), name=name, limit=_FOUND).items
-    issues = queries.list_issues(session(), label=name, limit=_FOUND).items
-    lists = (("actors", "name", actors), ("issues", "label", issues))
-    return render_template(
-        "reader/found.html",
-        name=name,
-        actors=actors,
-        issues=issues,
-        formats=[
-            *(briefs(actor=[actor.id for actor in actors]) if actors else []),
-            *(
-                (f"{kind} as {form}", link)
-                for kind, part, found in lists
-                if found
-                for form, link in formats(url_for(f"{kind}.list_{kind}"), "json", "csv", query=urlencode({part: name}))
-            ),
-        ],
-    )
 
 
 def _newest() -> str:

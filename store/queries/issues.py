@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import Any, Unpack
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import Row, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ontology import edtf
@@ -85,6 +85,7 @@ class IssueFilters(Paging, total=False):
 
 
 _ORDER = newest_first(Issue)
+_IS_LIVE = exists().where(Position.issue_pk == Issue.pk, is_live(Position))
 _ISSUES = List(
     select(Issue),
     [
@@ -97,7 +98,7 @@ _ISSUES = List(
         ),
     ],
     both_ways(created_at=_ORDER.reversed(), label=_ORDER.first_by(Issue.label)),
-    live=exists().where(Position.issue_pk == Issue.pk, is_live(Position)),
+    live=_IS_LIVE,
     shows_all="id",
 )
 
@@ -106,6 +107,14 @@ def list_issues(session: Session, **asked: Unpack[IssueFilters]) -> Page[IssueSu
     """List issues; `label` is part of a label, in upper or lower case."""
     page = _ISSUES.page(session, asked)
     return Page(_summaries(session, page.items), page.next, page.total)
+
+
+def count_issues_by_topic(session: Session) -> Sequence[Row[Topic, int]]:
+    """Count the issues of each topic that has any, the topic with the most first."""
+    count = func.count().label("issues")
+    return session.execute(
+        select(Issue.topic, count).where(_IS_LIVE).group_by(Issue.topic).order_by(count.desc(), Issue.topic)
+    ).all()
 
 
 def get_issue(session: Session, issue_id: str) -> IssueDetail | None:

@@ -1,7 +1,9 @@
 """The service with the seed, and a real browser that reads it."""
 
+import json
 import os
 import shutil
+import urllib.request
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench import browser as browsers
 from bench import server as servers
+from tests.browser import wire
 
 
 @pytest.fixture(scope="package")
@@ -27,6 +30,16 @@ def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     database = tmp_path_factory.mktemp("server") / "reader.sqlite3"
     with servers.running(f"sqlite:///{database}") as there:
         yield f"http://127.0.0.1:{there.port}"
+
+
+@pytest.fixture(scope="package")
+def story(server):
+    """The path of a wire story that the service has stored."""
+    sent = {"text": wire.TEXT, "title": wire.TITLE, "publisher": "Newswire", "published_at": "2024-03-14"}
+    headers = {"Content-Type": "application/json", "Accept": "application/json"}
+    request = urllib.request.Request(f"{server}/v1/articles", json.dumps(sent).encode(), headers)  # noqa: S310 - ours
+    with urllib.request.urlopen(request) as answer:  # noqa: S310
+        return f"/articles/{json.load(answer)['article']['id']}"
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """Reading an article: with the pointer, with the keyboard, and when it is meant to do harm."""
 
-import json
-import urllib.request
-
 import pytest
 
 from bench.browser import SEED
@@ -163,16 +160,6 @@ def test_text_from_right_to_left_is_set_so(paste):
     page = paste("President Joe Biden said “we want peace”.\nשלום said President Joe Biden.")
     directions = page.locator("#text p").evaluate_all("lines => lines.map(line => getComputedStyle(line).direction)")
     assert directions == ["ltr", "rtl"]
-
-
-@pytest.fixture(scope="module")
-def story(server):
-    """The path of a wire story that the service has stored."""
-    sent = {"text": wire.TEXT, "title": wire.TITLE, "publisher": "Newswire", "published_at": "2024-03-14"}
-    headers = {"Content-Type": "application/json", "Accept": "application/json"}
-    request = urllib.request.Request(f"{server}/v1/articles", json.dumps(sent).encode(), headers)  # noqa: S310 - ours
-    with urllib.request.urlopen(request) as answer:  # noqa: S310
-        return f"/articles/{json.load(answer)['article']['id']}"
 
 
 def test_first_screen_has_headline_summary_text_and_positions(page, story):

@@ -19,12 +19,13 @@ def paths(browser, server):
     ids = [actor.rpartition("/")[2] for actor in dict.fromkeys(actors)]
     compared = f"/compare?a={ids[0]}&b={ids[1]}"
     return {
-        "front": "/", "found": "/?q=iraq", "article": SEED, "actor": actors[0], "issue": issues[0],
+        "front": "/", "search": "/search?q=iraq", "list": "/positions?stance=supports", "topics": "/topics",
+        "article": SEED, "actor": actors[0], "issue": issues[0],
         "matrix": "/matrix", "timeline": "/timeline", "compare": compared, "choose": "/compare",
     }  # fmt: skip
 
 
-KINDS = ("front", "found", "article", "actor", "issue", "matrix", "timeline", "compare", "choose")
+KINDS = ("front", "search", "list", "topics", "article", "actor", "issue", "matrix", "timeline", "compare", "choose")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -90,6 +91,33 @@ def test_front_page_leads_through_the_search_box_to_an_actor(page):
     box.press("Enter")
     page.wait_for_url("**/actors/act_*")
     assert page.get_by_role("heading", level=1).inner_text() == "Mustafa al-Kazemi"
+
+
+@pytest.mark.usefixtures("story")  # a second article about the United States
+def test_search_box_offers_first_what_most_articles_have_and_searches_everything(page):
+    page.goto("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("uni")
+    assert page.get_by_role("option").first.inner_text().startswith("United States")
+    box.fill("troops")
+    box.press("Enter")
+    page.wait_for_url("**/search?q=troops")
+    assert page.locator("mark").first.inner_text().lower() == "troops"
+
+
+def test_figure_of_the_front_page_leads_to_its_list(page):
+    page.goto("/")
+    figure = page.locator(".counts div", has_text="positions")
+    number = int(figure.locator("dd").inner_text())
+    figure.get_by_role("link").click()
+    page.wait_for_url("**/positions")
+    assert page.locator(".rows > li").count() == number
+    page.get_by_label("Stance").select_option("opposes")
+    page.get_by_role("button", name="Show").click()
+    assert 0 < page.locator(".rows > li").count() < number
+    page.locator(".rows .place").first.click()
+    page.wait_for_url("**/articles/art_*#pos_*")
+    assert page.locator("#pinned .card.position").is_visible()
 
 
 def test_search_box_closes_on_escape(page):

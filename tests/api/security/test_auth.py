@@ -16,6 +16,7 @@ READ, WRITE, ADMIN = {"GET": "read"}, {"POST": "write"}, {"GET": "admin"}
 CHANGES = {"correct": "PATCH", "restore": "POST", "add": "POST", "delete": "DELETE"}
 FACTS = ("actor", "quote", "event", "position")
 JUDGEMENTS = ("compare", "revoke", "merge_actor", "merge_issue", "split_actor", "split_issue")
+LISTED = ("articles", "actors", "quotes", "events", "positions", "issues", "topics")
 DECISIONS = {
     "static": {"GET": None},
     "docs.page": {"GET": None},
@@ -77,6 +78,8 @@ DECISIONS = {
     "reader.compare": READ,
     "reader.article": READ,
     "reader.read": {"POST": "read"},
+    **{f"reader.list_{name}": READ for name in LISTED},
+    "reader.search": READ,
     "reader.confidence": READ,
     "reader.review_fact": {"GET": "review", "POST": "review"},
     "reader.review_queue": {"GET": "review"},

@@ -1,8 +1,11 @@
-// The search box: completes actors and issues from the lists of the API, as a combobox.
+// The search box: completes actors and issues from the lists of the API, those with the most to show first, as a
+// combobox. Enter without a choice searches everything.
 
 const form = document.querySelector(".find");
 const input = form.querySelector("input");
 const list = document.createElement("ul");
+const SHOWN = 6;
+const MOST = 100; // names of which the best are shown
 let typed; // waits for the next letter
 let newest = 0; // answers to older letters are dropped
 
@@ -16,10 +19,13 @@ for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"]
 }
 
 async function items(url, filter, name, path) {
-  const query = new URLSearchParams({ [filter]: name, limit: 6 });
+  const query = new URLSearchParams({ [filter]: name, limit: MOST });
   const answer = await fetch(`${url}?${query}`, { headers: { Accept: "application/json" } });
   if (!answer.ok) return [];
-  return (await answer.json()).items.map((item) => ({
+  const starts = (item) => (item.name ?? item.label).toLowerCase().startsWith(name.toLowerCase());
+  const weight = (item) => item.articles ?? Object.values(item.stances).reduce((sum, count) => sum + count, 0);
+  const found = (await answer.json()).items.sort((a, b) => starts(b) - starts(a) || weight(b) - weight(a));
+  return found.slice(0, SHOWN).map((item) => ({
     href: `${path}/${item.id}`, text: item.name ?? item.label, kind: item.type?.replace("_", " ") ?? "issue",
   }));
 }
