@@ -46,7 +46,7 @@ def kind(value: str) -> str:
 
 def percent(value: float) -> str:
     """Format a confidence as a percentage."""
-    return f"{round(value * 100)} %"
+    return f"{round(value * 100)}%"
 
 
 def isolated(value: str) -> str:

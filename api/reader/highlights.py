@@ -48,7 +48,8 @@ def _actor(fact: Mapping[str, Any]) -> _Layers:
 
 
 def _quote(fact: Mapping[str, Any]) -> _Layers:
-    yield f"q {fact['kind']}", fact["content"]
+    # A mixed quote is reported, too; `mixed` is a stance.
+    yield "q direct" if fact["kind"] == "direct" else "q reported", fact["content"]
     yield "c", [fact["cue"], fact["speaker"] and fact["speaker"]["mention"]]
 
 

@@ -13,7 +13,7 @@ from api.reader.pages import blueprint, briefs, formats
 from ontology.edtf import Edtf
 from store import queries
 
-_QUOTES, _POSITIONS, _EVENTS, _TIES, _NAMES = 20, 200, 60, 200, 30
+_QUOTES, _POSITIONS, _EVENTS, _TIES, _NAMES, _APPEARANCES = 20, 200, 60, 200, 30, 40
 
 
 @blueprint.route("/actors/<id(act):actor_id>")
@@ -24,14 +24,18 @@ def actor(actor_id: str) -> str:
     events = queries.list_events(session(), participant=[actor_id], sort="-date", limit=_EVENTS).items
     positions = queries.list_positions(session(), holder=[actor_id], limit=_POSITIONS).items
     ties = queries.list_event_ties(session(), actor=[actor_id], limit=_TIES)
+    appearances = queries.list_appearances(session(), actor=[actor_id], limit=_APPEARANCES).items
     return render_template(
         "reader/actor.html",
         actor=summary,
+        state=queries.get_actor(session(), summary.state) if summary.state else None,
+        appearances=appearances,
+        articles=_articles(appearances),
         spellings=queries.list_spellings(session(), actor_id, limit=_NAMES),
         roles=queries.list_roles(session(), actor_id, limit=_NAMES),
         quotes=queries.list_quotes(session(), speaker=[actor_id], limit=_QUOTES).items,
         issues=_by_issue(positions),
-        sources=_sources(positions),
+        sources=_articles(positions),
         events=events,
         axis=Axis.of((event.when_from, event.when_to) for event in events if event.when_from),
         ties=ties,
@@ -59,16 +63,16 @@ def issue(issue_id: str) -> str:
         "reader/issue.html",
         issue=detail,
         of_holder=of_holder,
-        sources=_sources(positions),
+        sources=_articles(positions),
         shown_positions=len(positions),
         axis=Axis.of((bounds.earliest, bounds.latest) for bounds in dated),
         formats=briefs(issue=issue_id, limit=_POSITIONS),
     )
 
 
-def _sources(positions: Sequence[Any]) -> dict[str, Any]:
-    """Return the source articles of positions, by id."""
-    ids = sorted({position.article_id for position in positions})
+def _articles(facts: Sequence[Any]) -> dict[str, Any]:
+    """Return the articles of facts, by id."""
+    ids = sorted({fact.article_id for fact in facts})
     return {row.id: row for row in queries.list_articles(session(), id=ids, limit=len(ids)).items} if ids else {}
 
 

@@ -69,7 +69,7 @@ def paste(page: Page):
     def paste(text: str) -> Page:
         page.goto("/")
         page.get_by_label("An article or a statement").fill(text)
-        page.get_by_role("button", name="Show its brief").click()
+        page.get_by_role("button", name="Show the brief").click()
         page.locator("#text").wait_for()
         return page
 

@@ -17,7 +17,7 @@ def main() -> None:
         browser.running() as chromium,
         server.running(f"sqlite:///{Path(folder) / 'reader.sqlite3'}") as there,
     ):
-        for name, take in (("article", _article), ("matrix", _matrix)):
+        for name, take in (("article", _article), ("matrix", _matrix), ("review", _review)):
             page = chromium.new_page(base_url=f"http://127.0.0.1:{there.port}", viewport={"width": 1280, "height": 800})
             take(page)
             page.screenshot(path=_FOLDER / f"{name}.png")
@@ -25,9 +25,16 @@ def main() -> None:
 
 def _article(page: Page) -> None:
     page.goto(browser.SEED)
-    page.locator("#text a.e.p").first.click()
+    page.locator(".group .card summary").nth(1).click()
     page.mouse.move(0, 0)
-    page.evaluate("scrollBy(0, 180)")
+
+
+def _review(page: Page) -> None:
+    page.goto(browser.SEED)
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    page.locator(".correct").wait_for()
+    page.mouse.move(0, 0)
 
 
 def _matrix(page: Page) -> None:

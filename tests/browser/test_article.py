@@ -55,7 +55,7 @@ def test_mark_in_several_facts_shows_all_of_them(article, tip):
     assert tip.locator(".kicker").all_inner_texts() == ["EVENT", "POSITION"]
 
 
-def test_click_pins_and_a_second_one_lets_go(article, pinned):
+def test_click_pins_and_a_second_one_unpins(article, pinned):
     mark = article.locator("#text a.q").first
     mark.click()
     assert pinned.locator(".card.quote").first.is_visible()
@@ -199,7 +199,7 @@ def test_marks_of_what_is_not_so_differ_from_what_is(page, story):
     modalities = ("occurred", "planned", "denied")
     looks = {page.locator(f"#text .e.{modality}:not(.p, .q)").first.evaluate(style) for modality in modalities}
     assert len(looks) == len(modalities)
-    direct, indirect = (page.locator(f"#text .q.{kind}").first.evaluate(style) for kind in ("direct", "indirect"))
+    direct, indirect = (page.locator(f"#text .q.{kind}").first.evaluate(style) for kind in ("direct", "reported"))
     assert direct != indirect
     page.get_by_text("What the marks mean").click()
     assert page.get_by_text("event that is planned").is_visible()

@@ -54,9 +54,9 @@ def test_figures_stand_beside_their_event_and_lead_to_their_words(browse, sessio
 def test_confidence_and_status_are_visible(browse, session):
     page = browse(f"/articles/{create_brief(session).id}").page
     trust = [" ".join(each.text_content().split()) for each in page.xpath("//p[contains(@class, 'trust')]")]
-    assert trust == ["Not reviewed · 50 % confidence"] * 4
+    assert trust == ["Not reviewed · 50% confidence"] * 4
     assert not page.xpath("//*[contains(@class, 'status')]")  # nobody has judged them
-    assert {each.get("title") for each in page.xpath("//summary/span[@class='sure']")} == {"Confidence 50 %"}
+    assert {each.get("title") for each in page.xpath("//summary/span[@class='sure']")} == {"Confidence 50%"}
     (explained,) = page.xpath("//a[text()='confidence']/@href")
     assert "It says nothing about whether" in browse(explained).page.text_content()
 

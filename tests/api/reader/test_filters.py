@@ -42,7 +42,7 @@ def test_kind():
 
 
 def test_percent():
-    assert filters.percent(0.875) == "88 %"
+    assert filters.percent(0.875) == "88%"
 
 
 def test_title_keeps_its_direction_to_itself():

@@ -28,8 +28,8 @@ def test_overlapping_facts_are_cut_where_they_meet():
 
 
 def test_quote_in_a_quote_is_told_apart():
-    (line,) = told("abcdef", Highlight(0, 6, 0, "q mixed"), Highlight(2, 4, 1, "q direct"))
-    assert [layers for _, _, layers in line] == [("q mixed",), ("q mixed", "q direct", "qq"), ("q mixed",)]
+    (line,) = told("abcdef", Highlight(0, 6, 0, "q reported"), Highlight(2, 4, 1, "q direct"))
+    assert [layers for _, _, layers in line] == [("q reported",), ("q reported", "q direct", "qq"), ("q reported",)]
 
 
 def test_fact_over_several_lines_is_marked_in_each():
@@ -59,8 +59,10 @@ def test_each_kind_of_fact_has_its_layers():
         ("actor", {"mentions": [SPAN, SPAN]}),
         ("quote", {"kind": "direct", "content": [SPAN], "cue": None, "speaker": {"mention": SPAN}}),
         ("event", {"modality": "denied", "triggers": [SPAN], "when": {"span": SPAN}, "figures": [{"span": SPAN}]}),
+        ("quote", {"kind": "mixed", "content": [SPAN], "cue": None, "speaker": None}),
         ("position", {"evidence": SPAN, "stance": "opposes"}),
     ]
     assert [(each.fact, each.layer) for each in highlights_of(facts)] == [
-        (0, "a"), (0, "a"), (1, "q direct"), (1, "c"), (2, "e denied"), (2, "w"), (2, "f"), (3, "p opposes"),
+        (0, "a"), (0, "a"), (1, "q direct"), (1, "c"), (2, "e denied"), (2, "w"), (2, "f"), (3, "q reported"),
+        (4, "p opposes"),
     ]  # fmt: skip

@@ -301,7 +301,7 @@ def test_queue_has_what_nobody_has_judged(browse, act, position, paths):
     for kind in ("quote", "event"):
         act(paths[kind], act="reject")
     assert "Nothing is left to review." in said(browse("/review").page)
-    assert "positions right: 100 % of 1" in said(browse("/review").page)
+    assert "100% of 1 position" in said(browse("/review").page)
 
 
 @pytest.mark.usefixtures("article")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ontology.enums import EventType, Stance
+from ontology.enums import ActorType, EventType, LinkReason, Stance
 from store import queries
 from tests.factories import (
     create_actor,
@@ -14,6 +14,7 @@ from tests.factories import (
     create_issue,
     create_position,
     create_quote,
+    create_state,
     make_publication,
     make_span,
     make_when,
@@ -54,12 +55,29 @@ def test_actor(browse, session, iraq, article):
     assert "wants peace" in section(page, "quotes")
 
 
+def test_actor_page_has_its_articles_its_state_and_links_in_its_picture(browse, session):
+    iraq = create_state(session)
+    council = create_actor(session, type=ActorType.GOVERNMENT, name="Iraqi parliament")
+    article = create_article(session, title="Peace")
+    create_appearance(session, article, council, link=LinkReason.ORGAN)
+    create_event(session, article, actors=(council,), recipients=(iraq,))
+    response = browse(f"/actors/{council.id}")
+    shown = section(response.page, "articles")
+    assert shown == "Articles Peace No publisher · no date · as “ Iraqi parliament ” · linked by organ"
+    assert response.page.xpath("//section[@aria-labelledby='articles']//a/@href") == [
+        f"/articles/{article.id}#{council.id}"
+    ]
+    assert "organ of Iraq" in said(response.page.xpath("//header[@class='headline']")[0])
+    (link,) = response.page.xpath("//*[@class='star']//a")
+    assert (link.get("href"), link.get("tabindex")) == (f"/actors/{iraq.id}", "-1")
+
+
 @pytest.mark.usefixtures("article")
 def test_actor_without_facts(browse, iraq):
     page = browse(f"/actors/{iraq.id}").page
     for name in ("positions", "events", "quotes"):
         assert section(page, name).endswith("None.")
-    assert section(page, "network").endswith("No event shows it.")
+    assert section(page, "network").endswith("No event connects this actor with another one.")
     assert not page.xpath("//main//svg")
 
 
@@ -108,7 +126,7 @@ def test_pages_take_few_queries(browse, session, reader, queries_sent, path, siz
     found = brief.positions[0].holder.id if path == "actors" else brief.positions[0].issue.id
     with queries_sent:
         assert browse(f"/{path}/{found}").status_code == 200
-    assert len(queries_sent) == {"actors": 11, "issues": 8}[path]
+    assert len(queries_sent) == {"actors": 14, "issues": 8}[path]
 
 
 @pytest.mark.parametrize("path", [f"/actors/act_{'a' * 16}", f"/issues/iss_{'a' * 16}"])

@@ -160,7 +160,7 @@ def test_actors_where_they_agree_and_contradict(browse, session, iraq, iran):
     create_event(session, actors=(iran,), recipients=(iraq,), title="Iran thanks Iraq")
     page = browse(f"/compare?a={iraq.id}&b={iran.id}").page
     assert [said(row.find("th")) for row in page.xpath("//tbody/tr")] == ["Oil ≠ contradiction", "Peace = agreement"]
-    assert "Only Iraq mixed Tax" in said(page.find("body"))
+    assert "Issues of Iraq only mixed Tax" in said(page.find("body"))
     assert "What Iran does to or with Iraq Iran thanks Iraq" in said(page.find("body"))
 
 

@@ -81,7 +81,7 @@ function pin(mark) {
   heading.textContent = "Pinned";
   close.className = "quiet";
   close.textContent = "Unpin";
-  close.addEventListener("click", letGo);
+  close.addEventListener("click", unpin);
   bar.append(heading, close);
   pinned.replaceChildren(bar, ...facts.toReversed().map((n) => {
     const card = cards.get(n).cloneNode(true);
@@ -97,7 +97,7 @@ function pin(mark) {
   if (getComputedStyle(pinned).position === "fixed" && over > 0) scrollBy(0, over);
 }
 
-function letGo() {
+function unpin() {
   if (!held) return;
   pinned.hidden = true;
   pinned.replaceChildren();
@@ -134,7 +134,7 @@ text.addEventListener("click", (event) => {
   const mark = event.target.closest("a");
   if (!mark) return;
   event.preventDefault();
-  if (mark === held) letGo();
+  if (mark === held) unpin();
   else pin(mark);
 });
 text.addEventListener("keydown", (event) => {
@@ -148,7 +148,7 @@ text.addEventListener("keydown", (event) => {
 });
 addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
-  if (tip.hidden) letGo();
+  if (tip.hidden) unpin();
   else hide();
 });
 addEventListener("scroll", () => tip.hidden || place(text.querySelector("[aria-describedby]")), { passive: true });
