@@ -68,6 +68,8 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
             token.head = token.head.head  # "accused the army of burning villages"
         elif token.lower_ == "dead" and token.dep_ == "amod" and token.i and token.nbor(-1).lemma_ == "shoot":
             token.head, token.dep_ = token.nbor(-1), "oprd"  # "shot dead two protesters"
+        elif token.dep_ == "conj" and token.head.dep_ == "pobj" and token.head.pos_ == "PROPN":
+            _join_offices(token)
         elif token.lower_ == "nor" and token.dep_ == "cc":
             _read_nor(token)
         elif token.lower_ in ("grata", "gratae", "gratas"):
@@ -94,6 +96,19 @@ def _read_address(noun: Token) -> None:
     told = next((c for c in noun.rights if c.dep_ == "appos" and any(d.dep_ == "det" for d in c.lefts)), None)
     if told is not None and verb.i > told.i and verb.nbor(-1).text != ",":
         told.head, told.dep_, noun.dep_ = verb, "nsubj", "npadvmod"
+
+
+def _join_offices(noun: Token) -> None:
+    """Join an office to an office, not to the state before it: "the emir of Qatar and Egypt's president"."""
+    state = noun.head
+    office = state.head.head
+    owned = any(c.dep_ == "poss" for c in noun.lefts)
+    if not owned or state.head.lower_ != "of" or not (gazetteer.person_noun(noun) and gazetteer.person_noun(office)):
+        return
+    joint = next((c for c in state.rights if c.dep_ == "cc" and c.i < noun.i), None)
+    noun.head = office
+    if joint is not None:
+        joint.head = office
 
 
 def _read_nor(nor: Token) -> None:
@@ -131,7 +146,7 @@ def _raise(verb: Token) -> None:
         return
     if any(child.dep_ in ("aux", "auxpass") for child in verb.lefts):
         return
-    modal = clause.tag_ == "VB" and any(child.tag_ == "MD" for child in clause.lefts)
+    modal = clause.tag_ in ("VB", "VBN") and any(child.tag_ == "MD" for child in clause.lefts)
     if not modal and (joint.nbor(-1).text != "," or verb.lemma_ not in _saying()):
         return
     if verb.lemma_ not in _event_verbs() | _saying():

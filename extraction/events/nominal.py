@@ -8,6 +8,8 @@ from extraction.events.parties import Parties, Roles, agents, is_somebody, phras
 from extraction.events.setting import THERE
 from ontology.enums import EventType
 
+# "The genocide case at the court": the court is where it is said.
+_VENUES = frozenset("court council assembly summit conference meeting tribunal nations hearing session un".split())
 _RECIPIENT = ("against", "on", "with", "to", "into", "from", "at", "over")
 # The noun after "from" is the doer, except for taking and withdrawal.
 _TAKEN = frozenset((EventType.THREATEN, EventType.RETREAT, EventType.SANCTION, EventType.COERCE, EventType.ASSAULT))
@@ -33,7 +35,7 @@ class Nominal:
         doers = parties.who(agents(noun)) or doers
         for phrase in phrases(noun):
             word = phrase.lower_
-            nouns = sides.prepositional(phrase)
+            nouns = [n for n in sides.prepositional(phrase) if word != "at" or n.lemma_.lower() not in _VENUES]
             found = parties.answerable(nouns) if trigger.kind.is_judgement else parties.who(nouns)
             if word == "of" and trigger.of == "actor":
                 doers = doers or found

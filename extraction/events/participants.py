@@ -163,7 +163,8 @@ class Cast:
             subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
             if subject is not None and not promised:
                 found = parties.who(sides.coordinated(subject))
-                if found:
+                # "urges members to ban arms for gangs" asks nothing of the gangs
+                if found or (trigger.kind.type is EventType.REQUEST and subject.pos_ in ("NOUN", "PROPN")):
                     return found
             if trigger.kind.name in _SUBJECT_MEANT:
                 return []

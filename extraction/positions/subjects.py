@@ -34,6 +34,11 @@ _CHARGING = frozenset(
     "accuse blame charge criticise criticize fault allege claim assert insist say condemn denounce accusation claim"
     " allegation".split()
 )
+_LEGISLATING = frozenset("veto ratify repeal rescind override enact".split())
+_LAWS = frozenset(
+    "bill law act legislation resolution treaty agreement accord deal pact convention budget amendment measure decree"
+    " order draft text proposal motion decision".split()
+)
 _SAYING = frozenset("say tell add note state remark explain reply answer think believe feel know".split())
 # Without an object they name no act: "what is to be done about it".
 _LIGHT = frozenset("do have get make take".split())
@@ -174,6 +179,8 @@ class Subjects:
         for token in reversed(about.doc[max(0, about.sent.start - _NEAR) : about.i]):
             is_thing = token.pos_ == "NOUN" and token.dep_ in _PARTS and (token.tag_ == "NNS") == is_plural
             is_other = is_thing and token.i != about.head.i and not gazetteer.noun_of(token)
+            if about.head.lemma_ in _LEGISLATING and token.lemma_ not in _LAWS:
+                continue  # "will veto it": the bill
             if is_other and matters.read(self._heading.of(token)).is_full:
                 yield token
 

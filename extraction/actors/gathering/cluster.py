@@ -132,7 +132,7 @@ class Cluster:
 
     def _is_official(self, *, of_heads: bool) -> bool:
         if self.type in ORGANS or self.type is ActorType.PARTY:
-            return True
+            return not any(gazetteer.is_international(mention.name) for mention in self.mentions)
         if any(gazetteer.is_international(role.text) for role in self.roles):
             return False
         nouns = self.role_nouns | self.bodies.keys()

@@ -86,19 +86,21 @@ def _is_second_surname(token: Token) -> bool:
 
 
 def after_place(doc: Doc, start: int, end: int) -> int:
-    """Return where the name starts in a name that the model joined to a place: "President of Ukraine Ann Lee"."""
+    """Return where the name starts in one that the model joined to a place or body: "President of Ukraine Ann Lee"."""
     if not _is_office(doc, start):
         return start
     for i in range(end - 1, start, -1):
         place = gazetteer.known_names().get(doc[start:i].text)
         person = all(token.tag_ == "NNP" and token.text[0].isupper() for token in doc[i:end])
-        if place is not None and place.type is ActorType.STATE and person:
+        if place is not None and person:
             return i
     return start
 
 
 def _is_office(doc: Doc, place: int) -> bool:
     """Return whether a place ends the title of an office: "Governor of the Bank of" before "Kenya"."""
+    if place and doc[place - 1].lower_ == "the":
+        place -= 1
     if place < 2 or doc[place - 1].lower_ not in ("of", "from"):
         return False
     for i in range(place - 2, max(place - _LONGEST_OFFICE, -1), -1):

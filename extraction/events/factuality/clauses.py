@@ -33,12 +33,16 @@ _THREATENING = ("warn", "threaten")
 # What is backed need not be there yet.
 _BACKING = frozenset("support back favour favor endorse advocate encourage champion".split())
 _WISHES = frozenset("want wish like let allow permit have need".split())
+_PERFORMED = frozenset(
+    "thank condemn congratulate commend praise applaud denounce deplore salute apologise apologize".split()
+)
 _FIRST = frozenset("i we me us".split())
 # What is discussed has not been done yet, as a rule, if it is one of these.
 _DISCUSSED = frozenset((EventType.AID, EventType.CONCEDE, EventType.COOPERATE, EventType.RETREAT))
 _DISCUSSING = frozenset("discuss debate negotiate explore examine".split())
 _TALKS = frozenset("talk negotiation discussion negotiate".split())
 _TOPICAL = frozenset("about regarding concerning".split())
+_SUFFICIENT = frozenset("enough sufficient insufficient".split())
 _USING = frozenset("use exploit employ misuse utilise utilize deploy seize take".split())
 _DEEPEST = 8
 
@@ -110,6 +114,8 @@ def _before_negation(verb: Token, depth: int) -> Modality | None:
         return Modality.OCCURRED  # "had no choice but to attack"
     if verb.dep_ == "xcomp" and head.lemma_ == "able" and head.head.tag_ == "VBD":
         return _of_clause(head, depth + 1)  # Ability in the past means that the act took place.
+    if verb.dep_ in ("xcomp", "ccomp") and verb.lemma_ in _PERFORMED and _is_announced(verb):
+        return Modality.OCCURRED  # "I want to thank Norway"
     sense, governor = governors.over(verb)
     if sense is not None:
         return applied(sense, _world(governor, depth))
@@ -117,6 +123,8 @@ def _before_negation(verb: Token, depth: int) -> Modality | None:
         return Modality.HYPOTHETICAL
     if head.pos_ in _NOUNS and syntax.is_infinitive(verb) and head.dep_ == "dobj" and head.head.lemma_ in _USING:
         return _of_clause(head.head, depth + 1)  # "would use the pause to rearm"
+    if head.pos_ in _NOUNS and syntax.is_infinitive(verb) and any(c.lower_ in _SUFFICIENT for c in head.lefts):
+        return Modality.HYPOTHETICAL  # "has enough votes to override her"
     if head.pos_ in _NOUNS:
         # "a plan to deploy" was decided above; "troops sent to Iraq" were sent
         return Modality.OCCURRED if verb.tag_ in ("VBN", "VBG", "VBD") else _of_noun(head, None, depth + 1)
