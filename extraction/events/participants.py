@@ -17,6 +17,7 @@ from ontology.enums import ActorType, EventType
 
 _GIVEN_TO = ("to", "for", "with", "on", "against")
 # The recipient of these is a person, not a possession: "received an envoy", but not "received the envoy's apology".
+_NOUNS = ("NOUN", "PROPN")
 _TURNED_DOWN = frozenset(
     "reject veto block oppose criticise criticize condemn dismiss denounce defeat withdraw abandon ignore defy receive"
     " refuse see read cite".split()
@@ -103,7 +104,9 @@ class Cast:
         if "owner" in slots and not doers:
             doers = parties.owner(trigger.words[-1])
         found, link = self._slots(trigger, places=bool(doers))
-        if not found and trigger.kind.type in _TOWARDS_CLAUSE:
+        # "urges members to ban arms for gangs" asks nothing of the gangs
+        others = trigger.kind.type is EventType.REQUEST and any(n.pos_ in _NOUNS for n in sides.objects(verb))
+        if not found and trigger.kind.type in _TOWARDS_CLAUSE and not others:
             found = self._complement(trigger, verb)
         if trigger.kind.name == "warning" and not syntax.has_object(verb) and found != doers:
             # "warned that the crisis ..." is no threat, but "warned they would leave" is
@@ -126,7 +129,7 @@ class Cast:
             else:
                 # The parser often attaches the phrase to the object: "launched an attack on Iraq".
                 # "demanded the release of the hostages" is not a demand to them.
-                loose = [] if slot == "of" and trigger.kind.name == "demand" else things
+                loose = [] if slot == "of" and trigger.kind.type is EventType.REQUEST else things
                 found = self._phrase(trigger, sides.behind(verb, slot), places) or self._phrase(
                     trigger, [noun for thing in loose for noun in sides.behind(thing, slot)], places
                 )
@@ -163,8 +166,7 @@ class Cast:
             subject = next((child for child in clause.children if child.dep_ in ("nsubj", "nsubjpass")), None)
             if subject is not None and not promised:
                 found = parties.who(sides.coordinated(subject))
-                # "urges members to ban arms for gangs" asks nothing of the gangs
-                if found or (trigger.kind.type is EventType.REQUEST and subject.pos_ in ("NOUN", "PROPN")):
+                if found or (trigger.kind.type is EventType.REQUEST and subject.pos_ in _NOUNS):
                     return found
             if trigger.kind.name in _SUBJECT_MEANT:
                 return []

@@ -114,7 +114,8 @@ def _before_negation(verb: Token, depth: int) -> Modality | None:
         return Modality.OCCURRED  # "had no choice but to attack"
     if verb.dep_ == "xcomp" and head.lemma_ == "able" and head.head.tag_ == "VBD":
         return _of_clause(head, depth + 1)  # Ability in the past means that the act took place.
-    if verb.dep_ in ("xcomp", "ccomp") and verb.lemma_ in _PERFORMED and _is_announced(verb):
+    shared = any(c.lower_ == "us" for c in verb.lefts)  # "let us condemn it"
+    if verb.dep_ in ("xcomp", "ccomp") and verb.lemma_ in _PERFORMED and not shared and _is_announced(verb):
         return Modality.OCCURRED  # "I want to thank Norway"
     sense, governor = governors.over(verb)
     if sense is not None:

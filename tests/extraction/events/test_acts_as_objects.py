@@ -25,6 +25,22 @@ CONDEMNED = [
     ("Ireland protested against the arrest of two priests by Belarus.", "PROTEST: Ireland -> Belarus"),
     ("Malta demanded the release of its tanker by Libya.", "REQUEST: Malta -> Libya"),
     ("Chile condemned Bolivia for jailing its critics.", "ACCUSE: Chile -> Bolivia"),
+    ("Chile urged Member States to ban the sale of arms to Libya.", "REQUEST: Chile -> "),
+    ("Chile asked Peru to send aid to Libya.", "REQUEST: Chile -> Peru"),
+    ("Chile demanded the release of the Libyan hostages.", "REQUEST: Chile -> "),
+    ("Chile accused Libya of genocide at the International Court of Justice.", "ASSAULT:  -> "),
+    (
+        "Chile thanked the emir of Qatar and Egypt's president for their help.",
+        "SUPPORT: Chile -> emir of Qatar, Egypt's president",
+    ),
+    ("The premier of Chile welcomed Ann Berg in Lima.", "CONSULT: premier of Chile -> Ann Berg"),
+    ("Chile welcomed Peru's offer.", "SUPPORT: Chile -> Peru"),
+    ("The Houthis said they had attacked Chile.", "ASSAULT: Houthis -> Chile"),
+    ("The Council of Peru rejected a resolution calling for aid to Chile.", "REQUEST:  -> "),
+    (
+        "The army chief said that a government would be formed and urged Chile to stay calm.",
+        "REQUEST: army chief -> Chile",
+    ),
     ("Chile criticised the policies of Bolivia.", "ACCUSE: Chile -> Bolivia"),
     ("Chile praised Bolivia's decision to free the priests.", "SUPPORT: Chile -> Bolivia"),
 ]

@@ -187,7 +187,19 @@ def test_who_wishes_to_say_something_says_it(text: str, modality: str) -> None:
         ("Peru would use the pause to attack Chile.", "hypothetical"),
         ("Peru might exploit the talks to attack Chile.", "hypothetical"),
         ("Peru used the pause to attack Chile.", "occurred"),
+        ("Peru has enough soldiers to attack Chile.", "hypothetical"),
     ],
 )
 def test_what_a_means_is_used_for_is_as_real_as_its_use(text: str, modality: str) -> None:
     assert modalities(text, "ASSAULT") == [modality]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ('"I want to thank Chile for its help," said Premier Ann Berg of Peru.', "occurred"),
+        ("Peru wants to thank Chile for its help.", "hypothetical"),
+    ],
+)
+def test_who_wishes_to_thank_thanks(text: str, modality: str) -> None:
+    assert modalities(text, "SUPPORT")[:1] == [modality]

@@ -56,3 +56,8 @@ def test_that_of_an_answer_is_not_the_matter_of_the_answer_before() -> None:
         "MR. HOLT: That is simply not true."
     )
     assert [position.stance.value for position in extract(text, "2024-03-06").positions] == ["supports"]
+
+
+def test_what_is_vetoed_is_a_law() -> None:
+    text = "The parliament of Peru passed a press bill. Police used tear gas. President Ann Berg said she will veto it."
+    assert [p.issue for p in extract(text).positions] == ["Press bill"]
