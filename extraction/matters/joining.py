@@ -102,7 +102,8 @@ def key(heading: str, context: Context = _NO_CONTEXT) -> str:
         names = frame.names or frame.doers
     else:
         names = _parties(frame, concept.mode, context)
-    return f"{concept.key} {_row(names)}" if names else ""
+    goods = frame.words & words.goods() if concept.mode is Mode.ALL else frozenset()
+    return f"{concept.key} {_row(names)} {_row(goods)}".strip() if names else ""
 
 
 def _parties(frame: Frame, mode: Mode, context: Context) -> frozenset[str]:
