@@ -8,8 +8,13 @@ articles. `bench.crowd` adds the contrary: actors and issues that many articles 
 from sqlalchemy import Connection, text
 from tqdm import tqdm
 
+from ontology.countries import COUNTRIES
+
 QUOTES = 10  # of an article
 POSITIONS = 4
+
+CODES = sorted(COUNTRIES)[:100]
+"""The countries of actors and events."""
 
 _TEXT = "The talks will go on until both sides agree on a date for the troops to leave. "
 _STORED = ", ".join(["TIMESTAMPTZ '2021-01-01' + n * INTERVAL '1 minute'"] * 2)
@@ -18,7 +23,7 @@ VALUES = f"(k * 37 % 100) / 100.0, CASE WHEN (n + k) % 50 = 0 THEN 'confirmed' E
 _EACH = "FROM generate_series(1, :articles) AS n"
 _QUARTER = "FROM generate_series(1, :articles / 4) AS n"
 _HOUR = "TIMESTAMPTZ '2021-01-01' + (n % 2000) * INTERVAL '1 hour'"
-_COUNTRY = "chr(65 + n % 10) || chr(65 + n / 10 % 10)"
+_COUNTRY = f"(ARRAY{CODES})[1 + n % {len(CODES)}]"
 _SHARED = "(n % (:articles / 20))"  # by twenty articles
 
 
@@ -89,12 +94,12 @@ _STATEMENTS = (
         later_article_pk, confidence, created_at)
         SELECT {row_id("con", "pk")}, (ARRAY['stance', 'act'])[1 + pk / 20 % 2], holder_pk, issue_pk, pk, article_pk,
         pk - 1, article_pk, pk % 100 / 100.0, now() FROM positions WHERE pk % 20 = 0""",  # noqa: S608 - numbers and names of here
-    """INSERT INTO conduct (who, act, target, subject, since, fact, until, position_pk, event_pk)
-        SELECT id, 'ASSAULT', 'AB', kind, now(), fact, now(), position_pk, event_pk FROM (
+    f"""INSERT INTO conduct (who, act, target, subject, since, fact, until, position_pk, event_pk)
+        SELECT id, 'ASSAULT', '{CODES[7]}', kind, now(), fact, now(), position_pk, event_pk FROM (
             SELECT holder_pk AS actor_pk, 'position' AS kind, id AS fact, pk AS position_pk, NULL::bigint AS event_pk
             FROM positions WHERE pk % 10 = 0
             UNION ALL SELECT 1 + pk * 3 % :articles, 'event', id, NULL, pk FROM events WHERE pk % 10 = 0
-        ) AS each JOIN actors ON actors.pk = actor_pk""",
+        ) AS each JOIN actors ON actors.pk = actor_pk""",  # noqa: S608 - a code of here
 )
 
 

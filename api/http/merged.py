@@ -13,20 +13,34 @@ _RECORD = re.compile("(?:act|iss)_[a-z2-7]{16}(?![a-z2-7])")
 _ISSUE = re.compile("(?<![^&])issue=([^&]*)")  # by its id or its slug
 _HISTORY = "judgements.list_judgements"  # what was said of a record that was merged away
 
+_REMEMBERED = 1000
+"""Ids that were merged away, as many as are remembered; each takes 0.1 KB."""
+
 
 class Merges:
-    """Whether records were merged at all, which is looked up once for each version of the store."""
+    """The ids that were merged away, looked up once for each version of the store: most requests name none of them."""
 
     def __init__(self) -> None:
-        self._known: tuple[str, bool] = ("", False)
+        self._known: tuple[str, frozenset[str] | None] = ("", None)
 
     def exist(self) -> bool:
-        """Return whether the store that the request reads has any merge that holds."""
-        known, exist = self._known
+        """Return whether anything was merged away."""
+        merged = self._ids()
+        return merged is None or len(merged) > 0
+
+    def among(self, ids: set[str]) -> set[str]:
+        """Return those of the ids that the request names which may have been merged away."""
+        merged = self._ids()
+        return ids if merged is None else ids & merged
+
+    def _ids(self) -> frozenset[str] | None:
+        """Return the ids in the store that the request reads; None when they are too many."""
+        known, merged = self._known
         if known != (now := version()):
-            exist = queries.has_merges(session())
-            self._known = (now, exist)
-        return exist
+            found = queries.list_merged(session(), limit=_REMEMBERED + 1)
+            merged = None if len(found) > _REMEMBERED else frozenset(found)
+            self._known = (now, merged)
+        return merged
 
 
 def init_merged(app: Flask) -> None:
@@ -38,10 +52,12 @@ def init_merged(app: Flask) -> None:
         query = request.query_string.decode("latin-1")
         ids = {*_RECORD.findall(request.path), *_RECORD.findall(query)}
         slugs = {unquote_plus(given) for given in _ISSUE.findall(query)} - ids
-        if not (ids or slugs) or request.endpoint in (None, _HISTORY) or not current_app.extensions["merges"].exist():
+        merges: Merges = current_app.extensions["merges"]
+        if not (ids or slugs) or request.endpoint in (None, _HISTORY) or not merges.exist():
             return None
         of_slugs = queries.get_ids_of_slugs(session(), slugs)
-        standing = queries.get_standing(session(), {*ids, *of_slugs.values()})
+        merged = merges.among({*ids, *of_slugs.values()})
+        standing = queries.get_standing(session(), merged) if merged else {}
         if not standing:
             return None
 

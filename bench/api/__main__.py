@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bench import machine
-from bench.api import attacks, export, lists, mixed, profile, rivals, sizes, slow
+from bench.api import attacks, export, lists, mixed, profile, reviews, rivals, sizes, slow
 
 _connections = click.option(
     "--connections", default=4, show_default=True, type=click.IntRange(1, 64), help="Clients at a time."
@@ -56,6 +56,16 @@ def compare_sizes(connections: int, rounds: int, seconds: int) -> None:
     """GET the same list at 10,000, 200,000 and 2,000,000 quotes. Takes some minutes and 2 GB of disk."""
     with tempfile.TemporaryDirectory() as folder:
         sizes.compare(Path(folder), connections, rounds, seconds)
+
+
+@main.command("reviews")
+@_connections
+@_rounds
+@_seconds
+def compare_reviews(connections: int, rounds: int, seconds: int) -> None:
+    """GET the same list of 200,000 quotes without reviews, and of as many of which a tenth is reviewed."""
+    with tempfile.TemporaryDirectory() as folder:
+        reviews.compare(Path(folder), connections, rounds, seconds)
 
 
 @main.command("export")

@@ -16,7 +16,8 @@ from services import articles, clock, ids
 from services.errors import NoQueue, NotFailed, NotFound
 from services.jobs import queue
 from services.missing import missing
-from services.review.reread import Difference, reread
+from services.review.reading import Difference
+from services.review.reread import reread
 from services.submission import Metadata, Submission, check
 from services.transaction import transactional
 from store import queries

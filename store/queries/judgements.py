@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Unpack
 
-from sqlalchemy import Row, bindparam, exists, func, or_, select
+from sqlalchemy import Row, bindparam, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from ontology.enums import JudgementKind
@@ -59,9 +59,9 @@ def list_merges(session: Session, ids: Collection[str]) -> dict[str, str]:
     }
 
 
-def has_merges(session: Session) -> bool:
-    """Return whether any merge holds."""
-    return session.scalar(select(exists().where(_SAME, _HOLDS))) or False
+def list_merged(session: Session, *, limit: int) -> Sequence[str]:
+    """List records that were merged away, in no order."""
+    return session.scalars(select(Judgement.one).where(_SAME, _HOLDS).limit(limit)).all()
 
 
 def get_standing(session: Session, ids: Collection[str]) -> dict[str, str]:

@@ -35,7 +35,7 @@ def app(shared_app: Flask, engine: Engine, sessions: sessionmaker[Session]) -> F
 @pytest.fixture
 def queries_sent(engine: Engine) -> QueryRecorder:
     """Without the queries for the first key and for merges, which are sent once for each state of the store."""
-    return QueryRecorder(engine, "SELECT EXISTS (SELECT api_keys.pk", "SELECT EXISTS (SELECT * \nFROM judgements")
+    return QueryRecorder(engine, "SELECT EXISTS (SELECT api_keys.pk", "SELECT judgements.one \nFROM judgements")
 
 
 @pytest.fixture(scope="session")

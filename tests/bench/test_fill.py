@@ -3,9 +3,15 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import joinedload
 
 from bench.api.fill import SENTENCES, SPEAKERS, fill
+from bench.reviewed import review_a_tenth
+from ontology.enums import FactStatus, Subject
 from services import ids
+from services.review import review
+from services.review.review import FactRef
+from store import queries
 from store.engine import make_engine, make_sessions
 from store.models import Actor, Quote
+from tests.factories import create_brief
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +67,15 @@ def test_articles_and_quotes_can_be_searched(filled):
 def test_another_number_is_refused(tmp_path):
     with pytest.raises(ValueError, match="4001 quotes"):
         fill(f"sqlite:///{tmp_path / 'bench.sqlite3'}", 4_001)
+
+
+def test_a_tenth_is_reviewed_and_has_a_history(session):
+    for _ in range(30):
+        create_brief(session)
+    review_a_tenth(session.connection())
+    reviewed = queries.list_quotes(session, reviewed_by=["reviewer7"], status=[*FactStatus], limit=50).items
+    assert sorted(quote.status for quote in reviewed) == ["confirmed", "corrected", "rejected"]
+    for quote in reviewed:
+        history = review.list_revisions(session, FactRef(Subject.QUOTE, quote.id), limit=5).items
+        assert [revision.status for revision in history] == [quote.status, "machine"]
+    assert session.scalar(select(func.count()).select_from(Quote)) == 30

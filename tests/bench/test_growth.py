@@ -11,3 +11,4 @@ def test_every_order_and_filter_of_lists_is_asked_for(sqlite):
     assert {"speaker", "holder", "participant", "q", "sort", "date_to", "publisher", "label"} <= asked
     assert {urlsplit(path).path for path in paths} >= {"/v1/quotes", "/v1/events", "/v1/positions", "/v1/search"}
     assert "/v1/events?limit=50&sort=-date" in paths
+    assert not [path for path in paths if "{" in path]

@@ -349,18 +349,23 @@ def test_a_fact_goes_with_its_actor_when_it_is_restored(client, tell, post):
     assert client.patch(path, json={"status": "machine"}, headers={"If-Match": "*"}).json["stance"] == "supports"
 
 
-def test_redirects_cost_a_query_only_where_records_were_merged(client, tell, post, queries_sent):
+@pytest.mark.parametrize(("remembered", "queries"), [(1, 0), (0, 1)])
+def test_redirects_cost_a_query_only_where_many_records_were_merged(
+    client, tell, post, queries_sent, monkeypatch, remembered, queries
+):
+    monkeypatch.setattr("api.http.merged._REMEMBERED", remembered)
     tell(("Ann Lee", None, None), ("Bo Lee", None, None), ("Cy Lee", None, None))
     one, two, three = [item["id"] for item in client.get("/v1/actors").json["items"]]
 
-    def asked():
-        client.get(f"/v1/quotes?speaker={three}")  # the first one after a change of the store looks for merges
+    def sent(path):
+        client.get("/v1/quotes?speaker=act_aaaaaaaaaaaaaaaa")  # the first one after a change looks for merges
         with queries_sent:
-            assert client.get(f"/v1/quotes?speaker={three}").status_code == 200
-        return sum("judgements" in statement for statement in queries_sent.statements)
+            answer = client.get(path)
+        return answer.status_code, sum("judgements" in statement for statement in queries_sent.statements)
 
-    assert asked() == 0
+    assert sent(f"/v1/quotes?speaker={three}") == (200, 0)
     made = post(f"/v1/actors/{one}/merge", {"into": two})
-    assert asked() == 1
+    assert sent(f"/v1/quotes?speaker={three}") == (200, queries)
+    assert sent(f"/v1/quotes?speaker={one}")[0] == 308
     post(f"/v1/judgements/{made['id']}/revoke", status=200)
-    assert asked() == 0
+    assert sent(f"/v1/quotes?speaker={one}") == (200, 0)

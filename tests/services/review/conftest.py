@@ -5,6 +5,8 @@ import pytest
 from ontology.enums import Subject
 from services.review.review import FactRef
 
+pytest.register_assert_rewrite("tests.services.review.world")
+
 
 @pytest.fixture
 def refs(article):
