@@ -66,6 +66,8 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
             _free(token)
         elif token.dep_ == "prep" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _CHARGING[token.lower_]:
             token.head = token.head.head  # "accused the army of burning villages"
+        elif token.lower_ == "of" and token.dep_ == "prep" and (verb := _accusing(token)) is not None:
+            token.head = verb  # "accused agents of the government of involvement"
         elif token.lower_ == "dead" and token.dep_ == "amod" and token.i and token.nbor(-1).lemma_ == "shoot":
             token.head, token.dep_ = token.nbor(-1), "oprd"  # "shot dead two protesters"
         elif token.dep_ == "conj" and token.head.dep_ == "pobj" and token.head.pos_ == "PROPN":
@@ -109,6 +111,22 @@ def _join_offices(noun: Token) -> None:
     noun.head = office
     if joint is not None:
         joint.head = office
+
+
+def _accusing(of: Token) -> Token | None:
+    """Return the verb of accusing whose object ends before a second "of", with a deed behind it."""
+    deed = next((c for c in of.rights if c.dep_ in ("pobj", "pcomp")), None)
+    inner = of.head
+    if inner.dep_ != "pobj" or deed is None or deed.pos_ == "PROPN" or gazetteer.noun_of(deed) is not None:
+        return None
+    thing = inner.head.head
+    if inner.head.lower_ == "of" and thing.lemma_ in _CHARGING["of"]:
+        agents = next((c for c in thing.rights if c.dep_ == "dobj" and c.i == inner.head.i - 1), None)
+        if agents is not None:
+            inner.head.head = agents
+            return thing
+    accused = inner.head.lower_ == "of" and thing.dep_ == "dobj" and thing.head.lemma_ in _CHARGING["of"]
+    return thing.head if accused else None
 
 
 def _read_nor(nor: Token) -> None:

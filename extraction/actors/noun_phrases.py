@@ -55,7 +55,21 @@ def right_edge(head: Token, *, relational: bool = True) -> int:
         named = any(grandchild.ent_type_ in ("GPE", "ORG") for grandchild in child.children)
         if named or (relational and child.lower_ in ("of", "to")):
             end = max(end, _until_break(head.doc, child.i, child.right_edge.i + 1))
-    return end
+    return max([end, *(one.i + 1 for one in of_several(head))])
+
+
+def of_several(head: Token) -> list[Token]:
+    """Return the states whose people or bodies a phrase lists: "the heads of state of Mali, Niger and Chad"."""
+    for child in head.rights:
+        first = next((c for c in child.rights if c.dep_ == "pobj"), None) if child.dep_ == "prep" else None
+        if first is None or child.lower_ not in ("of", "from"):
+            continue
+        row = [first, *first.conjuncts]
+        if len(row) > 2 and all(one.ent_type_ == "GPE" for one in row):
+            return row
+        if first.lower_ in ("state", "government"):
+            return of_several(first)
+    return []
 
 
 def _past_hyphens(head: Token) -> int:

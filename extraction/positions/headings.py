@@ -13,7 +13,7 @@ from extraction.positions import phrases
 
 _WORDS = 14
 _MODIFIERS = 6
-_ARTICLES = frozenset({"the", "a", "an"})
+_ARTICLES = frozenset({"and", "or", "the", "a", "an"})
 _DROPPED = _ARTICLES | frozenset("this that these those such any some own just only".split())
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _SPEAKERS = frozenset({"my", "our"})

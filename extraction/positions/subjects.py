@@ -23,10 +23,10 @@ _CONTEXT = 300
 _MATTERS = 40
 # Words that stand for a matter without naming it.
 _VAGUE = frozenset(
-    "deal move decision proposal measure step agreement idea matter issue thing situation offer request demand effort"
+    "deal move decision proposal measure step agreement idea matter issue offer request demand effort"
     " action case claim accusation allegation suggestion statement remark comment point question plan scheme initiative"
     " project accord policy draft bill law ruling change development act arrangement programme program approach"
-    " extension vote result outcome threat ban operation announcement reform motion resolution cut removal".split()
+    " extension vote ban operation announcement reform motion resolution cut removal".split()
 )
 # These stand for what somebody has been charged with or has claimed, not for the matter named last.
 _CHARGES = frozenset("accusation allegation charge claim criticism".split())
@@ -34,6 +34,8 @@ _CHARGING = frozenset(
     "accuse blame charge criticise criticize fault allege claim assert insist say condemn denounce accusation claim"
     " allegation".split()
 )
+# How things are is no matter: "the situation is catastrophic".
+_STATES = frozenset("situation circumstance condition thing outcome result".split())
 _LEGISLATING = frozenset("veto ratify repeal rescind override enact".split())
 _LAWS = frozenset(
     "bill law act legislation resolution treaty agreement accord deal pact convention budget amendment measure decree"
@@ -111,7 +113,7 @@ class Subjects:
             return f"{heading} of {self._heading.inside(thing)}" if is_act and thing else ""
         if about.pos_ != "NOUN" or not heading:
             return ""
-        if about.ent_type_ or about.lemma_ in MEASURED or gazetteer.noun_of(about):
+        if about.ent_type_ or about.lemma_ in MEASURED or about.lemma_ in _STATES or gazetteer.noun_of(about):
             return ""
         for token in reversed(about.doc[max(0, about.sent.start - _NEAR) : about.i]):
             named = "" if token.is_ancestor(about) else self._named_thing(token, holder)

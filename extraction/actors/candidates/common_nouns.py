@@ -129,7 +129,7 @@ def _common_candidate(document: Document, token: Token, noun: Noun, least_end: i
     inner = noun_phrases.without_article(doc, start, end)
     if doc[inner].lower_ == "of":
         inner = start
-    country = noun_phrases.country_in(document, start, end)
+    country = None if noun_phrases.of_several(token) else noun_phrases.country_in(document, start, end)
     if noun.type is ActorType.PERSON and plural and actor_type is ActorType.GOVERNMENT and not country:
         actor_type = ActorType.GROUP
     name = document.text_of(inner, end)

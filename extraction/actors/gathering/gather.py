@@ -14,6 +14,7 @@ from extraction.actors.gathering.cluster import EMPTY, HEADS, ORGANS, Cluster, m
 from extraction.actors.gathering.owners import Home, Owners
 from extraction.actors.gathering.people import gather_people
 from extraction.actors.spotting.roles import Role
+from ontology import countries
 from ontology.enums import ActorType
 
 # "The alliance" may mean a body of these types when no name contains the word.
@@ -278,6 +279,11 @@ class _Common:
         if not candidate.country and len(same) == 1 and "minister" in nouns:
             return same[0]
         found = [p for p in self.heads if p.country == country and (p.leads or nouns & p.role_nouns)]
+        if not found and candidate.country:
+            # "the Prime Minister of Italy", and later only "Prime Minister Bianchi"
+            stateless = [p for p in self.heads if not p.country and nouns & p.role_nouns]
+            office = _content(candidate.name) - _content(countries.name_of(candidate.country))
+            found = [p for p in stateless if office <= _words_of(p)]
         return found[0] if len(found) == 1 else None
 
 

@@ -28,6 +28,10 @@ _BODIES = frozenset(
 _CROWDS = _BODIES - {ActorType.STATE, ActorType.INTERGOVERNMENTAL} | {ActorType.GROUP}
 _COLLECTIVES = frozenset("police people staff crew crowd family public media".split())
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+# What is approved or turned down is mostly somebody else's: "the parliament approved its bid".
+_OF_OTHERS = frozenset(
+    "approve reject accept back endorse veto block grant deny praise condemn criticise criticize".split()
+)
 # Who asks somebody to do one of these to "its" thing may mean either of the two.
 _TOWARDS = frozenset(
     "respect recognise recognize support back accept approve endorse consider heed answer meet honour honor share join"
@@ -172,6 +176,10 @@ def _antecedent(
         # In "X said Y attacked him", "him" is not Y.
         clause = object_of if object_of.pos_ in ("VERB", "AUX") else object_of.head
         own = {child.i for child in clause.children if child.dep_ in _SUBJECTS}
+        here = [m for m in here if m.token not in own]
+    if token.dep_ == "poss" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _OF_OTHERS:
+        verb = token.head.head
+        own = {child.i for child in verb.children if child.dep_ in _SUBJECTS}
         here = [m for m in here if m.token not in own]
     before = [[m for m in sentence if fits(m)] for sentence in past]
     if word == "it":

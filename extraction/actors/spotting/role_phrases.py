@@ -98,7 +98,7 @@ class RolePhrases:
         start = name.start
         while start > 0 and name.start - start < _LONGEST:
             token = doc[start - 1]
-            if _is_bracketed(doc, start - 3):
+            if _is_bracketed(doc, start - 3) and doc[start].text not in ("-", "–"):
                 start -= 3
                 continue
             if token.is_space or (token.is_sent_start and token.dep_ == "det"):

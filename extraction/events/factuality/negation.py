@@ -24,7 +24,7 @@ def _own(verb: Token) -> int:
     count = 0
     for c in verb.children:
         if c.dep_ == "neg" or (c.lower_ in _NEVER and c.dep_ in ("advmod", "preconj", "cc", "det") and c.i < verb.i):
-            count += not is_only(c) and not _lasts_until(verb, c)
+            count += not is_only(c) and not _lasts_until(verb, c) and not _is_of_reason(verb)
         elif c.dep_ == "advmod":
             no_longer = c.lower_ in ("longer", "more") and any(d.lower_ == "no" for d in c.children)
             count += no_longer or (c.lower_ in _NEARLY and c.i < verb.i)
@@ -43,3 +43,13 @@ def _lasts_until(verb: Token, negation: Token) -> bool:
     """Return whether a negation only delays an act: "did not agree until Monday"."""
     until = any(c.lower_ == "until" or any(m.lower_ == "until" for m in c.children) for c in verb.rights)
     return until and any(c.lower_ in ("did", "had", "was", "were") for c in verb.lefts) and negation.dep_ == "neg"
+
+
+def _is_of_reason(verb: Token) -> bool:
+    """Return whether a negation is of the purpose or reason: "did not invade to punish them but to stop the war"."""
+    doc = verb.doc
+    reasons = [c for c in verb.rights if c.dep_ in ("advcl", "xcomp") and c.pos_ in ("VERB", "AUX")]
+    for i in range(verb.i + 1, verb.sent.end - 1) if reasons else ():
+        if doc[i].lower_ == "but" and doc[i + 1].lower_ in ("to", "because"):
+            return True
+    return False

@@ -70,6 +70,13 @@ class Collectives:
     def _has_parties(self) -> bool:
         return any(a.type is ActorType.PARTY for a in self._actors.actors)
 
+    @cached_property
+    def _nations(self) -> set[str]:
+        """Return the countries that the opening names."""
+        doc = self._document.doc
+        spans = (doc[i : i + length] for s in self._opening for i in range(s.start, s.end) for length in (1, 2, 3))
+        return {code for span in spans if span.text[:1].isupper() and (code := countries.NAMES.find(span.text))}
+
     @property
     def meeting(self) -> tuple[int, ...]:
         """Return the pair that meets, talks or declares together; empty where the text does not name it."""
@@ -153,6 +160,8 @@ class Collectives:
                 break
         if self._meets and not found and kinds is _PERSONS:
             return self._together(named)
+        if kinds is not _PERSONS and len(self._nations) > len(found):
+            return ()  # "The Heads of State of Mali, Niger and Chad"
         return tuple(found) if self._meets and len(found) == 2 else ()
 
     def _people(self) -> list[tuple[int, FoundActor]]:

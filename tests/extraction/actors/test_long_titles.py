@@ -145,3 +145,19 @@ def test_the_president_elect_is_not_the_president() -> None:
 
 def test_a_presidency_that_is_held_is_no_body() -> None:
     assert list(mentions("Hungary took over the rotating presidency on Monday.")) == ["Hungary"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The ambassadors of Hungary, Poland and Chile thanked Norway.", "ambassadors of Hungary, Poland and Chile"),
+        ("The presidents of Mali, Niger and Peru denounced Norway.", "presidents of Mali, Niger and Peru"),
+    ],
+)
+def test_those_of_several_states_belong_to_none(text: str, name: str) -> None:
+    assert only(text, name).country is None
+
+
+def test_the_prime_minister_of_a_state_may_be_named_without_it() -> None:
+    text = "ACCRA, 3 June - The Prime Minister of Italy came. Prime Minister Bianchi met Ghana's premier, Jo Addo."
+    assert only(text, "Bianchi").country == "IT"

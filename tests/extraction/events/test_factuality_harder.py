@@ -203,3 +203,8 @@ def test_what_a_means_is_used_for_is_as_real_as_its_use(text: str, modality: str
 )
 def test_who_wishes_to_thank_thanks(text: str, modality: str) -> None:
     assert modalities(text, "SUPPORT")[:1] == [modality]
+
+
+def test_what_was_not_done_for_one_reason_but_another_was_done() -> None:
+    assert modalities("Peru did not attack Chile to punish it but to stop the war.", "ASSAULT")[0] == "occurred"
+    assert modalities("Peru did not attack Chile to stop the war.", "ASSAULT")[0] == "denied"

@@ -108,3 +108,13 @@ def test_a_charge_that_is_rejected_is_not_the_matter_named_last() -> None:
     text = "Moscow threatened to attack Peru. China, criticised for its loans to Chile, rejected the accusation."
     found = extract(text)
     assert not any("ttack" in p.issue for p in found.positions if found.actors[p.holder].name == "China")
+
+
+def test_how_things_are_is_not_the_matter_named_last() -> None:
+    text = 'Australia and Peru called for a ceasefire in Gaza, saying the situation was "catastrophic".'
+    assert {stance for _, stance in held(text)} == {"supports"}
+
+
+def test_what_is_approved_is_somebody_else_s() -> None:
+    text = "Sweden was glad on Monday when Hungary's parliament approved its bid."
+    assert [p.issue for p in extract(text).positions if p.stance == "supports"] == ["Sweden's bid"]
