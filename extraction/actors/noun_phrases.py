@@ -65,7 +65,7 @@ def of_several(head: Token) -> list[Token]:
         if first is None or child.lower_ not in ("of", "from"):
             continue
         row = [first, *first.conjuncts]
-        if len(row) > 2 and all(one.ent_type_ == "GPE" for one in row):
+        if len(row) > 2 and all(one.ent_type_ == "GPE" or countries.NAMES.find(one.text) for one in row):
             return row
         if first.lower_ in ("state", "government"):
             return of_several(first)
