@@ -61,8 +61,12 @@ def _items(kind: str, facts: Iterable[Fact], start: Callable[[Fact], int]) -> li
 
 
 def _surest(facts: Sequence[Fact], start: Callable[[Fact], int]) -> list[Fact]:
-    """Return the surest facts in text order."""
-    return sorted(sorted(facts, key=lambda fact: (-fact["confidence"], start(fact)))[:_MOST], key=start)
+    """Return the surest facts in text order; what is only planned gives way to what took place."""
+
+    def rank(fact: Fact) -> tuple[bool, float, int]:
+        return fact.get("modality") == Modality.PLANNED, -fact["confidence"], start(fact)
+
+    return sorted(sorted(facts, key=rank)[:_MOST], key=start)
 
 
 def _dates(events: Sequence[Fact]) -> list[Item]:

@@ -56,6 +56,11 @@ def test_surest_events_and_positions_in_text_order():
     assert holders(lines["Who wants what"]) == ["a", "c", "d"]
 
 
+def test_what_is_planned_gives_way_to_what_took_place():
+    lines = glance(events=[event("a", "planned", 0.9), event("b"), event("c"), event("d"), event("e", "planned", 0.8)])
+    assert titles(lines["Did what"]) == ["b", "c", "d"]
+
+
 def test_what_did_not_happen_is_disputed_and_not_done():
     lines = glance(events=[event("a"), event("b", "denied"), event("c", "hypothetical"), event("d", "planned")])
     assert titles(lines["Did what"]) == ["a", "d"]

@@ -131,10 +131,7 @@ async function open(card, what) {
   if (status !== 200) return complain(card, problemOf(page));
   const opened = put(card, page, `.${what}`);
   if (what === "history") opened.focus();
-  else {
-    for (const other of main.querySelectorAll(".card > .correct")) if (other !== opened) other.classList.add("aside");
-    opened.querySelector("select, textarea, input:not([type=hidden])").focus();
-  }
+  else opened.querySelector("select, textarea, input:not([type=hidden])").focus();
   opened.scrollIntoView({ block: "nearest" });
 }
 
