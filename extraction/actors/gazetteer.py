@@ -91,7 +91,7 @@ def noun_of(token: "Token") -> Noun | None:
     table = nouns()
     lemma = token.lemma_.lower()
     if lemma in _PENDING and token.i > 1 and token.nbor(-1).text == "-":
-        return noun_of(token.nbor(-2))  # "president-elect"
+        return table.get(token.nbor(-2).lemma_.lower())  # "president-elect"
     if token.i and token.nbor(-1).pos_ in ("NOUN", "PROPN", "ADJ") and not token.is_sent_start:
         pair = table.get(f"{token.nbor(-1).lemma_.lower()} {lemma}")
         if pair:
