@@ -7,7 +7,7 @@ the same events, occurrences or blocks; the second one is done again (`services.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -149,14 +149,20 @@ def _join(session: Session, new: Sequence[_Node], blocks: Sequence[BlockRow], no
 
 def _like(new: Iterable[_Node], blocks: Iterable[BlockRow]) -> set[int]:
     """Return the primary keys of the stored events that may be one event with a new one, by their sketches."""
-    likeness: defaultdict[str, list[Callable[[str], bool]]] = defaultdict(list)
+    likeness = {node.id: occurrences.likeness(node.report) for node in new}
+    in_block: defaultdict[str, list[str]] = defaultdict(list)
     for node in new:
-        may_be = occurrences.likeness(node.report)
         for block in node.blocks:
-            likeness[block].append(may_be)
-    found: set[int] = set()
+            in_block[block].append(node.id)
+    sketches: dict[int, str | None] = {}
+    pairs: set[tuple[int, str]] = set()  # most pairs share several blocks
     for block, _, event_pk, sketch in blocks:
-        if event_pk not in found and (sketch is None or any(may_be(sketch) for may_be in likeness[block])):
+        sketches[event_pk] = sketch
+        pairs.update((event_pk, node_id) for node_id in in_block[block])
+    found: set[int] = set()
+    for event_pk, node_id in pairs:
+        sketch = sketches[event_pk]
+        if event_pk not in found and (sketch is None or likeness[node_id](sketch)):
             found.add(event_pk)
     return found
 
