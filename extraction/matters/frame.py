@@ -30,9 +30,22 @@ _TIMES = frozenset(
     " thursday friday saturday sunday today yesterday tomorrow year years month months week weeks day days percent"
     " million billion one two three four five six seven eight nine ten dozens hundreds thousands".split()
 )
+# They say of a matter how or that it is, not what it is; with the light verbs.
+_WEAK = frozenset(
+    words.form(word)
+    for word in (
+        "good best better bold swift precious disastrous positive important difficult great bad worse worst right wrong"
+        " okay real true big small large major serious strong clear necessary sincere certain different same ready sure"
+        " terrible wonderful tremendous thing way step part implication difficulty solution"
+        " situation notion truth status type case reminder assumption effort matter issue question point fact"
+        " result consequence reason example idea kind sort lot attempt aim goal role problem difference condition"
+        " decision plan move need time hour moment take make do have get keep give bring put go come represent"
+    ).split()
+)
 _COMPOUNDS = ("-based", "-led", "-backed", "-held", "-run", "-born", "-style")
 # The class of the verbs that put something in force, keep or end it: not a part of the matter.
 _HANDLING = "handling"
+_BRACKETS = frozenset("[](){}")
 _NUMBER = re.compile(r"[\d.,-]+\w{0,2}|\d.*")
 
 
@@ -46,6 +59,8 @@ class Frame:
     words: frozenset[str]
     size: int
     """Number of its content words that are no names."""
+    strong: int
+    """Number of those that say what it is."""
 
     @property
     def all_names(self) -> frozenset[str]:
@@ -56,6 +71,17 @@ class Frame:
     def is_full(self) -> bool:
         """Return whether it names a matter: by a proper name, or by two content words."""
         return bool(self.all_names) or self.size > 1
+
+
+def is_heading(text: str) -> bool:
+    """Return whether a text reads as a heading: it names a matter, and not only that there is one."""
+    frame = read(text)
+    return _BRACKETS.isdisjoint(text) and (bool(frame.all_names) or (frame.size > 1 and frame.strong > 0))
+
+
+def is_weak(word: str) -> bool:
+    """Return whether a word says of a matter how or that it is, not what it is: "disastrous"."""
+    return words.form(word) in _WEAK
 
 
 @lru_cache(maxsize=16384)
@@ -73,6 +99,7 @@ def read(heading: str) -> Frame:
         names=frozenset(reader.names - reader.doers),
         words=frozenset(told | reader.others) or frozenset(reader.classes),
         size=reader.size,
+        strong=reader.strong,
     )
 
 
@@ -86,6 +113,7 @@ class _Reader:
         self.classes: set[str] = set()
         self.others: set[str] = set()
         self.size = 0
+        self.strong = 0
         self._after = ""
         # The names since the last small word.
         self._phrase: set[str] = set()
@@ -149,11 +177,13 @@ class _Reader:
                 self.doers |= self._phrase  # "threat of American penalties": theirs
             self.classes.add(found)
             self.size += length
+            self.strong += length
         elif lower not in _TIMES and not _NUMBER.fullmatch(lower):
             form = words.form(lower)
             if form not in _VAGUE:
                 self.others.add(form)
             self.size += 1 + ("-" in lower)
+            self.strong += form not in _WEAK
         return length
 
 

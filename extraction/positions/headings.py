@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from extraction import syntax
+from extraction.actors import gazetteer
 from extraction.lexicon import rows
 from extraction.matters import read
 from extraction.positions import phrases
@@ -20,7 +21,8 @@ _SPEAKERS = frozenset({"my", "our"})
 _NAMED = _OWNERS | frozenset({"he", "she", "it", "they", "him", "them"})
 # Prepositions of time or opinion, which do not belong to the matter.
 _LOOSE_PREPOSITIONS = frozenset(
-    "after before since until during according despite because as by amid like such including without".split()
+    "after before since until during according despite because due owing thanks as by amid like such including"
+    " without".split()
 )
 # They say when a matter is wanted, not what it is.
 _URGENT = frozenset("immediate urgent prompt speedy swift quick rapid".split())
@@ -142,7 +144,8 @@ class Heading:
         content = syntax.child(verb, "xcomp", "ccomp")
         if content is not None and depth and not passive and syntax.child(verb, "dobj") is None:
             return self._clause(content, depth - 1)  # the act itself: "keep fighting the base"
-        inner = syntax.child(verb, "dobj") or (subject if passive else None)
+        inner = syntax.child(verb, "dobj") or (subject if passive else _relative(verb, subject))
+        inner = syntax.antecedent(inner) if inner is not None else None
         words = self._deed(verb, phrases.whole(inner) if inner is not None else None, None if passive else subject)
         for prep in verb.children:
             is_prep = prep.dep_ == "prep" or (prep.dep_ == "dative" and prep.pos_ == "ADP")
@@ -165,6 +168,8 @@ class Heading:
         thing = self._noun(inner, 2, room=10) if inner is not None else []
         if subject is None and not thing:
             subject = phrases.subject(verb)
+            if subject is not None and _is_purpose(verb, subject):
+                return [*self._noun(subject, 0, lead=True), "to", verb.lemma_.lower()]
         doer = self._noun(subject, 0, lead=True) if subject is not None else []
         if doer and doer[-1:] == self._holder.split()[-1:]:
             doer = []
@@ -179,6 +184,19 @@ class Heading:
             thing = [word for word in thing[:1] if word not in _ARTICLES] + thing[1:]
             return [*possessive(doer), *thing]
         return [*doer, _gerund(verb.lemma_.lower()), *([particle.text] if particle is not None else []), *thing]
+
+
+def _relative(verb: Token, subject: Token | None) -> Token | None:
+    """Return what a relative clause does something to: "the masks that we must keep"."""
+    if verb.dep_ != "relcl" or verb.head.pos_ not in ("NOUN", "PROPN") or subject is None:
+        return None
+    return verb.head if subject.lower_ not in syntax.RELATIVES else None
+
+
+def _is_purpose(verb: Token, noun: Token) -> bool:
+    """Return whether an infinitive says what its noun is for: "refusal to debate", not "soldiers to leave"."""
+    is_own = verb.dep_ in ("acl", "relcl") and verb.head == noun and noun.pos_ == "NOUN" and syntax.is_infinitive(verb)
+    return is_own and gazetteer.noun_of(noun) is None
 
 
 def _is_freeing(verb: Token) -> bool:

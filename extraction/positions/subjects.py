@@ -26,7 +26,8 @@ _VAGUE = frozenset(
     "deal move decision proposal measure step agreement idea matter issue offer request demand effort"
     " action case claim accusation allegation suggestion statement remark comment point question plan scheme initiative"
     " project accord policy draft bill law ruling change development act arrangement programme program approach"
-    " extension vote ban operation announcement reform motion resolution cut removal".split()
+    " extension vote ban operation announcement reform motion resolution cut removal mistake error"
+    " tragedy".split()
 )
 # These stand for what somebody has been charged with or has claimed, not for the matter named last.
 _CHARGES = frozenset("accusation allegation charge claim criticism".split())
@@ -84,8 +85,8 @@ class Subjects:
             return self._keep(about, self._last(about))
         if about.lower_ in _PEOPLE:
             return ""
-        if about.lemma_ in _LIGHT and about.pos_ == "VERB" and not any(c.dep_ in _OBJECTS for c in about.children):
-            return ""
+        if about.lemma_ in _LIGHT and about.pos_ == "VERB" and not any(_is_object(c) for c in about.children):
+            return self._keep(about, self._done(about))
         if about.lemma_ in _SAYING and syntax.child(about, "ccomp") is not None:
             return ""
         heading = self._made(about, self._heading.of(about, holder))
@@ -100,8 +101,18 @@ class Subjects:
                 self.loose.add(found)
                 return found
         heading = found or ("" if found == "" else heading)
-        is_full = about.pos_ == "PROPN" or matters.read(heading).is_full
-        return self._keep(about, heading) if is_full else ""
+        is_name = about.pos_ == "PROPN" and matters.read(heading).size > 0  # not a month
+        return self._keep(about, heading) if is_name or matters.is_heading(heading) else ""
+
+    def _done(self, verb: Token) -> str:
+        """Return the heading of "what to do about the status of the lake", of "what Peru is doing"; "" for others."""
+        if not any(c.dep_ == "dobj" for c in verb.children):
+            return ""
+        thing = next(syntax.prepositional(verb, ("about", "with")), None)
+        if thing is not None:
+            return self._heading.of(thing) if matters.is_heading(self._heading.of(thing)) else ""
+        doer = syntax.child(verb, "nsubj")
+        return f"Conduct of {self._heading.inside(doer)}" if doer is not None and doer.pos_ == "PROPN" else ""
 
     def _from_context(self, about: Token, heading: str, holder: str) -> str:
         """Return a short heading with the matter it belongs to in the sentences before; "" when none is near."""
@@ -153,7 +164,10 @@ class Subjects:
             return same
         if about.pos_ != "NOUN":
             return None
-        is_bare = not any(c.dep_ in _OWN_CONTENT and c.pos_ != "PRON" for c in about.children)
+        is_bare = not any(
+            c.dep_ in _OWN_CONTENT and c.pos_ != "PRON" and not (c.dep_ == "amod" and matters.is_weak(c.text))
+            for c in about.children
+        )
         if is_bare and _is_definite(about):
             found = self._same_noun(about)
             return found or (self._last(about) if about.lemma_ in _VAGUE else None) or ""
@@ -233,6 +247,10 @@ class Subjects:
         doc = self._document.doc
         first, last = doc[start].idx, doc[end].idx
         return any(first < low <= last for turn in self._document.turns for low, _ in turn.content[:1])
+
+
+def _is_object(token: Token) -> bool:
+    return token.dep_ in _OBJECTS and token.tag_ not in ("WP", "WDT")
 
 
 def _is_charged(matter: Token) -> bool:

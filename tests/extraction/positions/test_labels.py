@@ -2,7 +2,7 @@
 
 import pytest
 
-from extraction import extract
+from extraction import extract, matters
 from extraction.engine import parsed
 from extraction.positions.headings import Heading
 from ontology.issues import issue_key
@@ -29,6 +29,9 @@ def heading(text: str, word: str) -> str:
         ("They praised the swift response.", "response", "Swift response"),
         ("They want the release of the envoy and an end to the siege of Homs.", "release", "Release of the envoy"),
         ("They want the import of oil and gas.", "import", "Import of oil and gas"),
+        ("They condemned the refusal to negotiate.", "negotiate", "Refusal to negotiate"),
+        ("These are masks that we must keep for hospitals.", "keep", "Keeping masks for hospitals"),
+        ("They want to lift the ban due to the flood.", "lift", "Lifting of the ban"),
     ],
 )
 def test_headings(text: str, word: str, expected: str) -> None:
@@ -75,3 +78,26 @@ def test_a_bare_noun_takes_the_participle_behind_it(text: str, label: str) -> No
 
 def test_a_bare_noun_without_one_names_no_matter() -> None:
     assert not extract("Peru condemned the ambush.").positions
+
+
+@pytest.mark.parametrize("label", ["Ceasefire in Gaza", "Peru", "Border wall", "Serious mistake"])
+def test_what_reads_as_a_heading(label: str) -> None:
+    assert matters.is_heading(label)
+
+
+@pytest.mark.parametrize("label", ["August", "Lot of things", "Bold solutions", "Want[ing", "Deal"])
+def test_what_does_not(label: str) -> None:
+    assert not matters.is_heading(label)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru criticised what Chile is doing.", "Conduct of Chile"),
+        ("Peru opposed bold solutions.", None),
+        ("Peru wants an answer in August. Peru supports August.", None),
+    ],
+)
+def test_a_position_without_a_heading_is_none(text: str, expected: str | None) -> None:
+    found = [position.issue for position in extract(text, None).positions]
+    assert found == ([expected] if expected else [])
