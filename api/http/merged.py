@@ -51,7 +51,7 @@ def init_merged(app: Flask) -> None:
     def lead_on() -> Response | None:
         query = request.query_string.decode("latin-1")
         ids = {*_RECORD.findall(request.path), *_RECORD.findall(query)}
-        slugs = {unquote_plus(given) for given in _ISSUE.findall(query)} - ids
+        slugs = {slug for given in _ISSUE.findall(query) if "\0" not in (slug := unquote_plus(given))} - ids
         merges: Merges = current_app.extensions["merges"]
         if not (ids or slugs) or request.endpoint in (None, _HISTORY) or not merges.exist():
             return None

@@ -17,7 +17,7 @@ from api.reader.highlights import highlights_of, paragraphs
 from api.reader.pages import blueprint, local
 from api.reader.review import history
 from api.reader.review.forms import FORMS, FactForm, Fields, merged
-from api.reader.review.posted import read_fields, status_of
+from api.reader.review.posted import note_of, read_fields, status_of
 from ontology.countries import COUNTRIES
 from ontology.enums import FactStatus, Subject
 from schemas.actors import AppearanceOut
@@ -62,7 +62,7 @@ def review_fact(fact_id: str, article_id: str | None = None) -> Response | Redir
 
 
 def _take(ref: FactRef, given: Fields) -> None:
-    act, note = given.get("act", [""])[0], given.get("note", [""])[0].strip()
+    act, note = given.get("act", [""])[0], note_of(given)
     said: dict[str, Any] = {"key_id": request_info().key, "check": lambda: _check(ref, given)}
     notes = {"note": note} if note else {}
     if act in _DECISIONS:
@@ -71,7 +71,7 @@ def _take(ref: FactRef, given: Fields) -> None:
         review.correct(session(), ref, _patch(ref, given) | notes, **said)
     elif act in ("undo", "restore"):
         number = _number(ref, act, given)
-        review.restore(session(), ref, number, note=note or None, **said)
+        review.restore(session(), ref, number, note=note, **said)
     else:
         raise ProblemError(422, "act: Must be one of: confirm, reject, machine, correct, undo, restore.")
 
@@ -168,9 +168,10 @@ def _seen(given: Fields | None, current: Fields) -> Fields:
 def _seen_at(given: Fields | None) -> datetime | None:
     """Return when the fact that the form showed had last changed."""
     try:
-        return datetime.fromisoformat((given or {}).get("seen", [""])[0])
+        seen = datetime.fromisoformat((given or {}).get("seen", [""])[0])
     except ValueError:
         return None
+    return seen if seen.tzinfo else None
 
 
 def _problems(form: FactForm, error: ServiceError | ValidationError | None) -> list[tuple[str, str]]:

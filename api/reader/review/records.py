@@ -13,7 +13,7 @@ from api.http.parsing import refuse_query
 from api.middleware.request_log import request_info
 from api.reader.pages import Form, blueprint, takes
 from api.reader.review.forms import Fields
-from api.reader.review.posted import read_fields, status_of
+from api.reader.review.posted import note_of, read_fields, status_of
 from ontology.enums import JudgementKind
 from services.errors import Invalid, Problem, ServiceError
 from services.judgements import candidates, judge
@@ -103,7 +103,7 @@ def review_judge(actor_id: str) -> Response | str:
 def _judge(actor_id: str, given: Fields) -> str:
     """Do what the form says and return the actor whose page is shown next; raises Invalid for anything else."""
     act, other = given.get("act", [""])[0], given.get("other", [""])[0]
-    said = {"key_id": request_info().key, "note": given.get("note", [""])[0].strip()[:500] or None}
+    said = {"key_id": request_info().key, "note": note_of(given)}
     match act:
         case "merge":
             judge.merge(session(), actor_id, other, **said)

@@ -324,3 +324,17 @@ def test_queue_takes_few_queries(browse, session, queries_sent, size):
     with queries_sent:
         browse("/review")
     assert len(queries_sent) == 20
+
+
+def test_form_that_no_page_sends(act, position):
+    path = f"/review/{position.id}"
+    act(path, act="confirm")
+    assert act(path, act="reject", seen="2021-07-26").status_code == 412  # without an offset
+    for note in ("a\0b", "a" * 501):
+        for action in ("reject", "undo"):
+            assert act(path, act=action, note=note).status_code == 422
+
+
+@pytest.mark.parametrize(("kind", "field"), [("quote", "speaker"), ("event", "actors"), ("position", "issue")])
+def test_nul_is_refused(act, paths, kind, field):
+    assert act(paths[kind], act="correct", **{field: "a\0b"}).status_code == 422

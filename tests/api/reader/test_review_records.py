@@ -152,3 +152,20 @@ def test_query_count_does_not_grow(browse, session, queries_sent, ortega, saaved
         for _ in range(5):
             create_appearance(session, create_article(session), queries.get_actors(session, [ortega])[ortega])
     assert counts[1] == counts[2]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"act": "merge", "other": "\0"},
+        {"act": "different", "other": "\0"},
+        {"act": "split", "appearances": "\0"},
+        {"act": "revoke", "judgement": "\0"},
+        {"act": "merge", "other": "{saavedra}", "note": "a\0b"},
+        {"act": "merge", "other": "{saavedra}", "note": "{long}"},
+        {"act": "merge", "other": "iss_aaaaaaaaaaaaaaaa"},
+    ],
+)
+def test_form_that_no_page_sends(send, ortega, saavedra, given):
+    answer = send(ortega, **{name: value.format(saavedra=saavedra, long="a" * 501) for name, value in given.items()})
+    assert answer.status_code == 422

@@ -228,6 +228,7 @@ def test_issues_are_merged_split_and_come_back(client, tell, post, everything):
         by_slug = client.get(path.format("ceasefire-in-gaza"))
         assert (by_slug.status_code, by_slug.headers["Location"]) == (308, path.format(songs))
     assert client.get("/v1/positions?issue=songs-of-peru&issue=no-such-slug").status_code == 200
+    assert client.get("/v1/positions?issue=%00").status_code == 400
     split = post(f"/v1/issues/{songs}/split", {"appearances": [first]})
     assert [each["article_id"] for each in client.get(f"/v1/positions?issue={split['other']}").json["items"]] == [first]
     assert client.get(f"/v1/issues/{split['other']}").json["label"] == "Ceasefire in Gaza"
