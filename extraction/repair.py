@@ -114,7 +114,7 @@ def _join_offices(noun: Token) -> None:
 
 
 def _accusing(of: Token) -> Token | None:
-    """Return the verb of accusing whose object ends before a second "of", with a deed behind it."""
+    """Return the verb of accusing whose object ends before a second "of", which a deed follows."""
     deed = next((c for c in of.rights if c.dep_ in ("pobj", "pcomp")), None)
     inner = of.head
     if inner.dep_ != "pobj" or deed is None or deed.pos_ == "PROPN" or gazetteer.noun_of(deed) is not None:

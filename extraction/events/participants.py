@@ -16,12 +16,12 @@ from extraction.events.triggers import speaker_verb
 from ontology.enums import ActorType, EventType
 
 _GIVEN_TO = ("to", "for", "with", "on", "against")
-# The recipient of these is a person, not a possession: "received an envoy", but not "received the envoy's apology".
 _NOUNS = ("NOUN", "PROPN")
 _TURNED_DOWN = frozenset(
     "reject veto block oppose criticise criticize condemn dismiss denounce defeat withdraw abandon ignore defy receive"
     " refuse see read cite".split()
 )
+# The recipient of these is a person, not a possession: "received an envoy", but not "received the envoy's apology".
 _IN_PERSON = frozenset("welcome meeting call promise".split())
 # Classes whose words also name verbal attacks: "attacked his rival over taxes".
 _VERBAL = frozenset("attack strike fighting".split())

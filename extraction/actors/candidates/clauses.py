@@ -133,7 +133,7 @@ def described(doc: Doc, name: int) -> tuple[Token, ActorType] | None:
 
 
 def past_address(courtesy: Token) -> int | None:
-    """Return the end of a form of address with an office and no name, apart from the sentence: "Mr Prime Minister,"."""
+    """Return the end of a form of address with an office, no name and a mark after it: "Mr Prime Minister,"."""
     doc, end = courtesy.doc, courtesy.i + 1
     while end < len(doc) and doc[end].text[:1].isupper() and doc[end].is_alpha:
         end += 1

@@ -1,4 +1,4 @@
-"""Forms of address in speech resolved to who is spoken to: "Mr President" of two who speak to each other."""
+"""Forms of address in speech, resolved to the person spoken to: "Mr President" where two speak to each other."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +16,7 @@ from ontology.enums import ActorType
 def resolve_addressed(document: Document, table: ActorTable, said: list[Said]) -> ActorTable:
     """Return the actors with "Mr President" added to the mentions of the person so addressed.
 
-    In speech of one of the only two speakers it is the other, in the words of somebody unknown the only speaker.
+    In the words of one of only two speakers it is the other; in the words of somebody unknown it is the only speaker.
     """
     speakers = {actor for *_, actor in said if actor is not None and table.actors[actor].type is ActorType.PERSON}
     if len(speakers) not in (1, 2):

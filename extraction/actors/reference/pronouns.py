@@ -209,7 +209,7 @@ def _quoted(sentence: Tokens) -> frozenset[int]:
     inside, open_ = set(), False
     for token in sentence:
         if token.tag_ in ("``", "''"):
-            # The tag of a straight mark seldom tells which of the two it is.
+            # The tag of a straight mark seldom says whether it opens or closes.
             open_ = not open_ if token.text in ("'", '"') else token.text in ("“", "‘", "«", "„", "``")
         elif open_:
             inside.add(token.i)

@@ -26,7 +26,7 @@ _LINKS = frozenset("of for and the on al in de bin to &".split())
 # "Business Insider" is no insider.
 _OFFICES = (OFFICES - {"general"}) | {"adviser", "advisor", "councillor", "councilor", "councilman", "ombudsman"}
 _LONGEST_PERSON = 4  # words
-# Of 13 names read as people's behind these, named less than five times in their texts, none is a person's.
+# Of 13 names read as people's after these, named fewer than five times in their texts, none is a person's.
 _WITHIN = frozenset("in near outside inside".split())
 _REACHED = frozenset("enter reach retake recapture besiege shell bomb".split())
 _SHIPS = frozenset(
