@@ -22,7 +22,8 @@ _MOST_SPANS = 1000
 _HIGHEST = 10**15
 
 
-def _is_text(value: str) -> None:
+def is_text(value: str) -> None:
+    """Validate that both databases take a string, and that it is not blank."""
     if not value.strip():
         raise ValidationError("Must not be blank.")
     if "\0" in value:
@@ -43,7 +44,7 @@ def _is_date(value: str) -> None:
 def short_text(description: str, example: str, *, nullable: bool = False) -> fields.String:
     """A string that indexes take, not blank."""
     return fields.String(
-        allow_none=nullable, validate=(validate.Length(1, _LONGEST), _is_text), **doc(description, example)
+        allow_none=nullable, validate=(validate.Length(1, _LONGEST), is_text), **doc(description, example)
     )
 
 
@@ -52,7 +53,9 @@ def _country(description: str) -> fields.String:
 
 
 def _actors(description: str) -> fields.List[Any]:
-    return fields.List(fields.String(), validate=validate.Length(max=_MOST_SPANS), **doc(description, [_ACTOR_ID]))
+    return fields.List(
+        fields.String(validate=is_text), validate=validate.Length(max=_MOST_SPANS), **doc(description, [_ACTOR_ID])
+    )
 
 
 class Whole(fields.Integer):
@@ -137,7 +140,7 @@ class IssueRef(fields.Field[dict[str, str]]):
             name, given = "", value
         if not isinstance(given, str):
             raise self.make_error("invalid")
-        _is_text(given)
+        is_text(given)
         if len(given) > _LONGEST:
             raise ValidationError(f"Longer than maximum length {_LONGEST}.")
         return {name or ("id" if given.startswith("iss_") else "label"): given}
@@ -207,7 +210,9 @@ class SpeakerIn(In):
     """The speaker of a quote."""
 
     actor_id = fields.String(
-        allow_none=True, **doc("An actor of the article; null when the text does not identify it.", _ACTOR_ID)
+        allow_none=True,
+        validate=is_text,
+        **doc("An actor of the article; null when the text does not identify it.", _ACTOR_ID),
     )
     mention = _span("The speaker as the text names it.")
     name = fields.String(allow_none=True, **doc("As it is served with the speaker; it is not read.", "Al-Kazemi"))
@@ -300,13 +305,17 @@ class NewEventIn(EventFields):
 class PositionFields(FactIn):
     """What a person can say of a position."""
 
-    holder = fields.String(**doc("The id of the actor who holds it, an actor of the article.", _ACTOR_ID))
+    holder = fields.String(
+        validate=is_text, **doc("The id of the actor who holds it, an actor of the article.", _ACTOR_ID)
+    )
     issue = IssueRef(metadata=_ISSUE_SCHEMA)
     stance = enum(Stance, "supports, opposes or mixed: what the holder wants; expects or doubts: what it thinks.")
     evidence = _span("The shortest clause that shows it.")
     basis = enum(Basis, "stated: in the holder's own words; reported: in those of somebody else.")
     quote_id = fields.String(
-        allow_none=True, **doc("The quote of the article that states it; null when none does.", _QUOTE_ID)
+        allow_none=True,
+        validate=is_text,
+        **doc("The quote of the article that states it; null when none does.", _QUOTE_ID),
     )
 
 

@@ -9,7 +9,7 @@ from schemas.base import In, Out, Value, doc, enum
 from schemas.facts import span
 from schemas.query.fields import Fraction, enums, ids, several
 from schemas.query.filters import Filter
-from schemas.review.facts_in import Needing, note, status
+from schemas.review.facts_in import Needing, is_text, note, status
 
 MAX_DECISIONS = 500
 
@@ -57,10 +57,10 @@ class DecisionIn(Needing):
     needs = ("kind", "id", "status")
 
     kind = enum(Subject, "What it is.")
-    id = fields.String(validate=validate.Length(1, 100), **doc("The fact's id.", "quo_w7q2m4n6tb2kh3x5"))
+    id = fields.String(validate=(validate.Length(1, 100), is_text), **doc("The fact's id.", "quo_w7q2m4n6tb2kh3x5"))
     article_id = fields.String(
         allow_none=True,
-        validate=validate.Length(1, 100),
+        validate=(validate.Length(1, 100), is_text),
         **doc("The article that presents it; needed for an actor.", "art_qm5zk2h7xw3n4tb6"),
     )
     status = status()

@@ -184,6 +184,10 @@ def test_gone_names_who_has_deleted_and_what_has_read_again(client, session, art
         ("position", {"issue": "iss_aaaaaaaaaaaaaaaa"}, "#/issue", "There is no issue iss_aaaaaaaaaaaaaaaa"),
         ("actor", {"name": ""}, "#/name", "Length must be between 1 and 500."),
         ("actor", {"name": "a\0b"}, "#/name", "NUL"),
+        ("quote", {"speaker": {"actor_id": "a\0b"}}, "#/speaker/actor_id", "NUL"),
+        ("event", {"actors": ["a\0b"]}, "#/actors/0", "NUL"),
+        ("position", {"holder": "a\0b"}, "#/holder", "NUL"),
+        ("position", {"quote_id": "a\0b"}, "#/quote_id", "NUL"),
     ],
 )
 def test_wrong_patch_says_where(client, patch, paths, kind, given, pointer, detail):
@@ -193,6 +197,14 @@ def test_wrong_patch_says_where(client, patch, paths, kind, given, pointer, deta
     assert {error["pointer"] for error in answer.json["errors"]} >= {pointer}, answer.json
     assert any(detail in error["detail"] for error in answer.json["errors"]), answer.json
     assert client.get(paths[kind]).json == before
+
+
+@pytest.mark.parametrize("field", ["id", "article_id"])
+def test_decision_on_an_id_with_a_nul(client, field):
+    decision = {"kind": "actor", "id": "x", "article_id": "y", "status": "confirmed"} | {field: "a\0b"}
+    answer = client.post("/v1/reviews", json={"decisions": [decision]})
+    assert answer.status_code == 422
+    assert answer.json["errors"][0]["pointer"] == f"#/decisions/0/{field}"
 
 
 def test_wrong_requests(client, patch, paths):
