@@ -1,14 +1,14 @@
-"""Repairs of common errors of the parser: clauses joined without a comma, and headlines."""
+"""Repairs of common errors of the parser: clauses and nouns joined to the wrong word."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from extraction.actors import gazetteer, names
-from extraction.lexicon import rows
+from extraction.headlines import lead, read_headline
+from extraction.verbs import event_verbs, saying
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _NOUNS = ("NOUN", "PROPN")
@@ -43,7 +43,7 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
     """Correct the parse of a text in place; `paragraphs` are token ranges."""
     for start, end in paragraphs:
         if end - start <= _LONGEST_HEADLINE + 1:
-            _read_headline(doc, start, end)
+            read_headline(doc, start, end)
     for token in doc:
         if token.pos_ == "VERB" and token.dep_ == "conj" and not _has_subject(token):
             _raise_finite(token)
@@ -165,13 +165,13 @@ def _raise(verb: Token) -> None:
     if any(child.dep_ in ("aux", "auxpass") for child in verb.lefts):
         return
     modal = clause.tag_ in ("VB", "VBN") and any(child.tag_ == "MD" for child in clause.lefts)
-    if not modal and (joint.nbor(-1).text != "," or verb.lemma_ not in _saying()):
+    if not modal and (joint.nbor(-1).text != "," or verb.lemma_ not in saying()):
         return
-    if verb.lemma_ not in _event_verbs() | _saying():
+    if verb.lemma_ not in event_verbs() | saying():
         return
     for _ in range(_DEEPEST):
         speaker, reported = clause.head, clause.dep_ == "ccomp"
-        if reported and speaker.tag_ == verb.tag_ and speaker.lemma_ in _saying() and _has_subject(speaker):
+        if reported and speaker.tag_ == verb.tag_ and speaker.lemma_ in saying() and _has_subject(speaker):
             verb.head = joint.head = speaker
             return
         clause = speaker
@@ -184,10 +184,10 @@ def _read_rejection(claims: Token) -> None:
     clause = next((child for child in claims.rights if child.dep_ == "ccomp"), None)
     if rejects is None or subject is None or clause is None or rejects.i + 1 != claims.i:
         return
-    verb = next((stem for stem in (rejects.lower_[:-1], rejects.lower_[:-2]) if stem in _saying()), None)
+    verb = next((stem for stem in (rejects.lower_[:-1], rejects.lower_[:-2]) if stem in saying()), None)
     if verb is None or subject.i + 1 != rejects.i:
         return
-    _lead(rejects, claims)
+    lead(rejects, claims)
     rejects.tag_, rejects.pos_, rejects.lemma_ = "VBZ", "VERB", verb
     for child in list(rejects.lefts):
         child.head = subject
@@ -228,7 +228,7 @@ def _find_subject(verb: Token) -> None:
         root = _told_of(head)
         first = next(verb.rights, None)
         if root is not None and first is not None and first.dep_ == "dobj" and verb.lemma_ not in _WITH_OBJECT:
-            _lead(verb, root)
+            lead(verb, root)
         if head.dep_ == "ROOT":
             return
     if verb.tag_ in ("VBD", "VBN") and not _is_finite_phrase(verb) and not _takes_object(verb):
@@ -269,7 +269,7 @@ def _free_infinitive(word: Token) -> None:
     thing, helper = word.head, word.head.head
     noun = word.nbor(-1) if word.i else word
     named = noun.pos_ == "PROPN" and noun.dep_ in ("compound", "nsubj") and noun.head.i in (word.i, thing.i)
-    if not named or word.lower_ not in _event_verbs() or word.i > thing.i or noun.left_edge.i <= helper.i:
+    if not named or word.lower_ not in event_verbs() or word.i > thing.i or noun.left_edge.i <= helper.i:
         return
     word.head, word.dep_, word.tag_, word.pos_, word.lemma_ = helper, "xcomp", "VB", "VERB", word.lower_
     noun.head, noun.dep_ = helper, "dobj"
@@ -327,60 +327,6 @@ def _joined_noun(doc: Doc, last: int) -> Token | None:
     return None
 
 
-def _read_headline(doc: Doc, start: int, end: int) -> None:
-    """Read a line without a full stop as a headline: "A, B sign truce", "A to visit B"."""
-    while end > start and doc[end - 1].is_space:
-        end -= 1
-    if end - start < 3 or doc[end - 1].text in ".!?:;,\"”')":
-        return
-    names = _names(doc, start, end)
-    if not names:
-        return
-    verb = doc[names[-1].i + 1]
-    if verb.lower_ == "to" and verb.i + 1 < end and doc[verb.i + 1].tag_ == "VB":
-        verb = doc[verb.i + 1]
-    elif len(names) < 2 or verb.lower_ not in _event_verbs() | _saying():
-        return
-    if verb.head.i != verb.i:
-        _lead(verb, doc[start].sent.root)
-    verb.tag_ = "VB" if doc[verb.i - 1].lower_ == "to" else "VBP"
-    verb.pos_, verb.lemma_, verb.dep_ = "VERB", verb.lower_, "ROOT"
-    for child in list(verb.lefts):
-        if child.dep_ not in ("aux", "punct", "cc"):
-            child.dep_ = "dep"
-    thing = next(
-        (child for child in verb.rights if child.dep_ in ("appos", "nmod", "dep") and child.pos_ in _NOUNS), None
-    )
-    if thing is not None and not _takes_object(verb):
-        thing.dep_ = "dobj"
-    names[0].head, names[0].dep_ = verb, "nsubj"
-    for before, name in pairwise(names):
-        name.head, name.dep_ = before, "conj"
-
-
-def _names(doc: Doc, start: int, end: int) -> list[Token]:
-    """Return the last words of the names at the beginning of a line: "Ann Roe, John Doe and Kim"."""
-    found: list[Token] = []
-    for i in range(start, end - 1):
-        if doc[i].pos_ in _NOUNS and doc[i].text[:1].isupper():
-            if found and found[-1].i == i - 1:
-                found.pop()
-            found.append(doc[i])
-        elif i == start or doc[i].lower_ not in (",", "and", "&"):
-            return found if found and found[-1].i == i - 1 else []
-    return []
-
-
-def _lead(verb: Token, root: Token) -> None:
-    """Make a verb the root of its sentence, and the previous root its subject or object."""
-    side = "nsubj" if root.i < verb.i else "dobj"
-    verb.head, verb.dep_ = verb, "ROOT"
-    for child in list(root.children):
-        if child.i > verb.i > root.i or (child.i < verb.i < root.i):
-            child.head = verb
-    root.head, root.dep_ = verb, side
-
-
 def _has_subject(verb: Token) -> bool:
     return any(child.dep_ in _SUBJECTS for child in verb.children)
 
@@ -400,16 +346,4 @@ def _is_finite_phrase(verb: Token) -> bool:
 @cache
 def _transitive() -> frozenset[str]:
     """Return the verbs of events, except those that often introduce a clause without "that"."""
-    return _event_verbs() - (_saying() - _WITHOUT_CLAUSE)
-
-
-@cache
-def _event_verbs() -> frozenset[str]:
-    verbs = {row[0].partition("+")[0] for row in rows("events/verbs.tsv")}
-    verbs |= {word.partition("+")[0] for row in rows("events/frames.tsv") for word in row[0].split()}
-    return frozenset(verbs)
-
-
-@cache
-def _saying() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("quotes/verbs.tsv"))
+    return event_verbs() - (saying() - _WITHOUT_CLAUSE)
