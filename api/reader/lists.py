@@ -134,6 +134,7 @@ def _view(kind: _Kind) -> str:
         given=given,
         sort=paging["sort"],
         sorts=[(each, _SORTS[each]) for each in sorts if each in _SORTS],
+        first=f"{request.path}?{urlencode([*given, ('sort', paging['sort'])])}",
         next=next_path(page.next) if page.next else None,
         actors_by_id=_holders(kind.name, page.items),
         formats=formats(url_for(f"{kind.name}.list_{kind.name}"), "json", "csv", "ndjson", query=urlencode(given)),

@@ -111,6 +111,14 @@ def test_pages_lead_on_and_back(browse, session, kind):
     assert rows(browse(back))[0] == rows(first)[0]
 
 
+def test_first_page_keeps_a_filter_that_is_given_twice(browse, session):
+    for label, topic in (("a", Topic.PEACE), ("b", Topic.TRADE), ("c", Topic.HEALTH)):
+        create_position(session, issue=create_issue(session, label, topic=topic))
+    (link,) = browse("/issues?topic=peace&topic=trade&limit=1").page.xpath("//a[@rel='next']/@href")
+    (back,) = browse(link).page.xpath("//a[text()='First page']/@href")
+    assert len(rows(browse(back))) == 2
+
+
 @pytest.mark.parametrize("query", ["colour=red", "sort=colour", "cursor=x", "limit=0", "fields=id", "expand=article"])
 def test_wrong_parameter_is_a_page_that_says_so(browse, query):
     response = browse(f"/quotes?{query}")
