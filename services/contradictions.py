@@ -65,7 +65,7 @@ def _settle(session: Session, stands: Collection[Stand], conduct: Sequence[_Row]
 
 @dataclass(slots=True)
 class _Stretch:
-    """A time within which what happens may change contradictions, and the holders and issues that these are of."""
+    """A stretch of time in which contradictions may change, and the holders and issues that they are of."""
 
     first: datetime
     last: datetime
@@ -73,7 +73,7 @@ class _Stretch:
 
 
 def _stretches(stands: Iterable[Stand]) -> list[_Stretch]:
-    """Return the times around stances, which do not overlap."""
+    """Return the stretches of time around stances; none overlaps another."""
     found: list[_Stretch] = []
     for *pair, time in sorted(stands, key=itemgetter(2)):
         if not found or found[-1].last < shifted(time, -WINDOW):

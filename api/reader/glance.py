@@ -89,7 +89,7 @@ def _place(where: Fact) -> str:
 
 
 def _disputed(brief: Mapping[str, Any]) -> list[Item]:
-    """Return what is denied, and the positions on issues on which holders disagree, in text order."""
+    """Return what is denied, and the positions on issues that have some for and some against, in text order."""
     denied = [event for event in brief["events"] if event["modality"] == Modality.DENIED]
     of_issue: defaultdict[str, list[Fact]] = defaultdict(list)
     for position in brief["positions"]:

@@ -103,7 +103,7 @@ class _Reader:
         return sorted((span for span in found if span), key=lambda span: span["start"])
 
     def _place(self, name: str, words: str, at: str) -> dict[str, int] | None:
-        """Return the place of some words that is next to a character of the text."""
+        """Return the place of some words that is nearest to a character of the text."""
         near = int(at) if at.isdecimal() and len(at) < 10 else 0
         text, offsets = self._collapsed
         words = " ".join(words.split())

@@ -1,4 +1,4 @@
-"""What is removed leaves its id."""
+"""Removals: what is removed leaves its id."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
