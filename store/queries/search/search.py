@@ -130,8 +130,8 @@ def _of_article(article: str) -> Select[int]:
 
 
 def _is_on_topic(entry: ColumnElement[int], topic: Several[Topic]) -> ColumnElement[bool]:
-    of_entry = select(true()).select_from(Position).join(Position.issue).where(Position.pk == entry // 8)
-    return of_entry.where(Issue.topic.in_(topic)).scalar_subquery().is_not(None)
+    of_entry = select(true()).where(Position.pk == entry // 8, Position.topic.in_(topic))
+    return of_entry.scalar_subquery().is_not(None)
 
 
 def _snippet(marked: str) -> Snippet:
