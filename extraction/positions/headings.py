@@ -14,7 +14,7 @@ from extraction.positions import phrases
 
 _WORDS = 14
 _MODIFIERS = 6
-_ARTICLES = frozenset({"and", "or", "the", "a", "an"})
+_ARTICLES = frozenset({"the", "a", "an"})
 _DROPPED = _ARTICLES | frozenset("this that these those such any some own just only".split())
 _OWNERS = frozenset({"his", "her", "its", "their"})
 _SPEAKERS = frozenset({"my", "our"})
@@ -61,7 +61,7 @@ class Heading:
         while words and words[0].lower() in _ARTICLES:
             words = words[1:]
         if words and words[0].lower() in _URGENT and read(" ".join(words[1:])).is_full:
-            words = words[1:]
+            words = words[2:] if words[1].lower() in ("and", "or") else words[1:]
         text = " ".join(words[:_WORDS]).strip(' ,;:-–—“”"')
         text = re.sub(r"\s+(['’]s?\b|[,%])", r"\1", re.sub(r"\s*-\s+", "-", text))
         return text if any(c.isalpha() for c in text) else ""

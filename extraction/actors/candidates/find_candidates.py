@@ -216,7 +216,8 @@ def _organ(head: str, parts: list[str]) -> ActorType:
     """Return the type of a council, committee or court by the words of its name."""
     if head in ("committee", "council") and not _PARTISAN.isdisjoint(parts):
         return ActorType.PARTY
-    if _SUPRANATIONAL.isdisjoint(parts) or {"states", "kingdom", "arab emirates"} & set(parts):
+    united = "united" in parts and not {"states", "kingdom", "emirates"}.isdisjoint(parts)
+    if united or _SUPRANATIONAL.isdisjoint(parts):
         return ActorType.GOVERNMENT
     return ActorType.INTERGOVERNMENTAL
 

@@ -311,7 +311,8 @@ def _is_of_head(candidate: Candidate) -> bool:
     """Return whether a role is that of a head of state or government: "the Danish premier", "the President of Peru"."""
     words = set(names.words(candidate.name)) - EMPTY
     minister = "minister" in words and "prime" not in words
-    return not (candidate.owner or minister or words & _BENEATH) and len(words) <= _LONGEST_OFFICE
+    owned = candidate.owner and not candidate.country
+    return not (owned or minister or words & _BENEATH) and len(words) <= _LONGEST_OFFICE
 
 
 def _content(role: str) -> frozenset[str]:

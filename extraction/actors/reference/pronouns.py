@@ -195,13 +195,23 @@ def _antecedent(
         found = next((m.actor for m in here if m.token == judged.i), None)
         if found is not None:
             return found
-    for mentions in (here, *before):
+    for mentions, everybody in zip((here, *before), (current, *past), strict=True):
         subjects = [m.actor for m in mentions if m.subject]
         if subjects:
             return subjects[-1] if mentions is here else subjects[0]
+        if word in _PLURAL and (joined := _joined(token, everybody)):
+            # "Mr Ek and Mr Berg spoke of the rebels. They ...": the two; "Mr Ek and his colleagues": the colleagues
+            return next((m.actor for m in mentions if m.token in joined), None)
         if mentions:
             return mentions[-1].actor
     return None
+
+
+def _joined(pronoun: Token, mentions: Iterable[_Mention]) -> set[int]:
+    """Return the tokens of the first subject that consists of several."""
+    doc = pronoun.doc
+    rows = ([m.token, *(one.i for one in doc[m.token].conjuncts)] for m in mentions if m.subject)
+    return set(next((row for row in rows if len(row) > 1), ()))
 
 
 def _quoted(sentence: Tokens) -> frozenset[int]:

@@ -20,6 +20,7 @@ _PEOPLE = frozenset(
 )
 _STATES = frozenset("country nation state government capital power neighbour neighbor republic".split())
 _EITHER = frozenset("side party delegation signatory participant".split())
+_TWO = 2
 _COLLECTIVES = _PEOPLE | _STATES | _EITHER
 _NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 # Any other word makes it a narrower phrase: "the two former leaders" may be others.
@@ -111,6 +112,8 @@ class Collectives:
             return ()
         if kinds <= HEADS and self._heads:
             return self._heads
+        if kinds <= HEADS and any(self._holds_no_such(i) for i in self._persons):
+            return ()  # "the two presidents" in a text about a president and a pilot
         if kinds <= _PEOPLE:
             # "The Ministers" of a joint statement that names none of them
             return self._persons or (self._states if not self._people() else ())
@@ -169,15 +172,25 @@ class Collectives:
 
     def _pair_of_heads(self) -> tuple[int, ...]:
         """Return the only two heads of state or government in the text, of two countries, named or by office."""
-        found = [i for i, a in self._people() if _is_head(a)]
-        theirs = {self._actors.actors[i].country for i in found}
-        if not len(theirs) == len(found) == 2:
+        heads = [i for i, a in self._people() if _is_head(a)]
+        theirs = {self._actors.actors[i].country for i in heads}
+        if len(theirs) != _TWO:
             return ()
+        # "Turkey's leader" beside Mr Erdogan is he.
+        named = sorted(heads, key=lambda i: self._is_unnamed(i))
+        found = sorted(next(i for i in named if self._actors.actors[i].country == code) for code in theirs)
         people = {i: a.country for i, a in self._people()}
         for row in self._rows():  # "met Mr Havel and Mr Ek"
             if not row.isdisjoint(found) and any(people.get(i, "") not in {"", *theirs} for i in row):
                 return ()
         return tuple(found)
+
+    def _holds_no_such(self, actor: int) -> bool:
+        role = self._actors.actors[actor].role
+        return bool(role) and HEADS.isdisjoint(_words(role or ""))
+
+    def _is_unnamed(self, actor: int) -> bool:
+        return all(m.kind is not MentionKind.NAME for m in self._actors.actors[actor].mentions)
 
     def _rows(self) -> Iterator[frozenset[int]]:
         """Yield the actors that do or undergo something together."""

@@ -118,3 +118,14 @@ def test_how_things_are_is_not_the_matter_named_last() -> None:
 def test_what_is_approved_is_somebody_else_s() -> None:
     text = "Sweden was glad on Monday when Hungary's parliament approved its bid."
     assert [p.issue for p in extract(text).positions if p.stance == "supports"] == ["Sweden's bid"]
+
+
+_CALL = (
+    "The two presidents discussed Syria. Turkey's leader spoke of the death of Russian pilot Roman Filipov.\n\n"
+    "Mr Putin and Mr Erdogan spoke of the terrorist groups. They reaffirmed their commitment to a ceasefire in Syria."
+)
+
+
+def test_the_two_presidents_are_no_pilot_and_they_no_terrorists() -> None:
+    found = {holder for holder, _ in held(_CALL)}
+    assert found == {"Putin", "Erdogan"}
