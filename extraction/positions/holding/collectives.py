@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from extraction import syntax
 from extraction.actors import gazetteer, names, noun_phrases
+from extraction.actors.candidates.clues import OFFICES
 from extraction.actors.found import ActorTable, FoundActor, MentionKind
 from extraction.actors.gathering.cluster import HEADS
 from extraction.document import Document
@@ -61,7 +62,8 @@ class Collectives:
 
     @cached_property
     def _persons(self) -> tuple[int, ...]:
-        return self._pair(_PERSONS) or self._heads
+        pair = self._pair(_PERSONS)
+        return self._heads if any(self._holds_none_of(_PEOPLE | OFFICES, i) for i in pair) else pair or self._heads
 
     @cached_property
     def _states(self) -> tuple[int, ...]:
@@ -112,7 +114,7 @@ class Collectives:
             return ()
         if kinds <= HEADS and self._heads:
             return self._heads
-        if kinds <= HEADS and any(self._holds_no_such(i) for i in self._persons):
+        if kinds <= HEADS and any(self._holds_none_of(HEADS, i) for i in self._persons):
             return ()  # "the two presidents" in a text about a president and a pilot
         if kinds <= _PEOPLE:
             # "The Ministers" of a joint statement that names none of them
@@ -185,9 +187,10 @@ class Collectives:
                 return ()
         return tuple(found)
 
-    def _holds_no_such(self, actor: int) -> bool:
+    def _holds_none_of(self, offices: Collection[str], actor: int) -> bool:
+        """Return whether a person has a role, but none of these."""
         role = self._actors.actors[actor].role
-        return bool(role) and HEADS.isdisjoint(_words(role or ""))
+        return bool(role) and _words(role or "").isdisjoint(offices)
 
     def _is_unnamed(self, actor: int) -> bool:
         return all(m.kind is not MentionKind.NAME for m in self._actors.actors[actor].mentions)
