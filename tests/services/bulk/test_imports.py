@@ -41,10 +41,11 @@ def load(session, *lines):
 
 
 def contents(session):
-    """All rows of all tables."""
+    """All rows of all tables, but for what writers on Postgres keep out of each other's way with."""
     return {
         table.name: session.execute(select(table).order_by(*table.primary_key)).all()
         for table in Base.metadata.sorted_tables
+        if table.name != "clash_slots"
     }
 
 
