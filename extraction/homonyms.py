@@ -125,10 +125,11 @@ def _find(doc: Doc) -> Iterator[Homonym]:
 
 def _names(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the names of countries, capitals and other places; the longest one where several start."""
+    words = [token.text for token in doc]
     i = 0
-    while i < len(doc):
+    while i < len(words):
         step = 1
-        first = doc[i].text[:_OPENING]
+        first = words[i][:_OPENING]
         if first[:1].isupper() and first in _openings():
             for length in range(min(4, len(doc) - i), 0, -1):
                 text = doc[i : i + length].text

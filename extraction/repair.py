@@ -32,6 +32,9 @@ _CHARGING = defaultdict(
         "for": frozenset("blame condemn criticise criticize denounce praise thank punish".split()),
     },
 )
+# Of these nothing is repaired, and most words are one of them.
+_SETTLED = frozenset("det punct aux auxpass case pobj dobj neg mark nummod poss advmod prt attr pcomp".split())
+_UNWELCOME = frozenset(("grata", "gratae", "gratas"))
 _WISHED = ("advcl", "xcomp", "relcl", "acl")
 _CALLS = frozenset("call appeal ask push press plea demand".split())
 _BOUNDARIES = frozenset(("but", ";", ":", "while"))
@@ -45,6 +48,8 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
         if end - start <= _LONGEST_HEADLINE + 1:
             read_headline(doc, start, end)
     for token in doc:
+        if token.dep_ in _SETTLED and token.lower_ not in _UNWELCOME:
+            continue
         if token.pos_ == "VERB" and token.dep_ == "conj" and not _has_subject(token):
             _raise_finite(token)
             _raise(token)
@@ -74,7 +79,7 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
             _join_offices(token)
         elif token.lower_ == "nor" and token.dep_ == "cc":
             _read_nor(token)
-        elif token.lower_ in ("grata", "gratae", "gratas"):
+        elif token.lower_ in _UNWELCOME:
             _read_unwelcome(token)
         elif token.dep_ == "compound" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _WITH_BARE_VERB:
             _free_infinitive(token)

@@ -46,6 +46,7 @@ _SPOKEN = frozenset(
 _OPENING = frozenset(("that", ",", ":", '"', "“"))
 _ON_OCCASION = ("at", "during")
 _FEWEST, _MOST = 3, 0.7
+_DEEPEST = 40  # steps from a word to the root of its sentence
 
 
 class Calendar:
@@ -252,7 +253,11 @@ def _places_named(trigger: Trigger) -> set[str | None]:
 
 def _opening(word: Token) -> Token | None:
     """Return the verb of a sentence that opens with a place, valid for all its clauses: "In Lima, ..."."""
-    root = word.sent.root
+    root = word
+    for _ in range(_DEEPEST):
+        if root.head.i == root.i:
+            break
+        root = root.head
     first = next((child for child in root.lefts if not child.is_punct), None)
     return root if first is not None and first.dep_ == "prep" and first.lower_ in _AT else None
 

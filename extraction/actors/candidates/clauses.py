@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from extraction.actors import gazetteer
+from extraction.actors import gazetteer, names
 from extraction.actors.spotting.name import Name
 from ontology.enums import ActorType
 
@@ -134,6 +134,8 @@ def described(doc: Doc, name: int) -> tuple[Token, ActorType] | None:
 
 def past_address(courtesy: Token) -> int | None:
     """Return the end of a form of address with an office, no name and a mark after it: "Mr Prime Minister,"."""
+    if not names.is_courtesy(courtesy.text):
+        return None
     doc, end = courtesy.doc, courtesy.i + 1
     while end < len(doc) and doc[end].text[:1].isupper() and doc[end].is_alpha:
         end += 1

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extraction.actors import gazetteer, names, noun_phrases
+from extraction.actors import gazetteer, noun_phrases
 from extraction.actors.candidates import clauses
 from extraction.actors.candidates.candidate import Candidate
 from extraction.actors.found import MentionKind
@@ -47,7 +47,7 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
     people = {head for head, name in heads.items() if name.label == "PERSON"}
     # "the news agency AFP", "Mr Prime Minister,"
     aside = {name.start - 1 for name in found if _is_body(name) and clauses.described(doc, name.start)}
-    aside |= {end - 1 for token in doc if names.is_courtesy(token.text) and (end := clauses.past_address(token))}
+    aside |= {end - 1 for token in doc if token.tag_ == "NNP" and (end := clauses.past_address(token))}
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or token.i in named or token.i in roles.consumed:
             continue

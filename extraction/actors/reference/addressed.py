@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from extraction.actors import names
 from extraction.actors.candidates import clauses
 from extraction.actors.found import ActorMention, ActorTable, MentionKind
 from extraction.actors.reference.first_persons import Said
@@ -39,5 +38,5 @@ def resolve_addressed(document: Document, table: ActorTable, said: list[Said]) -
 
 def _addresses(doc: Doc) -> Iterator[tuple[int, int]]:
     for token in doc:
-        if names.is_courtesy(token.text) and (end := clauses.past_address(token)):
+        if end := clauses.past_address(token):
             yield token.i, end

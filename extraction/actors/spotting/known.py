@@ -16,8 +16,9 @@ def find_known(document: Document) -> Iterator[Name]:
     doc = document.doc
     lengths, table = gazetteer.longest_known(), gazetteer.known_names()
     meant = homonyms(doc)
+    words = [token.text for token in doc]
     i = 0
-    while i < len(doc):
+    while i < len(words):
         step = 1
         if i in meant:
             other = meant[i]
@@ -28,7 +29,7 @@ def find_known(document: Document) -> Iterator[Name]:
             i = max(other.end, i + 1)
             continue
         # A word of a known name may be several tokens ("U.S.-China", "Da'esh").
-        for length in range(min(2 * lengths.get(doc[i].text, 0), len(doc) - i), 0, -1):
+        for length in range(min(2 * lengths.get(words[i], 0), len(words) - i), 0, -1):
             text = names.straight(document.text_of(i, i + length))
             if text in table and not _is_shouted(doc, i, text):
                 if table[text].article and not (i and doc[i - 1].lower_ == "the"):

@@ -77,8 +77,9 @@ class Collectives:
     def _nations(self) -> set[str]:
         """Return the countries that the opening names."""
         doc = self._document.doc
-        spans = (doc[i : i + length] for s in self._opening for i in range(s.start, s.end) for length in (1, 2, 3))
-        return {code for span in spans if span.text[:1].isupper() and (code := countries.NAMES.find(span.text))}
+        starts = (token.i for sentence in self._opening for token in sentence if token.text[:1].isupper())
+        names = (doc[i : i + length].text for i in starts for length in (1, 2, 3))
+        return {code for name in names if (code := countries.NAMES.find(name))}
 
     @property
     def meeting(self) -> tuple[int, ...]:
