@@ -132,8 +132,7 @@ def _is_in_passing(head: Token, actor: FoundActor, mention: ActorMention) -> boo
 
 
 def _is_plural(token: Token) -> bool:
-    named = token.pos_ == "PROPN" and token.text.endswith("s") and any(c.lower_ == "the" for c in token.lefts)
-    if named and token.i and token.nbor(-1).lower_ == "the":
+    if token.pos_ == "PROPN" and token.text.endswith("s") and token.i and token.nbor(-1).lower_ == "the":
         return True  # "the Houthis"
     return token.tag_ in ("NNS", "NNPS") or token.lower_ in _COLLECTIVES
 
