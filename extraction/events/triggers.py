@@ -51,6 +51,8 @@ _HOSTILE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, E
 _ANYBODY = frozenset("people person anyone anybody someone somebody those man woman suspect individual".split())
 # What a truce does when it is over.
 _FALLING = frozenset("collapse crumble unravel fail break fall lapse expire end disintegrate founder".split())
+# Who did not get there need not have refused: "did not reach agreement".
+_REACHING = frozenset("reach conclude find come achieve".split())
 _DISEASES = ("outbreak", "epidemic")
 _WITHHELD = frozenset("agree accord concession recognition asylum release access easing".split())
 
@@ -317,6 +319,12 @@ def _is_mere_possibility(verb: Token) -> bool:
     return any(child.lower_ in ("may", "might", "should", "must") for child in verb.children if child.dep_ == "aux")
 
 
+def _is_unreal(verb: Token) -> bool:
+    """Return whether a clause tells what did not come about: "would not have signed"."""
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return "have" in auxiliaries and not auxiliaries.isdisjoint(("would", "could"))
+
+
 def _bent(trigger: Trigger, named: dict[int, Trigger]) -> Trigger | None:
     """Return the trigger as changed by its negation or complement; None if it is no event."""
     verb, name = trigger.anchor, trigger.kind.name
@@ -324,7 +332,7 @@ def _bent(trigger: Trigger, named: dict[int, Trigger]) -> Trigger | None:
     if trigger.kind.type in _SPOKEN and negated:
         return None
     if name in _WITHHELD and verb.pos_ == "VERB" and verb.lemma_ != "concede":
-        if negated and not _is_mere_possibility(verb):
+        if negated and verb.lemma_ not in _REACHING and not _is_unreal(verb) and not _is_mere_possibility(verb):
             return replace(trigger.of_class("refusal"), withheld=True)
         if verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "fail":
             words = (verb.head, *trigger.words)
@@ -342,6 +350,8 @@ def _bent(trigger: Trigger, named: dict[int, Trigger]) -> Trigger | None:
         return trigger if any(clause.i in named for clause in sides.complements(trigger.token)) else None
     if name == "promise" and trigger.token.pos_ != "NOUN":
         for clause in sides.complements(trigger.token):
+            if is_negated(clause):
+                continue  # "assured us that it did not attack"
             complement = named.get(clause.i)
             if complement is not None and complement.kind.type is EventType.REJECT:
                 return None

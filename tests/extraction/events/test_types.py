@@ -109,6 +109,19 @@ def test_a_promise_of_violence_is_a_threat() -> None:
     assert types("Sweden vowed to attack Norway.")[0] == "THREATEN"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sweden promised that it would not attack Norway.", ["AGREE", "ASSAULT"]),
+        ("Sweden would not have signed the treaty had it known of the annex.", ["AGREE"]),
+        ("Sweden and Norway did not reach agreement on the border.", ["AGREE"]),
+        ("Sweden did not sign the treaty.", ["REJECT"]),
+    ],
+)
+def test_a_denial_is_a_refusal_only_where_somebody_could_have_agreed(text: str, expected: list[str]) -> None:
+    assert types(text) == expected
+
+
 def test_a_vow_to_refuse_is_the_refusal_only() -> None:
     assert types("Sweden vowed to defy Norway.") == ["REJECT"]
 
