@@ -39,7 +39,8 @@ _HEADINGS = frozenset(
     "name note notes update background summary source sources subject date contact contacts location venue topic agenda"
     " warning correction false true fact analysis opinion breaking photo photos video time title abstract keywords"
     " email tel phone fax website address re ref cc to from participants present attendees conclusion introduction"
-    " recommendations statement statements release declaration communique communiqué message address".split()
+    " recommendations statement statements release declaration communique communiqué message transcript interview"
+    " remarks".split()
 )
 
 

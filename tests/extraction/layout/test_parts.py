@@ -111,6 +111,7 @@ def test_names_are_labels_where_they_talk_to_one_another() -> None:
         "UPDATE: The road is open.\n\nREAD MORE: The road and the sea.",
         "OSLO: Norway closed the bridge.\n\nLIMA: Peru opened a road.",
         "Background: We met in May.",
+        "Transcript: We met in May.",
         "The mayor had one wish: We should meet again.",
         "Ada Holt: the life of an engineer",
     ],
