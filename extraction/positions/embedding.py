@@ -16,6 +16,8 @@ _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _WITHOUT = frozenset({"without", "instead", "rather", "short", "far", "from", "against", "than", "despite"})
 # "accused Peru of supporting": the supporter is Peru, and only by allegation.
 _SAID_OF = frozenset({Attitude.ASKS, Attitude.ACCUSES, Attitude.CREDITS})
+# Alone these date an attitude; after "had" they say that it is over: "which it had previously blocked".
+_EARLIER = frozenset({"previously", "initially", "originally", "hitherto", "earlier"})
 _FORMER = frozenset({"once", "formerly", "nearly", "almost", "yet"})
 # To give these up is a reversal; to give up a bid is only to leave it.
 _STANDING = frozenset(
@@ -135,8 +137,10 @@ def _is_finite(clause: Token) -> bool:
 
 def _is_former(word: Token) -> bool:
     """Return whether an attitude is past or not yet reached: "once opposed", "has yet to support"."""
+    had = any(c.dep_ == "aux" and c.lower_ == "had" for c in word.children)
+    former = _FORMER | _EARLIER if had else _FORMER
     used = word.dep_ == "xcomp" and word.head.lower_ == "used" and not syntax.has_object(word.head)
-    return used or any(c.dep_ == "advmod" and c.lower_ in _FORMER for c in word.children)
+    return used or any(c.dep_ == "advmod" and c.lower_ in former for c in word.children)
 
 
 def _maybe(word: Token) -> bool:

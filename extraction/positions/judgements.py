@@ -135,7 +135,9 @@ def _value(clause: Token) -> Judgement | None:
     inner = _extraposed(clause, predicate)
     if inner is not None:
         return wanted(inner, "value", stance)
-    return _about(subject, stance) if subject is not None else None
+    if subject is None or (stance is Stance.SUPPORTS and value(predicate) in (Value.BAD, Value.DAMNING)):
+        return None  # "that is not a threat" favours nothing
+    return _about(subject, stance)
 
 
 def _untrue(clause: Token, predicate: Token, subject: Token | None) -> Judgement | None:

@@ -51,6 +51,7 @@ def test_what_is_given_up_or_denied_turns(text: str, expected: str) -> None:
         "Norway pretended to support the gas pipeline.",
         "Norway used to support the gas pipeline.",
         "Norway once opposed the gas pipeline.",
+        "Norway had previously opposed the gas pipeline.",
         "Norway could oppose the gas pipeline.",
         "Norway could leave or oppose the gas pipeline.",
         "Norway should oppose the gas pipeline.",

@@ -224,6 +224,15 @@ def test_a_headline_yields_to_the_text() -> None:
     assert [evidence for _, _, evidence in read(text, "Iran|it")] == ["it backs the tax on oil"]
 
 
+@pytest.mark.parametrize("said", ["the gas plan is not a threat", "the gas plan is no disaster"])
+def test_what_is_not_called_bad_is_not_favoured(said: str) -> None:
+    assert stances(f"Iran said that {said}.", "Iran", says=("Iran", said)) == []
+
+
+def test_an_invitation_asks_for_nobody() -> None:
+    assert stances("Iran came at the invitation of the President of Oman.", "Iran", "Oman") == []
+
+
 def test_the_attitude_of_somebody_unknown_is_not_given_to_the_speaker() -> None:
     text = "Iran noted Bob's support for the tax plan."
     assert stances(text, "Iran", says=("Iran", "Bob's support for the tax plan")) == []
