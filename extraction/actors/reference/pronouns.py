@@ -171,14 +171,14 @@ def _antecedent(
     reflexive = word.endswith(("self", "selves"))
     object_of = token.head if token.dep_ in ("dobj", "dative", "pobj") and not reflexive else None
     here = [m for m in current if fits(m) and (token.i in quoted or m.token not in quoted)]
+    clause = None
     if object_of is not None:
         # In "X said Y attacked him", "him" is not Y.
         clause = object_of if object_of.pos_ in ("VERB", "AUX") else object_of.head
+    elif token.dep_ == "poss" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _OF_OTHERS:
+        clause = token.head.head
+    if clause is not None:
         own = {child.i for child in clause.children if child.dep_ in _SUBJECTS}
-        here = [m for m in here if m.token not in own]
-    if token.dep_ == "poss" and token.head.dep_ == "dobj" and token.head.head.lemma_ in _OF_OTHERS:
-        verb = token.head.head
-        own = {child.i for child in verb.children if child.dep_ in _SUBJECTS}
         here = [m for m in here if m.token not in own]
     before = [[m for m in sentence if fits(m)] for sentence in past]
     if word == "it":
