@@ -1,4 +1,4 @@
-"""Differences for browsers: they ask for pages, and keep their key in a cookie."""
+"""Differences for browsers: they ask for pages, and keep their key and their theme in cookies."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -11,7 +11,11 @@ from werkzeug.wrappers import Response
 FRONT = "/overview"
 """The path of the front page of the reader, apart from /."""
 
-_COOKIE = "communique_key"
+THEMES = ("light", "dark")
+"""The themes that a browser can keep; one that keeps none follows its system."""
+
+_COOKIE, _THEME = "communique_key", "communique_theme"
+_YEAR_S = 365 * 24 * 3600
 
 
 class FrontPage:
@@ -46,3 +50,19 @@ def keep_key(response: Response, key: str) -> None:
 def forget_key(response: Response) -> None:
     """Make the browser delete its key."""
     response.delete_cookie(_COOKIE, httponly=True, samesite="Strict", secure=request.is_secure)
+
+
+def kept_theme(environ: Mapping[str, Any]) -> str | None:
+    """Return the theme that the browser keeps, None when it follows its system."""
+    header = environ.get("HTTP_COOKIE")
+    theme = parse_cookie(header).get(_THEME) if header else None
+    return theme if theme in THEMES else None
+
+
+def keep_theme(response: Response, theme: str | None) -> None:
+    """Make the browser keep a theme for a year, or follow its system."""
+    options: dict[str, Any] = {"samesite": "Lax", "secure": request.is_secure}
+    if theme is None:
+        response.delete_cookie(_THEME, **options)
+    else:
+        response.set_cookie(_THEME, theme, max_age=_YEAR_S, **options)

@@ -1,29 +1,16 @@
-"""Front page, and the API key stored in a browser."""
+"""Front page, and the page about confidence."""
 
-from typing import Any
-
-from flask import current_app, make_response, redirect, render_template
-from marshmallow import fields
+from flask import make_response, render_template
 from werkzeug.wrappers import Response
 
-from api.database import session, version
+from api.database import session
 from api.http.parsing import refuse_query
-from api.http.problems import ProblemError
 from api.middleware import browser
-from api.reader.pages import Form, blueprint, briefs, local, takes
-from api.security.auth import INVALID_KEY
+from api.reader.pages import blueprint, briefs
 from store import queries
 
 _SHOWN = 6
 _NEWEST = 100
-_MAX_KEY_FORM_BYTES = 16 * 1024  # a key, and the longest URL
-
-
-class KeyForm(Form):
-    """API key, and the page that asked for it."""
-
-    key = fields.String(required=True, error_messages={"required": "Give a key."})
-    to = fields.String(load_default="/")
 
 
 @blueprint.route(browser.FRONT)
@@ -62,24 +49,3 @@ def confidence() -> str:
     """Explain what the confidence of a fact means."""
     refuse_query()
     return render_template("reader/confidence.html")
-
-
-@blueprint.route("/sign-in", methods=["POST"])
-@takes(KeyForm, posted=_MAX_KEY_FORM_BYTES)
-def sign_in(key_form: dict[str, Any]) -> Response:
-    """Store a key in the browser, and return to the page that asked for it."""
-    key, to = key_form["key"].strip(), key_form["to"]
-    if current_app.extensions["access"].identity.find_holder(key, version(), session) is None:
-        raise ProblemError(401, INVALID_KEY, headers={"WWW-Authenticate": 'Bearer realm="communique"'})
-    answer = redirect(local(to), 303)
-    browser.keep_key(answer, key)
-    return answer
-
-
-@blueprint.route("/sign-out", methods=["POST"])
-def sign_out() -> Response:
-    """Delete the key from the browser."""
-    refuse_query()
-    answer = redirect("/", 303)
-    browser.forget_key(answer)
-    return answer

@@ -6,10 +6,11 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 from marshmallow import Schema, pre_load
 
 from api.http.parsing import read_form, read_query
+from api.middleware import browser
 from api.middleware.request_log import request_info
 from api.reader.filters import init_words
 
@@ -21,6 +22,13 @@ init_words(blueprint)
 def _reviewing() -> dict[str, bool]:
     """Let templates know whether whoever asks may review."""
     return {"reviewing": request_info().may_review}
+
+
+@blueprint.app_context_processor
+def _frame() -> dict[str, Any]:
+    """Let all templates know the theme of the browser, and the address to which a form of the frame returns."""
+    path = "/" if request.path == browser.FRONT else request.full_path.rstrip("?")
+    return {"theme": browser.kept_theme(request.environ), "here": path}
 
 
 BRIEF = ("json", "md", "jsonld", "csv")

@@ -3,7 +3,7 @@
 from importlib.resources import files
 from pathlib import Path
 
-from flask import Blueprint, Response, render_template, send_from_directory
+from flask import Blueprint, Response, make_response, render_template, send_from_directory
 
 blueprint = Blueprint("docs", __name__, url_prefix="/docs")
 
@@ -12,9 +12,11 @@ _SWAGGER_UI = Path(str(files("flask_swagger_ui"))) / "dist"
 
 
 @blueprint.route("")
-def page() -> str:
+def page() -> Response:
     """The page itself."""
-    return render_template("docs.html")
+    answer = make_response(render_template("docs.html"))
+    answer.vary.add("Cookie")  # its theme
+    return answer
 
 
 @blueprint.route("/swagger-ui/<path:name>")

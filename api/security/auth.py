@@ -35,10 +35,11 @@ _OPEN = frozenset(
         "service.ready",
         "reader.sign_in",
         "reader.sign_out",
+        "reader.set_theme",
     )
 )
-# Forms that no other site may send: to sign a browser in or out, and to review in the name of its key.
-_OWN = ("reader.sign_", "reader.review_")
+# Forms that no other site may send: to sign a browser in or out, to set its theme, to review in the name of its key.
+_OWN = ("reader.sign_", "reader.set_", "reader.review_")
 # Where the method does not decide it.
 _SCOPES = {
     "articles.create_extraction": Scope.READ,

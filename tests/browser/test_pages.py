@@ -149,3 +149,113 @@ def test_evidence_closes_and_gives_the_focus_back(page):
     page.keyboard.press("Escape")
     assert page.locator("[popover]:popover-open").count() == 0
     assert page.evaluate("document.activeElement.className").startswith("cell")
+
+
+def background(page):
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+def test_theme_changes_at_once_and_is_there_before_anything_is_shown(page):
+    page.goto("/")
+    page.get_by_label("An article or a statement").fill("What is typed stays.")
+    light = background(page)
+    with page.expect_response("**/theme"):
+        page.get_by_role("button", name="Dark").click()
+    dark = background(page)
+    assert dark != light
+    assert page.get_by_role("button", name="Dark").get_attribute("aria-pressed") == "true"
+    assert page.get_by_label("An article or a statement").input_value() == "What is typed stays."
+    page.goto("/matrix")
+    assert page.content().startswith('<!DOCTYPE html><html lang="en" data-theme="dark">')  # made by the server
+    assert background(page) == dark
+    page.emulate_media(color_scheme="dark")
+    with page.expect_response("**/theme"):
+        page.get_by_role("button", name="Light").click()
+    assert background(page) == light
+    with page.expect_response("**/theme"):
+        page.get_by_role("button", name="As the system").click()
+    assert background(page) == dark
+    page.reload()
+    assert background(page) == dark
+    assert page.context.cookies() == []
+
+
+def test_page_that_comes_back_has_the_theme_of_now(page):
+    page.goto("/timeline")
+    light = background(page)
+    page.goto("/matrix")
+    with page.expect_response("**/theme"):
+        page.get_by_role("button", name="Dark").click()
+    page.go_back()
+    assert background(page) != light
+
+
+def test_theme_without_scripts(browser, server):
+    page = browser.new_page(base_url=server, java_script_enabled=False)
+    page.goto("/matrix?country=US")
+    page.get_by_role("button", name="Dark").click()
+    assert page.url == f"{server}/matrix?country=US"
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    page.close()
+
+
+def test_documentation_has_the_frame_and_the_theme(page):
+    page.goto("/docs")
+    page.locator(".opblock-tag").first.wait_for()
+    assert "dark-mode" not in (page.locator("html").get_attribute("class") or "")
+    page.get_by_role("button", name="Dark").click()
+    assert "dark-mode" in page.locator("html").get_attribute("class")
+    page.get_by_role("link", name="Browse").click()
+    page.wait_for_url("**/articles")
+
+
+def test_keys_search_help_and_can_be_turned_off(page):
+    page.goto("/")
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox")
+    assert box.evaluate("box => box === document.activeElement")
+    page.keyboard.type("/?")
+    assert box.input_value() == "/?"
+    page.locator("h1").focus()
+    page.keyboard.press("Tab")
+    box.evaluate("box => box.blur()")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keyboard")
+    assert dialog.is_visible()
+    dialog.get_by_label("Use the keys").uncheck()
+    page.keyboard.press("Escape")
+    assert dialog.is_hidden()
+    page.keyboard.press("?")
+    assert dialog.is_hidden()
+    page.get_by_role("button", name="Keyboard").click()
+    assert dialog.is_visible()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_zoomed_to_400_percent_nothing_covers_what_has_the_focus(page, paths, kind):
+    page.set_viewport_size({"width": 320, "height": 256})  # 1280 by 1024
+    page.goto(paths[kind])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    covered = """() => {
+        const box = document.activeElement.getBoundingClientRect();
+        const top = document.elementFromPoint(Math.max(1, box.left) + 1, Math.max(1, box.top) + box.height / 2);
+        return document.activeElement !== document.body && top !== null
+            && !document.activeElement.contains(top) && !top.contains(document.activeElement);
+    }"""
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(covered), page.evaluate("document.activeElement.outerHTML")
+
+
+def test_kinds_of_marks_differ_in_forced_colours(page):
+    page.emulate_media(forced_colors="active")
+    page.goto(SEED)
+    style = """mark => {
+        const { borderTopStyle, borderBottomStyle, textDecorationLine } = getComputedStyle(mark);
+        return [borderTopStyle, borderBottomStyle, textDecorationLine].join();
+    }"""
+    kinds = ("actor", "quote", "event", "position")
+    looks = {page.locator(f".legend .sample.{kind}").first.evaluate(style) for kind in kinds}
+    assert len(looks) == len(kinds)
+    found = Axe().run(page, options=WCAG)
+    assert found.violations_count == 0, found.generate_report()

@@ -1,5 +1,15 @@
 "use strict";
 
+// Swagger UI is dark where the root has a class.
+const dark = matchMedia("(prefers-color-scheme: dark)");
+function follow() {
+  const { theme } = document.documentElement.dataset;
+  document.documentElement.classList.toggle("dark-mode", theme ? theme === "dark" : dark.matches);
+}
+follow();
+dark.addEventListener("change", follow);
+document.addEventListener("theme-changed", follow);
+
 SwaggerUIBundle({
   url: document.getElementById("docs").dataset.openapi,
   dom_id: "#docs",

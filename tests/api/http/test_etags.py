@@ -100,7 +100,7 @@ def test_build_is_the_code_and_its_tables(tmp_path, name, counts):
 def test_key_in_a_cookie_opens_nothing_to_a_shared_cache(client, article):
     for path in paths(article):
         kept_apart = "Cookie" in client.get(path).vary
-        assert kept_apart == path.startswith("/v1/"), path
+        assert kept_apart == (path.startswith("/v1/") or path == "/docs"), path  # a page has a theme
     tag = client.get("/v1/quotes").headers["ETag"]
     assert "Cookie" in client.get("/v1/quotes", headers={"If-None-Match": tag}).vary
     assert "Cookie" in client.get("/overview", headers={"Accept": "text/html"}).vary

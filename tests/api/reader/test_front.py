@@ -82,7 +82,7 @@ def test_what_was_wrong_is_shown_as_text(browse):
 def test_closed_service_asks_for_a_key(browse):
     response = browse("/search?q=iraq")
     assert response.status_code == 401
-    assert response.page.xpath("//input[@name='to']/@value") == ["/search?q=iraq"]
+    assert response.page.xpath("//main//input[@name='to']/@value") == ["/search?q=iraq"]
 
 
 def test_key_is_kept_and_opens_pages_and_reading(client, browse, key):
@@ -115,7 +115,7 @@ def test_wrong_key_is_not_kept(browse):
     assert response.status_code == 401
     assert "Set-Cookie" not in response.headers
     assert "The key is not valid" in response.page.text_content()
-    assert response.page.xpath("//input[@name='to']/@value") == ["/?q=x"]
+    assert response.page.xpath("//main//input[@name='to']/@value") == ["/?q=x"]
 
 
 @pytest.mark.parametrize("to", ["https://evil.example", "//evil.example", "/\\evil.example", "/a\r\nb", "x", "/é"])

@@ -89,6 +89,7 @@ DECISIONS = {
     "reader.review_judge": {"POST": "review"},
     "reader.sign_in": {"POST": None},
     "reader.sign_out": {"POST": None},
+    "reader.set_theme": {"POST": None},
     "briefs.get_cross_brief": READ,
 }
 

@@ -1,11 +1,10 @@
 // Review in place: forms are sent without leaving the page, and keys do what the buttons do.
 // The server answers with the page of the fact; what it shows of it takes the place of what is here.
 
+import { keyOf } from "./site.js";
 import { watchSelection } from "./spans.js";
 
 const said = document.getElementById("said");
-const help = document.getElementById("help");
-const useKeys = document.getElementById("use-keys");
 const main = document.getElementById("main");
 const KEYS = { c: "confirm", r: "reject", u: "undo", e: "correct", h: "history" };
 let current = null; // the card that the keys are about
@@ -172,17 +171,10 @@ function go(step) {
   current.scrollIntoView({ block: "nearest" });
 }
 
-const isTyping = (target) => target.closest?.("input, textarea, select, [contenteditable], dialog");
-
 addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
-  if (event.key === "?") {
-    event.preventDefault();
-    return help.showModal();
-  }
-  if (!useKeys.checked) return;
-  if (event.key === "j" || event.key === "k") go(event.key === "j" ? 1 : -1);
-  else if (event.key in KEYS) act(KEYS[event.key]);
+  const key = keyOf(event);
+  if (key === "j" || key === "k") go(key === "j" ? 1 : -1);
+  else if (key in KEYS) act(KEYS[key]);
   else return;
   event.preventDefault();
 });
@@ -194,14 +186,6 @@ function act(what) {
   if (button) button.form.requestSubmit(button);
   else announce("There is nothing to undo.");
 }
-
-// The keys can be turned off, for those whose software types letters by itself.
-const kept = "communique-review-keys";
-useKeys.checked = localStorage.getItem(kept) !== "off";
-useKeys.addEventListener("change", () => localStorage.setItem(kept, useKeys.checked ? "on" : "off"));
-const shows = document.getElementById("show-help");
-shows.hidden = false;
-shows.addEventListener("click", () => help.showModal());
 
 watchSelection(announce);
 
