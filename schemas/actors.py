@@ -7,7 +7,7 @@ from schemas.base import Out, Timestamp, doc, enum
 from schemas.facts import FactOut, spans
 from schemas.query.fields import article_id, countries, enums, ids, several, text, under
 from schemas.query.filters import Filter
-from schemas.query.paging import Paging, order
+from schemas.query.paging import Paging, expansion, order
 
 
 class ActorFields(Out):
@@ -86,3 +86,10 @@ class ActorPaging(Paging):
     """The pages of GET /v1/actors."""
 
     sort = order("created_at", "name")
+    expand = expansion("state")
+
+
+class AppearancePaging(Paging):
+    """The pages of GET /v1/actors/{actor_id}/appearances."""
+
+    expand = expansion("article")

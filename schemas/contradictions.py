@@ -31,20 +31,14 @@ class EvidenceOut(Out):
     status = enum(FactStatus, "How a person has judged it; machine: nobody has.")
 
 
-class ContradictionHolderOut(Out):
-    """Who contradicts itself."""
-
-    id = fields.String(attribute="holder_id", **doc("The actor's id.", _ACTOR_ID))
-    name = fields.String(attribute="holder_name", **doc("The actor's name.", "Iraq"))
-
-
 class ContradictionOut(Out):
     """Two facts of one holder that contradict each other on one issue."""
 
     id = fields.String(**doc("The contradiction's id.", _ID))
     kind = enum(ContradictionKind, "stance: opposite stances; act: an act against a stated position.")
-    holder = Embedded(
-        ContradictionHolderOut, metadata={"description": "Who holds the positions; an act may be of its forces."}
+    holder = fields.String(
+        attribute="holder_id",
+        **doc("The id of the actor who holds the positions; an act may be of its forces.", _ACTOR_ID),
     )
     issue = Embedded(PositionIssueOut, metadata={"description": "The issue."})
     topic = enum(Topic, "The topic of the issue.")

@@ -61,8 +61,6 @@ class HolderOut(Out):
     """A holder of positions on an issue."""
 
     actor_id = fields.String(attribute="id", **doc("The actor's id.", "act_h3x5w7q2m4n6tb2k"))
-    name = fields.String(**doc("The actor's name.", "Mustafa al-Kazemi"))
-    country = fields.String(allow_none=True, **doc("The country that it belongs to, ISO 3166-1 alpha-2.", "IQ"))
     stances = fields.List(
         fields.Nested(HolderStanceOut),
         metadata={"description": "Its stances, the first shown first; more than one when it has changed its mind."},

@@ -22,8 +22,8 @@ class SpeakerOut(Out):
     mention = span("The speaker as the text names it.", attribute="speaker_mention")
 
 
-class BriefQuoteOut(FactOut):
-    """A quote in a brief."""
+class QuoteOut(FactOut):
+    """A quote."""
 
     id = fields.String(**doc("The quote's id.", "quo_w7q2m4n6tb2kh3x5"))
     kind = enum(QuoteKind, "direct: in quotation marks; indirect: reported; mixed: reported, with quoted fragments.")
@@ -34,26 +34,6 @@ class BriefQuoteOut(FactOut):
     )
     cue = span("The verb or phrase that attributes the words, such as: said.", allow_none=True)
     content = spans("The words, in pieces, without quotation marks, cue and speaker.")
-
-
-class NamedSpeakerOut(SpeakerOut):
-    """The speaker of a quote with a name, for a client that has no list of actors."""
-
-    name = fields.String(
-        attribute="speaker_name",
-        allow_none=True,
-        **doc("The actor's name.", "Mustafa al-Kazemi"),
-    )
-
-
-class QuoteOut(BriefQuoteOut):
-    """A quote on its own."""
-
-    speaker = Embedded(
-        NamedSpeakerOut,
-        "speaker_mention",
-        metadata={"description": "The speaker; null when the text names nobody."},
-    )
 
 
 class QuoteFilter(FactFilter):

@@ -9,14 +9,16 @@ import flask_smorest
 from flask import Response, jsonify
 from marshmallow import Schema
 
+from api.database import session
 from api.http import openapi
 from api.http.etags import check_given, check_match
+from api.http.expansion import expand, expansions
 from api.http.formats import BRIEF_FORMATS, JSON, LIST_FORMATS, negotiated
 from api.http.paging import answer_list
 from api.http.parsing import read_article, read_object, read_query, refuse_query
 from api.renditions.rendition import Rendition
 from schemas.base import Out
-from schemas.query.paging import Paging, page_of
+from schemas.query.paging import Paging, expanding, page_of
 
 View = Callable[..., Any]
 Decorator = Callable[[View], View]
@@ -90,6 +92,29 @@ class Blueprint(flask_smorest.Blueprint):
                 return answer
 
             return self.alt_response(status, schema=schema, **documentation)(wrapper)
+
+        return decorator
+
+    def item(self, schema: type[Out], *references: str, each: str | None = None) -> Decorator:
+        """Decorator: the view returns one thing, which the schema dumps.
+
+        `expand` in the query adds to it, or to the things in its field `each`, what these refer to by such names.
+        """
+        dumper = schema()
+        query = expanding(*references, of=f"Each of `{each}`" if each else "The answer")
+
+        def decorator(view: View) -> View:
+            @wraps(view)
+            def wrapper(**path: str) -> Response:
+                (asked,) = read_query(query)
+                row = view(**path)
+                item = dumper.dump(row)
+                rows, items = (getattr(row, each), item[each]) if each else ([row], [item])
+                expand(session(), expansions(asked), rows, items, dump=partial(Out.dump, many=True))
+                return jsonify(item)
+
+            _document_arguments(wrapper, {"parameters": [{"in": "query", "schema": query}]})
+            return self.alt_response(200, schema=schema)(wrapper)
 
         return decorator
 

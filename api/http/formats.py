@@ -3,8 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import orjson
 from flask import request
@@ -20,6 +20,13 @@ GRAPHML, GEXF = "application/graphml+xml", "application/gexf+xml"
 LIST_FORMATS = (JSON, NDJSON, CSV)
 BRIEF_SUFFIXES = {".json": JSON, ".md": MARKDOWN, ".jsonld": JSON_LD, ".ndjson": NDJSON, ".csv": CSV}
 BRIEF_FORMATS = tuple(BRIEF_SUFFIXES.values())
+
+ACTORS, ARTICLES = "actors", "articles"
+"""The kinds of ids that have names beside them in CSV."""
+Item = Mapping[str, Any]
+Named = Mapping[str, Item]
+"""What is shown beside ids, by id."""
+LookUp = Callable[[Sequence[str]], Named]
 
 _SUFFIXES = BRIEF_SUFFIXES | {".graphml": GRAPHML, ".gexf": GEXF}
 # A spreadsheet takes a cell that begins so for a formula, also after white space.
@@ -70,35 +77,90 @@ def example_name(brief: str, media_type: str) -> str:
     return f"{brief}.{media_type.replace('/', '.').replace('+', '.')}"
 
 
-def ndjson(pages: Iterable[Iterable[Mapping[str, Any]]]) -> Iterator[bytes]:
+def ndjson(pages: Iterable[Iterable[Item]]) -> Iterator[bytes]:
     """Yield a line of JSON for each item, in one piece for each page."""
     for page in pages:
         yield b"".join(orjson.dumps(item, option=orjson.OPT_APPEND_NEWLINE) for item in page)
 
 
-def csv_rows(schema: Schema, pages: Iterable[Iterable[Mapping[str, Any]]]) -> Iterator[bytes]:
-    """Yield a header and a row for each item, in one piece for each page.
+class Table:
+    """Items as rows of CSV.
 
     An object becomes a column for each of its fields. A list is one cell, with the words of spans; other objects in
-    lists become a column for each of their fields, too.
+    lists become a column for each of their fields, too. Ids of actors and articles have names beside them; what is
+    expanded has its columns at the end.
     """
-    columns = list(_columns(schema))
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow([name for name, _ in columns])
-    for page in pages:
-        writer.writerows([_cell(_reach(item, path)) for _, path in columns] for item in page)
-        yield _taken(buffer)
+
+    def __init__(self, schema: Schema, expanded: Mapping[str, Schema] | None = None) -> None:
+        self._columns = [each for column in _columns(schema) for each in (column, *_beside(column))]
+        for name, referred in (expanded or {}).items():
+            self._columns += _columns(referred, ("expanded", name))
+
+    def rows(self, items: Sequence[Item], look_up: Mapping[str, LookUp]) -> list[list[str]]:
+        """Return the cells of each item; `look_up` finds the names of ids by the kind of these."""
+        names = {kind: find(self._ids(items, kind)) for kind, find in look_up.items()}
+        return [[_cell(column.value(item, names)) for column in self._columns] for item in items]
+
+    def _ids(self, items: Sequence[Item], kind: str) -> list[str]:
+        """The ids of a kind that the items have, each once."""
+        paths = {column.path for column in self._columns if column.kind == kind}
+        values = [_reach(item, path) for item in items for path in paths]
+        return sorted({each for value in values for each in (value if isinstance(value, list) else [value]) if each})
+
+    def csv(self, pages: Iterable[Iterable[Sequence[str]]]) -> Iterator[bytes]:
+        """Yield a header and the rows, in one piece for each page."""
+        buffer = io.StringIO()
+        writer = csv.writer(buffer)
+        writer.writerow([column.header for column in self._columns])
+        for page in pages:
+            writer.writerows(page)
+            yield _taken(buffer)
 
 
-def _columns(schema: Schema, path: tuple[str, ...] = ()) -> Iterator[tuple[str, tuple[str, ...]]]:
+class _Column(NamedTuple):
+    """A column: where its value is in an item or, with `kind` and `name`, the ids whose names it has."""
+
+    header: str
+    path: tuple[str, ...]
+    field: fields.Field[Any]
+    kind: str | None = None
+    name: str = ""
+
+    def value(self, item: Item, names: Mapping[str, Named]) -> Any:
+        found = _reach(item, self.path)
+        if self.kind is None:
+            return found
+        known = names[self.kind]
+        if isinstance(found, list):
+            return [known.get(each, {}).get(self.name) for each in found]
+        return known.get(found, {}).get(self.name)
+
+
+def _beside(column: _Column) -> Iterator[_Column]:
+    """The columns of names that follow a column of ids."""
+    last = column.path[-1]
+    match column.field:
+        case fields.List(inner=fields.String()) if last in ("actors", "recipients"):
+            named = ACTORS, column.header, {"names": "name", "countries": "country"}
+        case fields.String() if last in ("actor_id", "holder", "state"):
+            named = ACTORS, column.header.removesuffix(".actor_id"), {"name": "name", "country": "country"}
+        case fields.String() if last == "article_id":
+            named = ARTICLES, column.header.removesuffix("_id"), {"title": "title", "published_at": "published_at"}
+        case _:
+            return
+    kind, prefix, headers = named
+    for header, name in headers.items():
+        yield column._replace(header=f"{prefix}.{header}", kind=kind, name=name)
+
+
+def _columns(schema: Schema, path: tuple[str, ...] = ()) -> Iterator[_Column]:
     for name, field in schema.dump_fields.items():
         inner = (*path, name)
         item = field.inner if isinstance(field, fields.List) else field
         if isinstance(item, fields.Nested) and (item is field or item.schema.dump_fields.keys() != _SPAN):
             yield from _columns(item.schema, inner)
         else:
-            yield ".".join(inner), inner
+            yield _Column(".".join(inner), inner, field)
 
 
 def _reach(item: Any, path: tuple[str, ...]) -> Any:

@@ -4,7 +4,7 @@ import hashlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import orjson
@@ -12,8 +12,8 @@ from flask import Flask, Response, current_app, jsonify, request
 
 from api.database import own_session, session
 from api.http.etags import list_tag
-from api.http.expansion import expand
-from api.http.formats import CSV, JSON, csv_rows, ndjson
+from api.http.expansion import Dump, actor_names, article_names, expand, expansions, schemas_of
+from api.http.formats import ACTORS, ARTICLES, CSV, JSON, Table, ndjson
 from api.http.parsing import Values
 from api.http.problems import ProblemError, query_item, wrong_input
 from api.http.streams import streamed
@@ -28,7 +28,7 @@ _CHECK_BYTES = 8  # of a cursor: they tie it to its list
 
 _Items = list[dict[str, Any]]
 _ReadPage = Callable[[Values], Page[Any]]
-_Dump = Callable[[Sequence[Any]], _Items]
+T = TypeVar("T")
 
 
 def answer_list(read_page: _ReadPage, item: type[Out], paging: Values, media_type: str) -> Response:
@@ -36,9 +36,7 @@ def answer_list(read_page: _ReadPage, item: type[Out], paging: Values, media_typ
 
     As JSON it is one page. As NDJSON and CSV it is the list from there on, or as many items as `limit` says.
     """
-    expansions = tuple(dict.fromkeys(paging["expand"].split(","))) if "expand" in paging else ()
-    if expansions and media_type == CSV:
-        raise wrong_input([query_item("expand", "A row of CSV has no room for it; JSON and NDJSON have.")])
+    names = expansions(paging)
     schema = _schema(item, paging.get("fields"))
     page = page_values(paging)
     is_whole = media_type != JSON and "limit" not in request.args
@@ -47,12 +45,12 @@ def answer_list(read_page: _ReadPage, item: type[Out], paging: Values, media_typ
     headers = {"ETag": list_tag(media_type), "Vary": "Accept"}
     first = read_or_refuse(read_page, page)
     if media_type == JSON:
-        return _answer_page(first.next, first.total, _expanded(schema, expansions, first.items), headers)
+        return _answer_page(first.next, first.total, _expanded(schema, names, first.items), headers)
     if media_type == CSV:
-        dump: _Dump = partial(schema.dump, many=True)
-        body = csv_rows(schema, _stream(first, dump, read_page, page, is_whole=is_whole))
+        table = Table(schema, schemas_of(names))
+        body = table.csv(_stream(first, partial(_rows, table, schema, names), read_page, page, is_whole=is_whole))
     else:
-        dump = partial(_expanded, schema, expansions)
+        dump = partial(_expanded, schema, names)
         body = ndjson(_stream(first, dump, read_page, page, is_whole=is_whole))
     return streamed(body, media_type, headers)
 
@@ -87,27 +85,34 @@ def _answer_page(following: Cursor | None, total: int | None, items: _Items, hea
     return response
 
 
-def _expanded(schema: Out, expansions: Sequence[str], rows: Sequence[Any]) -> _Items:
-    items = schema.encodable(rows)
-    if expansions:
-        expand(session(), expansions, rows, items)
+def _expanded(schema: Out, names: Sequence[str], rows: Sequence[Any], dump: Dump = Out.encodable) -> _Items:
+    items = dump(schema, rows)
+    if names:
+        expand(session(), names, rows, items, dump=dump)
     return items
 
 
-def _stream(first: Page[Any], dump: _Dump, read_page: _ReadPage, page: Values, *, is_whole: bool) -> Iterator[_Items]:
+def _rows(table: Table, schema: Out, names: Sequence[str], rows: Sequence[Any]) -> list[list[str]]:
+    items = _expanded(schema, names, rows, partial(Out.dump, many=True))
+    return table.rows(items, {ACTORS: partial(actor_names, session()), ARTICLES: partial(article_names, session())})
+
+
+def _stream(
+    first: Page[Any], dump: Callable[[Sequence[Any]], T], read_page: _ReadPage, page: Values, *, is_whole: bool
+) -> Iterator[T]:
     """The items of a page and, of a whole list, those of each page after it; one page at a time is in memory."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     waiting = [dump(first.items)]
     after = first.next if is_whole else None
     del first
 
-    def pages() -> Iterator[_Items]:
+    def pages() -> Iterator[T]:
         nonlocal after
         yield waiting.pop()
         while after is not None:
             yield read()
 
-    def read() -> _Items:  # holds nothing while the client, who may be slow, reads the page
+    def read() -> T:  # holds nothing while the client, who may be slow, reads the page
         nonlocal after
         with own_session(app):
             following = read_page(page | {"after": after, "limit": MAX_PAGE, "count": False})

@@ -30,6 +30,8 @@ class ArticleRendition(Rendition):
 
     def __init__(self, article: Article) -> None:
         self.brief = _BRIEF.dump(article)
+        self.actors = {actor["id"]: actor for actor in self.brief["actors"]}
+        self.articles = {article.id: self.brief["article"]}
         self._text = article.text
 
     def markdown(self) -> str:

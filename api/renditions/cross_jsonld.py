@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import Any
 from urllib.parse import urlencode
 
-from api.renditions.jsonld import Annotations, Fact, actor, known, page, reference, references, sequence, typed, urn
+from api.renditions.jsonld import Annotations, Fact, known, page, reference, references, sequence, typed, urn
 
 Texts = Callable[[Collection[str]], Iterable[tuple[str, str]]]
 """Gives of articles the id and the text of each, one after the other."""
@@ -32,9 +32,9 @@ _TERMS = {
 }
 
 
-def jsonld(brief: Fact, query: Mapping[str, Sequence[str]], texts: Texts) -> dict[str, Any]:
-    """Return the JSON-LD document of a brief dumped by `CrossBriefOut`, with its query."""
-    annotations = _Annotations()
+def jsonld(brief: Fact, query: Mapping[str, Sequence[str]], texts: Texts, actors: Mapping[str, Fact]) -> dict[str, Any]:
+    """Return the JSON-LD document of a brief dumped by `CrossBriefOut`, with its query and the actors that it names."""
+    annotations = _Annotations(actors)
     items = list(annotations.of(brief))
     annotations.complete(texts(annotations.quoted.keys()))
     return page(
@@ -48,8 +48,8 @@ def jsonld(brief: Fact, query: Mapping[str, Sequence[str]], texts: Texts) -> dic
 
 
 class _Annotations(Annotations):
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, actors: Mapping[str, Fact]) -> None:
+        super().__init__(actors)
         self.sources: dict[str, Fact] = {}
         """The articles that the facts come from, by their ids."""
 
@@ -69,7 +69,7 @@ class _Annotations(Annotations):
     def _stance(self, issue: Fact, stance: Fact) -> dict[str, Any]:
         body = known(
             type="Stance",
-            holder=actor(stance["holder"]),
+            holder=self.actor(stance["holder"]),
             issue={**issue, "id": urn(issue["id"]), "type": "Issue"},
             stance=stance["stance"],
             positions=stance["positions"],

@@ -6,17 +6,17 @@ from api.renditions.markdown import Fact, counted, date, document, event, happen
 from ontology import countries
 
 
-def markdown(brief: Fact, query: Mapping[str, Sequence[str]]) -> str:
-    """Return the Markdown document of a brief dumped by `CrossBriefOut`, with its query.
+def markdown(brief: Fact, query: Mapping[str, Sequence[str]], actors: Mapping[str, Fact]) -> str:
+    """Return the Markdown document of a brief dumped by `CrossBriefOut`, with its query and the actors that it names.
 
     Each fact has the number of its source, listed in the last section.
     """
     sources = _Sources()
     parts: dict[str, tuple[str, list[str]]] = {
         "Key actors": ("actors", [_key_actor(each) for each in brief["actors"]["items"]]),
-        "Timeline": ("timeline", [_event(each, sources) for each in brief["timeline"]["items"]]),
-        "Positions": ("positions", [_issue(each, sources) for each in brief["positions"]["items"]]),
-        "Quotes": ("quotes", [_quote(each, sources) for each in brief["quotes"]["items"]]),
+        "Timeline": ("timeline", [_event(each, sources, actors) for each in brief["timeline"]["items"]]),
+        "Positions": ("positions", [_issue(each, sources, actors) for each in brief["positions"]["items"]]),
+        "Quotes": ("quotes", [_quote(each, sources, actors) for each in brief["quotes"]["items"]]),
     }
     sections = {f"{title}{_extent(brief, part)}": items for title, (part, items) in parts.items()}
     return document(f"Brief: {_subject(brief, query)}", (), sections | {"Sources": sources.items})
@@ -78,26 +78,27 @@ def _key_actor(actor: Fact) -> str:
     return f"- **{text(actor['name'])}**: {is_a(actor)}; {', '.join(facts)} in {counted(actor['articles'], 'article')}"
 
 
-def _event(fact: Fact, sources: _Sources) -> str:
+def _event(fact: Fact, sources: _Sources, named: Mapping[str, Fact]) -> str:
     when = date(fact["when"]["edtf"]) if fact["when"] else "Undated"
     often = f", {counted(fact['sources'], 'source')}" if fact["sources"] > 1 else ""
     head = f"- {when}: {happens(fact)}{often}{sources.mark(fact['source'])}"
-    actors, recipients = ([text(each["name"]) for each in fact[part]] for part in ("actors", "recipients"))
+    actors, recipients = ([text(named[each]["name"]) for each in fact[part]] for part in ("actors", "recipients"))
     return event(fact, head, "", actors, recipients)
 
 
-def _issue(part: Fact, sources: _Sources) -> str:
-    return "\n".join((f"- **{text(part['issue']['label'])}**", *(_stance(each, sources) for each in part["stances"])))
+def _issue(part: Fact, sources: _Sources, named: Mapping[str, Fact]) -> str:
+    stances = (_stance(each, sources, named) for each in part["stances"])
+    return "\n".join((f"- **{text(part['issue']['label'])}**", *stances))
 
 
-def _stance(shown: Fact, sources: _Sources) -> str:
+def _stance(shown: Fact, sources: _Sources, named: Mapping[str, Fact]) -> str:
     period = " to ".join(dict.fromkeys(filter(None, map(date, (shown["since"], shown["latest"])))))
     often = counted(shown["positions"], "position") if shown["positions"] > 1 else ""
     details = ", ".join(filter(None, (often, period)))
-    head = f"  - **{text(shown['holder']['name'])}** {shown['stance']}" + (f" ({details})" if details else "")
+    head = f"  - **{text(named[shown['holder']]['name'])}** {shown['stance']}" + (f" ({details})" if details else "")
     return f"{head}{sources.mark(shown['source'])}:\n    {quoted(shown['evidence'])}"
 
 
-def _quote(fact: Fact, sources: _Sources) -> str:
-    name = fact["speaker"] and fact["speaker"]["name"]
-    return quote(fact, text(name), sources.mark(fact["source"]))
+def _quote(fact: Fact, sources: _Sources, named: Mapping[str, Fact]) -> str:
+    speaker = named.get(fact["speaker"]["actor_id"]) if fact["speaker"] else None
+    return quote(fact, text(speaker["name"]) if speaker else None, sources.mark(fact["source"]))

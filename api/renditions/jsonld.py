@@ -8,6 +8,7 @@ defined as in http://www.w3.org/ns/anno.jsonld.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 Fact = Mapping[str, Any]
@@ -119,9 +120,13 @@ def page(page_id: str, terms: Mapping[str, Any], annotations: list[dict[str, Any
 
 
 class Annotations:
-    """Builder of annotations, whose selectors lack their context until `complete` adds it."""
+    """Builder of annotations, whose selectors lack their context until `complete` adds it.
 
-    def __init__(self) -> None:
+    An actor is named where the `actors` have it, by id, else it is an id alone.
+    """
+
+    def __init__(self, actors: Mapping[str, Fact] = MappingProxyType({})) -> None:
+        self._actors = actors
         self.quoted: defaultdict[str, list[tuple[Fact, dict[str, Any]]]] = defaultdict(list)
         """The spans by the article they are in, each with its selector."""
 
@@ -162,12 +167,11 @@ class Annotations:
     def quote(self, quote: Fact) -> dict[str, Any]:
         """Return a quote of any brief."""
         speaker = quote["speaker"] or {"actor_id": None, "mention": None}
-        who = {"id": speaker["actor_id"], "name": speaker["name"]} if "name" in speaker else speaker["actor_id"]
         article_id = quote["article_id"]
         body = known(
             type="Quote",
             kind=quote["kind"],
-            speaker=actor(who),
+            speaker=self.actor(speaker["actor_id"]),
             speaker_mention=self.target(article_id, speaker["mention"]),
             cue=self.target(article_id, quote["cue"]),
         )
@@ -182,8 +186,8 @@ class Annotations:
             type="Event",
             event_type=event["type"],
             title=event["title"],
-            actors=[actor(each) for each in event["actors"]],
-            recipients=[actor(each) for each in event["recipients"]],
+            actors=[self.actor(each) for each in event["actors"]],
+            recipients=[self.actor(each) for each in event["recipients"]],
             when=when["edtf"],
             when_words=self.target(event["article_id"], when["span"]),
             country=where["country"],
@@ -193,6 +197,11 @@ class Annotations:
             figures=[self._figure(event["article_id"], each) for each in event["figures"]],
         )
         return self.fact(event, body, event["triggers"])
+
+    def actor(self, actor_id: str | None) -> str | dict[str, Any] | None:
+        """Return an actor, by its id alone or with its name and its country."""
+        named = self._actors.get(actor_id) if actor_id else None
+        return known(**{**named, "id": urn(actor_id), "type": "Actor"}) if named else urn(actor_id)
 
     def _figure(self, article_id: str, figure: Fact) -> dict[str, Any]:
         own = {name: figure[name] for name in ("min", "max", "approximate", "unit")}
@@ -211,13 +220,6 @@ class Annotations:
             "source": urn(article_id),
             "selector": [{"type": "TextPositionSelector", "start": start, "end": end}, selector],
         }
-
-
-def actor(named: str | Fact | None) -> str | dict[str, Any] | None:
-    """Return an actor, by its id alone or with its other fields."""
-    if named is None or isinstance(named, str):
-        return urn(named)
-    return None if named["id"] is None else known(**{**named, "id": urn(named["id"]), "type": "Actor"})
 
 
 def urn(public_id: str | None) -> str | None:

@@ -8,7 +8,20 @@ import orjson
 from flask import Response
 from marshmallow import Schema
 
-from api.http.formats import BRIEF_FORMATS, CSV, JSON, JSON_LD, MARKDOWN, NDJSON, csv_rows, example_name, ndjson
+from api.http.formats import (
+    ACTORS,
+    ARTICLES,
+    BRIEF_FORMATS,
+    CSV,
+    JSON,
+    JSON_LD,
+    MARKDOWN,
+    NDJSON,
+    Named,
+    Table,
+    example_name,
+    ndjson,
+)
 
 
 class Rendition(ABC):
@@ -25,6 +38,12 @@ class Rendition(ABC):
 
     brief: Mapping[str, Any]
     """The brief as the schema dumps it."""
+    actors: Named
+    """The actors that it refers to, by id."""
+    articles: Named
+    """The articles that it refers to, by id."""
+    expanded: Mapping[str, Schema] = {}
+    """The schemas of what its records have in `expanded`, by name."""
 
     @abstractmethod
     def __init__(self, found: Any) -> None:
@@ -60,7 +79,8 @@ class Rendition(ABC):
             CSV: {
                 "type": "string",
                 "description": "A row for each line of NDJSON, under a header with the fields of all: an object has a "
-                "column for each of its fields, a list is one cell, of spans it has the words. Formulas are quoted.",
+                "column for each of its fields, a list is one cell, of spans it has the words. Ids of actors and "
+                "articles have names beside them. Formulas are quoted.",
             },
         }
         return [
@@ -80,6 +100,10 @@ class Rendition(ABC):
             return b"".join(ndjson([self.records()]))
         if media_type == CSV:
             empty: dict[str, Any] = dict.fromkeys(self.record.dump_fields)
-            return b"".join(csv_rows(self.record, [[empty | record for record in self.records()]]))
+            table = Table(self.record, self.expanded)
+            names = {ACTORS: lambda _: self.actors, ARTICLES: lambda _: self.articles}
+            none = dict.fromkeys(self.expanded)
+            items = [empty | record | {"expanded": none | record.get("expanded", {})} for record in self.records()]
+            return b"".join(table.csv([table.rows(items, names)]))
         document = self.jsonld() if media_type == JSON_LD else self.brief
         return orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE)

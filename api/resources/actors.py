@@ -4,7 +4,7 @@ from typing import Any
 
 from api.database import found, session
 from api.http.blueprint import Blueprint
-from schemas.actors import ActorFilter, ActorOut, ActorPaging, AppearanceFilter, AppearanceOut
+from schemas.actors import ActorFilter, ActorOut, ActorPaging, AppearanceFilter, AppearanceOut, AppearancePaging
 from store import queries
 
 blueprint = Blueprint(
@@ -23,14 +23,14 @@ def list_actors(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[A
 
 
 @blueprint.route("/actors/<id(act):actor_id>")
-@blueprint.response(200, ActorOut)
+@blueprint.item(ActorOut, "state")
 def get_actor(actor_id: str) -> queries.ActorSummary:
     """Get an actor"""
     return found(queries.get_actor, "actor", actor_id)
 
 
 @blueprint.route("/actors/<id(act):actor_id>/appearances")
-@blueprint.page(AppearanceOut, AppearanceFilter())
+@blueprint.page(AppearanceOut, AppearanceFilter(), AppearancePaging())
 def list_actor_appearances(filters: dict[str, Any], page: dict[str, Any], actor_id: str) -> queries.Page[Any]:
     """List the articles an actor appears in
 

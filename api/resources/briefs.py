@@ -7,7 +7,9 @@ from flask import request
 
 from api.database import session
 from api.http.blueprint import Blueprint
+from api.http.expansion import expand, expansions
 from api.renditions.cross import CrossRendition, Found
+from schemas.base import Out
 from schemas.briefs.crossbrief import CrossBriefFilter
 from store import queries
 
@@ -25,5 +27,8 @@ def get_cross_brief(filters: dict[str, Any]) -> Found:
 
     In any of its formats, by Accept or by a suffix of the path: .json, .md, .jsonld, .ndjson or .csv.
     """
-    brief = queries.get_cross_brief(session(), **filters)
-    return Found(brief, request.args.to_dict(flat=False), partial(queries.list_texts, session()))
+    names = expansions(filters)
+    filters.pop("expand", None)
+    query = {name: values for name, values in request.args.to_dict(flat=False).items() if name != "expand"}
+    brief, texts = queries.get_cross_brief(session(), **filters), partial(queries.list_texts, session())
+    return Found(brief, query, texts, names, partial(expand, session(), dump=partial(Out.dump, many=True)))

@@ -18,7 +18,7 @@ def list_contradictions(filters: dict[str, Any], page: dict[str, Any]) -> querie
 
 
 @blueprint.route("/contradictions/<id(con):contradiction_id>")
-@blueprint.response(200, ContradictionOut)
+@blueprint.item(ContradictionOut, "holder", "issue")
 def get_contradiction(contradiction_id: str) -> queries.ContradictionRow:
     """Get a contradiction, while the facts are so"""
     return found(queries.get_contradiction, "contradiction", contradiction_id)

@@ -20,7 +20,7 @@ def list_events(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[A
 
 
 @blueprint.route("/events/<id(evt):event_id>")
-@blueprint.response(200, EventOut)
+@blueprint.item(EventOut, "article", "actors", "recipients")
 def get_event(event_id: str) -> Any:
     """Get an event"""
     return found(queries.get_event, "event", event_id)

@@ -19,7 +19,7 @@ def list_issues(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[A
 
 
 @blueprint.route("/issues/<id(iss):issue_id>")
-@blueprint.response(200, IssueWithHoldersOut)
+@blueprint.item(IssueWithHoldersOut, "holders")
 def get_issue(issue_id: str) -> queries.IssueDetail:
     """Get an issue: who supports, opposes, expects or doubts it, and since when"""
     return found(queries.get_issue, "issue", issue_id)

@@ -20,7 +20,7 @@ def list_occurrences(filters: dict[str, Any], page: dict[str, Any]) -> queries.P
 
 
 @blueprint.route("/occurrences/<id(occ):occurrence_id>")
-@blueprint.response(200, OccurrenceWithReportsOut)
+@blueprint.item(OccurrenceWithReportsOut, "article", "actors", "recipients", each="events")
 def get_occurrence(occurrence_id: str) -> ComparedOccurrence:
     """Get an event across articles: who reports it, and where the reports differ"""
     occurrence = found(queries.get_occurrence, "occurrence", occurrence_id)

@@ -18,7 +18,7 @@ def list_positions(filters: dict[str, Any], page: dict[str, Any]) -> queries.Pag
 
 
 @blueprint.route("/positions/<id(pos):position_id>")
-@blueprint.response(200, PositionOut)
+@blueprint.item(PositionOut, "article", "holder", "issue", "quote")
 def get_position(position_id: str) -> Any:
     """Get a position"""
     return found(queries.get_position, "position", position_id)

@@ -18,7 +18,7 @@ def list_quotes(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[A
 
 
 @blueprint.route("/quotes/<id(quo):quote_id>")
-@blueprint.response(200, QuoteOut)
+@blueprint.item(QuoteOut, "article", "speaker")
 def get_quote(quote_id: str) -> Any:
     """Get a quote"""
     return found(queries.get_quote, "quote", quote_id)

@@ -82,7 +82,7 @@ class Quote(Base):
     def speaker(self) -> dict[str, Any] | None:
         if self.actor is None:
             return None
-        return {"actor_id": self.actor.id, "mention": self.speaker_mention, "name": self.actor.name}
+        return {"actor_id": self.actor.id, "mention": self.speaker_mention}
 
 
 class Out(BaseModel):
@@ -100,7 +100,6 @@ class SpanOut(Out):
 class SpeakerOut(Out):
     actor_id: str
     mention: SpanOut
-    name: str
 
 
 class QuoteOut(Out):

@@ -13,8 +13,7 @@ from api.settings import Settings
 
 _QUERY = """
     SELECT quotes.id, articles.id, quotes.confidence, quotes.status, quotes.origin, quotes.reviewed_by, quotes.found,
-        quotes.created_at, quotes.updated_at, quotes.kind, actors.id, quotes.speaker_mention, actors.name, quotes.cue,
-        quotes.content
+        quotes.created_at, quotes.updated_at, quotes.kind, actors.id, quotes.speaker_mention, quotes.cue, quotes.content
     FROM quotes JOIN articles ON articles.pk = quotes.article_pk JOIN actors ON actors.pk = quotes.speaker_pk
     WHERE quotes.speaker_pk = (SELECT pk FROM actors WHERE id = ?) AND quotes.status <> 'rejected'
     ORDER BY quotes.article_pk DESC, quotes.pk LIMIT ?
@@ -38,7 +37,7 @@ def create_app(database: str) -> Flask:
 
 def _item(row: tuple[Any, ...]) -> dict[str, Any]:
     id_, article, confidence, status, origin, by, found, created, updated, kind, *spoken = row
-    speaker, mention, name, cue, content = spoken
+    speaker, mention, cue, content = spoken
     return {
         "id": id_,
         "article_id": article,
@@ -50,7 +49,7 @@ def _item(row: tuple[Any, ...]) -> dict[str, Any]:
         "created_at": _time(created),
         "updated_at": _time(updated),
         "kind": kind,
-        "speaker": {"actor_id": speaker, "mention": orjson.loads(mention), "name": name},
+        "speaker": {"actor_id": speaker, "mention": orjson.loads(mention)},
         "cue": orjson.loads(cue),
         "content": orjson.loads(content),
     }

@@ -22,7 +22,7 @@ DATASETTE = """
     SELECT quotes.id, articles.id AS article_id, confidence, quotes.status, quotes.origin, quotes.reviewed_by,
         quotes.found, strftime('%Y-%m-%dT%H:%M:%SZ', quotes.created_at) AS created_at,
         strftime('%Y-%m-%dT%H:%M:%SZ', quotes.updated_at) AS updated_at, kind,
-        json_object('actor_id', actors.id, 'mention', json(speaker_mention), 'name', actors.name) AS speaker,
+        json_object('actor_id', actors.id, 'mention', json(speaker_mention)) AS speaker,
         cue, content
     FROM quotes JOIN articles ON articles.pk = quotes.article_pk JOIN actors ON actors.pk = quotes.speaker_pk
     WHERE speaker_pk = (SELECT pk FROM actors WHERE id = :speaker) AND quotes.status <> 'rejected'

@@ -8,7 +8,7 @@ from schemas.base import Embedded, Out, doc
 from schemas.events import EventOut
 from schemas.facts import span
 from schemas.positions import PositionOut
-from schemas.quotes import BriefQuoteOut
+from schemas.quotes import QuoteOut
 
 
 class DateOut(Out):
@@ -28,7 +28,7 @@ class BriefOut(Out):
         attribute="appearances",
         metadata={"description": "Those who act, speak, want something or are acted upon."},
     )
-    quotes = fields.List(fields.Nested(BriefQuoteOut), metadata={"description": "Words with their speakers."})
+    quotes = fields.List(fields.Nested(QuoteOut), metadata={"description": "Words with their speakers."})
     events = fields.List(fields.Nested(EventOut), metadata={"description": "What happened, happens or is planned."})
     positions = fields.List(fields.Nested(PositionOut), metadata={"description": "Stances of actors on issues."})
     dates = fields.List(fields.Nested(DateOut), metadata={"description": "The time expressions of the text."})
@@ -41,7 +41,7 @@ RecordOut = Out.from_dict(
             **doc("The kind of the row: article, actor, quote, event, position, date or warning.", "quote"),
         ),
         **AppearanceOut._declared_fields,
-        **BriefQuoteOut._declared_fields,
+        **QuoteOut._declared_fields,
         **EventOut._declared_fields,
         **PositionOut._declared_fields,
         **ArticleOut._declared_fields,

@@ -11,7 +11,7 @@ from schemas.events import EventOut
 from schemas.facts import SpanOut
 from schemas.positions import ISSUE_ID, ISSUE_LABEL
 from schemas.query.fields import Number, Since, Until, check_window, countries, enums, ids
-from schemas.query.paging import MAX_PAGE
+from schemas.query.paging import MAX_PAGE, expansion
 from schemas.quotes import QuoteOut
 
 _ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
@@ -22,18 +22,13 @@ def _source(attribute: str) -> fields.Nested:
     return fields.Nested(SourceOut, attribute=attribute, metadata={"description": "The article it comes from."})
 
 
-class NamedActorOut(Out):
-    """An actor, named."""
+class KeyActorOut(Out):
+    """An actor and how much it takes part."""
 
     id = fields.String(**doc("The actor's id.", _ACTOR_ID))
     name = fields.String(**doc("The actor's name.", "Mustafa al-Kazemi"))
-    country = fields.String(allow_none=True, **doc("The country that it belongs to, ISO 3166-1 alpha-2.", "IQ"))
-
-
-class KeyActorOut(NamedActorOut):
-    """An actor and how much it takes part."""
-
     type = enum(ActorType, "What kind of actor.")
+    country = fields.String(allow_none=True, **doc("The country that it belongs to, ISO 3166-1 alpha-2.", "IQ"))
     role = fields.String(allow_none=True, **doc("The role as the texts give it.", "Prime Minister"))
     quotes = fields.Integer(**doc("How many of the quotes are its own.", 4))
     events = fields.Integer(**doc("In how many of the events it takes part.", 3))
@@ -42,12 +37,8 @@ class KeyActorOut(NamedActorOut):
 
 
 class TimelineEventOut(EventOut):
-    """An event with its source and the names of those who take part."""
+    """An event with its source."""
 
-    actors = fields.List(fields.Nested(NamedActorOut), metadata={"description": "The actors who do it."})
-    recipients = fields.List(
-        fields.Nested(NamedActorOut), metadata={"description": "The actors to or with whom it is done."}
-    )
     source = _source("article")
 
 
@@ -68,9 +59,7 @@ class IssueNameOut(Out):
 class ShownStanceOut(Out):
     """A stance of a holder, with the first position that shows it."""
 
-    holder = fields.Nested(
-        NamedActorOut, attribute="first.holder", metadata={"description": "The holder of the stance."}
-    )
+    holder = fields.String(attribute="first.holder_id", **doc("The id of the actor whose stance it is.", _ACTOR_ID))
     stance = fields.Enum(
         Stance,
         by_value=fields.String,
@@ -200,6 +189,7 @@ class CrossBriefFilter(Schema):
         load_default=20,
         **doc("How many there are at most of actors, events, stances and quotes.", 20),
     )
+    expand = expansion("article", "actors", "recipients", "holder", "speaker", of="Each event, stance and quote")
 
     @validates_schema
     def check_subject(self, data: dict[str, Any], **_kwargs: Any) -> None:

@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, validate
 
 from schemas.base import Out, Pattern, doc
 from schemas.query.fields import Number, switch
+from schemas.query.filters import Filter
 
 MAX_PAGE = 500
 
@@ -41,15 +42,21 @@ def order(*names: str) -> fields.String:
     return fields.String(load_default="-created_at", validate=one, **doc(text, f"-{names[-1]}"))
 
 
-def expansion(*names: str) -> fields.String:
-    """A query parameter that asks for more than the ids of what an item refers to."""
+def expansion(*names: str, of: str = "Each item") -> fields.String:
+    """A query parameter that asks for more than the ids of what an item refers to; `of` says what gets it."""
     one = f"({'|'.join(names)})"
     text = (
-        f"What to give in full, separated by commas: {', '.join(names)}. Each item then has `expanded`, an object with "
+        f"What to give in full, separated by commas: {', '.join(names)}. {of} then has `expanded`, an object with "
         "these names: each is what /v1 has under the id, null where there is no id, a list where there are several."
     )
     some = Pattern(f"^{one}(,{one})*$", error=f"Must be some of: {', '.join(names)}.")
     return fields.String(validate=some, **doc(text, names[0]))
+
+
+def expanding(*names: str, of: str) -> Schema:
+    """The query of one thing, which `expand` adds to what it refers to."""
+    kind = Filter.from_dict({"expand": expansion(*names, of=of)}, name="ExpandQuery")
+    return kind()
 
 
 @cache

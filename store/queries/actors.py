@@ -160,6 +160,11 @@ def get_actors(session: Session, ids: Sequence[str]) -> dict[str, Actor]:
     }
 
 
+def list_actor_names(session: Session, ids: Sequence[str]) -> Sequence[Row[str, str, str | None]]:
+    """List the id, the name and the country of the actors with these ids."""
+    return session.execute(select(Actor.id, Actor.name, Actor.country).where(Actor.id.in_(ids))).all()
+
+
 def list_actors_by_key(session: Session, keys: Sequence[str]) -> list[tuple[str, Actor]]:
     """List the actors that have one of the keys, each with that key, the oldest first."""
     query = select(ActorKey.key, Actor).join(ActorKey.actor).order_by(Actor.pk)

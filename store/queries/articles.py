@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Unpack
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Row, exists, func, select
 from sqlalchemy.orm import Session, defer, immediateload, joinedload, selectinload
 
 from ontology.enums import HitKind
@@ -90,6 +90,12 @@ def get_brief(session: Session, article_id: str) -> Article | None:
         ),
     )
     return session.scalar(query)
+
+
+def list_article_names(session: Session, ids: Sequence[str]) -> Sequence[Row[str, str | None, str | None]]:
+    """List the id, the title and the time of publication of the articles with these ids."""
+    columns = (Article.id, Article.title, Article.published_at)
+    return session.execute(select(*columns).where(Article.id.in_(ids))).all()
 
 
 def list_engines(session: Session) -> Sequence[str]:

@@ -73,6 +73,10 @@ class IssueDetail(IssueSummary):
     holders: tuple[IssueHolder, ...]
     contradictions: Sequence[ContradictionRow]
 
+    @property
+    def holder_ids(self) -> list[str]:
+        return [holder.id for holder in self.holders]
+
 
 class IssueFilters(Paging, total=False):
     """The arguments of the list of issues; one position is of both the article and the holder."""

@@ -7,7 +7,16 @@ import json
 import pytest
 
 from schemas.query.paging import MAX_PAGE
-from tests.factories import create_actor, create_appearance, create_article, create_brief, create_quote, make_span
+from tests.factories import (
+    create_actor,
+    create_appearance,
+    create_article,
+    create_brief,
+    create_event,
+    create_position,
+    create_quote,
+    make_span,
+)
 
 LISTS = ["articles", "actors", "quotes", "events", "positions", "issues", "occurrences", "contradictions"]
 
@@ -92,6 +101,35 @@ def test_csv_has_a_column_for_each_field_of_an_object(client, session):
 
     assert (row["speaker.name"], row["speaker.mention.exact"]) == ("Maria Ortega", "the minister")
     assert (row["cue.exact"], row["content"]) == ("", "Iraq … peace")
+
+
+def test_csv_has_names_beside_ids(client, session):
+    article = create_article(session, title="Talks", published_at="2021-07")
+    iraq, ortega = create_actor(session, name="Iraq"), create_actor(session, name="Maria Ortega", country=None)
+    create_event(session, article, actors=(iraq, ortega), recipients=())
+    create_position(session, article, holder=iraq)
+    source = {"article.title": "Talks", "article.published_at": "2021-07"}
+
+    (event,), (position,) = table(client.get("/v1/events.csv")), table(client.get("/v1/positions.csv"))
+
+    assert (
+        event.items() >= ({"actors": f"{iraq.id}; {ortega.id}", "actors.names": "Iraq; Maria Ortega"} | source).items()
+    )
+    assert (event["actors.countries"], event["recipients.names"]) == ("IQ; ", "")
+    assert position.items() >= ({"holder": iraq.id, "holder.name": "Iraq", "holder.country": "IQ"} | source).items()
+    assert list(position)[:4] == ["id", "article_id", "article.title", "article.published_at"]
+    assert client.get("/v1/positions.csv?fields=stance").data.startswith(b"stance\r\n")
+
+
+def test_names_of_a_table_take_two_statements_for_a_page(client, session, queries_sent):
+    create_brief(session, 3)
+    with queries_sent:
+        client.get("/v1/quotes.csv?limit=3")
+    few = len(queries_sent)
+    with queries_sent:
+        client.get("/v1/quotes.json?limit=3")
+
+    assert few - len(queries_sent) == 2
 
 
 def test_csv_of_an_empty_list_has_its_header(client):

@@ -46,6 +46,11 @@ def make_cross_brief(now=None, **metadata: Any) -> dict[str, Any]:
     return CrossBriefOut().dump(cross_brief_of(make_article(now, **metadata)))
 
 
+def actors_of(brief: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The key actors of a brief across articles by id, who are all that it refers to."""
+    return {actor["id"]: actor for actor in brief["actors"]["items"]}
+
+
 def cross_brief_of(article: Article) -> CrossBrief:
     """The brief of one article's facts, as the store gives that of many."""
     actors = [_key_actor(appearance) for appearance in article.appearances]

@@ -42,15 +42,15 @@ def test_table_has_the_fields_of_all_records(client, session):
     )
 
 
-def test_those_who_take_part_have_a_column_for_each_of_their_fields(client, session):
+def test_those_who_take_part_have_their_names_beside_their_ids(client, session):
     actors = create_actor(session, name="Iraq"), create_actor(session, name="talks", country=None)
     create_event(session, actors=actors)
 
     event = rows_of(client.get("/v1/brief.csv?country=IQ"))[-1]
 
-    assert event["actors.id"] == "; ".join(actor.id for actor in actors)
-    assert (event["actors.name"], event["actors.country"]) == ("Iraq; talks", "IQ; ")
-    assert event["recipients.name"] == ""
+    assert event["actors"] == "; ".join(actor.id for actor in actors)
+    assert (event["actors.names"], event["actors.countries"]) == ("Iraq; talks", "IQ; ")
+    assert event["recipients.names"] == ""
 
 
 @pytest.mark.parametrize("suffix", ["ndjson", "csv"])
@@ -78,3 +78,29 @@ def test_hostile_issue_is_found_nowhere_in_any_format(client, session, suffix, i
 
     assert response.status_code == 200
     assert "Set-Cookie" not in response.headers
+
+
+def test_facts_have_what_they_refer_to_when_asked(client, session):
+    create_brief(session, title="Talks", **make_publication("2021-07"))
+    names = "expand=article,actors,recipients,holder,speaker"
+    brief = client.get(f"/v1/brief?country=IQ&{names}").json
+    iraq = client.get(f"/v1/actors/{brief['actors']['items'][0]['id']}").json
+
+    (event,), (part,), (quote,) = (brief[each]["items"] for each in ("timeline", "positions", "quotes"))
+
+    (stance,) = part["stances"]
+    assert event["expanded"].keys() == {"article", "actors", "recipients"}
+    assert (event["expanded"]["actors"], event["expanded"]["article"]["title"]) == ([iraq], "Talks")
+    assert (stance["expanded"]["holder"], quote["expanded"]["speaker"]) == (iraq, iraq)
+    assert lines_of(client.get(f"/v1/brief.ndjson?country=IQ&{names}"))[-1] == {"record": "quote", **quote}
+    rows = rows_of(client.get(f"/v1/brief.csv?country=IQ&{names}"))
+    assert [row["expanded.speaker.name"] for row in rows] == ["", "", "", "", "Iraq"]
+    assert client.get("/v1/brief?country=IQ&expand=quote").status_code == 400
+
+
+def test_document_does_not_change_with_what_is_asked_for_in_full(client, session):
+    create_brief(session)
+
+    for suffix in ("md", "jsonld"):
+        plain, full = (client.get(f"/v1/brief.{suffix}?country=IQ{more}").data for more in ("", "&expand=holder"))
+        assert plain == full

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from api.renditions import article_markdown, cross_markdown
 from api.renditions.markdown import date
-from tests.api.renditions.briefs import make_brief, make_cross_brief
+from tests.api.renditions.briefs import actors_of, make_brief, make_cross_brief
 
 FREE = {"title", "publisher", "name", "role", "exact", "label", "place"}
 
@@ -62,7 +62,7 @@ def across(text, url=None):
     brief = changed(make_cross_brief(title="A title", publisher="A publisher"), text)
     for fact in brief["quotes"]["items"] + brief["timeline"]["items"]:
         fact["source"]["url"] = url
-    return cross_markdown.markdown(brief, {"issue": [text], "from": ["2021"]})
+    return cross_markdown.markdown(brief, {"issue": [text], "from": ["2021"]}, actors_of(brief))
 
 
 briefs = pytest.mark.parametrize("brief", [article, across])
