@@ -61,8 +61,12 @@ def _read_query(schemas: tuple[Schema, ...], query: bytes) -> tuple[Values, ...]
 
 
 def read_form(schema: Schema, max_bytes: int) -> Values:
-    """Return the values that the schema reads from a posted form; raises a 400, 411, 413 or 422."""
-    if read_body(max_bytes).count(b"&") >= _MAX_FORM_FIELDS:
+    """Return the values that the schema reads from a posted form; raises a 400, 411, 413 or 422.
+
+    One with files is sent in parts; these are in `request.files`.
+    """
+    body = read_body(max_bytes)
+    if request.mimetype != "multipart/form-data" and body.count(b"&") >= _MAX_FORM_FIELDS:
         raise ProblemError(400, f"The form has more than {_MAX_FORM_FIELDS} fields.")
     try:
         values: Values = schema.load(request.form.to_dict())

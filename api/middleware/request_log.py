@@ -34,6 +34,8 @@ class RequestInfo:
         """The key, or the address where none was shown: one of those that share the service."""
         self.may_review = False
         """The key has the scope review, or none is needed."""
+        self.may_write = False
+        """The key has the scope write, or none is needed."""
         self.headers = [(REQUEST_ID, request_id)]
         self.is_counted = False
         """It has been counted against the limit of its caller."""

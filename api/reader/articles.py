@@ -1,20 +1,16 @@
 """Page of an article: its text with all facts found in it."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, make_response, render_template, request, url_for
-from marshmallow import fields, post_load, validate
+from flask import render_template, url_for
 
 from api.database import found, session
-from api.http.bodies import MAX_BODY_BYTES
-from api.http.formats import BRIEF_FORMATS, negotiated
 from api.http.parsing import refuse_query
-from api.middleware.browser import wants_page
 from api.middleware.request_log import request_info
 from api.reader.glance import at_a_glance
 from api.reader.highlights import highlights_of, paragraphs
-from api.reader.pages import BRIEF, Form, blueprint, formats, takes
-from api.renditions.articles import ArticleRendition
+from api.reader.pages import BRIEF, blueprint, formats
 from ontology.enums import FactStatus
 from schemas.actors import AppearanceOut
 from schemas.briefs.brief import BriefOut
@@ -22,7 +18,6 @@ from schemas.events import EventOut
 from schemas.positions import PositionOut
 from schemas.query.paging import MAX_PAGE
 from schemas.quotes import QuoteOut
-from services import articles
 from store import queries
 from store.models import Article
 
@@ -36,40 +31,15 @@ _REJECTED: tuple[tuple[str, Any, Any], ...] = (
 _KINDS = {"position": "positions", "event": "events", "quote": "quotes", "actor": "actors"}
 
 
-class TextForm(Form):
-    """Form with a pasted text."""
-
-    text = fields.String(required=True, error_messages={"required": "Paste a text."})
-    title = fields.String(validate=validate.Length(max=500))
-    published_at = fields.String()
-
-    @post_load
-    def restore_lines(self, data: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
-        # A form sends every line end as two characters.
-        return data | {"text": data["text"].replace("\r\n", "\n")}
-
-
 @blueprint.route("/articles/<id(art):article_id>")
 def article(article_id: str) -> str:
     """Show a stored article."""
     refuse_query()
-    return _page(found(queries.get_brief, "article", article_id))
+    return article_page(found(queries.get_brief, "article", article_id))
 
 
-@blueprint.route("/read", methods=["POST"])
-@takes(TextForm, posted=MAX_BODY_BYTES)
-def read(text_form: dict[str, Any]) -> Response:
-    """Show a pasted text like a stored article, without storing it: as a page, or in an API format by its suffix."""
-    preview = articles.preview(session(), **text_form)
-    shown = (
-        _page(preview, pasted=text_form)
-        if wants_page(request.environ)
-        else ArticleRendition(preview).response(negotiated(BRIEF_FORMATS))
-    )
-    return make_response(shown, {"Cache-Control": "no-store"})
-
-
-def _page(row: Article, pasted: dict[str, Any] | None = None) -> str:
+def article_page(row: Article, pasted: Mapping[str, Any] | None = None) -> str:
+    """Return the page of an article; that of a pasted text, which is not stored, can store it."""
     brief = _BRIEF.dump(row)
     facts = [(kind, fact) for kind, name in _KINDS.items() for fact in brief[name]]
     rejected = _rejected(row.id) if pasted is None and request_info().may_review else []
@@ -86,6 +56,8 @@ def _page(row: Article, pasted: dict[str, Any] | None = None) -> str:
         words=len(row.text.split()),
         stored=pasted is None,
         pasted=pasted,
+        writing=request_info().may_write,
+        is_known=pasted is not None and queries.get_length(session(), row.id) is not None,
         formats=formats(path, *BRIEF),
     )
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, redirect
+from flask import current_app, redirect, render_template
 from marshmallow import fields, validate
 from werkzeug.wrappers import Response
 
@@ -29,6 +29,19 @@ class ThemeForm(Form):
 
     theme = fields.String(required=True, validate=validate.OneOf((_SYSTEM, *browser.THEMES)))
     to = fields.String(load_default="/")
+
+
+class ReturnForm(Form):
+    """The page to return to."""
+
+    to = fields.String(load_default="/")
+
+
+@blueprint.route("/sign-in")
+@takes(ReturnForm)
+def sign_in_page(return_form: dict[str, Any]) -> str:
+    """Show the form for a key, to use another one."""
+    return render_template("reader/sign_in.html", to=local(return_form["to"]))
 
 
 @blueprint.route("/sign-in", methods=["POST"])

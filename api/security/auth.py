@@ -1,8 +1,8 @@
 """Access: a key in `Authorization: Bearer` with its scopes, and the limit of its holder.
 
 A service whose store has never had a key needs none; it listens on loopback only (`api.server`). A browser cannot
-send that header by itself: it keeps its key in a cookie, which counts for reading and for the reader's pages of review
-only.
+send that header by itself: it keeps its key in a cookie, which counts for reading and for the reader's own forms, which
+store a text and review.
 """
 
 from collections.abc import Callable, Mapping
@@ -34,12 +34,14 @@ _OPEN = frozenset(
         "service.health",
         "service.ready",
         "reader.sign_in",
+        "reader.sign_in_page",
         "reader.sign_out",
         "reader.set_theme",
     )
 )
-# Forms that no other site may send: to sign a browser in or out, to set its theme, to review in the name of its key.
-_OWN = ("reader.sign_", "reader.set_", "reader.review_")
+# Forms that no other site may send: to sign a browser in or out, to set its theme, to store a text and to review in the
+# name of its key.
+_OWN = ("reader.sign_", "reader.set_", "reader.keep", "reader.review_")
 # Where the method does not decide it.
 _SCOPES = {
     "articles.create_extraction": Scope.READ,
@@ -52,6 +54,7 @@ _SCOPES = {
 _REVIEWS = ("reviews.", "judgements.")
 # Pages of which all, also those that are only read, are for reviewers.
 _REVIEW_PAGES = "reader.review_"
+_FORMS = ("reader.keep", _REVIEW_PAGES)
 
 INVALID_KEY = "The key is not valid: unknown, mistyped, expired or revoked."
 _ADVICE = "Send it as Authorization: Bearer cmq_..."
@@ -90,14 +93,14 @@ class Access:
             self._limits.count(this.caller, "reads" if method in READS else "writes", this)
         if scope and holder:
             _check_scope(holder, scope)
-            this.may_review = Scope.REVIEW in holder.scopes
+            this.may_review, this.may_write = Scope.REVIEW in holder.scopes, Scope.WRITE in holder.scopes
         elif scope and not self.identity.is_open(version(), session):
             if shown is not None:
                 raise _refusal(401, f"{INVALID_KEY} {_ADVICE}", scope, "invalid_token")
             raise _refusal(401, f"A key is needed. {_ADVICE}", scope)
         elif scope:
             self._sites.check_host(environ)
-            this.may_review = True
+            this.may_review = this.may_write = True
         if endpoint and endpoint.startswith(_OWN) and method not in READS:
             check_own(environ)
         elif scope and method not in READS and not (holder and "HTTP_AUTHORIZATION" in environ):
@@ -130,7 +133,7 @@ def scope_of(endpoint: str, method: str) -> Scope | None:
 
 
 def _counts_in_cookie(endpoint: str, scope: Scope | None) -> bool:
-    return scope is Scope.READ or endpoint.startswith(_REVIEW_PAGES)
+    return scope is Scope.READ or endpoint.startswith(_FORMS)
 
 
 def _shown(environ: Mapping[str, Any], endpoint: str, scope: Scope) -> str | None:

@@ -128,6 +128,7 @@ _HEAVY = {
     "network.get_network": _ANSWER,
     "reader.article": _ANSWER._replace(applies=_is_long),
     "reader.compare": _ANSWER,
+    "reader.keep": _Heavy(TEXTS),
     "reader.matrix": _ANSWER,
     "reader.read": _Heavy(TEXTS),
     "reader.timeline": _ANSWER,

@@ -6,6 +6,7 @@ the end of their process stops them.
 
 import re
 from copy import deepcopy
+from email import message_from_bytes
 from typing import Any
 
 from lxml import etree, html
@@ -18,6 +19,8 @@ from services.webpages.dates import published_at
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _ABOUT = etree.XPath("//title | //h1 | //meta | //link[@rel] | //script[@type='application/ld+json']")
+# The beginning of a page with all its files in one, as browsers save it (MHTML).
+_SAVED = re.compile(rb"(?:From: <Saved by|MIME-Version:|Content-Type: multipart/related)", re.IGNORECASE)
 # Elements that browsers do not show, or show only without scripts.
 _UNSEEN = ("template", "noscript")
 
@@ -27,6 +30,8 @@ def read(page: bytes, content_type: str) -> dict[str, str | None]:
 
     The text has a blank line between its paragraphs. `content_type` is that of the HTTP request.
     """
+    if _SAVED.match(page):
+        page, content_type = _unpacked(page)
     source = _decoded(page, content_type)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
@@ -39,6 +44,15 @@ def read(page: bytes, content_type: str) -> dict[str, str | None]:
     _normalize(tree)
     text = extract(tree, include_comments=False, include_tables=False) or ""
     return {"text": re.sub(r"\n+", "\n\n", text), **_metadata(tree)}
+
+
+def _unpacked(saved: bytes) -> tuple[bytes, str]:
+    """Return the page of a file that has all of a page, and the header that says its charset."""
+    for part in message_from_bytes(saved).walk():
+        if part.get_content_type() == "text/html":
+            page = part.get_payload(decode=True)
+            return (page, part.get("Content-Type", "")) if isinstance(page, bytes) else (b"", "")
+    return b"", ""
 
 
 def _decoded(page: bytes, content_type: str) -> str:

@@ -178,3 +178,14 @@ def test_what_a_browser_does_not_show_is_not_read(element):
     hidden = f"<{element}><p>Iran attacked Iraq on Friday. Nobody knows why.</p></{element}>"
     assert read(page(body=f"{hidden}<p>{WORDS}</p>{hidden}"))["text"] == WORDS
     assert read(page(f"<{element}>{meta('date', '2021-07-26')}</{element}>"))["published_at"] is None
+
+
+def test_page_saved_as_one_file_is_read():
+    saved = (
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
+        "--x\r\nContent-Type: image/png\r\n\r\n...\r\n"
+        "--x\r\nContent-Type: text/html; charset=windows-1252\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+        f"<html><body><p>{WORDS}</p></body></html>\r\n--x--\r\n"
+    )
+    assert webpage.read(saved.encode("cp1252"), "")["text"] == WORDS
+    assert webpage.read(b"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nIraq", "") == {"text": ""}

@@ -1,0 +1,78 @@
+"""Reading a text that is pasted, or in a file, without storing it; and storing it."""
+
+from typing import Any
+
+from flask import Response, current_app, make_response, redirect, render_template, request, url_for
+from marshmallow import fields, post_load
+from werkzeug.wrappers import Response as Answer
+
+from api.database import release, session
+from api.http.bodies import MAX_BODY_BYTES
+from api.http.formats import BRIEF_FORMATS, negotiated
+from api.http.parsing import read_form, refuse_query
+from api.http.problems import article_item, wrong_input
+from api.middleware.browser import wants_page
+from api.reader.articles import article_page
+from api.reader.pages import Form, blueprint
+from api.renditions.articles import ArticleRendition
+from schemas.articles import MetadataIn
+from services import articles
+from services.webpages import files
+
+_FILE = "file"
+
+
+class TextForm(Form, MetadataIn):
+    """Form with a text and its metadata; a file may stand for the text."""
+
+    text = fields.String()
+
+    @post_load
+    def restore_lines(self, data: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
+        # A form sends every line end as two characters.
+        return data | {"text": data["text"].replace("\r\n", "\n")} if "text" in data else data
+
+
+_FORM = TextForm()
+
+
+@blueprint.route("/read")
+def paste() -> str:
+    """Show the form for a text. A browser that opens the address of a pasted text again gets here, too."""
+    refuse_query()
+    return render_template("reader/read.html")
+
+
+@blueprint.route("/read", methods=["POST"])
+def read() -> Response:
+    """Show a text like a stored article, without storing it: as a page, or in an API format by its suffix."""
+    given = _text()
+    preview = articles.preview(session(), **given)
+    shown = (
+        article_page(preview, pasted=given)
+        if wants_page(request.environ)
+        else ArticleRendition(preview).response(negotiated(BRIEF_FORMATS))
+    )
+    return make_response(shown, {"Cache-Control": "no-store"})
+
+
+@blueprint.route("/articles", methods=["POST"])
+def keep() -> Answer:
+    """Store a text with what is known of it, and show it as an article."""
+    article, is_new = articles.ingest(session(), **_text())
+    if is_new:
+        current_app.extensions["metrics"].stored(article)
+    return redirect(url_for("reader.article", article_id=article.id), 303)
+
+
+def _text() -> dict[str, Any]:
+    """Return the text of the form and its metadata, which come before those that a file has; raises a 4xx."""
+    given = read_form(_FORM, MAX_BODY_BYTES)
+    sent = request.files.get(_FILE)
+    data = sent.read() if sent else b""
+    if data and "text" in given:
+        raise wrong_input([article_item([_FILE], "Either paste a text or choose a file, not both.")])
+    if not data and "text" not in given:
+        raise wrong_input([article_item(["text"], "Paste a text, or choose a file that is not empty.")])
+    release()  # a web page takes its time
+    return {**(files.read(data, sent.filename or "") if sent and data else {}), **given}
