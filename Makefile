@@ -7,7 +7,7 @@ PORT   ?= 8000
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lock evaluate train train-folds examples screenshots contract bench sbom clean
+.PHONY: help serve test check format lock evaluate train train-folds examples screenshots map contract bench sbom clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -65,6 +65,12 @@ examples: $(VENV)/.dev  ## write the examples of the OpenAPI document as the ser
 
 screenshots: $(VENV)/.dev  ## take the pictures of the README, docs/*.png (it needs chromium)
 	@$(BIN)/python -m tests.browser.screenshots
+
+map: $(VENV)/.base  ## write the outlines of the map, web/world.json, from Natural Earth (it needs npm)
+	@mkdir -p build
+	@npm pack --silent --pack-destination build world-atlas@2.0.2 >/dev/null
+	@tar -xzf build/world-atlas-2.0.2.tgz -C build
+	@$(BIN)/python -m web.world build/package/countries-50m.json
 
 contract: $(VENV)/.base .venv-contract/.done  ## generate clients in Python and TypeScript, compile them, review the seed
 	@command -v npm >/dev/null || { echo "make contract needs Node.js 20 with npm, which is not here." >&2; exit 1; }
