@@ -9,7 +9,7 @@ from ontology.enums import Stance
 from ontology.stances import Agreement, agreement
 from store.queries import Matrix
 
-_ORDER = {Agreement.CONTRADICT: 0, Agreement.AGREE: 1, Agreement.DIFFER: 2}
+_ORDER = (Agreement.CONTRADICT, Agreement.DIFFER, Agreement.AGREE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class SharedIssue:
 
 @dataclass(frozen=True, slots=True)
 class ActorComparison:
-    """The issues of both actors, contradictions first, and those of only one of them."""
+    """The issues of both actors, contradictions first and agreements last, and those of only one of them."""
 
     shared: list[SharedIssue]
     only: tuple[list[Any], list[Any]]
@@ -55,7 +55,7 @@ def compare_issues(rows: Iterable[tuple[str, str, list[Any], list[Any]]]) -> lis
     shared = [
         SharedIssue(id_, name, agreement(_stances(a), _stances(b)), (a, b)) for id_, name, a, b in rows if a and b
     ]
-    return sorted(shared, key=lambda each: _ORDER[each.agreement])
+    return sorted(shared, key=lambda each: _ORDER.index(each.agreement))
 
 
 def _stances(shown: Iterable[Any]) -> set[Stance]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -13,9 +12,9 @@ from marshmallow import Schema
 from api.database import session
 from api.http.paging import next_path, page_values, read_or_refuse
 from api.http.parsing import read_query, refuse_query
+from api.reader.choices import COUNTRY, MODALITY, TOPIC, TYPE, Choice, options_of, window
 from api.reader.pages import Form, blueprint, formats
-from ontology.countries import COUNTRIES
-from ontology.enums import ActorType, Basis, EventType, FactStatus, Modality, QuoteKind, Stance, Topic
+from ontology.enums import ActorType, Basis, FactStatus, QuoteKind, Stance
 from schemas.actors import ActorFilter, ActorPaging
 from schemas.articles import ArticleFilter, ArticlePaging
 from schemas.events import EventFilter, EventPaging
@@ -34,35 +33,11 @@ _SORTS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A filter of a list as its form shows it: a choice where there are `options`, else a field of so many letters."""
-
-    name: str
-    label: str
-    options: tuple[tuple[str, str], ...] = ()
-    size: int = 12
-    placeholder: str = ""
-
-
-def _options(kind: Iterable[StrEnum]) -> tuple[tuple[str, str], ...]:
-    return tuple((each.value, each.value.lower().replace("_", " ")) for each in kind)
-
-
-_COUNTRIES = tuple(sorted(((each.code, each.name) for each in COUNTRIES.values()), key=lambda each: each[1]))
 _WORDS = Choice("q", "Words", size=18)
 _PUBLISHER = Choice("publisher", "Publisher")
-_PUBLISHED = (
-    Choice("published_from", "Published from", size=10, placeholder="2021-07"),
-    Choice("published_to", "to", size=10, placeholder="2021-12-31"),
-)
-_DATES = (
-    Choice("date_from", "Date from", size=10, placeholder="2021-07"),
-    Choice("date_to", "to", size=10, placeholder="2021-12-31"),
-)
-_COUNTRY = Choice("country", "Country", _COUNTRIES)
-_TOPIC = Choice("topic", "Topic", _options(Topic))
-_STATUS = Choice("status", "Status", _options(FactStatus))
+_PUBLISHED = window("published", "Published from")
+_DATES = window("date", "Date from")
+_STATUS = Choice("status", "Status", options_of(FactStatus))
 
 
 class _ArticleForm(Form, ArticleFilter):
@@ -104,17 +79,17 @@ _KINDS = (
     _Kind("articles", queries.list_articles, _ArticleForm(), ArticlePaging(only=_PAGE),
           (_WORDS, _PUBLISHER, *_PUBLISHED)),
     _Kind("actors", queries.list_actors, _ActorForm(), ActorPaging(only=_PAGE),
-          (Choice("name", "Name", size=18), Choice("type", "Type", _options(ActorType)), _COUNTRY)),
+          (Choice("name", "Name", size=18), Choice("type", "Type", options_of(ActorType)), COUNTRY)),
     _Kind("quotes", queries.list_quotes, _QuoteForm(), QuotePaging(only=_PAGE),
-          (_WORDS, Choice("kind", "Kind", _options(QuoteKind)), _PUBLISHER, *_PUBLISHED, _STATUS)),
+          (_WORDS, Choice("kind", "Kind", options_of(QuoteKind)), _PUBLISHER, *_PUBLISHED, _STATUS)),
     _Kind("events", queries.list_events, _EventForm(), EventPaging(only=_PAGE),
-          (_WORDS, Choice("type", "Type", _options(EventType)), Choice("modality", "Happened", _options(Modality)),
-           _COUNTRY, *_DATES, _STATUS)),
+          (_WORDS, TYPE, MODALITY,
+           COUNTRY, *_DATES, _STATUS)),
     _Kind("positions", queries.list_positions, _PositionForm(), PositionPaging(only=_PAGE),
-          (_WORDS, Choice("stance", "Stance", _options(Stance)), _TOPIC, Choice("basis", "Basis", _options(Basis)),
+          (_WORDS, Choice("stance", "Stance", options_of(Stance)), TOPIC, Choice("basis", "Basis", options_of(Basis)),
            *_PUBLISHED, _STATUS)),
     _Kind("issues", queries.list_issues, _IssueForm(), IssuePaging(only=_PAGE),
-          (Choice("label", "Name", size=18), _TOPIC)),
+          (Choice("label", "Name", size=18), TOPIC)),
 )  # fmt: skip
 
 

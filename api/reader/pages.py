@@ -81,6 +81,16 @@ def takes(form: type[Form], *, posted: int = 0) -> Callable[[Callable[..., Any]]
     return decorator
 
 
+def link_to(endpoint: str, *forgotten: str) -> Callable[..., str]:
+    """Return a function that links to a page with the parameters of the request, some of them changed or dropped."""
+    given: dict[str, Any] = {name: value for name, value in request.args.items() if value and name not in forgotten}
+
+    def link(**changes: Any) -> str:
+        return url_for(endpoint, **{name: value for name, value in (given | changes).items() if value is not None})
+
+    return link
+
+
 def formats(path: str, *suffixes: str, query: str = "") -> list[tuple[str, str]]:
     """Return links to a path of the API in the formats with these suffixes."""
     return [(_NAMES[suffix], f"{path}.{suffix}{'?' if query else ''}{query}") for suffix in suffixes]

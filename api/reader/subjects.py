@@ -8,8 +8,8 @@ from flask import render_template, url_for
 
 from api.database import found, session
 from api.http.parsing import refuse_query
-from api.reader.charts import Axis, Star, star
 from api.reader.pages import blueprint, briefs, formats
+from api.reader.pictures.charts import Axis, Star, star
 from ontology.edtf import Edtf
 from store import queries
 

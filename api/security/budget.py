@@ -132,6 +132,7 @@ _HEAVY = {
     "reader.matrix": _ANSWER,
     "reader.read": _Heavy(TEXTS),
     "reader.timeline": _ANSWER,
+    "reader.world": _ANSWER,
     "review_queue.decide": _Heavy(TEXTS),
     "review_queue.get_review_summary": _QUERY,
     "review_queue.list_reviews": _QUERY,

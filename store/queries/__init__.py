@@ -56,7 +56,7 @@ from store.queries.judgements import (
     list_merges,
     list_splits,
 )
-from store.queries.matrix import MAX_POSITIONS, Cell, Matrix, get_matrix
+from store.queries.matrix import MAX_POSITIONS, Cell, IssueOrder, Matrix, get_matrix
 from store.queries.network import list_event_ties, list_stance_ties
 from store.queries.occurrences import (
     BlockRow,
@@ -84,7 +84,9 @@ from store.queries.reviews import (
 )
 from store.queries.revisions import get_first_revisions, get_last_number, get_revision, list_revisions
 from store.queries.search.search import list_hits
+from store.queries.states import get_state_id
 from store.queries.tables import MAX_COUNT, TABLES, Row, count_all, list_filled_tables, list_rows
+from store.queries.timeline import MAX_EVENTS, DistinctEvents, EventOrder, list_distinct_events
 from store.queries.writes.articles import add_articles, add_missing_keys, delete_article, delete_other_keys
 from store.queries.writes.contradictions import (
     Act,
@@ -172,6 +174,7 @@ from store.queries.writes.tables import add_rows
 
 __all__ = [
     "MAX_COUNT",
+    "MAX_EVENTS",
     "MAX_POSITIONS",
     "MODELS",
     "TABLES",
@@ -184,9 +187,12 @@ __all__ = [
     "ContradictionRow",
     "CrossBrief",
     "Cursor",
+    "DistinctEvents",
+    "EventOrder",
     "Evidence",
     "FactEntity",
     "IssueDetail",
+    "IssueOrder",
     "IssueSummary",
     "JoinedArticle",
     "JoinedPosition",
@@ -257,6 +263,7 @@ __all__ = [
     "get_request",
     "get_revision",
     "get_standing",
+    "get_state_id",
     "get_stored_ids",
     "get_text",
     "give_back_facts",
@@ -286,6 +293,7 @@ __all__ = [
     "list_compared",
     "list_contradictions",
     "list_corrections",
+    "list_distinct_events",
     "list_engines",
     "list_event_blocks",
     "list_event_ties",

@@ -4,30 +4,35 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from math import inf
+from types import MappingProxyType
 from typing import Any, TypedDict, Unpack
 
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
 from ontology.enums import Stance, Topic
-from store.models import Actor, Article, Issue, Position
+from store.models import Actor, Appearance, Article, Issue, Position
 from store.queries.conditions import (
     PUBLISHED,
     Given,
     Several,
+    contains,
     each,
     given_of,
     is_live,
     of_country,
     of_topic,
     refers,
+    refers_to_some,
     where,
     within,
 )
 from store.queries.states import list_states_acted_for, under
 
 _NEWEST = (Position.article_pk.desc(), Position.pk)
+_SIDES = (Stance.SUPPORTS, Stance.OPPOSES)
 _MAX_EVIDENCE = 3  # positions of each cell
 MAX_POSITIONS = 5_000
 """The most positions that a matrix is made of: the newest."""
@@ -61,10 +66,20 @@ class Matrix:
     folded: Mapping[str, int]
 
 
+class IssueOrder(Enum):
+    """The issues that come first: those with the most holders, contradicting holders, or the latest positions."""
+
+    HOLDERS = "holders"
+    DISPUTED = "disputed"
+    LATEST = "latest"
+
+
 class MatrixFilters(TypedDict, total=False):
-    """The filters of the positions in a matrix."""
+    """The filters of the positions in a matrix; `label` and `name` are parts of those of issue and holder."""
 
     holder: Several[str]
+    label: str | None
+    name: str | None
     under: Several[str]
     country: Several[str]
     topic: Several[Topic]
@@ -78,13 +93,23 @@ _FILTERS = (
         under=under(Position.holder_pk),
         country=of_country(Position.holder_pk),
         topic=of_topic,
+        label=refers_to_some(Position.issue_pk, select(Issue.pk), contains(Issue.folded)),
+        name=refers_to_some(
+            Position.holder_pk, select(Appearance.actor_pk).where(is_live(Appearance)), contains(Appearance.folded)
+        ),
     ),
     within(Position.article_pk, select(Article.pk), **PUBLISHED),
 )
 
 
 def get_matrix(
-    session: Session, *, issues: int, holders: int, fold: bool = False, **filters: Unpack[MatrixFilters]
+    session: Session,
+    *,
+    issues: int,
+    holders: int,
+    fold: bool = False,
+    order: IssueOrder = IssueOrder.HOLDERS,
+    **filters: Unpack[MatrixFilters],
 ) -> Matrix:
     """Get at most this many issues and holders, from the newest positions that match the filters.
 
@@ -94,7 +119,7 @@ def get_matrix(
     read = session.execute(_newest(given), values).all()
     state_of = list_states_acted_for(session, select(Position.holder_pk).where(_taken(given)), values) if fold else {}
     column_of = {row.holder_pk: state_of.get(row.holder_pk, row.holder_pk) for row in read}
-    on = _most(((row.issue_pk, column_of[row.holder_pk]) for row in read), issues)
+    on = _most(((row.issue_pk, column_of[row.holder_pk]) for row in read), issues, _scores(order, read, column_of))
     by = _most(((column_of[row.holder_pk], row.issue_pk) for row in read if row.issue_pk in on), holders)
     of_cell = defaultdict(list)
     for row in read:
@@ -127,12 +152,32 @@ def _taken(given: Sequence[Given]) -> ColumnElement[bool]:
     return Position.pk.in_(select(Position.pk).where(*matching).order_by(*_NEWEST).limit(MAX_POSITIONS))
 
 
-def _most(pairs: Iterable[tuple[int, int]], limit: int) -> dict[int, int]:
-    """Return the keys that are paired with the most different others, then most often, each with its rank."""
+def _scores(order: IssueOrder, read: Iterable[Row[Any]], column_of: Mapping[int, int]) -> Mapping[int, float]:
+    """Return what the issues are ordered by before the number of their holders, by their primary keys."""
+    if order is IssueOrder.LATEST:
+        latest: defaultdict[int, float] = defaultdict(lambda: -inf)
+        for row in read:
+            latest[row.issue_pk] = max(latest[row.issue_pk], -_latest(row))
+        return latest
+    sides: defaultdict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+    if order is IssueOrder.DISPUTED:
+        for row in read:
+            if row.stance in _SIDES:
+                sides[row.issue_pk][_SIDES.index(row.stance)].add(column_of[row.holder_pk])
+    return {issue_pk: min(map(len, each)) for issue_pk, each in sides.items()}
+
+
+def _most(
+    pairs: Iterable[tuple[int, int]], limit: int, scores: Mapping[int, float] = MappingProxyType({})
+) -> dict[int, int]:
+    """Return the keys with the highest scores, those that are paired with the most different others, then most often.
+
+    Each has its rank.
+    """
     others: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for key, other in pairs:
         others[key][other] += 1
-    order = sorted(others, key=lambda key: (-len(others[key]), -others[key].total(), key))
+    order = sorted(others, key=lambda key: (-scores.get(key, 0), -len(others[key]), -others[key].total(), key))
     return {key: place for place, key in enumerate(order[:limit])}
 
 

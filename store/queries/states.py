@@ -34,6 +34,12 @@ def list_states(session: Session, actor_pks: Collection[int]) -> dict[int, tuple
     return {pk: (state_id, StateLink(link)) for pk, state_id, link in session.execute(query)}
 
 
+def get_state_id(session: Session, country: str) -> str | None:
+    """Get the id of the state of a country; None where no article names it."""
+    query = select(Actor.id).join(ActorKey, ActorKey.actor_pk == Actor.pk).where(ActorKey.key == f"{_KEY}{country}")
+    return session.scalar(query.order_by(Actor.pk).limit(1))
+
+
 def list_states_acted_for(session: Session, actor_pks: Select[Any], values: Mapping[str, Any]) -> dict[int, int]:
     """Get the states for which the selected organs, forces and officials act; all by their primary keys.
 

@@ -21,11 +21,24 @@ def paths(browser, server):
     return {
         "front": "/", "search": "/search?q=iraq", "list": "/positions?stance=supports", "topics": "/topics",
         "article": SEED, "actor": actors[0], "issue": issues[0],
-        "matrix": "/matrix", "timeline": "/timeline", "compare": compared, "choose": "/compare",
+        "matrix": "/matrix", "timeline": "/timeline", "map": "/map", "compare": compared, "choose": "/compare",
     }  # fmt: skip
 
 
-KINDS = ("front", "search", "list", "topics", "article", "actor", "issue", "matrix", "timeline", "compare", "choose")
+KINDS = (
+    "front",
+    "search",
+    "list",
+    "topics",
+    "article",
+    "actor",
+    "issue",
+    "matrix",
+    "timeline",
+    "map",
+    "compare",
+    "choose",
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

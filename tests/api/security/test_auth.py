@@ -75,6 +75,7 @@ DECISIONS = {
     "reader.issue": READ,
     "reader.matrix": READ,
     "reader.timeline": READ,
+    "reader.world": READ,
     "reader.compare": READ,
     "reader.article": READ,
     "reader.paste": READ,
@@ -115,6 +116,7 @@ def requests(app):
     """Every route and method with a path that leads there, its decision, and its ids filled in."""
     for rule in app.url_map.iter_rules():
         path = rule.rule.replace("<path:name>", "x").replace("<path:filename>", "docs.js")
+        path = path.replace("<any(svg, png):suffix>", "svg")
         for name, converter in rule._converters.items():
             path = re.sub(r"<int\(.*\):number>", "0", path)
             path = path.replace(f"<id({getattr(converter, 'prefix', '')}):{name}>", f"{converter.regex[:3]}_{'a' * 16}")

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from api.reader.charts import Axis, star
+from api.reader.pictures.charts import Axis, star
 from ontology.edtf import EARLIEST, LATEST, Edtf
 
 

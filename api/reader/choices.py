@@ -1,0 +1,122 @@
+"""The filters of pages as forms show them, and the box that takes an actor or an article by its name."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from api.database import found, session
+from api.reader.filters import kind as kind_in_words
+from ontology import searching
+from ontology.countries import COUNTRIES
+from ontology.enums import EventType, Modality, Topic
+from store import queries
+
+_READ, _OFFERED = 100, 8
+_PREFIXES = {"act_": "actors", "art_": "articles"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter of a list as its form shows it: a choice where there are `options`, else a field of so many letters."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...] = ()
+    size: int = 12
+    placeholder: str = ""
+
+
+def options_of(kind: Iterable[StrEnum]) -> tuple[tuple[str, str], ...]:
+    """Return the values of an enum as options, each with its name in words."""
+    return tuple((each.value, each.value.lower().replace("_", " ")) for each in kind)
+
+
+def _countries(*, states: bool) -> tuple[tuple[str, str], ...]:
+    some = ((each.code, each.name) for each in COUNTRIES.values() if each.is_state or not states)
+    return tuple(sorted(some, key=lambda each: each[1]))
+
+
+COUNTRY = Choice("country", "Country", _countries(states=False))
+STATE = Choice("state", "State", _countries(states=True))
+TOPIC = Choice("topic", "Topic", options_of(Topic))
+TYPE = Choice("type", "Type", options_of(EventType))
+MODALITY = Choice("modality", "Happened", options_of(Modality))
+
+
+def window(name: str, since: str, until: str = "to") -> tuple[Choice, Choice]:
+    """Return the two fields of a window of time: `date_from` and `date_to`, for instance."""
+    return (
+        Choice(f"{name}_from", since, size=10, placeholder="2021-07"),
+        Choice(f"{name}_to", until, size=10, placeholder="2021-12-31"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor or an article that can be chosen; `hint` distinguishes it from others of the same name."""
+
+    id: str
+    name: str
+    hint: str
+    row: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box that takes an actor or an article: by its id, or by words, of which `offered` may be meant."""
+
+    name: str
+    label: str
+    kind: str
+    words: str = ""
+    chosen: Named | None = None
+    offered: Sequence[Named] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether words were given that do not say which one is meant."""
+        return bool(self.words) and self.chosen is None
+
+
+def read_box(name: str, label: str, value: str | None, kind: str = "actors") -> Box:
+    """Find what the value of a box means; raises NotFound for an id that is not stored."""
+    words = (value or "").strip()
+    if not words:
+        return Box(name, label, kind)
+    if named := _PREFIXES.get(words[:4]):
+        return Box(name, label, named, words, _by_id(words, named))
+    offered = _actors(words) if kind == "actors" else _articles(words)
+    exact = [each for each in offered if each.name.casefold() == words.casefold()]
+    meant = exact if len(exact) == 1 else offered
+    return Box(name, label, kind, words, meant[0] if len(meant) == 1 else None, offered[:_OFFERED])
+
+
+def _by_id(public_id: str, kind: str) -> Named:
+    if kind == "actors":
+        return _actor(found(queries.get_actor, "actor", public_id))
+    article = found(queries.get_article, "article", public_id)
+    return Named(article.id, article.title or article.id, article.publisher or "", article)
+
+
+def _actors(words: str) -> list[Named]:
+    """Return the actors with these words in a name, those that begin with them and then the most mentioned first."""
+    rows = queries.list_actors(session(), name=words, limit=_READ).items
+    begins = words.casefold()
+    return list(
+        map(_actor, sorted(rows, key=lambda row: (not row.name.casefold().startswith(begins), -row.articles, row.name)))
+    )
+
+
+def _actor(row: queries.ActorSummary) -> Named:
+    return Named(
+        row.id, row.name, f"{kind_in_words(row.type)} · {row.articles} article{'s' * (row.articles != 1)}", row
+    )
+
+
+def _articles(words: str) -> list[Named]:
+    with suppress(ValueError):  # no word to search for
+        rows = queries.list_articles(session(), q=searching.parse(words), limit=_OFFERED).items
+        return [Named(row.id, row.title or row.id, row.publisher or "", row) for row in rows]
+    return []

@@ -1,0 +1,140 @@
+"""Events by day, month or year: how many there are in each part of a window of time, and the windows around it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from ontology.edtf import EARLIEST, LATEST, Edtf, Precision
+
+_UNITS = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.DECADE, Precision.CENTURY)
+_MOST_PARTS = 45
+_HEIGHT = 64  # of the highest bar, in pixels
+
+Times = tuple[datetime, datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A day, month, year, decade or century, as EDTF, and the number of events in it; `height` is that of its bar."""
+
+    when: Edtf
+    count: int = 0
+    height: int = 0
+
+    @classmethod
+    def around(cls, unit: Precision, moment: datetime) -> Self:
+        """Return the part of this length in which a moment lies."""
+        return cls(Edtf.parse(_value(unit, moment)))
+
+    @property
+    def window(self) -> dict[str, str]:
+        """The values of the filters that show this part only."""
+        if self.when.precision > Precision.DECADE:
+            return {"date_from": self.when.value, "date_to": self.when.value}
+        first, last = self.when.earliest.year, self.when.latest.year
+        return {"date_from": f"{first:04}", "date_to": f"{last if self.when.latest == LATEST else last - 1:04}"}
+
+    @property
+    def short(self) -> str:
+        """The name of the part among its neighbours: 5, Jul, 2021, 2020s, 1900s."""
+        match self.when.precision:
+            case Precision.DAY:
+                return str(self.when.earliest.day)
+            case Precision.MONTH:
+                return f"{self.when.earliest:%b}"
+            case Precision.YEAR:
+                return self.when.value
+        return f"{self.when.earliest.year}s"
+
+
+@dataclass(frozen=True, slots=True)
+class Zoom:
+    """A window of time in parts.
+
+    `longer` counts the events that no part holds, `around` has the years and months that the window lies in, the
+    longest first; `earlier` and `later` are its neighbours, where it is a day, a month or a year itself.
+    """
+
+    unit: str
+    parts: Sequence[Part]
+    longer: int
+    around: Sequence[Part]
+    here: Part | None
+    earlier: Part | None
+    later: Part | None
+
+    @classmethod
+    def of(cls, events: Sequence[Times], since: datetime | None, until: datetime | None) -> Self | None:
+        """Divide a window into parts; an end that is not given is that of the events. None where there are no dates."""
+        ends = [end for times in events for end in times if end not in (EARLIEST, LATEST)]
+        if not ends and not (since and until):
+            return None
+        first = since or min((until or LATEST, *ends))
+        end = until or max((since or EARLIEST, *ends))
+        unit, parts = _parts(first, end)
+        around, here = _around(first, end) if since and until else ([], None)
+        counted, longer = _counted(parts, events)
+        earlier = later = None
+        if here and here.when.earliest > EARLIEST:
+            earlier = Part.around(here.when.precision, _before(here.when.earliest))
+        if here and here.when.latest < LATEST:
+            later = Part.around(here.when.precision, here.when.latest)
+        return cls(unit.name.lower(), counted, longer, around, here, earlier, later)
+
+
+def _parts(first: datetime, end: datetime) -> tuple[Precision, list[Part]]:
+    """Divide a time into the shortest parts of which there are not too many."""
+    unit = next((unit for unit in _UNITS if _number(unit, first, end) <= _MOST_PARTS), _UNITS[-1])
+    parts = [Part.around(unit, first)]
+    while (latest := parts[-1].when.latest) < min(end, LATEST):
+        parts.append(Part.around(unit, latest))
+    return unit, parts
+
+
+def _number(unit: Precision, first: datetime, end: datetime) -> float:
+    days = {Precision.DAY: 1, Precision.MONTH: 30.4, Precision.YEAR: 365.2, Precision.DECADE: 3652}
+    return (end - first).days / days.get(unit, 36524)
+
+
+def _counted(parts: Sequence[Part], events: Iterable[Times]) -> tuple[list[Part], int]:
+    unit = parts[0].when.precision
+    counts = {part.when.value: 0 for part in parts}
+    longer = 0
+    for start, end in events:
+        value = _value(unit, start)
+        if value in counts and end <= Edtf.parse(value).latest:
+            counts[value] += 1
+        else:
+            longer += 1
+    most = max(counts.values()) or 1
+    return [
+        Part(part.when, count, max(2, round(_HEIGHT * count / most)) if count else 0)
+        for part, count in zip(parts, counts.values(), strict=True)
+    ], longer
+
+
+def _around(first: datetime, end: datetime) -> tuple[list[Part], Part | None]:
+    """Return the decades, years and months that hold a window, and the last of them when it is the window."""
+    found = [Part.around(unit, first) for unit in reversed(_UNITS[:-1])]
+    found = [part for part in found if part.when.latest >= end]
+    if found and (found[-1].when.earliest, found[-1].when.latest) == (first, end):
+        return found[:-1], found[-1]
+    return found, None
+
+
+def _before(moment: datetime) -> datetime:
+    return moment - datetime.resolution
+
+
+def _value(unit: Precision, moment: datetime) -> str:
+    match unit:
+        case Precision.DAY:
+            return f"{moment.year:04}-{moment.month:02}-{moment.day:02}"
+        case Precision.MONTH:
+            return f"{moment.year:04}-{moment.month:02}"
+        case Precision.YEAR:
+            return f"{moment.year:04}"
+        case Precision.DECADE:
+            return f"{moment.year // 10:03}X"
+    return f"{moment.year // 100:02}XX"

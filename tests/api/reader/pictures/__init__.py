@@ -1,0 +1,5 @@
+"""Pages with pictures."""
+
+
+def said(element):
+    return " ".join(" ".join(element.itertext()).split())

@@ -1,0 +1,79 @@
+"""Pictures as files."""
+
+import struct
+
+import pytest
+from lxml import etree
+
+from ontology.enums import Stance
+from tests.factories import create_actor, create_event, create_issue, create_position, make_when
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture
+def stored(session, iraq, iran):
+    """Something in each picture, with names that are not well-formed XML."""
+    name = create_actor(session, name='Ministry <of> \x0b & "peace"', country="IQ")
+    for holder in (iraq, name):
+        create_position(session, holder=holder, issue=create_issue(session, "Peace & <war>"), stance=Stance.OPPOSES)
+    create_event(
+        session, actors=(iraq,), recipients=(iran,), title="Visit & \x01 <b>", country="IQ", **make_when("2021")
+    )
+    return iraq
+
+
+@pytest.mark.usefixtures("stored")
+@pytest.mark.parametrize("path", ["/timeline", "/map", "/matrix"])
+def test_picture_is_a_file(client, path):
+    answer = client.get(f"{path}.svg")
+    assert answer.status_code == 200
+    assert answer.content_type == "image/svg+xml; charset=utf-8"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{path[1:]}.svg"'
+    root = etree.fromstring(answer.data)
+    assert root.tag == f"{SVG}svg"
+    assert not root.xpath("//*[@style] | //*[local-name()='style'] | //*[local-name()='script']")
+
+    png = client.get(f"{path}.png")
+    assert png.content_type == "image/png"
+    assert png.headers["Content-Disposition"] == f'attachment; filename="{path[1:]}.png"'
+    width, height = struct.unpack(">II", png.data[16:24])
+    assert (width, height) == (2 * int(root.get("width")), 2 * int(root.get("height")))
+    assert client.get(f"{path}.png").data == png.data
+
+
+@pytest.mark.usefixtures("stored")
+def test_picture_shows_what_its_page_shows(client, browse):
+    links = browse("/timeline?country=IQ").page.xpath("//a[@download]/@href")
+    assert links == ["/timeline.svg?country=IQ", "/timeline.png?country=IQ"]
+    text = "".join(etree.fromstring(client.get(links[0]).data).itertext())
+    assert "Timeline: Iraq" in text
+    assert "Visit &  <b>" in text
+    assert "Visit" not in client.get("/timeline.svg?country=IR").text
+
+
+@pytest.mark.usefixtures("stored")
+def test_matrix_is_drawn_with_its_signs(client):
+    root = etree.fromstring(client.get("/matrix.svg").data)
+    text = "".join(root.itertext())
+    assert "Peace & <war>" in text
+    assert 'Ministry <of>  & "peace"' in text
+    legend, cells = 1, 2
+    assert len(root.xpath("//*[local-name()='path'][@d='M6 11 1 1h10z']")) == legend + cells
+
+
+@pytest.mark.usefixtures("stored")
+def test_map_is_drawn_with_its_circles(client):
+    root = etree.fromstring(client.get("/map.svg").data)
+    (circle,) = root.findall(f".//{SVG}circle")
+    assert "".join(circle.itertext()) == "Iraq: 1"
+
+
+@pytest.mark.parametrize("path", ["/timeline", "/map", "/matrix"])
+def test_nothing_to_draw_is_a_picture_too(client, path):
+    assert client.get(f"{path}.png").status_code == 200
+
+
+@pytest.mark.parametrize(("path", "status"), [("/timeline.gif", 404), ("/timeline.svg?colour=red", 400)])
+def test_wrong_picture(client, path, status):
+    assert client.get(path).status_code == status
