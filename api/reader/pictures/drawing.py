@@ -6,7 +6,6 @@ from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
 
-import resvg_py
 from flask import Response, render_template, request, url_for
 
 SUFFIXES = "<any(svg, png):suffix>"
@@ -41,6 +40,8 @@ def well_formed(xml: str) -> str:
 
 
 def _png(svg: str) -> bytes:
+    import resvg_py  # loaded with the first picture: most processes never draw one
+
     return resvg_py.svg_to_bytes(
         svg_string=svg, zoom=_SCALE, skip_system_fonts=True, font_files=[_font()], sans_serif_family=_FONT
     )
