@@ -17,9 +17,11 @@ from schemas.facts import SpanOut
 JSON, NDJSON, CSV = "application/json", "application/x-ndjson", "text/csv"
 MARKDOWN, JSON_LD = "text/markdown", "application/ld+json"
 GRAPHML, GEXF = "application/graphml+xml", "application/gexf+xml"
+DOCX, PDF = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/pdf"
 LIST_FORMATS = (JSON, NDJSON, CSV)
 BRIEF_SUFFIXES = {".json": JSON, ".md": MARKDOWN, ".jsonld": JSON_LD, ".ndjson": NDJSON, ".csv": CSV}
-BRIEF_FORMATS = tuple(BRIEF_SUFFIXES.values())
+DOCUMENT_SUFFIXES = {".docx": DOCX, ".pdf": PDF}
+BRIEF_FORMATS = (*BRIEF_SUFFIXES.values(), *DOCUMENT_SUFFIXES.values())
 
 ACTORS, ARTICLES = "actors", "articles"
 """The kinds of ids that have names beside them in CSV."""
@@ -28,7 +30,7 @@ Named = Mapping[str, Item]
 """What is shown beside ids, by id."""
 LookUp = Callable[[Sequence[str]], Named]
 
-_SUFFIXES = BRIEF_SUFFIXES | {".graphml": GRAPHML, ".gexf": GEXF}
+_SUFFIXES = BRIEF_SUFFIXES | DOCUMENT_SUFFIXES | {".graphml": GRAPHML, ".gexf": GEXF}
 # A spreadsheet takes a cell that begins so for a formula, also after white space.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CONTROLS = ("\t", "\r", "\n")

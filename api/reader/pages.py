@@ -31,10 +31,12 @@ def _frame() -> dict[str, Any]:
     return {"theme": browser.kept_theme(request.environ), "here": path}
 
 
-BRIEF = ("json", "md", "jsonld", "csv")
+BRIEF = ("json", "md", "jsonld", "csv", "docx", "pdf")
 """The formats of a brief that a page links to."""
 
 _NAMES = {
+    "pdf": "PDF",
+    "docx": "Word",
     "json": "JSON",
     "csv": "CSV",
     "ndjson": "NDJSON",

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 import orjson
 from flask import Response
@@ -12,16 +13,24 @@ from api.http.formats import (
     ACTORS,
     ARTICLES,
     BRIEF_FORMATS,
+    BRIEF_SUFFIXES,
     CSV,
+    DOCUMENT_SUFFIXES,
+    DOCX,
     JSON,
     JSON_LD,
     MARKDOWN,
     NDJSON,
+    PDF,
     Named,
     Table,
     example_name,
     ndjson,
 )
+from api.renditions import documents
+
+_DOCUMENTS = {media_type: suffix for suffix, media_type in DOCUMENT_SUFFIXES.items()}
+_WITH_EXAMPLE = frozenset(BRIEF_SUFFIXES.values())
 
 
 class Rendition(ABC):
@@ -62,8 +71,16 @@ class Rendition(ABC):
         """Yield the rows of the brief as a table; `record` is the kind of a row."""
 
     def response(self, media_type: str) -> Response:
-        """Return the brief in a format."""
-        return Response(self.render(media_type), headers={"Vary": "Accept"}, mimetype=media_type)
+        """Return the brief in a format; a document for people is a file with a name."""
+        headers = {"Vary": "Accept"}
+        suffix = _DOCUMENTS.get(media_type)
+        if suffix is None:
+            return Response(self.render(media_type), headers=headers, mimetype=media_type)
+        document = documents.parse(self.markdown())
+        answer = Response(documents.render(document, media_type), headers=headers, mimetype=media_type)
+        name = quote(f"{documents.file_name(document)}{suffix}", safe="")
+        answer.headers["Content-Disposition"] = f"attachment; filename=\"brief{suffix}\"; filename*=UTF-8''{name}"
+        return answer
 
     @classmethod
     def contents(cls) -> list[dict[str, Any]]:
@@ -82,18 +99,24 @@ class Rendition(ABC):
                 "column for each of its fields, a list is one cell, of spans it has the words. Ids of actors and "
                 "articles have names beside them. Formulas are quoted.",
             },
+            DOCX: {"type": "string", "format": "binary", "description": "The Markdown as a Word document."},
+            PDF: {
+                "type": "string",
+                "format": "binary",
+                "description": "The Markdown as a PDF with tags for screen readers; the same brief is the same bytes.",
+            },
         }
         return [
             {
                 "content_type": media_type,
                 "schema": schemas[media_type],
-                "examples": {"brief": example_name(cls.name, media_type)},
+                **({"examples": {"brief": example_name(cls.name, media_type)}} if media_type in _WITH_EXAMPLE else {}),
             }
             for media_type in reversed(BRIEF_FORMATS)
         ]
 
     def render(self, media_type: str) -> bytes:
-        """Return the bytes of the brief in a format."""
+        """Return the bytes of the brief in a format that is text."""
         if media_type == MARKDOWN:
             return self.markdown().encode()
         if media_type == NDJSON:

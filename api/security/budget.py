@@ -12,6 +12,7 @@ from typing import NamedTuple
 from flask import Flask, Response, g, request
 
 from api.database import release, session, time_limit
+from api.http.formats import DOCUMENT_SUFFIXES
 from api.http.problems import ProblemError
 from api.middleware.request_log import request_info
 from api.security.apart import run_view
@@ -117,12 +118,16 @@ def _is_long() -> bool:
     return length is not None and length > LONG
 
 
+def _is_long_or_set() -> bool:
+    return request.environ.get("HTTP_ACCEPT") in DOCUMENT_SUFFIXES.values() or _is_long()
+
+
 _QUERY = _Heavy(ANSWERS, _ANSWER_SECONDS)
 _ANSWER = _QUERY._replace(apart=True)
 _HEAVY = {
     "articles.create_article": _Heavy(TEXTS),
     "articles.create_extraction": _Heavy(TEXTS),
-    "articles.get_brief": _ANSWER._replace(applies=_is_long),
+    "articles.get_brief": _ANSWER._replace(applies=_is_long_or_set),
     "briefs.get_cross_brief": _ANSWER,
     "imports.create_import": _Heavy(TEXTS),
     "network.get_network": _ANSWER,

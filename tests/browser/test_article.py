@@ -203,3 +203,13 @@ def test_marks_of_what_is_not_so_differ_from_what_is(page, story):
     assert direct != indirect
     page.get_by_text("What the marks mean").click()
     assert page.get_by_text("event that is planned").is_visible()
+
+
+def test_brief_is_downloaded_as_a_document(article):
+    for name, suffix, start in (("PDF", "pdf", b"%PDF"), ("Word", "docx", b"PK")):
+        with article.expect_download() as download:
+            article.get_by_role("contentinfo").get_by_role("link", name=name).click()
+        title = "Iraq's stability is the focus of the meeting between Biden and Al-Kazemi"
+        assert download.value.suggested_filename.replace("_", "'") == f"{title}.{suffix}"
+        with open(download.value.path(), "rb") as file:
+            assert file.read().startswith(start)

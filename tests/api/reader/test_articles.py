@@ -50,7 +50,7 @@ def test_confidence_and_status_are_visible(browse, session):
 
 def test_links_to_the_brief_in_all_its_formats(client, browse, session):
     links = browse(f"/articles/{create_brief(session).id}").page.xpath("//footer/p/a")
-    assert [link.text for link in links] == ["JSON", "Markdown", "JSON-LD", "CSV"]
+    assert [link.text for link in links] == ["JSON", "Markdown", "JSON-LD", "CSV", "Word", "PDF"]
     for link in links:
         assert client.get(link.get("href")).status_code == 200
 

@@ -60,7 +60,7 @@ def test_pasted_text_comes_in_all_formats_too(client, paste):
     for button in buttons:
         answer = client.post(button.get("formaction"), data=sent)
         assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
-    assert [button.text for button in buttons] == ["JSON", "Markdown", "JSON-LD", "CSV"]
+    assert [button.text for button in buttons] == ["JSON", "Markdown", "JSON-LD", "CSV", "Word", "PDF"]
     assert client.post("/read.md", data=sent).text.startswith('# "Pasted"')
 
 

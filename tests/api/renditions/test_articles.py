@@ -50,7 +50,7 @@ def test_answer_that_is_asked_for_again_comes_in_the_format_that_is_asked_for(cl
 
 
 def test_posted_text_is_not_stored_when_its_answer_would_be_refused(client):
-    headers = {"Accept": "application/pdf"}
+    headers = {"Accept": "image/png"}
 
     assert client.post("/v1/articles", json={"text": TEXT}, headers=headers).status_code == 406
     assert client.get("/v1/articles?count=true").json["total"] == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from api.http.formats import BRIEF_SUFFIXES
+from api.http.formats import BRIEF_SUFFIXES, DOCUMENT_SUFFIXES
 from api.security import budget
 from bench import machine
 from bench.server import running
@@ -36,8 +36,8 @@ def test_answers_are_those_of_the_server_itself(client, database_url, session):
     article = create_article(session, text="a" * (budget.LONG + 1))
     actor = create_actor(session)
     session.commit()
-    paths = [f"/v1/articles/{article.id}/brief{suffix}" for suffix in BRIEF_SUFFIXES]
-    paths += [f"/v1/brief{suffix}?actor={actor.id}" for suffix in BRIEF_SUFFIXES]
+    paths = [f"/v1/articles/{article.id}/brief{suffix}" for suffix in BRIEF_SUFFIXES | DOCUMENT_SUFFIXES]
+    paths += [f"/v1/brief{suffix}?actor={actor.id}" for suffix in BRIEF_SUFFIXES | DOCUMENT_SUFFIXES]
     paths += [f"/articles/{article.id}", "/v1/network.graphml", "/v1/network.gexf", "/matrix", "/timeline", "/compare"]
     paths += ["/v1/brief", "/matrix?x=1"]
     with running(database_url) as there, closing(there.connect()) as connection:
