@@ -20,10 +20,17 @@ class ProblemItemOut(Schema):
 class ProblemOut(Schema):
     """An error (RFC 9457), with the media type application/problem+json."""
 
-    type = fields.String(required=True, **doc("Always about:blank: the status says it all.", "about:blank"))
-    title = fields.String(required=True, **doc("The name of the status.", "Unprocessable Entity"))
+    type = fields.String(
+        required=True,
+        **doc("The page about this kind of problem, relative to this server.", "/docs/problems/blank_text"),
+    )
+    code = fields.String(
+        required=True,
+        **doc("The kind of problem, for programs: it is never renamed. /docs/problems lists them.", "blank_text"),
+    )
+    title = fields.String(required=True, **doc("The kind of problem in a few words.", "Blank text"))
     status = fields.Integer(required=True, **doc("The HTTP status.", 422))
-    detail = fields.String(required=True, **doc("The error, for people.", "One field is wrong."))
+    detail = fields.String(required=True, **doc("The error, for people.", "text: The text is blank."))
     instance = fields.String(
         **doc("The path of the request; missing when the request is too broken to have one.", "/v1/articles")
     )

@@ -27,6 +27,10 @@ class Invalid(ServiceError):
         super().__init__("; ".join(f"{problem.field}: {problem.detail}" for problem in problems))
 
 
+class BlankText(Invalid):
+    """The text has no letter in it."""
+
+
 class TooLarge(ServiceError):
     """The text is too long for an article."""
 

@@ -10,7 +10,7 @@ from typing import TypedDict, Unpack
 from ontology.edtf import Edtf
 from ontology.enums import DateBasis, TitleBasis
 from services import clock, extracting, ids
-from services.errors import Invalid, Problem, TooLarge, UnsupportedLanguage
+from services.errors import BlankText, Invalid, Problem, TooLarge, UnsupportedLanguage
 
 MAX_BYTES = 1024 * 1024
 
@@ -68,7 +68,7 @@ def check(text: str, **metadata: Unpack[Metadata]) -> Submission:
         except ValueError as error:
             problems.append(Problem("published_at", str(error)))
     if problems:
-        raise Invalid(problems)
+        raise Invalid(problems) if any(map(str.isalpha, text)) else BlankText(problems)
     return _submission(text, metadata, published)
 
 

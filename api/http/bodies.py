@@ -6,6 +6,7 @@ from typing import Any
 from flask import request
 
 from api import json
+from api.http.codes import Code
 from api.http.problems import ProblemError
 from api.security import apart
 from services.processes.pool import Ended
@@ -43,7 +44,7 @@ def _read_body(max_bytes: int) -> bytes:
         raise _too_large(max_bytes)
     body = request.get_data()
     if len(body) < length:
-        raise ProblemError(400, f"The body is cut short: {len(body)} of {length} bytes have come.")
+        raise _malformed(f"The body is cut short: {len(body)} of {length} bytes have come.")
     coding = request.headers.get("Content-Encoding", "identity").strip().lower()
     return body if coding == "identity" else _decompressed(body, coding, max_bytes)
 
@@ -54,23 +55,26 @@ def read_text() -> str:
     try:
         return json.decode(body, "body")
     except ValueError as error:
-        raise ProblemError(400, str(error)) from error
+        raise _malformed(str(error)) from error
 
 
 def read_json(max_values: int = MAX_VALUES) -> Any:
     """Return the value of a JSON body, in which no object has a name twice; raises a 400, 411, 413, 415 or 422."""
     body = read_body()
     if not body:
-        raise ProblemError(400, "The body is empty; it must be a JSON object.")
+        raise _malformed("The body is empty; it must be a JSON object.")
     if len(body) <= _LARGE_BYTES:
         value, problem = _parse(body, max_values)
     else:
         try:
             value, problem = apart.call(_parse, body, max_values, seconds=_SECONDS)
         except Ended as ended:
-            raise ProblemError(422, "The body cannot be read: it takes too long, or too much memory.") from ended
+            raise ProblemError(
+                422, "The body cannot be read: it takes too long, or too much memory.", code=Code.UNREADABLE
+            ) from ended
     if problem:
-        raise ProblemError(*problem)
+        status, detail = problem
+        raise _malformed(detail) if status == 400 else ProblemError(status, detail)
     return value
 
 
@@ -86,6 +90,10 @@ def _parse(body: bytes, max_values: int) -> tuple[Any, tuple[int, str] | None]:
         return None, (400, str(error))
 
 
+def _malformed(detail: str) -> ProblemError:
+    return ProblemError(400, detail, code=Code.MALFORMED_BODY)
+
+
 def _too_large(max_bytes: int) -> ProblemError:
     return ProblemError(413, f"The body is larger than {max_bytes} bytes.")
 
@@ -98,11 +106,11 @@ def _decompressed(body: bytes, coding: str, max_bytes: int) -> bytes:
     try:
         decompressed = decompressor.decompress(body, max_bytes + 1)
     except zlib.error as error:
-        raise ProblemError(400, f"The body is not {coding}: {error}.") from error
+        raise _malformed(f"The body is not {coding}: {error}.") from error
     if len(decompressed) > max_bytes:
         raise _too_large(max_bytes)
     if not decompressor.eof:
-        raise ProblemError(400, f"The body is not {coding}: it is cut short.")
+        raise _malformed(f"The body is not {coding}: it is cut short.")
     if decompressor.unused_data:
-        raise ProblemError(400, f"The body has data after the end of the {coding} stream.")
+        raise _malformed(f"The body has data after the end of the {coding} stream.")
     return decompressed

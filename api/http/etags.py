@@ -39,7 +39,7 @@ def init_conditional(app: Flask) -> None:
     app.config.update(COMPRESS_ALGORITHM=list(_CODINGS), COMPRESS_MIN_SIZE=1400, COMPRESS_MIMETYPES=[
         "application/json", "application/problem+json", "application/ld+json", "application/x-ndjson", "text/csv",
         "text/markdown", "text/html", "text/css", "text/javascript", "application/graphml+xml", "application/gexf+xml",
-        "application/atom+xml", "image/svg+xml",
+        "application/atom+xml", "image/svg+xml", "application/vnd.cytoscape+json",
     ])  # fmt: skip
     app.before_request(_choose)
     Compress(app)  # registered before _tag, so that it runs after it

@@ -18,6 +18,7 @@ JSON, NDJSON, CSV = "application/json", "application/x-ndjson", "text/csv"
 MARKDOWN, JSON_LD = "text/markdown", "application/ld+json"
 GRAPHML, GEXF = "application/graphml+xml", "application/gexf+xml"
 DOCX, PDF = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/pdf"
+CYTOSCAPE = "application/vnd.cytoscape+json"
 LIST_FORMATS = (JSON, NDJSON, CSV)
 BRIEF_SUFFIXES = {".json": JSON, ".md": MARKDOWN, ".jsonld": JSON_LD, ".ndjson": NDJSON, ".csv": CSV}
 DOCUMENT_SUFFIXES = {".docx": DOCX, ".pdf": PDF}
@@ -30,7 +31,7 @@ Named = Mapping[str, Item]
 """What is shown beside ids, by id."""
 LookUp = Callable[[Sequence[str]], Named]
 
-_SUFFIXES = BRIEF_SUFFIXES | DOCUMENT_SUFFIXES | {".graphml": GRAPHML, ".gexf": GEXF}
+_SUFFIXES = BRIEF_SUFFIXES | DOCUMENT_SUFFIXES | {".graphml": GRAPHML, ".gexf": GEXF, ".cyjs": CYTOSCAPE}
 # A spreadsheet takes a cell that begins so for a formula, also after white space.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CONTROLS = ("\t", "\r", "\n")

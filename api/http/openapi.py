@@ -19,7 +19,7 @@ from werkzeug.routing import Rule
 from api.http import problems
 from api.http.formats import BRIEF_SUFFIXES, CSV, JSON, JSON_LD, NDJSON, example_name
 from api.http.parsing import IdConverter
-from api.middleware.headers import REQUEST_ID
+from api.middleware.headers import POLICY, RATE_LIMIT, REQUEST_ID
 from api.security import auth, rate_limit
 from schemas.articles import TEXT, ArticleIn, MetadataIn
 from schemas.problems import ProblemOut
@@ -63,15 +63,20 @@ PREFER = {
 _CHALLENGE = 'Bearer realm="communique", scope="read", error="invalid_token"'
 _HEADERS = {
     REQUEST_ID: ("The id of the request: the one that was sent, or a new one.", "5f0c8a52-7d1e-4c1b-9a63-0d2f6c1b7a90"),
-    "RateLimit-Limit": ("How many requests of this kind the caller has in a window of time.", 600),
-    "RateLimit-Remaining": ("How many of them are left.", 598),
-    "RateLimit-Reset": ("The number of seconds until the next window starts.", 42),
+    POLICY: (
+        "How many requests of this kind (q) the caller has in a window of so many seconds (w).",
+        '"reads";q=600;w=60',
+    ),
+    RATE_LIMIT: (
+        "How many of them are left (r), and the seconds until the next window starts (t).",
+        '"reads";r=598;t=42',
+    ),
     "Retry-After": ("The number of seconds after which to send the request again.", 42),
     "Accept": ("The media types that are accepted, if that was the error.", "application/json, text/plain, text/html"),
     "Accept-Encoding": ("The content codings that are accepted, if that was the error.", "gzip, deflate"),
     "WWW-Authenticate": ("The scope that a key needs, and what is wrong with the key that was sent.", _CHALLENGE),
 }
-_EVERYWHERE = {name: name for name in list(_HEADERS)[:4]}  # by reference
+_EVERYWHERE = {name: name for name in list(_HEADERS)[:3]}  # by reference
 _PROBLEM_HEADERS = {
     401: ["WWW-Authenticate"],
     403: ["WWW-Authenticate"],

@@ -11,6 +11,7 @@ import orjson
 from flask import Flask, Response, current_app, jsonify, request
 
 from api.database import own_session, session
+from api.http.codes import Code
 from api.http.etags import list_tag
 from api.http.expansion import Dump, actor_names, article_names, expand, expansions, schemas_of
 from api.http.formats import ACTORS, ARTICLES, CSV, JSON, Table, ndjson
@@ -155,7 +156,7 @@ def _read_cursor(cursor: str) -> Cursor:
 
 
 def _wrong_cursor() -> ProblemError:
-    return wrong_input([query_item("cursor", "Not a cursor of this list with these filters.")])
+    return wrong_input([query_item("cursor", "Not a cursor of this list with these filters.")], Code.INVALID_CURSOR)
 
 
 def _check(packed: bytes) -> bytes:

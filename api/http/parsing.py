@@ -14,6 +14,7 @@ from werkzeug.routing import BaseConverter, Map
 from api import json
 from api.database import release
 from api.http.bodies import MAX_REVIEW_VALUES, read_body, read_json, read_text
+from api.http.codes import Code
 from api.http.problems import ProblemError, article_item, query_item, wrong_input
 from schemas.articles import ArticleIn, MetadataIn
 from schemas.problems import flat
@@ -52,7 +53,7 @@ def _read_query(schemas: tuple[Schema, ...], query: bytes) -> tuple[Values, ...]
     try:
         json.decode(unquote_to_bytes(query), "query")
     except ValueError as error:
-        raise ProblemError(400, str(error)) from error
+        raise ProblemError(400, str(error), code=Code.INVALID_QUERY) from error
     given = _single(request.args, *schemas)
     try:
         return _load(given, schemas)

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
+from api.http.codes import Code, code_of
 from api.middleware.browser import wants_page
 from api.middleware.request_log import request_info
 from services import errors
@@ -25,29 +26,33 @@ RETRY_DATABASE = {"Retry-After": "10"}
 
 _MAX_DISCARDED_BYTES = 64 * 1024 * 1024  # of a body that is not needed but read all the same
 
-STATUSES: dict[type[errors.ServiceError], int] = {
-    errors.NotFound: 404,
-    errors.Gone: 410,
-    errors.Conflict: 409,
-    errors.KeyInUse: 409,
-    errors.NoQueue: 409,
-    errors.NotEmpty: 409,
-    errors.NotFailed: 409,
-    errors.AnswerGone: 410,
-    errors.Stale: 412,
-    errors.TooLarge: 413,
-    errors.DamagedExport: 422,
-    errors.Invalid: 422,  # or 400; see `wrong_input`
-    errors.KeyReused: 422,
-    errors.Unreadable: 422,
-    errors.UnsupportedLanguage: 422,  # or 400
-    errors.UnknownSchema: 503,
+CODES: dict[type[errors.ServiceError], Code] = {
+    errors.NotFound: Code.NOT_FOUND,
+    errors.Gone: Code.GONE,
+    errors.Conflict: Code.CONFLICT,
+    errors.KeyInUse: Code.IDEMPOTENCY_KEY_IN_USE,
+    errors.NoQueue: Code.NO_QUEUE,
+    errors.NotEmpty: Code.CONFLICT,
+    errors.NotFailed: Code.CONFLICT,
+    errors.AnswerGone: Code.GONE,
+    errors.Stale: Code.CHANGED,
+    errors.TooLarge: Code.TOO_LARGE,
+    errors.DamagedExport: Code.INVALID_BODY,
+    errors.Invalid: Code.INVALID_BODY,  # with status 400 for what is in the query; see `wrong_input`
+    errors.BlankText: Code.BLANK_TEXT,
+    errors.KeyReused: Code.IDEMPOTENCY_KEY_REUSED,
+    errors.Unreadable: Code.UNREADABLE,
+    errors.UnsupportedLanguage: Code.UNSUPPORTED_LANGUAGE,  # or 400
+    errors.UnknownSchema: Code.UNAVAILABLE,
 }
 """By service error; `tests/api/http/test_problems.py` holds that each has one."""
 
 
 class ProblemError(HTTPException):
-    """An error found in a request; `items` are its parts, each with a pointer, a line or a parameter."""
+    """An error found in a request; `items` are its parts, each with a pointer, a line or a parameter.
+
+    Without a code it is the general one of its status.
+    """
 
     def __init__(
         self,
@@ -55,9 +60,11 @@ class ProblemError(HTTPException):
         detail: str,
         items: Iterable[Mapping[str, Any]] = (),
         headers: Mapping[str, str] | None = None,
+        code: Code | None = None,
     ) -> None:
         super().__init__(detail)
         self.code = status
+        self.problem = code or code_of(status)
         self.items = _bounded(list(items))
         self.headers = dict(headers or {})
 
@@ -70,16 +77,17 @@ def _bounded(items: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     return [*items[:MAX_ITEMS], {"detail": f"And {more:,} more."}] if more > 0 else items
 
 
-def wrong_input(items: Sequence[Mapping[str, str]]) -> ProblemError:
+def wrong_input(items: Sequence[Mapping[str, str]], code: Code | None = None) -> ProblemError:
     """Return the error for a request with wrong values: 400 when all of them are in the query, else 422."""
     status = 400 if all("parameter" in item for item in items) else 422
+    code = code or (Code.INVALID_QUERY if status == 400 else Code.INVALID_BODY)
     first = items[0]
     if "parameter" in first:
         name = first["parameter"] or "query"
     else:
         name = first["pointer"].removeprefix("#").removeprefix("/") or "body"
     more = f" (and {len(items) - 1} more, see errors)" if len(items) > 1 else ""
-    return ProblemError(status, f"{name}: {first['detail']}{more}", items)
+    return ProblemError(status, f"{name}: {first['detail']}{more}", items, code=code)
 
 
 def query_item(parameter: str, detail: str) -> dict[str, str]:
@@ -99,23 +107,31 @@ def article_item(path: Sequence[str | int], detail: str) -> dict[str, str]:
     return {"pointer": "#" + quote(pointer), "detail": detail}
 
 
-def document(status: int, detail: str, request_id: str, **more: Any) -> bytes:
+def document(status: int, code: Code, detail: str, request_id: str, **more: Any) -> bytes:
     """Return the body of a problem; `more` may be its members `instance` and `errors`."""
-    title = HTTP_STATUS_CODES[status]
-    members = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
+    members = {
+        "type": code.path,
+        "code": code.word,
+        "title": code.value.title,
+        "status": status,
+        "detail": detail,
+        **more,
+    }
     return orjson.dumps(members | {"request_id": request_id}, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def handle_service_error(error: errors.ServiceError) -> Response | HTTPException:
     """Answer an error of a service."""
+    code = CODES[type(error)]
     match error:
         case errors.Invalid():
             wrong = [(problem.field, problem.detail) for problem in error.problems]
         case errors.UnsupportedLanguage():
             wrong = [(error.field, str(error))]
         case _:
-            return _problem(STATUSES[type(error)], str(error))
-    return handle_http_error(wrong_input([article_item(field.split("."), detail) for field, detail in wrong]))
+            return _problem(code.value.status, code, str(error))
+    items = [article_item(field.split("."), detail) for field, detail in wrong]
+    return handle_http_error(wrong_input(items, None if code is Code.INVALID_BODY else code))
 
 
 def handle_http_error(error: HTTPException) -> Response | HTTPException:
@@ -124,7 +140,8 @@ def handle_http_error(error: HTTPException) -> Response | HTTPException:
         return error
     _discard_body()
     headers = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
-    return _problem(error.code, _detail(error), getattr(error, "items", []), headers)
+    code = getattr(error, "problem", None) or code_of(error.code)
+    return _problem(error.code, code, _detail(error), getattr(error, "items", []), headers)
 
 
 def handle_database_error(error: DBAPIError) -> Response | HTTPException:
@@ -155,7 +172,8 @@ def _detail(error: HTTPException) -> str:
         return str(error.description)
     match error.code:
         case 404:
-            return f"There is nothing at {request.path}."
+            why = " An id with preview in it is of a text that was not stored." if "_preview_" in request.path else ""
+            return f"There is nothing at {request.path}.{why}"
         case 405:
             return f"{request.method} is not possible here, only {', '.join(sorted(error.valid_methods))}."  # type: ignore
     return str(error.description)
@@ -163,6 +181,7 @@ def _detail(error: HTTPException) -> str:
 
 def _problem(
     status: int,
+    code: Code,
     detail: str,
     items: Sequence[Mapping[str, Any]] = (),
     headers: Iterable[tuple[str, str]] = (),
@@ -171,7 +190,7 @@ def _problem(
         response = Response(_page(status, detail, items), status)
     else:
         more = {"errors": items} if items else {}
-        body = document(status, detail, request_info().request_id, instance=quote(request.path), **more)
+        body = document(status, code, detail, request_info().request_id, instance=quote(request.path), **more)
         response = Response(body, status, mimetype=MEDIA_TYPE)
     response.headers.extend(headers)
     if status == 503:

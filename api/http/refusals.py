@@ -5,6 +5,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
 
+from api.http.codes import code_of
 from api.http.problems import MEDIA_TYPE, document
 from api.middleware.request_log import request_info_of
 
@@ -34,7 +35,7 @@ class Refusals:
             return self._app(environ, start_response)
         status, detail, headers = _PROBLEMS[refusal]
         instance = quote(environ["PATH_INFO"], encoding="latin-1")
-        body = document(status, detail, request_info_of(environ).request_id, instance=instance)
+        body = document(status, code_of(status), detail, request_info_of(environ).request_id, instance=instance)
         fixed = [("Content-Type", MEDIA_TYPE), ("Content-Length", str(len(body))), ("Connection", "close")]
         start_response(f"{status.value} {status.phrase}", [*fixed, *headers])
         return [body]

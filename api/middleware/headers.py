@@ -5,6 +5,7 @@ from functools import partial
 from flask import Flask, Response, request
 
 REQUEST_ID = "X-Request-Id"
+RATE_LIMIT, POLICY = "RateLimit", "RateLimit-Policy"
 
 _SAFE = [("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY")]
 _DATA = [
@@ -22,9 +23,9 @@ _PAGE = [
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
     ),
 ]
-_SENT = f"Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, {REQUEST_ID}"
+_SENT = f"Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, {REQUEST_ID}"
 _READABLE = (
-    "Allow, ETag, Link, Location, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After, "
+    f"Allow, Deprecation, ETag, Link, Location, Preference-Applied, {RATE_LIMIT}, {POLICY}, Retry-After, Sunset, "
     f"WWW-Authenticate, {REQUEST_ID}"
 )
 

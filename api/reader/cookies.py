@@ -7,6 +7,7 @@ from marshmallow import fields, validate
 from werkzeug.wrappers import Response
 
 from api.database import session, version
+from api.http.codes import Code
 from api.http.parsing import refuse_query
 from api.http.problems import ProblemError
 from api.middleware import browser
@@ -50,7 +51,8 @@ def sign_in(key_form: dict[str, Any]) -> Response:
     """Store a key in the browser, and return to the page that asked for it."""
     key, to = key_form["key"].strip(), key_form["to"]
     if current_app.extensions["access"].identity.find_holder(key, version(), session) is None:
-        raise ProblemError(401, INVALID_KEY, headers={"WWW-Authenticate": 'Bearer realm="communique"'})
+        challenge = {"WWW-Authenticate": 'Bearer realm="communique"'}
+        raise ProblemError(401, INVALID_KEY, headers=challenge, code=Code.INVALID_KEY)
     answer = redirect(local(to), 303)
     browser.keep_key(answer, key)
     return answer

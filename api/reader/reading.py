@@ -14,7 +14,7 @@ from api.http.problems import article_item, wrong_input
 from api.middleware.browser import wants_page
 from api.reader.articles import article_page
 from api.reader.pages import Form, blueprint
-from api.renditions.articles import ArticleRendition
+from api.renditions.articles import PreviewRendition
 from schemas.articles import MetadataIn
 from services import articles
 from services.webpages import files
@@ -51,7 +51,7 @@ def read() -> Response:
     shown = (
         article_page(preview, pasted=given)
         if wants_page(request.environ)
-        else ArticleRendition(preview).response(negotiated(BRIEF_FORMATS))
+        else PreviewRendition(preview).response(negotiated(BRIEF_FORMATS))
     )
     return make_response(shown, {"Cache-Control": "no-store"})
 

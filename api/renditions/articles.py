@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+from api.database import session
 from api.http.formats import JSON_LD, NDJSON
 from api.renditions.article_jsonld import jsonld
 from api.renditions.article_markdown import markdown
 from api.renditions.rendition import Rendition
 from schemas.briefs.brief import BriefOut, RecordOut
+from schemas.briefs.previews import mark
+from store import queries
 from store.models import Article
 
 _BRIEF = BriefOut()
@@ -29,10 +32,14 @@ class ArticleRendition(Rendition):
     }
 
     def __init__(self, article: Article) -> None:
-        self.brief = _BRIEF.dump(article)
+        self.brief = self._dump(article)
         self.actors = {actor["id"]: actor for actor in self.brief["actors"]}
-        self.articles = {article.id: self.brief["article"]}
+        self.articles = {self.brief["article"]["id"]: self.brief["article"]}
         self._text = article.text
+
+    def _dump(self, article: Article) -> dict[str, Any]:
+        dumped: dict[str, Any] = _BRIEF.dump(article)
+        return dumped
 
     def markdown(self) -> str:
         return markdown(self.brief)
@@ -50,3 +57,15 @@ class ArticleRendition(Rendition):
             yield {"record": "date", "article_id": article["id"], **date}
         for warning in self.brief["warnings"]:
             yield {"record": "warning", "article_id": article["id"], "warning": warning}
+
+
+class PreviewRendition(ArticleRendition):
+    """Brief of a text that is not stored; only what is has the ids under which it is found."""
+
+    def _dump(self, article: Article) -> dict[str, Any]:
+        actors = [appearance.actor.id for appearance in article.appearances]
+        issues = [position.issue.id for position in article.positions]
+        stored = {*queries.get_actors(session(), actors)}
+        stored |= {issue.id for issue in queries.list_issues_by_id_or_slug(session(), issues, [])}
+        marked: dict[str, Any] = mark(super()._dump(article), stored)
+        return marked

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import networkx as nx
+import orjson
 
-from api.http.formats import GRAPHML
+from api.http import formats
 from ontology.enums import ActorType
 from schemas.network import Ties
 
@@ -37,11 +38,20 @@ def network(ties: Mapping[Ties, Iterable[Any]]) -> nx.MultiDiGraph:
 def written(graph: nx.MultiDiGraph, media_type: str) -> bytes:
     """Return the graph in one of the formats."""
     body = io.BytesIO()
-    if media_type == GRAPHML:
-        nx.write_graphml(graph, body)
-        return body.getvalue()
+    match media_type:
+        case formats.JSON:
+            return _json(nx.node_link_data(graph, edges="links"))
+        case formats.CYTOSCAPE:
+            return _json(nx.cytoscape_data(graph, name="label"))
+        case formats.GRAPHML:
+            nx.write_graphml(graph, body)
+            return body.getvalue()
     nx.write_gexf(graph, body)
     return _TODAY.sub(b"", body.getvalue(), count=1)  # the same network always gives the same file
+
+
+def _json(value: Any) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _actor(name: str, kind: ActorType, country: str | None) -> dict[str, str]:

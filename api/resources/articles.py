@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from flask import Response, current_app, url_for
+from flask import Response, current_app, jsonify, url_for
 
 from api.database import found, session
 from api.http import openapi
 from api.http.blueprint import Blueprint
+from api.http.etags import set_tag
 from api.http.idempotency import once
 from api.http.preferences import ACCEPTED_HEADERS, accepted, prefers_async
 from api.middleware.request_log import request_info
-from api.renditions.articles import ArticleRendition
+from api.renditions.articles import ArticleRendition, PreviewRendition
 from schemas.articles import ArticleFilter, ArticleOut, ArticlePaging, ArticleWithTextOut
 from schemas.jobs import JobOut
 from services import articles
@@ -23,7 +24,11 @@ from store.models import Article, Job
 
 blueprint = Blueprint("articles", __name__, url_prefix="/v1", description="Texts, and the briefs made of them")
 
-_LOCATION = {"Location": {"description": "The article.", "schema": {"type": "string"}}}
+_ARTICLE = ArticleWithTextOut()
+_LOCATION = {
+    "Location": {"description": "The article.", "schema": {"type": "string"}},
+    "ETag": {"description": "With 201, that of the article, for If-Match.", "schema": {"type": "string"}},
+}
 _DESCRIPTIONS = {201: "The article is stored; its brief", 200: "The text was there already; its brief"}
 
 
@@ -68,16 +73,19 @@ def _brief(article: Article, status: int, media_type: str) -> Response:
     answer = ArticleRendition(article).response(media_type)
     answer.status_code = status
     answer.headers["Location"] = url_for("articles.get_article", article_id=article.id)
+    if status == 201:  # then it is the tag of what Location leads to (RFC 9110, 9.3.3)
+        answer.headers["ETag"] = set_tag(jsonify(_ARTICLE.dump(article))).headers["ETag"]
     return answer
 
 
 @blueprint.route("/extractions", methods=["POST"])
-@blueprint.brief(ArticleRendition, "The brief; its times are null")
+@blueprint.brief(PreviewRendition, "The brief; its times are null")
 @blueprint.article()
 def create_extraction(article_in: dict[str, Any]) -> Article:
     """Get the brief of a text without storing anything
 
-    Takes what POST /v1/articles takes; the ids are those that the stored article would have.
+    Takes what POST /v1/articles takes. The ids of what is not stored have `preview` in them and lead nowhere; actors
+    and issues that are stored have their own.
     """
     return articles.preview(session(), **article_in)
 

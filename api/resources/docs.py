@@ -1,9 +1,13 @@
-"""The documentation page: Swagger UI, every file of it served from here."""
+"""The pages of the documentation: Swagger UI, every file of it served from here, and the kinds of problems."""
 
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, Response, make_response, render_template, send_from_directory
+
+from api.http.codes import Code
+from api.http.problems import ProblemError
 
 blueprint = Blueprint("docs", __name__, url_prefix="/docs")
 
@@ -14,7 +18,26 @@ _SWAGGER_UI = Path(str(files("flask_swagger_ui"))) / "dist"
 @blueprint.route("")
 def page() -> Response:
     """The page itself."""
-    answer = make_response(render_template("docs.html"))
+    return _page("docs.html")
+
+
+@blueprint.route("/problems")
+def list_problems() -> Response:
+    """Page with all kinds of problems."""
+    return _page("problems.html", codes=list(Code))
+
+
+@blueprint.route("/problems/<code>")
+def problem(code: str) -> Response:
+    """Page about one kind of problem, to which its type leads."""
+    try:
+        return _page("problems.html", codes=[Code[code.upper()]], one=True)
+    except KeyError:
+        raise ProblemError(404, f"There is no kind of problem {code!r}.") from None
+
+
+def _page(template: str, **values: Any) -> Response:
+    answer = make_response(render_template(template, **values))
     answer.vary.add("Cookie")  # its theme
     return answer
 

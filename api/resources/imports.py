@@ -10,6 +10,7 @@ from api import json
 from api.database import session
 from api.http.blueprint import Blueprint
 from api.http.bodies import MAX_BODY_BYTES, read_body
+from api.http.codes import Code
 from api.http.formats import NDJSON
 from api.http.problems import ProblemError
 from api.jsonl import read_lines
@@ -78,7 +79,7 @@ def create_import() -> _Report:
         report.add(outcome)
     if report.refused and not report.stored and not report.there_already:
         refused = [{"line": outcome.line, "detail": outcome.refusal} for outcome in report.refused]
-        raise ProblemError(422, "Nothing was stored: every line is refused.", refused)
+        raise ProblemError(422, "Nothing was stored: every line is refused.", refused, code=Code.NOTHING_IMPORTED)
     return report
 
 
@@ -93,5 +94,5 @@ def _lines() -> list[bytes]:
         if json.has_more_values(line.decode("latin-1"), MAX_VALUES):
             raise ProblemError(413, f"Line {number} has more than {MAX_VALUES:,} values.")
     if not any(map(bytes.strip, lines)):
-        raise ProblemError(400, "The body is empty; it must be lines of JSON.")
+        raise ProblemError(400, "The body is empty; it must be lines of JSON.", code=Code.MALFORMED_BODY)
     return lines

@@ -174,7 +174,7 @@ def _made(judgement_id: str) -> Response:
     answer = jsonify(_JUDGEMENT.dump(found(queries.get_judgement, "judgement", judgement_id)))
     answer.status_code = 201
     answer.headers["Location"] = url_for("judgements.get_judgement", judgement_id=judgement_id)
-    return answer
+    return set_tag(answer)
 
 
 def _actor(actor_id: str) -> Response:

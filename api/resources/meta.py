@@ -1,6 +1,7 @@
 """The service itself: its index, its health and its metrics."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Response, current_app, jsonify, url_for
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,6 +18,7 @@ blueprint = Blueprint("service", __name__, description="The service itself")
 
 _OUT = IndexOut()
 _LISTS = ("articles", "actors", "quotes", "events", "positions", "issues", "jobs")
+_V1 = "/v1/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,23 @@ def index() -> Response:
 
     A client that prefers HTML to JSON, such as a browser, gets the front page of the reader.
     """
-    links = {name: url_for(f"{name}.list_{name}") for name in _LISTS}
-    links |= {"openapi": url_for("api-docs.openapi_json"), "docs": url_for("docs.page")}
-    found = Index(current_app.config["API_TITLE"], current_app.config["API_VERSION"], links)
-    answer = jsonify(_OUT.dump(found))
+    answer = jsonify(_index({name: url_for(f"{name}.list_{name}") for name in _LISTS}))
     answer.vary.add("Accept")
     return answer
+
+
+@blueprint.route("/v1")
+@blueprint.alt_response(200, schema=IndexOut)
+def index_v1() -> Response:
+    """Get all paths of version 1 of the API that need no id, by what follows /v1/ in them"""
+    rules = sorted(rule.rule for rule in current_app.url_map.iter_rules() if not rule.arguments)
+    return jsonify(_index({rule.removeprefix(_V1): rule for rule in rules if rule.startswith(_V1)}))
+
+
+def _index(links: dict[str, str]) -> dict[str, Any]:
+    links = links | {"openapi": url_for("api-docs.openapi_json"), "docs": url_for("docs.page")}
+    found: dict[str, Any] = _OUT.dump(Index(current_app.config["API_TITLE"], current_app.config["API_VERSION"], links))
+    return found
 
 
 @blueprint.route("/healthz")

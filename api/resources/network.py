@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+import orjson
 from flask import Response
 
 from api.database import session
 from api.http.blueprint import Blueprint
-from api.http.formats import GEXF, GRAPHML
+from api.http.formats import CYTOSCAPE, GEXF, GRAPHML, JSON
 from api.http.openapi import read_example
 from api.renditions.network import network, written
 from schemas.network import NetworkFilter, Ties
@@ -24,25 +25,28 @@ _GRAPH = (
 
 
 def _documented(media_type: str, description: str, example: str) -> Callable[..., Any]:
+    text, is_json = read_example(example), media_type.endswith("json")
     return blueprint.alt_response(
         200,
         description=_GRAPH,
-        schema={"type": "string", "description": description},
+        schema={"type": "object" if is_json else "string", "description": description},
         content_type=media_type,
-        example=read_example(example),
+        example=orjson.loads(text) if is_json else text,
     )
 
 
 @blueprint.route("/network")
 @_documented(GRAPHML, "GraphML, which almost every tool for networks reads.", "network.graphml")
 @_documented(GEXF, "GEXF 1.2, the format of Gephi.", "network.gexf")
-@blueprint.formats(GRAPHML, GEXF)
+@_documented(JSON, "`nodes` and `links` with `source` and `target`, as d3-force takes them.", "network.json")
+@_documented(CYTOSCAPE, "`elements` with `nodes` and `edges`, as Cytoscape and Cytoscape.js take them.", "network.cyjs")
+@blueprint.formats(GRAPHML, GEXF, JSON, CYTOSCAPE)
 @blueprint.query(NetworkFilter())
 def get_network(filters: dict[str, Any], media_type: str) -> Response:
     """Get who has which stance on what, and who acts upon whom, as a network
 
-    From actor to issue by stance, and from actor to actor by type of event; as GraphML or GEXF, by Accept or by a
-    suffix of the path: .graphml or .gexf.
+    From actor to issue by stance, and from actor to actor by type of event; as GraphML, GEXF, or JSON for d3 or
+    Cytoscape, by Accept or by a suffix of the path: .graphml, .gexf, .json or .cyjs.
     """
     kinds = filters.pop("ties", None) or list(Ties)
     graph = network({kind: _LISTS[kind](session(), **filters) for kind in kinds})

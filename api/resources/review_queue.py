@@ -5,7 +5,7 @@ from typing import Any
 
 from api.database import session
 from api.http.blueprint import Blueprint
-from api.http.problems import STATUSES
+from api.http.problems import CODES
 from api.middleware.request_log import request_info
 from schemas.review.queue import DecisionsIn, OutcomesOut, QueueFilter, QueueItemOut, ReviewSummaryOut
 from services.review import queue
@@ -21,7 +21,9 @@ class _Outcome:
 
     def __init__(self, outcome: queue.Outcome) -> None:
         self.ref, self.fact_status = outcome.ref, outcome.fact_status
-        self.status = 200 if outcome.error is None else STATUSES[type(outcome.error)]
+        code = None if outcome.error is None else CODES[type(outcome.error)]
+        self.status = code.value.status if code else 200
+        self.code = code.word if code else None
         self.detail = None if outcome.error is None else str(outcome.error)
 
 

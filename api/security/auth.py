@@ -12,6 +12,7 @@ from flask import Flask, Response, request
 from sqlalchemy.orm import Session
 
 from api.database import session, version
+from api.http.codes import Code
 from api.http.problems import ProblemError
 from api.middleware.browser import kept_key
 from api.middleware.request_log import request_info_of
@@ -28,9 +29,12 @@ _OPEN = frozenset(
     (
         "static",
         "docs.page",
+        "docs.list_problems",
+        "docs.problem",
         "docs.swagger_ui",
         "api-docs.openapi_json",
         "service.index",
+        "service.index_v1",
         "service.health",
         "service.ready",
         "reader.sign_in",
@@ -90,14 +94,15 @@ class Access:
         this.key = holder.id if holder else None
         this.caller = this.key or address_of(environ)
         if endpoint not in UNLIMITED:
-            self._limits.count(this.caller, "reads" if method in READS else "writes", this)
+            reads = method in READS or scope is Scope.READ
+            self._limits.count(this.caller, "reads" if reads else "writes", this)
         if scope and holder:
             _check_scope(holder, scope)
             this.may_review, this.may_write = Scope.REVIEW in holder.scopes, Scope.WRITE in holder.scopes
         elif scope and not self.identity.is_open(version(), session):
             if shown is not None:
-                raise _refusal(401, f"{INVALID_KEY} {_ADVICE}", scope, "invalid_token")
-            raise _refusal(401, f"A key is needed. {_ADVICE}", scope)
+                raise _refusal(Code.INVALID_KEY, f"{INVALID_KEY} {_ADVICE}", scope, "invalid_token")
+            raise _refusal(Code.KEY_NEEDED, f"A key is needed. {_ADVICE}", scope)
         elif scope:
             self._sites.check_host(environ)
             this.may_review = this.may_write = True
@@ -147,11 +152,11 @@ def _shown(environ: Mapping[str, Any], endpoint: str, scope: Scope) -> str | Non
 
 def _check_scope(holder: Holder, scope: Scope) -> None:
     if scope not in holder.scopes:
-        raise _refusal(403, f"The key {holder.id} lacks the scope {scope}.", scope, "insufficient_scope")
+        raise _refusal(Code.SCOPE_MISSING, f"The key {holder.id} lacks the scope {scope}.", scope, "insufficient_scope")
 
 
-def _refusal(status: int, detail: str, scope: Scope, error: str | None = None) -> ProblemError:
+def _refusal(code: Code, detail: str, scope: Scope, error: str | None = None) -> ProblemError:
     challenge = f'Bearer realm="communique", scope="{scope}"'
     if error:
         challenge += f', error="{error}"'
-    return ProblemError(status, detail, headers={"WWW-Authenticate": challenge})
+    return ProblemError(code.value.status, detail, headers={"WWW-Authenticate": challenge}, code=code)

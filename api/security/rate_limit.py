@@ -1,7 +1,8 @@
 """Rate limits: so many requests in a window of time for each key, or for each address where no key is shown.
 
-Counted here: Flask-Limiter costs many times as much a request, puts a Retry-After on every answer, and gives a point in
-time where RateLimit-Reset takes seconds; the storage of `limits`, which is its engine, starts a thread a request.
+Counted here: Flask-Limiter costs many times as much a request, puts a Retry-After on every answer, and has headers of
+its own; the storage of `limits`, which is its engine, starts a thread a request. The headers are those of the draft
+ietf-httpapi-ratelimit-headers from its eighth version on.
 """
 
 import math
@@ -13,6 +14,7 @@ from typing import Literal
 from limits import RateLimitItem
 
 from api.http.problems import ProblemError
+from api.middleware.headers import POLICY, RATE_LIMIT
 from api.middleware.request_log import RequestInfo
 from api.settings import Settings
 
@@ -66,9 +68,8 @@ class Limits:
             left = limit.amount - window.count
         reset = str(max(1, math.ceil(window.ends_at - now)))
         this.headers += [
-            ("RateLimit-Limit", str(limit.amount)),
-            ("RateLimit-Remaining", str(max(0, left))),
-            ("RateLimit-Reset", reset),
+            (POLICY, f'"{kind}";q={limit.amount};w={limit.get_expiry()}'),
+            (RATE_LIMIT, f'"{kind}";r={max(0, left)};t={reset}'),
         ]
         return None if left >= 0 else reset
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from ipaddress import ip_address
 from typing import Any
 
+from api.http.codes import Code
 from api.http.problems import ProblemError
 from api.security.targets import host_name
 from api.settings import Settings
@@ -32,6 +33,7 @@ class Sites:
                 403,
                 f"Without a key the service answers to names of its own machine only, not to {name}. Use localhost, "
                 "add the name to COMMUNIQUE_HOSTS, or make a key.",
+                code=Code.FOREIGN_SITE,
             )
 
     def check_sender(self, environ: Mapping[str, Any]) -> None:
@@ -41,13 +43,15 @@ class Sites:
                 403,
                 "A page of another site may not write here without a key of its own in Authorization, unless "
                 "COMMUNIQUE_CORS_ORIGINS names its origin.",
+                code=Code.FOREIGN_SITE,
             )
 
 
 def check_own(environ: Mapping[str, Any]) -> None:
     """Raise a 403 for a request that a page of any other site sends."""
     if _is_foreign(environ):
-        raise ProblemError(403, "Only pages of the service itself may send this form, not those of other sites.")
+        detail = "Only pages of the service itself may send this form, not those of other sites."
+        raise ProblemError(403, detail, code=Code.FOREIGN_SITE)
 
 
 def _is_foreign(environ: Mapping[str, Any]) -> bool:

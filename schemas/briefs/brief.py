@@ -32,7 +32,11 @@ class BriefOut(Out):
     events = fields.List(fields.Nested(EventOut), metadata={"description": "What happened, happens or is planned."})
     positions = fields.List(fields.Nested(PositionOut), metadata={"description": "Stances of actors on issues."})
     dates = fields.List(fields.Nested(DateOut), metadata={"description": "The time expressions of the text."})
-    warnings = fields.List(fields.String(), **doc("Parts of the text that the engine could not read.", []))
+    warnings = fields.List(
+        fields.String(),
+        attribute="all_warnings",
+        **doc("Parts of the text that the engine could not read, and what a missing date of publication costs.", []),
+    )
 
 
 RecordOut = Out.from_dict(

@@ -24,6 +24,7 @@ from ontology.enums import (
 from ontology.span import Span
 from schemas.articles import ArticleIn
 from schemas.base import In, Pattern, enum
+from schemas.briefs.previews import unmarked
 
 # Characters. Some indexes of Postgres take no more; the longest text in the corpora has 134.
 _LONGEST = 500
@@ -50,8 +51,15 @@ class BriefPartIn(In):
         field_obj.required = field_obj.load_default is missing
 
 
+class _Id(fields.String):
+    """An id, from which the mark of a preview is taken."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        return unmarked(super()._deserialize(value, *args, **kwargs))
+
+
 def _id(*, nullable: bool = False) -> fields.String:
-    return fields.String(allow_none=nullable, validate=validate.Length(max=100))
+    return _Id(allow_none=nullable, validate=validate.Length(max=100))
 
 
 def _text(*, nullable: bool = False) -> fields.String:

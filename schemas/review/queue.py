@@ -90,6 +90,10 @@ class OutcomeOut(Out):
     article_id = fields.String(attribute="ref.article_id", allow_none=True, **doc("As it was given.", None))
     status = fields.Integer(**doc("200, or the HTTP status of the refusal: 404, 409, 410, 412, 422.", 200))
     fact_status = enum(FactStatus, "The status that the fact has since; null for a refusal.", nullable=True)
+    code = fields.String(
+        allow_none=True,
+        **doc("The code of the problem that the refusal is, as in problem documents; null for none.", None),
+    )
     detail = fields.String(allow_none=True, **doc("The reason of a refusal; null for none.", None))
 
 

@@ -13,6 +13,7 @@ from ontology.span import Grounder, Span
 from services import ids
 from services.errors import Invalid, Problem
 from services.submission import Submission
+from store.models.articles import NO_DATE
 
 Fact = TypeVar("Fact")
 
@@ -58,7 +59,7 @@ class _Reader:
             events=self._each("events", self._event),
             positions=self._each("positions", self._position),
             dates=self._each("dates", self._date),
-            warnings=tuple(brief["warnings"]),
+            warnings=tuple(warning for warning in brief["warnings"] if warning != NO_DATE),
         )
         return ExtractedBrief(found, tuple(position["id"] for position in brief["positions"]))
 

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from store.models.facts import Appearance, Event, Position, Quote
 
 
+NO_DATE = (
+    'The date of publication is not known: dates such as "on Monday" are not resolved, filters by publication do not '
+    "find the article, and its positions are in no contradiction."
+)
+
+
 class Article(Times, Base):
     """A text, its metadata and the facts found in it. The text never changes."""
 
@@ -56,6 +62,11 @@ class Article(Times, Base):
         Index("ix_articles_newest", "published_from", "pk"),
         Index("ix_articles_copy_of", "copy_of", "pk"),
     )
+
+    @property
+    def all_warnings(self) -> tuple[str, ...]:
+        """The warnings, and what it costs to have no date of publication."""
+        return self.warnings if self.published_at else (*self.warnings, NO_DATE)
 
 
 class ArticleBlock(Base):

@@ -4,7 +4,7 @@ from flask import request
 from marshmallow import ValidationError
 
 from api.http.bodies import read_body
-from api.http.problems import STATUSES, ProblemError
+from api.http.problems import CODES, ProblemError
 from api.reader.review.forms import Fields
 from schemas.review.facts_in import note
 from services.errors import Invalid, Problem, ServiceError
@@ -36,4 +36,4 @@ def note_of(fields: Fields) -> str | None:
 
 def status_of(error: ServiceError | ValidationError) -> int:
     """Return the HTTP status of an error."""
-    return STATUSES[type(error)] if isinstance(error, ServiceError) else 422
+    return CODES[type(error)].value.status if isinstance(error, ServiceError) else 422

@@ -14,6 +14,7 @@ from distributed import Client, LocalCluster
 
 import api.cli.backfill
 from api.cli import main
+from schemas.briefs.previews import mark
 from services.backfill import backfill, shards
 from services.errors import ServiceError
 from tests.api.failures import dying
@@ -52,7 +53,7 @@ def test_line_has_the_article_as_given_and_its_brief_as_served(client):
     given = {"text": RECORDS[0]["text"], "title": "“One”", "url": None}
     line = json.loads(api.cli.backfill.line(b"\xef\xbb\xbf" + json.dumps(given).encode()))
     assert line["article"] == {"text": given["text"], "title": "“One”"}
-    assert line["brief"] == client.post("/v1/extractions", json=given).json
+    assert mark(line["brief"], ()) == client.post("/v1/extractions", json=given).json
     assert line["brief"]["quotes"]
 
 

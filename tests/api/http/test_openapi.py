@@ -149,7 +149,7 @@ def test_errors_are_documented_as_they_are_sent(document):
 
 
 def test_every_answer_documents_the_headers_it_has_everywhere(document):
-    limits = {"RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"}
+    limits = {"RateLimit", "RateLimit-Policy"}
     more = {"401": {"WWW-Authenticate"}, "403": {"WWW-Authenticate"}, "429": {"Retry-After"}, "503": {"Retry-After"}}
     for method, path, operation, _ in operations(document):
         for status, response in operation["responses"].items():

@@ -7,6 +7,7 @@ from werkzeug.exceptions import TooManyRequests
 
 from api.app import create_app
 from api.http import problems
+from api.http.codes import Code, code_of
 from services.errors import ServiceError
 from store.engine import make_engine, make_sessions
 
@@ -35,7 +36,8 @@ def test_not_found(client):
     response = client.get("/v1/nothing/é?a=b", headers={"X-Request-Id": "mine"})
     assert response.content_type == "application/problem+json"
     assert response.json == {
-        "type": "about:blank",
+        "type": "/docs/problems/not_found",
+        "code": "not_found",
         "title": "Not Found",
         "status": 404,
         "detail": "There is nothing at /v1/nothing/é.",
@@ -165,7 +167,7 @@ def test_every_service_error_has_a_status():
         below = kinds.pop().__subclasses__()
         known.update(below)
         kinds.extend(below)
-    assert {kind for kind in known if kind.__module__ == "services.errors"} == problems.STATUSES.keys()
+    assert {kind for kind in known if kind.__module__ == "services.errors"} == problems.CODES.keys()
 
 
 def test_errors_of_an_answer_are_bounded_and_the_others_counted(client):
@@ -183,3 +185,53 @@ def test_body_of_too_many_values_is_not_parsed(client, monkeypatch):
         response = client.post("/v1/articles", data=body, content_type="application/json")
         assert response.status_code == 413
         assert response.json["detail"] == "The body has more than 1,000 values; an article has few."
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"text": " \n"}, "blank_text"),
+        ({"text": "1 2 3"}, "blank_text"),
+        ({"text": "Der Minister sagte gestern, dass die Regierung den Plan nicht mehr will."}, "unsupported_language"),
+        ({"text": "Iraq wants peace.", "language": "de"}, "unsupported_language"),
+        ({"text": "Iraq wants peace.", "colour": "red"}, "invalid_body"),
+        ({"text": "Iraq wants peace.", "published_at": "Monday"}, "invalid_body"),
+        ({"text": "x" * 1_100_000}, "too_large"),
+    ],
+)
+def test_reasons_are_told_apart_by_code(client, body, code):
+    response = client.post("/v1/articles", json=body)
+    assert (response.json["code"], response.json["type"]) == (code, f"/docs/problems/{code}")
+    page = client.get(response.json["type"], headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    assert response.json["title"] in page.text
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        ("/v1/quotes?limt=5", "invalid_query"),
+        ("/v1/quotes?cursor=x", "invalid_cursor"),
+        ("/v1/quotes/quo_aaaaaaaaaaaaaaaa", "not_found"),
+        ("/v1/articles.xml", "not_found"),
+    ],
+)
+def test_errors_of_a_query_have_a_code(client, path, code):
+    assert client.get(path).json["code"] == code
+
+
+def test_every_code_has_its_page_and_stands_on_the_page_of_all(client):
+    everything = client.get("/docs/problems").text
+    for code in Code:
+        page = client.get(code.path)
+        assert page.status_code == 200
+        assert page.text.count("<section") == 1
+        assert f'id="{code.word}"' in everything
+    assert client.get("/docs/problems/nothing").status_code == 404
+
+
+def test_status_has_a_general_code():
+    assert [code_of(status).value.status for status in (400, 401, 403, 404, 409, 422, 429, 500, 503)] == [
+        400, 401, 403, 404, 409, 422, 429, 500, 503,
+    ]  # fmt: skip
+    assert (code_of(418), code_of(507)) == (Code.BAD_REQUEST, Code.INTERNAL_ERROR)

@@ -77,7 +77,9 @@ def test_named_site_may_read(shared, origin, path):
     assert response.headers["Access-Control-Allow-Origin"] == origin
     assert "Origin" in response.vary
     exposed = response.headers["Access-Control-Expose-Headers"].split(", ")
-    assert {"ETag", "Link", "Location", "X-Request-Id", "RateLimit-Remaining", "Retry-After"} <= set(exposed)
+    assert {"ETag", "Link", "Location", "X-Request-Id", "RateLimit", "Preference-Applied", "Retry-After"} <= set(
+        exposed
+    )
     assert "Access-Control-Allow-Credentials" not in response.headers
 
 
@@ -96,7 +98,9 @@ def test_preflight_needs_no_key(shared, session):
     assert response.status_code == 200
     assert response.headers["Access-Control-Allow-Origin"] == SITE
     assert {"GET", "POST"} <= set(response.headers["Access-Control-Allow-Methods"].split(", "))
-    assert {"Authorization", "Content-Type"} <= set(response.headers["Access-Control-Allow-Headers"].split(", "))
+    assert {"Authorization", "Content-Type", "Prefer"} <= set(
+        response.headers["Access-Control-Allow-Headers"].split(", ")
+    )
     assert response.headers["Access-Control-Max-Age"] == "600"
 
 

@@ -57,7 +57,12 @@ def test_posted_text_is_not_stored_when_its_answer_would_be_refused(client):
 
 
 def test_records_are_all_of_the_brief(client, session):
-    warned = {"title": "Talks", "warnings": ("odd",), "dates": (DateExpression("2021", None, make_span("peace")),)}
+    warned = {
+        "title": "Talks",
+        "published_at": "2021",
+        "warnings": ("odd",),
+        "dates": (DateExpression("2021", None, make_span("peace")),),
+    }
     article = create_brief(session, **warned)
     url = f"/v1/articles/{article.id}/brief"
     brief = client.get(url).json
@@ -83,7 +88,7 @@ def test_records_are_all_of_the_brief(client, session):
 
 
 def test_brief_of_nothing_is_the_article(client, session):
-    url = f"/v1/articles/{create_article(session).id}/brief"
+    url = f"/v1/articles/{create_article(session, published_at='2021').id}/brief"
 
     assert [line["record"] for line in lines_of(client.get(f"{url}.ndjson"))] == ["article"]
     assert [row["record"] for row in rows_of(client.get(f"{url}.csv"))] == ["article"]

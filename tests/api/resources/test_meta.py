@@ -18,6 +18,13 @@ def test_index_leads_everywhere(client):
         assert client.get(path).status_code == 200
 
 
+def test_index_of_the_version_has_every_path_without_an_id(client):
+    links = client.get("/v1").json["links"]
+    assert {"articles", "occurrences", "contradictions", "reviews/summary", "search", "imports"} <= links.keys()
+    documented = {path for path in client.get("/openapi.json").json["paths"] if path.startswith("/v1/")}
+    assert {path for path in links.values() if path.startswith("/v1/")} == {p for p in documented if "{" not in p}
+
+
 def test_health_needs_no_database(client, queries_sent):
     with queries_sent:
         response = client.get("/healthz")

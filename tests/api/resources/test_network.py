@@ -1,6 +1,7 @@
 """Networks, as other tools read them: here by networkx."""
 
 import io
+import json
 
 import networkx as nx
 import pytest
@@ -8,7 +9,12 @@ import pytest
 from ontology.enums import EventType, Stance
 from tests.factories import create_actor, create_event, create_issue, create_position
 
-READ = {"graphml": lambda body: nx.read_graphml(body, force_multigraph=True), "gexf": nx.read_gexf}
+READ = {
+    "graphml": lambda body: nx.read_graphml(body, force_multigraph=True),
+    "gexf": nx.read_gexf,
+    "json": lambda body: nx.node_link_graph(json.load(body), edges="links"),
+    "cyjs": lambda body: nx.cytoscape_graph(json.load(body)),
+}
 
 
 @pytest.fixture
@@ -72,7 +78,8 @@ def test_format_is_that_of_accept(client):
     assert client.get("/v1/network").mimetype == "application/graphml+xml"
     gexf = "application/gexf+xml"
     assert client.get("/v1/network", headers={"Accept": gexf}).mimetype == gexf
-    assert client.get("/v1/network", headers={"Accept": "application/json"}).status_code == 406
+    assert client.get("/v1/network", headers={"Accept": "application/json"}).json.keys() >= {"nodes", "links"}
+    assert client.get("/v1/network", headers={"Accept": "text/html"}).status_code == 406
     assert client.get("/v1/network.csv").status_code == 406
 
 

@@ -39,11 +39,11 @@ def test_answers_tell_what_is_left(client, clock):
     for _ in range(3):
         response = client.get("/v1/quotes")
         assert response.status_code == 200
-        assert response.headers["RateLimit-Limit"] == "3"
-        left.append((response.headers["RateLimit-Remaining"], response.headers["RateLimit-Reset"]))
+        assert response.headers["RateLimit-Policy"] == '"reads";q=3;w=60'
+        left.append(response.headers["RateLimit"])
         assert "Retry-After" not in response.headers
         clock[0] += 10
-    assert left == [("2", "60"), ("1", "50"), ("0", "40")]
+    assert left == [f'"reads";r={rest};t={seconds}' for rest, seconds in ((2, 60), (1, 50), (0, 40))]
 
 
 def test_too_many_are_refused_until_the_window_is_over(client, clock):
@@ -53,8 +53,8 @@ def test_too_many_are_refused_until_the_window_is_over(client, clock):
     assert refused.status_code == 429
     assert refused.content_type == "application/problem+json"
     assert refused.json["detail"] == "Rate limit exceeded: 3 reads per 60 seconds."
-    assert refused.headers["Retry-After"] == refused.headers["RateLimit-Reset"] == "60"
-    assert refused.headers["RateLimit-Remaining"] == "0"
+    assert refused.headers["Retry-After"] == "60"
+    assert refused.headers["RateLimit"] == '"reads";r=0;t=60'
     clock[0] += 60
     assert client.get("/v1/quotes").status_code == 200
 
@@ -62,10 +62,18 @@ def test_too_many_are_refused_until_the_window_is_over(client, clock):
 def test_writes_are_counted_apart(client):
     for _ in range(2):
         assert client.post("/v1/articles", json={}).status_code == 422
-    refused = client.post("/v1/extractions", json={"text": "Iraq wants peace, he said."})
-    assert refused.status_code == 429
-    assert refused.headers["RateLimit-Limit"] == "2"
+    refused = client.post("/v1/articles", json={"text": "Iraq wants peace, he said."})
+    assert (refused.status_code, refused.json["code"]) == (429, "rate_limited")
+    assert refused.headers["RateLimit-Policy"] == '"writes";q=2;w=60'
     assert client.get("/v1/quotes").status_code == 200
+
+
+def test_extractions_count_as_reads(client):
+    for rest in (2, 1, 0):
+        extracted = client.post("/v1/extractions", json={"text": "Iraq wants peace, he said."})
+        assert (extracted.status_code, extracted.headers["RateLimit"]) == (200, f'"reads";r={rest};t=60')
+    assert client.get("/v1/quotes").status_code == 429
+    assert client.post("/v1/articles", json={}).status_code == 422
 
 
 def test_errors_are_counted_too(client):
@@ -79,7 +87,7 @@ def test_health_has_no_limit(client, path):
     for _ in range(5):
         response = client.get(path)
         assert response.status_code == 200
-        assert "RateLimit-Limit" not in response.headers
+        assert "RateLimit" not in response.headers
 
 
 @pytest.mark.parametrize("path", ["/static/docs.js", "/docs/swagger-ui/swagger-ui.css"])
@@ -87,7 +95,7 @@ def test_files_of_pages_are_not_counted(client, path):
     for _ in range(5):
         response = client.get(path)
         assert response.status_code == 200
-        assert "RateLimit-Limit" not in response.headers
+        assert "RateLimit" not in response.headers
 
 
 def test_clock_of_the_machine_that_is_set_moves_no_window(client, monkeypatch):
@@ -146,7 +154,7 @@ def test_without_a_proxy_nobody_is_believed(database_url):
 
 def test_no_limit(app):
     response = app.test_client().get("/")
-    assert "RateLimit-Limit" not in response.headers
+    assert "RateLimit" not in response.headers
 
 
 def test_windows_that_have_ended_are_forgotten(limited, client, clock):
