@@ -19,6 +19,8 @@ MARKDOWN, JSON_LD = "text/markdown", "application/ld+json"
 GRAPHML, GEXF = "application/graphml+xml", "application/gexf+xml"
 DOCX, PDF = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/pdf"
 CYTOSCAPE = "application/vnd.cytoscape+json"
+CSL_JSON, BIBTEX, TEXT = "application/vnd.citationstyles.csl+json", "application/x-bibtex", "text/plain"
+CITATION_FORMATS = (JSON, CSL_JSON, BIBTEX, TEXT)
 LIST_FORMATS = (JSON, NDJSON, CSV)
 BRIEF_SUFFIXES = {".json": JSON, ".md": MARKDOWN, ".jsonld": JSON_LD, ".ndjson": NDJSON, ".csv": CSV}
 DOCUMENT_SUFFIXES = {".docx": DOCX, ".pdf": PDF}
@@ -31,7 +33,10 @@ Named = Mapping[str, Item]
 """What is shown beside ids, by id."""
 LookUp = Callable[[Sequence[str]], Named]
 
-_SUFFIXES = BRIEF_SUFFIXES | DOCUMENT_SUFFIXES | {".graphml": GRAPHML, ".gexf": GEXF, ".cyjs": CYTOSCAPE}
+_SUFFIXES = {
+    **BRIEF_SUFFIXES, **DOCUMENT_SUFFIXES,
+    ".graphml": GRAPHML, ".gexf": GEXF, ".cyjs": CYTOSCAPE, ".bib": BIBTEX, ".txt": TEXT,
+}  # fmt: skip
 # A spreadsheet takes a cell that begins so for a formula, also after white space.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _CONTROLS = ("\t", "\r", "\n")

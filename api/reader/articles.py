@@ -4,20 +4,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import render_template, url_for
+from marshmallow import fields
 
 from api.database import found, session
 from api.http.parsing import refuse_query
 from api.middleware.request_log import request_info
 from api.reader.glance import at_a_glance
 from api.reader.highlights import highlights_of, paragraphs
-from api.reader.pages import BRIEF, blueprint, formats
-from ontology.enums import FactStatus
+from api.reader.pages import BRIEF, Form, blueprint, formats, takes
+from api.renditions import citations
+from ontology.enums import FactStatus, Modality
 from schemas.actors import AppearanceOut
 from schemas.briefs.brief import BriefOut
 from schemas.events import EventOut
 from schemas.positions import PositionOut
 from schemas.query.paging import MAX_PAGE
 from schemas.quotes import QuoteOut
+from services.errors import NotFound
 from store import queries
 from store.models import Article
 
@@ -31,11 +34,54 @@ _REJECTED: tuple[tuple[str, Any, Any], ...] = (
 _KINDS = {"position": "positions", "event": "events", "quote": "quotes", "actor": "actors"}
 
 
+class CitationForm(Form):
+    """A fact of the article; may be omitted."""
+
+    fact = fields.String()
+
+
 @blueprint.route("/articles/<id(art):article_id>")
 def article(article_id: str) -> str:
     """Show a stored article."""
     refuse_query()
     return article_page(found(queries.get_brief, "article", article_id))
+
+
+@blueprint.route("/articles/<id(art):article_id>/citation")
+@takes(CitationForm)
+def cite(citation_form: dict[str, Any], article_id: str) -> str:
+    """Show how to cite an article, and one of its facts."""
+    brief = _BRIEF.dump(found(queries.get_brief, "article", article_id))
+    fact_id = citation_form.get("fact")
+    return render_template(
+        "reader/citation.html",
+        article=brief["article"],
+        fact_id=fact_id,
+        cited=_cited(brief, fact_id) if fact_id else citations.chicago(brief["article"]),
+        bibtex=citations.bibtex(brief["article"]),
+        formats=formats(url_for("articles.get_citation", article_id=article_id), "json", "bib", "txt"),
+    )
+
+
+def _cited(brief: Mapping[str, Any], fact_id: str) -> str:
+    """Return a fact of a brief with its citation; raises NotFound."""
+    names = {actor["id"]: actor["name"] for actor in brief["actors"]}
+    for quote in brief["quotes"]:
+        if quote["id"] == fact_id:
+            speaker = quote["speaker"] or {}
+            name = names.get(speaker.get("actor_id")) or speaker.get("mention", {}).get("exact")
+            return citations.quotation([span["exact"] for span in quote["content"]], name, brief["article"])
+    for event in brief["events"]:
+        if event["id"] == fact_id:
+            says = (
+                event["title"] if event["modality"] == Modality.OCCURRED else f"{event['title']} ({event['modality']})"
+            )
+            return citations.statement(says, [span["exact"] for span in event["triggers"]], brief["article"])
+    for position in brief["positions"]:
+        if position["id"] == fact_id:
+            says = f"{names[position['holder']]} {position['stance']} {position['issue']['label']}"
+            return citations.statement(says, [position["evidence"]["exact"]], brief["article"])
+    raise NotFound("quote, event or position of this article", fact_id)
 
 
 def article_page(row: Article, pasted: Mapping[str, Any] | None = None) -> str:

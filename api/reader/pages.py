@@ -35,6 +35,8 @@ BRIEF = ("json", "md", "jsonld", "csv", "docx", "pdf")
 """The formats of a brief that a page links to."""
 
 _NAMES = {
+    "bib": "BibTeX",
+    "txt": "Text",
     "pdf": "PDF",
     "docx": "Word",
     "json": "JSON",

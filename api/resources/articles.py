@@ -2,15 +2,18 @@
 
 from typing import Any
 
+import orjson
 from flask import Response, current_app, jsonify, url_for
 
 from api.database import found, session
 from api.http import openapi
 from api.http.blueprint import Blueprint
 from api.http.etags import set_tag
+from api.http.formats import BIBTEX, CITATION_FORMATS, CSL_JSON, JSON, TEXT
 from api.http.idempotency import once
 from api.http.preferences import ACCEPTED_HEADERS, accepted, prefers_async
 from api.middleware.request_log import request_info
+from api.renditions import citations
 from api.renditions.articles import ArticleRendition, PreviewRendition
 from schemas.articles import ArticleFilter, ArticleOut, ArticlePaging, ArticleWithTextOut
 from schemas.jobs import JobOut
@@ -28,6 +31,11 @@ _ARTICLE = ArticleWithTextOut()
 _LOCATION = {
     "Location": {"description": "The article.", "schema": {"type": "string"}},
     "ETag": {"description": "With 201, that of the article, for If-Match.", "schema": {"type": "string"}},
+}
+_CITED: dict[str, Any] = {
+    "type": "array",
+    "items": {"type": "object"},
+    "description": "CSL-JSON, for reference managers.",
 }
 _DESCRIPTIONS = {201: "The article is stored; its brief", 200: "The text was there already; its brief"}
 
@@ -124,3 +132,26 @@ def get_brief(article_id: str) -> Article:
     In any of its formats, by Accept or by a suffix of the path: .json, .md, .jsonld, .ndjson or .csv.
     """
     return found(queries.get_brief, "article", article_id)
+
+
+@blueprint.route("/articles/<id(art):article_id>/citation")
+@blueprint.alt_response(200, content_type=TEXT, schema={"type": "string", "description": "A note in Chicago style."})
+@blueprint.alt_response(200, content_type=BIBTEX, schema={"type": "string", "description": "An entry of BibTeX."})
+@blueprint.alt_response(200, content_type=CSL_JSON, schema=_CITED)
+@blueprint.alt_response(200, content_type=JSON, schema=_CITED, description="The citation")
+@blueprint.formats(*CITATION_FORMATS)
+def get_citation(article_id: str, media_type: str) -> Response:
+    """Get an article's citation
+
+    As CSL-JSON, BibTeX or a note in Chicago style, by Accept or by a suffix of the path: .json, .bib or .txt. What the
+    service does not know of the article is left out.
+    """
+    article = _ARTICLE.dump(found(queries.get_article, "article", article_id))
+    cited: str | bytes
+    if media_type == BIBTEX:
+        cited = citations.bibtex(article)
+    elif media_type == TEXT:
+        cited = f"{citations.chicago(article)}\n"
+    else:
+        cited = orjson.dumps(citations.csl(article), option=orjson.OPT_APPEND_NEWLINE)
+    return Response(cited, headers={"Vary": "Accept"}, mimetype=media_type)

@@ -213,3 +213,31 @@ def test_brief_is_downloaded_as_a_document(article):
         assert download.value.suggested_filename.replace("_", "'") == f"{title}.{suffix}"
         with open(download.value.path(), "rb") as file:
             assert file.read().startswith(start)
+
+
+def test_fact_is_copied_with_its_citation(context, article):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    article.locator(".group[data-kind='quote'] > summary").click()
+    card = article.locator(".group .card.quote").first
+    card.locator("summary").click()
+    card.get_by_role("link", name="Copy with citation").click()
+    article.get_by_text("Copied with its citation.").wait_for()
+    copied = article.evaluate("navigator.clipboard.readText()")
+    words, source, address = copied.splitlines()
+    assert words.removeprefix("“")[:20] in card.locator("q").inner_text().replace('"', "‘")
+    assert "quoted in “Iraq's stability is the focus of the meeting between Biden and Al-Kazemi,” July 2021." in source
+    assert address.endswith(f"{SEED}#{card.get_attribute('id')}")
+    article.goto(address)
+    assert article.locator("#pinned .card.quote").first.is_visible()
+
+
+def test_citation_is_a_page_without_scripts(browser, server):
+    page = browser.new_page(base_url=server, java_script_enabled=False)
+    page.goto(SEED)
+    page.get_by_role("link", name="cite", exact=True).click()
+    assert page.locator("#cited").inner_text().startswith("“Iraq's stability")
+    page.goto(SEED)
+    page.locator(".group[data-kind='position'] .card summary").first.click()
+    page.locator(".group[data-kind='position']").get_by_role("link", name="Copy with citation").first.click()
+    assert page.locator("#cited").inner_text().count("\n") == 2
+    page.close()

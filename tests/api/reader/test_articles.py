@@ -81,3 +81,39 @@ def test_article_takes_no_query(browse, session):
 def test_address_that_is_no_link_of_the_web_is_none(browse, session):
     page = browse(f"/articles/{create_article(session, url='javascript:alert(1)').id}").page
     assert not page.xpath("//a[starts-with(@href, 'javascript:')]")
+
+
+def cited(response):
+    return response.page.get_element_by_id("cited").text_content()
+
+
+def test_facts_are_cited_with_their_words_and_their_address(browse, client, session):
+    article = create_brief(session)
+    brief = client.get(f"/v1/articles/{article.id}/brief").json
+    page = browse(f"/articles/{article.id}").page
+    links = page.xpath("//a[@data-act='copy']/@href")
+    assert len(links) == 3  # a position, an event and a quote
+    notes = [cited(browse(link)) for link in links]
+    (position,), (event,), (quote,) = brief["positions"], brief["events"], brief["quotes"]
+    for fact, note in zip((position, event, quote), notes, strict=True):
+        assert note.endswith(f"http://localhost/articles/{article.id}#{fact['id']}")
+    first = [note.splitlines()[0] for note in notes]
+    assert first[0] == f"Iraq {position['stance']} {position['issue']['label']}: “{position['evidence']['exact']}”"
+    assert first[1] == f"{event['title']}: “{event['triggers'][0]['exact']}”"
+    assert first[2] == f"“{quote['content'][0]['exact']}”"
+
+
+def test_article_is_cited_in_all_formats(browse, client, session):
+    article = create_article(session, title="Talks", publisher="News", published_at="2021-07", url=None)
+    page = browse(f"/articles/{article.id}/citation").page
+    assert page.get_element_by_id("cited").text_content() == "“Talks,” News, July 2021."
+    links = page.xpath("//footer/p/a/@href")
+    assert [link.rpartition(".")[2] for link in links[:3]] == ["json", "bib", "txt"]
+    for link in links:
+        assert client.get(link).status_code == 200
+
+
+@pytest.mark.parametrize("fact", [f"quo_{'a' * 16}", "x", "<script>"])
+def test_fact_that_the_article_does_not_have_is_not_cited(browse, session, fact):
+    article = create_brief(session)
+    assert browse(f"/articles/{article.id}/citation", query_string={"fact": fact}).status_code == 404

@@ -198,6 +198,27 @@ for (const button of document.querySelectorAll(".legend button")) {
   });
 }
 
+// A fact with its citation, as the page of the citation has it. Where a browser lets no page copy, the link leads there.
+const said = document.getElementById("said");
+async function cite(href) {
+  const answer = await fetch(href, { headers: { Accept: "text/html" } });
+  if (!answer.ok) throw new Error(answer.statusText);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return new Blob([page.getElementById("cited").textContent], { type: "text/plain" });
+}
+document.querySelector(".facts").addEventListener("click", async (event) => {
+  const link = event.target.closest("[data-act=copy]");
+  if (!link || !navigator.clipboard?.write || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ "text/plain": cite(link.href) })]);
+    said.textContent = "Copied with its citation.";
+    setTimeout(() => { said.textContent = ""; }, 8000);
+  } catch {
+    location.assign(link.href);
+  }
+});
+
 // On paper all is open.
 let shut = [];
 addEventListener("beforeprint", () => {
