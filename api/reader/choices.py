@@ -60,7 +60,6 @@ class Named:
     id: str
     name: str
     hint: str
-    row: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,28 +94,25 @@ def read_box(name: str, label: str, value: str | None, kind: str = "actors") -> 
 
 def _by_id(public_id: str, kind: str) -> Named:
     if kind == "actors":
-        return _actor(found(queries.get_actor, "actor", public_id))
+        actor = found(lambda session, each: queries.get_actors(session, [each]).get(each), "actor", public_id)
+        return Named(actor.id, actor.name, "")
     article = found(queries.get_article, "article", public_id)
-    return Named(article.id, article.title or article.id, article.publisher or "", article)
+    return Named(article.id, article.title or article.id, article.publisher or "")
 
 
 def _actors(words: str) -> list[Named]:
     """Return the actors with these words in a name, those that begin with them and then the most mentioned first."""
-    rows = queries.list_actors(session(), name=words, limit=_READ).items
+    rows = queries.list_actors_named(session(), words, limit=_READ)
     begins = words.casefold()
-    return list(
-        map(_actor, sorted(rows, key=lambda row: (not row.name.casefold().startswith(begins), -row.articles, row.name)))
-    )
+    return [_actor(row) for row in sorted(rows, key=lambda row: not row.name.casefold().startswith(begins))]
 
 
-def _actor(row: queries.ActorSummary) -> Named:
-    return Named(
-        row.id, row.name, f"{kind_in_words(row.type)} · {row.articles} article{'s' * (row.articles != 1)}", row
-    )
+def _actor(row: Any) -> Named:
+    return Named(row.id, row.name, f"{kind_in_words(row.type)} · {row.articles} article{'s' * (row.articles != 1)}")
 
 
 def _articles(words: str) -> list[Named]:
     with suppress(ValueError):  # no word to search for
         rows = queries.list_articles(session(), q=searching.parse(words), limit=_OFFERED).items
-        return [Named(row.id, row.title or row.id, row.publisher or "", row) for row in rows]
+        return [Named(row.id, row.title or row.id, row.publisher or "") for row in rows]
     return []

@@ -57,6 +57,7 @@ from store.queries.judgements import (
     list_splits,
 )
 from store.queries.matrix import MAX_POSITIONS, Cell, IssueOrder, Matrix, get_matrix
+from store.queries.names import list_actors_named
 from store.queries.network import list_event_ties, list_stance_ties
 from store.queries.occurrences import (
     BlockRow,
@@ -277,6 +278,7 @@ __all__ = [
     "list_actors_as_presented",
     "list_actors_by_key",
     "list_actors_linked",
+    "list_actors_named",
     "list_acts_against",
     "list_apart",
     "list_api_keys",

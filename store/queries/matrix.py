@@ -13,11 +13,12 @@ from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
 from ontology.enums import Stance, Topic
-from store.models import Actor, Appearance, Article, Issue, Position
+from store.models import Actor, Article, Issue, Position
 from store.queries.conditions import (
     PUBLISHED,
     Given,
     Several,
+    among,
     contains,
     each,
     given_of,
@@ -29,9 +30,11 @@ from store.queries.conditions import (
     where,
     within,
 )
+from store.queries.names import list_actor_pks_named
 from store.queries.states import list_states_acted_for, under
 
 _NEWEST = (Position.article_pk.desc(), Position.pk)
+_MAX_NAMED, _NONE = 1000, 0  # actors that have a name; the primary key of none
 _SIDES = (Stance.SUPPORTS, Stance.OPPOSES)
 _MAX_EVIDENCE = 3  # positions of each cell
 MAX_POSITIONS = 5_000
@@ -94,9 +97,7 @@ _FILTERS = (
         country=of_country(Position.holder_pk),
         topic=of_topic,
         label=refers_to_some(Position.issue_pk, select(Issue.pk), contains(Issue.folded)),
-        name=refers_to_some(
-            Position.holder_pk, select(Appearance.actor_pk).where(is_live(Appearance)), contains(Appearance.folded)
-        ),
+        holder_pk=among(Position.holder_pk),
     ),
     within(Position.article_pk, select(Article.pk), **PUBLISHED),
 )
@@ -115,7 +116,7 @@ def get_matrix(
 
     With `fold`, organs, forces and officials of a state stand in its column.
     """
-    given, values = given_of(filters)
+    given, values = given_of(_with_holders(session, filters))
     read = session.execute(_newest(given), values).all()
     state_of = list_states_acted_for(session, select(Position.holder_pk).where(_taken(given)), values) if fold else {}
     column_of = {row.holder_pk: state_of.get(row.holder_pk, row.holder_pk) for row in read}
@@ -138,6 +139,14 @@ def get_matrix(
         read=len(read),
         folded={row.id: folded[row.pk] for row in columns if folded[row.pk]},
     )
+
+
+def _with_holders(session: Session, filters: MatrixFilters) -> dict[str, Any]:
+    """Replace the name by the holders that have it: in one query, Postgres may look for it in all appearances."""
+    others = {name: value for name, value in filters.items() if name != "name"}
+    if name := filters.get("name"):
+        others["holder_pk"] = [*list_actor_pks_named(session, name, limit=_MAX_NAMED), _NONE]
+    return others
 
 
 def _newest(given: Sequence[Given]) -> Select[*tuple[Any, ...]]:

@@ -47,7 +47,7 @@ def compare(pair_form: dict[str, Any]) -> str:
     if a is None or b is None or a.id == b.id:
         return _choice(kind, boxes)
     about = {"boxes": boxes, "kind": kind, "link": link_to("reader.compare")}
-    return _actors(a.row, b.row, **about) if kind == "actors" else _articles(a.id, b.id, **about)
+    return _actors(a.id, b.id, **about) if kind == "actors" else _articles(a.id, b.id, **about)
 
 
 def _choice(kind: str, boxes: list[Box]) -> str:
@@ -69,18 +69,19 @@ def _choice(kind: str, boxes: list[Box]) -> str:
     )
 
 
-def _actors(a: queries.ActorSummary, b: queries.ActorSummary, **about: Any) -> str:
-    shown = queries.get_matrix(session(), holder=[a.id, b.id], issues=_SHARED, holders=2)
+def _actors(a: str, b: str, **about: Any) -> str:
+    pair = [found(queries.get_actor, "actor", each) for each in (a, b)]
+    shown = queries.get_matrix(session(), holder=[a, b], issues=_SHARED, holders=2)
     towards = [
-        queries.list_events(session(), actor=[one.id], recipient=[other.id], sort="-date", limit=_EVENTS).items
+        queries.list_events(session(), actor=[one], recipient=[other], sort="-date", limit=_EVENTS).items
         for one, other in ((a, b), (b, a))
     ]
     return render_template(
         "reader/compare_actors.html",
-        pair=(a, b),
-        comparison=compare_actors(shown, a.id, b.id),
+        pair=pair,
+        comparison=compare_actors(shown, a, b),
         towards=towards,
-        formats=briefs(actor=[a.id, b.id], limit=MAX_PAGE),
+        formats=briefs(actor=[a, b], limit=MAX_PAGE),
         **about,
     )
 

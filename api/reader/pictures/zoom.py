@@ -1,6 +1,7 @@
 """Events by day, month or year: how many there are in each part of a window of time, and the windows around it."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
@@ -9,7 +10,7 @@ from ontology.edtf import EARLIEST, LATEST, Edtf, Precision
 
 _UNITS = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.DECADE, Precision.CENTURY)
 _MOST_PARTS = 45
-_HEIGHT = 64  # of the highest bar, in pixels
+_HEIGHT, _LOWEST = 64, 2  # of bars, in pixels
 
 Times = tuple[datetime, datetime]
 
@@ -97,21 +98,18 @@ def _number(unit: Precision, first: datetime, end: datetime) -> float:
     return (end - first).days / days.get(unit, 36524)
 
 
-def _counted(parts: Sequence[Part], events: Iterable[Times]) -> tuple[list[Part], int]:
+def _counted(parts: Sequence[Part], events: Sequence[Times]) -> tuple[list[Part], int]:
     unit = parts[0].when.precision
-    counts = {part.when.value: 0 for part in parts}
-    longer = 0
-    for start, end in events:
-        value = _value(unit, start)
-        if value in counts and end <= Edtf.parse(value).latest:
-            counts[value] += 1
-        else:
-            longer += 1
-    most = max(counts.values()) or 1
-    return [
-        Part(part.when, count, max(2, round(_HEIGHT * count / most)) if count else 0)
-        for part, count in zip(parts, counts.values(), strict=True)
-    ], longer
+    ends = {part.when.value: part.when.latest for part in parts}
+    held = [value for start, end in events if (value := _value(unit, start)) in ends and end <= ends[value]]
+    counts = Counter(held)
+    most = max(counts.values(), default=1)
+    counted = [
+        Part(part.when, count, max(_LOWEST, round(_HEIGHT * count / most)) if count else 0)
+        for part in parts
+        for count in [counts[part.when.value]]
+    ]
+    return counted, len(events) - len(held)
 
 
 def _around(first: datetime, end: datetime) -> tuple[list[Part], Part | None]:
