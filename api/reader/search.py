@@ -52,6 +52,7 @@ def search(search_form: dict[str, Any]) -> str:
     return render_template(
         "reader/search.html",
         q=q,
+        feed=f"{url_for('reader.search_feed')}?{urlencode({'q': q})}" if q else None,
         found=found,
         positions={row.id: row for row in rows},
         holders=queries.get_actors(session(), sorted({row.holder_id for row in rows})) if rows else {},

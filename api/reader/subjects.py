@@ -27,6 +27,7 @@ def actor(actor_id: str) -> str:
     appearances = queries.list_appearances(session(), actor=[actor_id], limit=_APPEARANCES).items
     return render_template(
         "reader/actor.html",
+        feed=url_for("reader.actor_feed", actor_id=actor_id),
         actor=summary,
         state=queries.get_actor(session(), summary.state) if summary.state else None,
         appearances=appearances,
@@ -61,6 +62,7 @@ def issue(issue_id: str) -> str:
     dated = [bounds for shown in of_holder.values() for _, bounds in shown if bounds]
     return render_template(
         "reader/issue.html",
+        feed=url_for("reader.issue_feed", issue_id=issue_id),
         issue=detail,
         of_holder=of_holder,
         sources=_articles(positions),

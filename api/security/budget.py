@@ -136,6 +136,7 @@ _HEAVY = {
     "reader.keep": _Heavy(TEXTS),
     "reader.matrix": _ANSWER,
     "reader.read": _Heavy(TEXTS),
+    "reader.search_feed": _QUERY,
     "reader.timeline": _ANSWER,
     "reader.world": _ANSWER,
     "review_queue.decide": _Heavy(TEXTS),
