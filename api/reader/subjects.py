@@ -4,16 +4,27 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask import render_template, url_for
+from flask import Response, render_template, url_for
 
 from api.database import found, session
 from api.http.parsing import refuse_query
 from api.reader.pages import blueprint, briefs, formats
 from api.reader.pictures.charts import Axis, Star, star
+from api.reader.pictures.drawing import downloads, drawn
 from ontology.edtf import Edtf
 from store import queries
 
 _QUOTES, _POSITIONS, _EVENTS, _TIES, _NAMES, _APPEARANCES = 20, 200, 60, 200, 30, 40
+
+
+@blueprint.route("/actors/<id(act):actor_id>/network.<any(svg, png):suffix>")
+def actor_network(actor_id: str, suffix: str) -> Response:
+    """Answer with the picture of who acts on an actor, and on whom it acts."""
+    refuse_query()
+    summary = found(queries.get_actor, "actor", actor_id)
+    ties = queries.list_event_ties(session(), actor=[actor_id], limit=_TIES)
+    title = f"{summary.name}: who acts on whom"
+    return drawn("network", suffix, title=title, actor=summary, star=_star(actor_id, ties))
 
 
 @blueprint.route("/actors/<id(act):actor_id>")
@@ -28,6 +39,8 @@ def actor(actor_id: str) -> str:
     return render_template(
         "reader/actor.html",
         feed=url_for("reader.actor_feed", actor_id=actor_id),
+        network_files=downloads("reader.actor_network", actor_id=actor_id),
+        event_files=[(name, f"{path}?actor={actor_id}") for name, path in downloads("reader.timeline")],
         actor=summary,
         state=queries.get_actor(session(), summary.state) if summary.state else None,
         appearances=appearances,
@@ -48,10 +61,33 @@ def actor(actor_id: str) -> str:
     )
 
 
+@blueprint.route("/issues/<id(iss):issue_id>/stances.<any(svg, png):suffix>")
+def issue_stances(issue_id: str, suffix: str) -> Response:
+    """Answer with the picture of the stances on an issue over time."""
+    refuse_query()
+    detail, _, shown = _stances(issue_id)
+    return drawn("stances", suffix, title=f"{detail.label}: who stands where", issue=detail, **shown)
+
+
 @blueprint.route("/issues/<id(iss):issue_id>")
 def issue(issue_id: str) -> str:
     """Show an issue: its holders, their stances, and the start of each."""
     refuse_query()
+    detail, positions, shown = _stances(issue_id)
+    return render_template(
+        "reader/issue.html",
+        feed=url_for("reader.issue_feed", issue_id=issue_id),
+        files=downloads("reader.issue_stances", issue_id=issue_id),
+        issue=detail,
+        sources=_articles(positions),
+        shown_positions=len(positions),
+        formats=briefs(issue=issue_id, limit=_POSITIONS),
+        **shown,
+    )
+
+
+def _stances(issue_id: str) -> tuple[queries.IssueDetail, Sequence[Any], dict[str, Any]]:
+    """Return an issue, its first positions, and these as a picture has them."""
     detail = found(queries.get_issue, "issue", issue_id)
     positions = queries.list_positions(session(), issue=[issue_id], sort="published_at", limit=_POSITIONS).items
     of_holder = defaultdict(list)
@@ -60,16 +96,8 @@ def issue(issue_id: str) -> str:
             (position, Edtf.parse(position.published_at) if position.published_at else None)
         )
     dated = [bounds for shown in of_holder.values() for _, bounds in shown if bounds]
-    return render_template(
-        "reader/issue.html",
-        feed=url_for("reader.issue_feed", issue_id=issue_id),
-        issue=detail,
-        of_holder=of_holder,
-        sources=_articles(positions),
-        shown_positions=len(positions),
-        axis=Axis.of((bounds.earliest, bounds.latest) for bounds in dated),
-        formats=briefs(issue=issue_id, limit=_POSITIONS),
-    )
+    axis = Axis.of((bounds.earliest, bounds.latest) for bounds in dated)
+    return detail, positions, {"of_holder": of_holder, "axis": axis}
 
 
 def _articles(facts: Sequence[Any]) -> dict[str, Any]:

@@ -81,6 +81,8 @@ DECISIONS = {
     "reader.timeline": READ,
     "reader.world": READ,
     "reader.actor_feed": READ,
+    "reader.actor_network": READ,
+    "reader.issue_stances": READ,
     "reader.issue_feed": READ,
     "reader.search_feed": READ,
     "reader.compare": READ,

@@ -6,7 +6,15 @@ import pytest
 from lxml import etree
 
 from ontology.enums import Stance
-from tests.factories import create_actor, create_event, create_issue, create_position, make_when
+from tests.factories import (
+    create_actor,
+    create_article,
+    create_event,
+    create_issue,
+    create_position,
+    make_publication,
+    make_when,
+)
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -67,6 +75,30 @@ def test_map_is_drawn_with_its_circles(client):
     root = etree.fromstring(client.get("/map.svg").data)
     (circle,) = root.findall(f".//{SVG}circle")
     assert "".join(circle.itertext()) == "Iraq: 1"
+
+
+def test_pictures_of_an_actor_and_of_an_issue(client, browse, session, iraq, iran):
+    create_event(session, actors=(iraq,), recipients=(iran,), **make_when("2021"))
+    position = create_position(session, create_article(session, **make_publication("2021")), holder=iraq)
+    issue = position.issue
+    names = {
+        "network": "Iraq: who acts on whom",
+        "timeline": "Timeline: Iraq",
+        "stances": f"{issue.label}: who stands where",
+    }
+    links = [
+        *browse(f"/actors/{iraq.id}").page.xpath("//a[@download]/@href"),
+        *browse(f"/issues/{issue.id}").page.xpath("//a[@download]/@href"),
+    ]
+    assert len(links) == 6
+    for link in links:
+        answer = client.get(link)
+        assert answer.status_code == 200
+        if ".svg" in link:
+            name = answer.headers["Content-Disposition"].partition('"')[2].removesuffix('.svg"')
+            assert etree.fromstring(answer.data).findtext(f"{SVG}title") == names[name]
+    assert client.get(f"/issues/{issue.id}/stances.svg").text.count("M6 1 11 11H1z") == 2  # one is in the legend
+    assert client.get("/actors/act_aaaaaaaaaaaaaaaa/network.svg").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/timeline", "/map", "/matrix"])
