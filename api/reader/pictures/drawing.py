@@ -1,7 +1,6 @@
-"""Pictures to download: each is one SVG, of which PNG is made with a font of our own, so that all machines agree."""
+"""Pictures to download: each is one SVG, of which PNG is made with fonts of a package, so that all machines agree."""
 
 import re
-from functools import cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
@@ -12,7 +11,7 @@ SUFFIXES = "<any(svg, png):suffix>"
 """The end of a route that also answers with its picture."""
 
 _SCALE = 2.0  # pixels of a PNG for a unit of its SVG
-_FONT = "Noto Sans"
+_FONT = "Kurinto Sans"  # as in PDF; it covers most scripts
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -42,11 +41,7 @@ def well_formed(xml: str) -> str:
 def _png(svg: str) -> bytes:
     import resvg_py  # loaded with the first picture: most processes never draw one
 
+    folder = files("weblate_fonts") / "static" / "weblate_fonts" / "kurinto" / "ttf"
     return resvg_py.svg_to_bytes(
-        svg_string=svg, zoom=_SCALE, skip_system_fonts=True, font_files=[_font()], sans_serif_family=_FONT
+        svg_string=svg, zoom=_SCALE, skip_system_fonts=True, font_dirs=[str(folder)], sans_serif_family=_FONT
     )
-
-
-@cache
-def _font() -> str:
-    return str(files("fontpkg_noto_sans") / "files" / "NotoSans[wdth,wght].ttf")
