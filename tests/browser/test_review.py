@@ -337,3 +337,22 @@ def test_actors_are_merged_after_a_preview_and_come_apart(open_as, api):
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("#judgements + ul")).to_contain_text("Undone by Ada")
     assert api(f"/v1/actors/{one['id']}")["name"] == one["name"]
+
+
+def test_issues_are_merged_after_a_preview_and_come_apart(open_as, api):
+    one, other = api("/v1/issues?limit=2")["items"]
+    page = open_as("Ada", f"/issues/{one['id']}")
+    page.get_by_role("link", name="merge or split").click()
+    page.get_by_label("Another issue").fill(other["label"])
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("link", name=f"Merge… {one['label']} into {other['label']}").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Merge {one['label']} into {other['label']}?")
+    expect(page.locator(".moves").first).to_contain_text("holder")
+    found = Axe().run(page, options=WCAG)
+    assert found.violations_count == 0, found.generate_report()
+    page.get_by_role("button", name="Merge").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(other["label"])
+    assert api(f"/v1/issues/{other['id']}")["stances"] != other["stances"]
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#judgements + ul")).to_contain_text("Undone by Ada")
+    assert api(f"/v1/issues/{one['id']}")["stances"] == one["stances"]

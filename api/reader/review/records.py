@@ -1,7 +1,7 @@
-"""Merging and splitting actors: who may be the same, what a judgement will move, and revoking it."""
+"""Merging and splitting actors and issues: which may be the same, what a judgement will move, and revoking it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import make_response, redirect, render_template, url_for
@@ -9,31 +9,28 @@ from marshmallow import fields
 from werkzeug.wrappers import Response
 
 from api.database import found, session
-from api.http.parsing import refuse_query
+from api.http.parsing import read_query, refuse_query
 from api.middleware.request_log import request_info
-from api.reader.pages import Form, blueprint, takes
+from api.reader.pages import Form, blueprint
 from api.reader.review.forms import Fields
+from api.reader.review.kinds import KINDS, Kind
 from api.reader.review.posted import note_of, read_fields, status_of
 from ontology.enums import JudgementKind
 from services.errors import Invalid, Problem, ServiceError
-from services.judgements import candidates, judge
+from services.judgements import judge
 from store import queries
-from store.models import Appearance
-from store.queries.conditions import Several
 
-_CANDIDATES, _FOUND, _APPEARANCES, _JUDGEMENTS, _NAMES = 12, 12, 200, 50, 20
-
-_NONE_CHOSEN = "Choose the articles that speak of somebody else."
+_JUDGEMENTS = 50
 
 
 class NameForm(Form):
-    """A name by which another actor is searched for."""
+    """A name by which another record is searched for."""
 
     name = fields.String()
 
 
 class MergeForm(Form):
-    """The actor that is to stand for both."""
+    """The record that is to stand for both."""
 
     into = fields.String(required=True)
 
@@ -44,122 +41,110 @@ class SplitForm(Form):
     appearances = fields.List(fields.String())
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What articles have of an actor: how many of each, and by which names."""
-
-    articles: Sequence[Any]
-    quotes: int
-    events: int
-    positions: int
-    names: Sequence[str]
+_NAME, _MERGE, _SPLIT = NameForm(), MergeForm(), SplitForm()
 
 
-@blueprint.route("/review/actors/<id(act):actor_id>")
-@takes(NameForm)
-def review_actor(name_form: dict[str, Any], actor_id: str) -> str:
-    """Show which actors may be the same as one, the articles that can be split off, and what people have judged."""
-    return _page(actor_id, name_form.get("name"))
+def _show(kind: Kind, record_id: str) -> str:
+    """Show which records may be the same as one, the articles that can be split off, and what people have judged."""
+    (name_form,) = read_query(_NAME)
+    return _page(kind, record_id, name_form.get("name"))
 
 
-@blueprint.route("/review/actors/<id(act):actor_id>/merge")
-@takes(MergeForm)
-def review_merge(merge_form: dict[str, Any], actor_id: str) -> str:
-    """Show what merging an actor into another one will move."""
-    one, other = (found(queries.get_actor, "actor", each) for each in (actor_id, merge_form["into"]))
-    moved, kept = _share(one.id), _share(other.id)
+def _merge(kind: Kind, record_id: str) -> str:
+    """Show what merging a record into another one will move."""
+    (merge_form,) = read_query(_MERGE)
+    one, other = (_get(kind, each) for each in (record_id, merge_form["into"]))
+    moved, kept = kind.share(one.id, ()), kind.share(other.id, ())
     there = {article.id for article in kept.articles}
     both = [article for article in moved.articles if article.id in there]
-    return render_template(
-        "reader/review/merge.html", one=one, other=other, moved=moved, kept=kept, both=both, most=_APPEARANCES
-    )
+    return _rendered("merge", kind, one=one, other=other, moved=moved, kept=kept, both=both)
 
 
-@blueprint.route("/review/actors/<id(act):actor_id>/split")
-@takes(SplitForm)
-def review_split(split_form: dict[str, Any], actor_id: str) -> str | Response:
-    """Show what splitting articles off an actor will move."""
-    actor, chosen = found(queries.get_actor, "actor", actor_id), split_form.get("appearances", [])
+def _split(kind: Kind, record_id: str) -> str | Response:
+    """Show what splitting articles off a record will move."""
+    (split_form,) = read_query(_SPLIT)
+    record, chosen = _get(kind, record_id), split_form.get("appearances", [])
     if not chosen:
-        return make_response(_page(actor_id, wrong=_NONE_CHOSEN), 422)
-    moved = _share(actor_id, chosen)
-    stay = [each for each in _share(actor_id).articles if each.id not in set(chosen)]
-    return render_template("reader/review/split.html", actor=actor, chosen=chosen, moved=moved, stay=stay)
+        return make_response(_page(kind, record_id, wrong=_none_chosen(kind)), 422)
+    moved = kind.share(record_id, chosen)
+    stay = [each for each in kind.share(record_id, ()).articles if each.id not in set(chosen)]
+    return _rendered("split", kind, record=record, chosen=chosen, moved=moved, stay=stay)
 
 
-@blueprint.route("/review/actors/<id(act):actor_id>", methods=["POST"])
-def review_judge(actor_id: str) -> Response | str:
-    """Merge or split an actor, keep that it is not another one, or revoke a judgement of it."""
+def _post(kind: Kind, record_id: str) -> Response | str:
+    """Merge or split a record, keep that it is not another one, or revoke a judgement of it."""
     refuse_query()
     given = read_fields()
     try:
-        to = _judge(actor_id, given)
+        to = _judge(kind, record_id, given)
     except ServiceError as error:
         details = [problem.detail for problem in error.problems] if isinstance(error, Invalid) else [str(error)]
-        return make_response(_page(actor_id, wrong=" ".join(details)), status_of(error))
-    return redirect(url_for("reader.review_actor", actor_id=to), 303)
+        return make_response(_page(kind, record_id, wrong=" ".join(details)), status_of(error))
+    return redirect(url_for(f"reader.review_{kind.record}", record_id=to), 303)
 
 
-def _judge(actor_id: str, given: Fields) -> str:
-    """Do what the form says and return the actor whose page is shown next; raises Invalid for anything else."""
+def _judge(kind: Kind, record_id: str, given: Fields) -> str:
+    """Do what the form says and return the record whose page is shown next; raises Invalid for anything else."""
     act, other = given.get("act", [""])[0], given.get("other", [""])[0]
     said = {"key_id": request_info().key, "note": note_of(given)}
     match act:
         case "merge":
-            judge.merge(session(), actor_id, other, **said)
+            judge.merge(session(), record_id, other, **said)
             return other
         case "split":
             chosen = given.get("appearances", [])
             if not chosen:
-                raise Invalid([Problem("appearances", _NONE_CHOSEN)])
-            judge.split(session(), actor_id, chosen, **said)
+                raise Invalid([Problem("appearances", _none_chosen(kind))])
+            judge.split(session(), record_id, chosen, **said)
         case "different" | "unsure":
-            judge.state(session(), JudgementKind(act), actor_id, other, **said)
+            judge.state(session(), JudgementKind(act), record_id, other, **said)
         case "revoke":
             judge.revoke(session(), given.get("judgement", [""])[0], key_id=said["key_id"])
         case _:
             raise Invalid([Problem("act", "Must be one of: merge, split, different, unsure, revoke.")])
-    return actor_id
+    return record_id
 
 
-def _page(actor_id: str, name: str | None = None, wrong: str | None = None) -> str:
+def _page(kind: Kind, record_id: str, name: str | None = None, wrong: str | None = None) -> str:
     session().rollback()
-    actor = found(queries.get_actor, "actor", actor_id)
-    appearances = queries.list_appearances(session(), actor=[actor_id], limit=_APPEARANCES).items
-    judgements = queries.list_judgements(session(), actor=[actor_id], limit=_JUDGEMENTS).items
-    by_name = queries.list_actors(session(), name=name, limit=_FOUND + 1).items if name else []
+    record = _get(kind, record_id)
+    asked: dict[str, Any] = {kind.record.value: [record_id]}
+    judgements = queries.list_judgements(session(), **asked, limit=_JUDGEMENTS).items
+    by_name = [each for each in kind.find(name) if each.id != record_id] if name else []
     sides = {each for judgement in judgements for each in (judgement.one, judgement.other) if each}
-    return render_template(
-        "reader/review/actor.html",
-        actor=actor,
-        candidates=candidates.list_actor_candidates(session(), actor_id, _CANDIDATES).items,
+    return _rendered(
+        "record",
+        kind,
+        record=record,
+        candidates=kind.candidates(record_id),
         name=name,
-        by_name=[each for each in by_name if each.id != actor_id][:_FOUND],
-        appearances=appearances,
-        articles=_articles([each.article.id for each in appearances]),
+        by_name=by_name,
+        uses=kind.uses(record_id),
         judgements=judgements,
-        actors=queries.get_actors(session(), sorted(sides)),
+        known=kind.several(sorted(sides)),
         wrong=wrong,
     )
 
 
-def _share(actor_id: str, articles: Several[str] = ()) -> Share:
-    appearances = queries.list_appearances(session(), actor=[actor_id], article=articles, limit=_APPEARANCES).items
-    asked: dict[str, Any] = {"article": articles, "limit": 1, "count": True}
-    return Share(
-        list(_articles([each.article.id for each in appearances]).values()),
-        queries.list_quotes(session(), speaker=[actor_id], **asked).total or 0,
-        queries.list_events(session(), participant=[actor_id], **asked).total or 0,
-        queries.list_positions(session(), holder=[actor_id], **asked).total or 0,
-        _names(appearances),
-    )
+def _get(kind: Kind, record_id: str) -> Any:
+    return found(lambda _session, each: kind.get(each), kind.record.value, record_id)
 
 
-def _names(appearances: Sequence[Appearance]) -> list[str]:
-    return list(dict.fromkeys(name for each in appearances for name in (each.name, *each.aliases)))[:_NAMES]
+def _rendered(page: str, kind: Kind, /, **shown: Any) -> str:
+    return render_template(f"reader/review/{page}.html", kind=kind.record.value, name_of=kind.name_of, **shown)
 
 
-def _articles(ids: Several[str]) -> dict[str, Any]:
-    """Return articles by id, the newest first."""
-    rows = queries.list_articles(session(), id=ids, limit=len(ids)).items if ids else []
-    return {row.id: row for row in rows}
+def _none_chosen(kind: Kind) -> str:
+    return f"Choose the articles that speak of {'somebody' if kind.prefix == 'act' else 'something'} else."
+
+
+def _add(kind: Kind, path: str, name: str, view: Callable[..., Any], method: str = "GET") -> None:
+    rule = f"/review/{kind.record}s/<id({kind.prefix}):record_id>{path}"
+    blueprint.add_url_rule(rule, f"review_{kind.record}{name}", partial(view, kind), methods=[method])
+
+
+for _kind in KINDS:
+    _add(_kind, "", "", _show)
+    _add(_kind, "/merge", "_merge", _merge)
+    _add(_kind, "/split", "_split", _split)
+    _add(_kind, "", "_judge", _post, "POST")

@@ -15,6 +15,7 @@ from tests.factories import create_brief
 READ, WRITE, ADMIN = {"GET": "read"}, {"POST": "write"}, {"GET": "admin"}
 CHANGES = {"correct": "PATCH", "restore": "POST", "add": "POST", "delete": "DELETE"}
 FACTS = ("actor", "quote", "event", "position")
+RECORDS = ("actor", "issue")
 JUDGEMENTS = ("compare", "revoke", "merge_actor", "merge_issue", "split_actor", "split_issue")
 LISTED = ("articles", "actors", "quotes", "events", "positions", "issues", "topics")
 DECISIONS = {
@@ -96,10 +97,8 @@ DECISIONS = {
     "reader.confidence": READ,
     "reader.review_fact": {"GET": "review", "POST": "review"},
     "reader.review_queue": {"GET": "review"},
-    "reader.review_actor": {"GET": "review"},
-    "reader.review_merge": {"GET": "review"},
-    "reader.review_split": {"GET": "review"},
-    "reader.review_judge": {"POST": "review"},
+    **{f"reader.review_{kind}{page}": {"GET": "review"} for kind in RECORDS for page in ("", "_merge", "_split")},
+    **{f"reader.review_{kind}_judge": {"POST": "review"} for kind in RECORDS},
     "reader.sign_in_page": {"GET": None},
     "reader.sign_in": {"POST": None},
     "reader.sign_out": {"POST": None},
