@@ -1,4 +1,4 @@
-"""Pages that list everything: articles, actors, quotes, events, positions, issues and topics."""
+"""Pages that list everything: articles, actors, quotes, events, occurrences, positions, issues and topics."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +19,7 @@ from schemas.actors import ActorFilter, ActorPaging
 from schemas.articles import ArticleFilter, ArticlePaging
 from schemas.events import EventFilter, EventPaging
 from schemas.issues import IssueFilter, IssuePaging
+from schemas.occurrences import OccurrenceFilter, OccurrencePaging
 from schemas.positions import PositionFilter, PositionPaging
 from schemas.quotes import QuoteFilter, QuotePaging
 from store import queries
@@ -56,6 +57,10 @@ class _EventForm(Form, EventFilter):
     """The filters of events."""
 
 
+class _OccurrenceForm(Form, OccurrenceFilter):
+    """The filters of occurrences."""
+
+
 class _PositionForm(Form, PositionFilter):
     """The filters of positions."""
 
@@ -85,6 +90,9 @@ _KINDS = (
     _Kind("events", queries.list_events, _EventForm(), EventPaging(only=_PAGE),
           (_WORDS, TYPE, MODALITY,
            COUNTRY, *_DATES, _STATUS)),
+    _Kind("occurrences", queries.list_occurrences, _OccurrenceForm(exclude=("origin", "reviewed_by")),
+          OccurrencePaging(only=_PAGE),
+          (TYPE, MODALITY, COUNTRY, *_DATES, Choice("sources_min", "Sources, at least", size=4))),
     _Kind("positions", queries.list_positions, _PositionForm(), PositionPaging(only=_PAGE),
           (_WORDS, Choice("stance", "Stance", options_of(Stance)), TOPIC, Choice("basis", "Basis", options_of(Basis)),
            *_PUBLISHED, _STATUS)),

@@ -12,9 +12,10 @@ from api.reader.pages import blueprint, briefs, formats
 from api.reader.pictures.charts import Axis, Star, star
 from api.reader.pictures.drawing import downloads, drawn
 from ontology.edtf import Edtf
+from ontology.enums import ActorType
 from store import queries
 
-_QUOTES, _POSITIONS, _EVENTS, _TIES, _NAMES, _APPEARANCES = 20, 200, 60, 200, 30, 40
+_QUOTES, _POSITIONS, _EVENTS, _TIES, _NAMES, _APPEARANCES, _ORGANS = 20, 200, 60, 200, 30, 40, 30
 
 
 @blueprint.route("/actors/<id(act):actor_id>/network.<any(svg, png):suffix>")
@@ -43,6 +44,7 @@ def actor(actor_id: str) -> str:
         event_files=[(name, f"{path}?actor={actor_id}") for name, path in downloads("reader.timeline")],
         actor=summary,
         state=queries.get_actor(session(), summary.state) if summary.state else None,
+        organs=_organs(summary),
         appearances=appearances,
         articles=_articles(appearances),
         spellings=queries.list_spellings(session(), actor_id, limit=_NAMES),
@@ -59,6 +61,14 @@ def actor(actor_id: str) -> str:
             *formats(url_for("network.get_network"), "graphml", "gexf", query=f"actor={actor_id}"),
         ],
     )
+
+
+def _organs(actor: queries.ActorSummary) -> list[queries.ActorSummary]:
+    """Return the newest organs, forces and officials of a state, those in the most articles first."""
+    if actor.type is not ActorType.STATE:
+        return []
+    newest = queries.list_actors(session(), under=[actor.id], limit=_ORGANS).items
+    return sorted((each for each in newest if each.id != actor.id), key=lambda each: (-each.articles, each.id))
 
 
 @blueprint.route("/issues/<id(iss):issue_id>/stances.<any(svg, png):suffix>")

@@ -241,3 +241,28 @@ def test_citation_is_a_page_without_scripts(browser, server):
     page.locator(".group[data-kind='position']").get_by_role("link", name="Copy with citation").first.click()
     assert page.locator("#cited").inner_text().count("\n") == 2
     page.close()
+
+
+def test_panel_goes_with_the_text(article):
+    on_screen = "line => line.getBoundingClientRect().top < innerHeight && line.getBoundingClientRect().bottom > 64"
+    article.mouse.move(0, 400)
+    first = article.locator(".group .card.near").all()
+    assert first
+    article.locator("#text p").last.scroll_into_view_if_needed()
+    article.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    last = article.locator("#text p").last.locator("[data-f]").last.get_attribute("data-f").split()[0]
+    article.locator(f".group .card.near[data-n='{last}']").wait_for(state="attached")
+    shown = article.locator(".facts").evaluate(
+        """panel => {
+            const { top, bottom } = panel.getBoundingClientRect();
+            const boxes = [...panel.querySelectorAll(".card.near")].map(card => card.getBoundingClientRect());
+            return panel.scrollTop > 0 && boxes.some(box => box.top >= top && box.bottom <= bottom);
+        }"""
+    )
+    assert shown
+    near = article.locator(".group .card.near").evaluate_all("cards => cards.map(card => card.dataset.n)")
+    lines = [line for line in article.locator("#text p").all() if line.evaluate(on_screen)]
+    marked = {n for line in lines for n in line.evaluate(
+        "line => [...line.querySelectorAll('a')].flatMap(mark => mark.dataset.f.split(' '))"
+    )}  # fmt: skip
+    assert set(near) == marked

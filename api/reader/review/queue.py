@@ -25,7 +25,7 @@ from services.review import queue
 from services.review.queue import QueueItem
 from store import queries
 
-_SHOWN, _MAX_SHOWN = 20, 100
+_SHOWN, _MAX_SHOWN = 10, 100
 _FACTS: Mapping[Subject, tuple[Any, Any]] = {
     Subject.QUOTE: (QuoteOut(), queries.list_quotes),
     Subject.EVENT: (EventOut(), queries.list_events),

@@ -10,6 +10,7 @@ from tests.factories import (
     create_brief,
     create_event,
     create_issue,
+    create_occurrence,
     create_position,
     create_quote,
     make_when,
@@ -145,3 +146,16 @@ def test_lists_take_few_queries(browse, session, queries_sent, kind):
             browse(f"/{kind}")
         counts.add(len(queries_sent))
     assert counts == {{"articles": 1, "actors": 3, "quotes": 1, "events": 2, "positions": 2, "issues": 2}[kind]}
+
+
+def test_event_that_several_articles_report_leads_to_its_reports(browse, session):
+    events = [create_event(session) for _ in range(2)]
+    occurrence = create_occurrence(session, *events)
+    create_event(session)
+    page = browse("/occurrences?sources_min=2").page
+    (row,) = page.xpath("//ul[contains(@class, 'rows')]/li")
+    (link,) = row.xpath(".//a/@href")
+    assert link == f"/events?occurrence={occurrence.id}"
+    assert len(browse(link).page.xpath("//ul[contains(@class, 'rows')]/li")) == len(events)
+    assert browse("/events").page.xpath(f"//a[@href='{link}']")
+    assert not browse("/occurrences?sources_min=3").page.xpath("//ul[contains(@class, 'rows')]")

@@ -126,7 +126,7 @@ def test_pages_take_few_queries(browse, session, reader, queries_sent, path, siz
     found = brief.positions[0].holder.id if path == "actors" else brief.positions[0].issue.id
     with queries_sent:
         assert browse(f"/{path}/{found}").status_code == 200
-    assert len(queries_sent) == {"actors": 14, "issues": 8}[path]
+    assert len(queries_sent) == {"actors": 17, "issues": 8}[path]
 
 
 @pytest.mark.parametrize("path", [f"/actors/act_{'a' * 16}", f"/issues/iss_{'a' * 16}"])
@@ -147,3 +147,17 @@ def test_what_is_shown_comes_in_all_formats(browse, client, session, reader, pat
     answers = [client.get(link.get("href")) for link in links]
     assert {answer.status_code for answer in answers} == {200}
     assert answers[0].json["positions"]["total"] == 1
+
+
+def test_state_shows_its_organs_forces_and_officials(browse, session):
+    state = create_state(session, country="IQ")
+    council = create_actor(session, name="Council of Representatives", type=ActorType.GOVERNMENT, country="IQ")
+    army = create_actor(session, name="Iraqi army", type=ActorType.MILITARY, country="IQ")
+    other = create_actor(session, name="Syrian army", type=ActorType.MILITARY, country="SY")
+    for actor in (state, council, army, other, army):
+        create_appearance(session, create_article(session), actor)
+    (section,) = browse(f"/actors/{state.id}").page.xpath("//section[@aria-labelledby='organs']")
+    assert section.xpath(".//li/a/bdi/text()") == ["Iraqi army", "Council of Representatives"]
+    (listed, *_) = section.xpath("./p/a/@href")
+    assert len(browse(listed).page.xpath("//ul[contains(@class, 'rows')]/li")) == 3
+    assert not browse(f"/actors/{army.id}").page.xpath("//section[@aria-labelledby='organs']")

@@ -17,7 +17,7 @@ CHANGES = {"correct": "PATCH", "restore": "POST", "add": "POST", "delete": "DELE
 FACTS = ("actor", "quote", "event", "position")
 RECORDS = ("actor", "issue")
 JUDGEMENTS = ("compare", "revoke", "merge_actor", "merge_issue", "split_actor", "split_issue")
-LISTED = ("articles", "actors", "quotes", "events", "positions", "issues", "topics")
+LISTED = ("articles", "actors", "quotes", "events", "occurrences", "positions", "issues", "topics")
 DECISIONS = {
     "static": {"GET": None},
     "docs.page": {"GET": None},

@@ -177,6 +177,31 @@ document.querySelector(".facts").addEventListener("focusin", (event) => {
   placesOf.get(card.dataset.n)?.[0].scrollIntoView({ block: "nearest" });
 });
 addEventListener("hashchange", arrive);
+
+// The panel goes with the text: it marks the facts of the lines on the screen, and shows the first of them that is in the
+// group at its top, unless somebody is busy there.
+const panel = document.querySelector(".facts");
+const lines = [...text.querySelectorAll("p")];
+const onScreen = new Set();
+let scrolled = false;
+addEventListener("scroll", () => { scrolled = true; }, { passive: true, once: true });
+function follow() {
+  const near = new Set(lines.filter((line) => onScreen.has(line)).flatMap((line) => [...line.querySelectorAll("a")].flatMap(factsOf)));
+  for (const [n, card] of cards) card.classList.toggle("near", near.has(n));
+  if (!scrolled || held || panel.matches(":hover, :focus-within") || panel.scrollHeight <= panel.clientHeight) return;
+  const top = panel.getBoundingClientRect().top;
+  const group = [...panel.querySelectorAll(".group")].findLast((each) => each.getBoundingClientRect().top <= top + 1)
+    ?? panel.querySelector(".group");
+  const first = [...near].map((n) => cards.get(n)).find((card) => group.open && group.contains(card));
+  if (first) panel.scrollTop += first.getBoundingClientRect().top - top - 8;
+}
+const watch = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) onScreen[isIntersecting ? "add" : "delete"](target);
+  follow();
+}, { rootMargin: "-64px 0px 0px" }); // below the head of the page
+for (const line of lines) watch.observe(line);
+document.addEventListener("facts-renewed", follow);
+
 // On a phone the text comes first: facts open from below, and their lists where they are wanted.
 if (matchMedia("(max-width: 60rem)").matches) for (const group of document.querySelectorAll(".group")) group.open = false;
 arrive();
