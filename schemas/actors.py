@@ -6,7 +6,7 @@ from ontology.enums import ActorType, FactOrigin, FactStatus, LinkReason, StateL
 from schemas.base import Out, Timestamp, doc, enum
 from schemas.facts import FactOut, spans
 from schemas.query.fields import article_id, countries, enums, ids, several, text, under
-from schemas.query.filters import Filter
+from schemas.query.filters import ChangedFilter, Filter
 from schemas.query.paging import Paging, expansion, order
 
 
@@ -71,7 +71,7 @@ class AppearanceFilter(Filter):
     reviewed_by = several("Only appearances last reviewed with a key of this label.", "Ada, newsroom")
 
 
-class ActorFilter(Filter):
+class ActorFilter(ChangedFilter):
     """The filters of GET /v1/actors."""
 
     id = ids("Only the actors with these ids.", "act_h3x5w7q2m4n6tb2k")
@@ -85,7 +85,7 @@ class ActorFilter(Filter):
 class ActorPaging(Paging):
     """The pages of GET /v1/actors."""
 
-    sort = order("created_at", "name")
+    sort = order("created_at", "updated_at", "name")
     expand = expansion("state")
 
 

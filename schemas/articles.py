@@ -5,7 +5,7 @@ from marshmallow import EXCLUDE, fields, validate
 from ontology.enums import ArticleStatus, DateBasis, TitleBasis
 from schemas.base import In, Out, Pattern, Timestamp, date_doc, doc, enum
 from schemas.query.fields import Since, Until, ids, text
-from schemas.query.filters import PublishedFilter
+from schemas.query.filters import ChangedFilter, PublishedFilter
 from schemas.query.paging import Paging, order
 from schemas.search import words
 
@@ -137,7 +137,7 @@ class SourceOut(Out):
     published_at = fields.String(allow_none=True, **doc("When it was published, EDTF.", "2021-07"))
 
 
-class ArticleFilter(PublishedFilter):
+class ArticleFilter(PublishedFilter, ChangedFilter):
     """The filters of GET /v1/articles."""
 
     id = ids("Only the articles with these ids.", "art_qm5zk2h7xw3n4tb6")
@@ -156,4 +156,4 @@ class ArticleFilter(PublishedFilter):
 class ArticlePaging(Paging):
     """The pages of GET /v1/articles."""
 
-    sort = order("created_at", "published_at")
+    sort = order("created_at", "updated_at", "published_at")

@@ -7,7 +7,7 @@ from schemas.base import Embedded, Out, Timestamp, date_doc, doc, enum
 from schemas.facts import spans
 from schemas.positions import ISSUE_ID, PositionIssueOut
 from schemas.query.fields import Fraction, Since, Until, countries, enums, ids, several, under
-from schemas.query.filters import PublishedFilter
+from schemas.query.filters import CreatedFilter, PublishedFilter
 from schemas.query.paging import Paging, expansion, order
 
 _ID = "con_n6tb2kh3x5w7q2m4"
@@ -48,14 +48,15 @@ class ContradictionOut(Out):
     created_at = Timestamp(**doc("When it was found.", "2026-11-24T07:39:29Z"))
 
 
-class ContradictionFilter(PublishedFilter):
+class ContradictionFilter(PublishedFilter, CreatedFilter):
     """The filters of GET /v1/contradictions."""
 
     id = ids("Only the contradictions with these ids.", _ID)
     kind = enums(ContradictionKind, "Only contradictions of this kind.")
     holder = ids("Only contradictions of this actor.", _ACTOR_ID)
     under = under("Only contradictions of this state, and of its organs, forces and officials.")
-    country = countries("Only contradictions of actors of this country, ISO 3166-1 alpha-2.")
+    country = countries("Only contradictions of actors of this country, as `holder_country`.")
+    holder_country = countries("Only contradictions of actors of this country, ISO 3166-1 alpha-2.")
     issue = several("Only contradictions on this issue, by its id or its slug.", ISSUE_ID)
     topic = enums(Topic, "Only contradictions on issues of this topic.")
     article = ids("Only contradictions of which one fact is of this article.", "art_qm5zk2h7xw3n4tb6")

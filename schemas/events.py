@@ -128,7 +128,10 @@ class EventFilter(FactFilter):
     recipient = ids("Only events done to or with this actor.", _ACTOR_ID)
     participant = ids("Only events in which this actor has either part.", _ACTOR_ID)
     under = under("Only events in which this state has a part, or one of its organs, forces and officials.")
-    country = countries("Only events in this country, ISO 3166-1 alpha-2.")
+    actor_country = countries("Only events that an actor of this country does, ISO 3166-1 alpha-2.")
+    recipient_country = countries("Only events done to or with an actor of this country, ISO 3166-1 alpha-2.")
+    country = countries("Only events in this country, as `place_country`.")
+    place_country = countries("Only events that take place in this country, ISO 3166-1 alpha-2.")
     place = several("Only events at this place, as the text names it.", "Baghdad")
     modality = enums(Modality, "Only events of this modality.")
     occurrence = ids("Only the reports of the occurrence with this id.", OCCURRENCE_ID)
@@ -160,5 +163,5 @@ class EventFilter(FactFilter):
 class EventPaging(Paging):
     """The pages of GET /v1/events."""
 
-    sort = order("created_at", "published_at", "confidence", "date")
+    sort = order("created_at", "updated_at", "published_at", "confidence", "date")
     expand = expansion("article", "actors", "recipients")

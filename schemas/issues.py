@@ -6,8 +6,8 @@ from ontology.enums import Stance, Topic, Turn
 from schemas.base import Out, Timestamp, doc, enum
 from schemas.contradictions import ContradictionOut, EvidenceOut
 from schemas.positions import ISSUE_ID, ISSUE_LABEL
-from schemas.query.fields import Number, article_id, enums, ids, text
-from schemas.query.filters import Filter
+from schemas.query.fields import Number, article_id, countries, deprecated, enums, ids, text
+from schemas.query.filters import CreatedFilter, Filter
 from schemas.query.paging import MAX_PAGE, Paging, order
 
 
@@ -116,14 +116,16 @@ class CandidatesQuery(Filter):
     limit = Number(1, MAX_PAGE, load_default=20, **doc("How many there are at most.", 20))
 
 
-class IssueFilter(Filter):
+class IssueFilter(CreatedFilter):
     """The filters of GET /v1/issues."""
 
     id = ids("Only the issues with these ids.", "iss_m4n6tb2kh3x5w7q2")
     article = article_id("Only issues of the article with this id.")
     holder = ids("Only issues on which this actor holds a position.", "act_h3x5w7q2m4n6tb2k")
     topic = enums(Topic, "Only issues of this topic.")
-    label = text("Only issues with this in the label, upper or lower case.", "military")
+    holder_country = countries("Only issues on which an actor of this country holds a position, ISO 3166-1 alpha-2.")
+    name = text("Only issues with this in the label, upper or lower case.", "military")
+    label = deprecated(text("As `name`.", "military"), since="2026-11-30", sunset="2027-12-31")
 
 
 class IssuePaging(Paging):

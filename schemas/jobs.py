@@ -5,7 +5,7 @@ from marshmallow import fields
 from ontology.enums import JobStatus
 from schemas.base import In, Out, Timestamp, doc, enum
 from schemas.query.fields import Number, article_id, enums, ids
-from schemas.query.filters import Filter
+from schemas.query.filters import ChangedFilter
 from schemas.query.paging import Paging, order
 
 JOB_ID = "job_w7q2m4n6tb2kh3x5"
@@ -42,7 +42,7 @@ class JobOut(Out):
     updated_at = Timestamp(**doc("When the job last changed.", "2026-11-24T07:39:31Z"))
 
 
-class JobFilter(Filter):
+class JobFilter(ChangedFilter):
     """The filters of GET /v1/jobs."""
 
     id = ids("Only the jobs with these ids.", JOB_ID)

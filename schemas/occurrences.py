@@ -95,4 +95,4 @@ class OccurrenceFilter(EventFilter):
 class OccurrencePaging(Paging):
     """The pages of GET /v1/occurrences."""
 
-    sort = order("created_at", "sources")
+    sort = order("created_at", "updated_at", "sources")

@@ -5,7 +5,7 @@ from marshmallow import fields
 from ontology.enums import Basis, FactStatus, IssueLink, Stance, Topic
 from schemas.base import Embedded, Out, doc, enum
 from schemas.facts import FactOut, span
-from schemas.query.fields import enums, ids, several, under
+from schemas.query.fields import countries, enums, ids, several, under
 from schemas.query.filters import FactFilter
 from schemas.query.paging import Paging, expansion, order
 from schemas.search import words
@@ -58,6 +58,7 @@ class PositionFilter(FactFilter):
     q = words("Only positions with this in their evidence or issue")
     holder = ids("Only positions of this actor.", "act_h3x5w7q2m4n6tb2k")
     under = under("Only positions of this state, and of its organs, forces and officials.")
+    holder_country = countries("Only positions of actors of this country, ISO 3166-1 alpha-2.")
     issue = several("Only positions on this issue, by its id or its slug.", ISSUE_ID)
     topic = enums(Topic, "Only positions on issues of this topic.")
     stance = enums(Stance, "Only positions of this stance.")
@@ -68,5 +69,5 @@ class PositionFilter(FactFilter):
 class PositionPaging(Paging):
     """The pages of GET /v1/positions."""
 
-    sort = order("created_at", "published_at", "confidence")
+    sort = order("created_at", "updated_at", "published_at", "confidence")
     expand = expansion("article", "holder", "issue", "quote")

@@ -5,7 +5,7 @@ from marshmallow import fields
 from ontology.enums import FactStatus, QuoteKind
 from schemas.base import Embedded, Out, doc, enum
 from schemas.facts import FactOut, span, spans
-from schemas.query.fields import enums, ids, under
+from schemas.query.fields import countries, enums, ids, under
 from schemas.query.filters import FactFilter
 from schemas.query.paging import Paging, expansion, order
 from schemas.search import words
@@ -43,6 +43,7 @@ class QuoteFilter(FactFilter):
     q = words("Only quotes with this in their words")
     speaker = ids("Only words of this actor.", "act_h3x5w7q2m4n6tb2k")
     under = under("Only quotes of this state, and of its organs, forces and officials.")
+    speaker_country = countries("Only words of actors of this country, ISO 3166-1 alpha-2.")
     kind = enums(QuoteKind, "Only quotes of this kind.")
     status = enums(FactStatus, "Only quotes with this status.")
 
@@ -50,5 +51,5 @@ class QuoteFilter(FactFilter):
 class QuotePaging(Paging):
     """The pages of GET /v1/quotes."""
 
-    sort = order("created_at", "published_at", "confidence")
+    sort = order("created_at", "updated_at", "published_at", "confidence")
     expand = expansion("article", "speaker")

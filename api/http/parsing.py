@@ -1,6 +1,7 @@
 """Reading requests: ids in paths, strict queries and forms, and articles posted as JSON, plain text or a web page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote_to_bytes
@@ -9,6 +10,7 @@ from flask import request
 from marshmallow import Schema, ValidationError, fields
 from w3lib.encoding import resolve_encoding
 from werkzeug.datastructures import MultiDict
+from werkzeug.http import http_date
 from werkzeug.routing import BaseConverter, Map
 
 from api import json
@@ -16,8 +18,10 @@ from api.database import release
 from api.http.bodies import MAX_REVIEW_VALUES, read_body, read_json, read_text
 from api.http.codes import Code
 from api.http.problems import ProblemError, article_item, query_item, wrong_input
+from api.middleware.request_log import request_info
 from schemas.articles import ArticleIn, MetadataIn
 from schemas.problems import flat
+from schemas.query.fields import SINCE, SUNSET
 from services.webpages import pages
 
 Values = dict[str, Any]
@@ -45,7 +49,30 @@ def read_query(*schemas: Schema) -> tuple[Values, ...]:
 
     No two schemas have a name in common, and a name that none of them has is an error.
     """
+    for schema in schemas:
+        _announce(schema)
     return tuple(map(dict, _read_query(schemas, request.query_string)))
+
+
+def _announce(schema: Schema) -> None:
+    """Let the answer say until when a deprecated parameter that the request has is promised."""
+    for name, headers in _deprecated(schema).items():
+        if name in request.args:
+            request_info().headers += headers
+
+
+@lru_cache(maxsize=256)
+def _deprecated(schema: Schema) -> Mapping[str, list[tuple[str, str]]]:
+    """The headers Deprecation (RFC 9745) and Sunset (RFC 8594) of the parameters that have them."""
+    days = {
+        name: [datetime.fromisoformat(field.metadata[day]).replace(tzinfo=UTC) for day in (SINCE, SUNSET)]
+        for name, field in schema.fields.items()
+        if SUNSET in field.metadata
+    }
+    return {
+        name: [("Deprecation", f"@{since.timestamp():.0f}"), ("Sunset", http_date(sunset))]
+        for name, (since, sunset) in days.items()
+    }
 
 
 @lru_cache(maxsize=256)  # the same lists are requested again and again

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from marshmallow import ValidationError, fields, validate
 
@@ -12,6 +12,8 @@ from ontology.countries import COUNTRIES
 from ontology.edtf import Edtf
 from schemas.base import Pattern, doc, enum
 
+SINCE, SUNSET = "x-deprecated-since", "x-sunset"
+"""The names in the metadata of a parameter, and in its documentation, of the days when it was deprecated and may go."""
 _ARTICLE_ID = "art_qm5zk2h7xw3n4tb6"
 
 
@@ -72,6 +74,15 @@ def check_country(value: str) -> None:
     """Validate that a string is the code of a country."""
     if value not in COUNTRIES:
         raise ValidationError("Must be a country code of ISO 3166-1 alpha-2, in capital letters, such as IQ or GB.")
+
+
+F = TypeVar("F", bound=fields.Field[Any])
+
+
+def deprecated(field: F, *, since: str, sunset: str) -> F:
+    """A query parameter that is deprecated since a day, and promised until another, which answers say in headers."""
+    field.metadata = {**field.metadata, "deprecated": True, SINCE: since, SUNSET: sunset}
+    return field
 
 
 def switch(description: str) -> fields.Boolean:

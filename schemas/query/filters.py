@@ -15,6 +15,22 @@ class Filter(Schema):
     error_messages = {"unknown": "Unknown name."}  # noqa: RUF012
 
 
+class CreatedFilter(Filter):
+    """The filter by the time at which something was stored."""
+
+    created_from = Since(**date_doc("Only those stored at or after this time, date, month or year.", "2026-11-24"))
+
+
+class ChangedFilter(CreatedFilter):
+    """The filters by the times at which something was stored and last changed."""
+
+    updated_from = Since(
+        **date_doc(
+            "Only those that were stored or have changed at or after this time, date, month or year.", "2026-11-24"
+        )
+    )
+
+
 class PublishedFilter(Filter):
     """Filters by the time of publication, which a subclass describes."""
 
@@ -23,7 +39,7 @@ class PublishedFilter(Filter):
         check_window(values, "published_from", "published_to")
 
 
-class FactFilter(PublishedFilter):
+class FactFilter(PublishedFilter, ChangedFilter):
     """The filters that all kinds of fact have."""
 
     article = ids("Only facts of the article with this id.", "art_qm5zk2h7xw3n4tb6")

@@ -7,7 +7,7 @@ from schemas.actors import ActorOut
 from schemas.base import In, Out, Pattern, Timestamp, Value, doc, enum
 from schemas.positions import ISSUE_ID, ISSUE_LABEL
 from schemas.query.fields import check_country, enums, ids, several
-from schemas.query.filters import Filter
+from schemas.query.filters import CreatedFilter
 from schemas.review.facts_in import Needing, note, short_text
 
 ACTOR_ID = "act_h3x5w7q2m4n6tb2k"
@@ -122,7 +122,7 @@ class JudgementOut(Out):
     )
 
 
-class JudgementFilter(Filter):
+class JudgementFilter(CreatedFilter):
     """The filters of GET /v1/judgements."""
 
     kind = enums(JudgementKind, "Only judgements of this kind.")

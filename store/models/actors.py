@@ -27,6 +27,7 @@ class Actor(Times, Base):
     __table_args__ = (
         Index("ix_actors_type", "type", "pk"),
         Index("ix_actors_country", "country", "pk"),
+        Index("ix_actors_updated", "updated_at", "pk"),
     )
 
 

@@ -60,6 +60,7 @@ class Article(Times, Base):
         Index("ix_articles_engine", "engine", "pk"),
         Index("ix_articles_published", "published_from", "published_to"),
         Index("ix_articles_newest", "published_from", "pk"),
+        Index("ix_articles_updated", "updated_at", "pk"),
         Index("ix_articles_copy_of", "copy_of", "pk"),
     )
 

@@ -366,6 +366,7 @@ def _index_lists(fact: type[Quote | Event | Position], *filters: str) -> None:
     table = fact.__tablename__
     Index(f"ix_{table}_article", *order)
     Index(f"ix_{table}_confidence", fact.confidence.desc(), *order)
+    Index(f"ix_{table}_updated", fact.updated_at.desc(), *order)
     for name in filters:
         Index(f"ix_{table}_{name.removesuffix('_pk')}", getattr(fact, name), *order)
     reviewed = fact.reviewed_by.is_not(None)
@@ -379,6 +380,7 @@ for _fact in (Appearance, Position):
     Index(f"ix_{_fact.__tablename__}_linked", _fact.linked_pk, postgresql_where=_moved, sqlite_where=_moved)
 Index("ix_appearances_actor", Appearance.actor_pk, Appearance.article_pk.desc(), Appearance.pk)
 _index_lists(Quote, "speaker_pk", "kind", "status", "origin")
+Index("ix_occurrences_updated", Occurrence.updated_at, Occurrence.pk)
 Index("ix_occurrences_sources", Occurrence.sources.desc(), Occurrence.pk.desc())
 _index_lists(Event, "type", "country", "place", "when_from", "status", "origin", "occurrence_pk")
 _index_lists(Position, "holder_pk", "issue_pk", "topic", "stance", "status", "origin")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload, 
 
 from ontology.enums import ActorType, FactOrigin, FactStatus, LinkReason, StateLink
 from store.models import Actor, ActorKey, Appearance, Article, Mention
-from store.queries.conditions import Several, among, contains, each, is_live, refers, within
+from store.queries.conditions import Several, among, changed, contains, each, is_live, refers, within
 from store.queries.dates import first_published, last_published
 from store.queries.lists import List
 from store.queries.paging import NEWEST, Page, Paging, both_ways, chunks, fact_order, newest_first
@@ -62,6 +62,8 @@ class ActorFilters(Paging, total=False):
     country: Several[str]
     under: Several[str]
     name: str | None
+    created_from: datetime | None
+    updated_from: datetime | None
 
 
 class AppearanceFilters(Paging, total=False):
@@ -90,7 +92,13 @@ _HAS_NONE = and_(_an_appearance().is_(None), _an_appearance(by=Appearance.linked
 _ACTORS = List(
     select(Actor),
     [
-        each(id=among(Actor.id), type=among(Actor.type), country=among(Actor.country), under=under(Actor.pk)),
+        each(
+            id=among(Actor.id),
+            type=among(Actor.type),
+            country=among(Actor.country),
+            under=under(Actor.pk),
+            **changed(Actor),
+        ),
         within(
             Actor.pk,
             select(Appearance.actor_pk).where(is_live(Appearance)),
@@ -102,7 +110,11 @@ _ACTORS = List(
             )
         ),
     ],
-    both_ways(created_at=_ORDER.reversed(), name=_ORDER.first_by(Actor.name)),
+    both_ways(
+        created_at=_ORDER.reversed(),
+        updated_at=_ORDER.first_by(Actor.updated_at, descending=True).reversed(),
+        name=_ORDER.first_by(Actor.name),
+    ),
     # Not all of its appearances are rejected, or shown at another actor.
     live=or_(_an_appearance(is_live(Appearance)).is_not(None), _HAS_NONE),
     shows_all="id",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, defer, immediateload, joinedload, selectinlo
 from ontology.enums import HitKind
 from ontology.searching import Alternative
 from store.models import Appearance, Article, Event, EventParticipant, Position, Quote
-from store.queries.conditions import PUBLISHED, Several, among, each, is_live
+from store.queries.conditions import PUBLISHED, Several, among, changed, each, is_live
 from store.queries.lists import List
 from store.queries.paging import Page, Paging, both_ways, chunks, newest_first
 
@@ -26,6 +26,8 @@ class ArticleFilters(Paging, total=False):
     engine: Several[str]
     published_from: datetime | None
     published_to: datetime | None
+    created_from: datetime | None
+    updated_from: datetime | None
 
 
 _ORDER = newest_first(Article)
@@ -38,11 +40,13 @@ _ARTICLES = List(
             language=among(Article.language),
             copy_of=among(Article.copy_of),
             engine=among(Article.engine),
+            **changed(Article),
             **PUBLISHED,
         )
     ],
     both_ways(
         created_at=_ORDER.reversed(),
+        updated_at=_ORDER.first_by(Article.updated_at, descending=True).reversed(),
         published_at=_ORDER.first_by(Article.published_from, descending=True).reversed(),
     ),
     hit=HitKind.ARTICLE,

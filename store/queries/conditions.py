@@ -130,6 +130,11 @@ def contains(folded: InstrumentedAttribute[str]) -> Condition:
     return lambda given: folded.like(given.bind(_Part()), escape=_ESCAPE)
 
 
+def all_of(*conditions: Condition) -> Condition:
+    """All conditions hold."""
+    return lambda given: and_(*(condition(given) for condition in conditions))
+
+
 def any_of(*conditions: Condition) -> Condition:
     """One of the conditions holds."""
     return lambda given: or_(*(condition(given) for condition in conditions))
@@ -148,6 +153,18 @@ def refers(column: InstrumentedAttribute[Any], entity: type[Article | Actor | Is
 def refers_to_some(column: InstrumentedAttribute[Any], query: Select[Any], condition: Condition) -> Condition:
     """The column is among what the query selects under the condition."""
     return lambda given: column.in_(query.where(condition(given)))
+
+
+def created(entity: type[Any]) -> dict[str, Condition]:
+    """The row was stored at or after a time."""
+    return {"created_from": at_least(entity.created_at)}
+
+
+def changed(entity: type[Any]) -> dict[str, Condition]:
+    """The row was stored, or has changed, at or after a time."""
+    # No row changes before it is stored: the first condition says nothing new, but has an index.
+    stored = all_of(at_least(entity.updated_at), at_least(entity.created_at))
+    return {"created_from": stored, "updated_from": at_least(entity.updated_at)}
 
 
 PUBLISHED: Mapping[str, Condition] = {
@@ -196,10 +213,12 @@ def takes_part(role: ParticipantRole | None = None) -> Condition:
     return refers_to_some(Event.pk, parts, refers(EventParticipant.actor_pk, Actor))
 
 
-def takes_part_from(given: Given) -> ColumnElement[bool]:
-    """An actor of one of the countries takes part in the event."""
+def takes_part_from(role: ParticipantRole | None = None) -> Condition:
+    """An actor of one of the countries takes part in the event, in this role or in any."""
     parts = select(EventParticipant.event_pk)
-    return refers_to_some(Event.pk, parts, of_country(EventParticipant.actor_pk))(given)
+    if role is not None:
+        parts = parts.where(EventParticipant.role == role)
+    return refers_to_some(Event.pk, parts, of_country(EventParticipant.actor_pk))
 
 
 def on_issue(given: Given) -> ColumnElement[bool]:

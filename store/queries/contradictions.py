@@ -17,6 +17,7 @@ from store.queries.conditions import (
     among,
     any_of,
     at_least,
+    created,
     each,
     of_country,
     refers,
@@ -36,6 +37,8 @@ class ContradictionFilters(Paging, total=False):
     holder: Several[str]
     under: Several[str]
     country: Several[str]
+    holder_country: Several[str]
+    created_from: datetime | None
     issue: Several[str]
     topic: Several[Topic]
     article: Several[str]
@@ -94,6 +97,8 @@ _CONTRADICTIONS = List(
             holder=refers(Contradiction.holder_pk, Actor),
             under=under(Contradiction.holder_pk),
             country=of_country(Contradiction.holder_pk),
+            holder_country=of_country(Contradiction.holder_pk),
+            **created(Contradiction),
             issue=refers_to_some(Contradiction.issue_pk, select(Issue.pk), any_of(among(Issue.id), among(Issue.slug))),
             topic=among(Issue.topic),
             min_confidence=at_least(Contradiction.confidence),

@@ -33,13 +33,16 @@ from store.queries.conditions import (
     Several,
     among,
     at_least,
+    changed,
     each,
     is_live,
+    of_country,
     of_topic,
     on_issue,
     refers,
     refers_to_some,
     takes_part,
+    takes_part_from,
     with_figures,
 )
 from store.queries.lists import List
@@ -64,12 +67,15 @@ class FactFilters(Paging, total=False):
     origin: Several[FactOrigin]
     reviewed_by: Several[str]
     min_confidence: float | None
+    created_from: datetime | None
+    updated_from: datetime | None
 
 
 class QuoteFilters(FactFilters, total=False):
     """The arguments of lists of quotes."""
 
     speaker: Several[str]
+    speaker_country: Several[str]
     under: Several[str]
     kind: Several[QuoteKind]
 
@@ -111,7 +117,10 @@ class EventFilters(FactFilters, FigureFilters, total=False):
     recipient: Several[str]
     participant: Several[str]
     under: Several[str]
+    actor_country: Several[str]
+    recipient_country: Several[str]
     country: Several[str]
+    place_country: Several[str]
     place: Several[str]
     modality: Several[Modality]
     occurrence: Several[str]
@@ -123,6 +132,7 @@ class PositionFilters(FactFilters, total=False):
     """The arguments of lists of positions; `issue` takes ids and slugs."""
 
     holder: Several[str]
+    holder_country: Several[str]
     under: Several[str]
     issue: Several[str]
     topic: Several[Topic]
@@ -189,6 +199,7 @@ def _filters(fact: type[Any], **conditions: Condition) -> tuple[Filters]:
             origin=among(fact.origin),
             reviewed_by=among(fact.reviewed_by),
             min_confidence=at_least(fact.confidence),
+            **changed(fact),
             **PUBLISHED,
             **conditions,
         ),
@@ -201,6 +212,7 @@ def _sorts(fact: type[Any], **sorts: Sort) -> dict[str, Sort]:
         created_at=newest.reversed(),
         confidence=newest.first_by(fact.confidence, descending=True).reversed(),
         published_at=newest.first_by(Article.published_from, descending=True).reversed(),
+        updated_at=newest.first_by(fact.updated_at, descending=True).reversed(),
         **sorts,
     )
 
@@ -209,7 +221,13 @@ _QUOTES = List(
     _served(Quote, Actor.id.label("speaker_id"), Actor.name.label("speaker_name"))
     .outerjoin(Quote.speaker)
     .join(Quote.article),
-    _filters(Quote, speaker=refers(Quote.speaker_pk, Actor), under=under(Quote.speaker_pk), kind=among(Quote.kind)),
+    _filters(
+        Quote,
+        speaker=refers(Quote.speaker_pk, Actor),
+        speaker_country=of_country(Quote.speaker_pk),
+        under=under(Quote.speaker_pk),
+        kind=among(Quote.kind),
+    ),
     _sorts(Quote),
     hit=HitKind.QUOTE,
     live=is_live(Quote),
@@ -227,7 +245,10 @@ EVENT_CONDITIONS: Mapping[str, Condition] = {
     "recipient": takes_part(ParticipantRole.RECIPIENT),
     "participant": takes_part(),
     "under": refers_to_some(Event.pk, select(EventParticipant.event_pk), under(EventParticipant.actor_pk)),
+    "actor_country": takes_part_from(ParticipantRole.ACTOR),
+    "recipient_country": takes_part_from(ParticipantRole.RECIPIENT),
     "country": among(Event.country),
+    "place_country": among(Event.country),
     "place": among(Event.place),
     "modality": among(Event.modality),
     **TAKES_PLACE,
@@ -267,6 +288,7 @@ _POSITIONS = List(
     _filters(
         Position,
         holder=refers(Position.holder_pk, Actor),
+        holder_country=of_country(Position.holder_pk),
         under=under(Position.holder_pk),
         issue=on_issue,
         topic=of_topic,

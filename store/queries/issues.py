@@ -14,7 +14,7 @@ from ontology import edtf
 from ontology.contradictions import Held, spells
 from ontology.enums import Stance, Topic, Turn
 from store.models import Actor, Article, Issue, Position
-from store.queries.conditions import Several, among, contains, each, is_live, refers, within
+from store.queries.conditions import Several, among, contains, created, each, is_live, of_country, refers, within
 from store.queries.contradictions import ContradictionRow, Evidence, list_contradictions, list_evidence
 from store.queries.dates import first_published, last_published
 from store.queries.lists import List
@@ -85,7 +85,10 @@ class IssueFilters(Paging, total=False):
     article: str | None
     holder: Several[str]
     topic: Several[Topic]
+    holder_country: Several[str]
+    name: str | None
     label: str | None
+    created_from: datetime | None
 
 
 _ORDER = newest_first(Issue)
@@ -93,12 +96,19 @@ _IS_LIVE = exists().where(Position.issue_pk == Issue.pk, is_live(Position))
 _ISSUES = List(
     select(Issue),
     [
-        each(id=among(Issue.id), topic=among(Issue.topic), label=contains(Issue.folded)),
+        each(
+            id=among(Issue.id),
+            topic=among(Issue.topic),
+            name=contains(Issue.folded),
+            label=contains(Issue.folded),
+            **created(Issue),
+        ),
         within(
             Issue.pk,
             select(Position.issue_pk).where(is_live(Position)),
             article=refers(Position.article_pk, Article),
             holder=refers(Position.holder_pk, Actor),
+            holder_country=of_country(Position.holder_pk),
         ),
     ],
     both_ways(created_at=_ORDER.reversed(), label=_ORDER.first_by(Issue.label)),
@@ -108,7 +118,7 @@ _ISSUES = List(
 
 
 def list_issues(session: Session, **asked: Unpack[IssueFilters]) -> Page[IssueSummary]:
-    """List issues; `label` is part of a label, in upper or lower case."""
+    """List issues; `name` and `label` are part of a label, in upper or lower case."""
     page = _ISSUES.page(session, asked)
     return Page(_summaries(session, page.items), page.next, page.total)
 

@@ -1,6 +1,7 @@
 """Jobs."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Unpack
 
 from sqlalchemy import select
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session, defer
 
 from ontology.enums import JobStatus
 from store.models import Job
-from store.queries.conditions import Several, among, each
+from store.queries.conditions import Several, among, changed, each
 from store.queries.lists import List
 from store.queries.paging import Page, Paging, both_ways, newest_first
 
@@ -19,11 +20,13 @@ class JobFilters(Paging, total=False):
     id: Several[str]
     article: str | None
     status: Several[JobStatus]
+    created_from: datetime | None
+    updated_from: datetime | None
 
 
 _JOBS = List(
     select(Job).options(defer(Job.submission, raiseload=True)),
-    [each(id=among(Job.id), article=among(Job.article_id), status=among(Job.status))],
+    [each(id=among(Job.id), article=among(Job.article_id), status=among(Job.status), **changed(Job))],
     both_ways(created_at=newest_first(Job).reversed()),
 )
 

@@ -1,6 +1,7 @@
 """What people have said of actors and issues, and which of it holds."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Unpack
 
 from sqlalchemy import Row, bindparam, func, or_, select
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from ontology.enums import JudgementKind
 from store.models import Judgement, SplitPart
-from store.queries.conditions import Several, among, any_of, each
+from store.queries.conditions import Several, among, any_of, created, each
 from store.queries.lists import List
 from store.queries.paging import NEWEST, Page, Paging, chunks, newest_first
 
@@ -20,12 +21,13 @@ class JudgementFilters(Paging, total=False):
     by: Several[str]
     actor: Several[str]
     issue: Several[str]
+    created_from: datetime | None
 
 
 _SIDES = any_of(among(Judgement.one), among(Judgement.other))
 _JUDGEMENTS = List(
     select(Judgement).options(selectinload(Judgement.parts)),
-    [each(kind=among(Judgement.kind), by=among(Judgement.by), actor=_SIDES, issue=_SIDES)],
+    [each(kind=among(Judgement.kind), by=among(Judgement.by), actor=_SIDES, issue=_SIDES, **created(Judgement))],
     {NEWEST: newest_first(Judgement)},
 )
 _HOLDS = Judgement.revoked_at.is_(None)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from ontology.enums import EventType, Modality
 from store.models import Article, Event, EventBlock, EventParticipant, Occurrence
-from store.queries.conditions import PUBLISHED, Several, among, at_least, each, refers, with_figures, within
+from store.queries.conditions import PUBLISHED, Several, among, at_least, changed, each, refers, with_figures, within
 from store.queries.facts import BEST_REPORT, EVENT_CONDITIONS, FigureFilters
 from store.queries.lists import List
 from store.queries.paging import Page, Paging, both_ways, chunks, newest_first
@@ -30,11 +30,16 @@ class OccurrenceFilters(Paging, FigureFilters, total=False):
     recipient: Several[str]
     participant: Several[str]
     under: Several[str]
+    actor_country: Several[str]
+    recipient_country: Several[str]
     country: Several[str]
+    place_country: Several[str]
     place: Several[str]
     modality: Several[Modality]
     date_from: datetime | None
     date_to: datetime | None
+    created_from: datetime | None
+    updated_from: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ _ORDER = newest_first(Occurrence)
 _OCCURRENCES = List(
     select(Occurrence),
     [
-        each(id=among(Occurrence.id), sources_min=at_least(Occurrence.sources)),
+        each(id=among(Occurrence.id), sources_min=at_least(Occurrence.sources), **changed(Occurrence)),
         within(
             Occurrence.pk,
             select(Event.occurrence_pk).join(Event.article).where(Event.occurrence_pk.is_not(None)),
@@ -69,7 +74,11 @@ _OCCURRENCES = List(
         ),
         *with_figures(Occurrence.pk, Event.occurrence_pk),
     ],
-    both_ways(created_at=_ORDER.reversed(), sources=_ORDER.first_by(Occurrence.sources, descending=True).reversed()),
+    both_ways(
+        created_at=_ORDER.reversed(),
+        updated_at=_ORDER.first_by(Occurrence.updated_at, descending=True).reversed(),
+        sources=_ORDER.first_by(Occurrence.sources, descending=True).reversed(),
+    ),
 )
 
 

@@ -10,8 +10,10 @@ from tests.factories import (
     create_appearance,
     create_article,
     create_brief,
+    create_contradiction,
     create_event,
     create_issue,
+    create_occurrence,
     create_position,
     create_quote,
     make_figure,
@@ -330,3 +332,100 @@ def test_a_window_of_one_year_is_no_error(client, path):
 def test_every_wrong_parameter_is_named(client):
     errors = client.get("/v1/quotes?kind=loud&limit=0").json["errors"]
     assert {error["parameter"] for error in errors} == {"kind", "limit"}
+
+
+@pytest.fixture
+def two_sides(session):
+    """What Iraq does to Spain and says, and what an actor of no country does."""
+    iraq, spain = create_actor(session, country="IQ"), create_actor(session, country="ES")
+    nobody = create_actor(session, country=None)
+    event = create_event(session, actors=(iraq,), recipients=(spain,), country="FR")
+    create_event(session, actors=(nobody,))
+    quote, position = create_quote(session, speaker=iraq), create_position(session, holder=iraq)
+    create_quote(session, speaker=nobody)
+    other = create_position(session, holder=nobody)
+    create_contradiction(session, other, other)
+    contradiction = create_contradiction(session, position, position)
+    return {
+        "events": event.id,
+        "occurrences": create_occurrence(session, event).id,
+        "quotes": quote.id,
+        "positions": position.id,
+        "issues": position.issue.id,
+        "contradictions": contradiction.id,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "country"),
+    [
+        *((name, "actor_country", "IQ") for name in ("events", "occurrences")),
+        *((name, "recipient_country", "ES") for name in ("events", "occurrences")),
+        *((name, each, "FR") for name in ("events", "occurrences") for each in ("place_country", "country")),
+        ("quotes", "speaker_country", "IQ"),
+        *((name, "holder_country", "IQ") for name in ("positions", "issues", "contradictions")),
+        ("contradictions", "country", "IQ"),
+    ],
+)
+def test_country_of_whom_is_in_the_name_of_the_filter(client, two_sides, name, parameter, country):
+    assert ids(client.get(f"/v1/{name}?{parameter}={country}")) == [two_sides[name]]
+    assert ids(client.get(f"/v1/{name}?{parameter}={country}&{parameter}=DE")) == [two_sides[name]]
+    assert ids(client.get(f"/v1/{name}?{parameter}=DE")) == []
+    assert client.get(f"/v1/{name}?{parameter}=iq").status_code == 400
+
+
+DATED = ["articles", "actors", "quotes", "events", "positions", "occurrences"]
+
+
+@pytest.mark.parametrize("name", [*DATED, "issues", "contradictions"])
+def test_lists_begin_at_a_time_of_storing(client, session, name):
+    create_brief(session)
+    (public_id,) = ids(client.get(f"/v1/{name}"))
+    created_at = client.get(f"/v1/{name}").json["items"][0]["created_at"]
+
+    assert ids(client.get(f"/v1/{name}", query_string={"created_from": created_at})) == [public_id]
+    assert ids(client.get(f"/v1/{name}?created_from=2999")) == []
+    assert client.get(f"/v1/{name}?created_from=soon").status_code == 400
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_lists_begin_at_a_time_of_change_and_are_sorted_by_it(client, session, name):
+    for hour in (2, 1, 3):
+        times = {"created_at": moment(2026, 11, 1), "updated_at": datetime(2026, 11, 24, hour, tzinfo=UTC)}
+        match name:
+            case "articles":
+                create_article(session, **times)
+            case "actors":
+                create_appearance(session, create_article(session), create_actor(session, **times))
+            case "quotes":
+                create_quote(session, **times)
+            case "events":
+                create_event(session, **times)
+            case "positions":
+                create_position(session, **times)
+            case _:
+                create_occurrence(session, create_event(session), **times)
+
+    def hours(query):
+        return [int(item["updated_at"][11:13]) for item in client.get(f"/v1/{name}?{query}").json["items"]]
+
+    since = "updated_from=2026-11-24T02:00:00Z"
+    assert hours(f"sort=updated_at&{since}") == [2, 3]
+    assert hours(f"sort=-updated_at&{since}") == [3, 2]
+    assert hours("sort=updated_at&created_from=2026-11-02") == []
+    first = client.get(f"/v1/{name}?sort=updated_at&limit=2&{since[:12]}=2026").json
+    rest = client.get(first["next"]).json
+    assert [item["updated_at"][11:13] for item in (*first["items"], *rest["items"])][-1] == "03"
+
+
+def test_name_finds_issues_and_the_old_name_says_that_it_goes(client, session):
+    found = create_position(session, issue=create_issue(session, "Military presence")).issue.id
+    create_position(session)
+
+    by_name, by_label = (client.get(f"/v1/issues?{each}=military") for each in ("name", "label"))
+
+    assert ids(by_name) == ids(by_label) == [found]
+    assert "Deprecation" not in by_name.headers
+    assert by_label.headers["Deprecation"] == "@1795996800"
+    assert by_label.headers["Sunset"] == "Fri, 31 Dec 2027 00:00:00 GMT"
+    assert {"Deprecation", "Sunset"}.isdisjoint(client.get("/v1/issues").headers.keys())

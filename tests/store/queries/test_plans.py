@@ -29,26 +29,34 @@ FACTS = {
 }  # fmt: skip
 
 MARCH, APRIL = datetime(2021, 3, 1, tzinfo=UTC), datetime(2021, 4, 1, tzinfo=UTC)
+CHANGED = [
+    {name: year} for name in ("created_from", "updated_from") for year in (MARCH, datetime(2999, 1, 1, tzinfo=UTC))
+]
 PUBLISHED = [{"published_from": MARCH}, {"published_to": MARCH}, {"published_from": MARCH, "published_to": APRIL}]
 OF_FACTS = [
     *PUBLISHED, {}, {"id": ["x_5"]}, {"article": [art(5)]}, {"article": [art(5), art(6)]},
     {"publisher": ["publisher3"]}, {"status": ["confirmed"]}, {"status": ["rejected"]},
     {"origin": ["person"]}, {"reviewed_by": ["reviewer7"]}, {"min_confidence": 0.7}, {"q": parse("words7")},
+    *CHANGED,
 ]  # fmt: skip
-SORTS = ["created_at", "-created_at", "published_at", "-published_at"]
+SORTS = ["created_at", "-created_at", "published_at", "-published_at", "updated_at", "-updated_at"]
 FIGURES = [
     *({f"{kind}_{bound}": value} for kind in FigureKind for bound, value in (("min", 490), ("max", 5))),
     {"killed_min": 10, "killed_max": 12}, {"money_min": 490, "currency": ["USD"]}, {"killed_min": 0},
 ]  # fmt: skip
 LISTS = {
     queries.list_quotes: (
-        [*OF_FACTS, {"speaker": [act(7)]}, {"speaker": [act(7), act(9)]}, {"under": [act(7)]}, {"kind": ["mixed"]}],
+        [
+            *OF_FACTS, {"speaker": [act(7)]}, {"speaker": [act(7), act(9)]}, {"under": [act(7)]}, {"kind": ["mixed"]},
+            {"speaker_country": ["AB"]},
+        ],
         [*SORTS, "confidence", "-confidence"],
     ),
     queries.list_events: (
         [
             *OF_FACTS, {"type": ["AGREE"]}, {"actor": [act(7)]}, {"recipient": [act(7)]}, {"participant": [act(7)]},
             {"under": [act(7)]}, {"country": ["AB"]}, {"place": ["Place7"]}, {"modality": ["occurred"]},
+            {"place_country": ["AB"]}, {"actor_country": ["AB"]}, {"recipient_country": ["AB"]},
             {"date_from": MARCH}, {"date_to": MARCH}, {"date_from": MARCH, "date_to": APRIL}, {"occurrence": [occ(7)]},
             *FIGURES,
         ],
@@ -56,16 +64,19 @@ LISTS = {
     ),
     queries.list_occurrences: (
         [
-            *PUBLISHED, {}, {"id": [occ(5)]}, {"sources_min": 4}, {"article": [art(5)]}, {"publisher": ["publisher3"]},
+            *PUBLISHED, *CHANGED, {}, {"id": [occ(5)]}, {"sources_min": 4}, {"article": [art(5)]},
+            {"publisher": ["publisher3"]},
             {"type": ["AGREE"]}, {"actor": [act(7)]}, {"recipient": [act(7)]}, {"participant": [act(7)]},
             {"under": [act(7)]}, {"country": ["AB"]}, {"place": ["Place7"]}, {"modality": ["occurred"]},
+            {"place_country": ["AB"]}, {"actor_country": ["AB"]}, {"recipient_country": ["AB"]},
             {"date_from": MARCH}, {"date_to": MARCH}, {"date_from": MARCH, "date_to": APRIL}, *FIGURES,
         ],
-        ["created_at", "-created_at", "sources", "-sources"],
+        ["created_at", "-created_at", "updated_at", "-updated_at", "sources", "-sources"],
     ),
     queries.list_positions: (
         [
-            *OF_FACTS, {"holder": [act(7)]}, {"under": [act(7)]}, {"issue": [iss(7)]}, {"issue": ["slug7", iss(9)]},
+            *OF_FACTS, {"holder": [act(7)]}, {"holder_country": ["AB"]}, {"under": [act(7)]}, {"issue": [iss(7)]},
+            {"issue": ["slug7", iss(9)]},
             {"topic": ["sanctions"]}, {"topic": ["other"]},
             {"stance": ["supports"]}, {"basis": ["stated"]},
         ],
@@ -74,7 +85,7 @@ LISTS = {
     queries.list_contradictions: (
         [
             *PUBLISHED, {}, {"id": [con(5)]}, {"kind": ["act"]}, {"holder": [act(7)]}, {"under": [act(7)]},
-            {"country": ["AB"]},
+            {"country": ["AB"]}, {"holder_country": ["AB"]}, {"created_from": MARCH},
             {"issue": ["slug7", iss(9)]}, {"topic": ["sanctions"]}, {"article": [art(5)]},
             {"publisher": ["publisher3"]}, {"min_confidence": 0.5},
         ],
@@ -83,6 +94,7 @@ LISTS = {
     queries.list_articles: (
         [
             *PUBLISHED,
+            *CHANGED,
             {"publisher": "publisher3"},
             {"language": "en"},
             {"copy_of": [art(20)]},
@@ -95,12 +107,15 @@ LISTS = {
     queries.list_actors: (
         [
             {"id": [act(5)]}, {"article": art(5)}, {"type": ["person"]}, {"country": ["AB"]}, {"under": [act(7)]},
-            {"name": "8f14e4"},
+            {"name": "8f14e4"}, *CHANGED,
         ],
-        ["created_at", "-created_at", "name", "-name"],
+        ["created_at", "-created_at", "updated_at", "-updated_at", "name", "-name"],
     ),
     queries.list_issues: (
-        [{"id": [iss(5)]}, {"article": art(5)}, {"holder": [act(7)]}, {"label": "8f14e4"}, {"topic": ["sanctions"]}],
+        [
+            {"id": [iss(5)]}, {"article": art(5)}, {"holder": [act(7)]}, {"label": "8f14e4"}, {"topic": ["sanctions"]},
+            {"holder_country": ["AB"]}, {"name": "8f14e4"}, {"created_from": MARCH},
+        ],
         ["created_at", "-created_at", "label", "-label"],
     ),
     queries.list_appearances: (
@@ -118,7 +133,10 @@ LISTS = {
         [],
     ),
     queries.list_judgements: (
-        [{"kind": ["same"]}, {"by": ["Ada"]}, {"actor": [act(7)]}, {"issue": [iss(7)]}, {"actor": [act(7), act(9)]}],
+        [
+            {"kind": ["same"]}, {"by": ["Ada"]}, {"actor": [act(7)]}, {"issue": [iss(7)]}, {"actor": [act(7), act(9)]},
+            {"created_from": MARCH},
+        ],
         [],
     ),
     queries.list_hits: (
