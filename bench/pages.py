@@ -32,9 +32,7 @@ _PATHS = (
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--large", required=True, help="The URL of a Postgres database: empty (it takes 10 GB) or filled."
-)
+@click.option("--large", required=True, help="The URL of a Postgres database: empty (it takes 10 GB) or filled.")
 @click.option("--articles", "number", default=100_000, show_default=True, help="In the store.")
 @click.option("--rounds", default=7, show_default=True, type=click.IntRange(1, 100), help="Requests for each page.")
 def main(file: Path, large: str, number: int, rounds: int) -> None:

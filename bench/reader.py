@@ -57,6 +57,7 @@ def _pages(chromium: Browser, url: str) -> Iterator[tuple[str, str]]:
         "issue": issues[0],
         "matrix": "/matrix",
         "timeline": "/timeline",
+        "map": "/map",
         "compare": f"/compare?a={a}&b={b}",
     }.items()
 

@@ -9,7 +9,20 @@ from sqlalchemy.orm import Session, aliased
 
 from ontology.enums import Modality
 from store.models import Actor, Event, EventParticipant, Issue, ParticipantRole, Position
-from store.queries.conditions import PUBLISHED, Filters, Several, among, any_of, each, given_of, is_live, where
+from store.queries.conditions import (
+    PUBLISHED,
+    Condition,
+    Filters,
+    Several,
+    all_of,
+    among,
+    any_of,
+    each,
+    given_of,
+    is_live,
+    takes_part,
+    where,
+)
 
 
 class TieFilters(TypedDict, total=False):
@@ -72,10 +85,16 @@ def list_event_ties(session: Session, *, limit: int, **filters: Unpack[TieFilter
         .order_by(func.count().desc(), source.id, target.id, Event.type)
     )
     given, values = given_of(filters)
-    return session.execute(query.where(*where(_filters(source, target), given)).limit(limit), values).all()
+    return session.execute(
+        query.where(*where(_filters(source, target, within=takes_part()), given)).limit(limit), values
+    ).all()
 
 
-def _filters(*sides: type[Actor]) -> Sequence[Filters]:
-    """The filters of ties: the actor and the country are those of one of the sides."""
+def _filters(*sides: type[Actor], within: Condition | None = None) -> Sequence[Filters]:
+    """The filters of ties: the actor and the country are those of one of the sides.
+
+    `within` holds for all ties of the actor, and an index of the database answers it.
+    """
     actor, country = (any_of(*map(among, columns)) for columns in zip(*((s.id, s.country) for s in sides), strict=True))
-    return [each(actor=actor, country=country, **PUBLISHED)]
+    found = all_of(within, actor) if within else actor
+    return [each(actor=found, country=country, **PUBLISHED)]
