@@ -140,11 +140,6 @@ def any_of(*conditions: Condition) -> Condition:
     return lambda given: or_(*(condition(given) for condition in conditions))
 
 
-def all_of(*conditions: Condition) -> Condition:
-    """All of the conditions hold."""
-    return lambda given: and_(*(condition(given) for condition in conditions))
-
-
 def refers(column: InstrumentedAttribute[Any], entity: type[Article | Actor | Issue | Occurrence]) -> Condition:
     """The foreign key refers to a row with one of the public ids."""
 
