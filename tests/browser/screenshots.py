@@ -17,7 +17,7 @@ def main() -> None:
         browser.running() as chromium,
         server.running(f"sqlite:///{Path(folder) / 'reader.sqlite3'}") as there,
     ):
-        for name, take in (("article", _article), ("matrix", _matrix), ("review", _review)):
+        for name, take in _PICTURES:
             page = chromium.new_page(base_url=f"http://127.0.0.1:{there.port}", viewport={"width": 1280, "height": 800})
             take(page)
             page.screenshot(path=_FOLDER / f"{name}.png")
@@ -42,6 +42,18 @@ def _matrix(page: Page) -> None:
     page.locator(".cell.opposes").first.click()
     page.mouse.move(0, 0)
 
+
+def _timeline(page: Page) -> None:
+    page.goto("/timeline")
+    page.mouse.move(0, 0)
+
+
+def _map(page: Page) -> None:
+    page.goto("/map")
+    page.mouse.move(0, 0)
+
+
+_PICTURES = (("article", _article), ("matrix", _matrix), ("timeline", _timeline), ("map", _map), ("review", _review))
 
 if __name__ == "__main__":
     main()

@@ -119,7 +119,7 @@ def test_evidence_opens_beside_its_cell(page):
 def test_matrix_is_searched_and_sorted(page):
     page.goto("/matrix")
     page.get_by_label("Issue", exact=True).fill("troops")
-    page.get_by_label("Issues by").select_option("name")
+    page.get_by_label("Sort issues by").select_option("name")
     page.get_by_role("button", name="Show").click()
     rows = page.locator(".matrix th[scope=row]").all_inner_texts()
     assert rows

@@ -21,6 +21,7 @@ from store import queries
 _CHOICES = (STATE, TYPE, TOPIC, MODALITY, *window("date", "From"))
 _TYPES, _NOWHERE = 3, 20
 _LARGEST, _SMALLEST = 26.0, 4.0  # radius of a circle, in units of the map
+_FULL = 20  # the fewest events that the largest circle stands for
 _ROOM = 9.0  # from which radius a circle has room for its number
 
 
@@ -87,7 +88,7 @@ def _countries(events: Iterable[Any]) -> list[Country]:
     for event in events:
         if event.country:
             of_country[event.country].append(event)
-    most = max(map(len, of_country.values()), default=1)
+    most = max(_FULL, *map(len, of_country.values()), 0)
     latest = {code: _latest(of) for code, of in of_country.items()}
     rows = {row.id: row for row in rows_of([event for event in latest.values() if event])}
     places = outlines()["countries"]

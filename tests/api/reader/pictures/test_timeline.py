@@ -157,7 +157,7 @@ def test_timeline_zooms_from_years_to_months_to_days(browse, session):
 
     months = browse("/timeline?type=REQUEST").page
     assert said(bars(months)["July 2021"]).startswith("2 ")
-    assert "1 more is not dated to one month" in said(months.xpath("//nav[@class='zoom']")[0])
+    assert "1 more has no date within a single month" in said(months.xpath("//nav[@class='zoom']")[0])
     days = browse(bars(months)["July 2021"].get("href")).page
     assert [said(bar).split()[0] for bar in bars(days).values()] == ["1", "1"]
     around = {said(link): link.get("href") for link in days.xpath("//nav[@class='zoom']/p//a")}
