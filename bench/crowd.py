@@ -10,8 +10,9 @@ half of the articles. Events are spread over 200 weeks; equal ones of a week are
 from sqlalchemy import Connection, text
 from tqdm import tqdm
 
-from bench.rows import FACT, VALUES, row_id
+from bench.rows import FACT, STORED, row_id
 
+_VALUES = f"((n * 37 + k) % 100) / 100.0, 'machine', {STORED}"
 _WEEK = "(105300 + article_pk % 200)"  # 2019 to 2022
 
 
@@ -27,7 +28,7 @@ def _repeated(table: str, by: str, each: int) -> str:
 _STATEMENTS = (
     "ALTER TABLE appearances DISABLE TRIGGER USER",  # it looks for new names, of which there are none
     f"""INSERT INTO appearances (article_pk, actor_pk, type, name, aliases, folded, keys, {FACT})
-        SELECT n, actor_pk, type, name, aliases, folded, keys, {VALUES} FROM {_repeated("appearances", "actor_pk", 2)}
+        SELECT n, actor_pk, type, name, aliases, folded, keys, {_VALUES} FROM {_repeated("appearances", "actor_pk", 2)}
         ON CONFLICT DO NOTHING""",
     "ALTER TABLE appearances ENABLE TRIGGER USER",
     """INSERT INTO mentions (article_pk, actor_pk, start, "end", exact, utf16_start, utf16_end)
@@ -35,10 +36,10 @@ _STATEMENTS = (
         AND NOT EXISTS (SELECT FROM mentions WHERE (article_pk, actor_pk) = (own.article_pk, own.actor_pk))""",
     f"""INSERT INTO positions (id, article_pk, holder_pk, issue_pk, stance, evidence, start, basis, since, {FACT})
         SELECT {row_id("pos", "(:articles + n) * 10 + k")}, n, holder_pk, issue_pk, stance, evidence, 100 + k, basis,
-        (SELECT published_from FROM articles WHERE pk = n), {VALUES} FROM {_repeated("positions", "issue_pk", 1)}""",
+        (SELECT published_from FROM articles WHERE pk = n), {_VALUES} FROM {_repeated("positions", "issue_pk", 1)}""",
     f"""INSERT INTO events (id, article_pk, type, title, triggers, start, modality, country, place, report, {FACT})
         SELECT {row_id("evt", "(:articles + n) * 10 + k")}, n, type, 'Like ' || pk, triggers, 100 + k, modality,
-        country, place, report, {VALUES} FROM {_repeated("events", "country", 4)}""",
+        country, place, report, {_VALUES} FROM {_repeated("events", "country", 4)}""",
     f"""UPDATE events SET report = report::jsonb || jsonb_build_object('start', {_WEEK} * 7, 'end', {_WEEK} * 7)
         WHERE article_pk <= :articles AND report IS NOT NULL""",
     f"""INSERT INTO occurrences (id, sources, created_at, updated_at)

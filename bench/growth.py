@@ -5,7 +5,7 @@ Run by hand: python -m bench.growth --small postgresql://... --large postgresql:
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from functools import reduce
 from http.client import HTTPConnection
@@ -40,12 +40,15 @@ _VALUES: Mapping[str, tuple[Any, ...]] = {
     "sources_min": (3,),
     "publisher": ("publisher7",),
     "place": ("Place7",),
-    "country": (rows.CODES[7],),
+    **{
+        name: (rows.CODES[7],)
+        for name in ("country", *(f"{of}_country" for of in ("speaker", "actor", "recipient", "place", "holder")))
+    },
     "language": ("en",),
     **dict.fromkeys(("label", "name"), ("8f14e4",)),
     "min_confidence": (0.7,),
     "max_confidence": (0.3,),
-    **dict.fromkeys(("published_from", "date_from"), ("2021-03",)),
+    **dict.fromkeys(("published_from", "date_from", "created_from", "updated_from"), ("2021-03",)),
     **dict.fromkeys(("published_to", "date_to"), ("2021-01",)),
     "kind": ("direct", "quote", "stance"),
     "type": ("person", "AGREE"),
@@ -82,17 +85,31 @@ def main(small: str, large: str, requests: int, *, reviews: bool) -> None:
     sizes, limit = ((_SIZES[0], _SIZES[0]), LIMIT_WITH_REVIEWS) if reviews else (_SIZES, LIMIT)
     for url, quotes in zip((small, large), sizes, strict=True):
         _fill(url, quotes, reviewed=reviews and url == large)
+    names = ("no reviews", "a tenth reviewed") if reviews else ("20,000", "2,000,000 quotes")
+    compare((small, large), names, requests, limit, lambda document: ((path, path) for path in paths(document)))
+
+
+def compare(
+    urls: Sequence[str],
+    names: Sequence[str],
+    requests: int,
+    limit: float,
+    listed: Callable[[dict[str, Any]], Iterable[tuple[str, str]]],
+) -> None:
+    """Print the median time of each list in two databases, and its growth.
+
+    `listed` yields the path of a list in each of them, from the OpenAPI document.
+    """
     with ExitStack() as stack:
-        servers = [stack.enter_context(server.running(url)) for url in (small, large)]
+        servers = [stack.enter_context(server.running(url)) for url in urls]
         connections = [stack.enter_context(closing(each.connect())) for each in servers]
-        asked = list(paths(json.loads(server.request(connections[0], "GET", "/openapi.json")[1])))
+        asked = list(listed(json.loads(server.request(connections[0], "GET", "/openapi.json")[1])))
         grown = {
-            path: _medians(path, connections, requests)
-            for path in tqdm(asked, desc=f"{len(asked)} lists", leave=False, disable=None)
+            each: _medians(each, connections, requests)
+            for each in tqdm(asked, desc=f"{len(asked)} lists", leave=False, disable=None)
         }
-    first_name, last_name = ("no reviews", "a tenth reviewed") if reviews else ("20,000", "2,000,000 quotes")
-    click.echo(f"{first_name:>9}{last_name:>18}{'ratio':>8}")
-    for path, (first, last) in sorted(grown.items(), key=lambda each: each[1][1] / each[1][0]):
+    click.echo(f"{names[0]:>9}{names[1]:>18}{'ratio':>8}")
+    for (_, path), (first, last) in sorted(grown.items(), key=lambda each: each[1][1] / each[1][0]):
         click.echo(f"{first:6.1f} ms{last:15.1f} ms{last / first:8.2f}  {path}")
     ratios = [last / first for first, last in grown.values()]
     above = sum(ratio >= limit for ratio in ratios)
@@ -140,11 +157,11 @@ def _asked(name: str, kind: str, allowed: list[str] | None) -> Iterator[Any]:
         yield from (value for value in _VALUES[name] if allowed is None or value in allowed)
 
 
-def _medians(path: str, connections: list[HTTPConnection], requests: int) -> tuple[float, ...]:
-    """Return the milliseconds of each server, asked in turn."""
+def _medians(paths: Sequence[str], connections: list[HTTPConnection], requests: int) -> tuple[float, ...]:
+    """Return the milliseconds of each server, asked in turn, each for its path."""
     times: list[list[float]] = [[] for _ in connections]
     for number in range(_WARM + requests):
-        for connection, its in zip(connections, times, strict=True):
+        for path, connection, its in zip(paths, connections, times, strict=True):
             begun = time.perf_counter()
             status, body = server.request(connection, "GET", path)
             if number >= _WARM:

@@ -17,9 +17,9 @@ CODES = sorted(COUNTRIES)[:100]
 """The countries of actors and events."""
 
 _TEXT = "The talks will go on until both sides agree on a date for the troops to leave. "
-_STORED = ", ".join(["TIMESTAMPTZ '2021-01-01' + n * INTERVAL '1 minute'"] * 2)
+STORED = ", ".join(["TIMESTAMPTZ '2021-01-01' + n * INTERVAL '1 minute'"] * 2)
 FACT = "confidence, status, created_at, updated_at"
-VALUES = f"(k * 37 % 100) / 100.0, CASE WHEN (n + k) % 50 = 0 THEN 'confirmed' ELSE 'machine' END, {_STORED}"
+VALUES = f"(k * 37 % 100) / 100.0, CASE WHEN (n + k) % 50 = 0 THEN 'confirmed' ELSE 'machine' END, {STORED}"
 _EACH = "FROM generate_series(1, :articles) AS n"
 _QUARTER = "FROM generate_series(1, :articles / 4) AS n"
 _HOUR = "TIMESTAMPTZ '2021-01-01' + (n % 2000) * INTERVAL '1 hour'"
@@ -46,9 +46,9 @@ _STATEMENTS = (
     f"""INSERT INTO articles (id, text, text_sha256, title, publisher, language, published_at, published_from,
         published_to, status, engine, dates, warnings, created_at, updated_at)
         SELECT {row_id("art", "n")}, 'News' || {_SHARED} || '. ' || repeat('{_TEXT}', 15), n, 'Report ' || n,
-        'publisher' || {_SHARED}, 'en', '2021', {_HOUR}, {_HOUR}, 'ready', 'bench', '[]', '[]', {_STORED} {_EACH}""",
+        'publisher' || {_SHARED}, 'en', '2021', {_HOUR}, {_HOUR}, 'ready', 'bench', '[]', '[]', {STORED} {_EACH}""",
     f"""INSERT INTO actors (id, type, name, country, created_at, updated_at)
-        SELECT {row_id("act", "n")}, (ARRAY['person', 'state'])[1 + n % 2], 'Name' || n, {_COUNTRY}, {_STORED}
+        SELECT {row_id("act", "n")}, (ARRAY['person', 'state'])[1 + n % 2], 'Name' || n, {_COUNTRY}, {STORED}
         {_EACH}""",
     """INSERT INTO article_blocks (block, nth, article_pk)
         SELECT k || ' ' || md5(pk || ' ' || k), 1, pk FROM articles, generate_series(1, 20) AS k""",
@@ -68,7 +68,7 @@ _STATEMENTS = (
         1 + (n * 7 + k) % :articles, jsonb_build_array({span(f"'{_TEXT}'")}), k, 'Words' || {_SHARED} || ' {_TEXT}',
         {VALUES} {_EACH}, generate_series(0, {QUOTES - 1}) AS k""",
     f"""INSERT INTO occurrences (id, sources, created_at, updated_at)
-        SELECT {row_id("occ", "n")}, 2 + n % 3, {_STORED} {_QUARTER}""",
+        SELECT {row_id("occ", "n")}, 2 + n % 3, {STORED} {_QUARTER}""",
     f"""INSERT INTO events (id, article_pk, type, title, triggers, start, modality, country, place, when_edtf,
         when_from, when_to, occurrence_pk, {FACT})
         SELECT {row_id("evt", f"n * {QUOTES} + k")}, n, (ARRAY['AGREE', 'ASSAULT'])[1 + k % 2], 'Event' || n, '[]', k,

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, declared_attr, foreign, mapped_column, relationship
 
 from ontology.enums import (
@@ -30,6 +30,8 @@ from store.types import Json
 
 ArticlePk = Annotated[int, mapped_column(KEY, ForeignKey("articles.pk", ondelete="CASCADE"))]
 ActorPk = Annotated[int, mapped_column(KEY, ForeignKey("actors.pk"))]
+ActsFor = Annotated[str | None, mapped_column()]
+"""`Actor.acts_for` of the actor of a fact. Triggers keep it here, so that an index has those of a state in order."""
 
 
 class ParticipantRole(StrEnum):
@@ -133,6 +135,7 @@ class Quote(Fact, Base):
     id: Mapped[PublicId]
     kind: Mapped[QuoteKind]
     speaker_pk: Mapped[ActorPk | None]
+    acts_for: Mapped[ActsFor]
     speaker_mention: Mapped[Span | None]
     cue: Mapped[Span | None]
     content: Mapped[tuple[Span, ...]]
@@ -220,7 +223,11 @@ class Event(Fact, Base):
 
 
 class EventParticipant(Base):
-    """An actor's part in an event."""
+    """An actor's part in an event.
+
+    Triggers keep the article and the occurrence of the event here, so that an index has the events of an actor, or of
+    a state, in the order of their lists.
+    """
 
     __tablename__ = "event_participants"
 
@@ -228,13 +235,13 @@ class EventParticipant(Base):
     event_pk: Mapped[int] = mapped_column(KEY, ForeignKey("events.pk", ondelete="CASCADE"))
     actor_pk: Mapped[ActorPk]
     role: Mapped[ParticipantRole]
+    acts_for: Mapped[ActsFor]
+    article_pk: Mapped[int | None] = mapped_column(KEY)
+    occurrence_pk: Mapped[int | None] = mapped_column(KEY)
 
     actor: Mapped[Actor] = relationship(lazy="raise")
 
-    __table_args__ = (
-        UniqueConstraint("event_pk", "role", "actor_pk"),
-        Index("ix_event_participants_actor", "actor_pk", "role", "event_pk"),
-    )
+    __table_args__ = (UniqueConstraint("event_pk", "role", "actor_pk"),)
 
 
 class EventBlock(Base):
@@ -309,6 +316,7 @@ class Position(Fact, Base):
 
     id: Mapped[PublicId]
     holder_pk: Mapped[ActorPk]
+    acts_for: Mapped[ActsFor]
     issue_pk: Mapped[int] = mapped_column(KEY, ForeignKey("issues.pk"))
     linked_pk: Mapped[int | None] = mapped_column(KEY)
     """The issue that it was joined with, where a judgement has given it to another one."""
@@ -360,6 +368,11 @@ class Position(Fact, Base):
     )
 
 
+def _index_some(name: str, *columns: Any, where: ColumnElement[bool]) -> None:
+    """Index the rows for which a condition holds."""
+    Index(name, *columns, postgresql_where=where, sqlite_where=where)
+
+
 def _index_lists(fact: type[Quote | Event | Position], *filters: str) -> None:
     """Index a fact by confidence and each filter, in the order of its lists: newest article first, in text order."""
     order = (fact.article_pk.desc(), fact.pk)
@@ -368,19 +381,39 @@ def _index_lists(fact: type[Quote | Event | Position], *filters: str) -> None:
     Index(f"ix_{table}_confidence", fact.confidence.desc(), *order)
     Index(f"ix_{table}_updated", fact.updated_at.desc(), *order)
     for name in filters:
-        Index(f"ix_{table}_{name.removesuffix('_pk')}", getattr(fact, name), *order)
-    reviewed = fact.reviewed_by.is_not(None)
-    Index(f"ix_{table}_reviewed_by", fact.reviewed_by, *order, postgresql_where=reviewed, sqlite_where=reviewed)
+        # With what issues are counted by, so that these counts read an index only.
+        also = ["stance", "status"] if name == "issue_pk" else None
+        Index(f"ix_{table}_{name.removesuffix('_pk')}", getattr(fact, name), *order, postgresql_include=also)
+    _index_some(f"ix_{table}_reviewed_by", fact.reviewed_by, *order, where=fact.reviewed_by.is_not(None))
 
 
 Index("ix_issues_topic", Issue.topic, Issue.pk)
 Index("ix_issues_label", Issue.label, Issue.pk.desc())
+_index_some("ix_actors_acts_for", Actor.acts_for, Actor.pk, where=Actor.acts_for.is_not(None))
 for _fact in (Appearance, Position):
-    _moved = _fact.linked_pk.is_not(None)
-    Index(f"ix_{_fact.__tablename__}_linked", _fact.linked_pk, postgresql_where=_moved, sqlite_where=_moved)
+    _index_some(f"ix_{_fact.__tablename__}_linked", _fact.linked_pk, where=_fact.linked_pk.is_not(None))
 Index("ix_appearances_actor", Appearance.actor_pk, Appearance.article_pk.desc(), Appearance.pk)
 _index_lists(Quote, "speaker_pk", "kind", "status", "origin")
 Index("ix_occurrences_updated", Occurrence.updated_at, Occurrence.pk)
 Index("ix_occurrences_sources", Occurrence.sources.desc(), Occurrence.pk.desc())
 _index_lists(Event, "type", "country", "place", "when_from", "status", "origin", "occurrence_pk")
 _index_lists(Position, "holder_pk", "issue_pk", "topic", "stance", "status", "origin")
+for _stated in (Quote, Position):
+    _index_some(
+        f"ix_{_stated.__tablename__}_acts_for",
+        *(_stated.acts_for, _stated.article_pk.desc(), _stated.pk),
+        where=_stated.acts_for.is_not(None),
+    )
+_part = EventParticipant
+_newest = (_part.article_pk.desc(), _part.event_pk)
+_is_told, _is_of_state = _part.occurrence_pk.is_not(None), _part.acts_for.is_not(None)
+Index("ix_event_participants_actor", _part.actor_pk, *_newest, _part.role)
+_index_some("ix_event_participants_acts_for", _part.acts_for, *_newest, where=_is_of_state)
+_index_some(
+    "ix_event_participants_actor_occurrence", _part.actor_pk, _part.occurrence_pk.desc(), _part.role, where=_is_told
+)
+_index_some(
+    "ix_event_participants_acts_for_occurrence",
+    *(_part.acts_for, _part.occurrence_pk.desc()),
+    where=and_(_is_of_state, _is_told),
+)

@@ -96,7 +96,7 @@ _ACTORS = List(
             id=among(Actor.id),
             type=among(Actor.type),
             country=among(Actor.country),
-            under=under(Actor.pk),
+            under=under(Actor.acts_for),
             **changed(Actor),
         ),
         within(

@@ -4,10 +4,10 @@ Values are bound when a statement is executed, so that a list builds its stateme
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Dialect, Select, Text, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Dialect, Select, Text, and_, bindparam, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -65,14 +65,21 @@ def given_of(filters: Mapping[str, Any]) -> tuple[tuple[Given, ...], dict[str, A
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Conditions by the names of their filters; with `within`, they are those of the rows that a column refers to."""
+    """Conditions by the names of their filters; with `within`, they are those of the rows that a column refers to.
+
+    Those in `alone` are conditions of the row itself, for filters that are the only one given of these.
+    """
 
     conditions: Mapping[str, Condition]
     within: tuple[InstrumentedAttribute[Any], Select[Any]] | None = None
+    alone: Mapping[str, Condition] = field(default_factory=dict)
 
     def where(self, given: Iterable[Given]) -> Conditions:
         """Return the conditions of the filters that are given."""
-        found = [self.conditions[each.name](each) for each in given if each.name in self.conditions]
+        own = [each for each in given if each.name in self.conditions]
+        if len(own) == 1 and own[0].name in self.alone:
+            return [self.alone[own[0].name](own[0])]
+        found = [self.conditions[each.name](each) for each in own]
         if self.within is None or not found:
             return found
         column, query = self.within
@@ -84,9 +91,18 @@ def each(**conditions: Condition) -> Filters:
     return Filters(conditions)
 
 
-def within(column: InstrumentedAttribute[Any], query: Select[Any], **conditions: Condition) -> Filters:
-    """Filters of other rows: the column is among what the query selects under all the conditions that are given."""
-    return Filters(conditions, (column, query))
+def within(
+    column: InstrumentedAttribute[Any],
+    query: Select[Any],
+    alone: Mapping[str, Condition] | None = None,
+    /,
+    **conditions: Condition,
+) -> Filters:
+    """Filters of other rows: the column is among what the query selects under all the conditions that are given.
+
+    `alone` has conditions of the row itself that mean the same for a filter without others, and are faster.
+    """
+    return Filters(conditions, (column, query), alone or {})
 
 
 def where(filters: Sequence[Filters], given: Sequence[Given]) -> Conditions:
@@ -205,12 +221,14 @@ def of_country(actor_pk: InstrumentedAttribute[Any]) -> Condition:
     return refers_to_some(actor_pk, select(Actor.pk), among(Actor.country))
 
 
-def takes_part(role: ParticipantRole | None = None) -> Condition:
-    """One of the actors takes part in the event, in this role or in any."""
-    parts = select(EventParticipant.event_pk)
-    if role is not None:
-        parts = parts.where(EventParticipant.role == role)
-    return refers_to_some(Event.pk, parts, refers(EventParticipant.actor_pk, Actor))
+def has_part(condition: Condition, *more: ColumnElement[bool]) -> Condition:
+    """The event has a participant for which the conditions hold.
+
+    By all columns of the order of events, in this order and each event once, so that an index of participants gives it.
+    """
+    order = (EventParticipant.article_pk, EventParticipant.event_pk)
+    parts = select(*order).where(*more).distinct().order_by(order[0].desc(), order[1])
+    return lambda given: tuple_(Event.article_pk, Event.pk).in_(parts.where(condition(given)))
 
 
 def takes_part_from(role: ParticipantRole | None = None) -> Condition:
@@ -219,6 +237,24 @@ def takes_part_from(role: ParticipantRole | None = None) -> Condition:
     if role is not None:
         parts = parts.where(EventParticipant.role == role)
     return refers_to_some(Event.pk, parts, of_country(EventParticipant.actor_pk))
+
+
+takes_part = has_part(refers(EventParticipant.actor_pk, Actor))
+"""One of the actors takes part in the event."""
+
+
+def has_event_with(condition: Condition, *more: ColumnElement[bool]) -> Condition:
+    """The occurrence has events with a participant for which the conditions hold; an index has these in its order."""
+    found = EventParticipant.occurrence_pk
+    parts = select(found).where(found.is_not(None), *more).distinct().order_by(found.desc())
+    return lambda given: Occurrence.pk.in_(parts.where(condition(given)))
+
+
+def participants(of: Callable[..., Condition], under: Condition) -> Mapping[str, Condition]:
+    """Return the filters by participants, of events or of occurrences; `under` is the one by their state."""
+    is_it = refers(EventParticipant.actor_pk, Actor)
+    in_role = {role.value: of(is_it, EventParticipant.role == role) for role in ParticipantRole}
+    return {**in_role, "participant": of(is_it), "under": of(under)}
 
 
 def on_issue(given: Given) -> ColumnElement[bool]:

@@ -95,7 +95,7 @@ _CONTRADICTIONS = List(
             id=among(Contradiction.id),
             kind=among(Contradiction.kind),
             holder=refers(Contradiction.holder_pk, Actor),
-            under=under(Contradiction.holder_pk),
+            under=refers_to_some(Contradiction.holder_pk, select(Actor.pk), under(Actor.acts_for)),
             country=of_country(Contradiction.holder_pk),
             holder_country=of_country(Contradiction.holder_pk),
             **created(Contradiction),

@@ -119,7 +119,7 @@ _QUOTES = (
 )
 _POSITIONS = (_of_actor(Position.holder_pk), _published(Position.article_pk), each(issue=on_issue, topic=of_topic))
 _EVENTS = (
-    each(actor=takes_part(), country=any_of(among(Event.country), takes_part_from())),
+    each(actor=takes_part, country=any_of(among(Event.country), takes_part_from())),
     within(Event.article_pk, select(Position.article_pk).where(is_live(Position)), issue=on_issue, topic=of_topic),
 )
 _EVENT_TIMES = each(since=TAKES_PLACE["date_from"], until=TAKES_PLACE["date_to"])

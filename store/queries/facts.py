@@ -35,13 +35,13 @@ from store.queries.conditions import (
     at_least,
     changed,
     each,
+    has_part,
     is_live,
     of_country,
     of_topic,
     on_issue,
+    participants,
     refers,
-    refers_to_some,
-    takes_part,
     takes_part_from,
     with_figures,
 )
@@ -172,7 +172,9 @@ def get_position(session: Session, position_id: str) -> FactRow | None:
 
 
 _ANY = tuple(FactStatus)
-_UNSERVED = frozenset("start text own_label speaker_pk holder_pk issue_pk quote_pk occurrence_pk report".split())
+_UNSERVED = frozenset(
+    "acts_for start text own_label speaker_pk holder_pk issue_pk quote_pk occurrence_pk report".split()
+)
 
 
 def _served(fact: type[Fact], *references: Any) -> Select[Any]:
@@ -225,7 +227,7 @@ _QUOTES = List(
         Quote,
         speaker=refers(Quote.speaker_pk, Actor),
         speaker_country=of_country(Quote.speaker_pk),
-        under=under(Quote.speaker_pk),
+        under=under(Quote.acts_for),
         kind=among(Quote.kind),
     ),
     _sorts(Quote),
@@ -241,10 +243,7 @@ BEST_REPORT = (
 """Of the reports of one event, the one with the most precise date comes first, then the surest."""
 EVENT_CONDITIONS: Mapping[str, Condition] = {
     "type": among(Event.type),
-    "actor": takes_part(ParticipantRole.ACTOR),
-    "recipient": takes_part(ParticipantRole.RECIPIENT),
-    "participant": takes_part(),
-    "under": refers_to_some(Event.pk, select(EventParticipant.event_pk), under(EventParticipant.actor_pk)),
+    **participants(has_part, under(EventParticipant.acts_for)),
     "actor_country": takes_part_from(ParticipantRole.ACTOR),
     "recipient_country": takes_part_from(ParticipantRole.RECIPIENT),
     "country": among(Event.country),
@@ -289,7 +288,7 @@ _POSITIONS = List(
         Position,
         holder=refers(Position.holder_pk, Actor),
         holder_country=of_country(Position.holder_pk),
-        under=under(Position.holder_pk),
+        under=under(Position.acts_for),
         issue=on_issue,
         topic=of_topic,
         stance=among(Position.stance),

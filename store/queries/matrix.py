@@ -93,7 +93,7 @@ class MatrixFilters(TypedDict, total=False):
 _FILTERS = (
     each(
         holder=refers(Position.holder_pk, Actor),
-        under=under(Position.holder_pk),
+        under=under(Position.acts_for),
         country=of_country(Position.holder_pk),
         topic=of_topic,
         label=refers_to_some(Position.issue_pk, select(Issue.pk), contains(Issue.folded)),

@@ -86,7 +86,7 @@ def list_event_ties(session: Session, *, limit: int, **filters: Unpack[TieFilter
     )
     given, values = given_of(filters)
     return session.execute(
-        query.where(*where(_filters(source, target, within=takes_part()), given)).limit(limit), values
+        query.where(*where(_filters(source, target, within=takes_part), given)).limit(limit), values
     ).all()
 
 

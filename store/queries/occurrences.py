@@ -10,10 +10,23 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from ontology.enums import EventType, Modality
 from store.models import Article, Event, EventBlock, EventParticipant, Occurrence
-from store.queries.conditions import PUBLISHED, Several, among, at_least, changed, each, refers, with_figures, within
+from store.queries.conditions import (
+    PUBLISHED,
+    Several,
+    among,
+    at_least,
+    changed,
+    each,
+    has_event_with,
+    participants,
+    refers,
+    with_figures,
+    within,
+)
 from store.queries.facts import BEST_REPORT, EVENT_CONDITIONS, FigureFilters
 from store.queries.lists import List
 from store.queries.paging import Page, Paging, both_ways, chunks, newest_first
+from store.queries.states import under
 
 
 class OccurrenceFilters(Paging, FigureFilters, total=False):
@@ -67,6 +80,7 @@ _OCCURRENCES = List(
         within(
             Occurrence.pk,
             select(Event.occurrence_pk).join(Event.article).where(Event.occurrence_pk.is_not(None)),
+            participants(has_event_with, under(EventParticipant.acts_for)),
             article=refers(Event.article_pk, Article),
             publisher=among(Article.publisher),
             **PUBLISHED,

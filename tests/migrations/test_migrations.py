@@ -8,14 +8,24 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config, main
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
-from ontology.enums import Modality
+from ontology.enums import ActorType, Modality
 from services import migrate
 from store.engine import is_modelled, make_engine
 from store.models import Base, Quote
-from tests.factories import create_brief, create_event
+from tests.factories import (
+    create_actor,
+    create_brief,
+    create_event,
+    create_occurrence,
+    create_official,
+    create_position,
+    create_quote,
+    create_state,
+)
+from tests.kept_keys import wrong_keys
 
 ROOT = Path(__file__).parents[2]
 INI = str(ROOT / "alembic.ini")
@@ -160,6 +170,26 @@ def test_older_database_knows_a_denied_event_as_hypothetical(engine, session):
         assert connection.scalars(text("SELECT modality FROM events")).all() == ["hypothetical"]
         with pytest.raises(IntegrityError):
             connection.execute(text("UPDATE events SET modality = 'denied'"))
+
+
+def test_facts_that_are_stored_get_their_state_and_participants_their_article(engine, session):
+    state, official = create_state(session), create_official(session, "Sabri", "foreign minister")
+    force = create_actor(session, type=ActorType.MILITARY, name="Iraqi army")
+    citizen = create_actor(session, type=ActorType.PERSON, name="Ali")
+    for actor in (state, official, force, citizen):
+        create_quote(session, speaker=actor)
+        create_position(session, holder=actor)
+    create_occurrence(session, create_event(session, actors=(state,), recipients=(citizen,)))
+    create_event(session, actors=(official,))
+    session.close()
+
+    with engine.connect() as connection:
+        config = Config(INI, attributes={"connection": connection})
+        command.downgrade(config, "0025")
+        command.upgrade(config, "head")
+
+    assert wrong_keys(session) == []
+    assert session.scalars(select(Quote.acts_for).order_by(Quote.pk)).all() == ["IQ", "IQ", "IQ", None]
 
 
 def test_new_migration_of_unchanged_models_is_empty(cli):
