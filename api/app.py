@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from api.database import init_database
 from api.http.bodies import MAX_BODY_BYTES
 from api.http.etags import answer_unchanged_lists, init_conditional
+from api.http.feed import init_feed
 from api.http.formats import Suffixes
 from api.http.merged import init_merged
 from api.http.openapi import Api
@@ -26,6 +27,7 @@ from api.resources import (
     actors,
     articles,
     briefs,
+    changes,
     contradictions,
     docs,
     events,
@@ -59,7 +61,7 @@ Lists come in pages: `next` in the body and the Link header lead to the next pag
 
 _PARTS = (
     meta, articles, imports, jobs, actors, quotes, events, occurrences, positions, issues, contradictions, judgements,
-    reviews, review_queue, search, briefs, network,
+    reviews, review_queue, search, briefs, network, changes,
 )  # fmt: skip
 
 
@@ -92,6 +94,7 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     init_access(app, access)
     init_merged(app)
     init_budget(app)
+    init_feed(app, settings.feed_retention)
     metrics = app.extensions["metrics"] = Metrics(version("communique"))
     api = Api(app)
     for part in _PARTS:

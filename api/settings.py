@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Self
 
 from limits import RateLimitItem, parse_many
@@ -33,6 +34,8 @@ class Settings:
     """Seconds that a client may send or take nothing."""
     body_timeout: int
     """Seconds that a body may take."""
+    feed_retention: timedelta
+    """How long changes are kept in the feed."""
 
     @classmethod
     def load(cls, environment: Mapping[str, str]) -> Self:
@@ -46,6 +49,7 @@ class Settings:
             proxies=_proxies(environment, "COMMUNIQUE_PROXIES"),
             idle_timeout=_seconds(environment, "COMMUNIQUE_IDLE_TIMEOUT", 30),
             body_timeout=_seconds(environment, "COMMUNIQUE_BODY_TIMEOUT", 60),
+            feed_retention=_days(environment, "COMMUNIQUE_FEED_DAYS", 90),
         )
 
 
@@ -108,3 +112,10 @@ def _seconds(environment: Mapping[str, str], name: str, default: int) -> int:
     if not re.fullmatch("[1-9][0-9]{0,3}", value):
         raise SettingsError(f"{name} is {value!r}; it must be a number of seconds, 1 to 9999.")
     return int(value)
+
+
+def _days(environment: Mapping[str, str], name: str, default: int) -> timedelta:
+    value = environment.get(name, "").strip() or str(default)
+    if not re.fullmatch("[1-9][0-9]{0,3}", value):
+        raise SettingsError(f"{name} is {value!r}; it must be a number of days, 1 to 9999.")
+    return timedelta(days=int(value))

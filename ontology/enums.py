@@ -288,3 +288,26 @@ class Scope(StrEnum):
     WRITE = "write"
     REVIEW = "review"
     ADMIN = "admin"
+
+
+class ChangeKind(StrEnum):
+    """The kinds of things whose changes the feed tells."""
+
+    ARTICLE = "article"
+    ACTOR = "actor"
+    ISSUE = "issue"
+    OCCURRENCE = "occurrence"
+    QUOTE = "quote"
+    EVENT = "event"
+    POSITION = "position"
+    JUDGEMENT = "judgement"
+
+
+class Operation(StrEnum):
+    """What happened to a thing: merge and split are what people, or new articles, do to records."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
+    MERGE = "merge"
+    SPLIT = "split"

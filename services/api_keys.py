@@ -28,9 +28,10 @@ _MAX_LABEL_LENGTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The holder of a valid key: its id, its scopes and when it expires."""
+    """The holder of a valid key: its id, its label, its scopes and when it expires."""
 
     id: str
+    label: str
     scopes: frozenset[str]
     expires_at: datetime | None
 
@@ -78,7 +79,7 @@ def recognise(session: Session, key: str) -> Holder | None:
     row = queries.get_api_key(session, f"key_{shape[1]}") if shape else None
     if row is None or not hmac.compare_digest(row.sha256, _hash(key)):
         return None
-    holder = Holder(row.id, frozenset(row.scopes), row.expires_at)
+    holder = Holder(row.id, row.label, frozenset(row.scopes), row.expires_at)
     return holder if row.revoked_at is None and holder.is_valid() else None
 
 

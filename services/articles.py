@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from extraction import model
 from extraction.model import Extraction
 from services import api_keys, briefs, clock, contradictions, copies, extracting, links, metadata, occurrences
+from services.changes import feed
 from services.judgements import actors as judged_actors
 from services.judgements import issues as judged_issues
 from services.judgements import judged
@@ -146,6 +147,7 @@ def add_built(
     """
     occurrences.join(session, built, now)
     queries.add_articles(session, built, keys)
+    feed.add(session, built)
     article_ids = [article.id for article in built]
     appearances = (each for article in built for each in article.appearances)
     positions = (each for article in built for each in article.positions)

@@ -7,6 +7,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from services.changes import feed
+from services.changes.recorder import Recorder
 from store.engine import begin_write, is_clash
 
 T = TypeVar("T")
@@ -17,6 +19,8 @@ _RETRIES = 4
 
 def transactional(work: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
     """Decorator: do the work in one transaction and commit it. An open transaction of the session is rolled back first.
+
+    What the work changes of what is served is written to the feed in the same transaction.
 
     The work must check for itself whether what it adds exists: it is done again when another writer has just stored or
     deleted the same article, actor or issue, and when its connection was no longer usable. It is not done again when
@@ -44,7 +48,9 @@ def _in_transaction(work: Callable[Concatenate[Session, P], T], *, alone: bool) 
             committing = False
             try:
                 begin_write(session, alone=alone)
-                result = work(session, *args, **kwargs)
+                with Recorder(session) as recorder:
+                    result = work(session, *args, **kwargs)
+                    feed.write(recorder)
                 committing = True
                 session.commit()
             except BaseException as error:

@@ -9,9 +9,9 @@ _ORDER = {"pk", "created_at", "updated_at", "attempts"}
 
 
 def everything(session: Session) -> dict[str, list[str]]:
-    """The rows of each table, sorted, but for what was asked, jobs and requests, and what keeps writers apart."""
+    """The rows of each table, sorted, but for what was asked, the order of changes, and what keeps writers apart."""
     session.rollback()
-    names = [name for name in queries.TABLES if name not in ("jobs", "idempotent_requests", "clash_slots")]
+    names = [name for name in queries.TABLES if name not in ("jobs", "idempotent_requests", "clash_slots", "changes")]
     return {name: sorted(map(_row, queries.list_rows(session, name))) for name in names}
 
 

@@ -10,8 +10,10 @@ from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from api.http.objects import render
 from api.settings import Settings, SettingsError
 from services import migrate
+from services.changes import feed, rendering
 from services.errors import ServiceError
 from store.engine import make_engine, make_sessions, trouble
 
@@ -20,7 +22,10 @@ from store.engine import make_engine, make_sessions, trouble
 def connected() -> Iterator[Engine]:
     """Open the engine of DATABASE_URL, and print that without its password on the standard error."""
     try:
-        url = Settings.load(os.environ).database_url
+        settings = Settings.load(os.environ)
+        url = settings.database_url
+        rendering.use(render)
+        feed.keep(settings.feed_retention)
         click.echo(f"Database {make_url(url).render_as_string(hide_password=True)}", err=True)
         engine = make_engine(url)
         yield engine

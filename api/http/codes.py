@@ -107,6 +107,12 @@ class Code(Enum):
         "What had this id was removed; detail says when, and by whom or why.",
         "Forget the id. It will never stand for anything else.",
     )
+    CURSOR_EXPIRED = Kind(
+        410,
+        "Cursor expired",
+        "The changes after this cursor of the feed are no longer all kept, or the store is another one since.",
+        "Start anew: read the lists as NDJSON, keep the Feed-Cursor of the first, and go on with since=that cursor.",
+    )
     LENGTH_REQUIRED = Kind(
         411, "Length Required", "A body is not taken in chunks.", "Send its length in Content-Length."
     )

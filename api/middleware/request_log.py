@@ -30,6 +30,8 @@ class RequestInfo:
         self.request_id = request_id
         self.key: str | None = None
         """The id of the key that was shown."""
+        self.label: str | None = None
+        """The label of that key, by which changes name who made them."""
         self.caller = "unknown"
         """The key, or the address where none was shown: one of those that share the service."""
         self.may_review = False

@@ -24,6 +24,7 @@ from api.security.targets import check_target
 from api.settings import Settings
 from ontology.enums import Scope
 from services.api_keys import Holder
+from services.changes.feed import BY
 
 _OPEN = frozenset(
     (
@@ -91,7 +92,7 @@ class Access:
         scope = scope_of(endpoint, method) if endpoint else None
         shown = _shown(environ, endpoint or "", scope) if scope else None
         holder = None if shown is None else self.identity.find_holder(shown, version(), session)
-        this.key = holder.id if holder else None
+        this.key, this.label = (holder.id, holder.label) if holder else (None, None)
         this.caller = this.key or address_of(environ)
         if endpoint not in UNLIMITED:
             reads = method in READS or scope is Scope.READ
@@ -118,6 +119,8 @@ def init_access(app: Flask, access: Access) -> None:
     @app.before_request
     def admit() -> None:
         access.admit(request.environ, request.endpoint, version=version, session=session)
+        if request.method not in READS:
+            session().info[BY] = request_info_of(request.environ).label
 
     @app.after_request
     def vary(response: Response) -> Response:

@@ -8,6 +8,7 @@ from store.base import Base
 from store.models.actors import Actor, ActorKey
 from store.models.api_keys import ApiKey
 from store.models.articles import Article, ArticleBlock
+from store.models.changes import Change
 from store.models.contradictions import ClashSlot, Conduct, Contradiction
 from store.models.facts import (
     Appearance,
@@ -37,6 +38,7 @@ __all__ = [
     "Article",
     "ArticleBlock",
     "Base",
+    "Change",
     "ClashSlot",
     "Conduct",
     "Contradiction",

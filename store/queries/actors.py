@@ -149,9 +149,13 @@ def list_actors(session: Session, **asked: Unpack[ActorFilters]) -> Page[ActorSu
 
 def get_actor(session: Session, actor_id: str) -> ActorSummary | None:
     """Get an actor; one whose appearances are shown at others is none."""
-    is_shown = or_(_an_appearance(Appearance.joined.is_(None)).is_not(None), _HAS_NONE)
-    actor = session.scalar(select(Actor).where(Actor.id == actor_id, is_shown))
+    actor = session.scalar(select(Actor).where(Actor.id == actor_id, is_shown()))
     return _summaries(session, [actor])[0] if actor else None
+
+
+def is_shown() -> ColumnElement[bool]:
+    """Not all that articles say of an actor is shown at others."""
+    return or_(_an_appearance(Appearance.joined.is_(None)).is_not(None), _HAS_NONE)
 
 
 def list_appearances(session: Session, **asked: Unpack[AppearanceFilters]) -> Page[Appearance]:

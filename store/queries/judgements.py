@@ -43,6 +43,12 @@ def list_judgements(session: Session, **asked: Unpack[JudgementFilters]) -> Page
     return _JUDGEMENTS.page(session, asked)
 
 
+def list_judgements_by_id(session: Session, *, id: Collection[str], limit: int) -> Page[Judgement]:  # noqa: A002
+    """List judgements by their ids."""
+    query = select(Judgement).options(selectinload(Judgement.parts)).where(Judgement.id.in_(id)).limit(limit)
+    return Page(session.scalars(query.execution_options(populate_existing=True)).all(), None)
+
+
 def get_judgement(session: Session, judgement_id: str) -> Judgement | None:
     """Get a judgement."""
     query = select(Judgement).options(selectinload(Judgement.parts)).where(Judgement.id == judgement_id)

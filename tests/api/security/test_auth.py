@@ -52,6 +52,7 @@ DECISIONS = {
     "positions.list_actor_positions": READ,
     "occurrences.list_occurrences": READ,
     "occurrences.get_occurrence": READ,
+    "changes.list_changes": READ,
     "contradictions.list_contradictions": READ,
     "contradictions.get_contradiction": READ,
     "issues.list_issues": READ,

@@ -1,0 +1,112 @@
+"""Cursors of the feed of changes, and its entries as they are sent."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+from zlib import crc32
+
+import orjson
+from flask import Flask, current_app
+from sqlalchemy.orm import Session
+
+from api.database import session, version
+from api.http.codes import Code
+from api.http.objects import render
+from api.http.problems import ProblemError, query_item, wrong_input
+from ontology.enums import ChangeKind, Operation
+from schemas.base import Timestamp
+from services.changes import feed, rendering
+from store import queries
+from store.queries import ChangeRow
+
+HEADER = "Feed-Cursor"
+"""The header of lists: the cursor of the feed for which they are true."""
+
+_CURSOR = re.compile("([0-9]{1,18})-([0-9a-f]{8})")
+_BEGINNING = "0-00000000"
+_EXPIRED = (
+    "The feed does not reach back to this cursor. Start anew: read the lists as NDJSON, keep the Feed-Cursor of the "
+    "first of them, and go on with since=that cursor."
+)
+
+
+def init_feed(app: Flask, retention: timedelta) -> None:
+    """Let the services render what they delete, and keep changes for so long."""
+    rendering.use(render)
+    feed.keep(retention)
+    app.extensions["feed_cursor"] = ("", _BEGINNING)
+
+
+def cursor_of(change: ChangeRow | None) -> str:
+    """Return the cursor of a change; without one, that before the first change.
+
+    A check ties it to its change: after a store has been restored, another one may have its number.
+    """
+    if change is None:
+        return _BEGINNING
+    check = crc32(f"{change.kind} {change.id} {change.operation} {change.at.isoformat()}".encode())
+    return f"{change.pk}-{check:08x}"
+
+
+def number_of(session: Session, cursor: str | None) -> int:
+    """Return the number of the change of a cursor, 0 for none; raises a 410 where changes after it may be missing."""
+    if cursor is None:
+        return 0
+    if cursor == "now":
+        return queries.get_last_number_of_changes(session)
+    parts = _CURSOR.fullmatch(cursor)
+    if parts is None:
+        raise wrong_input([query_item("since", "Not a cursor of the feed.")], Code.INVALID_CURSOR)
+    number = int(parts[1])
+    if number == 0 and cursor == _BEGINNING:
+        if queries.get_first_number(session) in (None, 1):
+            return 0
+    elif (change := queries.get_change(session, number)) is not None and cursor_of(change) == cursor:
+        return number
+    raise ProblemError(410, _EXPIRED, code=Code.CURSOR_EXPIRED)
+
+
+def current_cursor() -> str:
+    """Return the cursor of the state that the request reads; it is looked up once for each version of the store."""
+    known, cursor = current_app.extensions["feed_cursor"]
+    if known != (now := version()):
+        cursor = cursor_of(queries.get_last_change(session()))
+        current_app.extensions["feed_cursor"] = (now, cursor)
+    return str(cursor)
+
+
+def entries(session: Session, changes: Sequence[ChangeRow], *, with_objects: bool) -> list[dict[str, Any]]:
+    """Return changes as they are sent, for orjson, with what is stored now if asked for."""
+    shown: dict[tuple[str, str], Any] = {}
+    if with_objects:
+        ids: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for change in changes:
+            if change.operation != Operation.DELETE:
+                ids[change.kind][change.id] = None
+        for kind, some in ids.items():
+            found = render(session, ChangeKind(kind), list(some))
+            shown |= {(kind, public_id): item for public_id, item in found.items()}
+    return [_entry(change, _object(change, shown) if with_objects else None) for change in changes]
+
+
+def _object(change: ChangeRow, shown: dict[tuple[str, str], Any]) -> Any:
+    if change.operation == Operation.DELETE:
+        return None if change.object is None else orjson.Fragment(change.object)
+    return None if change.operation == Operation.MERGE else shown.get((change.kind, change.id))
+
+
+def _entry(change: ChangeRow, found: Any) -> dict[str, Any]:
+    return {
+        "cursor": cursor_of(change),
+        "kind": change.kind,
+        "id": change.id,
+        "operation": change.operation,
+        "changed": orjson.Fragment(change.changed),
+        "at": Timestamp.as_text(change.at),
+        "by": change.by,
+        "article_id": change.article_id,
+        "into": change.into,
+        "object": found,
+    }

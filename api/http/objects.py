@@ -1,0 +1,42 @@
+"""Things of all kinds as they are served in lists."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from ontology.enums import ChangeKind, FactStatus
+from schemas.actors import ActorOut
+from schemas.articles import ArticleOut
+from schemas.base import Out
+from schemas.events import EventOut
+from schemas.issues import IssueOut
+from schemas.occurrences import OccurrenceOut
+from schemas.positions import PositionOut
+from schemas.quotes import QuoteOut
+from schemas.review.judgements import JudgementOut
+from store import queries
+
+_ANY: dict[str, Any] = {"status": tuple(FactStatus)}
+_LISTS: dict[ChangeKind, tuple[Callable[..., queries.Page[Any]], Out, dict[str, Any]]] = {
+    ChangeKind.ARTICLE: (queries.list_articles, ArticleOut(), {}),
+    ChangeKind.ACTOR: (queries.list_actors, ActorOut(), {}),
+    ChangeKind.ISSUE: (queries.list_issues, IssueOut(), {}),
+    ChangeKind.OCCURRENCE: (queries.list_occurrences, OccurrenceOut(), {}),
+    ChangeKind.QUOTE: (queries.list_quotes, QuoteOut(), _ANY),
+    ChangeKind.EVENT: (queries.list_events, EventOut(), _ANY),
+    ChangeKind.POSITION: (queries.list_positions, PositionOut(), _ANY),
+    ChangeKind.JUDGEMENT: (queries.list_judgements_by_id, JudgementOut(), {}),
+}
+_AT_ONCE = 500
+
+
+def render(session: Session, kind: ChangeKind, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return what is served under ids of a kind, by id; for orjson, which takes JSON of rows as it is."""
+    list_, schema, filters = _LISTS[kind]
+    found: dict[str, dict[str, Any]] = {}
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        rows = list_(session, id=some, limit=len(some), **filters).items
+        found |= {item["id"]: item for item in schema.encodable(rows)}
+    return found

@@ -1,0 +1,65 @@
+"""Reading the feed of changes, in the order of the commits."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Text, cast, func, select, type_coerce
+from sqlalchemy.orm import Session
+
+from ontology.enums import ChangeKind
+from store.models import Change
+from store.types import Json
+
+ChangeRow = Any
+"""A row of a change, its kind and operation by value, the names of what was changed as JSON."""
+
+_COLUMNS: tuple[Any, ...] = (
+    Change.pk,
+    type_coerce(Change.kind, Text).label("kind"),
+    Change.id,
+    type_coerce(Change.operation, Text).label("operation"),
+    Change.at,
+    Change.by,
+    Change.article_id,
+    Change.into,
+    cast(type_coerce(Change.changed, Json), Text).label("changed"),
+    Change.object,
+)
+_FIRST_TO_LAST = select(*_COLUMNS).order_by(Change.pk)
+
+
+def list_changes(
+    session: Session,
+    *,
+    after: int,
+    limit: int,
+    kinds: Collection[ChangeKind] = (),
+    articles: Collection[str] = (),
+) -> Sequence[ChangeRow]:
+    """List the changes after one, given by its number, the first one first."""
+    query = _FIRST_TO_LAST.where(Change.pk > after).limit(limit)
+    if kinds:
+        query = query.where(Change.kind.in_(kinds))
+    if articles:
+        query = query.where(Change.article_id.in_(articles))
+    return session.connection().execute(query).all()
+
+
+def get_change(session: Session, number: int) -> ChangeRow | None:
+    """Get a change by its number."""
+    return session.connection().execute(select(*_COLUMNS).where(Change.pk == number)).one_or_none()
+
+
+def get_last_change(session: Session) -> ChangeRow | None:
+    """Get the last change; none where there are no changes yet."""
+    return session.connection().execute(select(*_COLUMNS).order_by(Change.pk.desc()).limit(1)).one_or_none()
+
+
+def get_first_number(session: Session) -> int | None:
+    """Get the number of the first change that is kept; it is 1 until older ones have been deleted."""
+    return session.scalar(select(func.min(Change.pk)))
+
+
+def get_last_number_of_changes(session: Session) -> int:
+    """Get the number of the last change; 0 where there are none yet."""
+    return session.scalar(select(func.max(Change.pk))) or 0
