@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-revision = "0026"
-down_revision = "0025"
+revision = "0027"
+down_revision = "0026"
 
 KINDS = ("article", "actor", "issue", "occurrence", "quote", "event", "position", "judgement")
 OPERATIONS = ("create", "update", "delete", "merge", "split")
