@@ -82,7 +82,9 @@ class IssueWithHoldersOut(IssueOut):
     )
     contradictions = fields.List(
         fields.Nested(ContradictionOut),
-        metadata={"description": "Who contradicts itself on it, the newest 500; /v1/contradictions has all."},
+        metadata={
+            "description": "Holders who contradict themselves on it, the newest 500; /v1/contradictions has all."
+        },
     )
 
 

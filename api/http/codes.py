@@ -25,19 +25,19 @@ class Code(Enum):
     INVALID_QUERY = Kind(
         400,
         "Invalid query",
-        "A parameter of the query is unknown, is given twice or has a value that it cannot have.",
+        "A parameter of the query is unknown, is given twice or has a value that is not allowed.",
         "The members of errors name each parameter and say what is wrong. /docs lists the parameters of each path.",
     )
     INVALID_CURSOR = Kind(
         400,
         "Invalid cursor",
         "The cursor is not one of this list with these filters and this order.",
-        "Take the cursor from next of the page before, or leave it out to begin again.",
+        "Take the cursor from next of the previous page, or leave it out to begin again.",
     )
     MALFORMED_BODY = Kind(
         400,
         "Malformed body",
-        "The body is empty, cut short, not in UTF-8, not the JSON or not the compressed stream that it should be.",
+        "The body is empty, cut short, not in UTF-8, or not valid JSON or not a valid compressed stream.",
         "Send all of the body in the type and the encoding that its headers name.",
     )
     KEY_NEEDED = Kind(
@@ -50,7 +50,7 @@ class Code(Enum):
         401,
         "Invalid key",
         "The key is unknown, mistyped, expired or revoked.",
-        "Send another key; communique keys list shows those there are.",
+        "Send another key; communique keys list shows all keys.",
     )
     SCOPE_MISSING = Kind(
         403,
@@ -67,8 +67,8 @@ class Code(Enum):
     NOT_FOUND = Kind(
         404,
         "Not Found",
-        "There is nothing at this path, or nothing with this id. Ids with preview in them are of POST /v1/extractions, "
-        "which stores nothing.",
+        "There is nothing at this path, or nothing with this id. Ids with preview in them come from "
+        "POST /v1/extractions, which stores nothing.",
         "Check the path; GET /v1 lists what there is.",
     )
     METHOD_NOT_ALLOWED = Kind(
@@ -77,7 +77,7 @@ class Code(Enum):
     NOT_ACCEPTABLE = Kind(
         406,
         "Not Acceptable",
-        "Accept names no media type in which this can be answered.",
+        "Accept names no media type that is available here.",
         "Ask for one of those that detail lists, or leave Accept out.",
     )
     BODY_LATE = Kind(
@@ -86,13 +86,13 @@ class Code(Enum):
     CONFLICT = Kind(
         409,
         "Conflict",
-        "The state of the thing, or of what it refers to, does not allow the change.",
-        "Fetch it again; detail says what stands against the change.",
+        "The state of the resource, or of what it refers to, does not allow the change.",
+        "Fetch it again; detail says what prevents the change.",
     )
     IDEMPOTENCY_KEY_IN_USE = Kind(
         409,
         "Idempotency key in use",
-        "The first request with this Idempotency-Key is still being done.",
+        "The first request with this Idempotency-Key is still being processed.",
         "Send the same request again after a second.",
     )
     NO_QUEUE = Kind(
@@ -104,8 +104,8 @@ class Code(Enum):
     GONE = Kind(
         410,
         "Gone",
-        "What had this id was removed; detail says when, and by whom or why.",
-        "Forget the id. It will never stand for anything else.",
+        "The resource with this id was removed; detail says when, and by whom or why.",
+        "Forget the id. It is never used again.",
     )
     CURSOR_EXPIRED = Kind(
         410,
@@ -119,14 +119,14 @@ class Code(Enum):
     CHANGED = Kind(
         412,
         "Precondition Failed",
-        "The thing has changed since the ETag in If-Match was given.",
-        "Fetch it again, look whether the change is still wanted, and send its new ETag.",
+        "The resource has changed since the ETag in If-Match was sent.",
+        "Fetch it again, check whether you still want the change, and send its new ETag.",
     )
     TOO_LARGE = Kind(
         413,
         "Content Too Large",
-        "The body, the text or the number of lines or values is too large.",
-        "Send less at a time.",
+        "The body or the text is too large, or has too many lines or values.",
+        "Send less at once.",
     )
     URL_TOO_LONG = Kind(414, "URI Too Long", "The URL is too long.", "Use fewer or shorter parameters.")
     UNSUPPORTED_TYPE = Kind(
@@ -138,7 +138,7 @@ class Code(Enum):
     INVALID_BODY = Kind(
         422,
         "Invalid body",
-        "A value in the body is missing, unknown or not one that it can be.",
+        "A value in the body is missing, unknown or not allowed.",
         "The members of errors point at each value and say what is wrong.",
     )
     BLANK_TEXT = Kind(
@@ -153,7 +153,7 @@ class Code(Enum):
     UNREADABLE = Kind(
         422,
         "Unreadable",
-        "The web page has no text that can be told from the rest, or reading it takes too much time or memory.",
+        "The main text of the web page cannot be found, or reading it takes too much time or memory.",
         "Post the text itself as text/plain or JSON.",
     )
     IDEMPOTENCY_KEY_REUSED = Kind(
@@ -171,25 +171,25 @@ class Code(Enum):
     PRECONDITION_REQUIRED = Kind(
         428,
         "Precondition Required",
-        "A change needs If-Match, so that no change of somebody else is lost.",
-        "Send the ETag that GET gave, or * for whatever is there.",
+        "A change needs If-Match, so that nobody else's change is lost.",
+        "Send the ETag from GET, or * for any state.",
     )
     RATE_LIMITED = Kind(
         429,
         "Too Many Requests",
-        "The caller has used up its requests of this kind for the present window of time.",
+        "The caller has used up its requests of this kind in the current window.",
         "Wait as many seconds as Retry-After says; RateLimit shows what is left.",
     )
     INTERNAL_ERROR = Kind(
         500,
         "Internal Server Error",
         "The service has a fault.",
-        "Report it with the request_id, which is in the log, too.",
+        "Report it with the request_id, which is also in the log.",
     )
     UNAVAILABLE = Kind(
         503,
         "Service Unavailable",
-        "Too many requests wait, the answer takes too long, or the database is away, locked, read-only or full.",
+        "Too many requests are waiting, the answer takes too long, or the database is away, locked, read-only or full.",
         "Nothing is half stored. Send the request again after as many seconds as Retry-After says.",
     )
 

@@ -112,7 +112,9 @@ def _positions(rows: Sequence[Any]) -> list[Entry]:
 
 
 def _quotes(rows: Iterable[Any]) -> list[Entry]:
-    return [_entry(row, "quote", f"{row.speaker_name or 'Nobody named'} is quoted", exact(row.content)) for row in rows]
+    return [
+        _entry(row, "quote", f"{row.speaker_name or 'Unnamed speaker'} is quoted", exact(row.content)) for row in rows
+    ]
 
 
 def _events(rows: Iterable[Any]) -> list[Entry]:

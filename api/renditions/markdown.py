@@ -39,7 +39,7 @@ def quote(fact: Fact, name: str | None, source: str = "") -> str:
     """Return a quote as an item of a list; `name` is the speaker's, if known."""
     speaker = fact["speaker"]
     if speaker is None:
-        who = "Nobody named"
+        who = "Unnamed speaker"
     else:
         mention = text(speaker["mention"]["exact"])
         name = name or mention

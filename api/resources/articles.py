@@ -37,7 +37,7 @@ _CITED: dict[str, Any] = {
     "items": {"type": "object"},
     "description": "CSL-JSON, for reference managers.",
 }
-_DESCRIPTIONS = {201: "The article is stored; its brief", 200: "The text was there already; its brief"}
+_DESCRIPTIONS = {201: "The article is stored; its brief", 200: "The text was already stored; its brief"}
 
 
 @blueprint.route("/articles", methods=["POST"])
@@ -48,7 +48,7 @@ def create_article(article_in: dict[str, Any], media_type: str) -> Response:
     """Post an article and get its brief
 
     As JSON, or as text/plain or text/html with the other fields in the query. The same text is the same article:
-    it gets the metadata that it lacks, and `warnings` name what differs.
+    metadata that it lacks is added, and `warnings` name what differs.
     """
     return once(lambda: _create(article_in, media_type), lambda answer: _repeat(answer, media_type))
 
@@ -118,7 +118,7 @@ def get_article(article_id: str) -> Article:
 def delete_article(article_id: str) -> Response:
     """Delete an article with all that was found in it
 
-    If-Match is the ETag that GET gave, or * for whatever is there.
+    If-Match is the ETag from GET, or * for any state.
     """
     articles.delete(session(), article_id, key_id=request_info().key)
     return Response(status=204)
@@ -129,7 +129,7 @@ def delete_article(article_id: str) -> Response:
 def get_brief(article_id: str) -> Article:
     """Get an article's brief
 
-    In any of its formats, by Accept or by a suffix of the path: .json, .md, .jsonld, .ndjson or .csv.
+    In any of its formats, by Accept or by a suffix of the path: .json, .md, .jsonld, .ndjson, .csv, .docx or .pdf.
     """
     return found(queries.get_brief, "article", article_id)
 

@@ -20,12 +20,12 @@ blueprint = Blueprint("briefs", __name__, url_prefix="/v1", description="Facts o
 @blueprint.brief(CrossRendition)
 @blueprint.query(CrossBriefFilter())
 def get_cross_brief(filters: dict[str, Any]) -> Found:
-    """Get one brief across articles, of actors, countries, an issue and a time
+    """Get one brief across articles, by actors, countries, issue and time
 
     From the facts that match all filters: the key actors, a timeline, the positions by issue and the quotes, each with
     its article. At least one filter must be given; the limit is none.
 
-    In any of its formats, by Accept or by a suffix of the path: .json, .md, .jsonld, .ndjson or .csv.
+    In any of its formats, by Accept or by a suffix of the path: .json, .md, .jsonld, .ndjson, .csv, .docx or .pdf.
     """
     names = expansions(filters)
     filters.pop("expand", None)

@@ -7,7 +7,7 @@ from api.http.blueprint import Blueprint
 from schemas.contradictions import ContradictionFilter, ContradictionOut, ContradictionPaging
 from store import queries
 
-blueprint = Blueprint("contradictions", __name__, url_prefix="/v1", description="Who contradicts itself")
+blueprint = Blueprint("contradictions", __name__, url_prefix="/v1", description="Holders who contradict themselves")
 
 
 @blueprint.route("/contradictions")
@@ -20,5 +20,5 @@ def list_contradictions(filters: dict[str, Any], page: dict[str, Any]) -> querie
 @blueprint.route("/contradictions/<id(con):contradiction_id>")
 @blueprint.item(ContradictionOut, "holder", "issue")
 def get_contradiction(contradiction_id: str) -> queries.ContradictionRow:
-    """Get a contradiction, while the facts are so"""
+    """Get a contradiction, as long as its facts hold"""
     return found(queries.get_contradiction, "contradiction", contradiction_id)

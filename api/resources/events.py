@@ -15,7 +15,7 @@ blueprint = Blueprint(
 @blueprint.route("/events")
 @blueprint.page(EventOut, EventFilter(), EventPaging())
 def list_events(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any]:
-    """List events, those of the newest article first"""
+    """List events, newest article first"""
     return queries.list_events(session(), **filters, **page)
 
 

@@ -68,7 +68,7 @@ def _documented(view: Any) -> Any:
 @_documented
 @blueprint.response(200, ImportOut, description="The outcome of each line")
 def create_import() -> _Report:
-    """Import articles, a line each
+    """Import articles, one per line
 
     A refused line does not keep the others from being stored; when all are refused, the answer is 422. A request that
     was broken off continues when it is sent again. It counts as one write.
@@ -79,7 +79,7 @@ def create_import() -> _Report:
         report.add(outcome)
     if report.refused and not report.stored and not report.there_already:
         refused = [{"line": outcome.line, "detail": outcome.refusal} for outcome in report.refused]
-        raise ProblemError(422, "Nothing was stored: every line is refused.", refused, code=Code.NOTHING_IMPORTED)
+        raise ProblemError(422, "Nothing was stored: every line was refused.", refused, code=Code.NOTHING_IMPORTED)
     return report
 
 

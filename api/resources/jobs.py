@@ -30,7 +30,7 @@ _waiting = BoundedSemaphore(MAX_WAITING)
 def list_jobs(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any]:
     """List jobs, the newest first
 
-    Without the texts that they are to store.
+    Without the texts that they will store.
     """
     return queries.list_jobs(session(), **filters, **page)
 
@@ -41,7 +41,7 @@ def list_jobs(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any
 def get_job(query: dict[str, Any], job_id: str) -> Response:
     """Get a job, or wait for its end
 
-    As long as it has not ended, Retry-After says when to ask again.
+    Until it has ended, Retry-After says when to ask again.
     """
     job = found(queries.get_job, "job", job_id)
     if query["wait"] and not _has_ended(job) and _waiting.acquire(blocking=False):

@@ -56,9 +56,9 @@ def get_judgement(judgement_id: str) -> Any:
 @_MADE
 @blueprint.body(JudgementIn, statuses=(409,))
 def compare(given: dict[str, Any]) -> Response:
-    """Say that two actors or two issues differ, or that nobody knows
+    """State that two actors or two issues differ, or that it is unknown
 
-    They are no candidates of each other any more, and those that differ are not merged.
+    They are no longer candidates of each other, and those that differ are not merged.
     """
     note = given.get("note")
     made = judge.state(session(), given["kind"], given["one"], given["other"], note=note, key_id=request_info().key)
@@ -71,7 +71,7 @@ def compare(given: dict[str, Any]) -> Response:
 def revoke(judgement_id: str) -> Any:
     """Revoke a judgement
 
-    What it has merged comes apart, what it has split comes together again, and what it has corrected is as it was.
+    What it merged is split, what it split is merged, and what it corrected is restored.
     """
     judge.revoke(session(), judgement_id, key_id=request_info().key)
     return found(queries.get_judgement, "judgement", judgement_id)
@@ -83,7 +83,7 @@ def revoke(judgement_id: str) -> Any:
 def merge_actor(given: dict[str, Any], record_id: str) -> Response:
     """Merge an actor into another one, which stands for both
 
-    Its id then answers 308. Articles that come later are linked as if they were one.
+    Its id then answers 308. Articles added later are linked as if they were one.
     """
     return _merge(given, record_id)
 
@@ -94,7 +94,7 @@ def merge_actor(given: dict[str, Any], record_id: str) -> Response:
 def merge_issue(given: dict[str, Any], record_id: str) -> Response:
     """Merge an issue into another one, which stands for both
 
-    Its id then answers 308. Positions that come later are joined as if they were one.
+    Its id then answers 308. Positions added later are joined as if they were one.
     """
     return _merge(given, record_id)
 
@@ -141,7 +141,7 @@ def correct_actor_record(given: dict[str, Any], actor_id: str) -> Response:
 def correct_issue(given: dict[str, Any], issue_id: str) -> Response:
     """Correct the label or the topic of an issue
 
-    As a JSON Merge Patch (RFC 7396). If-Match is the ETag that GET gave, or * for whatever is there. The change is a
+    As a JSON Merge Patch (RFC 7396). If-Match is the ETag from GET, or * for any state. The change is a
     judgement and can be revoked.
     """
     key_id = request_info().key
@@ -155,7 +155,7 @@ def correct_issue(given: dict[str, Any], issue_id: str) -> Response:
 def list_actor_candidates(query: dict[str, Any], actor_id: str) -> candidates.ActorCandidates:
     """List actors that may be the same as one, with scores and reasons
 
-    What is not surely one actor is not linked; these are the doubtful ones. Those that people have judged are left out.
+    Only what is certainly one actor is linked; these are the doubtful ones. Those that people have judged are left out.
     """
     return candidates.list_actor_candidates(session(), actor_id, **query)
 

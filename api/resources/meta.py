@@ -91,7 +91,7 @@ def ready() -> Health:
     200, schema={"type": "string"}, content_type="text/plain", description="Prometheus' text format"
 )
 def get_metrics() -> Response:
-    """Get figures for Prometheus
+    """Get metrics for Prometheus
 
     Requests by route and status, the time they and extractions took, how many extractions wait, and the facts
     stored since the start.

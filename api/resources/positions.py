@@ -13,7 +13,7 @@ blueprint = Blueprint("positions", __name__, url_prefix="/v1", description="Stan
 @blueprint.route("/positions")
 @blueprint.page(PositionOut, PositionFilter(), PositionPaging())
 def list_positions(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any]:
-    """List positions, those of the newest article first"""
+    """List positions, newest article first"""
     return queries.list_positions(session(), **filters, **page)
 
 

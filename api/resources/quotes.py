@@ -13,7 +13,7 @@ blueprint = Blueprint("quotes", __name__, url_prefix="/v1", description="Words w
 @blueprint.route("/quotes")
 @blueprint.page(QuoteOut, QuoteFilter(), QuotePaging())
 def list_quotes(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any]:
-    """List quotes, those of the newest article first"""
+    """List quotes, newest article first"""
     return queries.list_quotes(session(), **filters, **page)
 
 

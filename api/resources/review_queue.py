@@ -49,7 +49,7 @@ def list_reviews(filters: dict[str, Any], page: dict[str, Any]) -> Page[Any]:
 def decide(given: dict[str, Any]) -> _Outcomes:
     """Confirm or reject many facts at once
 
-    Each decision is taken or refused by itself, as PATCH of its fact would be. It counts as one write.
+    Each decision is accepted or refused on its own, as PATCH of its fact would be. It counts as one write.
     """
     outcomes = queue.decide(session(), given["decisions"], key_id=request_info().key)
     return _Outcomes([_Outcome(each) for each in outcomes])

@@ -137,9 +137,9 @@ def get_article_actor(article_id: str, actor_id: str) -> Any:
 def correct_article(given: dict[str, Any], article_id: str) -> Response:
     """Correct the metadata of an article
 
-    As a JSON Merge Patch (RFC 7396): what is left out stays, and null is for what nobody knows. With another date of
+    As a JSON Merge Patch (RFC 7396): what is left out stays, and null means unknown. With another date of
     publication, the dates of the text and of the events that nobody has judged are read again. The text never changes.
-    If-Match is the ETag that GET gave, or * for whatever is there.
+    If-Match is the ETag from GET, or * for any state.
     """
     metadata.change(session(), article_id, given, check_state=lambda: check_match(_article(article_id)))
     return _article(article_id)
@@ -155,7 +155,7 @@ def reread_article(query: dict[str, Any], article_id: str) -> Response:
     """Read an article again
 
     Its facts become those that the engine finds now. What did not change keeps its id and its history; what people have
-    said stays as it is, and is contested where the machine finds something else now; what they have rejected does not
+    said stays as it is, and is contested where the machine now finds something else; what they have rejected does not
     come back.
     """
     if prefers_async() and queue.exists(session()) and not query["dry_run"]:
@@ -181,7 +181,7 @@ def _views(kind: _Kind) -> Iterator[tuple[str, str, str, str, View]]:
         return kind.answer(path)
 
     about = """
-    If-Match is the ETag that GET gave, or * for whatever is there. What changes is grounded in the text and kept as a
+    If-Match is the ETag from GET, or * for any state. What changes is grounded in the text and kept as a
     revision. A JSON Merge Patch (RFC 7396), in which a span is replaced as a whole.
     """
     yield "PATCH", kind.path, f"correct_{kind.subject}", f"Confirm, correct or reject {kind.noun}\n{about}", correct
@@ -205,7 +205,7 @@ def _views(kind: _Kind) -> Iterator[tuple[str, str, str, str, View]]:
         return kind.answer(path)
 
     about = """
-    The fact gets the value and the status that it had, as a new revision. The body may say why.
+    The fact gets the value and the status that it had, as a new revision. The body may give the reason.
     """
     path = f"{kind.path}/revisions/<int(max={_LAST_NUMBER}):number>/restore"
     yield "POST", path, f"restore_{kind.subject}", f"Restore a revision of {kind.noun}\n{about}", restore
@@ -234,7 +234,7 @@ def _views(kind: _Kind) -> Iterator[tuple[str, str, str, str, View]]:
         return Response(status=204)
 
     about = """
-    With its history. What the machine found is rejected instead. If-Match is as for a correction.
+    With its history. What the machine found can only be rejected. If-Match as for a correction.
     """
     yield "DELETE", kind.path, f"delete_{kind.subject}", f"Delete {kind.noun} that a person added\n{about}", delete
 

@@ -66,13 +66,13 @@ class _Reader:
     def _check_article(self) -> None:
         given, article = self.brief["article"], self.submission
         if given["text_sha256"] != article.text_sha256:
-            raise Invalid([Problem("brief.article.text_sha256", "The brief is of another text.")])
+            raise Invalid([Problem("brief.article.text_sha256", "The brief belongs to another text.")])
         expected = {"id": article.article_id}
         for name in ("title", "title_basis", "url", "publisher", "language", "published_at", "published_at_basis"):
             expected[name] = getattr(article, name)
         for name, value in expected.items():
             if given[name] != value:
-                raise Invalid([Problem(f"brief.article.{name}", f"Must be {value!r}, as of the article beside it.")])
+                raise Invalid([Problem(f"brief.article.{name}", f"Must be {value!r}, as in the article beside it.")])
 
     def _each(self, kind: str, read: Callable[[Mapping[str, Any]], Fact]) -> tuple[Fact, ...]:
         facts = []

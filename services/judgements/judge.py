@@ -41,7 +41,7 @@ def merge(session: Session, one: str, into: str, *, note: str | None, key_id: st
     sides = [queries.get_connected(session, [each], splits=False) for each in (one, into)]
     for other in queries.list_apart(session, sides[0], [JudgementKind.DIFFERENT]):
         if other.one in sides[1] or other.other in sides[1]:
-            raise Conflict(f"They are two by {other.id}; revoke it first.")
+            raise Conflict(f"They were judged to be different by {other.id}; revoke it first.")
     if record_of(one) is Record.ACTOR:
         _check_rejected(session, one, into)
     judgement = _new(session, JudgementKind.SAME, one, into, note=note, key_id=key_id)
@@ -91,7 +91,7 @@ def state(session: Session, kind: JudgementKind, one: str, other: str, *, note: 
     _check_other(session, one, other, "other")
     for known in queries.list_apart(session, [one], [kind]):
         if {known.one, known.other} == {one, other}:
-            raise Conflict(f"It has been said: {known.id}.")
+            raise Conflict(f"This has already been stated: {known.id}.")
     return _new(session, kind, one, other, note=note, key_id=key_id).id
 
 
@@ -115,7 +115,7 @@ def correct(
     changed = {name: value for name, value in given.items() if getattr(record, name) != value}
     if not changed:
         if note is not None and not given:
-            raise Invalid([Problem("note", "It says why something changes; send what changes with it.")])
+            raise Invalid([Problem("note", "A note explains a change; send the change with it.")])
         return
     judgement = _new(session, JudgementKind.CORRECTED, record_id, None, note=note, key_id=key_id)
     judgement.value = {name: None if value is None else str(value) for name, value in changed.items()}
@@ -197,7 +197,7 @@ def _get(session: Session, record_id: str) -> Actor | Issue:
 def _check_other(session: Session, one: str, other: str, field: str) -> None:
     kind = record_of(one)
     if record_of(other) is not kind:
-        raise Invalid([Problem(field, f"Must be the id of an {kind} as {one} is.")])
+        raise Invalid([Problem(field, f"Must be the id of an {kind}, as {one} is.")])
     stands = queries.get_standing(session, [one, other])
     if stands.get(one, one) == stands.get(other, other):
         raise Invalid([Problem(field, f"{other} is {one} already.")])

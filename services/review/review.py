@@ -58,7 +58,7 @@ def correct(
     before = history.state(fact)
     if status is FactStatus.MACHINE:
         if given:
-            raise Invalid([Problem("status", "machine takes all changes back; send no other fields with it.")])
+            raise Invalid([Problem("status", "machine undoes all changes; send no other fields with it.")])
         after = _original(session, fact)
     else:
         after = values.merged(ref.subject, before, given, fact.article.text)
@@ -67,7 +67,7 @@ def correct(
         elif values.differ(before, after):
             after["status"] = FactStatus.CORRECTED.value
         elif note is not None:
-            raise Invalid([Problem("note", "It says why something changes; send what changes with it.")])
+            raise Invalid([Problem("note", "A note explains a change; send the change with it.")])
     _change(session, ref, fact, before, after, key_id=key_id, note=note, is_judged=status in _JUDGEMENTS)
 
 
@@ -197,7 +197,7 @@ def _restored(session: Session, fact: FactEntity, after: Value) -> Value:
     if kept["status"] == FactStatus.CONTESTED:  # the machine says so, and not a person
         kept["status"] = history.settled_status(kept, first).value
     elif kept["status"] == FactStatus.MACHINE and machine is not None and values.differ(kept, machine):
-        kept["status"] = FactStatus.CORRECTED.value  # the machine finds something else now
+        kept["status"] = FactStatus.CORRECTED.value  # the machine now finds something else
     return kept
 
 
@@ -307,7 +307,7 @@ def _check_new(session: Session, subject: Subject, article: Article, start: int,
 
 def _there_already(fact: FactEntity) -> Conflict:
     fact_id = fact.actor.id if isinstance(fact, Appearance) else fact.id
-    return Conflict(f"The article has it already: {fact_id}, which is {fact.status.value}.")
+    return Conflict(f"The article already has this fact: {fact_id}, which is {fact.status.value}.")
 
 
 def _free_id(session: Session, subject: Subject, fact_id: str) -> str:

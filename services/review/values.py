@@ -229,10 +229,10 @@ def _incomplete(value: Value) -> Iterator[Problem]:
     if speaker is not None:
         speaker.setdefault("actor_id", None)
         if "mention" not in speaker:
-            yield Problem("speaker.mention", "A speaker needs it: the words of the text that name the speaker.")
+            yield Problem("speaker.mention", "Required with a speaker: the words of the text that name the speaker.")
     if when is not None:
         for name in {"edtf", "span"} - when.keys():
-            yield Problem(f"when.{name}", "A date needs it.")
+            yield Problem(f"when.{name}", "Required with a date.")
     if where is not None:
         value["where"] = {"country": where.get("country"), "place": where.get("place")}
         if not any(value["where"].values()):

@@ -22,13 +22,13 @@ _UNSTATED = re.compile(
             "Must not be empty",  # an empty filter is taken for a mistake
             "Must have a word|The text has no letter in it|The text is blank",  # what a letter is
             "There is no main text in the page|The page has no article",  # what is one
-            "Must not be blank|Must not contain the character NUL|half a surrogate pair",
+            "Must not be blank|Must not contain the character NUL|unpaired surrogate",
             "Must have start and end, or exact|And [0-9,]+ more",  # one of two forms of a span
             "Must be one of: (confirmed, rejected, machine|different, unsure)",
             "is not an EDTF date|is an interval without a date|ends before it starts",
             "It does not ground|The article has no|There is no issue",  # what is in the article
-            "A speaker needs it|A date needs it|is not a unit of|A figure needs min or max|overlap",
-            "machine takes all changes back|It says why something changes|A person added the fact",
+            "Required with a|is not a unit of|A figure needs min or max|overlap",
+            "machine undoes all changes|A note explains a change|A person added the fact",
             "Must be the id of an|There is no (actor|record)|is (act|iss)_[a-z2-7]+ already|does not have (act|iss)_",
             r"only English \(en\) can be read",  # what English is
         )

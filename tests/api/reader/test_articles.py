@@ -45,7 +45,7 @@ def test_confidence_and_status_are_visible(browse, session):
     assert not page.xpath("//*[contains(@class, 'status')]")  # nobody has judged them
     assert {each.get("title") for each in page.xpath("//summary/span[@class='sure']")} == {"Confidence 50%"}
     (explained,) = page.xpath("//a[text()='confidence']/@href")
-    assert "It says nothing about whether" in browse(explained).page.text_content()
+    assert "It does not say whether the article is true" in browse(explained).page.text_content()
 
 
 def test_links_to_the_brief_in_all_its_formats(client, browse, session):

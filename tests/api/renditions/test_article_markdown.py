@@ -79,7 +79,7 @@ def test_speaker_is_named_as_well_as_can_be():
     for speaker, expected in (
         ({"actor_id": brief["actors"][0]["id"], "mention": mention}, "**Iraq**, “he” (indirect)"),
         ({"actor_id": None, "mention": mention}, "**he** (indirect)"),
-        (None, "Nobody named (indirect)"),
+        (None, "Unnamed speaker (indirect)"),
     ):
         quote["speaker"] = speaker
         assert f"- {expected}:\n  “Iraq wants peace”" in markdown(brief)

@@ -132,7 +132,7 @@ def test_wrong_brief_is_refused(client, post, ready, path, value, detail):
     response = post(line)
 
     assert response.status_code == 422
-    assert response.json["detail"] == "Nothing was stored: every line is refused."
+    assert response.json["detail"] == "Nothing was stored: every line was refused."
     (error,) = response.json["errors"]
     assert error["line"] == 1
     assert error["detail"].startswith(detail)

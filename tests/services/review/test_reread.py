@@ -202,7 +202,7 @@ def test_contested_fact_is_settled_by_a_person(session, article, refs, correct, 
     assert state(session, ref)[name] == value
     review.restore(session, ref, 2, note=None, key_id=None)  # the contested state
     assert (state(session, ref)["status"], state(session, ref)[name]) == ("confirmed", first)
-    review.restore(session, ref, 0, note=None, key_id=None)  # the machine finds something else now
+    review.restore(session, ref, 0, note=None, key_id=None)  # the machine now finds something else
     assert state(session, ref)["status"] == "corrected"
 
 

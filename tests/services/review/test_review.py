@@ -303,7 +303,7 @@ def test_what_the_machine_missed_is_added_and_deleted(session, article, key, sub
     assert (fact.origin, fact.confidence) == ("person", 1.0)
     (first,) = revisions(session, ref)
     assert (first.number, first.by, first.note) == (0, "Ada", "Missed.")
-    with pytest.raises(Conflict, match=f"has it already: {ref.id}"):
+    with pytest.raises(Conflict, match=f"already has this fact: {ref.id}"):
         review.add(session, subject, article.id, given, key_id=key.id)
     with pytest.raises(Invalid, match="A person added the fact"):
         review.correct(session, ref, {"status": FactStatus.MACHINE}, key_id=None)

@@ -180,7 +180,7 @@ addEventListener("keydown", (event) => {
 });
 
 function act(what) {
-  if (!current || !document.contains(current)) return announce("Choose a fact first: j is the next one, k the one before.");
+  if (!current || !document.contains(current)) return announce("Choose a fact first: j for the next one, k for the previous one.");
   if (what === "correct" || what === "history") return open(current, what);
   const button = current.querySelector(`.judge [value="${what}"]`);
   if (button) button.form.requestSubmit(button);

@@ -41,7 +41,7 @@ export function watchSelection(announce) {
     start.value = last.start;
     words.dispatchEvent(new Event("input", { bubbles: true }));
     words.focus();
-    announce(`Taken: ${last.words}`);
+    announce(`Copied into the form: ${last.words}`);
     last = null;
   });
 }
