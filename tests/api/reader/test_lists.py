@@ -159,3 +159,8 @@ def test_event_that_several_articles_report_leads_to_its_reports(browse, session
     assert len(browse(link).page.xpath("//ul[contains(@class, 'rows')]/li")) == len(events)
     assert browse("/events").page.xpath(f"//a[@href='{link}']")
     assert not browse("/occurrences?sources_min=3").page.xpath("//ul[contains(@class, 'rows')]")
+
+
+def test_without_occurrences_the_page_says_what_is_missing(browse, session):
+    create_event(session)
+    assert "No event is reported by more than one article yet." in browse("/occurrences").page.text_content()
