@@ -193,7 +193,7 @@ def test_two_at_once_and_nothing_typed_is_lost(open_as, api, fresh):
     card.get_by_role("button", name="Save").click()
     notice = card.get_by_role("alert")
     expect(notice).to_be_focused()
-    expect(notice).to_contain_text("Nothing that you have typed is lost")
+    expect(notice).to_contain_text("Nothing you typed is lost")
     expect(notice).to_contain_text("Ben corrected it")
     expect(notice).to_contain_text("No verb.")
     expect(card.get_by_label("Note")).to_have_value("As I see it.")
