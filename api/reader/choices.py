@@ -14,7 +14,7 @@ from ontology.enums import EventType, Modality, Topic
 from store import queries
 
 _READ, _OFFERED = 100, 8
-_PREFIXES = {"act_": "actors", "art_": "articles"}
+_PREFIXES = {"actors": "act_", "articles": "art_"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,8 @@ def read_box(name: str, label: str, value: str | None, kind: str = "actors") -> 
     words = (value or "").strip()
     if not words:
         return Box(name, label, kind)
-    if named := _PREFIXES.get(words[:4]):
-        return Box(name, label, named, words, _by_id(words, named))
+    if words.startswith(_PREFIXES[kind]):
+        return Box(name, label, kind, words, _by_id(words, kind))
     offered = _actors(words) if kind == "actors" else _articles(words)
     exact = [each for each in offered if each.name.casefold() == words.casefold()]
     meant = exact if len(exact) == 1 else offered

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, url_for
 from marshmallow import fields, validates_schema
 
 from api.database import session
 from api.reader.choices import COUNTRY, MODALITY, STATE, TOPIC, TYPE, Box, read_box, window
-from api.reader.pages import Form, blueprint, briefs, link_to, takes
+from api.reader.pages import Form, blueprint, briefs, formats, link_to, takes
 from api.reader.pictures.charts import Axis
 from api.reader.pictures.drawing import SUFFIXES, downloads, drawn
 from api.reader.pictures.zoom import Zoom
@@ -21,6 +22,8 @@ from store import queries
 _EVENTS, _UNDATED = 60, 20
 _CHOICES = (STATE, TYPE, TOPIC, MODALITY, replace(COUNTRY, label="Where"), *window("date", "From"))
 _DATES = ("date_from", "date_to")
+_ONLY_OF_EVENTS = ("state", "type", "modality")
+_OF_LIST = ("participant", "under", "type", "modality", "country")
 
 
 class EventForm(Form):
@@ -77,7 +80,7 @@ def timeline(timeline_form: dict[str, Any], suffix: str) -> str | Response:
         link=link_to("reader.timeline", "page"),
         files=downloads("reader.timeline"),
         most=queries.MAX_EVENTS,
-        formats=_briefs(actor, timeline_form, events),
+        formats=formats_of(actor, timeline_form, filters, _first(events)) if events else [],
     )
 
 
@@ -105,6 +108,10 @@ def rows_of(events: Sequence[Any]) -> list[Any]:
     return [rows[public_id] for public_id in ids if public_id in rows]
 
 
+def _first(events: Sequence[Any]) -> str:
+    return f"{min(event.when_from for event in events).date()}"
+
+
 def _without_dates(filters: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in filters.items() if name not in _DATES}
 
@@ -114,14 +121,22 @@ def title_of(name: str, actor: Box, form: dict[str, Any]) -> str:
     about = [actor.chosen.name] if actor.chosen else []
     about += [COUNTRIES[form[each]].name for each in ("state", "country") if each in form]
     about += [form[each].value.lower().replace("_", " ") for each in ("type", "topic", "modality") if each in form]
-    about += [" to ".join(request.args[each] for each in _DATES if each in form)]
-    return ": ".join(filter(None, [name, ", ".join(filter(None, about))]))
+    about += [f"{word} {request.args[each]}" for word, each in zip(("from", "to"), _DATES, strict=True) if each in form]
+    return f"{name}: {', '.join(about)}" if about else name
 
 
-def _briefs(actor: Box, form: dict[str, Any], events: Sequence[Any]) -> list[tuple[str, str]]:
-    if not events:
+def formats_of(actor: Box, form: dict[str, Any], filters: dict[str, Any], first: str = "") -> list[tuple[str, str]]:
+    """Return links to the data of a picture: a brief of its actor, topic, country and time, or a list of its events.
+
+    The time begins with `first` where the form does not say. Nothing has events of a topic by what else they are.
+    """
+    since, until = (request.args.get(name) for name in _DATES)
+    subject = {name: form.get(name) for name in ("topic", "country")}
+    subject |= {"actor": actor.chosen.id if actor.chosen else None, "from": since or first}
+    if any(subject.values()) and form.keys().isdisjoint(_ONLY_OF_EVENTS):
+        return briefs(**subject, to=until, limit=_EVENTS)
+    if "topic" in form:
         return []
-    first = request.args.get("date_from") or f"{min(event.when_from for event in events).date()}"
-    about = {"actor": actor.chosen.id if actor.chosen else None, "topic": form.get("topic")}
-    about |= {"country": form.get("country")}
-    return briefs(**about, **{"from": first, "to": request.args.get("date_to")}, limit=_EVENTS)
+    query = [(name, value) for name in _OF_LIST for value in filters.get(name, ())]
+    query += [(name, request.args[name]) for name in _DATES if name in form]
+    return formats(url_for("events.list_events"), "json", "csv", "ndjson", query=urlencode(query))

@@ -12,9 +12,9 @@ from flask import Response, render_template
 
 from api.database import session
 from api.reader.choices import MODALITY, STATE, TOPIC, TYPE, window
-from api.reader.pages import blueprint, briefs, link_to, takes
+from api.reader.pages import blueprint, link_to, takes
 from api.reader.pictures.drawing import SUFFIXES, downloads, drawn
-from api.reader.pictures.timeline import EventForm, read_filters, rows_of, title_of
+from api.reader.pictures.timeline import EventForm, formats_of, read_filters, rows_of, title_of
 from ontology.countries import name_of
 from store import queries
 
@@ -58,7 +58,6 @@ def world(event_form: dict[str, Any], suffix: str) -> str | Response:
     if suffix:
         return drawn("map", suffix, title=title_of("Where events take place", actor, event_form), **shown)
     nowhere = [event for event in found.events if event.country is None]
-    about = {"actor": actor.chosen.id if actor.chosen else None, "topic": event_form.get("topic")}
     return render_template(
         "reader/map.html",
         **shown,
@@ -71,7 +70,7 @@ def world(event_form: dict[str, Any], suffix: str) -> str | Response:
         link=link_to("reader.world"),
         on_timeline=link_to("reader.timeline"),
         files=downloads("reader.world"),
-        formats=briefs(**about, country=event_form.get("country")) if any(about.values()) else [],
+        formats=formats_of(actor, event_form, filters) if found.events else [],
     )
 
 

@@ -182,3 +182,29 @@ def test_wrong_parameter_of_the_timeline(browse, query):
 
 def test_unknown_actor_of_the_timeline(browse):
     assert browse("/timeline?actor=act_aaaaaaaaaaaaaaaa").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("query", "path"),
+    [
+        ("type=REQUEST&date_from=2020", "/v1/events.json?type=REQUEST&date_from=2020"),
+        ("state=IQ&modality=occurred", "/v1/events.json?under={iraq}&modality=occurred"),
+        ("topic=peace", "/v1/brief.json?topic=peace&from=2021-01-01&limit=60"),
+        ("topic=peace&type=REQUEST", None),
+        ("actor={iraq}&date_to=2022", "/v1/brief.json?actor={iraq}&from=2021-01-01&to=2022&limit=60"),
+    ],
+)
+def test_data_of_a_timeline_are_of_the_same_events(browse, client, session, query, path):
+    iraq = create_state(session)
+    article = create_position(session, holder=iraq, issue=create_issue(session, topic=Topic.PEACE)).article
+    create_event(session, article, actors=(iraq,), **make_when("2021"))
+    page = browse(f"/timeline?{query.format(iraq=iraq.id)}").page
+    assert len(page.xpath("//tbody/tr")) == 1
+    links = page.xpath("//footer/p/a[text()='JSON']/@href")
+    assert links == ([path.format(iraq=iraq.id)] if path else [])
+    assert all(client.get(link).status_code == 200 for link in links)
+
+
+def test_id_of_an_article_is_no_actor(browse, session):
+    article = create_article(session)
+    assert "No actor matches" in browse(f"/timeline?actor={article.id}").page.text_content()
