@@ -18,6 +18,7 @@ from urllib.parse import unquote_to_bytes
 
 from api.http.bodies import MAX_BODY_BYTES
 from api.http.refusals import LATE, REFUSAL, TOO_MANY
+from api.http.waiting import PAUSES, POLL_INTERVAL_S, Pause
 from api.settings import Settings
 from services.processes.clients import Client
 
@@ -179,12 +180,22 @@ class Gateway:
             while piece is not None and not gone.done():
                 for start in range(0, len(piece), _SLICE_BYTES):
                     await send(_part(piece[start : start + _SLICE_BYTES], more=True))  # waits for the client
+                if isinstance(piece, Pause):
+                    await _pause(piece, gone)
                 piece = await run(self._streams, next, stream.rest, None)
             if piece is None:
                 await send(_part(b"", more=False))
         finally:
             gone.cancel()
             await run(self._streams, stream.close)
+
+
+async def _pause(pause: Pause, gone: asyncio.Future[None]) -> None:
+    """Wait as a stream wants it, or until its client goes."""
+    clock = asyncio.get_running_loop().time
+    deadline = clock() + pause.seconds
+    while not gone.done() and not pause.ends() and (left := deadline - clock()) > 0:
+        await asyncio.wait([gone], timeout=min(POLL_INTERVAL_S, left))
 
 
 async def _disconnect(receive: _Receive) -> None:
@@ -231,6 +242,7 @@ def _environ(scope: dict[str, Any]) -> dict[str, Any]:
         "wsgi.multithread": True,
         "wsgi.multiprocess": False,
         "wsgi.run_once": False,
+        PAUSES: True,
     }
     for name, value in scope["headers"]:
         key = _key(name)

@@ -133,9 +133,9 @@ class Blueprint(flask_smorest.Blueprint):
                 return answer_list(lambda page: view(given, page, **path), item, asked, media_type)
 
             _document_arguments(wrapper, {"parameters": openapi.list_query(pages, filters, item)})
-            return self.alt_response(200, schema=page_of(item), description="A page of the list", headers=openapi.LINK)(
-                _with_formats(wrapper, LIST_FORMATS)
-            )
+            return self.alt_response(
+                200, schema=page_of(item), description="A page of the list", headers=openapi.LIST_HEADERS
+            )(_with_formats(wrapper, LIST_FORMATS))
 
         return decorator
 

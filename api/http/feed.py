@@ -15,6 +15,7 @@ from api.database import session, version
 from api.http.codes import Code
 from api.http.objects import render
 from api.http.problems import ProblemError, query_item, wrong_input
+from api.http.waiting import Head
 from ontology.enums import ChangeKind, Operation
 from schemas.base import Timestamp
 from services.changes import feed, rendering
@@ -37,6 +38,7 @@ def init_feed(app: Flask, retention: timedelta) -> None:
     rendering.use(render)
     feed.keep(retention)
     app.extensions["feed_cursor"] = ("", _BEGINNING)
+    app.extensions["feed_head"] = Head(app)
 
 
 def cursor_of(change: ChangeRow | None) -> str:

@@ -16,6 +16,7 @@ from schemas.facts import SpanOut
 
 JSON, NDJSON, CSV = "application/json", "application/x-ndjson", "text/csv"
 MARKDOWN, JSON_LD = "text/markdown", "application/ld+json"
+EVENT_STREAM = "text/event-stream"
 GRAPHML, GEXF = "application/graphml+xml", "application/gexf+xml"
 DOCX, PDF = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/pdf"
 CYTOSCAPE = "application/vnd.cytoscape+json"

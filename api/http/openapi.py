@@ -26,6 +26,12 @@ from schemas.problems import ProblemOut
 from services.errors import ServiceError
 
 LINK = {"Link": {"description": "The next page, as rel=next.", "schema": {"type": "string"}}}
+LIST_HEADERS = LINK | {
+    "Feed-Cursor": {
+        "description": "The cursor of /v1/changes for which the list is true; `since` takes it.",
+        "schema": {"type": "string"},
+    }
+}
 
 ETAG = {"ETag": {"description": "Changes with the body.", "schema": {"type": "string"}}}
 _STREAMS = {

@@ -14,6 +14,7 @@ from api.database import own_session, session
 from api.http.codes import Code
 from api.http.etags import list_tag
 from api.http.expansion import Dump, actor_names, article_names, expand, expansions, schemas_of
+from api.http.feed import HEADER, current_cursor
 from api.http.formats import ACTORS, ARTICLES, CSV, JSON, Table, ndjson
 from api.http.parsing import Values
 from api.http.problems import ProblemError, query_item, wrong_input
@@ -43,7 +44,7 @@ def answer_list(read_page: _ReadPage, item: type[Out], paging: Values, media_typ
     is_whole = media_type != JSON and "limit" not in request.args
     if is_whole:
         page["limit"] = min(_FIRST_ITEMS, MAX_PAGE)
-    headers = {"ETag": list_tag(media_type), "Vary": "Accept"}
+    headers = {"ETag": list_tag(media_type), "Vary": "Accept", HEADER: current_cursor()}
     first = read_or_refuse(read_page, page)
     if media_type == JSON:
         return _answer_page(first.next, first.total, _expanded(schema, names, first.items), headers)

@@ -16,7 +16,7 @@ from backports import zstd
 from flask import Response, request
 
 from api.middleware.request_log import request_info
-from api.security.budget import STREAMS
+from api.security.budget import STREAMS, WAITS, Places
 
 _Pieces = Iterator[bytes]
 
@@ -29,12 +29,17 @@ def streamed(pieces: _Pieces, media_type: str, headers: Mapping[str, str]) -> Re
     return Response(pieces if request.method == "HEAD" else _Counted(pieces), mimetype=media_type, headers=headers)
 
 
+def waited(pieces: _Pieces, media_type: str, headers: Mapping[str, str]) -> Response:
+    """Return an answer that waits for changes, uncompressed; raises a 503."""
+    return Response(_Counted(pieces, WAITS), mimetype=media_type, headers=headers)
+
+
 class _Counted:
     """A stream that holds a place until it ends; raises a 503 when no place is free."""
 
-    def __init__(self, pieces: _Pieces) -> None:
+    def __init__(self, pieces: _Pieces, places: Places = STREAMS) -> None:
         self._place = ExitStack()
-        self._place.enter_context(STREAMS.place(request_info().caller))
+        self._place.enter_context(places.place(request_info().caller))
         self._pieces = pieces
 
     def __iter__(self) -> _Pieces:

@@ -25,8 +25,8 @@ _PAGE = [
 ]
 _SENT = f"Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Prefer, {REQUEST_ID}"
 _READABLE = (
-    f"Allow, Deprecation, ETag, Link, Location, Preference-Applied, {RATE_LIMIT}, {POLICY}, Retry-After, Sunset, "
-    f"WWW-Authenticate, {REQUEST_ID}"
+    "Allow, Deprecation, ETag, Feed-Cursor, Link, Location, Preference-Applied, Retry-After, Sunset, WWW-Authenticate, "
+    f"{RATE_LIMIT}, {POLICY}, {REQUEST_ID}"
 )
 
 

@@ -1,73 +1,189 @@
 """The feed of changes."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
+import orjson
 from flask import Flask, Response, current_app, jsonify, request
 
 from api.database import own_session, session
 from api.http.blueprint import Blueprint
 from api.http.feed import HEADER, cursor_of, entries, number_of
-from api.http.formats import JSON, NDJSON, ndjson
-from api.http.streams import streamed
+from api.http.formats import EVENT_STREAM, JSON, NDJSON, ndjson
+from api.http.streams import streamed, waited
+from api.http.waiting import Head, pausing
 from schemas.changes import ChangesOut, ChangesQuery
 from store import queries
 
 blueprint = Blueprint("changes", __name__, url_prefix="/v1", description="One feed of all that changes")
 
-_CURSOR_HEADER = {HEADER: {"description": "The cursor at the end of the answer.", "schema": {"type": "string"}}}
+_HEADERS = {
+    HEADER: {
+        "description": "The cursor at the end of the answer; not in one that has waited.",
+        "schema": {"type": "string"},
+    }
+}
+_LAST_EVENT_ID = {
+    "in": "header",
+    "name": "Last-Event-ID",
+    "description": "The cursor of the last event that a text/event-stream has brought; it counts before `since`.",
+    "schema": {"type": "string"},
+    "example": "1048-5f3a9c21",
+}
+_EVENTS = {"schema": {"type": "string", "description": "An event for each change, with its cursor as id."}}
 _PIECE = 1000
+_STREAM_S = 60  # of an event stream; its client connects again by itself
+_HEARTBEAT_S = 15
+_RETRY_MS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    items: list[dict[str, Any]]
+    cursor: str
+    number: int
+    """Of the change up to which it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """The feed as a request asks for it."""
+
+    filters: dict[str, Any]
+    with_objects: bool
+    limit: int
+
+    def read(self, after: int) -> _Page:
+        """Read the changes after one; the cursor moves past those that the filters leave out."""
+        last = queries.get_last_change(session())
+        changes = queries.list_changes(session(), after=after, limit=self.limit, **self.filters)
+        if len(changes) == self.limit or last is None:
+            last = changes[-1] if changes else last
+        items = entries(session(), changes, with_objects=self.with_objects)
+        return _Page(items, cursor_of(last), last.pk if last else 0)
 
 
 @blueprint.route("/changes")
-@blueprint.alt_response(200, schema=ChangesOut, description="Changes, the first one first", headers=_CURSOR_HEADER)
 @blueprint.alt_response(410, "GONE")
+@blueprint.alt_response(200, schema=ChangesOut, description="Changes, the first one first", headers=_HEADERS)
 @blueprint.query(ChangesQuery())
-@blueprint.formats(JSON, NDJSON)
+@blueprint.formats(JSON, NDJSON, EVENT_STREAM)
 def list_changes(query: dict[str, Any], media_type: str) -> Response:
     """List what has changed, in the order in which it was stored
 
     The order never changes, and no change is missing or comes twice. As NDJSON it is all that there is, or as many as
-    `limit` says. A cursor that is too old answers 410: read the lists anew and go on with their Feed-Cursor.
+    `limit` says; as text/event-stream it goes on with what changes from now on, and a client that connects again sends
+    the header Last-Event-ID, which counts before `since`. A cursor that is too old answers 410: read the lists anew and
+    go on with their Feed-Cursor.
     """
-    after = number_of(session(), query.get("since"))
-    with_objects = "include" in query
-    filters = {"kinds": query.get("kind", ()), "articles": query.get("article", ())}
-    if media_type == NDJSON and "limit" not in request.args:
-        last = queries.get_last_change(session())
-        lines = ndjson(_to_the_end(after, filters, with_objects=with_objects))
-        return streamed(lines, NDJSON, {HEADER: cursor_of(last), "Vary": "Accept"})
-    last = queries.get_last_change(session())
-    changes = queries.list_changes(session(), after=after, limit=query["limit"], **filters)
-    items = entries(session(), changes, with_objects=with_objects)
-    cursor = items[-1]["cursor"] if len(items) == query["limit"] else cursor_of(last)
-    headers = {HEADER: cursor, "Vary": "Accept"}
-    if media_type == NDJSON:
-        return streamed(ndjson(iter([items])), NDJSON, headers)
-    path = _next_path(cursor)
-    answer = jsonify({"items": items, "cursor": cursor, "next": path})
-    answer.headers.extend(headers | {"Link": f'<{path}>; rel="next"'})
-    return answer
+    last_event = request.headers.get("Last-Event-ID") if media_type == EVENT_STREAM else None
+    after = number_of(session(), last_event or query.get("since"))
+    is_whole = media_type != JSON and "limit" not in request.args
+    feed = _Feed(
+        filters={"kinds": query.get("kind", ()), "articles": query.get("article", ())},
+        with_objects="include" in query,
+        limit=_PIECE if is_whole else query["limit"],
+    )
+    if media_type == EVENT_STREAM:
+        return waited(_events(feed, after), EVENT_STREAM, {"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+    page = feed.read(after)
+    if not page.items and query["wait"]:
+        return waited(_late(feed, page, query["wait"], media_type), media_type, {"Cache-Control": "no-store"})
+    headers = {HEADER: page.cursor, "Vary": "Accept"}
+    if media_type == JSON:
+        path = _path()(page.cursor)
+        answer = jsonify({"items": page.items, "cursor": page.cursor, "next": path})
+        answer.headers.extend(headers | {"Link": f'<{path}>; rel="next"'})
+        return answer
+    if is_whole:
+        headers[HEADER] = cursor_of(queries.get_last_change(session()))
+    return streamed(ndjson(_pages(feed, page, is_whole=is_whole)), NDJSON, headers)
 
 
-def _next_path(cursor: str) -> str:
+def _path() -> Callable[[str], str]:
+    """Return what gives the path of this request with another cursor."""
     others = [(name, value) for name, value in request.args.items(multi=True) if name != "since"]
-    return f"{request.path}?{urlencode([*others, ('since', cursor)])}"
+    path = request.path
+    return lambda cursor: f"{path}?{urlencode([*others, ('since', cursor)])}"
 
 
-def _to_the_end(after: int, filters: dict[str, Any], *, with_objects: bool) -> Iterator[list[dict[str, Any]]]:
-    """Yield the changes up to the last one; between two pieces, which a slow client may take, nothing is held."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+def _pages(feed: _Feed, page: _Page, *, is_whole: bool) -> Iterator[list[dict[str, Any]]]:
+    """Yield the changes of a page and, if asked for, all after it; nothing is held while a client takes a piece."""
+    read = _reading(feed)
 
-    def pieces() -> Iterator[list[dict[str, Any]]]:
-        at, full = after, True
-        while full:
-            with own_session(app):
-                changes = queries.list_changes(session(), after=at, limit=_PIECE, **filters)
-                full = len(changes) == _PIECE
-                at = changes[-1].pk if changes else at
-                items = entries(session(), changes, with_objects=with_objects)
-            yield items
+    def pages() -> Iterator[list[dict[str, Any]]]:
+        last = page
+        yield last.items
+        while is_whole and len(last.items) == feed.limit:
+            last = read(last.number)
+            yield last.items
+
+    return pages()
+
+
+def _late(feed: _Feed, page: _Page, seconds: int, media_type: str) -> Iterator[bytes]:
+    """Yield the answer when there is a change, or after so many seconds without one."""
+    read, path, pause, head = _reading(feed), _path(), pausing(), _head()
+    deadline = time.monotonic() + seconds
+
+    def pieces() -> Iterator[bytes]:
+        found = page
+        with head.watched():
+            while not found.items and (left := deadline - time.monotonic()) > 0:
+                yield from pause(left, partial(head.is_after, found.number))
+                found = read(found.number)
+        if media_type == NDJSON:
+            yield from ndjson([found.items])
+        else:
+            yield orjson.dumps({"items": found.items, "cursor": found.cursor, "next": path(found.cursor)})
 
     return pieces()
+
+
+def _events(feed: _Feed, after: int) -> Iterator[bytes]:
+    """Yield the changes as server-sent events, for a minute; without any, a comment now and then."""
+    read, pause, head = _reading(feed), pausing(), _head()
+    deadline = time.monotonic() + _STREAM_S
+
+    def pieces() -> Iterator[bytes]:
+        at, known = after, ""
+        yield b"retry: %d\n\n" % _RETRY_MS
+        with head.watched():
+            while time.monotonic() < deadline:
+                page = read(at)
+                is_new, at = page.cursor != known, page.number
+                known = page.cursor
+                if is_new:
+                    # An event without data moves the cursor of the client, and is not shown to it.
+                    yield b"".join(map(_event, page.items)) + f"id: {known}\n\n".encode()
+                else:
+                    yield b": still here\n\n"
+                if len(page.items) < feed.limit:
+                    left = max(0, min(_HEARTBEAT_S, deadline - time.monotonic()))
+                    yield from pause(left, partial(head.is_after, at))
+
+    return pieces()
+
+
+def _event(item: dict[str, Any]) -> bytes:
+    return b"id: %s\ndata: %s\n\n" % (item["cursor"].encode(), orjson.dumps(item))
+
+
+def _reading(feed: _Feed) -> Callable[[int], _Page]:
+    """Return what reads the feed after the request, each time in a session of its own."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def read(after: int) -> _Page:
+        with own_session(app):
+            return feed.read(after)
+
+    return read
+
+
+def _head() -> Head:
+    head: Head = current_app.extensions["feed_head"]
+    return head

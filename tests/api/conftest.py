@@ -29,13 +29,15 @@ def app(shared_app: Flask, engine: Engine, sessions: sessionmaker[Session]) -> F
     # Versions tell states of one database apart.
     shared_app.extensions["access"].identity = Identity()
     shared_app.extensions["merges"] = Merges()
+    shared_app.extensions["feed_cursor"] = ("", "")
     return shared_app
 
 
 @pytest.fixture
 def queries_sent(engine: Engine) -> QueryRecorder:
-    """Without the queries for the first key and for merges, which are sent once for each state of the store."""
-    return QueryRecorder(engine, "SELECT EXISTS (SELECT api_keys.pk", "SELECT judgements.one \nFROM judgements")
+    """Without the queries for keys, merges and the last change, which are sent once for each state of the store."""
+    once = ("SELECT EXISTS (SELECT api_keys.pk", "SELECT judgements.one \nFROM judgements", "SELECT changes.pk")
+    return QueryRecorder(engine, *once)
 
 
 @pytest.fixture(scope="session")

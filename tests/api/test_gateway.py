@@ -8,6 +8,7 @@ from api import gateway
 from api.gateway import Gateway
 from api.http.bodies import MAX_BODY_BYTES
 from api.http.refusals import LATE, REFUSAL, TOO_MANY
+from api.http.waiting import Pause
 from api.settings import Settings
 from services.processes import clients
 
@@ -245,3 +246,50 @@ def test_work_is_ended_when_its_client_goes():
 
     ask(app, Leaving())
     assert is_ended.is_set()
+
+
+def test_stream_that_pauses_takes_no_thread_from_others():
+    over, made = threading.Event(), []
+
+    def waits(_environ, start_response):
+        start_response("200 OK", [])
+
+        def pieces():
+            pause = Pause()
+            pause.seconds, pause.ends = 60, over.is_set
+            yield pause
+            made.append("waited")
+            yield b"done"
+
+        return pieces()
+
+    async def ask_many():
+        served = Gateway(lambda environ, start: app(environ, start), Settings.load({}), 1)
+        waiting = [Client() for _ in range(20)]
+        nonlocal app
+        app = waits
+        asked = [asyncio.ensure_future(served(SCOPE, client.receive, client.send)) for client in waiting]
+        while not all(client.got for client in waiting):
+            await asyncio.sleep(0)
+        assert not made
+        app = Application()
+        other = Client()
+        await served(SCOPE, other.receive, other.send)
+        assert other.body == b"done"
+        assert not made
+        over.set()
+        await asyncio.gather(*asked)
+        assert all(client.body == b"done" for client in waiting)
+
+    app = waits
+    asyncio.run(ask_many())
+
+
+def test_pause_ends_when_its_client_goes():
+    def waits(_environ, start_response):
+        start_response("200 OK", [])
+        pause = Pause()
+        pause.seconds, pause.ends = 3600, bool
+        return iter([b"first", pause, b"never"])
+
+    assert ask(waits, Client(takes=2)).body == b"first"

@@ -1,11 +1,13 @@
 """The feed of changes over HTTP."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import orjson
 import pytest
 from sqlalchemy import delete, select
 
+from api.resources import changes as resource
 from ontology.enums import Scope
 from services import api_keys, clock
 from services.changes import feed
@@ -163,3 +165,61 @@ def test_changes_name_the_key_that_made_them(client, sessions, article):
     items = client.get("/v1/changes", headers=headers).json["items"]
     assert items[0]["by"] is None
     assert items[-1]["by"] == "Ada, newsroom"
+
+
+def test_wait_without_a_change_gives_the_cursor(client, article):
+    at = changes(client)["cursor"]
+
+    found = changes(client, since=at, wait=1)
+
+    assert (found["items"], found["cursor"]) == ([], at)
+    assert found["next"] == f"/v1/changes?wait=1&since={at}"
+    assert article["id"]
+
+
+@pytest.mark.usefixtures("article")
+def test_wait_ends_with_the_first_change(app, client):
+    at = changes(client)["cursor"]
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(app.test_client().get, f"/v1/changes?since={at}&wait=60&kind=article")
+        client.post("/v1/articles", json={"text": "Iran wants peace, the president said."})
+        found = waiting.result().json
+
+    assert [each["kind"] for each in found["items"]] == ["article"]
+
+
+def events(answer):
+    """The data of the events of a stream, and the id of the last one."""
+    lines = answer.data.decode().splitlines()
+    data = [orjson.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
+    return data, [line.removeprefix("id: ") for line in lines if line.startswith("id: ")][-1]
+
+
+@pytest.mark.usefixtures("article")
+def test_event_stream_goes_on_after_the_last_event(client, monkeypatch):
+    monkeypatch.setattr(resource, "_STREAM_S", 0.1)
+    headers = {"Accept": "text/event-stream"}
+
+    data, last = events(client.get("/v1/changes", headers=headers))
+    client.post("/v1/articles", json={"text": "Iran wants peace, the president said."})
+    more, end = events(client.get("/v1/changes", headers={**headers, "Last-Event-ID": last}))
+
+    assert data + more == changes(client)["items"]
+    assert data
+    assert more
+    assert end == changes(client)["cursor"]
+
+
+def test_event_stream_refuses_an_expired_cursor(client):
+    headers = {"Accept": "text/event-stream", "Last-Event-ID": "7-00000000"}
+
+    assert client.get("/v1/changes", headers=headers).status_code == 410
+
+
+@pytest.mark.usefixtures("article")
+@pytest.mark.parametrize("kind", ["article", "actor", "quote", "event", "position", "issue", "occurrence", "judgement"])
+@pytest.mark.parametrize("accept", ["application/json", "application/x-ndjson"])
+def test_every_list_tells_its_cursor(client, kind, accept):
+    answer = client.get(f"/v1/{kind}s", headers={"Accept": accept})
+
+    assert answer.headers["Feed-Cursor"] == changes(client)["cursor"]

@@ -41,7 +41,7 @@ def load(session, *lines):
 
 
 def contents(session):
-    """All rows of all tables, but for what keeps writers on Postgres apart, and the changes, one by one or in batches."""
+    """All rows of all tables, but for what keeps writers on Postgres apart and the order of changes."""
     return {
         table.name: session.execute(select(table).order_by(*table.primary_key)).all()
         for table in Base.metadata.sorted_tables
