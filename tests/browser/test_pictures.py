@@ -56,7 +56,7 @@ def test_box_completes_an_actor_and_sends_its_id(page):
     page.wait_for_function("document.querySelector('datalist').options.length > 0")
     assert page.locator("datalist option").first.get_attribute("value") == "Turkey"
     box.fill("Turkey")  # as a browser does with the option that is chosen
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_url("**actor=act_*")
     assert page.locator(".chosen b").inner_text() == "Turkey"
     assert page.locator("tbody tr").count() > 0
@@ -120,7 +120,7 @@ def test_matrix_is_searched_and_sorted(page):
     page.goto("/matrix")
     page.get_by_label("Issue", exact=True).fill("troops")
     page.get_by_label("Sort issues by").select_option("name")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Show", exact=True).click()
     rows = page.locator(".matrix th[scope=row]").all_inner_texts()
     assert rows
     assert all("troops" in row.lower() for row in rows)
