@@ -5,7 +5,7 @@ What imports the language engine is imported where it is used: it takes a second
 
 import click
 
-from api.cli import backfill, bulk, evaluate, extract, jobs, keys, reread, service
+from api.cli import backfill, bulk, evaluate, extract, jobs, keys, mirror, reread, service
 
 
 @click.group(epilog="The database is DATABASE_URL, by default communique.sqlite3 in the working folder.")
@@ -23,6 +23,7 @@ for command in (
     bulk.import_,
     bulk.export,
     bulk.relink,
+    mirror.mirror,
     reread.reread,
     keys.keys,
     jobs.worker,

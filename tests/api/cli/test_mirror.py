@@ -1,0 +1,138 @@
+"""A mirror equals its source, whatever happens to it."""
+
+import io
+import urllib.error
+from email.message import Message
+from random import Random
+
+import orjson
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import delete, event, select
+
+import extraction
+from api.cli import main
+from api.cli.mirror import OBJECTS, follow
+from ontology.enums import ChangeKind
+from services.relink import relink
+from store.engine import make_engine
+from store.models import Change
+from tests.factories import NOW, make_extraction
+from tests.services.changes.copying import own, served
+from tests.services.review.world import World
+
+ACTS = ("ingest", "drop", "correct", "judge", "take_back", "restore", "add", "delete", "merge", "split", "revoke")
+
+
+class Killed(BaseException):
+    """The mirror is ended where it is."""
+
+
+@pytest.fixture
+def world(session, monkeypatch, set_clock):
+    set_clock(NOW)
+
+    def extracts(found):
+        monkeypatch.setattr(extraction, "extract", lambda _text, _published_at: found)
+
+    extracts(make_extraction())
+    return World(session, extracts)
+
+
+@pytest.fixture
+def target(tmp_path):
+    engine = make_engine(f"sqlite:///{tmp_path / 'copy.sqlite3'}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def get(app):
+    """Gets the JSON of a path of the application, as over HTTP."""
+
+    def get(path, *, lines=False):
+        accept = "application/x-ndjson" if lines else "application/json"
+        answer = app.test_client().get(path, headers={"Accept": accept})
+        if answer.status_code != 200:
+            raise urllib.error.HTTPError(path, answer.status_code, "", Message(), io.BytesIO(answer.data))
+        return (orjson.loads(line) for line in answer.data.splitlines()) if lines else answer.json
+
+    return get
+
+
+def act(world, random):
+    name = random.choice((*ACTS, "ingest", "reread", "relink"))
+    if name == "relink":
+        world.session.rollback()
+        relink(world.session)
+    else:
+        getattr(world, name)(random.randrange(100), random.randrange(100))
+
+
+def copied(target):
+    """What the copy has of each thing's own."""
+    with target.connect() as connection:
+        rows = connection.execute(select(OBJECTS.c.kind, OBJECTS.c.id, OBJECTS.c.object)).all()
+    return {(ChangeKind(kind), each): own(ChangeKind(kind), orjson.loads(item)) for kind, each, item in rows}
+
+
+def run(target, get):
+    return sum(follow(target, "http://source", get, once=True))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_mirror_that_is_killed_now_and_then_equals_its_source(world, target, get, reader, seed):
+    random, deaths = Random(seed), 0
+
+    def die(*_):
+        if random.random() < 0.3:
+            raise Killed
+
+    event.listen(target, "commit", die)
+    for _ in range(25):
+        for _ in range(random.randrange(4)):
+            act(world, random)
+        try:
+            run(target, get)
+        except Killed:
+            deaths += 1
+    event.remove(target, "commit", die)
+    run(target, get)
+
+    assert copied(target) == served(reader)
+    assert deaths
+
+
+def test_mirror_starts_anew_when_the_feed_reaches_back_no_more(world, target, get, reader):
+    random = Random(1)
+    for _ in range(10):
+        act(world, random)
+    run(target, get)
+    for _ in range(10):
+        act(world, random)
+    world.session.execute(delete(Change).where(Change.pk < select(Change.pk).order_by(Change.pk.desc()).limit(1)))
+    world.session.commit()
+
+    run(target, get)
+
+    assert copied(target) == served(reader)
+
+
+def test_mirror_at_the_end_changes_nothing(world, target, get):
+    world.ingest(0, 0)
+    run(target, get)
+    before = copied(target)
+
+    assert run(target, get) == 0
+    assert copied(target) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "wrong"),
+    [(("ftp://x", "sqlite:///a"), "http://"), (("http://x", "mysql://a"), "mysql"), (("http://x", "copy"), "no URL")],
+)
+def test_mirror_refuses_what_it_cannot_read(arguments, wrong):
+    result = CliRunner().invoke(main, ["mirror", *arguments])
+
+    assert result.exit_code == 2
+    assert wrong in result.output
