@@ -40,10 +40,8 @@ _VALUES: Mapping[str, tuple[Any, ...]] = {
     "sources_min": (3,),
     "publisher": ("publisher7",),
     "place": ("Place7",),
-    **{
-        name: (rows.CODES[7],)
-        for name in ("country", *(f"{of}_country" for of in ("speaker", "actor", "recipient", "place", "holder")))
-    },
+    **dict.fromkeys(("country", "speaker_country", "holder_country", "place_country"), (rows.CODES[7],)),
+    **dict.fromkeys(("actor_country", "recipient_country"), (rows.CODES[7],)),
     "language": ("en",),
     **dict.fromkeys(("label", "name"), ("8f14e4",)),
     "min_confidence": (0.7,),

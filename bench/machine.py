@@ -23,6 +23,11 @@ def memory_mib(pid: int) -> tuple[float, float]:
     return now, highest
 
 
+def processor_seconds(pid: int) -> float:
+    """Return the processor time of a process with one thread, in seconds."""
+    return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
+
+
 def forget_highest(pid: int) -> None:
     """Reset the peak resident memory of a process."""
     Path(f"/proc/{pid}/clear_refs").write_text("5")

@@ -62,6 +62,7 @@ def relink(session: Session, after: str | None = None, limit: int = BATCH) -> Re
     article_ids = [article.id for article in articles]
     rules = judged.load(session, issues.keys(), articles=article_ids)
     judged_issues.place(session, issues, rules, now, article_ids=article_ids)
+    queries.settle_states(session, pks)
     contradictions.renew(session, pks, stands)
     occurrences.gather(session, pks, now)
     copies.join(session, queries.list_uncompared(session, pks))

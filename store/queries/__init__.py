@@ -194,6 +194,7 @@ from store.queries.writes.relink import (
     delete_unused_issues,
     list_joined,
     move_positions,
+    settle_states,
 )
 from store.queries.writes.removals import Cause, add_removals, get_removal, id_in_article
 from store.queries.writes.requests import add_answer, delete_old_requests, delete_request
@@ -405,6 +406,7 @@ __all__ = [
     "set_mentions",
     "set_participants",
     "set_sketches",
+    "settle_states",
     "take_over_facts",
     "tally_reviews",
 ]

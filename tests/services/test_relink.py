@@ -1,6 +1,7 @@
 """`communique relink`: positions of stores of before are joined as new ones are."""
 
 import pytest
+from sqlalchemy import update
 
 from extraction import matters
 from ontology.enums import IssueLink, Topic
@@ -8,7 +9,16 @@ from services import ids
 from services.errors import NotFound
 from services.relink import relink
 from store import queries
-from tests.factories import create_article, create_issue, create_position
+from store.models import EventParticipant, Position, Quote
+from tests.factories import (
+    create_article,
+    create_event,
+    create_issue,
+    create_official,
+    create_position,
+    create_quote,
+)
+from tests.kept_keys import wrong_keys
 
 CEASEFIRE = ids.issue_id("", "", matters.key("Ceasefire in Gaza"))
 
@@ -82,3 +92,18 @@ def test_link_of_a_new_position_is_that_of_relink(session, reader):
     position = create_position(session, issue=create_issue(session, "Songs of Peru"))
     relink(session)
     assert queries.get_position(reader, position.id).link == IssueLink.WORDS
+
+
+def test_facts_that_missed_a_change_of_their_state_get_it(session):
+    official = create_official(session, "Sabri", "foreign minister")
+    create_quote(session, speaker=official)
+    create_position(session, holder=official)
+    create_event(session, actors=(official,))
+    for fact in (Quote, Position, EventParticipant):  # as if it had been added while the office was learnt
+        session.execute(update(fact).values(acts_for="IR"))
+    session.commit()
+    assert len(wrong_keys(session)) > 2
+
+    relink(session)
+
+    assert wrong_keys(session) == []

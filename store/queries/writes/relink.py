@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from ontology.enums import FactStatus
 from ontology.span import Span
-from store.models import Appearance, Article, Issue, Position
+from store.models import Actor, Appearance, Article, EventParticipant, Issue, Position, Quote
 from store.queries.paging import chunks
 from store.queries.writes.removals import Cause, add_removals
 
@@ -72,6 +72,23 @@ def move_positions(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Set issue, label and reason of positions, given by their primary keys."""
     if rows:
         session.execute(update(Position), list(rows))
+
+
+def settle_states(session: Session, article_pks: Collection[int]) -> None:
+    """Let facts of articles say for which state their actors act.
+
+    Triggers do so, but not for a fact that one writer adds while another one changes the state of its actor.
+    """
+    facts: tuple[tuple[Any, Any], ...] = (
+        (Quote, Quote.speaker_pk),
+        (Position, Position.holder_pk),
+        (EventParticipant, EventParticipant.actor_pk),
+    )
+    for fact, actor_pk in facts:
+        right = select(Actor.acts_for).where(Actor.pk == actor_pk).scalar_subquery()
+        wrong = update(fact).where(fact.acts_for.is_distinct_from(right)).values(acts_for=right)
+        for some in chunks(sorted(article_pks)):
+            session.execute(wrong.where(fact.article_pk.in_(some)), execution_options={"synchronize_session": False})
 
 
 def delete_unused_issues(session: Session, pks: Collection[int], cause: Cause) -> None:
