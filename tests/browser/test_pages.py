@@ -22,6 +22,7 @@ def paths(browser, server):
         "front": "/", "search": "/search?q=iraq", "list": "/positions?stance=supports", "topics": "/topics",
         "article": SEED, "actor": actors[0], "issue": issues[0],
         "matrix": "/matrix", "timeline": "/timeline", "map": "/map", "compare": compared, "choose": "/compare",
+        "citation": f"{SEED}/citation", "occurrences": "/occurrences", "key": "/sign-in", "confidence": "/confidence",
     }  # fmt: skip
 
 
@@ -38,6 +39,10 @@ KINDS = (
     "map",
     "compare",
     "choose",
+    "citation",
+    "occurrences",
+    "key",
+    "confidence",
 )
 
 
