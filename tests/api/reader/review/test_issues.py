@@ -4,7 +4,7 @@ import pytest
 
 from ontology.enums import Stance
 from store import queries
-from tests.api.reader.test_review_records import said, section
+from tests.api.reader.review.test_records import said, section
 from tests.factories import create_actor, create_article, create_issue, create_position
 
 
