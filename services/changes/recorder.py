@@ -93,7 +93,9 @@ class Recorder:
             self._note_appearances(moved, set(new), set(deleted))
 
     def _changes(self, row: Any) -> bool:
-        return bool(inspect(row).committed_state.keys() & {*SERVED[type(row)], *_REFERENCES.get(type(row), ())})
+        state = inspect(row)
+        names = state.committed_state.keys() & {*SERVED[type(row)], *_REFERENCES.get(type(row), ())}
+        return any(state.attrs[name].history.has_changes() for name in names)
 
     def _note_appearances(self, rows: Collection[Appearance], new: Collection[Any], deleted: Collection[Any]) -> None:
         for row in rows:
