@@ -4,12 +4,14 @@ from marshmallow import EXCLUDE, fields, validate
 
 from ontology.enums import ArticleStatus, DateBasis, TitleBasis
 from schemas.base import In, Out, Pattern, Timestamp, date_doc, doc, enum
-from schemas.query.fields import Since, Until, ids, text
+from schemas.query.fields import Since, Until, ids, several, text
 from schemas.query.filters import ChangedFilter, PublishedFilter
 from schemas.query.paging import Paging, order
 from schemas.search import words
 
 _LANGUAGE = Pattern(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", error="Must be a BCP 47 tag such as en or en-GB.")
+
+_NO_NUL = validate.ContainsNoneOf("\0", error="Must not contain the character NUL.")
 
 TEXT = "“Iraq wants peace,” Prime Minister Mustafa al-Kazemi said on Monday."
 """A text for examples."""
@@ -60,7 +62,25 @@ class ArticlePatchIn(MetadataIn):
     """A change of the metadata of an article, as a JSON Merge Patch (RFC 7396)."""
 
 
-class ArticleIn(MetadataIn):
+class SubmittedIn(MetadataIn):
+    """Metadata of a text with the caller's id for it."""
+
+    external_id = fields.String(
+        allow_none=True,
+        validate=(validate.Length(1, 200), _NO_NUL),
+        **doc(
+            "The caller's own id for the record, unique within its source: another text with it is refused (409).",
+            "reuters-2021-4711",
+        ),
+    )
+    source = fields.String(
+        allow_none=True,
+        validate=(validate.Length(1, 200), _NO_NUL),
+        **doc("Whose id it is; left out, it is the label of the key.", "reuters"),
+    )
+
+
+class ArticleIn(SubmittedIn):
     """A text and its metadata."""
 
     text = fields.String(
@@ -81,6 +101,13 @@ class BatchIn(In):
     id = fields.Raw(required=True)
     text = fields.String(required=True)
     published_at = fields.String(allow_none=True)
+
+
+class ExternalIdOut(Out):
+    """A caller's own id for an article."""
+
+    external_id = fields.String(**doc("The id.", "reuters-2021-4711"))
+    source = fields.String(**doc("Whose id it is; empty where no source was named and no key shown.", "reuters"))
 
 
 class ArticleOut(Out):
@@ -114,6 +141,9 @@ class ArticleOut(Out):
             "art_qm5zk2h7xw3n4tb6",
         ),
     )
+    external_ids = fields.List(
+        fields.Nested(ExternalIdOut), metadata={"description": "The ids under which callers know it."}
+    )
     copies = fields.Integer(**doc("How many stored articles are copies of it; 0 for a copy.", 0))
     created_at = Timestamp(allow_none=True, **doc("When it was stored; null when it is not.", "2026-11-24T07:39:29Z"))
     updated_at = Timestamp(
@@ -144,6 +174,8 @@ class ArticleFilter(PublishedFilter, ChangedFilter):
     q = words("Only articles with this in their title or text")
     publisher = text("Only articles of this publisher.", "Example News")
     language = fields.String(validate=_LANGUAGE, **doc("Only articles in this language, BCP 47.", "en"))
+    external_id = several("Only the articles that a caller has stored under this id.", "reuters-2021-4711")
+    source = several("Only the articles that a caller has stored under an id of this source.", "reuters")
     copy_of = ids("Only the copies of the article with this id.", "art_qm5zk2h7xw3n4tb6")
     published_from = Since(
         **date_doc("Only articles that may be published at or after this time, date, month or year.", "2021-07")

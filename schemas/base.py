@@ -81,6 +81,11 @@ def date_doc(description: str, *examples: str) -> dict[str, Any]:
     return doc(description, *examples, pattern=_DATE)
 
 
+def time_doc(description: str, *examples: str) -> dict[str, Any]:
+    """As `date_doc`, for times with fractions of a second, too."""
+    return doc(description, *examples, pattern=_DATE.replace("[0-5][0-9](Z", r"[0-5][0-9](\.[0-9]{1,6})?(Z"))
+
+
 class Value(fields.Enum[Any]):
     """An enum, read and written by its values; a value itself is written as it is."""
 

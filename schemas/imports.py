@@ -27,9 +27,28 @@ class RefusedLineOut(Out):
     detail = fields.String(attribute="refusal", **doc("The error in it.", "text: The text is blank."))
 
 
+class ImportedLineOut(Out):
+    """The outcome of a line."""
+
+    line = fields.Integer(**doc("The number of the line, from 1; blank lines are left out.", 3))
+    outcome = fields.String(**doc("stored, there_already or refused.", "stored"))
+    id = fields.String(
+        allow_none=True, **doc("The id of the article; null for a line that was refused.", "art_qm5zk2h7xw3n4tb6")
+    )
+    external_id = fields.String(allow_none=True, **doc("The caller's own id, as the line has it.", "reuters-2021-4711"))
+    code = fields.String(
+        allow_none=True,
+        **doc("The code of the problem of a refused line, as in problem documents; null for others.", None),
+    )
+    detail = fields.String(allow_none=True, **doc("The error in a refused line; null for others.", None))
+
+
 class ImportOut(Out):
     """The outcome of an import."""
 
     stored = fields.Integer(**doc("How many articles were stored with their briefs.", 120))
     there_already = fields.Integer(**doc("How many lines had a text that was stored before; it stays as it was.", 4))
     refused = fields.List(fields.Nested(RefusedLineOut), metadata={"description": "The lines that were refused."})
+    lines = fields.List(
+        fields.Nested(ImportedLineOut), metadata={"description": "What became of each line, in their order."}
+    )

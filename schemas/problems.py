@@ -14,6 +14,7 @@ class ProblemItemOut(Schema):
     pointer = fields.String(**doc("JSON Pointer into the body, as a URI fragment.", "#/published_at"))
     line = fields.Integer(**doc("A line of the body, counted from 1.", 3))
     parameter = fields.String(**doc("A query parameter.", "limit"))
+    code = fields.String(**doc("The kind of problem that a line of an import has.", "blank_text"))
     detail = fields.String(required=True, **doc("The error in it.", "Must be a whole number from 1 to 500."))
 
 

@@ -8,8 +8,20 @@ from sqlalchemy.orm import Session
 
 from extraction import model
 from extraction.model import Extraction
-from services import api_keys, briefs, clock, contradictions, copies, extracting, links, metadata, occurrences
+from services import (
+    api_keys,
+    briefs,
+    clock,
+    contradictions,
+    copies,
+    external_ids,
+    extracting,
+    links,
+    metadata,
+    occurrences,
+)
 from services.changes import feed
+from services.external_ids import External
 from services.judgements import actors as judged_actors
 from services.judgements import issues as judged_issues
 from services.judgements import judged
@@ -22,23 +34,40 @@ from store.models import ActorKey, Article
 from store.queries import Cause
 
 
-def ingest(session: Session, *, text: str, **given: Unpack[Metadata]) -> tuple[Article, bool]:
+def ingest(
+    session: Session, *, text: str, external: External | None = None, **given: Unpack[Metadata]
+) -> tuple[Article, bool]:
     """Store a text and its brief; return the article, loaded like `get_brief`, and whether it is new.
 
     A text that is stored already gets the metadata that it lacks; the warnings of the article that is returned say so,
-    and what differs. Raises TooLarge, Invalid or UnsupportedLanguage.
+    and what differs. `external` is the caller's id for it. Raises TooLarge, Invalid, UnsupportedLanguage or
+    ExternalIdInUse.
     """
     submission = check(text, **given)
     stored = queries.get_brief(session, submission.article_id)
     if stored is not None:
-        return posted_again(session, stored, submission, given), False
+        return posted_again(session, stored, submission, given, external), False
+    check_external(session, submission, external)
     session.rollback()  # no transaction stays open during the extraction, which is slow
     found = extract(submission)
-    return transactional(add_article)(session, submission, found)
+    return transactional(add_article)(session, submission, found, external)
 
 
-def posted_again(session: Session, stored: Article, submission: Submission, given: Metadata) -> Article:
-    """Add the metadata that a stored article lacks; return it with the warnings of `metadata.fill_in`."""
+def check_external(session: Session, submission: Submission, external: External | None) -> None:
+    """Check that no other text has the caller's id; raises ExternalIdInUse."""
+    if external is not None:
+        for error in external_ids.check(session, {external: submission.article_id}).values():
+            raise error
+
+
+def posted_again(
+    session: Session, stored: Article, submission: Submission, given: Metadata, external: External | None = None
+) -> Article:
+    """Add the metadata and the caller's id that a stored article lacks; return it with the warnings of `fill_in`."""
+    if external is not None:
+        _claim(session, external, submission.article_id)
+        session.rollback()
+        stored = queries.get_brief(session, submission.article_id) or stored
     warnings = metadata.fill_in(session, stored, submission, given)
     if warnings:
         session.rollback()
@@ -46,6 +75,13 @@ def posted_again(session: Session, stored: Article, submission: Submission, give
         session.expunge(stored)  # the warnings are those of this answer, and are not stored
         stored.warnings = (*stored.warnings, *warnings)
     return stored
+
+
+@transactional
+def _claim(session: Session, external: External, article_id: str) -> None:
+    article = queries.get_article(session, article_id)
+    if article is not None:  # or it was deleted meanwhile
+        external_ids.claim(session, external, article)
 
 
 def preview(session: Session | None, *, text: str, **given: Unpack[Metadata]) -> Article:
@@ -124,17 +160,24 @@ def extract(submission: Submission) -> Extraction:
     return extracting.extract(submission.text, submission.published_at)
 
 
-def add_article(session: Session, submission: Submission, found: Extraction) -> tuple[Article, bool]:
-    """Add the article of an extraction, in the transaction of the caller; return it, and whether it is new."""
+def add_article(
+    session: Session, submission: Submission, found: Extraction, external: External | None = None
+) -> tuple[Article, bool]:
+    """Add the article of an extraction with the caller's id for it, in the transaction of the caller.
+
+    Returns it, and whether it is new; raises ExternalIdInUse.
+    """
     if queries.get_stored_ids(session, [submission.article_id]):
         stored = queries.get_brief(session, submission.article_id)
         if stored is not None:
+            external_ids.claim(session, external, stored)
             return stored, False
     known = get_known(session, [(submission, found)])
     now = clock.now()
     article, keys = briefs.build(submission, found, known, stored_at=now)
     if add_built(session, [article], keys, known, now):
         article = queries.get_brief(session, article.id) or article
+    external_ids.claim(session, external, article)
     return article, True
 
 

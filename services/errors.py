@@ -69,6 +69,15 @@ class Conflict(ServiceError):
     """The state of a fact, or of what it refers to, does not allow the change."""
 
 
+class ExternalIdInUse(ServiceError):
+    """Another article has the id that a caller gives for its record."""
+
+    def __init__(self, external_id: str, source: str, article_id: str) -> None:
+        self.article_id = article_id
+        of_source = f" of the source {source!r}" if source else ""
+        super().__init__(f"The external_id {external_id!r}{of_source} is that of {article_id}, which has another text.")
+
+
 class Stale(ServiceError):
     """A fact has changed since a reviewer has seen it."""
 

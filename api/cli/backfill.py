@@ -65,12 +65,14 @@ def line(record: bytes) -> bytes:
     """
     from api import jsonl
     from services import articles
+    from services.external_ids import External
 
     try:
         article = jsonl.load_line(record, _ARTICLE_IN)
     except jsonl.LineError as error:
         raise ServiceError(str(error)) from error
     given = {name: value for name, value in article.items() if value is not None}
+    External.taken_from(article, None)
     brief = _BRIEF_OUT.dump(articles.preview(None, **article))
     return orjson.dumps({"article": given, "brief": brief}, option=orjson.OPT_APPEND_NEWLINE)
 

@@ -89,6 +89,12 @@ class Code(Enum):
         "The state of the resource, or of what it refers to, does not allow the change.",
         "Fetch it again; detail says what prevents the change.",
     )
+    EXTERNAL_ID_IN_USE = Kind(
+        409,
+        "External id in use",
+        "Another text has this external_id from the same source.",
+        "Use another external_id for another text, or delete the article that has it and post the new text.",
+    )
     IDEMPOTENCY_KEY_IN_USE = Kind(
         409,
         "Idempotency key in use",

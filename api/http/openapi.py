@@ -21,7 +21,7 @@ from api.http.formats import BRIEF_SUFFIXES, CSV, JSON, JSON_LD, NDJSON, example
 from api.http.parsing import IdConverter
 from api.middleware.headers import POLICY, RATE_LIMIT, REQUEST_ID
 from api.security import auth, rate_limit
-from schemas.articles import TEXT, ArticleIn, MetadataIn
+from schemas.articles import TEXT, ArticleIn, SubmittedIn
 from schemas.problems import ProblemOut
 from services.errors import ServiceError
 
@@ -279,9 +279,9 @@ def read_example(name: str) -> str:
     return (_EXAMPLES / name).read_bytes().decode()
 
 
-def _metadata() -> MetadataIn:
+def _metadata() -> SubmittedIn:
     """The metadata of an article as a query, which has no null."""
-    schema = MetadataIn()
+    schema = SubmittedIn()
     for field in schema.fields.values():
         field.allow_none = False
         field.metadata = {**field.metadata, "description": f"{field.metadata['description']} JSON has it in the body."}

@@ -19,7 +19,7 @@ from api.http.bodies import MAX_REVIEW_VALUES, read_body, read_json, read_text
 from api.http.codes import Code
 from api.http.problems import ProblemError, article_item, query_item, wrong_input
 from api.middleware.request_log import request_info
-from schemas.articles import ArticleIn, MetadataIn
+from schemas.articles import ArticleIn, SubmittedIn
 from schemas.problems import flat
 from schemas.query.fields import SINCE, SUNSET
 from services.webpages import pages
@@ -32,7 +32,7 @@ _ADVICE = "Send the article as application/json or text/plain in UTF-8, or as te
 )
 MERGE_PATCH = "application/merge-patch+json"
 _MAX_FORM_FIELDS = 100  # more than any form here has; each of them would be an error of its own
-_ARTICLE, _METADATA = ArticleIn(), MetadataIn()
+_ARTICLE, _METADATA = ArticleIn(), SubmittedIn()
 
 
 class IdConverter(BaseConverter):

@@ -30,6 +30,7 @@ CODES: dict[type[errors.ServiceError], Code] = {
     errors.NotFound: Code.NOT_FOUND,
     errors.Gone: Code.GONE,
     errors.Conflict: Code.CONFLICT,
+    errors.ExternalIdInUse: Code.EXTERNAL_ID_IN_USE,
     errors.KeyInUse: Code.IDEMPOTENCY_KEY_IN_USE,
     errors.NoQueue: Code.NO_QUEUE,
     errors.NotEmpty: Code.CONFLICT,

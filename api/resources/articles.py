@@ -17,8 +17,9 @@ from api.renditions import citations
 from api.renditions.articles import ArticleRendition, PreviewRendition
 from schemas.articles import ArticleFilter, ArticleOut, ArticlePaging, ArticleWithTextOut
 from schemas.jobs import JobOut
-from services import articles
+from services import api_keys, articles
 from services.errors import AnswerGone
+from services.external_ids import External
 from services.idempotency import StoredAnswer
 from services.jobs import queue
 from services.jobs.jobs import submit
@@ -54,12 +55,13 @@ def create_article(article_in: dict[str, Any], media_type: str) -> Response:
 
 
 def _create(article_in: dict[str, Any], media_type: str) -> tuple[str, Response]:
+    external = External.taken_from(article_in, api_keys.get_label(session(), request_info().key))
     if prefers_async() and queue.exists(session()):
-        what = submit(session(), **article_in)
+        what = submit(session(), external=external, **article_in)
         if isinstance(what, Job):
             return what.article_id, accepted(what)
         return what.id, _brief(what, 200, media_type)
-    article, is_new = articles.ingest(session(), **article_in)
+    article, is_new = articles.ingest(session(), external=external, **article_in)
     if is_new:
         current_app.extensions["metrics"].stored(article)
     return article.id, _brief(article, 201 if is_new else 200, media_type)
@@ -95,6 +97,7 @@ def create_extraction(article_in: dict[str, Any]) -> Article:
     Takes what POST /v1/articles takes. The ids of what is not stored have `preview` in them and lead nowhere; actors
     and issues that are stored have their own.
     """
+    External.taken_from(article_in, None)
     return articles.preview(session(), **article_in)
 
 

@@ -12,10 +12,12 @@ from api.http.blueprint import Blueprint
 from api.http.bodies import MAX_BODY_BYTES, read_body
 from api.http.codes import Code
 from api.http.formats import NDJSON
-from api.http.problems import ProblemError
+from api.http.problems import CODES, ProblemError
 from api.jsonl import read_lines
+from api.middleware.request_log import request_info
 from schemas.articles import TEXT
 from schemas.imports import ImportOut
+from services import api_keys
 from services.bulk import imports
 from services.bulk.imports import Outcome
 
@@ -42,20 +44,47 @@ _BODY = {
 }
 
 
+_STORED, _THERE, _REFUSED = "stored", "there_already", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    line: int
+    outcome: str
+    id: str | None
+    external_id: str | None
+    code: str | None
+    detail: str | None
+
+
 @dataclass(slots=True)
 class _Report:
     stored: int = 0
     there_already: int = 0
     refused: list[Outcome] = field(default_factory=list)
+    lines: list[_Line] = field(default_factory=list)
 
     def add(self, outcome: Outcome) -> None:
         if outcome.refusal is not None:
             self.refused.append(outcome)
+            became = _REFUSED
         elif outcome.article is not None:
             self.stored += 1
             current_app.extensions["metrics"].stored(outcome.article)
+            became = _STORED
         else:
             self.there_already += 1
+            became = _THERE
+        external_id = outcome.external.external_id if outcome.external else None
+        code = _code(outcome)
+        self.lines.append(_Line(outcome.line, became, outcome.article_id, external_id, code, outcome.refusal))
+
+
+def _code(outcome: Outcome) -> str | None:
+    """The code of a refusal; a line that cannot be read is an invalid body."""
+    if outcome.refusal is None:
+        return None
+    return (CODES[type(outcome.error)] if outcome.error else Code.INVALID_BODY).word
 
 
 def _documented(view: Any) -> Any:
@@ -70,15 +99,17 @@ def _documented(view: Any) -> Any:
 def create_import() -> _Report:
     """Import articles, one per line
 
-    A refused line does not keep the others from being stored; when all are refused, the answer is 422. A request that
-    was broken off continues when it is sent again. It counts as one write.
+    `lines` of the answer say what became of each: its id, or its error. A refused line does not keep the others from
+    being stored; when all are refused, the answer is 422. A request that was broken off continues when it is sent
+    again. It counts as one write.
     """
     lines = _lines()
     report = _Report()
-    for outcome in imports.load(session(), read_lines(enumerate(lines, 1))):
+    source = api_keys.get_label(session(), request_info().key)
+    for outcome in imports.load(session(), read_lines(enumerate(lines, 1)), source=source):
         report.add(outcome)
     if report.refused and not report.stored and not report.there_already:
-        refused = [{"line": outcome.line, "detail": outcome.refusal} for outcome in report.refused]
+        refused = [{"line": each.line, "code": each.code, "detail": each.detail} for each in report.lines]
         raise ProblemError(422, "Nothing was stored: every line was refused.", refused, code=Code.NOTHING_IMPORTED)
     return report
 

@@ -249,6 +249,7 @@ class BriefArticleIn(BriefPartIn):
     engine = _text()
     copy_of = _id(nullable=True)
     copies = fields.Integer()
+    external_ids = fields.Raw(load_default=())  # those of another store
     created_at = _time()
     updated_at = _time()
 

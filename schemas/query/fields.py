@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from schemas.base import Pattern, doc, enum
 
 SINCE, SUNSET = "x-deprecated-since", "x-sunset"
 """The names in the metadata of a parameter, and in its documentation, of the days when it was deprecated and may go."""
+_FRACTION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{1,6}(Z|[+-][0-9]{2}:[0-9]{2})")
 _ARTICLE_ID = "art_qm5zk2h7xw3n4tb6"
 
 
@@ -127,6 +128,18 @@ class Since(fields.String):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:  # type: ignore[override]
         return _bounds(super()._deserialize(value, attr, data, **kwargs)).earliest
+
+
+class StoredSince(Since):
+    """As `Since`; a time may have fractions of a second, as those of answers do."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:  # type: ignore[override]
+        if isinstance(value, str) and _FRACTION.fullmatch(value):
+            try:
+                return datetime.fromisoformat(value).astimezone(UTC)
+            except (ValueError, OverflowError) as error:
+                raise ValidationError("Must be a time, date, month or year that exists.") from error
+        return super()._deserialize(value, attr, data, **kwargs)
 
 
 class Until(fields.String):

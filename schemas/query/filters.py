@@ -5,8 +5,8 @@ from typing import Any
 from marshmallow import Schema, validates_schema
 
 from ontology.enums import FactOrigin
-from schemas.base import date_doc, doc
-from schemas.query.fields import Fraction, Since, Until, check_window, enums, ids, several
+from schemas.base import date_doc, doc, time_doc
+from schemas.query.fields import Fraction, Since, StoredSince, Until, check_window, enums, ids, several
 
 
 class Filter(Schema):
@@ -18,14 +18,16 @@ class Filter(Schema):
 class CreatedFilter(Filter):
     """The filter by the time at which something was stored."""
 
-    created_from = Since(**date_doc("Only those stored at or after this time, date, month or year.", "2026-11-24"))
+    created_from = StoredSince(
+        **time_doc("Only those stored at or after this time, date, month or year.", "2026-11-24")
+    )
 
 
 class ChangedFilter(CreatedFilter):
     """The filters by the times at which something was stored and last changed."""
 
-    updated_from = Since(
-        **date_doc(
+    updated_from = StoredSince(
+        **time_doc(
             "Only those that were stored or have changed at or after this time, date, month or year.", "2026-11-24"
         )
     )

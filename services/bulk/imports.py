@@ -12,10 +12,11 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from services import articles, briefs, clock
+from services import articles, briefs, clock, external_ids
 from services.bulk import brief_in
 from services.bulk.brief_in import ExtractedBrief
-from services.errors import ServiceError
+from services.errors import ExternalIdInUse, ServiceError
+from services.external_ids import External
 from services.submission import Submission, check
 from services.transaction import transactional
 from store import queries
@@ -39,23 +40,35 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The outcome of a line: the stored article, or the reason for its refusal; neither when it was stored already."""
+    """The outcome of a line: the stored article, or the reason for its refusal; neither when it was stored already.
+
+    `article_id` is that of the stored article, also of one that was stored already; `error` is the error that a service
+    has raised, None for a line that cannot be read.
+    """
 
     line: int
     article: Article | None = None
     refusal: str | None = None
+    article_id: str | None = None
+    external: External | None = None
+    error: ServiceError | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Pending:
     submission: Submission
-    brief: ExtractedBrief
+    brief: ExtractedBrief | None
+    """None for an article that is stored already, and only gets the caller's id."""
+    external: External | None
 
 
-def load(session: Session, lines: Iterable[Line]) -> Iterator[Outcome]:
-    """Store the articles, each completely or not at all; yield the outcomes, in order, when a batch is committed."""
+def load(session: Session, lines: Iterable[Line], *, source: str | None = None) -> Iterator[Outcome]:
+    """Store the articles, each completely or not at all; yield the outcomes, in order, when a batch is committed.
+
+    `source` is that of callers' ids whose line names none.
+    """
     for batch in _batches(lines):
-        yield from _load(session, batch)
+        yield from _load(session, batch, source)
         session.expunge_all()
 
 
@@ -72,25 +85,39 @@ def _batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield batch
 
 
-def _load(session: Session, batch: list[Line]) -> Iterator[Outcome]:
-    refused = {line.number: line.refusal for line in batch if line.refusal is not None}
+def _load(session: Session, batch: list[Line], source: str | None) -> Iterator[Outcome]:
+    refused: dict[int, ServiceError] = {}
     submissions: dict[int, Submission] = {}
+    externals: dict[int, External | None] = {}
     pending: dict[int, _Pending] = {}
     for line in batch:
-        if line.number not in refused:
+        if line.refusal is None:
             with _refusing(line, refused):
-                submissions[line.number] = check(**_with_bases(line))
+                given = _with_bases(line)
+                externals[line.number] = External.taken_from(given, source)
+                submissions[line.number] = check(**given)
     stored_ids = queries.get_stored_ids(session, [submission.article_id for submission in submissions.values()])
     session.rollback()  # no transaction stays open during the extraction, which is slow
     for line in batch:
-        submission = submissions.get(line.number)
-        if submission and submission.article_id not in stored_ids:
-            with _refusing(line, refused):
-                pending[line.number] = _Pending(submission, _read_brief(submission, line.brief))
-                stored_ids.add(submission.article_id)
-    added = _store(session, pending) if pending else {}
+        submission, external = submissions.get(line.number), externals.get(line.number)
+        if submission is None or (submission.article_id in stored_ids and external is None):
+            continue
+        with _refusing(line, refused):
+            is_new = submission.article_id not in stored_ids
+            brief = _read_brief(submission, line.brief) if is_new else None
+            pending[line.number] = _Pending(submission, brief, external)
+            stored_ids.add(submission.article_id)
+    added = _store(session, pending, refused) if pending else {}
     for line in batch:
-        yield Outcome(line.number, added.get(line.number), refused.get(line.number))
+        submission, error = submissions.get(line.number), refused.get(line.number)
+        yield Outcome(
+            line.number,
+            added.get(line.number),
+            str(error) if error else line.refusal,
+            submission.article_id if submission and not error else None,
+            externals.get(line.number),
+            error,
+        )
 
 
 def _with_bases(line: Line) -> dict[str, Any]:
@@ -104,11 +131,11 @@ def _with_bases(line: Line) -> dict[str, Any]:
 
 
 @contextmanager
-def _refusing(line: Line, refused: dict[int, str]) -> Iterator[None]:
+def _refusing(line: Line, refused: dict[int, ServiceError]) -> Iterator[None]:
     try:
         yield
     except ServiceError as error:
-        refused[line.number] = str(error)
+        refused[line.number] = error
 
 
 def _read_brief(submission: Submission, brief: Mapping[str, Any] | None) -> ExtractedBrief:
@@ -117,28 +144,61 @@ def _read_brief(submission: Submission, brief: Mapping[str, Any] | None) -> Extr
     return brief_in.read(submission, brief)
 
 
-def _store(session: Session, pending: Mapping[int, _Pending]) -> dict[int, Article]:
-    """Store the articles that are new; return them by the numbers of their lines."""
+def _store(session: Session, pending: Mapping[int, _Pending], refused: dict[int, ServiceError]) -> dict[int, Article]:
+    """Store the articles that are new; return them by the numbers of their lines.
+
+    Lines whose caller's id is that of another text are refused.
+    """
     try:
-        return _add(session, pending)
+        added, errors = _add(session, pending)
     except DBAPIError as error:
         if len(pending) == 1 or not is_clash(error):
             raise
-    added: dict[int, Article] = {}
+    else:
+        refused |= errors
+        return added
+    added = {}
     for number, each in pending.items():  # others are writing: short transactions clash less often
-        added |= _store(session, {number: each})
+        added |= _store(session, {number: each}, refused)
     return added
 
 
 @transactional
-def _add(session: Session, pending: Mapping[int, _Pending]) -> dict[int, Article]:
+def _add(session: Session, pending: Mapping[int, _Pending]) -> tuple[dict[int, Article], dict[int, ServiceError]]:
+    taken = _taken(session, pending)
     stored_ids = queries.get_stored_ids(session, [each.submission.article_id for each in pending.values()])
-    new = {number: each for number, each in pending.items() if each.submission.article_id not in stored_ids}
-    known = articles.get_known(session, [(each.submission, each.brief.found) for each in new.values()])
+    new = {
+        number: (each, each.brief)
+        for number, each in pending.items()
+        if each.brief and number not in taken and each.submission.article_id not in stored_ids
+    }
+    known = articles.get_known(session, [(each.submission, brief.found) for each, brief in new.values()])
     built = {
-        number: briefs.build(each.submission, each.brief.found, known, clock.now(), each.brief.position_ids)
-        for number, each in new.items()
+        number: briefs.build(each.submission, brief.found, known, clock.now(), brief.position_ids)
+        for number, (each, brief) in new.items()
     }
     added = [article for article, _ in built.values()]
     articles.add_built(session, added, [key for _, keys in built.values() for key in keys], known, clock.now())
-    return {number: article for number, (article, _) in built.items()}
+    of_id = {article.id: article for article in added}
+    for number, each in pending.items():
+        if each.external and number not in taken:
+            article = of_id.get(each.submission.article_id) or queries.get_article(session, each.submission.article_id)
+            if article is not None:
+                external_ids.claim(session, each.external, article)
+    return {number: article for number, (article, _) in built.items()}, taken
+
+
+def _taken(session: Session, pending: Mapping[int, _Pending]) -> dict[int, ServiceError]:
+    """Return the errors of the lines whose caller's id is that of another text, stored or earlier in the batch."""
+    wanted: dict[External, str] = {}
+    for each in pending.values():
+        if each.external:
+            wanted.setdefault(each.external, each.submission.article_id)
+    stored = queries.get_articles_by_external_id(session, wanted)
+    errors: dict[int, ServiceError] = {}
+    for number, each in pending.items():
+        if each.external:
+            owner = stored.get(each.external, wanted[each.external])
+            if owner != each.submission.article_id:
+                errors[number] = ExternalIdInUse(*each.external, owner)
+    return errors

@@ -5,15 +5,16 @@ article again is a transaction of its own, and twice is the same as once.
 """
 
 from collections.abc import Sequence
-from typing import Unpack
+from typing import Any, Unpack
 
 import orjson
 from sqlalchemy.orm import Session
 
 from extraction.model import Extraction
 from ontology.enums import JobStatus
-from services import articles, clock, ids
+from services import articles, clock, external_ids, ids
 from services.errors import NoQueue, NotFailed, NotFound
+from services.external_ids import External
 from services.jobs import queue
 from services.missing import missing
 from services.review.reading import Difference
@@ -26,22 +27,29 @@ from store.models import Article, Job
 MAX_ATTEMPTS = 5
 """Attempts after which a job has failed."""
 
+_EXTERNAL = "external"
 _REREAD = orjson.dumps({"reread": True}).decode()
 _MAX_ERROR_LENGTH = 1000
 _KILLED = "Each attempt ended with its worker, which was killed or ran out of memory."
 
 
-def submit(session: Session, *, text: str, **metadata: Unpack[Metadata]) -> Article | Job:
+def submit(
+    session: Session, *, text: str, external: External | None = None, **metadata: Unpack[Metadata]
+) -> Article | Job:
     """Leave to a worker what `articles.ingest` would store; return the job, or the article if it is stored already.
 
-    A job that exists already stays as it is, whatever the metadata. Raises NoQueue, TooLarge, Invalid or
-    UnsupportedLanguage.
+    A job that exists already stays as it is, whatever the metadata. Raises NoQueue, TooLarge, Invalid,
+    UnsupportedLanguage or ExternalIdInUse.
     """
     if not queue.exists(session):
         raise NoQueue
     submission = check(text, **metadata)
-    found = _submit(session, submission.article_id, orjson.dumps({"text": text, **metadata}).decode())
-    return articles.posted_again(session, found, submission, metadata) if isinstance(found, Article) else found
+    articles.check_external(session, submission, external)
+    given = {"text": text, **metadata} | ({_EXTERNAL: list(external)} if external else {})
+    found = _submit(session, submission.article_id, orjson.dumps(given).decode())
+    if isinstance(found, Job):
+        return found
+    return articles.posted_again(session, found, submission, metadata, external)
 
 
 def submit_rereads(session: Session, article_ids: Sequence[str]) -> list[Job]:
@@ -65,8 +73,10 @@ def run(session: Session, job_id: str) -> Job | None:
     try:
         if submission == _REREAD:
             return _end_reread(session, job_id, reread(session, _article_of(session, job_id)))
-        checked = check(**orjson.loads(submission))
-        return _end(session, job_id, checked, articles.extract(checked))
+        given = orjson.loads(submission)
+        external = _external(given)
+        checked = check(**given)
+        return _end(session, job_id, checked, articles.extract(checked), external)
     except Exception as error:
         job = _fail(session, job_id, f"{type(error).__name__}: {error}"[:_MAX_ERROR_LENGTH])
         if job is None or job.status is not JobStatus.FAILED:
@@ -134,11 +144,12 @@ def _begin(session: Session, job_id: str) -> str | None:
     if job is None or job.status in (JobStatus.SUCCEEDED, JobStatus.FAILED):
         return None
     job.updated_at = clock.now()
-    if job.submission != _REREAD and queries.get_stored_ids(
-        session, [job.article_id]
-    ):  # another request has stored it meanwhile
-        _succeed(job)
-        return None
+    if job.submission not in (None, _REREAD):
+        article = queries.get_article(session, job.article_id)
+        if article is not None:  # another request has stored it meanwhile
+            external_ids.claim(session, _external(orjson.loads(job.submission)), article)
+            _succeed(job)
+            return None
     if job.attempts >= MAX_ATTEMPTS:
         job.status, job.error = JobStatus.FAILED, job.error or _KILLED
         return None
@@ -147,11 +158,13 @@ def _begin(session: Session, job_id: str) -> str | None:
 
 
 @transactional
-def _end(session: Session, job_id: str, submission: Submission, found: Extraction) -> Job | None:
+def _end(
+    session: Session, job_id: str, submission: Submission, found: Extraction, external: External | None
+) -> Job | None:
     job = queries.get_job(session, job_id)
     if job is None:  # another request has stored and deleted the article meanwhile
         return None
-    articles.add_article(session, submission, found)
+    articles.add_article(session, submission, found, external)
     job.updated_at = clock.now()
     _succeed(job)
     return job
@@ -201,6 +214,12 @@ def _article_of(session: Session, job_id: str) -> str:
     if job is None:
         raise NotFound("job", job_id)
     return job.article_id
+
+
+def _external(given: dict[str, Any]) -> External | None:
+    """Take the caller's id from what was submitted."""
+    external = given.pop(_EXTERNAL, None)
+    return External(*external) if external else None
 
 
 def _succeed(job: Job) -> None:

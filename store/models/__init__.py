@@ -7,7 +7,7 @@ and an appearance is an actor as one article presents it.
 from store.base import Base
 from store.models.actors import Actor, ActorKey
 from store.models.api_keys import ApiKey
-from store.models.articles import Article, ArticleBlock
+from store.models.articles import Article, ArticleBlock, ExternalId
 from store.models.changes import Change
 from store.models.contradictions import ClashSlot, Conduct, Contradiction
 from store.models.facts import (
@@ -46,6 +46,7 @@ __all__ = [
     "EventBlock",
     "EventFigure",
     "EventParticipant",
+    "ExternalId",
     "Fact",
     "IdempotentRequest",
     "Issue",

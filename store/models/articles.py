@@ -47,6 +47,10 @@ class Article(Times, Base):
     copies: Mapped[int] = mapped_column(server_default="0")
     """The number of its copies, 0 in a copy."""
 
+    external_ids: Mapped[list["ExternalId"]] = relationship(
+        order_by="(ExternalId.source, ExternalId.external_id)", lazy="raise", viewonly=True
+    )
+    """Read-only: `store.queries.add_external_id` writes them."""
     appearances: Mapped[list["Appearance"]] = relationship(
         back_populates="article", order_by="Appearance.pk", lazy="raise"
     )
@@ -68,6 +72,22 @@ class Article(Times, Base):
     def all_warnings(self) -> tuple[str, ...]:
         """The warnings, and what it costs to have no date of publication."""
         return self.warnings if self.published_at else (*self.warnings, NO_DATE)
+
+
+class ExternalId(Base):
+    """A caller's own id for an article, unique within its source: a name, or the label of the caller's key."""
+
+    __tablename__ = "external_ids"
+
+    external_id: Mapped[str] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(primary_key=True)
+    """The empty string where no source was named and no key shown."""
+    article_pk: Mapped[int] = mapped_column(KEY, ForeignKey("articles.pk", ondelete="CASCADE"))
+
+    __table_args__ = (
+        Index("ix_external_ids_article", "article_pk"),
+        Index("ix_external_ids_source", "source", "article_pk"),
+    )
 
 
 class ArticleBlock(Base):

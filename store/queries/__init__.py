@@ -22,6 +22,7 @@ from store.queries.actors import (
 from store.queries.api_keys import get_api_key, has_api_keys, list_api_keys
 from store.queries.articles import (
     get_article,
+    get_articles_by_external_id,
     get_brief,
     get_length,
     get_stored_ids,
@@ -97,7 +98,13 @@ from store.queries.search.search import list_hits
 from store.queries.states import get_state_id
 from store.queries.tables import MAX_COUNT, TABLES, Row, count_all, list_filled_tables, list_rows
 from store.queries.timeline import MAX_EVENTS, DistinctEvents, EventOrder, list_distinct_events
-from store.queries.writes.articles import add_articles, add_missing_keys, delete_article, delete_other_keys
+from store.queries.writes.articles import (
+    add_articles,
+    add_external_id,
+    add_missing_keys,
+    delete_article,
+    delete_other_keys,
+)
 from store.queries.writes.changes import (
     FACTS,
     KINDS,
@@ -242,6 +249,7 @@ __all__ = [
     "add_articles",
     "add_changes",
     "add_conduct",
+    "add_external_id",
     "add_missing_keys",
     "add_occurrences",
     "add_removals",
@@ -273,6 +281,7 @@ __all__ = [
     "get_appearance_at",
     "get_appearances_of",
     "get_article",
+    "get_articles_by_external_id",
     "get_brief",
     "get_change",
     "get_connected",

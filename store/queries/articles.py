@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session, defer, immediateload, joinedload, selectinlo
 
 from ontology.enums import HitKind
 from ontology.searching import Alternative
-from store.models import Appearance, Article, Event, EventParticipant, Position, Quote
-from store.queries.conditions import PUBLISHED, Several, among, changed, each, is_live
+from store.models import Appearance, Article, Event, EventParticipant, ExternalId, Position, Quote
+from store.queries.conditions import PUBLISHED, Several, among, changed, each, is_live, within
 from store.queries.lists import List
 from store.queries.paging import Page, Paging, both_ways, chunks, newest_first
 
@@ -24,6 +24,8 @@ class ArticleFilters(Paging, total=False):
     language: str | None
     copy_of: Several[str]
     engine: Several[str]
+    external_id: Several[str]
+    source: Several[str]
     published_from: datetime | None
     published_to: datetime | None
     created_from: datetime | None
@@ -32,7 +34,7 @@ class ArticleFilters(Paging, total=False):
 
 _ORDER = newest_first(Article)
 _ARTICLES = List(
-    select(Article).options(defer(Article.text, raiseload=True)),
+    select(Article).options(defer(Article.text, raiseload=True), selectinload(Article.external_ids)),
     [
         each(
             id=among(Article.id),
@@ -42,7 +44,13 @@ _ARTICLES = List(
             engine=among(Article.engine),
             **changed(Article),
             **PUBLISHED,
-        )
+        ),
+        within(
+            Article.pk,
+            select(ExternalId.article_pk),
+            external_id=among(ExternalId.external_id),
+            source=among(ExternalId.source),
+        ),
     ],
     both_ways(
         created_at=_ORDER.reversed(),
@@ -60,7 +68,7 @@ def list_articles(session: Session, **asked: Unpack[ArticleFilters]) -> Page[Art
 
 def get_article(session: Session, article_id: str, *, lock: bool = False) -> Article | None:
     """Get an article without its facts; with `lock` no other transaction changes it before this one ends."""
-    query = select(Article).where(Article.id == article_id)
+    query = select(Article).where(Article.id == article_id).options(selectinload(Article.external_ids))
     if lock:
         query = query.with_for_update().execution_options(populate_existing=True)
     return session.scalar(query)
@@ -72,6 +80,7 @@ def get_brief(session: Session, article_id: str) -> Article | None:
     # immediateload finds the article in the session, without a statement.
     query = select(Article).where(Article.id == article_id)
     query = query.options(
+        selectinload(Article.external_ids),
         selectinload(Article.appearances.and_(is_live(Appearance))).options(
             immediateload(Appearance.article),
             joinedload(Appearance.actor, innerjoin=True),
@@ -94,6 +103,17 @@ def get_brief(session: Session, article_id: str) -> Article | None:
         ),
     )
     return session.scalar(query)
+
+
+def get_articles_by_external_id(
+    session: Session, external_ids: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], str]:
+    """Get the ids of the articles with callers' ids, by these and their sources; ids that none has are left out."""
+    key = (ExternalId.external_id, ExternalId.source)
+    query = select(*key, Article.id).join(Article, Article.pk == ExternalId.article_pk)
+    wanted = sorted({external_id for external_id, _ in external_ids})
+    rows = [row for some in chunks(wanted) for row in session.execute(query.where(ExternalId.external_id.in_(some)))]
+    return {(row[0], row[1]): row[2] for row in rows if (row[0], row[1]) in external_ids}
 
 
 def list_article_names(session: Session, ids: Sequence[str]) -> Sequence[Row[str, str | None, str | None]]:

@@ -12,6 +12,7 @@ from ontology.enums import EventType, Stance
 from schemas.briefs.brief import BriefOut
 from services import articles, briefs
 from services.errors import Invalid, NotFound
+from services.external_ids import External
 from services.links import Known
 from services.submission import check
 from store import queries
@@ -69,6 +70,7 @@ def test_text_is_stored_with_its_brief(session, reader):
         "contradictions": 0,
         "conduct": 0,
         "article_blocks": 0,
+        "external_ids": 0,
     }
     stored = queries.get_brief(reader, article.id)
     assert (stored.title, stored.published_at, stored.created_at) == ("Peace", "2021-07", NOW)
@@ -241,7 +243,7 @@ def test_failure_in_the_middle_leaves_nothing(engine, session, reader, extracts,
 
     event.listen(engine, "before_cursor_execute", fail)
     with pytest.raises(RuntimeError, match="power cut"):
-        articles.ingest(session, text=text, published_at="2021-07-26")
+        articles.ingest(session, text=text, published_at="2021-07-26", external=External("1", "wire"))
     event.remove(engine, "before_cursor_execute", fail)
 
     assert rows(reader) == before

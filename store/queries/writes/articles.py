@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, func, insert, literal, select, union_all
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, attributes
 
 from ontology.enums import Subject
 from store.base import Base
@@ -22,6 +22,7 @@ from store.models import (
     EventBlock,
     EventFigure,
     EventParticipant,
+    ExternalId,
     Fact,
     Issue,
     Mention,
@@ -82,6 +83,17 @@ def add_articles(session: Session, articles: Sequence[Article], keys: Sequence[A
     ]
     if blocks:  # in one order for all writers, which wait for each other's
         connection.execute(insert(EventBlock), sorted(blocks, key=lambda block: (block["block"], block["nth"])))
+
+
+def add_external_id(session: Session, external_id: str, source: str, article: Article) -> None:
+    """Give an article a caller's id, in a transaction that writes; the article may be in no session."""
+    row = {"external_id": external_id, "source": source}
+    session.execute(insert(ExternalId).values(**row, article_pk=article.pk))
+    known = attributes.instance_dict(article).get("external_ids", ())
+    ids = [*known, ExternalId(**row)]
+    attributes.set_committed_value(
+        article, "external_ids", sorted(ids, key=lambda each: (each.source, each.external_id))
+    )
 
 
 def delete_article(session: Session, pk: int, cause: Cause) -> list[int]:

@@ -50,9 +50,9 @@ def jsonl(path, records):
 
 
 def test_line_has_the_article_as_given_and_its_brief_as_served(client):
-    given = {"text": RECORDS[0]["text"], "title": "“One”", "url": None}
+    given = {"text": RECORDS[0]["text"], "title": "“One”", "url": None, "external_id": "1"}
     line = json.loads(api.cli.backfill.line(b"\xef\xbb\xbf" + json.dumps(given).encode()))
-    assert line["article"] == {"text": given["text"], "title": "“One”"}
+    assert line["article"] == {"text": given["text"], "title": "“One”", "external_id": "1"}
     assert mark(line["brief"], ()) == client.post("/v1/extractions", json=given).json
     assert line["brief"]["quotes"]
 

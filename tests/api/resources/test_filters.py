@@ -388,6 +388,22 @@ def test_lists_begin_at_a_time_of_storing(client, session, name):
     assert client.get(f"/v1/{name}?created_from=soon").status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("time", "status"),
+    [
+        ("2026-11-24T02:00:00.123456Z", 200),
+        ("2026-11-24T02:00:00.5+01:00", 200),
+        ("2026-11-24T02:00:00.Z", 400),
+        ("2026-02-30T02:00:00.5Z", 400),
+        ("0001-01-01T00:00:00.5+14:00", 400),
+        ("9999-12-31T23:59:59.9-14:00", 400),
+    ],
+)
+def test_times_of_answers_are_taken_back(client, time, status):
+    for name in ("created_from", "updated_from"):
+        assert client.get("/v1/quotes", query_string={name: time}).status_code == status
+
+
 @pytest.mark.parametrize("name", DATED)
 def test_lists_begin_at_a_time_of_change_and_are_sorted_by_it(client, session, name):
     for hour in (2, 1, 3):

@@ -27,6 +27,11 @@ def post(client):
     return post
 
 
+def counts(response):
+    """What is counted in an answer, without its lines."""
+    return {name: value for name, value in response.json.items() if name != "lines"}
+
+
 @pytest.fixture
 def ready(client):
     """Makes the line of an article with its brief, as the service answers it."""
@@ -41,7 +46,7 @@ def test_articles_with_and_without_briefs_are_stored(client, post, ready):
     response = post(ready(text=TEXT, title="Peace"), b"", {"text": f"{TEXT} Again.", "published_at": "2021-07"})
 
     assert response.status_code == 200
-    assert response.json == {"stored": 2, "there_already": 0, "refused": []}
+    assert counts(response) == {"stored": 2, "there_already": 0, "refused": []}
     second, first = client.get("/v1/articles").json["items"]
     assert (first["title"], second["published_at"]) == ("Peace", "2021-07")
 
@@ -63,7 +68,7 @@ def test_ready_brief_is_served_as_if_its_text_had_been_posted(client, post, read
 
 def test_what_is_there_already_is_told(post):
     post({"text": TEXT})
-    assert post({"text": TEXT}, {"text": TEXT}).json == {"stored": 0, "there_already": 2, "refused": []}
+    assert counts(post({"text": TEXT}, {"text": TEXT})) == {"stored": 0, "there_already": 2, "refused": []}
 
 
 REFUSED = [
@@ -211,3 +216,39 @@ def test_line_of_too_many_values_is_not_parsed(client):
     response = client.post("/v1/imports", data=lines, content_type="application/x-ndjson")
     assert response.status_code == 413
     assert response.json["detail"] == "Line 2 has more than 300,000 values."
+
+
+def test_each_line_is_answered_with_its_id_or_its_error(client, post):
+    stored = client.post("/v1/articles", json={"text": f"{TEXT} First.", "external_id": "1"}).json["article"]["id"]
+
+    lines = post(
+        {"text": TEXT, "external_id": "2"},
+        b"",
+        {"text": f"{TEXT} First."},
+        {"text": "  "},
+        b"{",
+        {"text": f"{TEXT} Third.", "external_id": "1"},
+        {"text": f"{TEXT} Fourth.", "external_id": "2"},
+        {"text": f"{TEXT} First.", "external_id": "3"},
+    ).json["lines"]
+
+    assert [(each["line"], each["outcome"], each["code"], each["external_id"]) for each in lines] == [
+        (1, "stored", None, "2"),
+        (3, "there_already", None, None),
+        (4, "refused", "blank_text", None),
+        (5, "refused", "invalid_body", None),
+        (6, "refused", "external_id_in_use", "1"),
+        (7, "refused", "external_id_in_use", "2"),
+        (8, "there_already", None, "3"),
+    ]
+    (new,) = client.get("/v1/articles?external_id=2").json["items"]
+    assert [each["id"] for each in lines] == [new["id"], stored, None, None, None, None, stored]
+    assert [each["external_id"] for each in client.get(f"/v1/articles/{stored}").json["external_ids"]] == ["1", "3"]
+    assert lines[4]["detail"] == f"The external_id '1' is that of {stored}, which has another text."
+
+
+def test_import_of_refused_lines_only_has_their_codes(post):
+    refused = post({"text": " "}, b"[]")
+
+    assert (refused.status_code, refused.json["code"]) == (422, "nothing_imported")
+    assert [(each["line"], each["code"]) for each in refused.json["errors"]] == [(1, "blank_text"), (2, "invalid_body")]

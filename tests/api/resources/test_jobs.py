@@ -107,7 +107,7 @@ def test_list(client, post, work):
         assert [item["id"] for item in client.get(f"/v1/jobs?{query}").json["items"]] == [expected.json["id"]]
     assert client.get("/v1/jobs?status=failed&count=true").json == {"items": [], "next": None, "total": 0}
     assert client.get("/v1/jobs?status=lost").status_code == 400
-    names = "id,status,article_id,attempts,error,difference,created_at,updated_at"
+    names = "id,status,article_id,article.title,article.published_at,attempts,error,difference,created_at,updated_at"
     assert client.get("/v1/jobs.csv").text.startswith(f"{names}\r\n")
 
 

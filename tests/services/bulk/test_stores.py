@@ -17,7 +17,7 @@ from services.review import review
 from services.review.review import FactRef
 from store import queries
 from store.engine import make_engine, make_sessions
-from store.models import Article, ArticleBlock, Base, ClashSlot, Conduct, EventBlock, Quote
+from store.models import Article, ArticleBlock, Base, ClashSlot, Conduct, EventBlock, ExternalId, Quote
 from store.queries import TABLES
 from tests.factories import (
     NOW,
@@ -53,6 +53,7 @@ def filled(session, extracts):
     act = {"who": "IQ", "act": EventType.ASSAULT, "target": "IR", "subject": Subject.EVENT, "fact": "evt_1"}
     session.add(ArticleBlock(block="00", nth=1, article_pk=article.pk))
     session.add(ClashSlot(slot=1, writes=1))
+    session.add(ExternalId(external_id="1", source="wire", article_pk=article.pk))
     session.add(Conduct(since=NOW, until=NOW, **act))
     create_contradiction(session, create_position(session, article), create_position(session, article))
     articles.delete(session, first.id)  # keys with a gap

@@ -9,7 +9,8 @@ from sqlalchemy.exc import OperationalError
 import extraction
 from ontology.enums import JobStatus
 from services import articles
-from services.errors import Invalid, NoQueue, NotFailed, NotFound
+from services.errors import ExternalIdInUse, Invalid, NoQueue, NotFailed, NotFound
+from services.external_ids import External
 from services.jobs import jobs
 from store import queries
 from store.models import Article, Job
@@ -68,6 +69,23 @@ def test_what_is_wrong_is_told_at_once(session, submit):
     with pytest.raises(Invalid, match="blank"):
         submit(" ")
     assert enqueued(session) == []
+
+
+def test_the_article_gets_the_id_of_its_caller(session, reader, submit):
+    external = External("1", "wire")
+    job = submit(external=external)
+    jobs.run(session, job.id)
+    assert queries.get_articles_by_external_id(reader, [external]) == {external: job.article_id}
+    with pytest.raises(ExternalIdInUse):
+        submit(f"{TEXT} Again.", external=external)
+
+
+def test_an_article_that_was_stored_meanwhile_gets_the_id_of_its_caller(session, reader, submit):
+    external = External("1", "wire")
+    job = submit(external=external)
+    articles.ingest(session, text=TEXT)
+    assert jobs.run(session, job.id) is None
+    assert queries.get_articles_by_external_id(reader, [external]) == {external: job.article_id}
 
 
 def test_the_article_is_what_an_ingest_stores(session, reader, submit):

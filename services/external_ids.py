@@ -1,0 +1,48 @@
+"""Ids that callers have for their own records: each is unique within its source, and leads to one article."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple, Self
+
+from sqlalchemy.orm import Session
+
+from services import clock
+from services.errors import ExternalIdInUse, Invalid, Problem
+from store import queries
+from store.models import Article
+
+
+class External(NamedTuple):
+    """A caller's id for a record; the source is "" where none is named and no key is shown."""
+
+    external_id: str
+    source: str
+
+    @classmethod
+    def taken_from(cls, given: dict[str, Any], source: str | None) -> Self | None:
+        """Take an id from what is given with an article; `source` is the one where none is named. Raises Invalid."""
+        external_id, named = given.pop("external_id", None), given.pop("source", None)
+        if external_id is None:
+            if named is not None:
+                raise Invalid([Problem("source", "Needs an external_id.")])
+            return None
+        return cls(external_id, named or source or "")
+
+
+def check(session: Session, wanted: Mapping[External, str]) -> dict[External, ExternalIdInUse]:
+    """Return the errors of the ids that are wanted for articles, given by their ids, and are those of others."""
+    found = queries.get_articles_by_external_id(session, wanted)
+    owners = {each: found[each] for each in wanted if each in found}
+    return {each: ExternalIdInUse(*each, owner) for each, owner in owners.items() if owner != wanted[each]}
+
+
+def claim(session: Session, external: External | None, article: Article) -> None:
+    """Give an article an id, in the transaction of the caller; raises ExternalIdInUse."""
+    if external is None:
+        return
+    owner = queries.get_articles_by_external_id(session, [external]).get(external)
+    if owner is None:
+        queries.add_external_id(session, external.external_id, external.source, article)
+        if article in session:  # and not new
+            article.updated_at = clock.now()
+    elif owner != article.id:
+        raise ExternalIdInUse(*external, owner)
