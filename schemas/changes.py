@@ -13,7 +13,7 @@ _CURSOR = "^(now|[0-9]{1,18}-[0-9a-f]{8})$"
 _ARTICLE_ID = "art_qm5zk2h7xw3n4tb6"
 
 
-class ChangeOut(Out):
+class FeedEntryOut(Out):
     """A change of one thing."""
 
     cursor = fields.String(**doc("The place of the change: `since` with it lists what comes after.", CURSOR))
@@ -56,7 +56,7 @@ class ChangeOut(Out):
 class ChangesOut(Out):
     """Changes in the order in which they were stored."""
 
-    items = fields.List(fields.Nested(ChangeOut), metadata={"description": "The changes, the first one first."})
+    items = fields.List(fields.Nested(FeedEntryOut), metadata={"description": "The changes, the first one first."})
     cursor = fields.String(**doc("Give it as `since` to go on; it is always there, also at the end.", CURSOR))
     next = fields.String(
         **doc("The same request from there on, relative to this server.", f"/v1/changes?since={CURSOR}")

@@ -8,7 +8,7 @@ from random import Random
 import orjson
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import delete, event, select
+from sqlalchemy import delete, event, func, select
 
 import extraction
 from api.cli import main
@@ -110,7 +110,7 @@ def test_mirror_starts_anew_when_the_feed_reaches_back_no_more(world, target, ge
     run(target, get)
     for _ in range(10):
         act(world, random)
-    world.session.execute(delete(Change).where(Change.pk < select(Change.pk).order_by(Change.pk.desc()).limit(1)))
+    world.session.execute(delete(Change).where(Change.pk < select(func.max(Change.pk)).scalar_subquery()))
     world.session.commit()
 
     run(target, get)
