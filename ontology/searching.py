@@ -1,47 +1,109 @@
-"""Search queries: words, "phrases", -exclusions, and OR.
+"""Search queries: words, prefix*, "phrases", -exclusions, and OR.
 
-All the words of a query must be there; OR, in capitals, parts alternatives, and each of them is such a query.
+All the words of a query must be there; OR, in capitals, parts alternatives, and each of them is such a query. A word
+stands for its forms and spellings too (`ontology.word_forms`), a phrase only for itself.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
+
+from ontology import word_forms
 
 # An unclosed phrase extends to the end.
 _TERM = re.compile(r"""(?P<minus>-?)["“”](?P<phrase>[^"“”]*)["“”]?|(?P<word>[^\s"“”]+)""")
 _OR = "OR"
+_MIN_PREFIX = 3
+_MAX_EXPANDED = 32
+_MISPLACED = f'"*" must follow at least {_MIN_PREFIX} letters or digits and end the word, such as sanction*.'
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words and phrases of which one must be there, without quotation marks; with `prefix` the last word goes on."""
+
+    options: tuple[str, ...]
+    prefix: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Required and excluded words and phrases. No term contains a quotation mark."""
+    """Required and excluded terms."""
 
-    wanted: tuple[str, ...]
-    excluded: tuple[str, ...]
+    wanted: tuple[Term, ...]
+    excluded: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word or a phrase as it was typed."""
+
+    text: str
+    is_phrase: bool
+    prefix: bool
 
 
 def parse(query: str) -> tuple[Alternative, ...]:
-    """Parse a query into its alternatives, at least one; raises ValueError with the reason if no term is required."""
-    parts: list[tuple[list[str], list[str]]] = [([], [])]
+    """Parse a query into its alternatives, at least one; raises ValueError with the reason if it is not one."""
+    parts: list[tuple[list[_Word], list[_Word]]] = [([], [])]
     for term in _TERM.finditer(query):
         words, minus = term["word"], term["minus"]
         if words == _OR:
             parts.append(([], []))
             continue
-        if words is None:
+        is_phrase = words is None
+        if is_phrase:
             words = term["phrase"]
         elif words.startswith("-"):
             words, minus = words[1:], "-"
+        if "*" in words:
+            _check_prefix(words)
         if any(map(_is_indexed, words)):
-            parts[-1][bool(minus)].append(words)
-    alternatives = tuple(
-        Alternative(tuple(wanted), tuple(excluded)) for wanted, excluded in parts if wanted or excluded
-    )
-    if not alternatives:
+            parts[-1][bool(minus)].append(_Word(words.rstrip("*"), is_phrase, words.endswith("*")))
+    found = [(wanted, excluded) for wanted, excluded in parts if wanted or excluded]
+    if not found:
         raise ValueError("Must have a word in it.")
-    if not all(alternative.wanted for alternative in alternatives):
+    if not all(wanted for wanted, _ in found):
         raise ValueError("Must have a word beside the excluded ones, on each side of OR.")
-    return alternatives
+    count = len({word for some in found for words in some for word in words})
+    terms = partial(_terms, expanded=count <= _MAX_EXPANDED)
+    return tuple(Alternative(terms(wanted), terms(excluded, beside=False)) for wanted, excluded in found)
+
+
+def _check_prefix(words: str) -> None:
+    """Refuse a star anywhere but after the beginning of a word."""
+    beginning = words.removesuffix("*")[-_MIN_PREFIX:]
+    if "*" in words[:-1] or len(beginning) < _MIN_PREFIX or not all(map(_is_indexed, beginning)):
+        raise ValueError(_MISPLACED)
+
+
+def _terms(words: list[_Word], *, expanded: bool, beside: bool = True) -> tuple[Term, ...]:
+    """Return the terms of words, each once; with `beside`, a word may be written together with the next one."""
+    terms: dict[Term, None] = {}
+    for i, word in enumerate(words):
+        options = [word.text]
+        if expanded and not word.is_phrase and not word.prefix:
+            options += _variants(word.text.lower())
+            pairs = (words[i - 1 : i + 1], words[i : i + 2]) if beside else ()
+            for pair in pairs:
+                if len(pair) == 2 and not any(each.is_phrase or each.prefix for each in pair):
+                    joined = word_forms.together(*(each.text.lower() for each in pair))
+                    options += word_forms.forms(joined) if joined else ()
+        terms[Term(tuple(dict.fromkeys(options)), word.prefix)] = None
+    return tuple(terms)
+
+
+def _variants(word: str) -> list[str]:
+    """Return the forms and spellings of a word in lower case."""
+    if "-" not in word:
+        forms = word_forms.forms(word)
+        return [*forms[1:], *word_forms.apart(word)]
+    first, _, last = word.rpartition("-")
+    joined = word.replace("-", "")
+    if not (first and last and joined.isalnum()) or word_forms.is_function_word(joined):
+        return []
+    return [f"{first} {form}" for form in word_forms.forms(last)[1:]] + list(word_forms.forms(joined))
 
 
 def _is_indexed(character: str) -> bool:

@@ -63,10 +63,11 @@ class Words(fields.String):
 def words(what: str, **keywords: Any) -> Words:
     """A query parameter of words to search for."""
     description = (
-        f'{what}: words that must all be there, "phrases", -words that must not be there, OR between alternatives. '
+        f"{what}: words that must all be there, in any form or spelling (sanction finds sanctions), beginnings of "
+        'words (sanct*), "phrases" as they are, -words that must not be there, OR between alternatives. '
         "Upper and lower case make no difference, nor do accents on Latin letters; nothing else is an operator."
     )
-    examples = ['kazemi "combat troops" -basra OR iraq']
+    examples = ['kazemi "combat troops" -basra OR withdraw*']
     metadata = {"description": description, "examples": examples, "minLength": 1, "maxLength": MAX_QUERY}
     return Words(metadata=metadata, **keywords)
 

@@ -12,7 +12,7 @@ from extraction.actors import names
 from extraction.likeness import Likeness, Named
 from extraction.linking import Identity
 from ontology.enums import HitKind, JudgementKind
-from ontology.searching import Alternative
+from ontology.searching import Alternative, Term
 from services.missing import missing
 from store import queries
 from store.queries import ActorSummary, IssueSummary
@@ -104,4 +104,4 @@ def _words(actor: Named) -> list[Alternative]:
     """Return what to search for: the words of the names, and their acronyms."""
     some = actor.names[:_NAMES]
     found = [word for name in some for word in (*_WORD.findall(name), names.acronym(name)) if word]
-    return [Alternative((word,), ()) for word in dict.fromkeys(found)]
+    return [Alternative((Term((word,)),), ()) for word in dict.fromkeys(found)]

@@ -15,7 +15,9 @@ ODD = (
     "Élysée officials said on Monday that al-Kāzemi's 2nd visit, on 3/7/2021, cost $1,200.50. “We read "
     "http://news.example/a_b-c?d=e.f and wrote to o'neil@mail.example,” Straße 12b: naïve co-operation, U.S.-Iraq "
     "talks; the XVIIIth round. Ǆungla, Ωmega and ὈΔΥΣΣΕΎΣ met İstanbul's ﬁrst CO2 envoy of the Reichſtag at 10:30 "
-    "p.m. (-5 °C)."
+    "p.m. (-5 °C). Sanctioning them, the ministers broke the cease-fire; a cease fire and an air strike, two "
+    "airstrikes, the defence organisation's programmes, labor centers and neighbouring countries met a woman "
+    "who withdrew."
 )
 QUERIES = (
     "iraq", "IRAQ", "kazemi", "al-kazemi", '"al kazemi"', "biden troops", '"combat troops"', '"troops combat"',
@@ -25,6 +27,12 @@ QUERIES = (
     "o'neil@mail.example", "mail", "12b", "xviiith", "ǆungla", "ωmega", "ὀδυσσεύς", "istanbul", "ﬁrst", "first",
     "reichstag", "co2", "10:30", "p.m.", "-5 officials", "°C", "troop", "withdrawing OR withdrawal", "nothing",
     '"united states iraq"', '"states iraq s"', "x" * 300,
+    "sanction", "sanctions", "sanctioned", '"sanction"', "-sanction iraq", "minister", "ministers", "country",
+    "countries", "break", "broken", "meet", "meetings", "woman", "women", "withdraw", "withdrawn", "ceasefire",
+    "cease-fire", "cease fire", '"cease fire"', "ceasefires", "cease-fires", "airstrike", "air strike", "air-strikes",
+    "defense", "defence", "organization", "organisations", "program", "programmes", "labour", "centre", "neighboring",
+    "neighbour*", "sanct*", "cease*", "kaz*", "Käz*", "al-kaz*", '"combat tro*"', '"cease fir*"', "istan*",
+    "iraq -tro*", "tro* OR élys*", "unit*", "200*", "ὀδυσ*", "nothing*", "news", "united states", "agree", "visit",
 )  # fmt: skip
 
 
@@ -55,4 +63,5 @@ def test_both_find_the_same_and_show_it_alike(sessions, query):
 def test_queries_find_enough_to_compare(sessions):
     found = [len(queries.list_hits(sessions[0], q=parse(query), limit=500).items) for query in QUERIES]
     assert sum(map(bool, found)) > 0.8 * len(QUERIES)
+    assert len(QUERIES) >= 100
     assert max(found) > 15

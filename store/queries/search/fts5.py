@@ -10,7 +10,7 @@ from contextlib import closing
 from sqlalchemy import CTE, ColumnElement, Float, Integer, column, func, literal_column, select, table
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from ontology.searching import Alternative
+from ontology.searching import Alternative, Term
 
 # Noncharacters of Unicode, which are for use within a program.
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
@@ -71,5 +71,9 @@ def _query(alternatives: Sequence[Alternative]) -> str:
     )
 
 
-def _joined(operator: str, terms: Iterable[str]) -> str:
-    return operator.join(f'"{term}"' for term in terms)
+def _joined(operator: str, terms: Iterable[Term]) -> str:
+    return operator.join(f"({' OR '.join(_options(term))})" for term in terms)
+
+
+def _options(term: Term) -> Iterable[str]:
+    return (f'"{option}" *' if term.prefix else f'"{option}"' for option in term.options)

@@ -6,6 +6,7 @@ BM25, it ignores how rare the words are. A vector has positions for the first 16
 255 occurrences of a word; phrases after these are not found.
 """
 
+import re
 import textwrap
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -30,13 +31,14 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import SQLCoreOperations
 
 from ontology.enums import HitKind
-from ontology.searching import Alternative
+from ontology.searching import Alternative, Term
 from store.models import Actor, Article, Event, Issue, Position, Quote
 from store.queries.search import fts5
 
 # As in FTS5, a word in a title, a name or the label of an issue (A) counts four times a word in a text (D).
 _WEIGHTS: ColumnElement[Any] = literal_column("'{0.25, 0, 0, 1}'::real[]")
 _BY_LENGTH = 1  # ts_rank divides by 1 + the logarithm of the number of words
+_LAST_WORD = re.compile(r"(.*?)([^\W_]+)", re.DOTALL)
 _MAX_RARE_HITS = 5000
 _MAX_EXCERPT_LENGTH = 150  # characters of a text in which FTS5 finds no match
 
@@ -56,7 +58,7 @@ DOCUMENTS: dict[HitKind, tuple[InstrumentedAttribute[int], SQLCoreOperations[Any
 
 def found(q: Sequence[Alternative]) -> CTE:
     """Select what matches, as `id`, `kind` and `rank`; a lower rank is better."""
-    query = func.search_query(_websearch(q))
+    query = _query(q)
     parts = []
     for number, (pk, _, _) in enumerate(DOCUMENTS.values()):
         rank = -cast(func.ts_rank(_WEIGHTS, _vector(pk), query, _BY_LENGTH), Double)
@@ -96,19 +98,50 @@ def snippets(session: Session, q: Sequence[Alternative], entries: Collection[int
 
 
 def _fits(pk: InstrumentedAttribute[int], q: Sequence[Alternative]) -> ColumnElement[bool]:
-    return _vector(pk).bool_op("@@")(func.search_query(_websearch(q)))
+    return _vector(pk).bool_op("@@")(_query(q))
 
 
 def _vector(pk: InstrumentedAttribute[int]) -> ColumnElement[Any]:
     return literal_column(f"{pk.class_.__tablename__}.search", TSVECTOR())
 
 
-def _websearch(alternatives: Sequence[Alternative]) -> str:
-    """Return the query in the syntax of websearch_to_tsquery: quoted terms cannot be operators."""
-    return " or ".join(
-        " ".join([*map(_quoted, alternative.wanted), *(f"-{_quoted(term)}" for term in alternative.excluded)])
-        for alternative in alternatives
+def _query(alternatives: Sequence[Alternative]) -> ColumnElement[Any]:
+    """Return the query: an expression of constants, which the planner evaluates before it looks at its statistics."""
+    return _joined("||", list(map(_all_of, alternatives)))
+
+
+def _joined(operator: str, parts: list[ColumnElement[Any]]) -> ColumnElement[Any]:
+    """Join queries in halves: a statement may not be nested as deeply as a query is long."""
+    if len(parts) == 1:
+        return parts[0]
+    half = len(parts) // 2
+    return _joined(operator, parts[:half]).bool_op(operator)(_joined(operator, parts[half:]))
+
+
+def _all_of(alternative: Alternative) -> ColumnElement[Any]:
+    plain = " ".join(
+        minus + _quoted(*term.options)
+        for minus, terms in (("", alternative.wanted), ("-", alternative.excluded))
+        for term in terms
+        if _is_plain(term)
     )
+    parts: list[ColumnElement[Any]] = [func.search_query(plain)] if plain else []
+    parts += [_any_of(term) for term in alternative.wanted if not _is_plain(term)]
+    parts += [func.tsquery_not(_any_of(term)) for term in alternative.excluded if not _is_plain(term)]
+    return _joined("&&", parts)
+
+
+def _any_of(term: Term) -> ColumnElement[Any]:
+    if not term.prefix:
+        return func.search_query(" or ".join(map(_quoted, term.options)))
+    before, last = _LAST_WORD.fullmatch(term.options[0]).groups()  # type: ignore[union-attr]
+    # Quoted, so that no sign in it is an operator.
+    prefix = func.to_tsquery(literal_column("'simple'"), literal("'").concat(func.search_words(last)).concat("':*"))
+    return prefix if not before else func.search_query(_quoted(before)).bool_op("<->")(prefix)
+
+
+def _is_plain(term: Term) -> bool:
+    return len(term.options) == 1 and not term.prefix
 
 
 def _quoted(term: str) -> str:

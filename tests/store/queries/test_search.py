@@ -109,7 +109,12 @@ def test_actor_is_found_by_its_name_and_by_those_of_its_articles(session, hit):
         ("paris OR envoys -vienna", False),
         ("envoys -vienna OR iran", True),
         ("ENVOYS", True),
-        ("envoy", False),
+        ("envoy", True),
+        ('"envoy"', False),
+        ("meeting", True),
+        ("env*", True),
+        ('"met in vie*"', True),
+        ("envoys -vie*", False),
     ],
 )
 def test_words_phrases_exclusions_and_alternatives(session, found, query, expected):
@@ -184,7 +189,7 @@ def test_operators_of_fts5_are_words(session, found):
     assert found("near and") == [(HitKind.EVENT, event.id)]
     assert found("hits NOT misses") == []
     assert found("name:hits") == []
-    assert found("hit*") == []
+    assert found("hits NEAR AND misses nothing") == []
 
 
 def test_text_that_is_too_large_for_an_index_is_found_by_its_beginning(session, hit):
