@@ -137,7 +137,7 @@ def _holders(word: Token, part: str, attitude: Attitude, followed: Token, holder
         return holders.of(word.head) if word.dep_ == "amod" else holders.subject(word)
     if attitude is Attitude.STRESSES:
         return holders.voicing(word)
-    return holders.named(word) if part == "holder" else holders.of_noun(word)
+    return holders.named(word) if part == "holder" else holders.of_noun(word, followed)
 
 
 def _followed(word: Token, sense: Sense) -> Iterator[Token]:

@@ -32,6 +32,8 @@ def _clause(reading: Reading) -> tuple[int, int]:
         return phrases.left(followed), max(followed.i + 1, phrases.right(followed))
     start = min(word.i, phrases.left(followed) if followed.i < word.i or word.dep_ == "amod" else followed.i)
     end = max(word.i + 1, phrases.right(followed))
+    if followed.i == word.i and word.is_ancestor(reading.judgement.about):
+        end = max(end, phrases.right(reading.judgement.about))  # "it is time to lift the ban"
     verb = _verb(word)
     shown = [phrases.left(c) for c in verb.lefts if c.dep_ in _SHOWN]
     if any(verb.i - edge > _SUBJECT_NEAR for edge in shown):

@@ -93,12 +93,24 @@ def _duty(clause: Token) -> Judgement | None:
         if inner is not None and (clause.lemma_ == "need" or not is_told):
             stance = turned(Stance.SUPPORTS, syntax.is_negated(clause))
             return wanted(inner, "need", stance)
+    due = _due(clause)
+    if due is not None:
+        return wanted(due, "need", turned(Stance.SUPPORTS, syntax.is_negated(clause)))
     if clause.lemma_ == "deserve":
         deserved = syntax.child(clause, "dobj", "xcomp")
         return wanted(deserved, "duty", turned(Stance.SUPPORTS, syntax.is_negated(clause))) if deserved else None
     if clause.tag_ == "VB" and clause.dep_ in ("ROOT", "ccomp") and not auxiliaries:
         return _order(clause)
     return None
+
+
+def _due(clause: Token) -> Token | None:
+    """Return the act that it is time for: "it is time to lift the ban", "it is high time that they left"."""
+    subject, time = syntax.child(clause, "nsubj"), syntax.child(clause, "attr")
+    if time is None or time.lemma_ != "time" or subject is None or subject.lower_ not in ("it", "now"):
+        return None
+    acts = (c for head in (time, clause) for c in head.children if c.i > time.i and c.pos_ == "VERB")
+    return next((c for c in acts if c.dep_ in ("relcl", "acl", "ccomp", "advcl", "xcomp")), None)
 
 
 def _order(clause: Token) -> Judgement | None:

@@ -42,6 +42,9 @@ _LAWS = frozenset(
     "bill law act legislation resolution treaty agreement accord deal pact convention budget amendment measure decree"
     " order draft text proposal motion decision".split()
 )
+# What binds two sides: "with Peru" after one of these belongs to it.
+_PACTS = frozenset("deal agreement accord pact treaty alliance talk negotiation ceasefire truce".split())
+_TARGETING = frozenset({"on", "against", "with"})
 _SAYING = frozenset("say tell add note state remark explain reply answer think believe feel know".split())
 # Without an object they name no act: "what is to be done about it".
 _LIGHT = frozenset("do have get make take".split())
@@ -143,13 +146,27 @@ class Subjects:
     def _made(self, about: Token, heading: str) -> str:
         """Return the heading of a measure with who takes it: "Peru must lift the tariffs" is on "Peru's tariffs"."""
         verb = about.head
-        if about.dep_ != "dobj" or not matters.is_measure(about.text) or shift(verb) not in _TAKEN:
+        is_measure = matters.is_measure(about.text)
+        if about.dep_ == "dobj" and (is_measure or about.lemma_ in _PACTS):
+            heading = self._with_target(about, heading)
+        if about.dep_ != "dobj" or not is_measure or shift(verb) not in _TAKEN:
             return heading
         maker = phrases.subject(verb)
         if maker is None or maker.pos_ != "PROPN" or matters.read(heading).doers:
             return heading
-        name = " ".join(possessive(maker.text.split()))
+        name = " ".join(possessive([c.text for c in (*maker.lefts, maker) if c.dep_ == "compound" or c.i == maker.i]))
         return f"{name} {heading[:1].lower()}{heading[1:]}"
+
+    def _with_target(self, thing: Token, heading: str) -> str:
+        """Return a heading with the name after it that the parser gives to the verb: "impose sanctions on Peru"."""
+        if any(c.dep_ == "prep" for c in thing.children):
+            return heading
+        for prep in thing.head.children:
+            is_next = prep.dep_ == "prep" and prep.i == thing.right_edge.i + 1 and prep.lower_ in _TARGETING
+            if is_next and any(c.dep_ == "pobj" and c.pos_ == "PROPN" for c in prep.children):
+                phrase = self._heading.phrase(prep)
+                return f"{heading} {phrase}" if phrase else heading
+        return heading
 
     def _keep(self, about: Token, heading: str | None) -> str:
         if not heading:

@@ -11,6 +11,8 @@ from extraction.lexicon import rows
 from extraction.values import key
 from ontology.enums import Stance
 
+_LAYING = frozenset({"put", "leave", "lay", "set", "cast"})
+
 
 class Attitude(StrEnum):
     """Attitude of a holder that a word shows."""
@@ -135,6 +137,14 @@ def senses(token: Token) -> Iterator[tuple[str, Sense]]:
             yield one[1], sense
 
 
+def _is_aside(word: Token, verb: Token) -> bool:
+    if word.lower_ not in ("behind", "aside") or word.i < verb.i:
+        return False
+    return word.head.i == verb.i or any(c.pos_ == "PRON" for c in word.children)
+
+
 def shift(token: Token) -> Shift | None:
     """Return the effect of the token on an attitude outside it."""
+    if token.lemma_ in _LAYING and any(_is_aside(c, token) for c in token.subtree):
+        return Shift.ENDS  # "put the quarrel behind us"
     return _shifts().get(key(token))

@@ -288,6 +288,8 @@ def _of_place(noun: Token, kind: EventClass | None, depth: int) -> Modality | No
         if kind is not None and governors.is_presupposed(sense, governor, kind):
             return None if _is_definite(noun) or kind.type is EventType.ASSAULT else Modality.HYPOTHETICAL
         return applied(sense, _world(governor, depth))
+    if negation.is_absent(noun) and not _is_one(noun):
+        return Modality.DENIED
     if noun.dep_ == "dobj" and head.lemma_.lower() in _BACKING and not _is_one(noun):
         return Modality.HYPOTHETICAL  # "did not support sanctions"
     if _is_topic(noun) and (not _is_one(noun) or (kind is not None and kind.type in _DISCUSSED)):

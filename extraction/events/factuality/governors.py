@@ -14,6 +14,7 @@ _NAMING = (*_NOUNS, "ADJ")
 _OF_ITS_MATTER = frozenset("of for to on about".split())
 _PROJECTS = (Sense.INTENDED, Sense.PROMISED, Sense.WANTED)
 _COPULAS = frozenset("be prove turn remain appear seem".split())
+_PLACING = ("on", "off", "in", "out")
 # Statements and offers can be retracted; with other objects "withdraw" means that they leave.
 _RETRACTED = frozenset(
     "retract withdraw recant correct disprove discredit invent make rescind revoke resist drop".split()
@@ -85,14 +86,18 @@ def _through(link: Token) -> tuple[Sense | None, Token, bool]:
 
 
 def _predicated(verb: Token) -> Sense | None:
-    """Return the sense of a predicate: "is false", "proved unfounded", "turned out to be a hoax"."""
+    """Return the sense of a predicate: "is false", "turned out to be a hoax", "is off the table"."""
     if verb.lemma_.lower() not in _COPULAS:
         return None
+    for phrase in syntax.prepositional(verb, _PLACING):
+        found = context().get(f"{phrase.head.lower_}+{phrase.lemma_.lower()}")
+        if found is not None:
+            return found
     inner = syntax.child(verb, "xcomp")
     for bearer in (verb, inner) if inner is not None else (verb,):
         predicate = syntax.child(bearer, "acomp", "attr", "oprd")
         if predicate is not None:
-            return _sense(predicate)
+            return Sense.WANTED if predicate.lemma_ == "time" else _sense(predicate)  # "it is time that they left"
     return None
 
 

@@ -20,6 +20,12 @@ def is_negated(word: Token) -> bool:
     return count % 2 == 1
 
 
+def is_absent(noun: Token) -> bool:
+    """Return whether somebody is said not to be in what a noun names: "are not in talks", "is not at war"."""
+    place = noun.head
+    return noun.dep_ == "pobj" and place.lower_ in ("in", "at") and place.head.lemma_ == "be" and is_negated(place.head)
+
+
 def _own(verb: Token) -> int:
     count = 0
     for c in verb.children:

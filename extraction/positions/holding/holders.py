@@ -23,6 +23,9 @@ _BODIES = frozenset(
 )
 _STATELY = frozenset({ActorType.STATE, ActorType.GOVERNMENT})
 _SETTINGS = frozenset({"in", "with", "for", "as"})
+# "Support for the tax came from the senator."
+_COMING = frozenset({"come", "arrive", "emerge"})
+_WORDS = frozenset({"statement", "message", "expression", "word", "voice", "note"})
 
 
 class Holders:
@@ -64,12 +67,13 @@ class Holders:
     def of(self, token: Token) -> list[int]:
         """Return the actors of a phrase given by its head; "X and Y" has two."""
         token = syntax.antecedent(token)
-        found: list[int] = []
-        for one in phrases.members(token):
-            found += [actor for actor in self._one(one) if actor not in found]
+        found = self._each(token)
         if not found and token.pos_ == "NOUN":
             found = [actor for of in syntax.prepositional(token, _SEATS) for actor in self._one(of)]
         return found
+
+    def _each(self, token: Token) -> list[int]:
+        return list(dict.fromkeys(actor for one in phrases.members(token) for actor in self._one(one)))
 
     def is_of(self, actor: int, subject: Token) -> bool:
         """Return whether a subject is an actor or the actor's: "we", "his country", the state whose minister speaks."""
@@ -127,18 +131,17 @@ class Holders:
             return self._behind(by) if by is not None else []
         return self.subject(verb)
 
-    def of_noun(self, noun: Token) -> list[int]:
-        """Return the holders of an attitude named by a noun: its owner, or the actor that voices it."""
+    def of_noun(self, noun: Token, matter: Token) -> list[int]:
+        """Return the holders of an attitude to a matter named by a noun: its owner, or the actor that voices it."""
         found = self._bearer(noun)
         if not found and syntax.child(noun, "poss") is not None:
             return []  # it has an owner, but an unknown one
         for word in _BEARERS:
             if found:
                 return found
-            found = [actor for token in syntax.prepositional(noun, (word,)) for actor in self.of(token)]
-        if found:
-            return found
-        return self.voicing(noun)
+            owners = (token for token in syntax.prepositional(noun, (word,)) if token.i != matter.i)
+            found = [actor for token in owners for actor in self.of(token)]
+        return found or self.voicing(noun)
 
     def voicing(self, noun: Token) -> list[int]:
         """Return the actors that voice a noun's attitude: the subject of a verb such as "express", else the speaker."""
@@ -146,7 +149,11 @@ class Holders:
         return found or list(self._speakers(noun))
 
     def _voiced(self, noun: Token) -> list[int]:
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_ in _WORDS:
+            noun = noun.head.head  # "statements of support"
         governor = noun.head
+        if noun.dep_ == "nsubj" and governor.lemma_ in _COMING and not syntax.is_negated(governor):
+            return [actor for token in syntax.prepositional(governor, ("from",)) for actor in self.of(token)]
         is_seen = governor.lemma_ == "see" and noun.lemma_ in _SEEN  # "sees no chance of a truce"
         if noun.dep_ in ("dobj", "attr") and (is_seen or shift(governor) is Shift.EXPRESSES):
             return self.subject(governor)
@@ -160,7 +167,7 @@ class Holders:
 
     def named(self, noun: Token) -> list[int]:
         """Return the holders that a noun names by their attitude: "critics of the plan"."""
-        found = self.of(noun)
+        found = self._each(syntax.antecedent(noun))  # not who stands behind "of": that is the matter
         first = syntax.first_conjunct(noun)
         if not found and first.dep_ in ("attr", "appos", "pobj", "oprd"):
             governor = first.head

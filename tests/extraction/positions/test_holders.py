@@ -122,3 +122,43 @@ def test_a_question_of_a_transcript_states_no_position() -> None:
 def test_what_a_speaker_must_want_is_wanted() -> None:
     text = '"We must oppose the gas pipeline," said Ann Lee, the prime minister of Norway.'
     assert ("Ann Lee", "opposes", "Gas pipeline") in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor of Istanbul is an outspoken critic of Canal Istanbul.", "mayor of Istanbul"),
+        ("Support for the carbon tax came from Senator Maria Lund.", "Maria Lund"),
+    ],
+)
+def test_the_holder_is_not_the_matter_after_of(text: str, expected: str) -> None:
+    assert holders(text) == {expected}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of those who voted, 62 percent were in favour of the autonomous region of Bangsamoro.",
+        "No support for the carbon tax came from Peru.",
+        "The general was held in contempt of Congress.",
+    ],
+)
+def test_nobody_named_holds_it(text: str) -> None:
+    assert not holders(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"It is time to lift the embargo on Somalia," said Senator Maria Lund.', ("opposes", "Embargo on Somalia")),
+        ("Senator Maria Lund said it was not time to lift the embargo on Peru.", ("supports", "Embargo on Peru")),
+        (
+            '"It is time to put the quarrel with Chile behind us," said Senator Maria Lund.',
+            ("opposes", "Quarrel with Chile"),
+        ),
+        ("Maria Lund wants to impose sanctions on Peru.", ("supports", "Maria Lund's sanctions on Peru")),
+        ("Maria Lund hailed the debt deal with China as a breakthrough.", ("supports", "Debt deal with China")),
+    ],
+)
+def test_what_is_due_put_aside_or_aimed_at_somebody(text: str, expected: tuple[str, str]) -> None:
+    assert {position[1:] for position in held(text)} == {expected}
