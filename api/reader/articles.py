@@ -70,7 +70,8 @@ def _cited(brief: Mapping[str, Any], fact_id: str) -> str:
         if quote["id"] == fact_id:
             speaker = quote["speaker"] or {}
             name = names.get(speaker.get("actor_id")) or speaker.get("mention", {}).get("exact")
-            return citations.quotation([span["exact"] for span in quote["content"]], name, brief["article"])
+            words = [span["exact"] for span in quote["content"]]
+            return citations.quotation(words, name, brief["article"], kind=quote["kind"])
     for event in brief["events"]:
         if event["id"] == fact_id:
             says = (

@@ -8,14 +8,18 @@ from calendar import month_abbr, month_name
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from api.renditions.markdown import HIDDEN
+from ontology.enums import QuoteKind
+
 Fact = Mapping[str, Any]
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _QUOTED = re.compile(r'[“"]([^”"]*)[”"]')
 _ENDS = ("?", "!", "…")
+# BibTeX counts braces even after a backslash, so a single one would end the field: none is written as itself.
 _TEX = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$",
+    "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 _TEX_SPECIAL = re.compile(f"[{re.escape(''.join(_TEX))}]")
 _NOT_IN_TEX_URLS = {"{": "%7B", "}": "%7D", "\\": "%5C", "%": r"\%", "#": r"\#"}
@@ -34,9 +38,10 @@ def chicago(article: Fact) -> str:
     return f"“{plain}{'' if plain.endswith(_ENDS) else ','}{inner}” {rest}"
 
 
-def quotation(words: Sequence[str], speaker: str | None, article: Fact) -> str:
-    """Return words of a speaker with their citation."""
-    who = f"{_line(speaker)}, quoted in " if speaker else ""
+def quotation(words: Sequence[str], speaker: str | None, article: Fact, *, kind: QuoteKind) -> str:
+    """Return what a speaker said with its citation; only a direct quote is the speaker's own words."""
+    said = "quoted" if kind == QuoteKind.DIRECT else "as reported"
+    who = f"{_line(speaker)}, {said} in " if speaker else ""
     return f"“{_spoken(words)}”\n{who}{chicago(article)}"
 
 
@@ -82,7 +87,7 @@ def _spoken(words: Sequence[str]) -> str:
 
 
 def _line(value: str | None) -> str:
-    return " ".join((value or "").split())
+    return HIDDEN.sub("", " ".join((value or "").split()))
 
 
 def _url(article: Fact) -> str:

@@ -14,8 +14,8 @@ from ontology.enums import FigureKind
 Fact = Mapping[str, Any]
 
 _ELLIPSIS = " … "
-# Control characters, which a terminal obeys, and characters that change the direction of text.
-_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, which a terminal obeys, and characters that change the direction of the text around them."""
 _MARKUP = re.compile(
     r"""[\\`*\[\]<#|~]
     | (?<![^\W_])_ | _(?![^\W_])    # inside a word it is none
@@ -98,6 +98,6 @@ def quoted(*spans: Fact) -> str:
 
 def text(value: str | None) -> str:
     """Return a text in one line without markup; "" when there is none."""
-    line = _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", " ".join((value or "").split()))
+    line = HIDDEN.sub("\N{REPLACEMENT CHARACTER}", " ".join((value or "").split()))
     # GitHub links an address even if escaped, unless the character before the sign cannot be part of an address.
     return _MARKUP.sub(r"\\\g<0>", line).replace("@", f"{_WORD_JOINER}@")

@@ -225,7 +225,7 @@ def test_fact_is_copied_with_its_citation(context, article):
     copied = article.evaluate("navigator.clipboard.readText()")
     words, source, address = copied.splitlines()
     assert words.removeprefix("“")[:20] in card.locator("q").inner_text().replace('"', "‘")
-    assert "quoted in “Iraq's stability is the focus of the meeting between Biden and Al-Kazemi,” July 2021." in source
+    assert " in “Iraq's stability is the focus of the meeting between Biden and Al-Kazemi,” July 2021." in source
     assert address.endswith(f"{SEED}#{card.get_attribute('id')}")
     article.goto(address)
     assert article.locator("#pinned .card.quote").first.is_visible()

@@ -3,6 +3,7 @@
 import pytest
 
 from api.renditions import citations
+from ontology.enums import QuoteKind
 from tests.factories import create_article
 
 ARTICLE = {
@@ -39,13 +40,27 @@ def test_chicago_note(known, note):
 def test_words_of_a_speaker():
     source = ARTICLE | {"url": None}
     note = "“Iraq and the US meet,” Example News, July 26, 2021."
-    assert citations.quotation(["We want peace"], "Ana Duarte", source) == (
+    direct, mixed = QuoteKind.DIRECT, QuoteKind.MIXED
+    assert citations.quotation(["We want peace"], "Ana Duarte", source, kind=direct) == (
         f"“We want peace”\nAna Duarte, quoted in {note}"
     )
-    assert citations.quotation(["It was “time”", "to\nact"], None, source) == f"“It was ‘time’ … to act”\n{note}"
+    assert citations.quotation(["It was “time”", "to\nact"], None, source, kind=mixed) == (
+        f"“It was ‘time’ … to act”\n{note}"
+    )
     assert citations.statement("Iraq supports peace", ["wants peace"], source) == (
         f"Iraq supports peace: “wants peace”\n{note}"
     )
+
+
+@pytest.mark.parametrize("kind", [QuoteKind.INDIRECT, QuoteKind.MIXED])
+def test_reported_words_are_not_quoted_as_those_of_the_speaker(kind):
+    cited = citations.quotation(["Iran wants peace"], "Ana Duarte", ARTICLE, kind=kind)
+    assert "\nAna Duarte, as reported in “Iraq and the US meet,”" in cited
+
+
+def test_no_text_turns_the_direction_of_a_citation():
+    note = citations.chicago(ARTICLE | {"title": "\u202eevil \u2067title\x07", "publisher": "Example\u202e News"})
+    assert note == "“evil title,” Example News, July 26, 2021, https://news.example/1."
 
 
 @pytest.mark.parametrize(
@@ -87,8 +102,14 @@ def test_bibtex():
 
 def test_no_text_is_markup_of_bibtex():
     odd = citations.bibtex(ARTICLE | {"title": r"50% of \input{x} & $y$_#", "url": "https://a.example/%7B{x}#y"})
-    assert r"title = {{50\% of \textbackslash{}input\{x\} \& \$y\$\_\#}}," in odd
+    assert r"title = {{50\% of \textbackslash{}input\textbraceleft{}x\textbraceright{} \& \$y\$\_\#}}," in odd
     assert r"url = {https://a.example/\%7B%7Bx%7D\#y}," in odd
+
+
+def test_a_brace_in_a_text_does_not_end_the_field_of_bibtex():
+    title = citations.bibtex(ARTICLE | {"title": "Peace}}, note = {{forged", "publisher": "}"})
+    depths = [line.count("{") - line.count("}") for line in title.splitlines()]
+    assert depths == [1, *[0] * 7, -1]
 
 
 @pytest.mark.parametrize(
