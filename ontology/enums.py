@@ -281,6 +281,13 @@ class HitKind(StrEnum):
     ACTOR = "actor"
 
 
+class SuggestionKind(StrEnum):
+    """The kinds of suggestions for a box that completes."""
+
+    ACTOR = "actor"
+    ISSUE = "issue"
+
+
 class Scope(StrEnum):
     """The rights of a key; none of them includes another."""
 

@@ -5,13 +5,15 @@ from typing import Any
 from marshmallow import ValidationError, fields
 
 from ontology import searching
-from ontology.enums import HitKind, Topic
+from ontology.enums import ActorType, HitKind, SuggestionKind, Topic
 from schemas.base import Out, doc, enum
 from schemas.facts import spans
-from schemas.query.fields import article_id, enums
+from schemas.query.fields import Number, article_id, enums
 from schemas.query.filters import Filter
 
 MAX_QUERY = 1000
+MAX_NAME = 100
+MAX_SUGGESTIONS = 50
 _NEEDED = "Must say what to search for."
 
 
@@ -79,3 +81,56 @@ class SearchFilter(Filter):
     kind = enums(HitKind, "Only hits of this kind.")
     article = article_id("Only the article with this id, its facts and the actors that appear in it.")
     topic = enums(Topic, "Only positions on issues of this topic.")
+
+
+class SuggestionOut(Out):
+    """An actor or an issue that a box offers."""
+
+    kind = enum(SuggestionKind, "What it is.")
+    id = fields.String(**doc("Its id.", "act_h3x5w7q2m4n6tb2k"))
+    name = fields.String(**doc("The name of the actor, or the label of the issue.", "United States"))
+    type = enum(ActorType, "What kind of actor; null for an issue.", nullable=True)
+    country = fields.String(
+        allow_none=True,
+        **doc("The country that the actor belongs to, ISO 3166-1 alpha-2; null for an issue, or when unknown.", "US"),
+    )
+    topic = enum(Topic, "The topic that the issue belongs to; null for an actor.", nullable=True)
+    articles = fields.Integer(
+        **doc("How many articles the actor appears in, or how many have a position on the issue.", 3)
+    )
+
+
+class SuggestionsOut(Out):
+    """Suggestions for a box that completes."""
+
+    items = fields.List(fields.Nested(SuggestionOut), metadata={"description": "The suggestions, the best first."})
+
+
+class PartOfName(fields.String):
+    """Part of a name as people type it; any number of spaces means one."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        name = " ".join(super()._deserialize(value, attr, data, **kwargs).split())
+        if not name:
+            raise ValidationError("Must not be empty.")
+        if len(name) > MAX_NAME:
+            raise ValidationError(f"Must have {MAX_NAME} characters at most.")
+        return name
+
+
+class SuggestionFilter(Filter):
+    """The query of GET /v1/suggest."""
+
+    q = PartOfName(
+        required=True,
+        error_messages={"required": "Must say what a name begins with or contains."},
+        metadata={
+            "description": "The beginning, or another part, of a name or label, upper or lower case. Every character "
+            "is taken literally: %, _ and * as well.",
+            "examples": ["uni"],
+            "minLength": 1,
+            "maxLength": MAX_NAME,
+        },
+    )
+    kind = enums(SuggestionKind, "Only suggestions of this kind.")
+    limit = Number(1, MAX_SUGGESTIONS, load_default=10, **doc("How many suggestions there are at most.", 10))

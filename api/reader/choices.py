@@ -4,16 +4,16 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from api.database import found, session
 from api.reader.filters import kind as kind_in_words
 from ontology import searching
 from ontology.countries import COUNTRIES
-from ontology.enums import EventType, Modality, Topic
+from ontology.enums import EventType, Modality, SuggestionKind, Topic
 from store import queries
 
 _READ, _OFFERED = 100, 8
+_ACTORS = (SuggestionKind.ACTOR,)
 _PREFIXES = {"actors": "act_", "articles": "art_"}
 
 
@@ -101,14 +101,12 @@ def _by_id(public_id: str, kind: str) -> Named:
 
 
 def _actors(words: str) -> list[Named]:
-    """Return the actors with these words in a name, those that begin with them and then the most mentioned first."""
-    rows = queries.list_actors_named(session(), words, limit=_READ)
-    begins = words.casefold()
-    return [_actor(row) for row in sorted(rows, key=lambda row: not row.name.casefold().startswith(begins))]
+    return list(map(_actor, queries.list_suggestions(session(), words, kinds=_ACTORS, limit=_READ)))
 
 
-def _actor(row: Any) -> Named:
-    return Named(row.id, row.name, f"{kind_in_words(row.type)} · {row.articles} article{'s' * (row.articles != 1)}")
+def _actor(actor: queries.Suggestion) -> Named:
+    hint = f"{kind_in_words(actor.type or actor.kind)} · {actor.articles} article{'s' * (actor.articles != 1)}"
+    return Named(actor.id, actor.name, hint)
 
 
 def _articles(words: str) -> list[Named]:

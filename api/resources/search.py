@@ -1,10 +1,15 @@
-"""Search across everything that is stored."""
+"""Search across everything that is stored, and suggestions of names."""
 
+from dataclasses import dataclass
 from typing import Any
+
+import orjson
 
 from api.database import session
 from api.http.blueprint import Blueprint
-from schemas.search import HitOut, SearchFilter
+from api.http.openapi import read_example
+from ontology.enums import SuggestionKind
+from schemas.search import HitOut, SearchFilter, SuggestionFilter, SuggestionsOut
 from store import queries
 from store.queries.search.search import Hit
 
@@ -20,3 +25,21 @@ def search(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Hit]:
     their names in all articles.
     """
     return queries.list_hits(session(), **filters, **page)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    items: list[queries.Suggestion]
+
+
+@blueprint.route("/suggest")
+@blueprint.query(SuggestionFilter())
+@blueprint.response(200, SuggestionsOut, example=orjson.loads(read_example("suggestions.json")))
+def suggest(asked: dict[str, Any]) -> Suggestions:
+    """Suggest actors and issues for a box that completes
+
+    Found by any part of an actor's names and spellings, or of an issue's label. Those with a word that begins with `q`
+    come first; among these, and among the others, those in the most articles.
+    """
+    kinds = asked.get("kind") or tuple(SuggestionKind)
+    return Suggestions(queries.list_suggestions(session(), asked["q"], kinds=kinds, limit=asked["limit"]))

@@ -67,7 +67,7 @@ from store.queries.judgements import (
     list_splits,
 )
 from store.queries.matrix import MAX_POSITIONS, Cell, IssueOrder, Matrix, get_matrix
-from store.queries.names import list_actors_named
+from store.queries.names import Suggestion, list_suggestions
 from store.queries.network import list_event_ties, list_stance_ties
 from store.queries.occurrences import (
     BlockRow,
@@ -244,6 +244,7 @@ __all__ = [
     "ReportedEvent",
     "Row",
     "Stand",
+    "Suggestion",
     "WrongCursorError",
     "add_answer",
     "add_articles",
@@ -326,7 +327,6 @@ __all__ = [
     "list_actors_as_presented",
     "list_actors_by_key",
     "list_actors_linked",
-    "list_actors_named",
     "list_acts_against",
     "list_apart",
     "list_api_keys",
@@ -395,6 +395,7 @@ __all__ = [
     "list_stands_against",
     "list_states",
     "list_states_by_pk",
+    "list_suggestions",
     "list_texts",
     "list_uncompared",
     "list_uncompared_events",

@@ -36,6 +36,7 @@ def answers(client: FlaskClient) -> Iterator[tuple[str, bytes]]:
         yield f"crossbrief{suffix}", _TIME.sub(b"2026-11-24T07:39:29Z", answer)
     for suffix in (".graphml", ".gexf", ".json", ".cyjs"):
         yield f"network{suffix}", client.get(f"/v1/network{suffix}?ties=stances").data
+    yield "suggestions.json", client.get("/v1/suggest?q=ira").data
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
 from bench import rows
-from ontology.enums import FigureKind
+from ontology.enums import FigureKind, SuggestionKind
 from ontology.searching import parse
 from store import queries
 from store.engine import make_engine
@@ -121,6 +121,7 @@ LISTS = {
         ],
         ["created_at", "-created_at", "label", "-label"],
     ),
+    queries.list_suggestions: ([{"name": "8f14e4"}, {"name": "8f14e4", "kinds": list(SuggestionKind)}], []),
     queries.list_appearances: (
         [
             {"actor": [act(7)]}, {"actor": [act(7)], "article": [art(7)]}, {"actor": [act(7)], "status": ["rejected"]},

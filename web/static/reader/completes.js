@@ -1,18 +1,17 @@
-// Boxes that take an actor or an article: they offer what the lists of the API find, those with the most articles first.
+// Boxes that take an actor or an article: they offer the actors that the API suggests, or the articles that it finds.
 // What is chosen is sent by its id, other words as they are typed.
 
 const SHOWN = 8;
-const MOST = 100; // names of which the best are shown
+const LONGEST = 100; // letters for which the API has suggestions
 let boxes = 0;
 
-async function offered(url, words) {
-  const filter = url.endsWith("/actors") ? "name" : "q";
-  const answer = await fetch(`${url}?${new URLSearchParams({ [filter]: words, limit: MOST })}`, { headers: { Accept: "application/json" } });
+async function offered(path, words) {
+  const url = new URL(path, location);
+  url.searchParams.set("q", words);
+  url.searchParams.set("limit", SHOWN);
+  const answer = await fetch(url, { headers: { Accept: "application/json" } });
   if (!answer.ok) return [];
-  const starts = (item) => (item.name ?? "").toLowerCase().startsWith(words.toLowerCase());
-  const { items } = await answer.json();
-  items.sort((a, b) => starts(b) - starts(a) || (b.articles ?? 0) - (a.articles ?? 0));
-  return items.slice(0, SHOWN).map((item) => ({
+  return (await answer.json()).items.map((item) => ({
     id: item.id, name: item.name ?? item.title ?? item.id, hint: item.type?.replace("_", " ") ?? item.publisher ?? "",
   }));
 }
@@ -38,7 +37,7 @@ for (const input of document.querySelectorAll("[data-completes]")) {
   };
   const complete = async () => {
     const words = input.value.trim();
-    const items = words ? await offered(input.dataset.completes, words) : [];
+    const items = words && words.length <= LONGEST ? await offered(input.dataset.completes, words) : [];
     if (words !== input.value.trim()) return; // an answer to older letters
     found = items;
     list.replaceChildren(...found.map((item) => {

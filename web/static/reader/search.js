@@ -1,11 +1,12 @@
-// The search box: completes actors and issues from the lists of the API, those with the most to show first, as a
-// combobox. Enter without a choice searches everything.
+// The search box: a combobox that offers the actors and issues that the API suggests. Enter without a choice searches
+// everything.
 
 const form = document.querySelector(".find");
 const input = form.querySelector("input");
 const list = document.createElement("ul");
-const SHOWN = 6;
-const MOST = 100; // names of which the best are shown
+const SHOWN = 10;
+const LONGEST = 100; // letters for which the API has suggestions
+const PATHS = { actor: "/actors", issue: "/issues" };
 let typed; // waits for the next letter
 let newest = 0; // answers to older letters are dropped
 
@@ -18,25 +19,17 @@ for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"]
   input.setAttribute(name, value);
 }
 
-async function items(url, filter, name, path) {
-  const query = new URLSearchParams({ [filter]: name, limit: MOST });
-  const answer = await fetch(`${url}?${query}`, { headers: { Accept: "application/json" } });
-  if (!answer.ok) return [];
-  const starts = (item) => (item.name ?? item.label).toLowerCase().startsWith(name.toLowerCase());
-  const weight = (item) => item.articles ?? Object.values(item.stances).reduce((sum, count) => sum + count, 0);
-  const found = (await answer.json()).items.sort((a, b) => starts(b) - starts(a) || weight(b) - weight(a));
-  return found.slice(0, SHOWN).map((item) => ({
-    href: `${path}/${item.id}`, text: item.name ?? item.label, kind: item.type?.replace("_", " ") ?? "issue",
-  }));
+async function suggested(name) {
+  const query = new URLSearchParams({ q: name, limit: SHOWN });
+  const answer = await fetch(`${form.dataset.suggest}?${query}`, { headers: { Accept: "application/json" } });
+  return answer.ok ? (await answer.json()).items : [];
 }
 
 async function complete() {
   const name = input.value.trim();
   const turn = ++newest;
-  if (!name) return close();
-  const found = (await Promise.all([
-    items(form.dataset.actors, "name", name, "/actors"), items(form.dataset.issues, "label", name, "/issues"),
-  ])).flat();
+  if (!name || name.length > LONGEST) return close();
+  const found = await suggested(name);
   if (turn !== newest) return;
   list.replaceChildren(...found.map((item, i) => {
     const option = document.createElement("li");
@@ -44,11 +37,11 @@ async function complete() {
     const kind = document.createElement("span");
     option.id = `found-${i}`;
     option.role = "option";
-    option.dataset.href = item.href;
+    option.dataset.href = `${PATHS[item.kind]}/${item.id}`;
     option.setAttribute("aria-selected", "false");
-    text.textContent = item.text;
+    text.textContent = item.name;
     kind.className = "hint";
-    kind.textContent = item.kind;
+    kind.textContent = item.type?.replace("_", " ") ?? item.kind;
     option.append(text, kind);
     return option;
   }));
