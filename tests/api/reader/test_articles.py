@@ -60,13 +60,13 @@ def test_page_takes_as_many_queries_as_the_brief(browse, session, queries_sent, 
     article = create_brief(session, size)
     with queries_sent:
         browse(f"/articles/{article.id}")
-    assert len(queries_sent) == 11  # of a reviewer, for whom what was rejected is read, too
+    assert len(queries_sent) == 12  # of a reviewer, for whom what was rejected is read, too
     key = api_keys.create(session, label="Reader", scopes=[Scope.READ])[1]
     browse("/sign-in", method="POST", data={"key": key})
     browse("/")
     with queries_sent:
         browse(f"/articles/{article.id}")
-    assert len(queries_sent) == 6
+    assert len(queries_sent) == 7
 
 
 def test_unknown_article(browse):
