@@ -1,16 +1,19 @@
 """A copy of a service in another database, made by following its feed of changes."""
 
 import http.client
+import re
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 import orjson
 from sqlalchemy import Column, Engine, MetaData, Table, Text, delete, insert, select
+from sqlalchemy.exc import DBAPIError
 
 from api.settings import Settings, SettingsError
 from store.engine import make_engine
@@ -47,6 +50,7 @@ _WAIT_S = 30
 _RETRY_S = 2
 _TIMEOUT_S = 90
 _EXPIRED = 410
+_PRINTABLE = re.compile(r"[!-~]+")
 _PASSING = (429, 500, 502, 503, 504)
 
 
@@ -69,23 +73,46 @@ def mirror(url: str, target_database: str, key: str | None, *, once: bool) -> No
         target = Settings.load({"DATABASE_URL": target_database}).database_url
     except SettingsError as error:
         raise click.BadParameter(str(error).replace("DATABASE_URL", "It"), param_hint="TARGET_DATABASE") from error
-    if not url.startswith(("http://", "https://")):
-        raise click.BadParameter("It must begin with http:// or https://.", param_hint="URL")
+    source = _address(url)
+    if key and not _PRINTABLE.fullmatch(key):
+        raise click.BadParameter("It must be a key such as cmq_...", param_hint="--key")
     engine = make_engine(target)
     try:
-        for count in follow(engine, url.rstrip("/"), patiently(getting(url.rstrip("/"), key)), once=once):
+        for count in follow(engine, source, patiently(getting(source, key)), once=once):
             click.echo(f"{count} changes" if count else "Up to date", err=True)
     except urllib.error.HTTPError as error:
         raise click.ClickException(_reason(error)) from error
+    except DBAPIError as error:
+        raise click.ClickException(f"{engine.url.render_as_string()}: {error.orig}") from error
     finally:
         engine.dispose()
 
 
+def _address(url: str) -> str:
+    """Return the URL of a service without a slash at its end; raises BadParameter."""
+    try:
+        parts = urlsplit(url)
+        is_usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # a port that is no number, or too large
+        is_usable = False
+    if not is_usable or not _PRINTABLE.fullmatch(url) or "?" in url or "#" in url:
+        raise click.BadParameter(
+            "It must be the address of a service, such as http://localhost:8000.", param_hint="URL"
+        )
+    return url.rstrip("/")
+
+
 def follow(engine: Engine, source: str, get: Get, *, once: bool) -> Iterator[int]:
-    """Bring the copy of a source up to date, and keep it so; yield how many changes each step has brought."""
+    """Bring the copy of a source up to date, and keep it so; yield how many changes each step has brought.
+
+    Raises ClickException when the database holds a copy of another source.
+    """
     _METADATA.create_all(engine)
     with engine.connect() as connection:
-        cursor = connection.scalar(select(POSITIONS.c.cursor).where(POSITIONS.c.source == source))
+        copied = connection.execute(select(POSITIONS.c.source, POSITIONS.c.cursor)).first()
+    if copied is not None and copied.source != source:
+        raise click.ClickException(f"The database holds a copy of {copied.source}; give another one.")
+    cursor = copied.cursor if copied is not None else None
     while True:
         if cursor is None:
             cursor = _start(engine, source, get)
@@ -215,7 +242,8 @@ def patiently(get: Get) -> Get:
                     raise
                 retry = error.headers.get("Retry-After", "")
                 time.sleep(int(retry) if retry.isdecimal() else _RETRY_S)
-            except (OSError, ValueError, http.client.HTTPException):  # refused, cut off, or half an answer
+            except (OSError, ValueError, http.client.HTTPException) as error:  # refused, cut off, or half an answer
+                click.echo(f"No answer, asking again: {error}", err=True)
                 time.sleep(_RETRY_S)
 
     return again

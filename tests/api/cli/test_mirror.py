@@ -7,12 +7,13 @@ from random import Random
 
 import orjson
 import pytest
+from click import ClickException
 from click.testing import CliRunner
 from sqlalchemy import delete, event, func, select
 
 import extraction
 from api.cli import main
-from api.cli.mirror import OBJECTS, follow
+from api.cli.mirror import OBJECTS, follow, patiently
 from ontology.enums import ChangeKind
 from services.relink import relink
 from store.engine import make_engine
@@ -128,11 +129,50 @@ def test_mirror_at_the_end_changes_nothing(world, target, get):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "wrong"),
-    [(("ftp://x", "sqlite:///a"), "http://"), (("http://x", "mysql://a"), "mysql"), (("http://x", "copy"), "no URL")],
+    "arguments",
+    [
+        *((url, "sqlite:///a", "http://") for url in ("ftp://x", "x:80", "http://", "http://x:99999", "http://x:y")),
+        *((url, "sqlite:///a", "http://") for url in ("http://x/?a", "http://x/#a", "http://x y", "http://☃")),
+        ("http://x", "mysql://a", "mysql"),
+        ("http://x", "copy", "no URL"),
+        ("http://x", "sqlite:///a", "--key", "cmq_a\nb", "cmq_..."),
+    ],
 )
-def test_mirror_refuses_what_it_cannot_read(arguments, wrong):
-    result = CliRunner().invoke(main, ["mirror", *arguments])
+def test_mirror_refuses_what_it_cannot_read(arguments):
+    *given, wrong = arguments
+    result = CliRunner().invoke(main, ["mirror", *given])
 
     assert result.exit_code == 2
     assert wrong in result.output
+
+
+def test_mirror_refuses_a_database_with_a_copy_of_another_service(world, target, get):
+    world.ingest(0, 0)
+    run(target, get)
+    before = copied(target)
+
+    with pytest.raises(ClickException, match="holds a copy of http://source;"):
+        list(follow(target, "http://other", get, once=True))
+    assert copied(target) == before
+
+
+def test_mirror_says_what_is_wrong_with_the_database(tmp_path):
+    result = CliRunner().invoke(main, ["mirror", "http://x", f"sqlite:///{tmp_path / 'none' / 'copy.sqlite3'}"])
+
+    assert result.exit_code == 1
+    assert "Error: sqlite:///" in result.output
+    assert "unable to open database file" in result.output
+
+
+def test_mirror_says_that_it_asks_again(capsys, monkeypatch):
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    answers = iter([ConnectionRefusedError("refused"), "answer"])
+
+    def get(_path):
+        answer = next(answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    assert patiently(get)("/v1") == "answer"
+    assert capsys.readouterr().err == "No answer, asking again: refused\n"
