@@ -68,6 +68,11 @@ def keep() -> Answer:
 def _text() -> dict[str, Any]:
     """Return the text of the form and its metadata, which come before those that a file has; raises a 4xx."""
     given = read_form(_FORM, MAX_BODY_BYTES)
+    for name, several in request.files.lists():
+        if name != _FILE:
+            raise wrong_input([article_item([name], "Unknown name.")])
+        if len(several) > 1:
+            raise wrong_input([article_item([_FILE], "Choose one file, not several.")])
     sent = request.files.get(_FILE)
     data = sent.read() if sent else b""
     if data and "text" in given:

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from werkzeug.datastructures import MultiDict
 
 from ontology.enums import Scope
 from services import api_keys
@@ -49,6 +50,21 @@ def test_pasted_text_is_shown_and_not_stored(browse, paste, seed_text):
     links = set(response.page.xpath("//main//a/@href[starts-with(., '/')]"))
     assert links == {"/confidence"}  # there is nothing else that they could lead to
     assert "None yet." in browse("/").page.text_content()
+
+
+@pytest.mark.parametrize("path", ["/read", "/articles"])
+@pytest.mark.parametrize(
+    ("files", "wrong"),
+    [
+        ([("file", "Iran wants peace."), ("file", "Iraq wants peace.")], "Choose one file, not several."),
+        ([("file", "Iran wants peace."), ("other", "Iraq wants peace.")], "Unknown name."),
+    ],
+)
+def test_no_file_is_ignored(browse, path, files, wrong):
+    data = MultiDict((name, (BytesIO(text.encode()), "a.txt")) for name, text in files)
+    response = browse(path, method="POST", data=data)
+    assert response.status_code == 422
+    assert wrong in response.page.text_content()
 
 
 def test_pasted_text_comes_in_all_formats_too(client, paste):
