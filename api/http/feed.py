@@ -52,14 +52,19 @@ def cursor_of(change: ChangeRow | None) -> str:
     return f"{change.pk}-{check:08x}"
 
 
-def number_of(session: Session, cursor: str | None) -> int:
-    """Return the number of the change of a cursor, 0 for none; raises a 410 where changes after it may be missing."""
+def number_of(session: Session, cursor: str | None, *, header: str | None = None) -> int:
+    """Return the number of the change of a cursor, 0 for none; raises a 410 where changes after it may be missing.
+
+    `header` is the one that has it, where it is not in the query; a cursor that is none is a 400 that names the place.
+    """
     if cursor is None:
         return 0
     if cursor == "now":
         return queries.get_last_number_of_changes(session)
     parts = _CURSOR.fullmatch(cursor)
     if parts is None:
+        if header is not None:
+            raise ProblemError(400, f"{header}: Not a cursor of the feed.", code=Code.INVALID_CURSOR)
         raise wrong_input([query_item("since", "Not a cursor of the feed.")], Code.INVALID_CURSOR)
     number = int(parts[1])
     if number == 0 and cursor == _BEGINNING:

@@ -81,7 +81,7 @@ def list_changes(query: dict[str, Any], media_type: str) -> Response:
     go on with their Feed-Cursor.
     """
     last_event = request.headers.get("Last-Event-ID") if media_type == EVENT_STREAM else None
-    after = number_of(session(), last_event or query.get("since"))
+    after = number_of(session(), last_event or query.get("since"), header="Last-Event-ID" if last_event else None)
     is_whole = media_type != JSON and "limit" not in request.args
     feed = _Feed(
         filters={"kinds": query.get("kind", ()), "articles": query.get("article", ())},

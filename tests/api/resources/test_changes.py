@@ -216,6 +216,13 @@ def test_event_stream_refuses_an_expired_cursor(client):
     assert client.get("/v1/changes", headers=headers).status_code == 410
 
 
+def test_event_stream_names_the_header_that_has_no_cursor(client):
+    answer = client.get("/v1/changes", headers={"Accept": "text/event-stream", "Last-Event-ID": "evil"})
+
+    assert (answer.status_code, answer.json["code"]) == (400, "invalid_cursor")
+    assert answer.json["detail"] == "Last-Event-ID: Not a cursor of the feed."
+
+
 @pytest.mark.usefixtures("article")
 @pytest.mark.parametrize("kind", ["article", "actor", "quote", "event", "position", "issue", "occurrence", "judgement"])
 @pytest.mark.parametrize("accept", ["application/json", "application/x-ndjson"])
