@@ -39,6 +39,7 @@ _VALUES: Mapping[str, tuple[Any, ...]] = {
     "occurrence": (rows.public_id("occ", 7),),
     "sources_min": (3,),
     "publisher": ("publisher7",),
+    **dict.fromkeys(("source", "external_id"), ("story7",)),
     "place": ("Place7",),
     **dict.fromkeys(("country", "speaker_country", "holder_country", "place_country"), (rows.CODES[7],)),
     **dict.fromkeys(("actor_country", "recipient_country"), (rows.CODES[7],)),

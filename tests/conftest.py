@@ -137,11 +137,11 @@ def queries_sent(engine: Engine) -> QueryRecorder:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Disk]:
-    """A disk of 4 MiB of the test's own, where one can be mounted."""
+    """A disk of 8 MiB of the test's own, where one can be mounted."""
     folder = tmp_path / "disk"
     folder.mkdir()
     try:
-        mount("-t", "tmpfs", "-o", "size=4m", "tmpfs", folder)
+        mount("-t", "tmpfs", "-o", "size=8m", "tmpfs", folder)
     except (subprocess.CalledProcessError, FileNotFoundError):
         pytest.skip("only root can mount a disk")
     yield Disk(folder)

@@ -14,7 +14,7 @@ from schemas.base import Pattern, doc, enum
 
 SINCE, SUNSET = "x-deprecated-since", "x-sunset"
 """The names in the metadata of a parameter, and in its documentation, of the days when it was deprecated and may go."""
-_FRACTION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{1,6}(Z|[+-][0-9]{2}:[0-9]{2})")
+_FRACTION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{1,6}(Z|[+-][0-9]{2}:[0-9]{2})?")
 _ARTICLE_ID = "art_qm5zk2h7xw3n4tb6"
 
 
@@ -136,9 +136,10 @@ class StoredSince(Since):
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:  # type: ignore[override]
         if isinstance(value, str) and _FRACTION.fullmatch(value):
             try:
-                return datetime.fromisoformat(value).astimezone(UTC)
+                moment = datetime.fromisoformat(value)
+                return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
             except (ValueError, OverflowError) as error:
-                raise ValidationError("Must be a time, date, month or year that exists.") from error
+                raise ValidationError(f"{value!r} is not on the calendar: {error}") from error
         return super()._deserialize(value, attr, data, **kwargs)
 
 

@@ -34,7 +34,7 @@ def test_no_two_keys_are_alike(session, pair):
 
 def test_key_is_recognised(session, pair):
     row, key = pair
-    assert api_keys.recognise(session, key) == api_keys.Holder(row.id, frozenset(("read", "write")), None)
+    assert api_keys.recognise(session, key) == api_keys.Holder(row.id, row.label, frozenset(("read", "write")), None)
 
 
 def test_secret_of_another_key_is_not(session, pair):

@@ -95,9 +95,9 @@ def test_a_revoked_key_is_good_no_more(client, session):
 
 def test_an_expired_key_is_no_longer_valid():
     now = datetime.now(UTC)
-    assert Holder("key_a", frozenset(), None).is_valid()
-    assert Holder("key_a", frozenset(), now + timedelta(days=1)).is_valid()
-    assert not Holder("key_a", frozenset(), now).is_valid()
+    assert Holder("key_a", "A reader", frozenset(), None).is_valid()
+    assert Holder("key_a", "A reader", frozenset(), now + timedelta(days=1)).is_valid()
+    assert not Holder("key_a", "A reader", frozenset(), now).is_valid()
 
 
 def test_it_counts_against_the_limit(database_url):

@@ -100,8 +100,8 @@ def test_every_format_takes_the_same_queries_however_long(client, session, queri
     with queries_sent:
         assert client.get(url).status_code == 200
 
-    # An article's length, which says whether it needs a slot; the texts, for what stands around the words.
-    expected = 6 if kind == "article" or suffix == "jsonld" else 5
+    # An article's length, which says whether it needs a slot, and its ids elsewhere; or the texts around the words.
+    expected = 7 if kind == "article" else 6 if suffix == "jsonld" else 5
     assert len(queries_sent) == expected, queries_sent.statements
 
 

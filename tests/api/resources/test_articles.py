@@ -176,7 +176,7 @@ def test_brief_takes_the_same_queries_however_long(client, session, queries_sent
             brief = client.get(f"/v1/articles/{article.id}/brief").json
         assert len(brief["positions"]) == size
         counts.add(len(queries_sent))
-    assert counts == {6}
+    assert counts == {7}
 
 
 def test_brief_ties_its_facts_together(client, session):

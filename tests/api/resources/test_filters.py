@@ -386,6 +386,9 @@ def test_lists_begin_at_a_time_of_storing(client, session, name):
     assert ids(client.get(f"/v1/{name}", query_string={"created_from": created_at})) == [public_id]
     assert ids(client.get(f"/v1/{name}?created_from=2999")) == []
     assert client.get(f"/v1/{name}?created_from=soon").status_code == 400
+    assert client.get(f"/v1/{name}?created_from=2021-02-03T20:18:35.70").status_code == 200
+    told = client.get(f"/v1/{name}?created_from=2021-02-31T20:18:35.70").json["detail"]
+    assert "is not on the calendar" in told
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tests.factories import (
 )
 
 QUERIES = {
-    "articles": 1,
+    "articles": 2,
     "actors": 3,
     "quotes": 1,
     "events": 2,
