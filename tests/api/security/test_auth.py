@@ -73,6 +73,7 @@ DECISIONS = {
     "judgements.correct_actor_record": {"PATCH": "review"},
     "judgements.correct_issue": {"PATCH": "review"},
     "search.search": READ,
+    "search.suggest": READ,
     "network.get_network": READ,
     "jobs.list_jobs": READ,
     "jobs.get_job": READ,
