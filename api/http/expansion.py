@@ -17,7 +17,7 @@ from store.queries.paging import chunks
 Dump = Callable[[Out, Sequence[Any]], list[dict[str, Any]]]
 """Makes items of rows by the schema of these."""
 
-_ARTICLE, _ACTOR = (queries.list_articles, ArticleOut()), (queries.list_actors, ActorOut())
+_ARTICLE, _ACTOR = (queries.list_articles_with_external_ids, ArticleOut()), (queries.list_actors, ActorOut())
 # By name: the column with the ids, the query that looks them up, and the schema of the result.
 _REFERENCES: dict[str, tuple[str, Callable[..., queries.Page[Any]], Out]] = {
     "article": ("article_id", *_ARTICLE),

@@ -19,7 +19,7 @@ from store import queries
 
 _ANY: dict[str, Any] = {"status": tuple(FactStatus)}
 _LISTS: dict[ChangeKind, tuple[Callable[..., queries.Page[Any]], Out, dict[str, Any]]] = {
-    ChangeKind.ARTICLE: (queries.list_articles, ArticleOut(), {}),
+    ChangeKind.ARTICLE: (queries.list_articles_with_external_ids, ArticleOut(), {}),
     ChangeKind.ACTOR: (queries.list_actors, ActorOut(), {}),
     ChangeKind.ISSUE: (queries.list_issues, IssueOut(), {}),
     ChangeKind.OCCURRENCE: (queries.list_occurrences, OccurrenceOut(), {}),

@@ -105,7 +105,7 @@ def create_extraction(article_in: dict[str, Any]) -> Article:
 @blueprint.page(ArticleOut, ArticleFilter(), ArticlePaging())
 def list_articles(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any]:
     """List articles, the newest first"""
-    return queries.list_articles(session(), **filters, **page)
+    return queries.list_articles_with_external_ids(session(), **filters, **page)
 
 
 @blueprint.route("/articles/<id(art):article_id>")

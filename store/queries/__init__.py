@@ -29,6 +29,7 @@ from store.queries.articles import (
     has_articles,
     list_article_names,
     list_articles,
+    list_articles_with_external_ids,
     list_engines,
     list_texts,
 )
@@ -339,6 +340,7 @@ __all__ = [
     "list_articles_on",
     "list_articles_that_reject",
     "list_articles_with",
+    "list_articles_with_external_ids",
     "list_articles_with_moved",
     "list_changes",
     "list_compared",

@@ -34,7 +34,7 @@ class ArticleFilters(Paging, total=False):
 
 _ORDER = newest_first(Article)
 _ARTICLES = List(
-    select(Article).options(defer(Article.text, raiseload=True), selectinload(Article.external_ids)),
+    select(Article).options(defer(Article.text, raiseload=True)),
     [
         each(
             id=among(Article.id),
@@ -59,11 +59,19 @@ _ARTICLES = List(
     ),
     hit=HitKind.ARTICLE,
 )
+_WITH_EXTERNAL_IDS = List(
+    _ARTICLES.query.options(selectinload(Article.external_ids)), _ARTICLES.filters, _ARTICLES.sorts, hit=_ARTICLES.hit
+)
 
 
 def list_articles(session: Session, **asked: Unpack[ArticleFilters]) -> Page[Article]:
-    """List articles without their text."""
+    """List articles without their text and their callers' ids."""
     return _ARTICLES.page(session, asked)
+
+
+def list_articles_with_external_ids(session: Session, **asked: Unpack[ArticleFilters]) -> Page[Article]:
+    """List articles without their text."""
+    return _WITH_EXTERNAL_IDS.page(session, asked)
 
 
 def get_article(session: Session, article_id: str, *, lock: bool = False) -> Article | None:

@@ -50,7 +50,7 @@ def test_front_page_takes_few_queries(browse, session, queries_sent, size):
     create_brief(session, size)
     with queries_sent:
         browse("/")
-    assert len(queries_sent) == 11
+    assert len(queries_sent) == 10
 
 
 def test_what_is_shown_comes_in_all_formats(browse, client, session):

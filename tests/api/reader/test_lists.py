@@ -145,7 +145,7 @@ def test_lists_take_few_queries(browse, session, queries_sent, kind):
         with queries_sent:
             browse(f"/{kind}")
         counts.add(len(queries_sent))
-    assert counts == {{"articles": 2, "actors": 3, "quotes": 1, "events": 2, "positions": 2, "issues": 2}[kind]}
+    assert counts == {{"articles": 1, "actors": 3, "quotes": 1, "events": 2, "positions": 2, "issues": 2}[kind]}
 
 
 def test_event_that_several_articles_report_leads_to_its_reports(browse, session):

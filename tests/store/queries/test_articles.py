@@ -28,15 +28,18 @@ def create_published(session, date):
     return create_article(session, published_at=date, published_from=bounds.earliest, published_to=bounds.latest)
 
 
-def test_newest_articles_come_first_in_two_statements(session, reader, queries_sent):
+@pytest.mark.parametrize(
+    ("list_articles", "statements"), [(queries.list_articles, 1), (queries.list_articles_with_external_ids, 2)]
+)
+def test_newest_articles_come_first_in_few_statements(session, reader, queries_sent, list_articles, statements):
     first, second = create_article(session), create_article(session)
 
     with queries_sent:
-        page = queries.list_articles(reader, limit=10)
+        page = list_articles(reader, limit=10)
 
     assert ids(page) == [second.id, first.id]
     assert page.next is None
-    assert len(queries_sent) == 2  # the articles, and their ids elsewhere
+    assert len(queries_sent) == statements
 
 
 def test_pages_hold_every_article_once(session, reader):

@@ -14,7 +14,7 @@ from tests.factories import (
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("/matrix", 5), ("/timeline", 4), ("/map", 3), ("/compare", 3), ("/compare?a={a}&b={b}", 16)]
+    ("path", "most"), [("/matrix", 5), ("/timeline", 4), ("/map", 3), ("/compare", 2), ("/compare?a={a}&b={b}", 16)]
 )
 @pytest.mark.parametrize("size", [2, 5])
 def test_views_take_few_queries(browse, session, reader, queries_sent, path, most, size):
