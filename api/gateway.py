@@ -191,7 +191,7 @@ class Gateway:
 
 
 async def _pause(pause: Pause, gone: asyncio.Future[None]) -> None:
-    """Wait as a stream wants it, or until its client goes."""
+    """Wait as long as the stream asks, or until the client disconnects."""
     clock = asyncio.get_running_loop().time
     deadline = clock() + pause.seconds
     while not gone.done() and not pause.ends() and (left := deadline - clock()) > 0:

@@ -282,7 +282,7 @@ class HitKind(StrEnum):
 
 
 class SuggestionKind(StrEnum):
-    """The kinds of suggestions for a box that completes."""
+    """The kinds of suggestions for autocompletion."""
 
     ACTOR = "actor"
     ISSUE = "issue"
@@ -298,7 +298,7 @@ class Scope(StrEnum):
 
 
 class ChangeKind(StrEnum):
-    """The kinds of things whose changes the feed tells."""
+    """The kinds of objects whose changes are in the feed."""
 
     ARTICLE = "article"
     ACTOR = "actor"
@@ -311,7 +311,7 @@ class ChangeKind(StrEnum):
 
 
 class Operation(StrEnum):
-    """What happened to a thing: merge and split are what people, or new articles, do to records."""
+    """The operation of a change. People and new articles merge and split records."""
 
     CREATE = "create"
     UPDATE = "update"

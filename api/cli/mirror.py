@@ -1,4 +1,4 @@
-"""A copy of a service in another database, made by following its feed of changes."""
+"""Copy a service into another database and keep the copy up to date by following its feed of changes."""
 
 import http.client
 import re
@@ -57,17 +57,17 @@ _PASSING = (429, 500, 502, 503, 504)
 @click.command()
 @click.argument("url")
 @click.argument("target_database")
-@click.option("--key", envvar="COMMUNIQUE_KEY", help="A key with the scope read; by default that in COMMUNIQUE_KEY.")
-@click.option("--once", is_flag=True, help="End at the end of the feed instead of waiting for further changes.")
+@click.option("--key", envvar="COMMUNIQUE_KEY", help="A key with the scope read; defaults to COMMUNIQUE_KEY.")
+@click.option("--once", is_flag=True, help="Stop at the end of the feed instead of waiting for changes.")
 def mirror(url: str, target_database: str, key: str | None, *, once: bool) -> None:
     """Copy the service at URL into TARGET_DATABASE, and keep the copy up to date by following /v1/changes.
 
     TARGET_DATABASE is a URL such as sqlite:///copy.sqlite3 or postgresql://user@host/database. Its table
-    mirror_objects has a row for each thing: kind, id, and the JSON object that the lists of the service have.
+    mirror_objects has a row for each object: kind, id, and the JSON object as the lists of the service return it.
 
-    It may be ended at any time: a page of changes and the place in the feed are stored together, and the next run goes
-    on from there. While the service is away, it is asked again. When the feed no longer reaches back to where the copy
-    is, the lists are read anew.
+    You can stop the command at any time. It stores each page of changes together with its cursor, and the next run
+    continues from that cursor. While the service is unavailable, it retries. If the cursor has expired, it reads all
+    lists again.
     """
     try:
         target = Settings.load({"DATABASE_URL": target_database}).database_url
@@ -89,11 +89,11 @@ def mirror(url: str, target_database: str, key: str | None, *, once: bool) -> No
 
 
 def _address(url: str) -> str:
-    """Return the URL of a service without a slash at its end; raises BadParameter."""
+    """Return the URL of a service without a trailing slash; raises BadParameter."""
     try:
         parts = urlsplit(url)
         is_usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # a port that is no number, or too large
+    except ValueError:  # the port is not a number, or too large
         is_usable = False
     if not is_usable or not _PRINTABLE.fullmatch(url) or "?" in url or "#" in url:
         raise click.BadParameter(
@@ -103,7 +103,7 @@ def _address(url: str) -> str:
 
 
 def follow(engine: Engine, source: str, get: Get, *, once: bool) -> Iterator[int]:
-    """Bring the copy of a source up to date, and keep it so; yield how many changes each step has brought.
+    """Bring the copy of a source up to date and keep it up to date; yield the number of changes of each page.
 
     Raises ClickException when the database holds a copy of another source.
     """
@@ -111,7 +111,7 @@ def follow(engine: Engine, source: str, get: Get, *, once: bool) -> Iterator[int
     with engine.connect() as connection:
         copied = connection.execute(select(POSITIONS.c.source, POSITIONS.c.cursor)).first()
     if copied is not None and copied.source != source:
-        raise click.ClickException(f"The database holds a copy of {copied.source}; give another one.")
+        raise click.ClickException(f"The database holds a copy of {copied.source}. Use another database.")
     cursor = copied.cursor if copied is not None else None
     while True:
         if cursor is None:
@@ -132,7 +132,10 @@ def follow(engine: Engine, source: str, get: Get, *, once: bool) -> Iterator[int
 
 
 def _start(engine: Engine, source: str, get: Get) -> str:
-    """Read all lists anew; what changes meanwhile comes after the cursor, and is applied again."""
+    """Replace the copy with all lists, and return a cursor from before they were read.
+
+    The feed repeats the changes that were made during the reading; applying them twice is harmless.
+    """
     cursor: str = get("/v1/changes?since=now&limit=1")["cursor"]
     with engine.begin() as connection:
         connection.execute(delete(OBJECTS))
@@ -145,7 +148,7 @@ def _start(engine: Engine, source: str, get: Get) -> str:
                     for item in some:
                         _name(kind, item, named)
                     connection.execute(insert(OBJECTS), [_row(kind, item) for item in some])
-        for kind in ("actor", "issue"):  # lists leave out those of which all that articles say is rejected
+        for kind in ("actor", "issue"):  # the lists omit a record if all facts about it are rejected
             for some in _batches(sorted(named[kind] - known[kind]), _IDS):
                 ids = "&".join(f"id={each}" for each in some)
                 found = get(f"/v1/{kind}s?limit={_PAGE}&{ids}")["items"]
@@ -169,7 +172,10 @@ def _name(kind: str, item: dict[str, Any], named: dict[str, set[str]]) -> None:
 
 
 def _apply(engine: Engine, source: str, changes: Iterable[dict[str, Any]], cursor: str) -> None:
-    """Store a page of changes and the place after it, together; each object is that of now, so the last one holds."""
+    """Store a page of changes and its cursor in one transaction.
+
+    Each change has the current object, so only the last change of an object counts.
+    """
     last = {(change["kind"], change["id"]): change for change in changes}
     gone = ("delete", "merge")
     with engine.begin() as connection:
@@ -209,7 +215,10 @@ def _batches(items: Iterable[Any], size: int = _PAGE) -> Iterator[list[Any]]:
 
 
 def getting(url: str, key: str | None) -> Get:
-    """Return what gets the JSON of a path of a service; it raises HTTPError, or another OSError while that is away."""
+    """Return a function that gets JSON from a path of a service.
+
+    It raises HTTPError for an error of the service, and another OSError while the service is unavailable.
+    """
     headers = {"Authorization": f"Bearer {key}"} if key else {}
 
     def get(path: str, *, lines: bool = False) -> Any:
@@ -231,7 +240,7 @@ def _lines(answer: Any) -> Iterator[Any]:
 
 
 def patiently(get: Get) -> Get:
-    """Return a `get` that asks again while the service is away or has too much to do, unless it has begun a list."""
+    """Return a `get` that retries while the service is unavailable or overloaded, except in the middle of a list."""
 
     def again(path: str, **options: Any) -> Any:
         while True:
@@ -242,8 +251,8 @@ def patiently(get: Get) -> Get:
                     raise
                 retry = error.headers.get("Retry-After", "")
                 time.sleep(int(retry) if retry.isdecimal() else _RETRY_S)
-            except (OSError, ValueError, http.client.HTTPException) as error:  # refused, cut off, or half an answer
-                click.echo(f"No answer, asking again: {error}", err=True)
+            except (OSError, ValueError, http.client.HTTPException) as error:  # refused, cut off, or incomplete
+                click.echo(f"No answer, retrying: {error}", err=True)
                 time.sleep(_RETRY_S)
 
     return again

@@ -1,4 +1,4 @@
-"""Cursors of the feed of changes, and its entries as they are sent."""
+"""Cursors and entries of the feed of changes."""
 
 import re
 from collections import defaultdict
@@ -23,18 +23,18 @@ from store import queries
 from store.queries import ChangeRow
 
 HEADER = "Feed-Cursor"
-"""The header of lists: the cursor of the feed for which they are true."""
+"""The header that gives a list's position in the feed, as a cursor."""
 
 _CURSOR = re.compile("([0-9]{1,18})-([0-9a-f]{8})")
 _BEGINNING = "0-00000000"
 _EXPIRED = (
-    "The feed does not reach back to this cursor. Start anew: read the lists as NDJSON, keep the Feed-Cursor of the "
-    "first of them, and go on with since=that cursor."
+    "The cursor has expired. Read the lists again as NDJSON, keep the Feed-Cursor of the first list, and send it as "
+    "since."
 )
 
 
 def init_feed(app: Flask, retention: timedelta) -> None:
-    """Let the services render what they delete, and keep changes for so long."""
+    """Give the services the renderer of objects, and set how long the feed keeps changes."""
     rendering.use(render)
     feed.keep(retention)
     app.extensions["feed_cursor"] = ("", _BEGINNING)
@@ -42,9 +42,9 @@ def init_feed(app: Flask, retention: timedelta) -> None:
 
 
 def cursor_of(change: ChangeRow | None) -> str:
-    """Return the cursor of a change; without one, that before the first change.
+    """Return the cursor of a change; for None, the cursor before the first change.
 
-    A check ties it to its change: after a store has been restored, another one may have its number.
+    A checksum ties the cursor to its change: a restored store may give its number to another change.
     """
     if change is None:
         return _BEGINNING
@@ -53,9 +53,10 @@ def cursor_of(change: ChangeRow | None) -> str:
 
 
 def number_of(session: Session, cursor: str | None, *, header: str | None = None) -> int:
-    """Return the number of the change of a cursor, 0 for none; raises a 410 where changes after it may be missing.
+    """Return the number of the change at a cursor, or 0 without a cursor.
 
-    `header` is the one that has it, where it is not in the query; a cursor that is none is a 400 that names the place.
+    `header` is the header that has the cursor, None if the query has it. Raises a 400 for a malformed cursor, which
+    names the header or the parameter, and a 410 if changes after the cursor may be missing.
     """
     if cursor is None:
         return 0
@@ -76,7 +77,7 @@ def number_of(session: Session, cursor: str | None, *, header: str | None = None
 
 
 def current_cursor() -> str:
-    """Return the cursor of the state that the request reads; it is looked up once for each version of the store."""
+    """Return the cursor of the last change; it is looked up once for each version of the store."""
     known, cursor = current_app.extensions["feed_cursor"]
     if known != (now := version()):
         cursor = cursor_of(queries.get_last_change(session()))
@@ -85,7 +86,7 @@ def current_cursor() -> str:
 
 
 def entries(session: Session, changes: Sequence[ChangeRow], *, with_objects: bool) -> list[dict[str, Any]]:
-    """Return changes as they are sent, for orjson, with what is stored now if asked for."""
+    """Return changes as entries of the feed, for orjson; `with_objects` adds the current objects."""
     shown: dict[tuple[str, str], Any] = {}
     if with_objects:
         ids: defaultdict[str, dict[str, None]] = defaultdict(dict)

@@ -1,4 +1,4 @@
-"""Things of all kinds as they are served in lists."""
+"""Objects of all kinds, as the lists serve them."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -32,7 +32,7 @@ _AT_ONCE = 500
 
 
 def render(session: Session, kind: ChangeKind, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """Return what is served under ids of a kind, by id; for orjson, which takes JSON of rows as it is."""
+    """Return the served objects of some ids of a kind, by id; for orjson, which passes JSON from rows through."""
     list_, schema, filters = _LISTS[kind]
     found: dict[str, dict[str, Any]] = {}
     for start in range(0, len(ids), _AT_ONCE):

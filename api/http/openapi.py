@@ -28,7 +28,7 @@ from services.errors import ServiceError
 LINK = {"Link": {"description": "The next page, as rel=next.", "schema": {"type": "string"}}}
 LIST_HEADERS = LINK | {
     "Feed-Cursor": {
-        "description": "The cursor of /v1/changes for which the list is true; `since` takes it.",
+        "description": "The cursor of /v1/changes at which the list was read; send it there as `since`.",
         "schema": {"type": "string"},
     }
 }

@@ -30,7 +30,7 @@ def streamed(pieces: _Pieces, media_type: str, headers: Mapping[str, str]) -> Re
 
 
 def waited(pieces: _Pieces, media_type: str, headers: Mapping[str, str]) -> Response:
-    """Return an answer that waits for changes, uncompressed; raises a 503."""
+    """Return an uncompressed answer that waits for changes; raises a 503 if too many requests wait."""
     return Response(_Counted(pieces, WAITS), mimetype=media_type, headers=headers)
 
 

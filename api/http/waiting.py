@@ -1,4 +1,4 @@
-"""Waiting for changes without a thread: a stream tells the gateway when to go on with it."""
+"""Wait for changes without holding a thread: a stream asks the gateway to resume it later."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -12,28 +12,28 @@ from api.database import own_session, session
 from store import queries
 
 PAUSES = "communique.pauses"
-"""The key of the environment of a server that understands `Pause`."""
+"""The key in the WSGI environment of a server that supports `Pause`."""
 
 POLL_INTERVAL_S = 0.25
-"""Between two looks for a change, by one thread for all who wait."""
+"""The interval at which one thread polls for changes, for all waiting requests."""
 
 
 class Pause(bytes):
-    """A piece of a stream without bytes: the next one is to be made after so many seconds, or when `ends` is true."""
+    """An empty piece of a stream: the next piece is due after `seconds`, or as soon as `ends` returns true."""
 
     seconds: float
     ends: Callable[[], bool]
 
 
 class Head:
-    """The number of the last change, which a thread looks up as long as anybody waits for one."""
+    """The number of the last change; a thread polls for it while any request waits."""
 
     def __init__(self, app: Flask) -> None:
         self.number = 0
         self._app, self._lock, self._waiting, self._is_watching = app, Lock(), 0, False
 
     def is_after(self, number: int) -> bool:
-        """Return whether there is a change after one."""
+        """Return whether the feed has a change after this number."""
         return self.number > number
 
     @contextmanager
@@ -52,7 +52,7 @@ class Head:
 
     def _watch(self) -> None:
         while True:
-            with suppress(DBAPIError), own_session(self._app):  # an outage; the answers will tell
+            with suppress(DBAPIError), own_session(self._app):  # in an outage, the requests themselves fail
                 self.number = queries.get_last_number_of_changes(session())
             time.sleep(POLL_INTERVAL_S)
             with self._lock:
@@ -62,9 +62,9 @@ class Head:
 
 
 def pausing() -> Callable[[float, Callable[[], bool]], Iterator[bytes]]:
-    """Return a function that waits so many seconds, or until something is true, in the stream that answers the request.
+    """Return a function that pauses the stream of this request for some seconds, or until a condition holds.
 
-    Under a server that does not know `Pause`, it keeps the thread.
+    Under a server that does not support `Pause`, it blocks the thread.
     """
     if PAUSES in request.environ:
         return _pause

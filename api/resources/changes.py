@@ -19,24 +19,24 @@ from api.http.waiting import Head, pausing
 from schemas.changes import ChangesOut, ChangesQuery
 from store import queries
 
-blueprint = Blueprint("changes", __name__, url_prefix="/v1", description="One feed of all that changes")
+blueprint = Blueprint("changes", __name__, url_prefix="/v1", description="A feed of all changes")
 
 _HEADERS = {
     HEADER: {
-        "description": "The cursor at the end of the answer; not in one that has waited.",
+        "description": "The cursor after the last change of the answer; absent if the request waited for a change.",
         "schema": {"type": "string"},
     }
 }
 _LAST_EVENT_ID = {
     "in": "header",
     "name": "Last-Event-ID",
-    "description": "The cursor of the last event that a text/event-stream has brought; it counts before `since`.",
+    "description": "The cursor of the last event that the client received; it takes precedence over `since`.",
     "schema": {"type": "string"},
     "example": "1048-5f3a9c21",
 }
-_EVENTS = {"schema": {"type": "string", "description": "An event for each change, with its cursor as id."}}
+_EVENTS = {"schema": {"type": "string", "description": "One event for each change, with its cursor as id."}}
 _PIECE = 1000
-_STREAM_S = 60  # of an event stream; its client connects again by itself
+_STREAM_S = 60  # length of an event stream; the client then reconnects by itself
 _HEARTBEAT_S = 15
 _RETRY_MS = 1000
 
@@ -46,19 +46,19 @@ class _Page:
     items: list[dict[str, Any]]
     cursor: str
     number: int
-    """Of the change up to which it was read."""
+    """The number of the change at the cursor."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Feed:
-    """The feed as a request asks for it."""
+    """The feed with the filters and the options of a request."""
 
     filters: dict[str, Any]
     with_objects: bool
     limit: int
 
     def read(self, after: int) -> _Page:
-        """Read the changes after one; the cursor moves past those that the filters leave out."""
+        """Read the changes after a number; the cursor also passes the changes that do not match the filters."""
         last = queries.get_last_change(session())
         changes = queries.list_changes(session(), after=after, limit=self.limit, **self.filters)
         if len(changes) == self.limit or last is None:
@@ -73,12 +73,12 @@ class _Feed:
 @blueprint.query(ChangesQuery())
 @blueprint.formats(JSON, NDJSON, EVENT_STREAM)
 def list_changes(query: dict[str, Any], media_type: str) -> Response:
-    """List what has changed, in the order in which it was stored
+    """List the changes, in the order in which they were stored
 
-    The order never changes, and no change is missing or comes twice. As NDJSON it is all that there is, or as many as
-    `limit` says; as text/event-stream it goes on with what changes from now on, and a client that connects again sends
-    the header Last-Event-ID, which counts before `since`. A cursor that is too old answers 410: read the lists anew and
-    go on with their Feed-Cursor.
+    The order never changes, and each change appears exactly once. NDJSON has all changes, or at most `limit` if it is
+    given. text/event-stream continues with new changes as they are stored; a client that reconnects sends the header
+    Last-Event-ID, which takes precedence over `since`. An expired cursor answers 410: read the lists again and continue
+    from their Feed-Cursor.
     """
     last_event = request.headers.get("Last-Event-ID") if media_type == EVENT_STREAM else None
     after = number_of(session(), last_event or query.get("since"), header="Last-Event-ID" if last_event else None)
@@ -105,14 +105,14 @@ def list_changes(query: dict[str, Any], media_type: str) -> Response:
 
 
 def _path() -> Callable[[str], str]:
-    """Return what gives the path of this request with another cursor."""
+    """Return a function from a cursor to the path of this request with that cursor."""
     others = [(name, value) for name, value in request.args.items(multi=True) if name != "since"]
     path = request.path
     return lambda cursor: f"{path}?{urlencode([*others, ('since', cursor)])}"
 
 
 def _pages(feed: _Feed, page: _Page, *, is_whole: bool) -> Iterator[list[dict[str, Any]]]:
-    """Yield the changes of a page and, if asked for, all after it; nothing is held while a client takes a piece."""
+    """Yield the changes of a page and, with `is_whole`, all later ones; hold no connection while a client reads."""
     read = _reading(feed)
 
     def pages() -> Iterator[list[dict[str, Any]]]:
@@ -126,7 +126,7 @@ def _pages(feed: _Feed, page: _Page, *, is_whole: bool) -> Iterator[list[dict[st
 
 
 def _late(feed: _Feed, page: _Page, seconds: int, media_type: str) -> Iterator[bytes]:
-    """Yield the answer when there is a change, or after so many seconds without one."""
+    """Yield the answer at the first change, or when the seconds have passed without one."""
     read, path, pause, head = _reading(feed), _path(), pausing(), _head()
     deadline = time.monotonic() + seconds
 
@@ -145,7 +145,7 @@ def _late(feed: _Feed, page: _Page, seconds: int, media_type: str) -> Iterator[b
 
 
 def _events(feed: _Feed, after: int) -> Iterator[bytes]:
-    """Yield the changes as server-sent events, for a minute; without any, a comment now and then."""
+    """Yield the changes as server-sent events for a minute, with a comment as heartbeat when nothing changes."""
     read, pause, head = _reading(feed), pausing(), _head()
     deadline = time.monotonic() + _STREAM_S
 
@@ -158,7 +158,7 @@ def _events(feed: _Feed, after: int) -> Iterator[bytes]:
                 is_new, at = page.cursor != known, page.number
                 known = page.cursor
                 if is_new:
-                    # An event without data moves the cursor of the client, and is not shown to it.
+                    # An event without data moves the client's cursor, but the client dispatches no event for it.
                     yield b"".join(map(_event, page.items)) + f"id: {known}\n\n".encode()
                 else:
                     yield b": still here\n\n"
@@ -174,7 +174,7 @@ def _event(item: dict[str, Any]) -> bytes:
 
 
 def _reading(feed: _Feed) -> Callable[[int], _Page]:
-    """Return what reads the feed after the request, each time in a session of its own."""
+    """Return a function that reads the feed after the request has ended, each time in a new session."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
 
     def read(after: int) -> _Page:

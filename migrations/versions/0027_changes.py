@@ -1,4 +1,4 @@
-"""The feed: what each transaction has changed, in the order of the commits."""
+"""The feed: the changes of each transaction, in the order of the commits."""
 
 import sqlalchemy as sa
 from alembic import op

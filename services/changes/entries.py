@@ -1,4 +1,4 @@
-"""Entries of the feed, made of what a transaction has recorded."""
+"""Entries of the feed, built from the recorded changes of a transaction."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -16,9 +16,9 @@ _Names = dict[tuple[ChangeKind, str], dict[str, None]]
 
 
 def entries_of(recorder: Recorder) -> list[Row]:
-    """Return the entries of a transaction whose last row was flushed; empty when nothing that is served has changed.
+    """Return the entries of a completely flushed transaction; empty if no served field changed.
 
-    A thing comes after those that it refers to: first what is new, then what has changed, at last what has gone.
+    An object follows the objects that it refers to. Creates come first, then updates, then merges, splits and deletes.
     """
     return _Entries(recorder).all()
 
@@ -29,9 +29,9 @@ class _Entries:
         self.new: dict[tuple[ChangeKind, str], Row] = {}
         self.changed: _Names = defaultdict(dict)
         self.articles: dict[str, str] = {}
-        """The articles of facts that have changed, by the ids of the facts."""
+        """The ids of the articles of changed facts, by the ids of the facts."""
         self.last: list[Row] = []
-        """What was merged, split and deleted."""
+        """The entries of merges, splits and deletes, which come last."""
 
     def all(self) -> list[Row]:
         for model in KINDS:
@@ -58,7 +58,7 @@ class _Entries:
                 self._follow(model, before, now, names)
 
     def _follow(self, model: type[Any], before: Row, now: Row, names: Collection[str]) -> None:
-        """Add what changes with a thing, because it shows a part of that."""
+        """Add the objects that change with another object because they show a part of it."""
         if model is Article and "published_at" in names:
             self._also(Position, Position.article_pk == now["pk"], "published_at")
         elif model is Quote and (before["status"] is FactStatus.REJECTED) != (now["status"] is FactStatus.REJECTED):
@@ -128,7 +128,7 @@ class _Entries:
                     self._delete(model, before)
 
     def _rename(self, model: type[Any], before: Row, now: Row, names: list[str]) -> None:
-        """Add an update; a thing that has another id since is one that was merged into it."""
+        """Add an update; if the id of the object changed, the old id was merged into it."""
         if "id" in names:
             self._create(model, now["id"])
             self._merge(KINDS[model], before["id"], now["id"])
@@ -152,7 +152,7 @@ class _Entries:
                         self._create(Issue, issue.id)
 
     def _appearances(self) -> list[Row]:
-        """Return the actors that articles present in another way than before; not those of new and deleted articles."""
+        """Return the actors whose appearance in an article changed, except in new and deleted articles."""
         others = {
             (entry["kind"], entry["id"])
             for entry in (*self.new.values(), *self.last)

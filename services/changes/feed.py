@@ -1,4 +1,4 @@
-"""The feed: the changes of a transaction are written by it, as the last thing that it does."""
+"""The feed: each transaction writes its own changes, as its last statement before the commit."""
 
 import time
 from collections.abc import Sequence
@@ -13,35 +13,35 @@ from store import queries
 from store.models import Article
 
 BY = "communique.by"
-"""The key of `Session.info` for the label of the caller's key, where a request came with one."""
+"""The key of `Session.info` for the label of the API key of the request, if it has one."""
 
 RETENTION = timedelta(days=90)
 _PRUNE_INTERVAL_S = 10
-# One transaction deletes only so many, so that it does not wait for all.
+# The maximum number of changes that one transaction deletes, so that none takes long.
 _PRUNED_AT_ONCE = 5000
 
 
 class _Keeping:
-    """How long changes are kept, and when this process last deleted older ones."""
+    """The time for which the feed keeps changes, and the time at which this process last deleted older ones."""
 
     time = RETENTION
     pruned_at = 0.0
 
 
 def keep(retention: timedelta) -> None:
-    """Keep changes for this time from now on."""
+    """Set the time for which the feed keeps changes."""
     _Keeping.time = retention
 
 
 def add(session: Session, articles: Sequence[Article]) -> None:
-    """Record articles that were added past the session, with their facts."""
+    """Record articles, with their facts, that were inserted without the session."""
     recorder: Recorder | None = session.info.get(RECORDER)
     if recorder is not None:
         recorder.add(articles)
 
 
 def write(recorder: Recorder) -> None:
-    """Write what was recorded; the transaction is to be committed after this, without any other change."""
+    """Write the recorded changes. The transaction must then be committed without further changes."""
     session = recorder.session
     if recorder.is_empty():
         return

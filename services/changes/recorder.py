@@ -1,8 +1,8 @@
-"""Recording what a transaction changes of what is served, whichever way it writes.
+"""Recorder of the changes of a transaction, through ORM objects and through statements.
 
-The session tells of everything that it is about to write: of rows that it has as objects before it flushes them, of
-statements before it runs them. A thing is kept as it was before the first change of it, and compared at the end; so a
-change that is taken back, or changes nothing that is served, is none.
+Session events announce each write: the rows of ORM objects before a flush, and statements before they run. The recorder
+keeps each object as it was before its first change and compares it at the end of the transaction. A change that is
+undone, or that alters no served field, is therefore not recorded.
 """
 
 from collections import defaultdict
@@ -19,36 +19,36 @@ from store.models import Actor, Appearance, Article, Event, EventParticipant, Oc
 from store.queries import FACTS, KINDS, SERVED, Row
 
 RECORDER = "communique.recorder"
-"""The key of `Session.info` for the recorder of the transaction that is open."""
+"""The key of `Session.info` for the recorder of the current transaction."""
 
 _PLACES = frozenset(("actor_pk", "linked_pk", "joined"))
 
 
 class Recorder:
-    """What one transaction has created, changed and deleted so far."""
+    """The objects that one transaction has created, changed and deleted so far."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
         self._forget()
 
     def _forget(self, *_: object) -> None:
-        """Begin anew, as the transaction does when the work rolls it back."""
+        """Discard everything recorded, after a rollback."""
         self.new: dict[Any, str | None] = {}
-        """Rows that were added, with the ids of their articles; their own ids are read at the end."""
+        """Added rows, with the ids of their articles; their own ids are read at the end."""
         self.before: defaultdict[type[Any], dict[int, Row]] = defaultdict(dict)
-        """Things as they were, by model and primary key."""
+        """The rows before their first change, by model and primary key."""
         self.objects: defaultdict[ChangeKind, dict[str, dict[str, Any]]] = defaultdict(dict)
-        """Things that may be deleted, as they were served."""
+        """The served objects of rows that may be deleted."""
         self.was_shown: dict[int, str | None] = {}
-        """The ids of the actors whose appearances have changed, none where they were not shown."""
+        """The ids of the actors whose appearances changed, by primary key; None if the actor was not shown."""
         self.appearances: dict[tuple[str, str], None] = {}
-        """Actors as articles present them that have changed, by the ids of both."""
+        """The changed appearances, by the ids of the article and the actor."""
         self.dropped: set[tuple[type[Any], int]] = set()
-        """What was deleted, by model and primary key; perhaps it was new."""
+        """The model and the primary key of deleted rows, which may be new ones."""
         self.moves_positions = False
 
     def is_empty(self) -> bool:
-        """Return whether nothing was written that a flush has shown or will show."""
+        """Return whether nothing was recorded and the session has nothing to flush."""
         session = self.session
         recorded = self.new or any(self.before.values()) or self.was_shown or self.appearances
         return not (recorded or session.new or session.dirty or session.deleted)
@@ -67,16 +67,16 @@ class Recorder:
         del self.session.info[RECORDER]
 
     def created(self, model: type[Any]) -> list[Any]:
-        """Return the rows of a model that were added and are there."""
+        """Return the added rows of a model that were not deleted again."""
         return [each for each in self.new if type(each) is model and (model, each.pk) not in self.dropped]
 
     def add(self, articles: Iterable[Article]) -> None:
-        """Record new articles with their facts, which are written past the session."""
+        """Record new articles, with their facts, that are inserted without the session."""
         for article in articles:
             rows = (article, *article.quotes, *article.events, *article.positions)
             self.new |= dict.fromkeys(rows, article.id)
 
-    # --- rows that the session has as objects -------------------------------------------------------------------------
+    # --- ORM objects --------------------------------------------------------------------------------------------------
 
     def _on_flush(self, session: Session, *_: Any) -> None:
         new, changed, deleted = list(session.new), list(session.dirty), list(session.deleted)
@@ -162,7 +162,7 @@ class Recorder:
                 self._keep_rows(fact, found)
                 self._keep_objects(fact, found)
             self._watch_actors(queries.list_linked_actors(self.session, Appearance.article_pk.in_(sorted(pks))))
-        elif model is Quote:  # the positions that it states lose it
+        elif model is Quote:  # its positions lose their quote
             self._keep_rows(
                 Position, queries.list_states(self.session, Position, queries.is_of(pks, Position.quote_pk))
             )
@@ -174,10 +174,10 @@ class Recorder:
     def _matching(self, model: type[Any], columns: tuple[Any, ...], statement: Any) -> list[Any]:
         return queries.list_matching(self.session, model, columns, statement._where_criteria)
 
-    # --- things as they were ------------------------------------------------------------------------------------------
+    # --- the state before the change ----------------------------------------------------------------------------------
 
     def _keep(self, model: type[Any], pks: Collection[int]) -> dict[int, Row]:
-        """Keep things as they are now, unless they are kept already or were created by this transaction."""
+        """Keep the current rows, except those already kept or created by this transaction."""
         left = set(pks) - self.before[model].keys() - {each.pk for each in self.new if type(each) is model}
         found = queries.list_states_by_pk(self.session, model, left) if left else {}
         self._keep_rows(model, found)
@@ -197,13 +197,13 @@ class Recorder:
         self.objects[kind] |= render(self.session, kind, ids)
 
     def _watch_occurrences(self, pks: Collection[int]) -> None:
-        """Keep occurrences before they lose an event: afterwards they may have none to be served by."""
+        """Keep occurrences before they lose an event: without any event they cannot be rendered."""
         left = set(pks) - self.before[Occurrence].keys()
         if left:
             self._keep_objects(Occurrence, self._keep(Occurrence, left))
 
     def _watch_actors(self, pks: Iterable[int]) -> None:
-        """Note whether actors are shown, before appearances of them change, and how they are served."""
+        """Keep actors, and whether they are shown, before their appearances change."""
         left = set(pks) - self.was_shown.keys()
         if not left:
             return
@@ -219,7 +219,7 @@ _REFERENCES: dict[type[Any], tuple[str, ...]] = {
     Event: ("occurrence",),
     Position: ("holder", "issue", "quote"),
 }
-"""Relationships whose assignment changes a served column at the flush."""
+"""Relationships whose assignment changes a served column at the next flush."""
 
 
 def _article_of(row: Any) -> str | None:

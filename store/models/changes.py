@@ -10,7 +10,7 @@ from store.base import Base, Pk
 
 
 class Change(Base):
-    """A change of one thing by one transaction; `pk` is its place in the order of commits. Never changed itself."""
+    """A change of one object by one transaction, never altered; `pk` is its place in the order of commits."""
 
     __tablename__ = "changes"
 
@@ -20,13 +20,13 @@ class Change(Base):
     operation: Mapped[Operation]
     at: Mapped[datetime]
     by: Mapped[str | None]
-    """The label of the key of the request; null for the engine, and without a key."""
+    """The label of the key of the request; null for the engine and for requests without a key."""
     article_id: Mapped[str | None]
     into: Mapped[str | None]
-    """The record that stands for one that was merged, or that was split off."""
+    """The id of the record into which it was merged, or of the record split off from it."""
     changed: Mapped[tuple[str, ...]] = mapped_column(server_default="[]")
-    """The names of the served fields that an update has changed."""
+    """The names of the served fields that an update changed."""
     object: Mapped[str | None]
-    """What was deleted, as it was served: JSON."""
+    """The last served JSON object of a delete."""
 
     __table_args__ = (Index("ix_changes_article", "article_id", "pk"),)

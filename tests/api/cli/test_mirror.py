@@ -1,4 +1,4 @@
-"""A mirror equals its source, whatever happens to it."""
+"""A mirror equals its source, even after interruptions."""
 
 import io
 import urllib.error
@@ -26,7 +26,7 @@ ACTS = ("ingest", "drop", "correct", "judge", "take_back", "restore", "add", "de
 
 
 class Killed(BaseException):
-    """The mirror is ended where it is."""
+    """Raised to stop the mirror in the middle of its work."""
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def target(tmp_path):
 
 @pytest.fixture
 def get(app):
-    """Gets the JSON of a path of the application, as over HTTP."""
+    """A function that gets the JSON of a path of the application, as over HTTP."""
 
     def get(path, *, lines=False):
         accept = "application/x-ndjson" if lines else "application/json"
@@ -71,7 +71,7 @@ def act(world, random):
 
 
 def copied(target):
-    """What the copy has of each thing's own."""
+    """Return the objects of the copy without their derived fields."""
     with target.connect() as connection:
         rows = connection.execute(select(OBJECTS.c.kind, OBJECTS.c.id, OBJECTS.c.object)).all()
     return {(ChangeKind(kind), each): own(ChangeKind(kind), orjson.loads(item)) for kind, each, item in rows}
@@ -82,7 +82,7 @@ def run(target, get):
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_mirror_that_is_killed_now_and_then_equals_its_source(world, target, get, reader, seed):
+def test_mirror_that_is_killed_repeatedly_equals_its_source(world, target, get, reader, seed):
     random, deaths = Random(seed), 0
 
     def die(*_):
@@ -104,7 +104,7 @@ def test_mirror_that_is_killed_now_and_then_equals_its_source(world, target, get
     assert deaths
 
 
-def test_mirror_starts_anew_when_the_feed_reaches_back_no_more(world, target, get, reader):
+def test_mirror_reads_all_lists_again_when_its_cursor_has_expired(world, target, get, reader):
     random = Random(1)
     for _ in range(10):
         act(world, random)
@@ -138,7 +138,7 @@ def test_mirror_at_the_end_changes_nothing(world, target, get):
         ("http://x", "sqlite:///a", "--key", "cmq_a\nb", "cmq_..."),
     ],
 )
-def test_mirror_refuses_what_it_cannot_read(arguments):
+def test_mirror_refuses_unusable_arguments(arguments):
     *given, wrong = arguments
     result = CliRunner().invoke(main, ["mirror", *given])
 
@@ -151,12 +151,12 @@ def test_mirror_refuses_a_database_with_a_copy_of_another_service(world, target,
     run(target, get)
     before = copied(target)
 
-    with pytest.raises(ClickException, match="holds a copy of http://source;"):
+    with pytest.raises(ClickException, match=r"holds a copy of http://source\."):
         list(follow(target, "http://other", get, once=True))
     assert copied(target) == before
 
 
-def test_mirror_says_what_is_wrong_with_the_database(tmp_path):
+def test_mirror_reports_a_database_error(tmp_path):
     result = CliRunner().invoke(main, ["mirror", "http://x", f"sqlite:///{tmp_path / 'none' / 'copy.sqlite3'}"])
 
     assert result.exit_code == 1
@@ -164,7 +164,7 @@ def test_mirror_says_what_is_wrong_with_the_database(tmp_path):
     assert "unable to open database file" in result.output
 
 
-def test_mirror_says_that_it_asks_again(capsys, monkeypatch):
+def test_mirror_reports_that_it_retries(capsys, monkeypatch):
     monkeypatch.setattr("time.sleep", lambda _seconds: None)
     answers = iter([ConnectionRefusedError("refused"), "answer"])
 
@@ -175,4 +175,4 @@ def test_mirror_says_that_it_asks_again(capsys, monkeypatch):
         return answer
 
     assert patiently(get)("/v1") == "answer"
-    assert capsys.readouterr().err == "No answer, asking again: refused\n"
+    assert capsys.readouterr().err == "No answer, retrying: refused\n"

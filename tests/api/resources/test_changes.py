@@ -35,7 +35,7 @@ def test_empty_feed_has_a_cursor(client):
     assert changes(client, since="now")["cursor"] == found["cursor"]
 
 
-def test_article_comes_with_all_that_it_brings_and_the_cursor_goes_on(client, article):
+def test_article_comes_with_its_facts_and_records_and_the_cursor_advances(client, article):
     found = changes(client)
 
     assert found["items"][0]["kind"] == "article"
@@ -104,7 +104,7 @@ def test_update_names_what_has_changed(client, article):
     assert {"title", "updated_at"} <= set(change["changed"])
 
 
-def test_what_changes_nothing_is_no_change(client, article):
+def test_request_that_alters_nothing_has_no_entry(client, article):
     at = changes(client)["cursor"]
 
     client.post("/v1/articles", json=POSTED)
@@ -124,7 +124,7 @@ def test_cursor_of_another_store_has_expired(client, since):
 
 
 @pytest.mark.usefixtures("article")
-def test_cursor_whose_changes_are_kept_no_more_has_expired(client, session):
+def test_cursor_before_deleted_changes_has_expired(client, session):
     first, *_, last = changes(client)["items"]
     session.execute(delete(Change).where(Change.pk < select(func.max(Change.pk)).scalar_subquery()))
     session.commit()
@@ -189,14 +189,14 @@ def test_wait_ends_with_the_first_change(app, client):
 
 
 def events(answer):
-    """The data of the events of a stream, and the id of the last one."""
+    """Return the data of the events of a stream, and the id of the last one."""
     lines = answer.data.decode().splitlines()
     data = [orjson.loads(line.removeprefix("data: ")) for line in lines if line.startswith("data: ")]
     return data, [line.removeprefix("id: ") for line in lines if line.startswith("id: ")][-1]
 
 
 @pytest.mark.usefixtures("article")
-def test_event_stream_goes_on_after_the_last_event(client, monkeypatch):
+def test_event_stream_continues_after_the_last_event(client, monkeypatch):
     monkeypatch.setattr(resource, "_STREAM_S", 0.1)
     headers = {"Accept": "text/event-stream"}
 
@@ -226,7 +226,7 @@ def test_event_stream_names_the_header_that_has_no_cursor(client):
 @pytest.mark.usefixtures("article")
 @pytest.mark.parametrize("kind", ["article", "actor", "quote", "event", "position", "issue", "occurrence", "judgement"])
 @pytest.mark.parametrize("accept", ["application/json", "application/x-ndjson"])
-def test_every_list_tells_its_cursor(client, kind, accept):
+def test_every_list_has_its_cursor_in_a_header(client, kind, accept):
     answer = client.get(f"/v1/{kind}s", headers={"Accept": accept})
 
     assert answer.headers["Feed-Cursor"] == changes(client)["cursor"]

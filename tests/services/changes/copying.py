@@ -1,4 +1,4 @@
-"""A copy that follows the feed, and what it is compared with."""
+"""A copy that follows the feed, and the served objects to compare it with."""
 
 from typing import Any
 
@@ -16,11 +16,11 @@ DERIVED = {
     ChangeKind.OCCURRENCE: ("event_id", "type", "title", "when", "where", "modality"),
     ChangeKind.EVENT: ("sources",),
 }
-"""What is counted from other things or read from them: the feed does not tell when it changes."""
+"""The fields that are counted or read from other objects, whose changes are not in the feed."""
 
 
 def own(kind: ChangeKind, item: dict[str, Any]) -> dict[str, Any]:
-    """What an object has of its own, as its entries in the feed promise it."""
+    """Return an object without its derived fields, as the feed keeps it up to date."""
     item = {name: value for name, value in item.items() if name not in DERIVED.get(kind, ())}
     if kind is ChangeKind.QUOTE and item["speaker"]:
         item["speaker"] = {name: value for name, value in item["speaker"].items() if name != "name"}
@@ -30,14 +30,14 @@ def own(kind: ChangeKind, item: dict[str, Any]) -> dict[str, Any]:
 
 
 class Copy:
-    """What a follower has: it reads the store for what the entries name, and for nothing else."""
+    """The copy of a follower, which reads only the objects that the entries name."""
 
     def __init__(self) -> None:
         self.items: dict[tuple[ChangeKind, str], dict[str, Any]] = {}
         self.at = 0
 
     def follow(self, session: Any) -> list[Any]:
-        """Apply what is new; check each entry against what the copy had."""
+        """Apply the new entries; check each one against the copy."""
         session.rollback()
         session.expunge_all()
         changes = queries.list_changes(session, after=self.at, limit=100_000)
@@ -66,14 +66,14 @@ class Copy:
                 del self.items[key]
                 return
         found = render(session, kind, [change.id])
-        if change.id in found:  # else it has gone since, and a later entry says so
+        if change.id in found:  # otherwise a later entry removes it
             self.items[key] = own(kind, _plain(found[change.id]))
         else:
             self.items[key] = {}
 
 
 def served(session: Any) -> dict[tuple[ChangeKind, str], dict[str, Any]]:
-    """All that is served under ids, as the copy should have it."""
+    """Return all served objects, as the copy should have them."""
     session.rollback()
     session.expunge_all()
     found = {}

@@ -1,4 +1,4 @@
-"""Nothing that is served changes without an entry in the feed, whatever writes it."""
+"""Every change of a served object has an entry in the feed, through whatever code it is written."""
 
 from random import Random
 

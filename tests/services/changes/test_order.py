@@ -1,4 +1,4 @@
-"""Followers see every change once and in one order, however writers commit."""
+"""Followers see every change exactly once and in the same order, even when commits overlap."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -34,7 +34,7 @@ def test_followers_miss_nothing_when_commits_are_slow(engine, sessions):
         seen, ended = [], False
         with sessions() as session:
             while not ended:
-                ended = over.is_set()  # before the last look
+                ended = over.is_set()  # before the last query
                 after = seen[-1].pk if seen else 0
                 seen += queries.list_changes(session, after=after, limit=7 if not ended else 10_000)
                 session.rollback()
