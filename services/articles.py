@@ -56,7 +56,7 @@ def ingest(
 def check_external(session: Session, submission: Submission, external: External | None) -> None:
     """Check that no other text has the caller's id; raises ExternalIdInUse."""
     if external is not None:
-        for error in external_ids.check(session, {external: submission.article_id}).values():
+        for error in external_ids.check(session, {external: (external, submission.article_id)}).values():
             raise error
 
 

@@ -1,14 +1,16 @@
 """Ids that callers have for their own records: each is unique within its source, and leads to one article."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 
 from sqlalchemy.orm import Session
 
 from services import clock
-from services.errors import ExternalIdInUse, Invalid, Problem
+from services.errors import ExternalIdInUse, Invalid, Problem, ServiceError
 from store import queries
 from store.models import Article
+
+Key = TypeVar("Key")
 
 
 class External(NamedTuple):
@@ -28,11 +30,20 @@ class External(NamedTuple):
         return cls(external_id, named or source or "")
 
 
-def check(session: Session, wanted: Mapping[External, str]) -> dict[External, ExternalIdInUse]:
-    """Return the errors of the ids that are wanted for articles, given by their ids, and are those of others."""
-    found = queries.get_articles_by_external_id(session, wanted)
-    owners = {each: found[each] for each in wanted if each in found}
-    return {each: ExternalIdInUse(*each, owner) for each, owner in owners.items() if owner != wanted[each]}
+def check(session: Session, wanted: Mapping[Key, tuple[External, str]]) -> dict[Key, ServiceError]:
+    """Return the errors of those who want an id for an article, given by its id, where another one has it.
+
+    An id that is not stored is that of the first article that wants it.
+    """
+    owners: dict[External, str] = {}
+    for external, article_id in wanted.values():
+        owners.setdefault(external, article_id)
+    stored = queries.get_articles_by_external_id(session, owners)
+    return {
+        key: ExternalIdInUse(*external, owner)
+        for key, (external, article_id) in wanted.items()
+        if (owner := stored.get(external, owners[external])) != article_id
+    }
 
 
 def claim(session: Session, external: External | None, article: Article) -> None:

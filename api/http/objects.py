@@ -16,6 +16,7 @@ from schemas.positions import PositionOut
 from schemas.quotes import QuoteOut
 from schemas.review.judgements import JudgementOut
 from store import queries
+from store.queries.paging import chunks
 
 _ANY: dict[str, Any] = {"status": tuple(FactStatus)}
 _LISTS: dict[ChangeKind, tuple[Callable[..., queries.Page[Any]], Out, dict[str, Any]]] = {
@@ -28,15 +29,13 @@ _LISTS: dict[ChangeKind, tuple[Callable[..., queries.Page[Any]], Out, dict[str, 
     ChangeKind.POSITION: (queries.list_positions, PositionOut(), _ANY),
     ChangeKind.JUDGEMENT: (queries.list_judgements_by_id, JudgementOut(), {}),
 }
-_AT_ONCE = 500
 
 
 def render(session: Session, kind: ChangeKind, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
     """Return the served objects of some ids of a kind, by id; for orjson, which passes JSON from rows through."""
     list_, schema, filters = _LISTS[kind]
     found: dict[str, dict[str, Any]] = {}
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
+    for some in chunks(ids):
         rows = list_(session, id=some, limit=len(some), **filters).items
         found |= {item["id"]: item for item in schema.encodable(rows)}
     return found

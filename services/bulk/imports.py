@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from services import articles, briefs, clock, external_ids
 from services.bulk import brief_in
 from services.bulk.brief_in import ExtractedBrief
-from services.errors import ExternalIdInUse, ServiceError
+from services.errors import ServiceError
 from services.external_ids import External
 from services.submission import Submission, check
 from services.transaction import transactional
@@ -165,7 +165,8 @@ def _store(session: Session, pending: Mapping[int, _Pending], refused: dict[int,
 
 @transactional
 def _add(session: Session, pending: Mapping[int, _Pending]) -> tuple[dict[int, Article], dict[int, ServiceError]]:
-    taken = _taken(session, pending)
+    wanted = {number: (each.external, each.submission.article_id) for number, each in pending.items() if each.external}
+    taken = external_ids.check(session, wanted)
     stored_ids = queries.get_stored_ids(session, [each.submission.article_id for each in pending.values()])
     new = {
         number: (each, each.brief)
@@ -186,19 +187,3 @@ def _add(session: Session, pending: Mapping[int, _Pending]) -> tuple[dict[int, A
             if article is not None:
                 external_ids.claim(session, each.external, article)
     return {number: article for number, (article, _) in built.items()}, taken
-
-
-def _taken(session: Session, pending: Mapping[int, _Pending]) -> dict[int, ServiceError]:
-    """Return the errors of the lines whose caller's id is that of another text, stored or earlier in the batch."""
-    wanted: dict[External, str] = {}
-    for each in pending.values():
-        if each.external:
-            wanted.setdefault(each.external, each.submission.article_id)
-    stored = queries.get_articles_by_external_id(session, wanted)
-    errors: dict[int, ServiceError] = {}
-    for number, each in pending.items():
-        if each.external:
-            owner = stored.get(each.external, wanted[each.external])
-            if owner != each.submission.article_id:
-                errors[number] = ExternalIdInUse(*each.external, owner)
-    return errors
