@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from api.database import found, session
+from api.reader.filters import in_words
 from api.reader.filters import kind as kind_in_words
 from ontology import searching
 from ontology.countries import COUNTRIES
@@ -14,7 +15,7 @@ from store import queries
 
 _READ, _OFFERED = 100, 8
 _ACTORS = (SuggestionKind.ACTOR,)
-_PREFIXES = {"actors": "act_", "articles": "art_"}
+PREFIXES = {"actors": "act_", "articles": "art_"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Choice:
 
 def options_of(kind: Iterable[StrEnum]) -> tuple[tuple[str, str], ...]:
     """Return the values of an enum as options, each with its name in words."""
-    return tuple((each.value, each.value.lower().replace("_", " ")) for each in kind)
+    return tuple((each.value, in_words(each)) for each in kind)
 
 
 def _countries(*, states: bool) -> tuple[tuple[str, str], ...]:
@@ -84,7 +85,7 @@ def read_box(name: str, label: str, value: str | None, kind: str = "actors") -> 
     words = (value or "").strip()
     if not words:
         return Box(name, label, kind)
-    if words.startswith(_PREFIXES[kind]):
+    if words.startswith(PREFIXES[kind]):
         return Box(name, label, kind, words, _by_id(words, kind))
     offered = _actors(words) if kind == "actors" else _articles(words)
     exact = [each for each in offered if each.name.casefold() == words.casefold()]

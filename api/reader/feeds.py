@@ -14,8 +14,8 @@ from api.http.parsing import refuse_query
 from api.http.problems import query_item, wrong_input
 from api.reader.filters import country, date, exact
 from api.reader.pages import blueprint, takes
-from api.reader.pictures.drawing import well_formed
 from api.reader.search import SearchForm
+from api.renditions.xml import well_formed
 from store import queries
 
 _ENTRIES = 50

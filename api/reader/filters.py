@@ -1,5 +1,6 @@
 """Template filters for values: dates, countries, kinds."""
 
+from enum import StrEnum
 from typing import Any
 
 import orjson
@@ -42,6 +43,11 @@ def country(code: str | None) -> str:
 def kind(value: str) -> str:
     """Return a kind of actor in words."""
     return _KINDS.get(value, value)
+
+
+def in_words(value: StrEnum) -> str:
+    """Return the value of an enum in words: use_of_force as use of force."""
+    return value.value.lower().replace("_", " ")
 
 
 def percent(value: float) -> str:

@@ -97,7 +97,7 @@ _KINDS = (
           (_WORDS, Choice("stance", "Stance", options_of(Stance)), TOPIC, Choice("basis", "Basis", options_of(Basis)),
            *_PUBLISHED, _STATUS)),
     _Kind("issues", queries.list_issues, _IssueForm(), IssuePaging(only=_PAGE),
-          (Choice("label", "Name", size=18), TOPIC)),
+          (Choice("name", "Name", size=18), TOPIC)),
 )  # fmt: skip
 
 

@@ -69,5 +69,5 @@ def _hits(kind: HitKind, words: Any, q: str) -> Found:
 
 
 def _issues(q: str) -> Found:
-    page = queries.list_issues(session(), label=q, limit=_SHOWN, count=True)
-    return Found("issues", page.items, page.total or 0, url_for("reader.list_issues", label=q))
+    page = queries.list_issues(session(), name=q, limit=_SHOWN, count=True)
+    return Found("issues", page.items, page.total or 0, url_for("reader.list_issues", name=q))

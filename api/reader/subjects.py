@@ -41,7 +41,7 @@ def actor(actor_id: str) -> str:
         "reader/actor.html",
         feed=url_for("reader.actor_feed", actor_id=actor_id),
         network_files=downloads("reader.actor_network", actor_id=actor_id),
-        event_files=[(name, f"{path}?actor={actor_id}") for name, path in downloads("reader.timeline")],
+        event_files=downloads("reader.timeline", actor=actor_id),
         actor=summary,
         state=queries.get_actor(session(), summary.state) if summary.state else None,
         organs=_organs(summary),

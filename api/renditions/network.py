@@ -9,11 +9,10 @@ import networkx as nx
 import orjson
 
 from api.http import formats
+from api.renditions.xml import well_formed
 from ontology.enums import ActorType
 from schemas.network import Ties
 
-# Characters that XML 1.0 cannot represent.
-_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TODAY = re.compile(rb' lastmodifieddate="[^"]*"')
 
 
@@ -24,7 +23,7 @@ def network(ties: Mapping[Ties, Iterable[Any]]) -> nx.MultiDiGraph:
         for row in rows:
             graph.add_node(row.source_id, **_actor(row.source_name, row.source_type, row.source_country))
             if kind is Ties.STANCES:
-                graph.add_node(row.target_id, label=_text(row.target_name), kind="issue")
+                graph.add_node(row.target_id, label=well_formed(row.target_name), kind="issue")
             else:
                 graph.add_node(row.target_id, **_actor(row.target_name, row.target_type, row.target_country))
             # GraphML takes the key as the id of the edge, so it must be unique.
@@ -55,8 +54,4 @@ def _json(value: Any) -> bytes:
 
 
 def _actor(name: str, kind: ActorType, country: str | None) -> dict[str, str]:
-    return {"label": _text(name), "kind": "actor", "type": str(kind)} | ({"country": country} if country else {})
-
-
-def _text(value: str) -> str:
-    return _UNWRITABLE.sub("\ufffd", value)
+    return {"label": well_formed(name), "kind": "actor", "type": str(kind)} | ({"country": country} if country else {})

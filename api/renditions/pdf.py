@@ -10,6 +10,7 @@ from importlib.resources import files
 import orjson
 import typst
 
+from api.renditions import fonts
 from api.renditions.documents import Document
 
 _TEMPLATE = files("api.renditions") / "brief.typ"
@@ -31,6 +32,4 @@ def render(document: Document, pdf_standards: "list[typst.PDFStandard] | None" =
 
 @cache
 def _fonts() -> typst.Fonts:
-    # Of all packages with fonts, the one that covers most scripts, with Chinese, Japanese and Korean.
-    folder = files("weblate_fonts") / "static" / "weblate_fonts" / "kurinto" / "ttf"
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts.folder()])

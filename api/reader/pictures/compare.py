@@ -6,7 +6,7 @@ from flask import render_template, url_for
 from marshmallow import ValidationError, fields, validates_schema
 
 from api.database import found, session
-from api.reader.choices import Box, read_box
+from api.reader.choices import PREFIXES, Box, read_box
 from api.reader.pages import BRIEF, Form, blueprint, briefs, formats, link_to, takes
 from schemas.query.paging import MAX_PAGE
 from services.compare_actors import compare_actors
@@ -14,7 +14,7 @@ from services.compare_articles import compare_articles
 from store import queries
 
 _SHARED, _EVENTS, _LEADING, _NEWEST = 60, 30, 12, 100
-_KINDS = {"act_": "actors", "art_": "articles"}
+_KINDS = {prefix: kind for kind, prefix in PREFIXES.items()}
 
 
 class PairForm(Form):

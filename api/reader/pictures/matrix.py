@@ -9,6 +9,7 @@ from marshmallow import fields, validate, validates_schema
 
 from api.database import found, session
 from api.reader.choices import COUNTRY, TOPIC, Choice, window
+from api.reader.filters import in_words
 from api.reader.pages import Form, blueprint, briefs, formats, link_to, takes
 from api.reader.pictures.drawing import SUFFIXES, downloads, drawn
 from ontology.enums import Topic
@@ -93,7 +94,7 @@ def _matrix(form: dict[str, Any], *, fold: bool) -> queries.Matrix:
 
 def _title(form: dict[str, Any], opened: Any) -> str:
     about = [opened.name] if opened else []
-    about += [f"{form['topic'].value.replace('_', ' ')}"] if "topic" in form else []
+    about += [in_words(form["topic"])] if "topic" in form else []
     about += [" to ".join(request.args[name] for name in _PUBLISHED if name in form)]
     return ": ".join(filter(None, ["Who stands where", ", ".join(filter(None, about))]))
 

@@ -10,6 +10,7 @@ from marshmallow import fields, validates_schema
 
 from api.database import session
 from api.reader.choices import COUNTRY, MODALITY, STATE, TOPIC, TYPE, Box, read_box, window
+from api.reader.filters import in_words
 from api.reader.pages import Form, blueprint, briefs, formats, link_to, takes
 from api.reader.pictures.charts import Axis
 from api.reader.pictures.drawing import SUFFIXES, downloads, drawn
@@ -120,7 +121,7 @@ def title_of(name: str, actor: Box, form: dict[str, Any]) -> str:
     """Return the title of a picture, with what its events are filtered by."""
     about = [actor.chosen.name] if actor.chosen else []
     about += [COUNTRIES[form[each]].name for each in ("state", "country") if each in form]
-    about += [form[each].value.lower().replace("_", " ") for each in ("type", "topic", "modality") if each in form]
+    about += [in_words(form[each]) for each in ("type", "topic", "modality") if each in form]
     about += [f"{word} {request.args[each]}" for word, each in zip(("from", "to"), _DATES, strict=True) if each in form]
     return f"{name}: {', '.join(about)}" if about else name
 
