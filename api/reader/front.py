@@ -28,8 +28,7 @@ def _newest() -> str:
         "events": queries.list_events(session(), limit=_SHOWN).items,
         "positions": queries.list_positions(session(), limit=_SHOWN).items,
     }
-    ids = {id for event in facts["events"] for id in (*event.actor_ids, *event.recipient_ids)}  # noqa: A001
-    ids |= {position.holder_id for position in facts["positions"]}
+    holders = {position.holder_id for position in facts["positions"]}
     actors = queries.list_leading_actors(session(), newest=_NEWEST, limit=2 * _SHOWN)
     return render_template(
         "reader/front.html",
@@ -38,7 +37,7 @@ def _newest() -> str:
         articles=queries.list_articles(session(), limit=_SHOWN).items,
         actors=actors,
         issues=queries.list_issues(session(), limit=2 * _SHOWN).items,
-        actors_by_id=queries.get_actors(session(), sorted(ids)),
+        actors_by_id=queries.get_actors(session(), sorted(holders)),
         formats=briefs(actor=[actor.id for actor in actors]) if actors else [],
         **facts,
     )
