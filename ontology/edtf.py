@@ -5,7 +5,7 @@ Source: the Extended Date/Time Format specification of the Library of Congress, 
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum
 from typing import Self
 
@@ -38,6 +38,12 @@ class Precision(IntEnum):
     MONTH = 5
     DAY = 6
     TIME = 7
+
+
+# How many characters of an ISO 8601 date say so much.
+_DIGITS = {
+    Precision.CENTURY: 2, Precision.DECADE: 3, Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,11 @@ class Edtf:
         if end in _OPEN:
             return f"since {_in_words(start, plain)}"
         return f"{_in_words(start, plain)} to {_in_words(end, plain)}"
+
+
+def value_around(moment: date, precision: Precision) -> str:
+    """Return the day, month, year, decade or century in which a moment lies, as EDTF."""
+    return moment.isoformat()[: _DIGITS[precision]].ljust(len("2021"), "X")
 
 
 def _is_season(value: str) -> bool:

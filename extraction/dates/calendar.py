@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
 
+from ontology.edtf import Precision, value_around
+
 _ONE_DAY = timedelta(days=1)
 _CLOCK = re.compile(r"(\d\d:\d\d)(:\d\d)?(.*)")
 
@@ -29,6 +31,14 @@ class Unit(IntEnum):
     SECOND = 15
 
 
+# The units that EDTF has a value for, beside the season.
+_PRECISIONS = {
+    Unit.CENTURY: Precision.CENTURY,
+    Unit.DECADE: Precision.DECADE,
+    Unit.YEAR: Precision.YEAR,
+    Unit.MONTH: Precision.MONTH,
+    Unit.DAY: Precision.DAY,
+}
 _MONTHS = {
     Unit.MILLENNIUM: 12_000,
     Unit.CENTURY: 1200,
@@ -131,16 +141,8 @@ def edtf(period: Period) -> str:
             return f"{start + _ONE_DAY}T00:00:00"
         case Unit.DAY if period.time and (clock := _CLOCK.fullmatch(period.time)):
             return f"{start}T{clock[1]}{clock[2] or ':00'}{clock[3]}"
-        case Unit.DAY:
-            return str(start)
-        case Unit.MONTH:
-            return str(start)[:7]
-        case Unit.YEAR:
-            return f"{start.year:04}"
-        case Unit.DECADE:
-            return f"{start.year // 10:03}X"
-        case Unit.CENTURY:
-            return f"{start.year // 100:02}XX"
+        case unit if unit in _PRECISIONS:
+            return value_around(start, _PRECISIONS[unit])
         case Unit.SEASON:
             return f"{start.year:04}-{_EDTF_SEASONS[start.month]}"
     if period.unit in _MONTHS:
@@ -160,8 +162,8 @@ def last(period: Period) -> str:
 
 def _edge(period: Period, day: date) -> str:
     if period.unit <= Unit.YEAR:
-        return f"{day.year:04}"
-    return str(day)[:7] if period.unit <= Unit.MONTH else str(day)
+        return value_around(day, Precision.YEAR)
+    return value_around(day, Precision.MONTH if period.unit <= Unit.MONTH else Precision.DAY)
 
 
 def part(period: Period, name: str) -> str:

@@ -7,7 +7,7 @@ from edtf import parse_edtf, struct_time_to_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontology.edtf import EARLIEST, LATEST, Edtf, Precision
+from ontology.edtf import EARLIEST, LATEST, Edtf, Precision, value_around
 
 
 def _utc(*parts: int) -> datetime:
@@ -170,3 +170,19 @@ def test_precision(value: str, precision: Precision) -> None:
 )
 def test_plain_words_keep_what_edtf_writes_as_a_date(value: str, plain: str) -> None:
     assert Edtf.parse(value).in_words(plain=True) == plain
+
+
+@pytest.mark.parametrize(
+    ("precision", "value"),
+    [
+        (Precision.DAY, "0987-06-05"),
+        (Precision.MONTH, "0987-06"),
+        (Precision.YEAR, "0987"),
+        (Precision.DECADE, "098X"),
+        (Precision.CENTURY, "09XX"),
+    ],
+)
+def test_value_around_a_moment(precision: Precision, value: str) -> None:
+    for moment in (date(987, 6, 5), datetime(987, 6, 5, 23, 59, tzinfo=UTC)):
+        assert value_around(moment, precision) == value
+    assert Edtf.parse(value).precision is precision

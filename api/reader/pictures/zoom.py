@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from ontology.edtf import EARLIEST, LATEST, Edtf, Precision
+from ontology.edtf import EARLIEST, LATEST, Edtf, Precision, value_around
 
 _UNITS = (Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.DECADE, Precision.CENTURY)
 _MOST_PARTS = 45
@@ -26,7 +26,7 @@ class Part:
     @classmethod
     def around(cls, unit: Precision, moment: datetime) -> Self:
         """Return the part of this length in which a moment lies."""
-        return cls(Edtf.parse(_value(unit, moment)))
+        return cls(Edtf.parse(value_around(moment, unit)))
 
     @property
     def window(self) -> dict[str, str]:
@@ -78,7 +78,7 @@ class Zoom:
         counted, longer = _counted(parts, events)
         earlier = later = None
         if here and here.when.earliest > EARLIEST:
-            earlier = Part.around(here.when.precision, _before(here.when.earliest))
+            earlier = Part.around(here.when.precision, here.when.earliest - datetime.resolution)
         if here and here.when.latest < LATEST:
             later = Part.around(here.when.precision, here.when.latest)
         return cls(unit.name.lower(), counted, longer, around, here, earlier, later)
@@ -101,7 +101,7 @@ def _number(unit: Precision, first: datetime, end: datetime) -> float:
 def _counted(parts: Sequence[Part], events: Sequence[Times]) -> tuple[list[Part], int]:
     unit = parts[0].when.precision
     ends = {part.when.value: part.when.latest for part in parts}
-    held = [value for start, end in events if (value := _value(unit, start)) in ends and end <= ends[value]]
+    held = [value for start, end in events if (value := value_around(start, unit)) in ends and end <= ends[value]]
     counts = Counter(held)
     most = max(counts.values(), default=1)
     counted = [
@@ -119,20 +119,3 @@ def _around(first: datetime, end: datetime) -> tuple[list[Part], Part | None]:
     if found and (found[-1].when.earliest, found[-1].when.latest) == (first, end):
         return found[:-1], found[-1]
     return found, None
-
-
-def _before(moment: datetime) -> datetime:
-    return moment - datetime.resolution
-
-
-def _value(unit: Precision, moment: datetime) -> str:
-    match unit:
-        case Precision.DAY:
-            return f"{moment.year:04}-{moment.month:02}-{moment.day:02}"
-        case Precision.MONTH:
-            return f"{moment.year:04}-{moment.month:02}"
-        case Precision.YEAR:
-            return f"{moment.year:04}"
-        case Precision.DECADE:
-            return f"{moment.year // 10:03}X"
-    return f"{moment.year // 100:02}XX"
