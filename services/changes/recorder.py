@@ -178,13 +178,16 @@ class Recorder:
 
     def _keep(self, model: type[Any], pks: Collection[int]) -> dict[int, Row]:
         """Keep the current rows, except those already kept or created by this transaction."""
-        left = set(pks) - self.before[model].keys() - {each.pk for each in self.new if type(each) is model}
+        left = set(pks) - self.before[model].keys() - self._new_pks(model)
         found = queries.list_states_by_pk(self.session, model, left) if left else {}
         self._keep_rows(model, found)
         return {pk: self.before[model][pk] for pk in pks if pk in self.before[model]}
 
+    def _new_pks(self, model: type[Any]) -> set[int]:
+        return {each.pk for each in self.new if type(each) is model and each.pk is not None}
+
     def _keep_rows(self, model: type[Any], rows: dict[int, Row]) -> None:
-        created = {each.pk for each in self.new if type(each) is model}
+        created = self._new_pks(model)
         for pk, row in rows.items():
             if pk not in created:
                 self.before[model].setdefault(pk, row)
@@ -207,8 +210,9 @@ class Recorder:
         left = set(pks) - self.was_shown.keys()
         if not left:
             return
-        created = {each.pk for each in self.new if type(each) is Actor}
-        shown = queries.list_shown_actors(self.session, left - created)
+        # The rows of new articles are there before judgements move them: until then they were not shown.
+        new = self._new_pks(Article)
+        shown = queries.list_shown_actors(self.session, left - self._new_pks(Actor), without=new)
         self.was_shown |= {pk: shown.get(pk) for pk in left}
         kept = self._keep(Actor, shown)
         self._keep_objects(Actor, kept)

@@ -87,8 +87,11 @@ def _an_appearance(
     return found.correlate(Actor).limit(1).scalar_subquery()
 
 
-# Nor has it one that judgements have given to another actor.
-_HAS_NONE = and_(_an_appearance().is_(None), _an_appearance(by=Appearance.linked_pk).is_(None))
+def _has_none(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """An actor has no such appearance, nor one that judgements have given to another actor."""
+    return and_(*(_an_appearance(*conditions, by=by).is_(None) for by in (Appearance.actor_pk, Appearance.linked_pk)))
+
+
 _ACTORS = List(
     select(Actor),
     [
@@ -116,7 +119,7 @@ _ACTORS = List(
         name=_ORDER.first_by(Actor.name),
     ),
     # Not all of its appearances are rejected, or shown at another actor.
-    live=or_(_an_appearance(is_live(Appearance)).is_not(None), _HAS_NONE),
+    live=or_(_an_appearance(is_live(Appearance)).is_not(None), _has_none()),
     shows_all="id",
 )
 _APPEARANCES = List(
@@ -153,9 +156,9 @@ def get_actor(session: Session, actor_id: str) -> ActorSummary | None:
     return _summaries(session, [actor])[0] if actor else None
 
 
-def is_shown() -> ColumnElement[bool]:
-    """Not all that articles say of an actor is shown at others."""
-    return or_(_an_appearance(Appearance.joined.is_(None)).is_not(None), _HAS_NONE)
+def is_shown(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Not all that articles say of an actor is shown at others; only such appearances count."""
+    return or_(_an_appearance(Appearance.joined.is_(None), *conditions).is_not(None), _has_none(*conditions))
 
 
 def list_appearances(session: Session, **asked: Unpack[AppearanceFilters]) -> Page[Appearance]:

@@ -131,13 +131,17 @@ def list_ids_where(session: Session, model: type[Any], which: ColumnElement[bool
     return [(fact_id, article_id) for fact_id, article_id in session.connection().execute(query)]
 
 
-def list_shown_actors(session: Session, pks: Collection[int]) -> dict[int, str]:
-    """Get the ids of those of the actors, by primary key, that are served: not all they have is shown at others."""
+def list_shown_actors(session: Session, pks: Collection[int], *, without: Collection[int] = ()) -> dict[int, str]:
+    """Get the ids of those of the actors, by primary key, that are served: not all they have is shown at others.
+
+    What articles say of them that are given by primary key does not count.
+    """
+    conditions = [Appearance.article_pk.not_in(sorted(without))] if without else []
     return {
         pk: actor_id
         for some in chunks(sorted(pks))
         for pk, actor_id in session.connection().execute(
-            select(Actor.pk, Actor.id).where(Actor.pk.in_(some), is_shown())
+            select(Actor.pk, Actor.id).where(Actor.pk.in_(some), is_shown(*conditions))
         )
     }
 
