@@ -23,9 +23,9 @@ def transactional(work: Callable[Concatenate[Session, P], T]) -> Callable[Concat
     What the work changes of what is served is written to the feed in the same transaction.
 
     The work must check for itself whether what it adds exists: it is done again when another writer has just stored or
-    deleted the same article, actor or issue, and when its connection was no longer usable. It is not done again when
-    the connection is lost during the commit, because then it may have been committed. After the last retry the error is
-    raised.
+    deleted the same article, actor or issue, the last time while no other transaction writes; and when its connection
+    was no longer usable. It is not done again when the connection is lost during the commit, because then it may have
+    been committed. After the last retry the error is raised.
     """
 
     return _in_transaction(work, alone=False)
@@ -47,7 +47,7 @@ def _in_transaction(work: Callable[Concatenate[Session, P], T], *, alone: bool) 
             session.rollback()
             committing = False
             try:
-                begin_write(session, alone=alone)
+                begin_write(session, alone=alone or not retries)  # the last time it cannot clash
                 with Recorder(session) as recorder:
                     result = work(session, *args, **kwargs)
                     feed.write(recorder)

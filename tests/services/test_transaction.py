@@ -1,8 +1,11 @@
+from contextlib import suppress
+
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from services.transaction import transactional
+from store.engine import make_engine, make_sessions
 from store.models import Article
 from tests.factories import create_article
 
@@ -74,6 +77,30 @@ def test_clash_that_does_not_end_is_raised(session):
 
     assert 1 < len(attempts) < 100
     assert not session.in_transaction()
+
+
+@pytest.mark.database("postgres")
+def test_work_that_clashes_each_time_is_done_alone_at_last(session, reader, database_url):
+    create_article(session)
+    url = make_url(database_url).update_query_dict({"options": "-c lock_timeout=100"})
+    impatient = make_engine(url.render_as_string(hide_password=False))
+    attempts = []
+
+    def give_title(session, title):
+        session.execute(update(Article).values(title=title))
+
+    def work(session):
+        attempts.append(1)
+        session.query(Article).count()  # from now on it sees this state
+        with make_sessions(impatient)() as other, suppress(OperationalError):
+            transactional(give_title)(other, f"Another {len(attempts)}")
+        give_title(session, "Mine")
+
+    transactional(work)(session)
+    impatient.dispose()
+
+    assert reader.query(Article).one().title == "Mine"
+    assert len(attempts) > 1
 
 
 def test_failure_takes_everything_back(session, reader):
