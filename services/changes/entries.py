@@ -28,6 +28,8 @@ class _Entries:
         self.recorder, self.session = recorder, recorder.session
         self.new: dict[tuple[ChangeKind, str], Row] = {}
         self.changed: _Names = defaultdict(dict)
+        self.again: dict[int, int] = {}
+        """The primary keys of the rows that have the ids of occurrences now, by those of the rows that had them."""
         self.articles: dict[str, str] = {}
         """The ids of the articles of changed facts, by the ids of the facts."""
         self.last: list[Row] = []
@@ -48,14 +50,19 @@ class _Entries:
     # --- by model -----------------------------------------------------------------------------------------------------
 
     def _things(self, model: type[Any]) -> None:
-        for row in self.recorder.created(model):
+        for row in self._created(model):
             self._create(model, row.id, self.recorder.new[row])
         for before, now in self._compared(model):
             if now is None:
                 self._delete(model, before)
-            elif names := _differences(model, before, now):
+            elif names := _differences(model, self._as_placed(before), now):
                 self._update(model, now, names)
                 self._follow(model, before, now, names)
+
+    def _as_placed(self, before: Row) -> Row:
+        """Return a thing as it was, an event in the row that its occurrence has now."""
+        pk = before.get("occurrence_pk")
+        return before | {"occurrence_pk": self.again[pk]} if pk in self.again else before
 
     def _follow(self, model: type[Any], before: Row, now: Row, names: Collection[str]) -> None:
         """Add the objects that change with another object because they show a part of it."""
@@ -66,7 +73,7 @@ class _Entries:
 
     def _actors(self, model: type[Any]) -> None:
         watched = self.recorder.was_shown
-        created, compared = self.recorder.created(model), list(self._compared(model))
+        created, compared = self._created(model), self._compared(model)
         changed = {now["pk"] for _, now in compared if now is not None}
         looked_at = changed | watched.keys() | ({row.pk for row in created} if watched else set())
         shown = queries.list_shown_actors(self.session, looked_at) if looked_at else {}
@@ -79,7 +86,7 @@ class _Entries:
         for before, now in compared:
             if now is not None and now["pk"] in shown and (names := _differences(model, before, now)):
                 self._update(model, now, names)
-        gone = {before for pk, before in watched.items() if before is not None and pk not in shown}
+        gone = {before for pk, before in watched.items() if before is not None and pk not in shown} - {*shown.values()}
         into = queries.get_standing(self.session, gone) if gone else {}
         for actor_id in sorted(gone):
             if actor_id in into:
@@ -88,7 +95,7 @@ class _Entries:
                 self._delete(Actor, {"id": actor_id})
 
     def _issues(self, model: type[Any]) -> None:
-        created, compared = self.recorder.created(model), list(self._compared(model))
+        created, compared = self._created(model), self._compared(model)
         ids = {before["id"] for before, _ in compared}
         ids |= {row.id for row in created} if self.recorder.moves_positions else set()
         merged = queries.get_standing(self.session, ids) if ids else {}
@@ -108,7 +115,7 @@ class _Entries:
                     self._also(Position, queries.follows_issue([now["pk"]]), "label")
 
     def _occurrences(self, model: type[Any]) -> None:
-        for row in self.recorder.created(model):
+        for row in self._created(model):
             self._create(model, row.id)
         gone = []
         for before, now in self._compared(model):
@@ -130,7 +137,6 @@ class _Entries:
     def _rename(self, model: type[Any], before: Row, now: Row, names: list[str]) -> None:
         """Add an update; if the id of the object changed, the old id was merged into it."""
         if "id" in names:
-            self._create(model, now["id"])
             self._merge(KINDS[model], before["id"], now["id"])
         else:
             self._update(model, now, names)
@@ -170,10 +176,29 @@ class _Entries:
 
     # --- entries ------------------------------------------------------------------------------------------------------
 
-    def _compared(self, model: type[Any]) -> Iterable[tuple[Row, Row | None]]:
+    def _created(self, model: type[Any]) -> list[Any]:
+        """Return the rows that were added, but for those with the id of something that was there before."""
+        known = {before["id"] for before in self.recorder.before[model].values()}
+        return [row for row in self.recorder.created(model) if row.id not in known]
+
+    def _compared(self, model: type[Any]) -> list[tuple[Row, Row | None]]:
+        """Return things as they were and as they are: the row that has the id now, or else the same row.
+
+        A row that has got an id that was not there before is a new thing.
+        """
         kept = self.recorder.before[model]
-        now = queries.list_states_by_pk(self.session, model, kept) if kept else {}
-        return [(before, now.get(pk)) for pk, before in kept.items()]
+        if not kept:
+            return []
+        now = queries.list_states_by_pk(self.session, model, kept)
+        known = {before["id"] for before in kept.values()}
+        added = {row.pk for row in self.recorder.created(model) if row.id in known}
+        rows = [*now.values(), *queries.list_states_by_pk(self.session, model, added).values()]
+        has_id = {row["id"]: row for row in rows}
+        for public_id in has_id.keys() - known:
+            self._create(model, public_id)
+        if model is Occurrence:
+            self.again = {pk: has_id[row["id"]]["pk"] for pk, row in kept.items() if row["id"] in has_id}
+        return [(before, has_id.get(before["id"], now.get(pk))) for pk, before in kept.items()]
 
     def _create(self, model: type[Any], public_id: str, article_id: str | None = None) -> None:
         kind = KINDS[model]

@@ -7,8 +7,8 @@ import pytest
 
 import extraction
 from extraction.model import When, Where
-from ontology.enums import EventType, FactStatus, FigureKind, Modality, Subject
-from services import articles, ids
+from ontology.enums import ChangeKind, EventType, FactStatus, FigureKind, Modality, Operation, Subject
+from services import articles, ids, metadata
 from services.bulk import imports
 from services.bulk.imports import Line
 from services.relink import relink
@@ -17,6 +17,7 @@ from services.review.review import FactRef
 from store import queries
 from store.models import Event, EventBlock, Occurrence
 from tests.factories import make_actor, make_event, make_extraction, make_figure, make_span
+from tests.services.changes.copying import Copy, served
 
 BOMB = "On March 2 a car bomb outside the barracks in Gao killed six soldiers."
 BRIDGE = "Six soldiers died in early March when a car bomb went off at the barracks in Gao."
@@ -202,3 +203,19 @@ def test_relink_gives_sketches_to_events_that_have_none(session, reader):
 
     assert known <= set(sketches)
     assert None not in {sketch for _, sketch in sketches}
+
+
+def test_occurrence_that_is_stored_again_under_its_id_stays(session, reader):
+    copy = Copy()
+    for text in (BOMB, BRIDGE):
+        ingest(session, text)
+    copy.follow(reader)
+    there = (ChangeKind.OCCURRENCE, first_of(BOMB))
+
+    metadata.change(session, articles.check(BRIDGE).article_id, {"published_at": "2025-03-21"})
+
+    changes = copy.follow(reader)
+    assert {each.operation for each in changes} == {Operation.UPDATE}
+    assert ChangeKind.EVENT not in {each.kind for each in changes}
+    assert there in copy.items
+    assert copy.items == served(reader)
