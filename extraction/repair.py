@@ -52,6 +52,7 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
             continue
         if token.pos_ == "VERB" and token.dep_ == "conj" and not _has_subject(token):
             _raise_finite(token)
+            _raise_from_relative(token)
             _raise(token)
         if token.dep_ == "nsubj" and token.text[:1].isupper() and _is_addressed(token):
             _read_address(token)
@@ -156,6 +157,20 @@ def _raise_finite(verb: Token) -> None:
             if joint is not None:
                 joint.head = clause
             return
+
+
+def _raise_from_relative(verb: Token) -> None:
+    """Join a verb of speech to that before a relative clause: "condemned the raid, in which two died, and called"."""
+    clause = verb.head
+    joint = next((child for child in clause.rights if child.dep_ == "cc" and child.i < verb.i), None)
+    if clause.dep_ != "relcl" or joint is None or joint.nbor(-1).text != "," or not _has_subject(clause):
+        return
+    if any(c.dep_ in _SUBJECTS and c.tag_ in ("WDT", "WP") for c in clause.lefts):
+        return  # "which killed two and called itself"
+    main = next((word for word in clause.head.ancestors if word.pos_ == "VERB"), None)
+    spoken = _WITHOUT_CLAUSE | _CALLS | saying()
+    if main is not None and main.tag_ == verb.tag_ and {main.lemma_, verb.lemma_} <= spoken and _has_subject(main):
+        verb.head = joint.head = main
 
 
 def _raise(verb: Token) -> None:

@@ -162,6 +162,8 @@ class _Gatherer:
             if telling.place is not None and telling.place == record.place:
                 return True
             return telling.bare and (telling.definite or trigger.token.i - record.last < _NEAR)
+        if not record.actors and not record.recipients and record.modality is Modality.HYPOTHETICAL:
+            return telling.modality is Modality.HYPOTHETICAL  # a wish for justice is not the detention told later
         if (trigger.kind.type in _DEEDS or trigger.kind.name == "weapons-test") and _is_another_deed(record, telling):
             return False
         if trigger.kind.reciprocal:

@@ -177,7 +177,8 @@ class Heading:
         particle = syntax.child(verb, "prt")
         if noun and particle is None:
             if not thing:
-                return [noun, "of", *doer] if doer else [noun]
+                link = "of" if inner is None else "by"  # "has blocked them"
+                return [noun, link, *doer] if doer else [noun]
             is_named = bool(doer) and doer[-1] + "'s" in thing
             return [noun, preposition, *thing, *(["by", *doer] if doer and len(doer) < 4 and not is_named else [])]
         if verb.lemma_ in ("be", "have", "do") and thing:

@@ -46,6 +46,8 @@ _LAWS = frozenset(
 _PACTS = frozenset("deal agreement accord pact treaty alliance talk negotiation ceasefire truce".split())
 _TARGETING = frozenset({"on", "against", "with"})
 _SAYING = frozenset("say tell add note state remark explain reply answer think believe feel know".split())
+# What is done to people is not done to the things named before "they".
+_TO_PEOPLE = frozenset("free release arrest detain jail deport pardon kill murder evacuate rescue expel".split())
 # Without an object they name no act: "what is to be done about it".
 _LIGHT = frozenset("do have get make take".split())
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "acomp", "oprd", "xcomp", "ccomp"})
@@ -85,11 +87,15 @@ class Subjects:
     def of(self, about: Token, holder: str) -> str:
         """Return the heading of a matter given by its head; "" when neither it nor what was said before names it."""
         if about.lower_ in _POINTERS:
+            if any(c.dep_ in ("amod", "relcl", "acl", "prep") for c in about.rights):
+                return ""  # "those responsible"
             return self._keep(about, self._last(about))
         if about.lower_ in _PEOPLE:
             return ""
         if about.lemma_ in _LIGHT and about.pos_ == "VERB" and not any(_is_object(c) for c in about.children):
             return self._keep(about, self._done(about))
+        if any(c.dep_ == "dobj" and c.lower_ == "same" for c in about.children):
+            return ""
         if about.lemma_ in _SAYING and syntax.child(about, "ccomp") is not None:
             return ""
         heading = self._made(about, self._heading.of(about, holder))
@@ -123,6 +129,8 @@ class Subjects:
             parts = [c for c in about.children if c.dep_ in _OBJECTS | _PARTS]
             pronoun = parts[0] if len(parts) == 1 and parts[0].lower_ in _POINTERS else None
             thing = next(self._things(pronoun), None) if pronoun is not None else None
+            if about.lemma_ in _TO_PEOPLE:
+                thing = None
             is_act = thing is not None and heading and " " not in heading
             return f"{heading} of {self._heading.inside(thing)}" if is_act and thing else ""
         if about.pos_ != "NOUN" or not heading:
@@ -195,7 +203,10 @@ class Subjects:
         for said in reversed(self._said):
             if about.i - said.at >= _REACH:
                 break
-            if about.lemma_ in _CHARGES and not _is_charged(about.doc[said.at]):
+            thing = about.doc[said.at]
+            if thing.is_ancestor(about) or (about.lower_ in _PLURAL and not _is_plural(thing)):
+                continue
+            if about.lemma_ in _CHARGES and not _is_charged(thing):
                 continue
             if said.at < about.i and not self._turn_starts(said.at, about.i):
                 return said.heading
@@ -203,8 +214,8 @@ class Subjects:
             return None
         named = (s.heading for s in self._before(about, _REACH) if s.frame.concept and s.frame.all_names)
         found = next(named, None)
-        thing = next(self._things(about), None) if not found and about.lower_ in _POINTERS else None
-        return self._heading.of(thing) if thing is not None else found
+        other = next(self._things(about), None) if not found and about.lower_ in _POINTERS else None
+        return self._heading.of(other) if other is not None else found
 
     def _things(self, about: Token) -> Iterator[Token]:
         """Yield the nouns of the things that a pronoun can stand for, the nearest first."""
@@ -268,6 +279,10 @@ class Subjects:
 
 def _is_object(token: Token) -> bool:
     return token.dep_ in _OBJECTS and token.tag_ not in ("WP", "WDT")
+
+
+def _is_plural(thing: Token) -> bool:
+    return thing.tag_ in ("NNS", "NNPS") or any(thing.conjuncts)
 
 
 def _is_charged(matter: Token) -> bool:

@@ -53,6 +53,8 @@ _SUBJECT_CONTROL = frozenset("promise vow pledge swear threaten use".split())
 _HAPPENING = frozenset(
     "turn happen follow emerge transpire occur strike matter help mean please worry surprise".split()
 )
+# "It was agreed to"
+_SETTLING = frozenset("agree decide resolve propose suggest recommend plan".split())
 # The number of sentences to look back for an antecedent.
 _REACH = 3
 
@@ -63,6 +65,7 @@ class _Mention:
     actor: int
     subject: bool
     plural: bool
+    in_passing: bool = False
 
 
 def resolve_pronouns(document: Document, actors: list[FoundActor]) -> list[FoundActor]:
@@ -70,10 +73,15 @@ def resolve_pronouns(document: Document, actors: list[FoundActor]) -> list[Found
     doc = document.doc
     heads = sorted(
         (
-            _Mention(m.head, index, doc[m.head].dep_ in _SUBJECTS, _is_plural(doc[m.head]))
+            _Mention(
+                m.head,
+                index,
+                doc[m.head].dep_ in _SUBJECTS,
+                _is_plural(doc[m.head]),
+                _is_in_passing(doc[m.head], actor, m),
+            )
             for index, actor in enumerate(actors)
             for m in actor.mentions
-            if not _is_in_passing(doc[m.head], actor, m)
         ),
         key=lambda mention: mention.token,
     )
@@ -145,6 +153,8 @@ def _is_expletive(token: Token) -> bool:
     # "make it clear", "when it comes to"
     if verb.pos_ == "ADJ" or verb.lemma_ in ("be", "seem", "appear", "remain", "become", "come"):
         return True
+    if token.dep_ == "nsubjpass" and verb.lemma_ in _SETTLING and any(c.dep_ == "xcomp" for c in verb.children):
+        return True
     clause = any(c.dep_ in ("ccomp", "csubj") for c in verb.children)
     return clause and (token.dep_ == "nsubjpass" or verb.lemma_ in _HAPPENING)
 
@@ -161,6 +171,8 @@ def _antecedent(
 
     def fits(mention: _Mention) -> bool:
         actor = actors[mention.actor]
+        if mention.in_passing:
+            return False
         if word in _NEUTER:
             return actor.type in _BODIES and not mention.plural
         if word in _PLURAL:
@@ -171,6 +183,14 @@ def _antecedent(
     reflexive = word.endswith(("self", "selves"))
     object_of = token.head if token.dep_ in ("dobj", "dative", "pobj") and not reflexive else None
     here = [m for m in current if fits(m) and (token.i in quoted or m.token not in quoted)]
+    if (
+        word in _PLURAL
+        and not here
+        and (any(m.in_passing and m.plural for m in current) or _may_be_things(token, current))
+    ):
+        return None
+    if word in _PLURAL and subject and not here and _follows_others(token, past):
+        return None
     clause = None
     if object_of is not None:
         # In "X said Y attacked him", "him" is not Y.
@@ -204,6 +224,25 @@ def _antecedent(
         if mentions:
             return mentions[-1].actor
     return None
+
+
+def _may_be_things(pronoun: Token, actors: list[_Mention]) -> bool:
+    """Return whether a "them" may be things named before it in its sentence: "release the funds ... blocked them"."""
+    if pronoun.dep_ not in ("dobj", "pobj", "nsubjpass"):
+        return False
+    before, named = pronoun.doc[pronoun.sent.start : pronoun.i], {mention.token for mention in actors}
+    return any(t.tag_ == "NNS" and t.dep_ in ("dobj", *_SUBJECTS) and t.i not in named for t in before)
+
+
+def _follows_others(pronoun: Token, past: Iterable[list[_Mention]]) -> bool:
+    """Return whether the sentence before is about several that no one actor is: "The ministers met. They"."""
+    if pronoun.sent.start == 0:
+        return False
+    root = pronoun.doc[pronoun.sent.start - 1].sent.root
+    lead = syntax.child(root, *_SUBJECTS)
+    if lead is None or lead.tag_ not in ("NNS", "NNPS"):
+        return False
+    return lead.i not in {mention.token for sentence in past for mention in sentence}
 
 
 def _joined(pronoun: Token, mentions: Iterable[_Mention]) -> set[int]:

@@ -14,6 +14,7 @@ _MAYBE = frozenset("may might could should must ought can ca".split())
 _CONDITION = frozenset("if unless whether lest though".split())
 _INVERTED = frozenset("had were should".split())
 _TIMES = frozenset("when whenever once until till before after".split())
+_SOON = ("soon", "long")  # "as soon as"
 _PRESENT = ("VBZ", "VBP")
 _FINITE = ("VBD", *_PRESENT)
 _VERBS = ("VERB", "AUX")
@@ -222,7 +223,8 @@ def _of_finite(verb: Token, depth: int) -> Modality:
         if (general and _is_present(verb)) or syntax.is_negative(head):
             return Modality.HYPOTHETICAL
     elif verb.dep_ == "advcl" and _is_present(verb) and _is_timed(verb):
-        if _of_clause(head, depth + 1) not in (Modality.OCCURRED, None):
+        main = head.head if head.lower_ in _SOON else head
+        if _of_clause(main, depth + 1) not in (Modality.OCCURRED, None):
             return Modality.HYPOTHETICAL
     elif verb.dep_ == "conj" and not syntax.has_subject(verb) and head.pos_ in _VERBS:
         return _before_negation(head, depth + 1) or Modality.OCCURRED
@@ -238,6 +240,8 @@ def _is_announced(verb: Token) -> bool:
 
 
 def _is_timed(verb: Token) -> bool:
+    if any(c.dep_ == "mark" and c.lower_ == "as" and c.nbor(-1).lower_ in _SOON for c in verb.lefts if c.i):
+        return True
     return any(c.dep_ in ("mark", "advmod") and c.lower_ in _TIMES for c in verb.lefts)
 
 
@@ -288,7 +292,7 @@ def _of_place(noun: Token, kind: EventClass | None, depth: int) -> Modality | No
         if kind is not None and governors.is_presupposed(sense, governor, kind):
             return None if _is_definite(noun) or kind.type is EventType.ASSAULT else Modality.HYPOTHETICAL
         return applied(sense, _world(governor, depth))
-    if negation.is_absent(noun) and not _is_one(noun):
+    if (negation.is_absent(noun) or negation.is_not_what(noun)) and not _is_one(noun):
         return Modality.DENIED
     if noun.dep_ == "dobj" and head.lemma_.lower() in _BACKING and not _is_one(noun):
         return Modality.HYPOTHETICAL  # "did not support sanctions"

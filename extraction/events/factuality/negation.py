@@ -26,6 +26,13 @@ def is_absent(noun: Token) -> bool:
     return noun.dep_ == "pobj" and place.lower_ in ("in", "at") and place.head.lemma_ == "be" and is_negated(place.head)
 
 
+def is_not_what(noun: Token) -> bool:
+    """Return whether something is not what a noun names: "it was not an attack"; "no ordinary attack" is one."""
+    if noun.dep_ != "attr" or noun.head.lemma_ != "be" or is_negative(noun) or not is_negated(noun.head):
+        return False
+    return not any(c.dep_ in ("amod", "compound") for c in noun.lefts)
+
+
 def _own(verb: Token) -> int:
     count = 0
     for c in verb.children:

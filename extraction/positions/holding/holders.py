@@ -141,6 +141,8 @@ class Holders:
                 return found
             owners = (token for token in syntax.prepositional(noun, (word,)) if token.i != matter.i)
             found = [actor for token in owners for actor in self.of(token)]
+        if not found and shift(noun) is Shift.CLAIMS:
+            return self._voiced(syntax.first_conjunct(noun))  # what is claimed need not be the speaker's claim
         return found or self.voicing(noun)
 
     def voicing(self, noun: Token) -> list[int]:

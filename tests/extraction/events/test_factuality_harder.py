@@ -23,6 +23,8 @@ from tests.extraction.events.test_factuality import modalities
         ("The army averted an attack on Lima.", "ASSAULT"),
         ("Security forces thwarted a bombing in Lima.", "ASSAULT"),
         ("Police in Lima prevented an attack on the Chilean embassy.", "ASSAULT"),
+        ("It was not an attack, the army of Peru said.", "ASSAULT"),
+        ("Chile assured Peru that the detention of eleven fishermen was not an act of hostility.", "ASSAULT"),
         ("Talks with Chile are out of the question, said Peru.", "CONSULT"),
         ("Talks between Peru and Chile are off the table.", "CONSULT"),
         ("Peru and Chile are not in talks, the minister said.", "CONSULT"),
@@ -211,3 +213,26 @@ def test_who_wishes_to_thank_thanks(text: str, modality: str) -> None:
 def test_what_was_not_done_for_one_reason_but_another_was_done() -> None:
     assert modalities("Peru did not attack Chile to punish it but to stop the war.", "ASSAULT")[0] == "occurred"
     assert modalities("Peru did not attack Chile to stop the war.", "ASSAULT")[0] == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru will lift the ban as soon as Chile withdraws its troops.", ["hypothetical"]),
+        ("Peru lifted the ban as soon as Chile withdrew its troops.", ["occurred"]),
+    ],
+)
+def test_what_is_waited_for(text: str, expected: list[str]) -> None:
+    assert modalities(text, "RETREAT") == expected
+
+
+def test_a_requirement_that_is_withdrawn_is_no_retreat() -> None:
+    text = "Peru withdrew the requirement that Chile had criticised."
+    assert (modalities(text, "RETREAT"), modalities(text, "CONCEDE")) == ([], ["occurred"])
+
+
+def test_a_detention_is_not_the_justice_that_is_called_for() -> None:
+    text = (
+        "Peru called for those responsible to be brought to justice. It regretted the detention of two Chilean pilots."
+    )
+    assert sorted(modalities(text, "COERCE")) == ["hypothetical", "occurred"]

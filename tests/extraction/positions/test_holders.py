@@ -162,3 +162,40 @@ def test_nobody_named_holds_it(text: str) -> None:
 )
 def test_what_is_due_put_aside_or_aimed_at_somebody(text: str, expected: tuple[str, str]) -> None:
     assert {position[1:] for position in held(text)} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The ministers condemned the raid on Lima, in which four drivers died, and called for a ceasefire in Peru.",
+            "four drivers",
+        ),
+        ("The ministers mourned the four drivers that gunmen killed. They opposed arms for Peru.", "gunmen"),
+        ("Claims that Peru attacked Chile are false; no shots were fired, said Senator Maria Lund.", "Peru"),
+    ],
+)
+def test_who_is_only_spoken_of_holds_nothing(text: str, expected: str) -> None:
+    assert expected not in holders(text)
+
+
+def test_a_false_claim_is_not_expected_by_who_denies_it() -> None:
+    title = "Statement by the Ministry of Defence of Peru"
+    text = f"{title}\n\nClaims that our soldiers fired on a patrol are false; nothing happened."
+    assert "expects" not in {stance for _, stance, _ in held(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Lund called for those responsible to be brought to justice after the raid on Lima.",
+        '"It is high time that Australia did the same," said Senator Maria Lund.',
+    ],
+)
+def test_a_matter_that_is_not_named_is_no_position(text: str) -> None:
+    assert not held(text)
+
+
+def test_them_are_several() -> None:
+    text = '"I support the visit to Fiji. As for sanctions on Fiji, I would oppose them," said Senator Maria Lund.'
+    assert ("Maria Lund", "opposes", "Sanctions on Fiji") in held(text)
