@@ -20,7 +20,7 @@ class Metrics:
         self._registry = CollectorRegistry()
         self._requests = Counter(
             "communique_http_requests",
-            "Requests that were answered; the route is none where no route matched.",
+            "Answered requests; the route is none if no route matched.",
             ["method", "route", "status"],
             registry=self._registry,
         )

@@ -35,7 +35,7 @@ class Settings:
     body_timeout: int
     """Seconds that a body may take."""
     feed_retention: timedelta
-    """How long changes are kept in the feed."""
+    """The time for which the feed keeps changes."""
 
     @classmethod
     def load(cls, environment: Mapping[str, str]) -> Self:

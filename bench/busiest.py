@@ -1,9 +1,9 @@
-"""Lists by what the most facts are of, an issue, a state, an actor, on Postgres, at 2,000 and 100,000 articles.
+"""Time of lists of the issue, state, actor and so on with the most facts, on Postgres, at 2,000 and 100,000 articles.
 
 Run by hand: python -m bench.busiest FILE.jsonl --small postgresql://... --large postgresql://...
 """
 
-# ruff: noqa: S608 - the names in these statements are from here
+# ruff: noqa: S608 - all names in these statements come from this file
 
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -24,7 +24,7 @@ _SIZES = (2_000, 100_000)
 
 _MOST = "SELECT {column} FROM {table} GROUP BY {column} ORDER BY count(*) DESC, {column} LIMIT 1"
 _ACTOR = f"SELECT id FROM actors WHERE pk = ({_MOST})"
-# An id or a value by the name of the filter that takes it.
+# The query for the busiest id or value of each filter.
 _BUSIEST = {
     "issue": f"SELECT id FROM issues WHERE pk = ({_MOST.format(column='issue_pk', table='positions')})",
     "topic": _MOST.format(column="topic", table="positions"),
@@ -55,12 +55,14 @@ _PAGES = {"issues": "issue", "occurrences": "occurrence", "actors": "holder"}
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--small", required=True, help="The URL of an empty Postgres database, or of one filled by this program.")
-@click.option("--large", required=True, help="The URL of another one, which takes 10 GB.")
-@click.option("--requests", default=25, show_default=True, type=click.IntRange(3, 1000), help="Of each kind and size.")
+@click.option("--large", required=True, help="The URL of a second such database, which takes 10 GB.")
+@click.option(
+    "--requests", default=25, show_default=True, type=click.IntRange(3, 1000), help="Requests for each list and size."
+)
 def main(file: Path, small: str, large: str, requests: int) -> None:
     """Print the median time of each list at both sizes, and its growth.
 
-    The stores are filled as those of `bench.storing` are, from FILE, unless they have articles.
+    Empty stores are filled from FILE, as in `bench.storing`.
     """
     click.echo(machine.describe())
     extraction.load()
@@ -77,7 +79,7 @@ def main(file: Path, small: str, large: str, requests: int) -> None:
 
 
 def paths(connection: Connection) -> Iterator[str]:
-    """Yield the lists of what a store has the most of, and the pages about it."""
+    """Yield the paths of the lists and pages of the busiest values of a store."""
     busiest = {name: connection.scalar(text(query)) for name, query in _BUSIEST.items()}
     busiest |= dict.fromkeys(("actor", "recipient"), busiest["participant"])
     quiet = connection.scalar(text(_QUIET_STATE))

@@ -157,7 +157,7 @@ def _asked(name: str, kind: str, allowed: list[str] | None) -> Iterator[Any]:
 
 
 def _medians(paths: Sequence[str], connections: list[HTTPConnection], requests: int) -> tuple[float, ...]:
-    """Return the milliseconds of each server, asked in turn, each for its path."""
+    """Return the milliseconds of each server for its path, with the requests in turn."""
     times: list[list[float]] = [[] for _ in connections]
     for number in range(_WARM + requests):
         for path, connection, its in zip(paths, connections, times, strict=True):

@@ -1,4 +1,4 @@
-"""Time of the reader's pages in a store of 100,000 articles, on Postgres; they take less than a second each.
+"""Time of the reader's pages in a store of 100,000 articles, on Postgres; each must take less than a second.
 
 Run by hand: python -m bench.pages FILE.jsonl --large postgresql://...
 """
@@ -36,7 +36,7 @@ _PATHS = (
 @click.option("--articles", "number", default=100_000, show_default=True, help="In the store.")
 @click.option("--rounds", default=7, show_default=True, type=click.IntRange(1, 100), help="Requests for each page.")
 def main(file: Path, large: str, number: int, rounds: int) -> None:
-    """Print the median time of each page; the store is filled first, as `bench.storing` does."""
+    """Print the median time of each page; an empty store is filled first, as in `bench.storing`."""
     click.echo(machine.describe())
     with file.open("rb") as opened:
         lines = list(jsonl.read_lines(enumerate(opened, 1)))

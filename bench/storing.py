@@ -1,6 +1,7 @@
 """Time to store an article in an empty store and in one of 100,000 articles with 1,000,000 positions, on Postgres.
 
-Postgres must run on this machine: its processor time is measured, too, which other work delays less than the time.
+Postgres must run on this machine, because its processor time is also measured; other work affects it less than the
+elapsed time.
 
 Run by hand: python -m bench.storing FILE.jsonl --small postgresql://... --large postgresql://...
 """
@@ -40,8 +41,8 @@ _POSITIONS = 10  # of an article
 def main(file: Path, small: str, large: str, number: int) -> None:
     """Store every second article of FILE, in the format of `communique import`, in both databases in turn.
 
-    The large one is filled first, where it is empty: with articles that repeat the others of FILE. What an earlier run
-    has stored is deleted.
+    An empty large store is first filled with articles that repeat the other articles of FILE. The articles of an
+    earlier run are deleted.
     """
     click.echo(machine.describe())
     extraction.load()
@@ -92,14 +93,14 @@ def _delete(engine: Engine, article_ids: Sequence[str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """What storing takes: the time, and the processor time of this process and of Postgres, in seconds."""
+    """The cost of storing an article in seconds: elapsed time, and processor time of this process and of Postgres."""
 
     time: float
     processor: float
 
 
 def _taken(engines: Sequence[Engine], read: Sequence[tuple[Submission, Extraction]]) -> Iterator[tuple[_Taken, ...]]:
-    """Yield what each article takes in each database, without reading it."""
+    """Yield the cost of storing each article in each database, without its extraction."""
     for number, each in enumerate(tqdm(read, desc="Storing", disable=None)):
         turn = engines if number % 2 else engines[::-1]  # the first one pays for what is remembered of the article
         taken = {engine: _stored(engine, *each) for engine in turn}

@@ -1,7 +1,7 @@
 """Search queries: words, prefix*, "phrases", -exclusions, and OR.
 
-All the words of a query must be there; OR, in capitals, parts alternatives, and each of them is such a query. A word
-stands for its forms and spellings too (`ontology.word_forms`), a phrase only for itself.
+A match must contain all words of the query. OR, in capitals, separates alternatives, each a query of its own. A word
+also matches its forms and spellings (`ontology.word_forms`); a phrase matches only itself.
 """
 
 import re
@@ -21,7 +21,7 @@ _MISPLACED = f'"*" must follow at least {_MIN_PREFIX} letters or digits and end 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words and phrases of which one must be there, without quotation marks; with `prefix` the last word goes on."""
+    """Words and phrases, without quotation marks, of which one must match; with `prefix` the last word is a prefix."""
 
     options: tuple[str, ...]
     prefix: bool = False
@@ -37,7 +37,7 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word or a phrase as it was typed."""
+    """A word or a phrase as typed."""
 
     text: str
     is_phrase: bool
@@ -45,7 +45,7 @@ class _Word:
 
 
 def parse(query: str) -> tuple[Alternative, ...]:
-    """Parse a query into its alternatives, at least one; raises ValueError with the reason if it is not one."""
+    """Parse a query into its alternatives, at least one; raises ValueError with the reason if it is invalid."""
     parts: list[tuple[list[_Word], list[_Word]]] = [([], [])]
     for term in _TERM.finditer(query):
         words, minus = term["word"], term["minus"]
@@ -72,14 +72,14 @@ def parse(query: str) -> tuple[Alternative, ...]:
 
 
 def _check_prefix(words: str) -> None:
-    """Refuse a star anywhere but after the beginning of a word."""
+    """Refuse a star that does not follow the beginning of a word."""
     beginning = words.removesuffix("*")[-_MIN_PREFIX:]
     if "*" in words[:-1] or len(beginning) < _MIN_PREFIX or not all(map(_is_indexed, beginning)):
         raise ValueError(_MISPLACED)
 
 
 def _terms(words: list[_Word], *, expanded: bool, beside: bool = True) -> tuple[Term, ...]:
-    """Return the terms of words, each once; with `beside`, a word may be written together with the next one."""
+    """Return the distinct terms of words; with `beside`, two adjacent words also match as one word."""
     terms: dict[Term, None] = {}
     for i, word in enumerate(words):
         options = [word.text]

@@ -1,7 +1,8 @@
-"""Forms and spellings of English words, by which a search finds more than the word itself.
+"""Forms and spellings of English words, so that a search for a word also finds these.
 
-Rules make them. A form that no text has (`goed`) costs a look into the index and finds nothing, so a rule may make too
-many, but none that is another word. Derived words (withdraw, withdrawal) are not forms: a prefix finds these.
+Rules generate the forms. A form that does not exist (`goed`) finds nothing and costs one look-up in the index, so a
+rule may generate too many forms, but no form may be another word. Derived words (withdraw, withdrawal) are not forms; a
+prefix finds them.
 """
 
 import re
@@ -11,7 +12,7 @@ from importlib.resources import files
 
 _MIN_LENGTH = 3
 _MAX_LENGTH = 30
-_MIN_PART = 3  # letters of each part of a word that may be written apart
+_MIN_PART = 3  # the minimum length of both parts of a compound that may be written as two words
 
 _VOWELS = "aeiou"
 _DOUBLED = re.compile(r"[^aeiou][aeiou][bdgklmnprtv]$")  # stop, stopped; British l in travelled, too
@@ -46,13 +47,13 @@ _FUNCTION_WORDS = frozenset(
 )
 
 
-# They look like forms of other words, and are not.
+# Words that look like forms of other words but are not.
 _UNINFLECTED = frozenset("according during following including news united".split())
 
 
 @lru_cache(maxsize=4096)
 def forms(word: str) -> tuple[str, ...]:
-    """Return the forms of a word in lower case, the word first: its plural, its past, and so on, in both spellings."""
+    """Return a word in lower case, followed by its forms (plural, past and so on) in both spellings."""
     found = dict.fromkeys([word])
     if _is_plain(word) and word not in _FUNCTION_WORDS | _UNINFLECTED:
         bases = list(_bases(word))
@@ -66,7 +67,7 @@ def forms(word: str) -> tuple[str, ...]:
 
 
 def apart(word: str) -> tuple[str, ...]:
-    """Return the pairs of words that a word in lower case may be written as: `cease fire` of `ceasefire`."""
+    """Return the pairs of words into which a word in lower case may be split: `cease fire` for `ceasefire`."""
     if not _is_plain(word):
         return ()
     cuts = ((word[:at], word[at:]) for at in range(_MIN_PART, len(word) - _MIN_PART + 1))
@@ -74,7 +75,7 @@ def apart(word: str) -> tuple[str, ...]:
 
 
 def together(first: str, second: str) -> str | None:
-    """Return what two words in lower case may be written as, `ceasefire` of `cease` and `fire`; None for `not able`."""
+    """Return two words in lower case as one, such as `ceasefire` for `cease` and `fire`; None for `not able`."""
     parts = (first, second)
     if _FUNCTION_WORDS & {*parts} or not all(_is_plain(part) for part in parts):
         return None
@@ -82,17 +83,17 @@ def together(first: str, second: str) -> str | None:
 
 
 def is_function_word(word: str) -> bool:
-    """Return whether a word in lower case is one of grammar."""
+    """Return whether a word in lower case is a function word."""
     return word in _FUNCTION_WORDS
 
 
 def _is_plain(word: str) -> bool:
-    """Return whether the word is one that the rules are for: its letters are a to z, and it is no number or code."""
+    """Return whether the rules apply to the word: its letters are a to z, and it is not a number or a code."""
     return _MIN_LENGTH <= len(word) <= _MAX_LENGTH and word.isascii() and word.isalpha()
 
 
 def _bases(word: str) -> Iterator[str]:
-    """Yield the words of which it may be a form."""
+    """Yield the words of which this word may be a form."""
     yield from _irregular()[0].get(word, ())
     stripped = list(_stripped(word))
     if word.endswith("ings"):

@@ -90,6 +90,6 @@ class ActorPaging(Paging):
 
 
 class AppearancePaging(Paging):
-    """The pages of GET /v1/actors/{actor_id}/appearances."""
+    """The paging of GET /v1/actors/{actor_id}/appearances."""
 
     expand = expansion("article")

@@ -63,20 +63,20 @@ class ArticlePatchIn(MetadataIn):
 
 
 class SubmittedIn(MetadataIn):
-    """Metadata of a text with the caller's id for it."""
+    """Metadata of a text, with its external id."""
 
     external_id = fields.String(
         allow_none=True,
         validate=(validate.Length(1, 200), _NO_NUL),
         **doc(
-            "The caller's own id for the record, unique within its source: another text with it is refused (409).",
+            "The caller's own id for the article, unique within its source; another text with it is refused (409).",
             "reuters-2021-4711",
         ),
     )
     source = fields.String(
         allow_none=True,
         validate=(validate.Length(1, 200), _NO_NUL),
-        **doc("Whose id it is; left out, it is the label of the key.", "reuters"),
+        **doc("The source of the external id; the default is the label of the key.", "reuters"),
     )
 
 
@@ -104,10 +104,12 @@ class BatchIn(In):
 
 
 class ExternalIdOut(Out):
-    """A caller's own id for an article."""
+    """An external id of an article."""
 
     external_id = fields.String(**doc("The id.", "reuters-2021-4711"))
-    source = fields.String(**doc("Whose id it is; empty where no source was named and no key shown.", "reuters"))
+    source = fields.String(
+        **doc("The source of the id; empty if the caller named no source and had no key.", "reuters")
+    )
 
 
 class ArticleOut(Out):
@@ -142,7 +144,7 @@ class ArticleOut(Out):
         ),
     )
     external_ids = fields.List(
-        fields.Nested(ExternalIdOut), metadata={"description": "The ids under which callers know it."}
+        fields.Nested(ExternalIdOut), metadata={"description": "The external ids of the article."}
     )
     copies = fields.Integer(**doc("How many stored articles are copies of it; 0 for a copy.", 0))
     created_at = Timestamp(allow_none=True, **doc("When it was stored; null when it is not.", "2026-11-24T07:39:29Z"))
@@ -174,8 +176,8 @@ class ArticleFilter(PublishedFilter, ChangedFilter):
     q = words("Only articles with this in their title or text")
     publisher = text("Only articles of this publisher.", "Example News")
     language = fields.String(validate=_LANGUAGE, **doc("Only articles in this language, BCP 47.", "en"))
-    external_id = several("Only the articles that a caller has stored under this id.", "reuters-2021-4711")
-    source = several("Only the articles that a caller has stored under an id of this source.", "reuters")
+    external_id = several("Only articles with this external id.", "reuters-2021-4711")
+    source = several("Only articles with an external id of this source.", "reuters")
     copy_of = ids("Only the copies of the article with this id.", "art_qm5zk2h7xw3n4tb6")
     published_from = Since(
         **date_doc("Only articles that may be published at or after this time, date, month or year.", "2021-07")

@@ -38,7 +38,7 @@ class ContradictionOut(Out):
     kind = enum(ContradictionKind, "stance: opposite stances; act: an act against a stated position.")
     holder = fields.String(
         attribute="holder_id",
-        **doc("The id of the actor who holds the positions; an act may be of its forces.", _ACTOR_ID),
+        **doc("The id of the actor that holds the positions; its forces may have done the act.", _ACTOR_ID),
     )
     issue = Embedded(PositionIssueOut, metadata={"description": "The issue."})
     topic = enum(Topic, "The topic of the issue.")
@@ -55,7 +55,7 @@ class ContradictionFilter(PublishedFilter, CreatedFilter):
     kind = enums(ContradictionKind, "Only contradictions of this kind.")
     holder = ids("Only contradictions of this actor.", _ACTOR_ID)
     under = under("Only contradictions of this state, and of its organs, forces and officials.")
-    country = countries("Only contradictions of actors of this country, as `holder_country`.")
+    country = countries("Only contradictions of actors of this country; the same as `holder_country`.")
     holder_country = countries("Only contradictions of actors of this country, ISO 3166-1 alpha-2.")
     issue = several("Only contradictions on this issue, by its id or its slug.", ISSUE_ID)
     topic = enums(Topic, "Only contradictions on issues of this topic.")

@@ -130,7 +130,7 @@ class EventFilter(FactFilter):
     under = under("Only events in which this state has a part, or one of its organs, forces and officials.")
     actor_country = countries("Only events that an actor of this country does, ISO 3166-1 alpha-2.")
     recipient_country = countries("Only events done to or with an actor of this country, ISO 3166-1 alpha-2.")
-    country = countries("Only events in this country, as `place_country`.")
+    country = countries("Only events in this country; the same as `place_country`.")
     place_country = countries("Only events that take place in this country, ISO 3166-1 alpha-2.")
     place = several("Only events at this place, as the text names it.", "Baghdad")
     modality = enums(Modality, "Only events of this modality.")

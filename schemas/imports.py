@@ -30,12 +30,12 @@ class RefusedLineOut(Out):
 class ImportedLineOut(Out):
     """The outcome of a line."""
 
-    line = fields.Integer(**doc("The number of the line, from 1; blank lines are left out.", 3))
+    line = fields.Integer(**doc("The number of the line, from 1; blank lines are omitted.", 3))
     outcome = fields.String(**doc("stored, there_already or refused.", "stored"))
     id = fields.String(
         allow_none=True, **doc("The id of the article; null for a line that was refused.", "art_qm5zk2h7xw3n4tb6")
     )
-    external_id = fields.String(allow_none=True, **doc("The caller's own id, as the line has it.", "reuters-2021-4711"))
+    external_id = fields.String(allow_none=True, **doc("The external id in the line.", "reuters-2021-4711"))
     code = fields.String(
         allow_none=True,
         **doc("The code of the problem of a refused line, as in problem documents; null for others.", None),
@@ -49,6 +49,4 @@ class ImportOut(Out):
     stored = fields.Integer(**doc("How many articles were stored with their briefs.", 120))
     there_already = fields.Integer(**doc("How many lines had a text that was stored before; it stays as it was.", 4))
     refused = fields.List(fields.Nested(RefusedLineOut), metadata={"description": "The lines that were refused."})
-    lines = fields.List(
-        fields.Nested(ImportedLineOut), metadata={"description": "What became of each line, in their order."}
-    )
+    lines = fields.List(fields.Nested(ImportedLineOut), metadata={"description": "The outcome of each line, in order."})

@@ -126,7 +126,7 @@ class IssueFilter(CreatedFilter):
     holder = ids("Only issues on which this actor holds a position.", "act_h3x5w7q2m4n6tb2k")
     topic = enums(Topic, "Only issues of this topic.")
     holder_country = countries("Only issues on which an actor of this country holds a position, ISO 3166-1 alpha-2.")
-    name = text("Only issues with this in the label, upper or lower case.", "military")
+    name = text("Only issues with this part in the label, ignoring case.", "military")
     label = deprecated(text("As `name`.", "military"), since="2026-11-30", sunset="2027-12-31")
 
 

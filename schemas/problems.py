@@ -14,7 +14,7 @@ class ProblemItemOut(Schema):
     pointer = fields.String(**doc("JSON Pointer into the body, as a URI fragment.", "#/published_at"))
     line = fields.Integer(**doc("A line of the body, counted from 1.", 3))
     parameter = fields.String(**doc("A query parameter.", "limit"))
-    code = fields.String(**doc("The kind of problem that a line of an import has.", "blank_text"))
+    code = fields.String(**doc("The code of the problem in a line of an import.", "blank_text"))
     detail = fields.String(required=True, **doc("The error in it.", "Must be a whole number from 1 to 500."))
 
 
@@ -27,7 +27,7 @@ class ProblemOut(Schema):
     )
     code = fields.String(
         required=True,
-        **doc("The kind of problem, for programs: it is never renamed. /docs/problems lists them.", "blank_text"),
+        **doc("The kind of problem, for programs; codes are never renamed. /docs/problems lists them.", "blank_text"),
     )
     title = fields.String(required=True, **doc("The kind of problem in a few words.", "Blank text"))
     status = fields.Integer(required=True, **doc("The HTTP status.", 422))

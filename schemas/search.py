@@ -65,9 +65,9 @@ class Words(fields.String):
 def words(what: str, **keywords: Any) -> Words:
     """A query parameter of words to search for."""
     description = (
-        f"{what}: words that must all be there, in any form or spelling (sanction finds sanctions), beginnings of "
-        'words (sanct*), "phrases" as they are, -words that must not be there, OR between alternatives. '
-        "Upper and lower case make no difference, nor do accents on Latin letters; nothing else is an operator."
+        f"{what}: words, all required, in any form or spelling (sanction finds sanctions); beginnings of words "
+        '(sanct*); exact "phrases"; excluded -words; OR between alternatives. Case and accents on Latin letters are '
+        "ignored. No other sign is an operator."
     )
     examples = ['kazemi "combat troops" -basra OR withdraw*']
     metadata = {"description": description, "examples": examples, "minLength": 1, "maxLength": MAX_QUERY}
@@ -84,30 +84,30 @@ class SearchFilter(Filter):
 
 
 class SuggestionOut(Out):
-    """An actor or an issue that a box offers."""
+    """An actor or an issue to suggest."""
 
     kind = enum(SuggestionKind, "What it is.")
     id = fields.String(**doc("Its id.", "act_h3x5w7q2m4n6tb2k"))
     name = fields.String(**doc("The name of the actor, or the label of the issue.", "United States"))
-    type = enum(ActorType, "What kind of actor; null for an issue.", nullable=True)
+    type = enum(ActorType, "The type of the actor; null for an issue.", nullable=True)
     country = fields.String(
         allow_none=True,
         **doc("The country that the actor belongs to, ISO 3166-1 alpha-2; null for an issue, or when unknown.", "US"),
     )
     topic = enum(Topic, "The topic that the issue belongs to; null for an actor.", nullable=True)
     articles = fields.Integer(
-        **doc("How many articles the actor appears in, or how many have a position on the issue.", 3)
+        **doc("The number of articles in which the actor appears, or that have a position on the issue.", 3)
     )
 
 
 class SuggestionsOut(Out):
-    """Suggestions for a box that completes."""
+    """Suggestions for autocompletion."""
 
     items = fields.List(fields.Nested(SuggestionOut), metadata={"description": "The suggestions, the best first."})
 
 
 class PartOfName(fields.String):
-    """Part of a name as people type it; any number of spaces means one."""
+    """Part of a name as typed by a user; repeated spaces count as one."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         name = " ".join(super()._deserialize(value, attr, data, **kwargs).split())
@@ -125,12 +125,12 @@ class SuggestionFilter(Filter):
         required=True,
         error_messages={"required": "Must say what a name begins with or contains."},
         metadata={
-            "description": "The beginning, or another part, of a name or label, upper or lower case. Every character "
-            "is taken literally: %, _ and * as well.",
+            "description": "The beginning, or another part, of a name or label, ignoring case. Every character is "
+            "literal, including %, _ and *.",
             "examples": ["uni"],
             "minLength": 1,
             "maxLength": MAX_NAME,
         },
     )
     kind = enums(SuggestionKind, "Only suggestions of this kind.")
-    limit = Number(1, MAX_SUGGESTIONS, load_default=10, **doc("How many suggestions there are at most.", 10))
+    limit = Number(1, MAX_SUGGESTIONS, load_default=10, **doc("The maximum number of suggestions.", 10))

@@ -28,7 +28,7 @@ _MAX_LABEL_LENGTH = 100
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """The holder of a valid key: its id, its label, its scopes and when it expires."""
+    """The holder of a valid key: its id, label, scopes and time of expiry."""
 
     id: str
     label: str

@@ -54,7 +54,7 @@ def ingest(
 
 
 def check_external(session: Session, submission: Submission, external: External | None) -> None:
-    """Check that no other text has the caller's id; raises ExternalIdInUse."""
+    """Check that no other text has the external id; raises ExternalIdInUse."""
     if external is not None:
         for error in external_ids.check(session, {external: (external, submission.article_id)}).values():
             raise error
@@ -63,7 +63,7 @@ def check_external(session: Session, submission: Submission, external: External 
 def posted_again(
     session: Session, stored: Article, submission: Submission, given: Metadata, external: External | None = None
 ) -> Article:
-    """Add the metadata and the caller's id that a stored article lacks; return it with the warnings of `fill_in`."""
+    """Add missing metadata and the external id to a stored article; return it with the warnings of `fill_in`."""
     if external is not None:
         _claim(session, external, submission.article_id)
         session.rollback()
@@ -80,7 +80,7 @@ def posted_again(
 @transactional
 def _claim(session: Session, external: External, article_id: str) -> None:
     article = queries.get_article(session, article_id)
-    if article is not None:  # or it was deleted meanwhile
+    if article is not None:  # another request may have deleted it
         external_ids.claim(session, external, article)
 
 
@@ -163,9 +163,9 @@ def extract(submission: Submission) -> Extraction:
 def add_article(
     session: Session, submission: Submission, found: Extraction, external: External | None = None
 ) -> tuple[Article, bool]:
-    """Add the article of an extraction with the caller's id for it, in the transaction of the caller.
+    """Add the article of an extraction with its external id, in the transaction of the caller.
 
-    Returns it, and whether it is new; raises ExternalIdInUse.
+    Returns the article, and whether it is new; raises ExternalIdInUse.
     """
     if queries.get_stored_ids(session, [submission.article_id]):
         stored = queries.get_brief(session, submission.article_id)

@@ -24,7 +24,7 @@ class SharedIssue:
 
 @dataclass(frozen=True, slots=True)
 class ActorComparison:
-    """The issues of both actors, contradictions first and agreements last, and those of only one of them."""
+    """The issues that both actors share, contradictions first and agreements last, and the issues of only one actor."""
 
     shared: list[SharedIssue]
     only: tuple[list[Any], list[Any]]

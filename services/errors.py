@@ -28,7 +28,7 @@ class Invalid(ServiceError):
 
 
 class BlankText(Invalid):
-    """The text has no letter in it."""
+    """The text contains no letter."""
 
 
 class TooLarge(ServiceError):
@@ -70,7 +70,7 @@ class Conflict(ServiceError):
 
 
 class ExternalIdInUse(ServiceError):
-    """Another article has the id that a caller gives for its record."""
+    """Another article has this external id."""
 
     def __init__(self, external_id: str, source: str, article_id: str) -> None:
         self.article_id = article_id

@@ -1,4 +1,4 @@
-"""Ids that callers have for their own records: each is unique within its source, and leads to one article."""
+"""External ids, which callers give to articles: each is unique within its source, and leads to one article."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple, Self, TypeVar
@@ -14,18 +14,18 @@ Key = TypeVar("Key")
 
 
 class External(NamedTuple):
-    """A caller's id for a record; the source is "" where none is named and no key is shown."""
+    """An external id; its source is "" if the caller names no source and uses no key."""
 
     external_id: str
     source: str
 
     @classmethod
     def taken_from(cls, given: dict[str, Any], source: str | None) -> Self | None:
-        """Take an id from what is given with an article; `source` is the one where none is named. Raises Invalid."""
+        """Take an external id out of the fields of an article; `source` is the default. Raises Invalid."""
         external_id, named = given.pop("external_id", None), given.pop("source", None)
         if external_id is None:
             if named is not None:
-                raise Invalid([Problem("source", "Needs an external_id.")])
+                raise Invalid([Problem("source", "Requires an external_id.")])
             return None
         return cls(external_id, named or source or "")
 
@@ -47,7 +47,7 @@ def check(session: Session, wanted: Mapping[Key, tuple[External, str]]) -> dict[
 
 
 def claim(session: Session, external: External | None, article: Article) -> None:
-    """Give an article an id, in the transaction of the caller; raises ExternalIdInUse."""
+    """Add an external id to an article, in the transaction of the caller; raises ExternalIdInUse."""
     if external is None:
         return
     owner = queries.get_articles_by_external_id(session, [external]).get(external)

@@ -129,7 +129,7 @@ def _character_problems(field: str, value: str) -> list[Problem]:
     try:
         value.encode()
     except UnicodeEncodeError as error:
-        problems.append(Problem(field, f"There is an unpaired surrogate at {error.start}."))
+        problems.append(Problem(field, f"Contains an unpaired surrogate at {error.start}."))
     return problems
 
 

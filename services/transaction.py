@@ -20,7 +20,7 @@ _RETRIES = 4
 def transactional(work: Callable[Concatenate[Session, P], T]) -> Callable[Concatenate[Session, P], T]:
     """Decorator: do the work in one transaction and commit it. An open transaction of the session is rolled back first.
 
-    What the work changes of what is served is written to the feed in the same transaction.
+    The same transaction writes the changes of served objects to the feed.
 
     The work must check for itself whether what it adds exists: it is done again when another writer has just stored or
     deleted the same article, actor or issue, the last time while no other transaction writes; and when its connection

@@ -1,8 +1,8 @@
 """Write world.json, the outlines of the map, from the package world-atlas 2.0.2 (Natural Earth 4.1, 1:50 million).
 
-Run by `make map`. The projection is Equal Earth, which keeps areas true, cut through the Bering Strait. Outlines are
-simplified line by line, so that neighbours go on sharing their border; islands too small to be seen are left out,
-unless a country has nothing larger.
+Run by `make map`. The projection is Equal Earth, which preserves areas, cut through the Bering Strait. Outlines are
+simplified line by line, so that neighbours still share their border. Islands too small to be seen are omitted, unless
+the country has nothing larger.
 """
 
 import json

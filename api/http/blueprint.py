@@ -96,9 +96,10 @@ class Blueprint(flask_smorest.Blueprint):
         return decorator
 
     def item(self, schema: type[Out], *references: str, each: str | None = None) -> Decorator:
-        """Decorator: the view returns one thing, which the schema dumps.
+        """Decorator: the view returns one item, which the schema dumps.
 
-        `expand` in the query adds to it, or to the things in its field `each`, what these refer to by such names.
+        The parameter `expand` adds the objects with these names that the item, or each item in its field `each`, refers
+        to.
         """
         dumper = schema()
         query = expanding(*references, of=f"Each of `{each}`" if each else "The answer")

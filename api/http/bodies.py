@@ -44,7 +44,7 @@ def _read_body(max_bytes: int) -> bytes:
         raise _too_large(max_bytes)
     body = request.get_data()
     if len(body) < length:
-        raise _malformed(f"The body is cut short: {len(body)} of {length} bytes have come.")
+        raise _malformed(f"The body is cut short: {len(body)} of {length} bytes arrived.")
     coding = request.headers.get("Content-Encoding", "identity").strip().lower()
     return body if coding == "identity" else _decompressed(body, coding, max_bytes)
 

@@ -1,4 +1,4 @@
-"""Expansion of ids to what they refer to, with one query for each kind, however many things refer to it."""
+"""Expansion of ids to the objects that they refer to, with one query for each kind of object."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ from store import queries
 from store.queries.paging import chunks
 
 Dump = Callable[[Out, Sequence[Any]], list[dict[str, Any]]]
-"""Makes items of rows by the schema of these."""
+"""Dumps rows to items, by their schema."""
 
 _ARTICLE, _ACTOR = (queries.list_articles_with_external_ids, ArticleOut()), (queries.list_actors, ActorOut())
 # By name: the column with the ids, the query that looks them up, and the schema of the result.
@@ -33,12 +33,12 @@ _REFERENCES: dict[str, tuple[str, Callable[..., queries.Page[Any]], Out]] = {
 
 
 def schemas_of(names: Iterable[str]) -> dict[str, Out]:
-    """Return the schemas of what is referred to by these names."""
+    """Return the schemas of the objects with these names."""
     return {name: _REFERENCES[name][2] for name in names}
 
 
 def expansions(asked: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the names that the parameter `expand` has, each once."""
+    """Return the distinct names in the parameter `expand`."""
     return tuple(dict.fromkeys(asked["expand"].split(","))) if "expand" in asked else ()
 
 
@@ -63,12 +63,12 @@ def expand(
 
 
 def actor_names(session: Session, ids: Sequence[str]) -> Named:
-    """Return the name and the country of actors by id."""
+    """Return the names and the countries of actors, by id."""
     return {row.id: row._asdict() for some in chunks(ids) for row in queries.list_actor_names(session, some)}
 
 
 def article_names(session: Session, ids: Sequence[str]) -> Named:
-    """Return the title and the time of publication of articles by id."""
+    """Return the titles and the dates of publication of articles, by id."""
     return {row.id: row._asdict() for some in chunks(ids) for row in queries.list_article_names(session, some)}
 
 

@@ -28,10 +28,10 @@ DOCUMENT_SUFFIXES = {".docx": DOCX, ".pdf": PDF}
 BRIEF_FORMATS = (*BRIEF_SUFFIXES.values(), *DOCUMENT_SUFFIXES.values())
 
 ACTORS, ARTICLES = "actors", "articles"
-"""The kinds of ids that have names beside them in CSV."""
+"""The kinds of ids that have columns of names in CSV."""
 Item = Mapping[str, Any]
 Named = Mapping[str, Item]
-"""What is shown beside ids, by id."""
+"""The values of the columns of names, by id."""
 LookUp = Callable[[Sequence[str]], Named]
 
 _SUFFIXES = {
@@ -95,9 +95,9 @@ def ndjson(pages: Iterable[Iterable[Item]]) -> Iterator[bytes]:
 class Table:
     """Items as rows of CSV.
 
-    An object becomes a column for each of its fields. A list is one cell, with the words of spans; other objects in
-    lists become a column for each of their fields, too. Ids of actors and articles have names beside them; what is
-    expanded has its columns at the end.
+    An object has a column for each of its fields. A list is one cell; spans in it are given as their words, and other
+    objects have a column for each of their fields. Columns of names follow the ids of actors and articles. The columns
+    of expanded objects are at the end.
     """
 
     def __init__(self, schema: Schema, expanded: Mapping[str, Schema] | None = None) -> None:
@@ -106,18 +106,18 @@ class Table:
             self._columns += _columns(referred, ("expanded", name))
 
     def rows(self, items: Sequence[Item], look_up: Mapping[str, LookUp]) -> list[list[str]]:
-        """Return the cells of each item; `look_up` finds the names of ids by the kind of these."""
+        """Return the cells of each item; `look_up` has, for each kind of id, the function that finds the names."""
         names = {kind: find(self._ids(items, kind)) for kind, find in look_up.items()}
         return [[_cell(column.value(item, names)) for column in self._columns] for item in items]
 
     def _ids(self, items: Sequence[Item], kind: str) -> list[str]:
-        """The ids of a kind that the items have, each once."""
+        """Return the distinct ids of a kind in the items."""
         paths = {column.path for column in self._columns if column.kind == kind}
         values = [_reach(item, path) for item in items for path in paths]
         return sorted({each for value in values for each in (value if isinstance(value, list) else [value]) if each})
 
     def csv(self, pages: Iterable[Iterable[Sequence[str]]]) -> Iterator[bytes]:
-        """Yield a header and the rows, in one piece for each page."""
+        """Yield the header and the rows, in one piece for each page."""
         buffer = io.StringIO()
         writer = csv.writer(buffer)
         writer.writerow([column.header for column in self._columns])
@@ -127,7 +127,7 @@ class Table:
 
 
 class _Column(NamedTuple):
-    """A column: where its value is in an item or, with `kind` and `name`, the ids whose names it has."""
+    """A column with the value at a path of an item or, with `kind` and `name`, the names of the ids at that path."""
 
     header: str
     path: tuple[str, ...]
@@ -146,7 +146,7 @@ class _Column(NamedTuple):
 
 
 def _beside(column: _Column) -> Iterator[_Column]:
-    """The columns of names that follow a column of ids."""
+    """Yield the columns of names that follow a column of ids."""
     last = column.path[-1]
     match column.field:
         case fields.List(inner=fields.String()) if last in ("actors", "recipients"):

@@ -70,11 +70,11 @@ _CHALLENGE = 'Bearer realm="communique", scope="read", error="invalid_token"'
 _HEADERS = {
     REQUEST_ID: ("The id of the request: the one that was sent, or a new one.", "5f0c8a52-7d1e-4c1b-9a63-0d2f6c1b7a90"),
     POLICY: (
-        "How many requests of this kind (q) the caller has in a window of so many seconds (w).",
+        "The number of requests of this kind that the caller may send (q) in a window of seconds (w).",
         '"reads";q=600;w=60',
     ),
     RATE_LIMIT: (
-        "How many of them are left (r), and the seconds until the next window starts (t).",
+        "The number of requests left (r), and the seconds until the next window starts (t).",
         '"reads";r=598;t=42',
     ),
     "Retry-After": ("The number of seconds after which to send the request again.", 42),

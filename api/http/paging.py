@@ -114,7 +114,7 @@ def _stream(
         while after is not None:
             yield read()
 
-    def read() -> T:  # holds nothing while the client, who may be slow, reads the page
+    def read() -> T:  # holds no connection while a possibly slow client reads the page
         nonlocal after
         with own_session(app):
             following = read_page(page | {"after": after, "limit": MAX_PAGE, "count": False})

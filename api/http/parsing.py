@@ -55,7 +55,7 @@ def read_query(*schemas: Schema) -> tuple[Values, ...]:
 
 
 def _announce(schema: Schema) -> None:
-    """Let the answer say until when a deprecated parameter that the request has is promised."""
+    """Add the headers Deprecation and Sunset to the answer for each deprecated parameter in the request."""
     for name, headers in _deprecated(schema).items():
         if name in request.args:
             request_info().headers += headers
@@ -63,7 +63,7 @@ def _announce(schema: Schema) -> None:
 
 @lru_cache(maxsize=256)
 def _deprecated(schema: Schema) -> Mapping[str, list[tuple[str, str]]]:
-    """The headers Deprecation (RFC 9745) and Sunset (RFC 8594) of the parameters that have them."""
+    """Return the headers Deprecation (RFC 9745) and Sunset (RFC 8594) of the deprecated parameters."""
     days = {
         name: [datetime.fromisoformat(field.metadata[day]).replace(tzinfo=UTC) for day in (SINCE, SUNSET)]
         for name, field in schema.fields.items()
@@ -89,9 +89,9 @@ def _read_query(schemas: tuple[Schema, ...], query: bytes) -> tuple[Values, ...]
 
 
 def read_form(schema: Schema, max_bytes: int) -> Values:
-    """Return the values that the schema reads from a posted form; raises a 400, 411, 413 or 422.
+    """Return the values that the schema loads from a posted form; raises a 400, 411, 413 or 422.
 
-    One with files is sent in parts; these are in `request.files`.
+    The files of a multipart form are in `request.files`.
     """
     body = read_body(max_bytes)
     if request.mimetype != "multipart/form-data" and body.count(b"&") >= _MAX_FORM_FIELDS:

@@ -39,7 +39,7 @@ CODES: dict[type[errors.ServiceError], Code] = {
     errors.Stale: Code.CHANGED,
     errors.TooLarge: Code.TOO_LARGE,
     errors.DamagedExport: Code.INVALID_BODY,
-    errors.Invalid: Code.INVALID_BODY,  # with status 400 for what is in the query; see `wrong_input`
+    errors.Invalid: Code.INVALID_BODY,  # for an error in the query, status 400; see `wrong_input`
     errors.BlankText: Code.BLANK_TEXT,
     errors.KeyReused: Code.IDEMPOTENCY_KEY_REUSED,
     errors.Unreadable: Code.UNREADABLE,
@@ -50,9 +50,9 @@ CODES: dict[type[errors.ServiceError], Code] = {
 
 
 class ProblemError(HTTPException):
-    """An error found in a request; `items` are its parts, each with a pointer, a line or a parameter.
+    """An error in a request; each of its `items` has a pointer, a line or a parameter.
 
-    Without a code it is the general one of its status.
+    The default code is the general one of the status.
     """
 
     def __init__(
@@ -173,8 +173,12 @@ def _detail(error: HTTPException) -> str:
         return str(error.description)
     match error.code:
         case 404:
-            why = " An id with preview in it is of a text that was not stored." if "_preview_" in request.path else ""
-            return f"There is nothing at {request.path}.{why}"
+            why = (
+                " An id with preview in it belongs to a text that was not stored."
+                if "_preview_" in request.path
+                else ""
+            )
+            return f"The path {request.path} does not exist.{why}"
         case 405:
             return f"{request.method} is not possible here, only {', '.join(sorted(error.valid_methods))}."  # type: ignore
     return str(error.description)

@@ -1,4 +1,4 @@
-"""Differences for browsers: they ask for pages, and keep their key and their theme in cookies."""
+"""Special handling of browsers: they ask for pages, and keep the key and the theme in cookies."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -12,7 +12,7 @@ FRONT = "/overview"
 """The path of the front page of the reader, apart from /."""
 
 THEMES = ("light", "dark")
-"""The themes that a browser can keep; one that keeps none follows its system."""
+"""The themes that a cookie can hold; without the cookie, pages follow the system."""
 
 _COOKIE, _THEME = "communique_key", "communique_theme"
 _YEAR_S = 365 * 24 * 3600
@@ -53,14 +53,14 @@ def forget_key(response: Response) -> None:
 
 
 def kept_theme(environ: Mapping[str, Any]) -> str | None:
-    """Return the theme that the browser keeps, None when it follows its system."""
+    """Return the theme in the cookie, or None to follow the system."""
     header = environ.get("HTTP_COOKIE")
     theme = parse_cookie(header).get(_THEME) if header else None
     return theme if theme in THEMES else None
 
 
 def keep_theme(response: Response, theme: str | None) -> None:
-    """Make the browser keep a theme for a year, or follow its system."""
+    """Set the cookie of the theme for a year, or delete it to follow the system."""
     options: dict[str, Any] = {"samesite": "Lax", "secure": request.is_secure}
     if theme is None:
         response.delete_cookie(_THEME, **options)

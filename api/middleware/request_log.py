@@ -31,13 +31,13 @@ class RequestInfo:
         self.key: str | None = None
         """The id of the key that was shown."""
         self.label: str | None = None
-        """The label of that key, by which changes name who made them."""
+        """The label of that key, which the feed of changes shows as `by`."""
         self.caller = "unknown"
         """The key, or the address where none was shown: one of those that share the service."""
         self.may_review = False
         """The key has the scope review, or none is needed."""
         self.may_write = False
-        """The key has the scope write, or none is needed."""
+        """True if the key has the scope write, or if the service requires no key."""
         self.headers = [(REQUEST_ID, request_id)]
         self.is_counted = False
         """It has been counted against the limit of its caller."""

@@ -35,7 +35,7 @@ _KINDS = {"position": "positions", "event": "events", "quote": "quotes", "actor"
 
 
 class CitationForm(Form):
-    """A fact of the article; may be omitted."""
+    """The id of a fact of the article; optional."""
 
     fact = fields.String()
 
@@ -50,7 +50,7 @@ def article(article_id: str) -> str:
 @blueprint.route("/articles/<id(art):article_id>/citation")
 @takes(CitationForm)
 def cite(citation_form: dict[str, Any], article_id: str) -> str:
-    """Show how to cite an article, and one of its facts."""
+    """Show the citation of an article, or of one of its facts."""
     brief = _BRIEF.dump(found(queries.get_brief, "article", article_id))
     fact_id = citation_form.get("fact")
     return render_template(
@@ -86,7 +86,7 @@ def _cited(brief: Mapping[str, Any], fact_id: str) -> str:
 
 
 def article_page(row: Article, pasted: Mapping[str, Any] | None = None) -> str:
-    """Return the page of an article; that of a pasted text, which is not stored, can store it."""
+    """Return the page of an article; the page of a pasted text has a form that stores it."""
     brief = _BRIEF.dump(row)
     facts = [(kind, fact) for kind, name in _KINDS.items() for fact in brief[name]]
     rejected = _rejected(row.id) if pasted is None and request_info().may_review else []

@@ -1,4 +1,4 @@
-"""The filters of pages as forms show them, and the box that takes an actor or an article by its name."""
+"""The filters of pages as form fields, and the box for an actor or an article."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -20,7 +20,7 @@ PREFIXES = {"actors": "act_", "articles": "art_"}
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A filter of a list as its form shows it: a choice where there are `options`, else a field of so many letters."""
+    """A filter of a list as a form field: a menu of `options` or, without them, a text field with `size` characters."""
 
     name: str
     label: str
@@ -47,7 +47,7 @@ MODALITY = Choice("modality", "Happened", options_of(Modality))
 
 
 def window(name: str, since: str, until: str = "to") -> tuple[Choice, Choice]:
-    """Return the two fields of a window of time: `date_from` and `date_to`, for instance."""
+    """Return the two fields of a time window, such as `date_from` and `date_to`."""
     return (
         Choice(f"{name}_from", since, size=10, placeholder="2021-07"),
         Choice(f"{name}_to", until, size=10, placeholder="2021-12-31"),
@@ -65,7 +65,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A box that takes an actor or an article: by its id, or by words, of which `offered` may be meant."""
+    """A box for an actor or an article, given by its id or by words; `offered` are the matches of the words."""
 
     name: str
     label: str
@@ -76,12 +76,12 @@ class Box:
 
     @property
     def is_open(self) -> bool:
-        """Return whether words were given that do not say which one is meant."""
+        """Return whether the given words do not identify one actor or article."""
         return bool(self.words) and self.chosen is None
 
 
 def read_box(name: str, label: str, value: str | None, kind: str = "actors") -> Box:
-    """Find what the value of a box means; raises NotFound for an id that is not stored."""
+    """Resolve the value of a box; raises NotFound for an id that is not stored."""
     words = (value or "").strip()
     if not words:
         return Box(name, label, kind)
@@ -111,7 +111,7 @@ def _actor(actor: queries.Suggestion) -> Named:
 
 
 def _articles(words: str) -> list[Named]:
-    with suppress(ValueError):  # no word to search for
+    with suppress(ValueError):  # the words contain no searchable word
         rows = queries.list_articles(session(), q=searching.parse(words), limit=_OFFERED).items
         return [Named(row.id, row.title or row.id, row.publisher or "") for row in rows]
     return []

@@ -1,4 +1,4 @@
-"""What a browser keeps for the reader: the API key of its user, and the theme."""
+"""The cookies of the reader: the API key and the theme."""
 
 from typing import Any
 
@@ -14,12 +14,12 @@ from api.middleware import browser
 from api.reader.pages import Form, blueprint, local, takes
 from api.security.auth import INVALID_KEY
 
-_MAX_FORM_BYTES = 16 * 1024  # a key, and the longest URL
+_MAX_FORM_BYTES = 16 * 1024  # enough for a key and the longest URL
 _SYSTEM = "system"
 
 
 class KeyForm(Form):
-    """API key, and the page that asked for it."""
+    """API key, and the page to return to."""
 
     key = fields.String(required=True, error_messages={"required": "Give a key."})
     to = fields.String(load_default="/")
@@ -41,14 +41,14 @@ class ReturnForm(Form):
 @blueprint.route("/sign-in")
 @takes(ReturnForm)
 def sign_in_page(return_form: dict[str, Any]) -> str:
-    """Show the form for a key, to use another one."""
+    """Show the form for another key."""
     return render_template("reader/sign_in.html", to=local(return_form["to"]))
 
 
 @blueprint.route("/sign-in", methods=["POST"])
 @takes(KeyForm, posted=_MAX_FORM_BYTES)
 def sign_in(key_form: dict[str, Any]) -> Response:
-    """Store a key in the browser, and return to the page that asked for it."""
+    """Store a key in the browser, and return to the page."""
     key, to = key_form["key"].strip(), key_form["to"]
     if current_app.extensions["access"].identity.find_holder(key, version(), session) is None:
         challenge = {"WWW-Authenticate": 'Bearer realm="communique"'}
@@ -70,7 +70,7 @@ def sign_out() -> Response:
 @blueprint.route("/theme", methods=["POST"])
 @takes(ThemeForm, posted=_MAX_FORM_BYTES)
 def set_theme(theme_form: dict[str, Any]) -> Response:
-    """Store a theme in the browser, or delete it to follow the system, and return to the page."""
+    """Store a theme in the browser, or delete it to follow the system; then return to the page."""
     answer = redirect(local(theme_form["to"]), 303)
     browser.keep_theme(answer, theme_form["theme"] if theme_form["theme"] != _SYSTEM else None)
     return answer

@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): what is new about an actor, on an issue, or for a search."""
+"""Atom feeds (RFC 4287) of the newest articles and facts about an actor, on an issue or for a search."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _NEVER = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article or a fact, with the words that say it and the path that leads to it."""
+    """An article or a fact, with its words and the path to it."""
 
     urn: str
     kind: str
@@ -37,7 +37,7 @@ class Entry:
 
 @blueprint.route("/actors/<id(act):actor_id>.atom")
 def actor_feed(actor_id: str) -> Response:
-    """Answer with what an actor newly says and wants, and events in which it newly takes part."""
+    """Answer with the newest quotes, positions and events of an actor."""
     refuse_query()
     actor = found(queries.get_actor, "actor", actor_id)
     entries = [
@@ -50,7 +50,7 @@ def actor_feed(actor_id: str) -> Response:
 
 @blueprint.route("/issues/<id(iss):issue_id>.atom")
 def issue_feed(issue_id: str) -> Response:
-    """Answer with the new positions on an issue."""
+    """Answer with the newest positions on an issue."""
     refuse_query()
     issue = found(queries.get_issue, "issue", issue_id)
     entries = _positions(queries.list_positions(session(), issue=[issue_id], limit=_ENTRIES).items)
@@ -60,7 +60,7 @@ def issue_feed(issue_id: str) -> Response:
 @blueprint.route("/search.atom")
 @takes(SearchForm)
 def search_feed(search_form: dict[str, Any]) -> Response:
-    """Answer with the new articles and facts that a search finds."""
+    """Answer with the newest articles and facts that a search finds."""
     if "q" not in search_form:
         raise wrong_input([query_item("q", "Must say what to search for.")])
     q, words = request.args["q"], search_form["q"]
@@ -74,7 +74,7 @@ def search_feed(search_form: dict[str, Any]) -> Response:
 
 
 def _feed(name: str, title: str, path: str, entries: Iterable[Entry]) -> Response:
-    """Answer with the entries that were stored last."""
+    """Answer with the entries stored last."""
     newest = sorted(entries, key=lambda entry: (entry.stored, entry.urn), reverse=True)[:_ENTRIES]
     feed = render_template(
         "reader/feed.xml",
@@ -89,7 +89,7 @@ def _feed(name: str, title: str, path: str, entries: Iterable[Entry]) -> Respons
 
 
 def _urn(name: str) -> str:
-    """Return the name of an entry or a feed for ever, whatever the address of the service."""
+    """Return the permanent URN of an entry or a feed, which does not depend on the address of the service."""
     return uuid5(NAMESPACE_URL, f"communique:{name}").urn
 
 

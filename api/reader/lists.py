@@ -1,4 +1,4 @@
-"""Pages that list everything: articles, actors, quotes, events, occurrences, positions, issues and topics."""
+"""List pages: articles, actors, quotes, events, occurrences, positions, issues and topics."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

@@ -26,7 +26,7 @@ def _reviewing() -> dict[str, bool]:
 
 @blueprint.app_context_processor
 def _frame() -> dict[str, Any]:
-    """Let all templates know the theme of the browser, and the address to which a form of the frame returns."""
+    """Give all templates the theme of the browser, and the address to which the forms of the frame return."""
     path = "/" if request.path == browser.FRONT else request.full_path.rstrip("?")
     return {"theme": browser.kept_theme(request.environ), "here": path}
 
@@ -86,7 +86,7 @@ def takes(form: type[Form], *, posted: int = 0) -> Callable[[Callable[..., Any]]
 
 
 def link_to(endpoint: str, *forgotten: str) -> Callable[..., str]:
-    """Return a function that links to a page with the parameters of the request, some of them changed or dropped."""
+    """Return a function that links to a page with the parameters of the request and the given changes."""
     given: dict[str, Any] = {name: value for name, value in request.args.items() if value and name not in forgotten}
 
     def link(**changes: Any) -> str:

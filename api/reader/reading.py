@@ -1,4 +1,4 @@
-"""Reading a text that is pasted, or in a file, without storing it; and storing it."""
+"""Pages that read a pasted text or a file without storing it, and that store it."""
 
 from typing import Any
 
@@ -23,13 +23,13 @@ _FILE = "file"
 
 
 class TextForm(Form, MetadataIn):
-    """Form with a text and its metadata; a file may stand for the text."""
+    """Form with a text, or a file instead, and its metadata."""
 
     text = fields.String()
 
     @post_load
     def restore_lines(self, data: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
-        # A form sends every line end as two characters.
+        # Forms send each line end as CRLF.
         return data | {"text": data["text"].replace("\r\n", "\n")} if "text" in data else data
 
 
@@ -38,14 +38,14 @@ _FORM = TextForm()
 
 @blueprint.route("/read")
 def paste() -> str:
-    """Show the form for a text. A browser that opens the address of a pasted text again gets here, too."""
+    """Show the form for a text, also when a browser opens the address of a pasted text again."""
     refuse_query()
     return render_template("reader/read.html")
 
 
 @blueprint.route("/read", methods=["POST"])
 def read() -> Response:
-    """Show a text like a stored article, without storing it: as a page, or in an API format by its suffix."""
+    """Show a text like a stored article without storing it: as a page, or in the API format of the suffix."""
     given = _text()
     preview = articles.preview(session(), **given)
     shown = (
@@ -58,7 +58,7 @@ def read() -> Response:
 
 @blueprint.route("/articles", methods=["POST"])
 def keep() -> Answer:
-    """Store a text with what is known of it, and show it as an article."""
+    """Store a text with its metadata, and show it as an article."""
     article, is_new = articles.ingest(session(), **_text())
     if is_new:
         current_app.extensions["metrics"].stored(article)
@@ -66,7 +66,7 @@ def keep() -> Answer:
 
 
 def _text() -> dict[str, Any]:
-    """Return the text of the form and its metadata, which come before those that a file has; raises a 4xx."""
+    """Return the text of the form and its metadata, which take precedence over those of a file; raises a 4xx."""
     given = read_form(_FORM, MAX_BODY_BYTES)
     for name, several in request.files.lists():
         if name != _FILE:
@@ -79,5 +79,5 @@ def _text() -> dict[str, Any]:
         raise wrong_input([article_item([_FILE], "Either paste a text or choose a file, not both.")])
     if not data and "text" not in given:
         raise wrong_input([article_item(["text"], "Paste a text, or choose a file that is not empty.")])
-    release()  # a web page takes its time
+    release()  # parsing a web page is slow
     return {**(files.read(data, sent.filename or "") if sent and data else {}), **given}

@@ -20,7 +20,7 @@ _QUOTES, _POSITIONS, _EVENTS, _TIES, _NAMES, _APPEARANCES, _ORGANS = 20, 200, 60
 
 @blueprint.route("/actors/<id(act):actor_id>/network.<any(svg, png):suffix>")
 def actor_network(actor_id: str, suffix: str) -> Response:
-    """Answer with the picture of who acts on an actor, and on whom it acts."""
+    """Answer with the picture of the acts by and on an actor."""
     refuse_query()
     summary = found(queries.get_actor, "actor", actor_id)
     ties = queries.list_event_ties(session(), actor=[actor_id], limit=_TIES)
@@ -64,7 +64,7 @@ def actor(actor_id: str) -> str:
 
 
 def _organs(actor: queries.ActorSummary) -> list[queries.ActorSummary]:
-    """Return the newest organs, forces and officials of a state, those in the most articles first."""
+    """Return the newest organs, forces and officials of a state, sorted by number of articles."""
     if actor.type is not ActorType.STATE:
         return []
     newest = queries.list_actors(session(), under=[actor.id], limit=_ORGANS).items
@@ -97,7 +97,7 @@ def issue(issue_id: str) -> str:
 
 
 def _stances(issue_id: str) -> tuple[queries.IssueDetail, Sequence[Any], dict[str, Any]]:
-    """Return an issue, its first positions, and these as a picture has them."""
+    """Return an issue, its first positions, and the positions as data of the picture."""
     detail = found(queries.get_issue, "issue", issue_id)
     positions = queries.list_positions(session(), issue=[issue_id], sort="published_at", limit=_POSITIONS).items
     of_holder = defaultdict(list)

@@ -60,7 +60,7 @@ class ArticleRendition(Rendition):
 
 
 class PreviewRendition(ArticleRendition):
-    """Brief of a text that is not stored; only what is has the ids under which it is found."""
+    """Brief of a text that is not stored; only stored records keep their ids, all other ids are marked as previews."""
 
     def _dump(self, article: Article) -> dict[str, Any]:
         actors = [appearance.actor.id for appearance in article.appearances]

@@ -1,6 +1,6 @@
 """Citations of an article: Chicago notes for people, BibTeX and CSL-JSON for reference managers.
 
-Nothing is cited that is not known: no author, and no date of access, which would differ each time.
+A citation has only known data. It has no author, and no date of access, which would differ each time.
 """
 
 import re
@@ -16,7 +16,7 @@ Fact = Mapping[str, Any]
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _QUOTED = re.compile(r'[“"]([^”"]*)[”"]')
 _ENDS = ("?", "!", "…")
-# BibTeX counts braces even after a backslash, so a single one would end the field: none is written as itself.
+# BibTeX counts braces even after a backslash, so a single brace would end the field. Braces are therefore replaced.
 _TEX = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$",
     "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -39,19 +39,19 @@ def chicago(article: Fact) -> str:
 
 
 def quotation(words: Sequence[str], speaker: str | None, article: Fact, *, kind: QuoteKind) -> str:
-    """Return what a speaker said with its citation; only a direct quote is the speaker's own words."""
+    """Return a quote with its citation: "quoted in" for direct speech, "as reported in" for the article's words."""
     said = "quoted" if kind == QuoteKind.DIRECT else "as reported"
     who = f"{_line(speaker)}, {said} in " if speaker else ""
     return f"“{_spoken(words)}”\n{who}{chicago(article)}"
 
 
 def statement(says: str, words: Sequence[str], article: Fact) -> str:
-    """Return what a fact says, with the words that show it and their citation."""
+    """Return the statement of a fact, with its evidence and the citation."""
     return f"{_line(says)}: “{_spoken(words)}”\n{chicago(article)}"
 
 
 def csl(article: Fact) -> list[dict[str, Any]]:
-    """Return the article as CSL-JSON; what is not known is left out."""
+    """Return the article as CSL-JSON, without unknown fields."""
     known = {
         "id": article["id"],
         "type": "article-newspaper" if article["publisher"] else "document",
@@ -65,7 +65,7 @@ def csl(article: Fact) -> list[dict[str, Any]]:
 
 
 def bibtex(article: Fact) -> str:
-    """Return the article as an entry of BibTeX; what is not known is left out."""
+    """Return the article as a BibTeX entry, without unknown fields."""
     year, month, day = (*_parts(article["published_at"]), None, None, None)[:3]
     known = {
         "title": f"{{{{{_tex(article['title'])}}}}}" if article["title"] else "",
@@ -82,7 +82,7 @@ def bibtex(article: Fact) -> str:
 
 
 def _spoken(words: Sequence[str]) -> str:
-    """Return words as they stand between quotation marks; a quotation within has single ones."""
+    """Return words for use between quotation marks: quotation marks within them become single ones."""
     return _QUOTED.sub(r"‘\1’", _ELLIPSIS.join(map(_line, words)))
 
 
@@ -96,7 +96,7 @@ def _url(article: Fact) -> str:
 
 
 def _parts(date: str | None) -> list[int]:
-    """Return the year, and the month and the day as far as they are known."""
+    """Return the year and, if known, the month and the day."""
     found = _DATE.match(date or "")
     return [int(part) for part in found.groups() if part] if found else []
 

@@ -21,8 +21,8 @@ _TOTALS = {"actors": "actors", "timeline": "events", "positions": "stances", "qu
 class Found:
     """Brief found by a query.
 
-    `texts` returns the texts of the source articles of its facts; `expand` adds to items, which are made of rows, what
-    these refer to by those of the names.
+    `texts` returns the texts of the source articles of its facts; `expand` adds the objects with some names that the
+    rows refer to.
     """
 
     brief: CrossBrief
@@ -62,7 +62,7 @@ class CrossRendition(Rendition):
         return jsonld(self.brief, self._found.query, self._found.texts, self.actors)
 
     def _facts(self, found: Found) -> Iterator[tuple[Sequence[Any], list[dict[str, Any]], tuple[str, ...]]]:
-        """Yield rows, what they are dumped to, and the names of what they refer to, for each kind of fact."""
+        """Yield rows, their dumped items, and the names of the objects that they refer to, for each kind of fact."""
         brief = found.brief
         yield brief.timeline.items, self.brief["timeline"]["items"], ("article", "actors", "recipients")
         rows = [stance.first for issue in brief.positions.items for stance in issue.stances]
@@ -84,7 +84,7 @@ class CrossRendition(Rendition):
 
 
 def _actors(brief: CrossBrief) -> Iterator[Actor]:
-    """The actors that the facts of the brief refer to."""
+    """Return the actors that the facts of the brief refer to."""
     for event in brief.timeline.items:
         yield from (*event.actors, *event.recipients)
     for issue in brief.positions.items:

@@ -1,6 +1,6 @@
-"""Brief as a document for people, DOCX or PDF, set from its Markdown.
+"""Brief as a document for people, DOCX or PDF, typeset from its Markdown.
 
-The libraries are imported with the first document: no other request needs them.
+The libraries are imported with the first document, because no other request needs them.
 """
 
 import re
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
-_WORD_JOINER = "\u2060"  # which the Markdown has before @
+_WORD_JOINER = "\u2060"  # the Markdown has it before @
 _NONCHARACTERS = re.compile("[\ufffe\uffff]")
 _NOT_IN_NAMES = re.compile(r'[\s\\/:*?"<>|\ufffd]+')
 _LONGEST_NAME = 80
@@ -23,7 +23,7 @@ _LONGEST_NAME = 80
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a line in one style; those of a link show its address."""
+    """Words of a line in one style; a link shows its address."""
 
     text: str
     is_strong: bool = False
@@ -40,7 +40,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Part of a document under a heading; the first has none. A line stands where there are no items."""
+    """Part of a document under a heading, which the first part lacks; it has items or, without them, a line."""
 
     heading: str
     items: list[Item]
@@ -56,7 +56,7 @@ class Document:
 
 
 def render(document: Document, media_type: str) -> bytes:
-    """Return a document as a DOCX or a PDF: the same bytes each time."""
+    """Return a document as DOCX or PDF; the same document always gives the same bytes."""
     if media_type == DOCX:
         from api.renditions import docx
 
@@ -67,12 +67,12 @@ def render(document: Document, media_type: str) -> bytes:
 
 
 def file_name(document: Document) -> str:
-    """Return the title of a document as the name of a file on any system, without a suffix."""
+    """Return the title of a document as a file name, valid on any system, without a suffix."""
     return _NOT_IN_NAMES.sub(" ", document.title)[:_LONGEST_NAME].strip(" .") or "brief"
 
 
 def parse(markdown: str) -> Document:
-    """Return the document of a brief in Markdown: headings, and lists or a line below them."""
+    """Parse a brief in Markdown, which has headings with lists or a line below them."""
     from markdown_it.tree import SyntaxTreeNode
 
     title, sections = "", [Section("", [])]
@@ -107,7 +107,7 @@ def _item(node: "SyntaxTreeNode") -> Item:
 
 
 def _pieces(node: "SyntaxTreeNode", strong: bool = False, link: str | None = None) -> Iterator[Piece]:
-    """Yield the words of a block; a line end of the Markdown stays one."""
+    """Yield the words of a block; line ends of the Markdown stay line ends."""
     for child in node.children:
         if child.type == "text" and child.content:
             text = _NONCHARACTERS.sub("\N{REPLACEMENT CHARACTER}", child.content.replace(f"{_WORD_JOINER}@", "@"))

@@ -1,4 +1,4 @@
-"""Document as DOCX, for Word and its like."""
+"""Document as DOCX, for Word and other word processors."""
 
 import zipfile
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 from api.renditions.documents import Document, Item, Piece
 
 _STYLES = ("List Bullet", "List Bullet 2", "List Bullet 3")
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that a ZIP can have
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time that ZIP allows
 
 
 def render(document: Document) -> bytes:
@@ -23,7 +23,7 @@ def render(document: Document) -> bytes:
     made.core_properties.title, made.core_properties.author = document.title[:255], "Communiqué"
     made.core_properties.comments = ""
     made.add_heading(document.title, 0)
-    styles = [made.styles[name] for name in _STYLES]  # looking one up by its name takes longer than a paragraph
+    styles = [made.styles[name] for name in _STYLES]  # looking up a style by name takes longer than a paragraph
     for section in document.sections:
         if section.heading:
             made.add_heading(section.heading, 1)
@@ -45,7 +45,7 @@ def _add_items(made: Any, styles: Sequence[Any], items: Sequence[Item], depth: i
 
 
 def _add_piece(paragraph: Paragraph, piece: Piece) -> None:
-    run = paragraph.add_run(piece.text)  # where a line end is a line break
+    run = paragraph.add_run(piece.text)  # python-docx turns a line end into a line break
     run.bold = piece.is_strong or None
     if piece.link:
         link = OxmlElement("w:hyperlink")
@@ -56,7 +56,7 @@ def _add_piece(paragraph: Paragraph, piece: Piece) -> None:
 
 
 def _timeless(file: BytesIO) -> bytes:
-    """Return a ZIP without the times at which its files were made."""
+    """Return a ZIP without the creation times of its files."""
     packed = BytesIO()
     with zipfile.ZipFile(file) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in source.infolist():

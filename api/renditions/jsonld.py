@@ -122,7 +122,7 @@ def page(page_id: str, terms: Mapping[str, Any], annotations: list[dict[str, Any
 class Annotations:
     """Builder of annotations, whose selectors lack their context until `complete` adds it.
 
-    An actor is named where the `actors` have it, by id, else it is an id alone.
+    An actor has its name if `actors` has its id, and otherwise the id only.
     """
 
     def __init__(self, actors: Mapping[str, Fact] = MappingProxyType({})) -> None:
@@ -199,7 +199,7 @@ class Annotations:
         return self.fact(event, body, event["triggers"])
 
     def actor(self, actor_id: str | None) -> str | dict[str, Any] | None:
-        """Return an actor, by its id alone or with its name and its country."""
+        """Return an actor with its name and its country if they are known, and otherwise its id only."""
         named = self._actors.get(actor_id) if actor_id else None
         return known(**{**named, "id": urn(actor_id), "type": "Actor"}) if named else urn(actor_id)
 

@@ -15,7 +15,7 @@ Fact = Mapping[str, Any]
 
 _ELLIPSIS = " … "
 HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Control characters, which a terminal obeys, and characters that change the direction of the text around them."""
+"""Control characters, which terminals interpret, and characters that change the direction of the text around them."""
 _MARKUP = re.compile(
     r"""[\\`*\[\]<#|~]
     | (?<![^\W_])_ | _(?![^\W_])    # inside a word it is none

@@ -1,6 +1,6 @@
-"""Document as a PDF, set by Typst: it shapes every script, tags what it sets, and needs nothing of the system.
+"""Document as PDF, typeset by Typst, which shapes every script, tags the document and depends on no system library.
 
-A text is given to the template as data, so none of it is markup.
+The template gets all text as data, so none of it is parsed as markup.
 """
 
 from dataclasses import asdict
@@ -17,7 +17,7 @@ _TEMPLATE = files("api.renditions") / "brief.typ"
 
 
 def render(document: Document, pdf_standards: "list[typst.PDFStandard] | None" = None) -> bytes:
-    """Return the bytes of a PDF, which depend on the document only; raises TypstError when it breaks a standard."""
+    """Return the bytes of a PDF, which depend on the document only; raises TypstError if it violates a standard."""
     pdf: bytes = typst.compile(
         _TEMPLATE.read_bytes(),
         font_paths=_fonts(),

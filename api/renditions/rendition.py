@@ -48,11 +48,11 @@ class Rendition(ABC):
     brief: Mapping[str, Any]
     """The brief as the schema dumps it."""
     actors: Named
-    """The actors that it refers to, by id."""
+    """The actors that the brief refers to, by id."""
     articles: Named
-    """The articles that it refers to, by id."""
+    """The articles that the brief refers to, by id."""
     expanded: Mapping[str, Schema] = {}
-    """The schemas of what its records have in `expanded`, by name."""
+    """The schemas of the objects in `expanded`, by name."""
 
     @abstractmethod
     def __init__(self, found: Any) -> None:
@@ -71,7 +71,7 @@ class Rendition(ABC):
         """Yield the rows of the brief as a table; `record` is the kind of a row."""
 
     def response(self, media_type: str) -> Response:
-        """Return the brief in a format; a document for people is a file with a name."""
+        """Return the brief in a format; DOCX and PDF are files with a name."""
         headers = {"Vary": "Accept"}
         suffix = _DOCUMENTS.get(media_type)
         if suffix is None:
@@ -95,15 +95,16 @@ class Rendition(ABC):
             NDJSON: {"type": "string", "description": cls.descriptions[NDJSON]},
             CSV: {
                 "type": "string",
-                "description": "A row for each line of NDJSON, under a header with the fields of all: an object has a "
-                "column for each of its fields, a list is one cell, of spans it has the words. Ids of actors and "
-                "articles have names beside them. Formulas are quoted.",
+                "description": "A row for each line of NDJSON, under a header with the fields of all rows. An object "
+                "has a column for each of its fields. A list is one cell, with spans as their words. Columns of names "
+                "follow the ids of actors and articles. Formulas are quoted.",
             },
             DOCX: {"type": "string", "format": "binary", "description": "The Markdown as a Word document."},
             PDF: {
                 "type": "string",
                 "format": "binary",
-                "description": "The Markdown as a PDF with tags for screen readers; the same brief is the same bytes.",
+                "description": "The Markdown as a PDF with tags for screen readers. The same brief always gives the "
+                "same bytes.",
             },
         }
         return [
@@ -116,7 +117,7 @@ class Rendition(ABC):
         ]
 
     def render(self, media_type: str) -> bytes:
-        """Return the bytes of the brief in a format that is text."""
+        """Return the bytes of the brief in a text format."""
         if media_type == MARKDOWN:
             return self.markdown().encode()
         if media_type == NDJSON:

@@ -31,7 +31,7 @@ blueprint = Blueprint("articles", __name__, url_prefix="/v1", description="Texts
 _ARTICLE = ArticleWithTextOut()
 _LOCATION = {
     "Location": {"description": "The article.", "schema": {"type": "string"}},
-    "ETag": {"description": "With 201, that of the article, for If-Match.", "schema": {"type": "string"}},
+    "ETag": {"description": "With 201, the ETag of the article, for If-Match.", "schema": {"type": "string"}},
 }
 _CITED: dict[str, Any] = {
     "type": "array",
@@ -48,8 +48,8 @@ _DESCRIPTIONS = {201: "The article is stored; its brief", 200: "The text was alr
 def create_article(article_in: dict[str, Any], media_type: str) -> Response:
     """Post an article and get its brief
 
-    As JSON, or as text/plain or text/html with the other fields in the query. The same text is the same article:
-    metadata that it lacks is added, and `warnings` name what differs.
+    The body is JSON, or text/plain or text/html with the other fields in the query. The same text is the same article:
+    metadata that the stored article lacks is added, and `warnings` names the values that differ.
     """
     return once(lambda: _create(article_in, media_type), lambda answer: _repeat(answer, media_type))
 
@@ -83,7 +83,7 @@ def _brief(article: Article, status: int, media_type: str) -> Response:
     answer = ArticleRendition(article).response(media_type)
     answer.status_code = status
     answer.headers["Location"] = url_for("articles.get_article", article_id=article.id)
-    if status == 201:  # then it is the tag of what Location leads to (RFC 9110, 9.3.3)
+    if status == 201:  # the tag of the resource at Location (RFC 9110, 9.3.3)
         answer.headers["ETag"] = set_tag(jsonify(_ARTICLE.dump(article))).headers["ETag"]
     return answer
 
@@ -94,8 +94,8 @@ def _brief(article: Article, status: int, media_type: str) -> Response:
 def create_extraction(article_in: dict[str, Any]) -> Article:
     """Get the brief of a text without storing anything
 
-    Takes what POST /v1/articles takes. The ids of what is not stored have `preview` in them and lead nowhere; actors
-    and issues that are stored have their own.
+    The body is that of POST /v1/articles. Ids that contain `preview` lead nowhere, because nothing is stored. Actors
+    and issues that are already stored keep their ids.
     """
     External.taken_from(article_in, None)
     return articles.preview(session(), **article_in)
@@ -121,7 +121,7 @@ def get_article(article_id: str) -> Article:
 def delete_article(article_id: str) -> Response:
     """Delete an article with all that was found in it
 
-    If-Match is the ETag from GET, or * for any state.
+    If-Match is the ETag from GET, or * for any version.
     """
     articles.delete(session(), article_id, key_id=request_info().key)
     return Response(status=204)
@@ -146,8 +146,8 @@ def get_brief(article_id: str) -> Article:
 def get_citation(article_id: str, media_type: str) -> Response:
     """Get an article's citation
 
-    As CSL-JSON, BibTeX or a note in Chicago style, by Accept or by a suffix of the path: .json, .bib or .txt. What the
-    service does not know of the article is left out.
+    As CSL-JSON, BibTeX or a note in Chicago style, by Accept or by a suffix of the path: .json, .bib or .txt. Unknown
+    fields are omitted.
     """
     article = _ARTICLE.dump(found(queries.get_article, "article", article_id))
     cited: str | bytes

@@ -1,4 +1,4 @@
-"""The pages of the documentation: Swagger UI, every file of it served from here, and the kinds of problems."""
+"""The pages of the documentation: Swagger UI with its files, and the kinds of problems."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -23,17 +23,17 @@ def page() -> Response:
 
 @blueprint.route("/problems")
 def list_problems() -> Response:
-    """Page with all kinds of problems."""
+    """Show all kinds of problems."""
     return _page("problems.html", codes=list(Code))
 
 
 @blueprint.route("/problems/<code>")
 def problem(code: str) -> Response:
-    """Page about one kind of problem, to which its type leads."""
+    """Show one kind of problem, at the path that is its `type`."""
     try:
         return _page("problems.html", codes=[Code[code.upper()]], one=True)
     except KeyError:
-        raise ProblemError(404, f"There is no kind of problem {code!r}.") from None
+        raise ProblemError(404, f"No kind of problem has the code {code!r}.") from None
 
 
 def _page(template: str, **values: Any) -> Response:

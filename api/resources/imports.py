@@ -81,7 +81,7 @@ class _Report:
 
 
 def _code(outcome: Outcome) -> str | None:
-    """The code of a refusal; a line that cannot be read is an invalid body."""
+    """Return the code of a refusal; an unreadable line has the code of an invalid body."""
     if outcome.refusal is None:
         return None
     return (CODES[type(outcome.error)] if outcome.error else Code.INVALID_BODY).word
@@ -99,9 +99,9 @@ def _documented(view: Any) -> Any:
 def create_import() -> _Report:
     """Import articles, one per line
 
-    `lines` of the answer say what became of each: its id, or its error. A refused line does not keep the others from
-    being stored; when all are refused, the answer is 422. A request that was broken off continues when it is sent
-    again. It counts as one write.
+    The answer has the outcome of each line in `lines`: its id, or its error. The other lines are stored even if one is
+    refused; if all are refused, the answer is 422. An interrupted request continues when it is sent again. The request
+    counts as one write.
     """
     lines = _lines()
     report = _Report()

@@ -31,6 +31,7 @@ def get_issue(issue_id: str) -> queries.IssueDetail:
 def list_candidates(query: dict[str, Any], issue_id: str) -> candidates.IssueCandidates:
     """List issues that may be the same as one, with scores and reasons
 
-    Among the newest 500 of its topic. Only what is certainly one matter is joined; these are the doubtful ones.
+    They are among the newest 500 issues of its topic. The engine joins issues only if they are certainly the same;
+    these are the doubtful ones.
     """
     return candidates.list_issue_candidates(session(), issue_id, **query)

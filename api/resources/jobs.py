@@ -30,7 +30,7 @@ _waiting = BoundedSemaphore(MAX_WAITING)
 def list_jobs(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any]:
     """List jobs, the newest first
 
-    Without the texts that they will store.
+    The jobs do not include their texts.
     """
     return queries.list_jobs(session(), **filters, **page)
 
@@ -41,7 +41,7 @@ def list_jobs(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any
 def get_job(query: dict[str, Any], job_id: str) -> Response:
     """Get a job, or wait for its end
 
-    Until it has ended, Retry-After says when to ask again.
+    Until the job has ended, Retry-After gives the seconds to wait before the next request.
     """
     job = found(queries.get_job, "job", job_id)
     if query["wait"] and not _has_ended(job) and _waiting.acquire(blocking=False):

@@ -56,9 +56,9 @@ def get_judgement(judgement_id: str) -> Any:
 @_MADE
 @blueprint.body(JudgementIn, statuses=(409,))
 def compare(given: dict[str, Any]) -> Response:
-    """State that two actors or two issues differ, or that it is unknown
+    """State that two actors or two issues differ, or that it is unknown whether they do
 
-    They are no longer candidates of each other, and those that differ are not merged.
+    They are no longer candidates of each other, and the engine never merges two that differ.
     """
     note = given.get("note")
     made = judge.state(session(), given["kind"], given["one"], given["other"], note=note, key_id=request_info().key)
@@ -71,7 +71,7 @@ def compare(given: dict[str, Any]) -> Response:
 def revoke(judgement_id: str) -> Any:
     """Revoke a judgement
 
-    What it merged is split, what it split is merged, and what it corrected is restored.
+    This undoes its merge, its split or its correction.
     """
     judge.revoke(session(), judgement_id, key_id=request_info().key)
     return found(queries.get_judgement, "judgement", judgement_id)
@@ -141,7 +141,7 @@ def correct_actor_record(given: dict[str, Any], actor_id: str) -> Response:
 def correct_issue(given: dict[str, Any], issue_id: str) -> Response:
     """Correct the label or the topic of an issue
 
-    As a JSON Merge Patch (RFC 7396). If-Match is the ETag from GET, or * for any state. The change is a
+    As a JSON Merge Patch (RFC 7396). If-Match is the ETag from GET, or * for any version. The change is a
     judgement and can be revoked.
     """
     key_id = request_info().key
@@ -155,7 +155,8 @@ def correct_issue(given: dict[str, Any], issue_id: str) -> Response:
 def list_actor_candidates(query: dict[str, Any], actor_id: str) -> candidates.ActorCandidates:
     """List actors that may be the same as one, with scores and reasons
 
-    Only what is certainly one actor is linked; these are the doubtful ones. Those that people have judged are left out.
+    The engine links actors only if they are certainly the same; these are the doubtful ones. Pairs that people have
+    judged are omitted.
     """
     return candidates.list_actor_candidates(session(), actor_id, **query)
 

@@ -48,7 +48,7 @@ def index() -> Response:
 @blueprint.route("/v1")
 @blueprint.alt_response(200, schema=IndexOut)
 def index_v1() -> Response:
-    """Get all paths of version 1 of the API that need no id, by what follows /v1/ in them"""
+    """Get all paths of version 1 of the API that need no id, by their part after /v1/"""
     rules = sorted(rule.rule for rule in current_app.url_map.iter_rules() if not rule.arguments)
     return jsonify(_index({rule.removeprefix(_V1): rule for rule in rules if rule.startswith(_V1)}))
 

@@ -45,8 +45,8 @@ def _documented(media_type: str, description: str, example: str) -> Callable[...
 def get_network(filters: dict[str, Any], media_type: str) -> Response:
     """Get who has which stance on what, and who acts upon whom, as a network
 
-    From actor to issue by stance, and from actor to actor by type of event; as GraphML, GEXF, or JSON for d3 or
-    Cytoscape, by Accept or by a suffix of the path: .graphml, .gexf, .json or .cyjs.
+    Edges lead from actor to issue by stance, and from actor to actor by type of event. The formats are GraphML, GEXF,
+    and JSON for d3 or Cytoscape, by Accept or by a suffix of the path: .graphml, .gexf, .json or .cyjs.
     """
     kinds = filters.pop("ties", None) or list(Ties)
     graph = network({kind: _LISTS[kind](session(), **filters) for kind in kinds})

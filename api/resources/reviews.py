@@ -155,7 +155,7 @@ def reread_article(query: dict[str, Any], article_id: str) -> Response:
     """Read an article again
 
     Its facts become those that the engine finds now. What did not change keeps its id and its history; what people have
-    said stays as it is, and is contested where the machine now finds something else; what they have rejected does not
+    said stays as it is, and is contested if the machine now finds something else; what they have rejected does not
     come back.
     """
     if prefers_async() and queue.exists(session()) and not query["dry_run"]:

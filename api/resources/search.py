@@ -1,4 +1,4 @@
-"""Search across everything that is stored, and suggestions of names."""
+"""Search in all articles, facts and actors, and suggestions of names."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -36,10 +36,10 @@ class Suggestions:
 @blueprint.query(SuggestionFilter())
 @blueprint.response(200, SuggestionsOut, example=orjson.loads(read_example("suggestions.json")))
 def suggest(asked: dict[str, Any]) -> Suggestions:
-    """Suggest actors and issues for a box that completes
+    """Suggest actors and issues for autocompletion
 
-    Found by any part of an actor's names and spellings, or of an issue's label. Those with a word that begins with `q`
-    come first; among these, and among the others, those in the most articles.
+    `q` can be any part of an actor's names and spellings, or of an issue's label. Suggestions with a word that begins
+    with `q` come first; within both groups, those in the most articles come first.
     """
     kinds = asked.get("kind") or tuple(SuggestionKind)
     return Suggestions(queries.list_suggestions(session(), asked["q"], kinds=kinds, limit=asked["limit"]))

@@ -44,8 +44,7 @@ _OPEN = frozenset(
         "reader.set_theme",
     )
 )
-# Forms that no other site may send: to sign a browser in or out, to set its theme, to store a text and to review in the
-# name of its key.
+# Forms that no other site may send: they sign a browser in or out, set its theme, store a text, or review with its key.
 _OWN = ("reader.sign_", "reader.set_", "reader.keep", "reader.review_")
 # Where the method does not decide it.
 _SCOPES = {

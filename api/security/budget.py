@@ -101,7 +101,7 @@ STREAMS = Places("lists are being sent", places=100, left=20, retry_after=10)
 """Exports: each holds a page of its list, and what packs it, up to some megabytes, but no thread."""
 
 WAITS = Places("requests wait for changes", places=500, left=100, retry_after=10)
-"""Long polls and event streams of the feed: each holds a connection, but no thread."""
+"""The limit of long polls and event streams of the feed; each holds a connection but no thread."""
 
 THREADS = TEXTS.places + ANSWERS.places
 """Threads that heavy work takes at most."""

@@ -1,8 +1,8 @@
 """Rate limits: so many requests in a window of time for each key, or for each address where no key is shown.
 
-Counted here: Flask-Limiter costs many times as much a request, puts a Retry-After on every answer, and has headers of
-its own; the storage of `limits`, which is its engine, starts a thread a request. The headers are those of the draft
-ietf-httpapi-ratelimit-headers from its eighth version on.
+The service counts requests itself. Flask-Limiter costs many times as much per request, adds Retry-After to every answer
+and has its own headers; the storage of its engine, `limits`, starts a thread per request. The headers follow the draft
+ietf-httpapi-ratelimit-headers, version 8 or later.
 """
 
 import math

@@ -50,7 +50,7 @@ class Sites:
 def check_own(environ: Mapping[str, Any]) -> None:
     """Raise a 403 for a request that a page of any other site sends."""
     if _is_foreign(environ):
-        detail = "Only pages of the service itself may send this form, not those of other sites."
+        detail = "Only pages of this service may send this form."
         raise ProblemError(403, detail, code=Code.FOREIGN_SITE)
 
 

@@ -26,7 +26,7 @@ def check_target(environ: Mapping[str, Any]) -> None:
     elif not _HOST.fullmatch(host):  # servers join two headers with a comma
         raise ProblemError(400, "The header Host must be there once, as a name or an address and at most a port.")
     if path.startswith("//"):  # Flask would take it for one slash
-        raise ProblemError(404, "There is nothing at a path that begins with two slashes.")
+        raise ProblemError(404, "No path begins with two slashes.")
 
 
 def host_name(environ: Mapping[str, Any]) -> str:

@@ -105,7 +105,7 @@ def _duty(clause: Token) -> Judgement | None:
 
 
 def _due(clause: Token) -> Token | None:
-    """Return the act that it is time for: "it is time to lift the ban", "it is high time that they left"."""
+    """Return the act that is due: "it is time to lift the ban", "it is high time that they left"."""
     subject, time = syntax.child(clause, "nsubj"), syntax.child(clause, "attr")
     if time is None or time.lemma_ != "time" or subject is None or subject.lower_ not in ("it", "now"):
         return None

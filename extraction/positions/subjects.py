@@ -42,7 +42,7 @@ _LAWS = frozenset(
     "bill law act legislation resolution treaty agreement accord deal pact convention budget amendment measure decree"
     " order draft text proposal motion decision".split()
 )
-# What binds two sides: "with Peru" after one of these belongs to it.
+# Nouns for ties between two sides; a following "with Peru" belongs to them.
 _PACTS = frozenset("deal agreement accord pact treaty alliance talk negotiation ceasefire truce".split())
 _TARGETING = frozenset({"on", "against", "with"})
 _SAYING = frozenset("say tell add note state remark explain reply answer think believe feel know".split())
@@ -166,7 +166,7 @@ class Subjects:
         return f"{name} {heading[:1].lower()}{heading[1:]}"
 
     def _with_target(self, thing: Token, heading: str) -> str:
-        """Return a heading with the name after it that the parser gives to the verb: "impose sanctions on Peru"."""
+        """Return a heading with the following name, which the parser gives to the verb: "impose sanctions on Peru"."""
         if any(c.dep_ == "prep" for c in thing.children):
             return heading
         for prep in thing.head.children:

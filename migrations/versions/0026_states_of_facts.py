@@ -1,10 +1,10 @@
-"""The state that an actor acts for, in the actor and its facts, so that a page of a state is read from an index.
+"""The state that an actor acts for, stored in the actor and its facts, so that an index has the pages of a state.
 
-Participants also have the article and the occurrence of their event, by which lists of the events of an actor are
-ordered. Triggers keep all of these.
+Participants also have the article and the occurrence of their event, which order the lists of an actor's events.
+Triggers maintain all these columns.
 """
 
-# ruff: noqa: S608 - all of the statements stands in this file
+# ruff: noqa: S608 - all statements come from this file
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,7 +17,7 @@ ACTORS = {"quotes": "speaker_pk", "positions": "holder_pk", "event_participants"
 
 
 def acts_for(actor: str) -> str:
-    """A state, by its key, its organs, its forces, and persons with one of its offices act for it."""
+    """Return the SQL of the state that an actor acts for: as the state itself, its organ, its force or its official."""
     return f"""CASE WHEN {actor}.type IN ('government', 'military') OR EXISTS (
         SELECT 1 FROM actor_keys AS own WHERE own.actor_pk = {actor}.pk AND (
             own.key = 'state ' || {actor}.country OR {actor}.type = 'person'
@@ -41,7 +41,7 @@ OF_FACTS = "".join(
 )
 OF_EVENT = "UPDATE event_participants SET occurrence_pk = NEW.occurrence_pk WHERE event_pk = NEW.pk"
 
-# The name of a trigger: when, the table, on what condition, what it does.
+# The triggers by name: event, table, condition and statement.
 POSTGRES = {
     "actor_state": (
         "BEFORE INSERT OR UPDATE OF type, country", "actors", "true", f"NEW.acts_for := {acts_for('NEW')}; RETURN NEW",
@@ -102,7 +102,7 @@ SQLITE = {
 NEWEST = "article_pk DESC, pk"
 IS_STATE = " WHERE acts_for IS NOT NULL"
 ACTOR_INDEX = "ix_event_participants_actor"
-# The name of an index: its table, columns and condition.
+# The indexes by name: table, columns and condition.
 INDEXES = {
     "ix_actors_acts_for": ("actors", "acts_for, pk", IS_STATE),
     "ix_quotes_acts_for": ("quotes", f"acts_for, {NEWEST}", IS_STATE),

@@ -1,4 +1,4 @@
-"""The ids that callers have for their own records."""
+"""External ids of articles."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -35,7 +35,9 @@ class BriefOut(Out):
     warnings = fields.List(
         fields.String(),
         attribute="all_warnings",
-        **doc("Parts of the text that the engine could not read, and what a missing date of publication costs.", []),
+        **doc(
+            "Parts of the text that the engine could not read, and the effects of a missing date of publication.", []
+        ),
     )
 
 

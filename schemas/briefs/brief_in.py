@@ -52,7 +52,7 @@ class BriefPartIn(In):
 
 
 class _Id(fields.String):
-    """An id, from which the mark of a preview is taken."""
+    """An id, without the mark of a preview."""
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         return unmarked(super()._deserialize(value, *args, **kwargs))
@@ -249,7 +249,7 @@ class BriefArticleIn(BriefPartIn):
     engine = _text()
     copy_of = _id(nullable=True)
     copies = fields.Integer()
-    external_ids = fields.Raw(load_default=())  # those of another store
+    external_ids = fields.Raw(load_default=())  # they belong to another store
     created_at = _time()
     updated_at = _time()
 

@@ -23,7 +23,7 @@ def _source(attribute: str) -> fields.Nested:
 
 
 class KeyActorOut(Out):
-    """An actor and how much it takes part."""
+    """An actor with the numbers of its facts."""
 
     id = fields.String(**doc("The actor's id.", _ACTOR_ID))
     name = fields.String(**doc("The actor's name.", "Mustafa al-Kazemi"))
@@ -59,7 +59,7 @@ class IssueNameOut(Out):
 class ShownStanceOut(Out):
     """A stance of a holder, with the first position that shows it."""
 
-    holder = fields.String(attribute="first.holder_id", **doc("The id of the actor whose stance it is.", _ACTOR_ID))
+    holder = fields.String(attribute="first.holder_id", **doc("The id of the actor that holds the stance.", _ACTOR_ID))
     stance = fields.Enum(
         Stance,
         by_value=fields.String,

@@ -1,15 +1,15 @@
-"""Ids of what is not stored: they have `preview` in them, so that nobody takes them for ids that lead to something."""
+"""Ids in the brief of a text that is not stored. They contain `preview`, because they lead nowhere."""
 
 from collections.abc import Collection
 from typing import Any
 
 _MARK = "preview_"
-# The names of ids and of lists of ids in a brief.
+# The names of the fields of a brief with ids or lists of ids.
 _IDS = frozenset(("id", "article_id", "actor_id", "holder", "quote_id", "actors", "recipients"))
 
 
 def mark(brief: Any, stored: Collection[str]) -> Any:
-    """Return a dumped brief of which all ids are marked but the stored ones: `act_...` becomes `act_preview_...`."""
+    """Return a dumped brief with all ids marked except the stored ones: `act_...` becomes `act_preview_...`."""
     match brief:
         case dict():
             return {
@@ -31,6 +31,6 @@ def _marked(value: Any, stored: Collection[str]) -> Any:
 
 
 def unmarked(given: str) -> str:
-    """Return an id as it is when it is stored."""
+    """Return an id without the mark of a preview."""
     kind, _, rest = given.partition("_")
     return f"{kind}_{rest.removeprefix(_MARK)}" if rest.startswith(_MARK) else given

@@ -13,7 +13,7 @@ from ontology.edtf import Edtf
 from schemas.base import Pattern, doc, enum
 
 SINCE, SUNSET = "x-deprecated-since", "x-sunset"
-"""The names in the metadata of a parameter, and in its documentation, of the days when it was deprecated and may go."""
+"""The metadata keys of a parameter for the day of its deprecation and the day from which it may be removed."""
 _FRACTION = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{1,6}(Z|[+-][0-9]{2}:[0-9]{2})?")
 _ARTICLE_ID = "art_qm5zk2h7xw3n4tb6"
 
@@ -81,7 +81,7 @@ F = TypeVar("F", bound=fields.Field[Any])
 
 
 def deprecated(field: F, *, since: str, sunset: str) -> F:
-    """A query parameter that is deprecated since a day, and promised until another, which answers say in headers."""
+    """A query parameter deprecated since one day and supported until another; answers have both days in headers."""
     field.metadata = {**field.metadata, "deprecated": True, SINCE: since, SUNSET: sunset}
     return field
 
@@ -131,7 +131,7 @@ class Since(fields.String):
 
 
 class StoredSince(Since):
-    """As `Since`; a time may have fractions of a second, as those of answers do."""
+    """As `Since`, with optional fractions of a second, which the times in answers have."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> datetime:  # type: ignore[override]
         if isinstance(value, str) and _FRACTION.fullmatch(value):

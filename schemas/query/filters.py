@@ -16,20 +16,18 @@ class Filter(Schema):
 
 
 class CreatedFilter(Filter):
-    """The filter by the time at which something was stored."""
+    """The filter by time of storage."""
 
     created_from = StoredSince(
-        **time_doc("Only those stored at or after this time, date, month or year.", "2026-11-24")
+        **time_doc("Only items stored at or after this time, date, month or year.", "2026-11-24")
     )
 
 
 class ChangedFilter(CreatedFilter):
-    """The filters by the times at which something was stored and last changed."""
+    """The filters by time of storage and of the last change."""
 
     updated_from = StoredSince(
-        **time_doc(
-            "Only those that were stored or have changed at or after this time, date, month or year.", "2026-11-24"
-        )
+        **time_doc("Only items stored or changed at or after this time, date, month or year.", "2026-11-24")
     )
 
 

@@ -43,18 +43,18 @@ def order(*names: str) -> fields.String:
 
 
 def expansion(*names: str, of: str = "Each item") -> fields.String:
-    """A query parameter that asks for more than the ids of what an item refers to; `of` says what gets it."""
+    """A query parameter that adds the objects to which an item refers; `of` is the subject of its description."""
     one = f"({'|'.join(names)})"
     text = (
-        f"What to give in full, separated by commas: {', '.join(names)}. {of} then has `expanded`, an object with "
-        "these names: each is what /v1 has under the id, null where there is no id, a list where there are several."
+        f"The references to expand, separated by commas: {', '.join(names)}. {of} then has `expanded`, an object with "
+        "these names. Each value is the object that /v1 serves under the id, null without an id, or a list for several."
     )
     some = Pattern(f"^{one}(,{one})*$", error=f"Must be some of: {', '.join(names)}.")
     return fields.String(validate=some, **doc(text, names[0]))
 
 
 def expanding(*names: str, of: str) -> Schema:
-    """The query of one thing, which `expand` adds to what it refers to."""
+    """The query of a single item, with `expand` for the objects that it refers to."""
     kind = Filter.from_dict({"expand": expansion(*names, of=of)}, name="ExpandQuery")
     return kind()
 

@@ -164,7 +164,7 @@ _ISSUE_SCHEMA: dict[str, Any] = {
 
 def note() -> fields.String:
     """Why a person says something."""
-    return short_text("The reason for the change, kept in the history.", "The text says it on page 2.", nullable=True)
+    return short_text("The reason for the change; the history keeps it.", "The text says it on page 2.", nullable=True)
 
 
 def status() -> Value:

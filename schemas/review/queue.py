@@ -92,7 +92,7 @@ class OutcomeOut(Out):
     fact_status = enum(FactStatus, "The status that the fact has since; null for a refusal.", nullable=True)
     code = fields.String(
         allow_none=True,
-        **doc("The code of the problem that the refusal is, as in problem documents; null for none.", None),
+        **doc("The code of the refusal, as in problem documents; null if the decision was accepted.", None),
     )
     detail = fields.String(allow_none=True, **doc("The reason of a refusal; null for none.", None))
 

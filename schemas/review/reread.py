@@ -43,4 +43,6 @@ class DifferenceOut(Out):
     added = _changes("Facts that were not found before.")
     removed = _changes("Facts that nobody has judged and that are not found any more.")
     changed = _changes("Facts that nobody has judged and that are found otherwise; contested ones that are so no more.")
-    contested = _changes("Facts that people have confirmed or corrected, where the machine now finds something else.")
+    contested = _changes(
+        "Facts that people have confirmed or corrected and for which the machine now finds something else."
+    )

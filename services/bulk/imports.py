@@ -40,10 +40,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The outcome of a line: the stored article, or the reason for its refusal; neither when it was stored already.
+    """The outcome of a line: the stored article, the reason for its refusal, or neither if it was already stored.
 
-    `article_id` is that of the stored article, also of one that was stored already; `error` is the error that a service
-    has raised, None for a line that cannot be read.
+    `article_id` is the id of the article, also if it was already stored. `error` is the error that a service raised,
+    None for an unreadable line.
     """
 
     line: int
@@ -58,14 +58,14 @@ class Outcome:
 class _Pending:
     submission: Submission
     brief: ExtractedBrief | None
-    """None for an article that is stored already, and only gets the caller's id."""
+    """None for an article that is already stored and only gets the external id."""
     external: External | None
 
 
 def load(session: Session, lines: Iterable[Line], *, source: str | None = None) -> Iterator[Outcome]:
-    """Store the articles, each completely or not at all; yield the outcomes, in order, when a batch is committed.
+    """Store the articles, each completely or not at all; after each commit, yield the outcomes of the batch in order.
 
-    `source` is that of callers' ids whose line names none.
+    `source` is the default source of external ids.
     """
     for batch in _batches(lines):
         yield from _load(session, batch, source)
@@ -145,9 +145,9 @@ def _read_brief(submission: Submission, brief: Mapping[str, Any] | None) -> Extr
 
 
 def _store(session: Session, pending: Mapping[int, _Pending], refused: dict[int, ServiceError]) -> dict[int, Article]:
-    """Store the articles that are new; return them by the numbers of their lines.
+    """Store the new articles; return them by their line numbers.
 
-    Lines whose caller's id is that of another text are refused.
+    A line is refused if another text has its external id.
     """
     try:
         added, errors = _add(session, pending)

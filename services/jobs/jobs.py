@@ -146,7 +146,7 @@ def _begin(session: Session, job_id: str) -> str | None:
     job.updated_at = clock.now()
     if job.submission not in (None, _REREAD):
         article = queries.get_article(session, job.article_id)
-        if article is not None:  # another request has stored it meanwhile
+        if article is not None:  # another request has stored it in the meantime
             external_ids.claim(session, _external(orjson.loads(job.submission)), article)
             _succeed(job)
             return None
@@ -217,7 +217,7 @@ def _article_of(session: Session, job_id: str) -> str:
 
 
 def _external(given: dict[str, Any]) -> External | None:
-    """Take the caller's id from what was submitted."""
+    """Take the external id out of a submission."""
     external = given.pop(_EXTERNAL, None)
     return External(*external) if external else None
 

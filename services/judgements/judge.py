@@ -115,7 +115,7 @@ def correct(
     changed = {name: value for name, value in given.items() if getattr(record, name) != value}
     if not changed:
         if note is not None and not given:
-            raise Invalid([Problem("note", "A note explains a change; send the change with it.")])
+            raise Invalid([Problem("note", "A note explains a change. Send it together with the change.")])
         return
     judgement = _new(session, JudgementKind.CORRECTED, record_id, None, note=note, key_id=key_id)
     judgement.value = {name: None if value is None else str(value) for name, value in changed.items()}

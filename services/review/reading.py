@@ -203,7 +203,7 @@ class Reading:
                     self.difference.removed.append(self._changed(subject, stored.fact, stored.value, None))
 
     def _judge(self, subject: Subject, stored: Stored, row: FactEntity, new: Value) -> None:
-        """Leave a fact that people have judged as it is, and say so where the machine now finds something else."""
+        """Leave a judged fact as it is, and mark it as contested if the machine now finds something else."""
         status = stored.fact.status
         change = self._changed(subject, stored.fact, stored.value, new)
         if status is not FactStatus.REJECTED:

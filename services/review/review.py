@@ -67,7 +67,7 @@ def correct(
         elif values.differ(before, after):
             after["status"] = FactStatus.CORRECTED.value
         elif note is not None:
-            raise Invalid([Problem("note", "A note explains a change; send the change with it.")])
+            raise Invalid([Problem("note", "A note explains a change. Send it together with the change.")])
     _change(session, ref, fact, before, after, key_id=key_id, note=note, is_judged=status in _JUDGEMENTS)
 
 

@@ -1,4 +1,4 @@
-"""Text of a file as people have it: a text, or a web page saved from a browser."""
+"""Text of an uploaded file: plain text, or a web page saved from a browser."""
 
 import re
 
@@ -10,9 +10,9 @@ _PAGE = re.compile(
     rb"\s*(<!doctype html|<html|<\?xml[^>]*>\s*<(!doctype )?html|From: <Saved by|MIME-Version:)", re.IGNORECASE
 )
 _PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".mhtml", ".mht")
-_SEEN = 1024  # bytes in which the beginning of a page is looked for
+_SEEN = 1024  # bytes to search for the start of a page
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-# What files begin with that hold a text, but not as text.
+# The first bytes of unsupported formats.
 _OTHERS = {
     b"%PDF": "a PDF", b"PK\x03\x04": "a Word document or an archive", b"\xd0\xcf\x11\xe0": "a Word document",
     b"{\\rtf": "RTF", b"bplist": "a web archive of Safari",
@@ -20,13 +20,13 @@ _OTHERS = {
 
 
 class TextFile(Metadata):
-    """Text of a file, and its metadata where it is a web page."""
+    """Text of a file and, for a web page, its metadata."""
 
     text: str
 
 
 def read(data: bytes, name: str) -> TextFile:
-    """Read a file by its bytes and its name; raises Unreadable."""
+    """Read a file from its bytes and its name; raises Unreadable."""
     for start, kind in _OTHERS.items():
         if data.startswith(start):
             raise Unreadable(

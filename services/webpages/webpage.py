@@ -19,7 +19,7 @@ from services.webpages.dates import published_at
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 _ABOUT = etree.XPath("//title | //h1 | //meta | //link[@rel] | //script[@type='application/ld+json']")
-# The beginning of a page with all its files in one, as browsers save it (MHTML).
+# The start of a page that a browser saved as one file (MHTML).
 _SAVED = re.compile(rb"(?:From: <Saved by|MIME-Version:|Content-Type: multipart/related)", re.IGNORECASE)
 # Elements that browsers do not show, or show only without scripts.
 _UNSEEN = ("template", "noscript")
@@ -47,7 +47,7 @@ def read(page: bytes, content_type: str) -> dict[str, str | None]:
 
 
 def _unpacked(saved: bytes) -> tuple[bytes, str]:
-    """Return the page of a file that has all of a page, and the header that says its charset."""
+    """Return the HTML part of an MHTML file, and the header with its charset."""
     for part in message_from_bytes(saved).walk():
         if part.get_content_type() == "text/html":
             page = part.get_payload(decode=True)

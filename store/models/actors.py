@@ -22,9 +22,9 @@ class Actor(Times, Base):
     country: Mapped[str | None]
     role: Mapped[str | None]
     acts_for: Mapped[str | None]
-    """The code of the state that it is, or for which it acts as an organ, a force or an official.
+    """The code of the state that the actor is, or for which it acts as an organ, a force or an official.
 
-    Triggers keep it, by type, country and keys.
+    Triggers maintain it from the type, the country and the keys.
     """
     machine: Mapped[dict[str, Any] | None] = mapped_column(Json)
     """The machine's values of the columns that a person has corrected."""

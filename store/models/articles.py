@@ -70,18 +70,18 @@ class Article(Times, Base):
 
     @property
     def all_warnings(self) -> tuple[str, ...]:
-        """The warnings, and what it costs to have no date of publication."""
+        """The warnings, with the effects of a missing date of publication."""
         return self.warnings if self.published_at else (*self.warnings, NO_DATE)
 
 
 class ExternalId(Base):
-    """A caller's own id for an article, unique within its source: a name, or the label of the caller's key."""
+    """An external id of an article, unique within its source: a name, or the label of the caller's key."""
 
     __tablename__ = "external_ids"
 
     external_id: Mapped[str] = mapped_column(primary_key=True)
     source: Mapped[str] = mapped_column(primary_key=True)
-    """The empty string where no source was named and no key shown."""
+    """The empty string if the caller named no source and used no key."""
     article_pk: Mapped[int] = mapped_column(KEY, ForeignKey("articles.pk", ondelete="CASCADE"))
 
     __table_args__ = (

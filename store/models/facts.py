@@ -31,7 +31,7 @@ from store.types import Json
 ArticlePk = Annotated[int, mapped_column(KEY, ForeignKey("articles.pk", ondelete="CASCADE"))]
 ActorPk = Annotated[int, mapped_column(KEY, ForeignKey("actors.pk"))]
 ActsFor = Annotated[str | None, mapped_column()]
-"""`Actor.acts_for` of the actor of a fact. Triggers keep it here, so that an index has those of a state in order."""
+"""`Actor.acts_for` of the actor of a fact. Triggers copy it here, so that an index has a state's facts in order."""
 
 
 class ParticipantRole(StrEnum):
@@ -225,7 +225,7 @@ class Event(Fact, Base):
 class EventParticipant(Base):
     """An actor's part in an event.
 
-    Triggers keep the article and the occurrence of the event here, so that an index has the events of an actor, or of
+    Triggers copy the article and the occurrence of the event here, so that an index has the events of an actor, or of
     a state, in the order of their lists.
     """
 
@@ -381,7 +381,7 @@ def _index_lists(fact: type[Quote | Event | Position], *filters: str) -> None:
     Index(f"ix_{table}_confidence", fact.confidence.desc(), *order)
     Index(f"ix_{table}_updated", fact.updated_at.desc(), *order)
     for name in filters:
-        # With what issues are counted by, so that these counts read an index only.
+        # With the columns by which issues are counted, so that these counts read only an index.
         also = ["stance", "status"] if name == "issue_pk" else None
         Index(f"ix_{table}_{name.removesuffix('_pk')}", getattr(fact, name), *order, postgresql_include=also)
     _index_some(f"ix_{table}_reviewed_by", fact.reviewed_by, *order, where=fact.reviewed_by.is_not(None))

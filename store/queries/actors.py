@@ -180,7 +180,7 @@ def get_actors(session: Session, ids: Sequence[str]) -> dict[str, Actor]:
 
 
 def list_actor_names(session: Session, ids: Sequence[str]) -> Sequence[Row[str, str, str | None]]:
-    """List the id, the name and the country of the actors with these ids."""
+    """List the ids, names and countries of the actors with these ids."""
     return session.execute(select(Actor.id, Actor.name, Actor.country).where(Actor.id.in_(ids))).all()
 
 

@@ -116,7 +116,7 @@ def get_brief(session: Session, article_id: str) -> Article | None:
 def get_articles_by_external_id(
     session: Session, external_ids: Collection[tuple[str, str]]
 ) -> dict[tuple[str, str], str]:
-    """Get the ids of the articles with callers' ids, by these and their sources; ids that none has are left out."""
+    """Get the ids of articles by external id and source; external ids without an article are omitted."""
     key = (ExternalId.external_id, ExternalId.source)
     query = select(*key, Article.id).join(Article, Article.pk == ExternalId.article_pk)
     wanted = sorted({external_id for external_id, _ in external_ids})
@@ -125,7 +125,7 @@ def get_articles_by_external_id(
 
 
 def list_article_names(session: Session, ids: Sequence[str]) -> Sequence[Row[str, str | None, str | None]]:
-    """List the id, the title and the time of publication of the articles with these ids."""
+    """List the ids, titles and dates of publication of the articles with these ids."""
     columns = (Article.id, Article.title, Article.published_at)
     return session.execute(select(*columns).where(Article.id.in_(ids))).all()
 

@@ -11,7 +11,7 @@ from store.models import Change
 from store.types import Json
 
 ChangeRow = Any
-"""A row of a change, its kind and operation by value, the names of what was changed as JSON."""
+"""A row of a change, with its kind and operation by value and the names of the changed fields as JSON."""
 
 _COLUMNS: tuple[Any, ...] = (
     Change.pk,
@@ -36,7 +36,7 @@ def list_changes(
     kinds: Collection[ChangeKind] = (),
     articles: Collection[str] = (),
 ) -> Sequence[ChangeRow]:
-    """List the changes after one, given by its number, the first one first."""
+    """List the changes after a number, the earliest first."""
     query = _FIRST_TO_LAST.where(Change.pk > after).limit(limit)
     if kinds:
         query = query.where(Change.kind.in_(kinds))
@@ -51,15 +51,15 @@ def get_change(session: Session, number: int) -> ChangeRow | None:
 
 
 def get_last_change(session: Session) -> ChangeRow | None:
-    """Get the last change; none where there are no changes yet."""
+    """Get the last change; None if the feed is empty."""
     return session.connection().execute(select(*_COLUMNS).order_by(Change.pk.desc()).limit(1)).one_or_none()
 
 
 def get_first_number(session: Session) -> int | None:
-    """Get the number of the first change that is kept; it is 1 until older ones have been deleted."""
+    """Get the number of the first change in the feed; it is 1 until changes have been deleted."""
     return session.scalar(select(func.min(Change.pk)))
 
 
 def get_last_number_of_changes(session: Session) -> int:
-    """Get the number of the last change; 0 where there are none yet."""
+    """Get the number of the last change; 0 if the feed is empty."""
     return session.scalar(select(func.max(Change.pk))) or 0

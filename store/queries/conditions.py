@@ -65,9 +65,9 @@ def given_of(filters: Mapping[str, Any]) -> tuple[tuple[Given, ...], dict[str, A
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Conditions by the names of their filters; with `within`, they are those of the rows that a column refers to.
+    """Conditions by the names of their filters; with `within`, they apply to the rows that a column refers to.
 
-    Those in `alone` are conditions of the row itself, for filters that are the only one given of these.
+    The conditions in `alone` apply to the row itself, and replace a filter that is the only one given.
     """
 
     conditions: Mapping[str, Condition]
@@ -98,9 +98,9 @@ def within(
     /,
     **conditions: Condition,
 ) -> Filters:
-    """Filters of other rows: the column is among what the query selects under all the conditions that are given.
+    """Filters of other rows: the column is in the result of the query under all given conditions.
 
-    `alone` has conditions of the row itself that mean the same for a filter without others, and are faster.
+    `alone` has conditions of the row itself that are equivalent for a single filter, and faster.
     """
     return Filters(conditions, (column, query), alone or {})
 
@@ -172,13 +172,13 @@ def refers_to_some(column: InstrumentedAttribute[Any], query: Select[Any], condi
 
 
 def created(entity: type[Any]) -> dict[str, Condition]:
-    """The row was stored at or after a time."""
+    """Condition: the row was stored at or after a time."""
     return {"created_from": at_least(entity.created_at)}
 
 
 def changed(entity: type[Any]) -> dict[str, Condition]:
-    """The row was stored, or has changed, at or after a time."""
-    # No row changes before it is stored: the first condition says nothing new, but has an index.
+    """Condition: the row was stored or changed at or after a time."""
+    # A row never changes before it is stored, so the first condition is redundant, but it has an index.
     stored = all_of(at_least(entity.updated_at), at_least(entity.created_at))
     return {"created_from": stored, "updated_from": at_least(entity.updated_at)}
 
@@ -222,9 +222,10 @@ def of_country(actor_pk: InstrumentedAttribute[Any]) -> Condition:
 
 
 def has_part(condition: Condition, *more: ColumnElement[bool]) -> Condition:
-    """The event has a participant for which the conditions hold.
+    """Condition: the event has a participant for which the conditions hold.
 
-    By all columns of the order of events, in this order and each event once, so that an index of participants gives it.
+    It selects all columns of the order of events, in this order and each event once, so that an index of participants
+    can answer it.
     """
     order = (EventParticipant.article_pk, EventParticipant.event_pk)
     parts = select(*order).where(*more).distinct().order_by(order[0].desc(), order[1])
@@ -232,7 +233,7 @@ def has_part(condition: Condition, *more: ColumnElement[bool]) -> Condition:
 
 
 def takes_part_from(role: ParticipantRole | None = None) -> Condition:
-    """An actor of one of the countries takes part in the event, in this role or in any."""
+    """Condition: an actor of one of the countries takes part in the event, in this role or in any."""
     parts = select(EventParticipant.event_pk)
     if role is not None:
         parts = parts.where(EventParticipant.role == role)
@@ -240,18 +241,18 @@ def takes_part_from(role: ParticipantRole | None = None) -> Condition:
 
 
 takes_part = has_part(refers(EventParticipant.actor_pk, Actor))
-"""One of the actors takes part in the event."""
+"""Condition: one of the actors takes part in the event."""
 
 
 def has_event_with(condition: Condition, *more: ColumnElement[bool]) -> Condition:
-    """The occurrence has events with a participant for which the conditions hold; an index has these in its order."""
+    """Condition: the occurrence has events with a participant for which the conditions hold, in index order."""
     found = EventParticipant.occurrence_pk
     parts = select(found).where(found.is_not(None), *more).distinct().order_by(found.desc())
     return lambda given: Occurrence.pk.in_(parts.where(condition(given)))
 
 
 def participants(of: Callable[..., Condition], under: Condition) -> Mapping[str, Condition]:
-    """Return the filters by participants, of events or of occurrences; `under` is the one by their state."""
+    """Return the filters of events or occurrences by participants; `under` is the filter by their state."""
     is_it = refers(EventParticipant.actor_pk, Actor)
     in_role = {role.value: of(is_it, EventParticipant.role == role) for role in ParticipantRole}
     return {**in_role, "participant": of(is_it), "under": of(under)}

@@ -118,7 +118,7 @@ _ISSUES = List(
 
 
 def list_issues(session: Session, **asked: Unpack[IssueFilters]) -> Page[IssueSummary]:
-    """List issues; `name` and `label` are part of a label, in upper or lower case."""
+    """List issues; `name` and `label` are part of a label, ignoring case."""
     page = _ISSUES.page(session, asked)
     return Page(_summaries(session, page.items), page.next, page.total)
 

@@ -34,7 +34,7 @@ from store.queries.names import list_actor_pks_named
 from store.queries.states import list_states_acted_for, under
 
 _NEWEST = (Position.article_pk.desc(), Position.pk)
-_MAX_NAMED, _NONE = 1000, 0  # actors that have a name; the primary key of none
+_MAX_NAMED, _NONE = 1000, 0  # the maximum number of actors with a name; a primary key that no actor has
 _SIDES = (Stance.SUPPORTS, Stance.OPPOSES)
 _MAX_EVIDENCE = 3  # positions of each cell
 MAX_POSITIONS = 5_000
@@ -70,7 +70,7 @@ class Matrix:
 
 
 class IssueOrder(Enum):
-    """The issues that come first: those with the most holders, contradicting holders, or the latest positions."""
+    """The order of the issues: by number of holders, by contradicting holders, or by the latest positions."""
 
     HOLDERS = "holders"
     DISPUTED = "disputed"
@@ -78,7 +78,7 @@ class IssueOrder(Enum):
 
 
 class MatrixFilters(TypedDict, total=False):
-    """The filters of the positions in a matrix; `label` and `name` are parts of those of issue and holder."""
+    """The filters of the positions in a matrix; `label` is part of the issue's label, `name` of the holder's name."""
 
     holder: Several[str]
     label: str | None
@@ -142,7 +142,7 @@ def get_matrix(
 
 
 def _with_holders(session: Session, filters: MatrixFilters) -> dict[str, Any]:
-    """Replace the name by the holders that have it: in one query, Postgres may look for it in all appearances."""
+    """Replace the name by its holders; in a single query, Postgres might search all appearances for the name."""
     others = {name: value for name, value in filters.items() if name != "name"}
     if name := filters.get("name"):
         others["holder_pk"] = [*list_actor_pks_named(session, name, limit=_MAX_NAMED), _NONE]
@@ -162,7 +162,7 @@ def _taken(given: Sequence[Given]) -> ColumnElement[bool]:
 
 
 def _scores(order: IssueOrder, read: Iterable[Row[Any]], column_of: Mapping[int, int]) -> Mapping[int, float]:
-    """Return what the issues are ordered by before the number of their holders, by their primary keys."""
+    """Return the scores that order the issues before the number of their holders, by primary key."""
     if order is IssueOrder.LATEST:
         latest: defaultdict[int, float] = defaultdict(lambda: -inf)
         for row in read:
@@ -179,10 +179,7 @@ def _scores(order: IssueOrder, read: Iterable[Row[Any]], column_of: Mapping[int,
 def _most(
     pairs: Iterable[tuple[int, int]], limit: int, scores: Mapping[int, float] = MappingProxyType({})
 ) -> dict[int, int]:
-    """Return the keys with the highest scores, those that are paired with the most different others, then most often.
-
-    Each has its rank.
-    """
+    """Return the ranks of the first keys: by score, then by number of distinct partners, then by number of pairs."""
     others: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for key, other in pairs:
         others[key][other] += 1

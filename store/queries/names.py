@@ -13,13 +13,13 @@ from store.queries.conditions import Given, contains, is_live
 
 _NAME = Given("name", several=False)
 _PART = contains(Appearance.folded)(_NAME)
-_BEFORE_WORDS = " \n-'’\"“(/."  # a name begins a line of its own
-_MAX_ACTORS, _MAX_ISSUES = 100, 1000  # of which the best are suggested
+_BEFORE_WORDS = " \n-'’\"“(/."  # each name starts on its own line
+_MAX_ACTORS, _MAX_ISSUES = 100, 1000  # the candidates for suggestions
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """An actor or an issue that a box offers; an issue has no type and no country, an actor no topic."""
+    """An actor or an issue to suggest; an issue has no type and no country, an actor no topic."""
 
     kind: SuggestionKind
     id: str
@@ -31,7 +31,7 @@ class Suggestion:
 
 
 def list_actor_pks_named(session: Session, name: str, *, limit: int) -> Sequence[int]:
-    """List the primary keys of the actors with this in a name, those with the most articles first."""
+    """List the primary keys of the actors with this part in a name, those in the most articles first."""
     query = select(Appearance.actor_pk).where(is_live(Appearance), _PART).group_by(Appearance.actor_pk)
     return session.scalars(query.order_by(func.count().desc(), Appearance.actor_pk).limit(limit), {"name": name}).all()
 
@@ -39,11 +39,11 @@ def list_actor_pks_named(session: Session, name: str, *, limit: int) -> Sequence
 def list_suggestions(
     session: Session, name: str, *, kinds: Collection[SuggestionKind] = tuple(SuggestionKind), limit: int
 ) -> list[Suggestion]:
-    """List the actors and issues with this in a name or label, at most 100 actors.
+    """List the actors and issues with this part in a name or label, at most 100 actors.
 
-    Those with a word that begins with it come first, then those in the most articles; of equals, actors and then the
-    first stored. Of very many that match, the actors whose matching names are in the most articles are considered, and
-    the issues that were stored first.
+    They are sorted by whether a word begins with the part, by number of articles, actors before issues, and by time of
+    storage. If very many match, only the actors whose matching names are in the most articles and the issues stored
+    first are considered.
     """
     found = []
     for kind in SuggestionKind:
@@ -93,7 +93,7 @@ def _issues(part: str) -> Select[*tuple[Any, ...]]:
 
 
 def _begins(folded: InstrumentedAttribute[str], part: str) -> ColumnElement[int]:
-    """Return 1 where a word begins with the part, else 0."""
+    """Return 1 if a word begins with the part, else 0."""
     within = (folded.contains(before + part, autoescape=True) for before in _BEFORE_WORDS)
     return case((or_(folded.startswith(part, autoescape=True), *within), 1), else_=0)
 

@@ -91,9 +91,9 @@ def list_event_ties(session: Session, *, limit: int, **filters: Unpack[TieFilter
 
 
 def _filters(*sides: type[Actor], within: Condition | None = None) -> Sequence[Filters]:
-    """The filters of ties: the actor and the country are those of one of the sides.
+    """The filters of ties: the actor and the country of either side.
 
-    `within` holds for all ties of the actor, and an index of the database answers it.
+    `within` holds for all ties of the actor, and an index can answer it.
     """
     actor, country = (any_of(*map(among, columns)) for columns in zip(*((s.id, s.country) for s in sides), strict=True))
     found = all_of(within, actor) if within else actor

@@ -30,7 +30,7 @@ def list_states(session: Session, actor_pks: Collection[int]) -> dict[int, tuple
 
 
 def get_state_id(session: Session, country: str) -> str | None:
-    """Get the id of the state of a country; None where no article names it."""
+    """Get the id of the state of a country; None if no article names it."""
     query = select(Actor.id).join(ActorKey, ActorKey.actor_pk == Actor.pk).where(ActorKey.key == f"{_KEY}{country}")
     return session.scalar(query.order_by(Actor.pk).limit(1))
 
@@ -46,7 +46,7 @@ def list_states_acted_for(session: Session, actor_pks: Select[Any], values: Mapp
 
 
 def under(acts_for: InstrumentedAttribute[Any]) -> Condition:
-    """The actor, given by what it acts for, is one of the states, or an organ, a force or an official of one."""
+    """Condition on `acts_for`: the actor is one of the states, or an organ, a force or an official of one."""
 
     def condition(given: Given) -> ColumnElement[bool]:
         states = select(_State.acts_for).join(ActorKey, ActorKey.actor_pk == _State.pk)

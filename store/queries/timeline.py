@@ -1,4 +1,4 @@
-"""Events once each, however many articles report them: those of the timeline and of the map."""
+"""The events of the timeline and the map: each event once, however many articles report it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from store.queries.conditions import Several, each, given_of, is_live, of_topic,
 from store.queries.facts import EVENT_CONDITIONS
 
 MAX_EVENTS = 10_000
-"""The most events that a timeline or a map is made of."""
+"""The maximum number of events in a timeline or a map."""
 
 _DAY = len("2021-07-26")
 _NEWEST = (Event.article_pk.desc(), Event.pk)
 
 
 class EventOrder(Enum):
-    """The events that are read: dated ones, the latest first; those without a date; or all, the newest first."""
+    """The events to read: the dated ones, the latest first; those without a date; or all, the newest first."""
 
     DATED = (Event.when_from.is_not(None),), (Event.when_from.desc(), *_NEWEST)
     UNDATED = (Event.when_from.is_(None),), _NEWEST
@@ -30,7 +30,7 @@ class EventOrder(Enum):
 
 
 class EventFilters(TypedDict, total=False):
-    """The filters of the events; `topic` is one on which their article has a position."""
+    """The filters of the events; `topic` is the topic of a position in their article."""
 
     type: Several[EventType]
     participant: Several[str]
@@ -44,14 +44,14 @@ class EventFilters(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class DistinctEvents:
-    """Events, each as the best of its reports that match; `read` is the number of these reports."""
+    """Events, each as the best of its matching reports; `read` is the number of reports read."""
 
     events: Sequence[Row[Any]]
     read: int
 
     @property
     def is_cut(self) -> bool:
-        """Return whether there may be more than were read."""
+        """Return whether more reports may match than were read."""
         return self.read == MAX_EVENTS
 
 
@@ -72,7 +72,7 @@ _COLUMNS = (
 
 
 def list_distinct_events(session: Session, order: EventOrder, **filters: Unpack[EventFilters]) -> DistinctEvents:
-    """List the first events in this order that match, at most `MAX_EVENTS` reports of them."""
+    """List the first matching events in this order, from at most `MAX_EVENTS` reports."""
     given, values = given_of(filters)
     conditions, columns = order.value
     matching = (is_live(Event), *conditions, *where(_FILTERS, given))
@@ -85,7 +85,7 @@ def list_distinct_events(session: Session, order: EventOrder, **filters: Unpack[
 
 
 def _once(rows: Iterable[Row[Any]]) -> list[Row[Any]]:
-    """Return the best report of each event in the place of its first one; the order is that of `BEST_REPORT`."""
+    """Return the best report of each event by `BEST_REPORT`, in the place of its first report."""
     best: dict[Any, Row[Any]] = {}
     for row in rows:
         key = row.id if row.occurrence_pk is None else row.occurrence_pk

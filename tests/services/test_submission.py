@@ -36,7 +36,7 @@ def test_text_without_a_letter():
 def test_nul_and_half_a_surrogate_pair():
     assert problems("ab\0c\ud800") == [
         Problem("text", "There is a NUL character at 2."),
-        Problem("text", "There is an unpaired surrogate at 4."),
+        Problem("text", "Contains an unpaired surrogate at 4."),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Pages over many articles with pictures: the timeline, the map, the matrix, and two actors or articles compared."""
+"""Pages with pictures of many articles: the timeline, the map, the matrix and the comparison."""
 
 from api.reader.pictures import compare, matrix, timeline, world
 

@@ -38,16 +38,16 @@ class Bar:
 
 
 class Axis:
-    """Axis of time from a first to a last moment."""
+    """Time axis between two moments."""
 
     def __init__(self, first: datetime, last: datetime) -> None:
         self._first, self._last, self._length = first, last, last - first
 
     @classmethod
     def of(cls, bounds: Iterable[tuple[datetime, datetime]]) -> Self | None:
-        """Return an axis over dates, with a margin on both sides; None when all of them are open at both sides.
+        """Return an axis for some dates, with a margin on both sides; None if all dates are open on both sides.
 
-        It omits a few very early dates that would press all others into a corner.
+        It omits a few very early dates that would squeeze all others into a corner.
         """
         ends = sorted(end for pair in bounds for end in pair if end not in (EARLIEST, LATEST))
         if not ends:

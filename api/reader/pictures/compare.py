@@ -1,4 +1,4 @@
-"""Two actors or two articles compared: where they differ, then where they agree."""
+"""Comparison of two actors or two articles: first their differences, then their agreements."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ _KINDS = {prefix: kind for kind, prefix in PREFIXES.items()}
 
 
 class PairForm(Form):
-    """Two actors or two articles, by their ids or by words; `kind` says what the words are of."""
+    """Two actors or two articles, by their ids or by words; `kind` decides which of the two the words are for."""
 
     a = fields.String()
     b = fields.String()
@@ -30,16 +30,16 @@ class PairForm(Form):
         if data["kind"] not in _KINDS.values():
             raise ValidationError("Must be actors or articles.", "kind")
         if a and a == b:
-            raise ValidationError("Must be another one than a.", "b")
+            raise ValidationError("Must differ from a.", "b")
         known = {_KINDS[each[:4]] for each in (a, b) if each[:4] in _KINDS}
         if len(known) > 1:
-            raise ValidationError("Must be the id of another one of the kind that a is.", "b")
+            raise ValidationError("Must be another id of the same kind as a.", "b")
 
 
 @blueprint.route("/compare")
 @takes(PairForm)
 def compare(pair_form: dict[str, Any]) -> str:
-    """Show two actors or two articles side by side, or the boxes that choose them."""
+    """Show two actors or two articles side by side, or the boxes to choose them."""
     ids = [pair_form.get(name, "").strip()[:4] for name in "ab"]
     kind = next((_KINDS[prefix] for prefix in ids if prefix in _KINDS), pair_form["kind"])
     boxes = [read_box(name, label, pair_form.get(name), kind) for name, label in (("a", "First"), ("b", "Second"))]

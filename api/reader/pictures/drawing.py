@@ -1,4 +1,4 @@
-"""Pictures to download: each is one SVG, of which PNG is made with fonts of a package, so that all machines agree."""
+"""Downloads of pictures: SVG, and PNG rendered from it with packaged fonts, so that all machines give the same PNG."""
 
 from typing import Any
 
@@ -9,13 +9,13 @@ from api.renditions import fonts
 from api.renditions.xml import well_formed
 
 SUFFIXES = "<any(svg, png):suffix>"
-"""The end of a route that also answers with its picture."""
+"""The suffix of a route that also serves its picture."""
 
 _SCALE = 2.0  # pixels of a PNG for a unit of its SVG
 
 
 def drawn(name: str, suffix: str, **values: Any) -> Response:
-    """Answer with the picture of this name as a file."""
+    """Answer with a picture as a file of this name."""
     svg = well_formed(render_template(f"reader/drawn/{name}.svg", **values))
     if suffix == "svg":
         answer = Response(svg, content_type="image/svg+xml; charset=utf-8")
@@ -32,7 +32,7 @@ def downloads(endpoint: str, **changes: Any) -> list[tuple[str, str]]:
 
 
 def _png(svg: str) -> bytes:
-    import resvg_py  # loaded with the first picture: most processes never draw one
+    import resvg_py  # loaded with the first PNG: most processes never draw one
 
     return resvg_py.svg_to_bytes(
         svg_string=svg, zoom=_SCALE, skip_system_fonts=True, font_dirs=[fonts.folder()], sans_serif_family=fonts.FAMILY

@@ -1,4 +1,4 @@
-"""The matrix of stances: issues by topic, and the actors that have a stance on them."""
+"""The matrix of stances: issues by topic, and the actors with a stance on them."""
 
 from collections import defaultdict
 from typing import Any
@@ -35,7 +35,7 @@ _CHOICES = (
 
 
 class MatrixForm(Form):
-    """The filters and the order of the matrix, and a state whose column is opened."""
+    """The filters and the order of the matrix, and the state whose column is open."""
 
     under = fields.String()
     label = fields.String()

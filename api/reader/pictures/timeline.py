@@ -1,4 +1,4 @@
-"""The timeline: events once each, by day, month or year, and those without a date."""
+"""The timeline: each event once, by day, month or year, and the events without a date."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -28,7 +28,7 @@ _OF_LIST = ("participant", "under", "type", "modality", "country")
 
 
 class EventForm(Form):
-    """What the events of a picture are filtered by; `actor` is an id, or words in a name."""
+    """The filters of the events of a picture; `actor` is an id or words in a name."""
 
     actor = fields.String()
     state = fields.String(validate=check_country)
@@ -45,7 +45,7 @@ class EventForm(Form):
 
 
 class TimelineForm(EventForm):
-    """The filters of the timeline, and one of its pages."""
+    """The filters and the page number of the timeline."""
 
     page = Number(1, queries.MAX_EVENTS // _EVENTS, load_default=1)
 
@@ -54,7 +54,7 @@ class TimelineForm(EventForm):
 @blueprint.route(f"/timeline.{SUFFIXES}")
 @takes(TimelineForm)
 def timeline(timeline_form: dict[str, Any], suffix: str) -> str | Response:
-    """Show events by their dates, the latest first; of the reports of one event, one."""
+    """Show the events by date, the latest first, with one report of each."""
     actor, filters = read_filters(timeline_form)
     since, until = (timeline_form.get(name) for name in _DATES)
     dated = queries.list_distinct_events(session(), queries.EventOrder.DATED, **filters)
@@ -86,9 +86,9 @@ def timeline(timeline_form: dict[str, Any], suffix: str) -> str | Response:
 
 
 def read_filters(form: dict[str, Any]) -> tuple[Box, dict[str, Any]]:
-    """Return the box of the actor, and the filters of the store that a form of events means.
+    """Return the box of the actor, and the filters of the store for a form of events.
 
-    They match nothing while it is open which actor is meant.
+    The filters match nothing while the box does not identify one actor.
     """
     actor = read_box("actor", "Actor", form.get("actor"))
     filters: dict[str, Any] = {name: form[name] for name in _DATES if name in form}
@@ -118,7 +118,7 @@ def _without_dates(filters: dict[str, Any]) -> dict[str, Any]:
 
 
 def title_of(name: str, actor: Box, form: dict[str, Any]) -> str:
-    """Return the title of a picture, with what its events are filtered by."""
+    """Return the title of a picture, with its filters."""
     about = [actor.chosen.name] if actor.chosen else []
     about += [COUNTRIES[form[each]].name for each in ("state", "country") if each in form]
     about += [in_words(form[each]) for each in ("type", "topic", "modality") if each in form]
@@ -129,7 +129,8 @@ def title_of(name: str, actor: Box, form: dict[str, Any]) -> str:
 def formats_of(actor: Box, form: dict[str, Any], filters: dict[str, Any], first: str = "") -> list[tuple[str, str]]:
     """Return links to the data of a picture: a brief of its actor, topic, country and time, or a list of its events.
 
-    The time begins with `first` where the form does not say. Nothing has events of a topic by what else they are.
+    Without a first date in the form, the time starts with `first`. A topic combined with a filter that briefs lack has
+    no links.
     """
     since, until = (request.args.get(name) for name in _DATES)
     subject = {name: form.get(name) for name in ("topic", "country")}

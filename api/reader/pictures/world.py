@@ -1,4 +1,4 @@
-"""The map: how many events took place in each country, with outlines made by `web.world`."""
+"""The map: the number of events in each country, on outlines made by `web.world`."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,15 +21,15 @@ from store import queries
 _CHOICES = (STATE, TYPE, TOPIC, MODALITY, *window("date", "From"))
 _TYPES, _NOWHERE = 3, 20
 _LARGEST, _SMALLEST = 26.0, 4.0  # radius of a circle, in units of the map
-_FULL = 20  # the fewest events that the largest circle stands for
-_ROOM = 9.0  # from which radius a circle has room for its number
+_FULL = 20  # the minimum number of events of the largest circle
+_ROOM = 9.0  # the minimum radius of a circle with its number in it
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country with the number of its events, their most frequent types, and the latest of them that has a date.
+    """A country with the number of its events, their most frequent types, and the latest dated event.
 
-    `at` and `radius` are those of its circle; `at` is None where the map is too coarse to have the country.
+    `at` and `radius` are the centre and the radius of its circle; `at` is None for a country too small for the map.
     """
 
     code: str
@@ -76,13 +76,13 @@ def world(event_form: dict[str, Any], suffix: str) -> str | Response:
 
 @cache
 def outlines() -> Mapping[str, Any]:
-    """Return the width and the height of the map, and each country's `path` and the point `at` which it is marked."""
+    """Return the width and the height of the map, and for each country its `path` and the point `at` for its circle."""
     found: dict[str, Any] = orjson.loads((files("web") / "world.json").read_bytes())
     return found
 
 
 def _countries(events: Iterable[Any]) -> list[Country]:
-    """Return the countries with events, the one with the most first."""
+    """Return the countries with events, those with the most events first."""
     of_country = defaultdict(list)
     for event in events:
         if event.country:

@@ -1,4 +1,4 @@
-"""Events by day, month or year: how many there are in each part of a window of time, and the windows around it."""
+"""Numbers of events in each day, month or year of a time window, and the windows around it."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ Times = tuple[datetime, datetime]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A day, month, year, decade or century, as EDTF, and the number of events in it; `height` is that of its bar."""
+    """A day, month, year, decade or century, as EDTF, with its number of events and the `height` of its bar."""
 
     when: Edtf
     count: int = 0
@@ -30,7 +30,7 @@ class Part:
 
     @property
     def window(self) -> dict[str, str]:
-        """The values of the filters that show this part only."""
+        """The filters that show this part only."""
         if self.when.precision > Precision.DECADE:
             return {"date_from": self.when.value, "date_to": self.when.value}
         first, last = self.when.earliest.year, self.when.latest.year
@@ -38,7 +38,7 @@ class Part:
 
     @property
     def short(self) -> str:
-        """The name of the part among its neighbours: 5, Jul, 2021, 2020s, 1900s."""
+        """The short name of the part: 5, Jul, 2021, 2020s, 1900s."""
         match self.when.precision:
             case Precision.DAY:
                 return str(self.when.earliest.day)
@@ -51,10 +51,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Zoom:
-    """A window of time in parts.
+    """A time window in parts.
 
-    `longer` counts the events that no part holds, `around` has the years and months that the window lies in, the
-    longest first; `earlier` and `later` are its neighbours, where it is a day, a month or a year itself.
+    `longer` is the number of events that do not fit into one part. `around` has the years and months that contain the
+    window, the longest first. If the window is a day, a month or a year, `earlier` and `later` are its neighbours.
     """
 
     unit: str
@@ -67,7 +67,7 @@ class Zoom:
 
     @classmethod
     def of(cls, events: Sequence[Times], since: datetime | None, until: datetime | None) -> Self | None:
-        """Divide a window into parts; an end that is not given is that of the events. None where there are no dates."""
+        """Divide a window into parts; a missing end is taken from the events. Return None if no event has a date."""
         ends = [end for times in events for end in times if end not in (EARLIEST, LATEST)]
         if not ends and not (since and until):
             return None
@@ -85,7 +85,7 @@ class Zoom:
 
 
 def _parts(first: datetime, end: datetime) -> tuple[Precision, list[Part]]:
-    """Divide a time into the shortest parts of which there are not too many."""
+    """Divide a time into the shortest parts that stay within the maximum number."""
     unit = next((unit for unit in _UNITS if _number(unit, first, end) <= _MOST_PARTS), _UNITS[-1])
     parts = [Part.around(unit, first)]
     while (latest := parts[-1].when.latest) < min(end, LATEST):
@@ -113,7 +113,7 @@ def _counted(parts: Sequence[Part], events: Sequence[Times]) -> tuple[list[Part]
 
 
 def _around(first: datetime, end: datetime) -> tuple[list[Part], Part | None]:
-    """Return the decades, years and months that hold a window, and the last of them when it is the window."""
+    """Return the decades, years and months that contain a window, and the last of them if it equals the window."""
     found = [Part.around(unit, first) for unit in reversed(_UNITS[:-1])]
     found = [part for part in found if part.when.latest >= end]
     if found and (found[-1].when.earliest, found[-1].when.latest) == (first, end):

@@ -1,4 +1,4 @@
-"""Actors and issues as the pages that merge and split them read both: what they are, and what articles have of them."""
+"""Actors and issues behind one interface, for the pages that merge and split them."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ _CANDIDATES, _FOUND, _APPEARANCES, _POSITIONS, _NAMES = 12, 12, 200, 1000, 20
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another record, and why it may be the same."""
+    """A record that may be the same, with the reasons."""
 
     record: Any
     reasons: str = ""
@@ -24,7 +24,7 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What one article has of a record: by which names, and more about it."""
+    """The use of a record in one article: its names there, and details."""
 
     article: Any
     names: Sequence[str]
@@ -33,7 +33,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What articles have of a record: the newest of them, how many facts of each kind, and the names in use."""
+    """The use of a record in some articles: the newest articles, the number of facts of each kind, and the names."""
 
     articles: Sequence[Any]
     counts: Sequence[tuple[int, str]]
@@ -42,7 +42,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of record, and how it is read."""
+    """A kind of record, with the functions that read it."""
 
     record: Record
     prefix: str
@@ -146,7 +146,7 @@ def _counted(number: int, noun: str) -> str:
 
 
 def _articles(ids: Several[str]) -> dict[str, Any]:
-    """Return articles by id, the newest first."""
+    """Return the articles with these ids, the newest first."""
     rows = queries.list_articles(session(), id=ids, limit=len(ids)).items if ids else []
     return {row.id: row for row in rows}
 

@@ -1,4 +1,4 @@
-"""Merging and splitting actors and issues: which may be the same, what a judgement will move, and revoking it."""
+"""Pages that merge and split actors and issues: candidates, previews, and judgements that can be revoked."""
 
 from collections.abc import Callable
 from functools import partial
@@ -24,13 +24,13 @@ _JUDGEMENTS = 50
 
 
 class NameForm(Form):
-    """A name by which another record is searched for."""
+    """A name to search for other records."""
 
     name = fields.String()
 
 
 class MergeForm(Form):
-    """The record that is to stand for both."""
+    """The record that the other one is merged into."""
 
     into = fields.String(required=True)
 
@@ -45,13 +45,13 @@ _NAME, _MERGE, _SPLIT = NameForm(), MergeForm(), SplitForm()
 
 
 def _show(kind: Kind, record_id: str) -> str:
-    """Show which records may be the same as one, the articles that can be split off, and what people have judged."""
+    """Show the candidates for a merge with a record, the articles that can be split off, and the judgements."""
     (name_form,) = read_query(_NAME)
     return _page(kind, record_id, name_form.get("name"))
 
 
 def _merge(kind: Kind, record_id: str) -> str:
-    """Show what merging a record into another one will move."""
+    """Show a preview of the merge of a record into another one."""
     (merge_form,) = read_query(_MERGE)
     one, other = (_get(kind, each) for each in (record_id, merge_form["into"]))
     moved, kept = kind.share(one.id, ()), kind.share(other.id, ())
@@ -61,7 +61,7 @@ def _merge(kind: Kind, record_id: str) -> str:
 
 
 def _split(kind: Kind, record_id: str) -> str | Response:
-    """Show what splitting articles off a record will move."""
+    """Show a preview of the split of articles from a record."""
     (split_form,) = read_query(_SPLIT)
     record, chosen = _get(kind, record_id), split_form.get("appearances", [])
     if not chosen:
@@ -72,7 +72,7 @@ def _split(kind: Kind, record_id: str) -> str | Response:
 
 
 def _post(kind: Kind, record_id: str) -> Response | str:
-    """Merge or split a record, keep that it is not another one, or revoke a judgement of it."""
+    """Merge or split a record, mark it as different from another one, or revoke a judgement of it."""
     refuse_query()
     given = read_fields()
     try:
@@ -84,7 +84,7 @@ def _post(kind: Kind, record_id: str) -> Response | str:
 
 
 def _judge(kind: Kind, record_id: str, given: Fields) -> str:
-    """Do what the form says and return the record whose page is shown next; raises Invalid for anything else."""
+    """Apply the form, and return the record whose page is shown next; raises Invalid for an unknown action."""
     act, other = given.get("act", [""])[0], given.get("other", [""])[0]
     said = {"key_id": request_info().key, "note": note_of(given)}
     match act:
@@ -135,7 +135,7 @@ def _rendered(page: str, kind: Kind, /, **shown: Any) -> str:
 
 
 def _none_chosen(kind: Kind) -> str:
-    return f"Choose the articles that speak of {'somebody' if kind.prefix == 'act' else 'something'} else."
+    return f"Choose the articles about {'somebody' if kind.prefix == 'act' else 'something'} else."
 
 
 def _add(kind: Kind, path: str, name: str, view: Callable[..., Any], method: str = "GET") -> None:

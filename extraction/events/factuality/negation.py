@@ -21,7 +21,7 @@ def is_negated(word: Token) -> bool:
 
 
 def is_absent(noun: Token) -> bool:
-    """Return whether somebody is said not to be in what a noun names: "are not in talks", "is not at war"."""
+    """Return whether the text denies that somebody is in the state of a noun: "are not in talks", "is not at war"."""
     place = noun.head
     return noun.dep_ == "pobj" and place.lower_ in ("in", "at") and place.head.lemma_ == "be" and is_negated(place.head)
 

@@ -169,7 +169,7 @@ class Holders:
 
     def named(self, noun: Token) -> list[int]:
         """Return the holders that a noun names by their attitude: "critics of the plan"."""
-        found = self._each(syntax.antecedent(noun))  # not who stands behind "of": that is the matter
+        found = self._each(syntax.antecedent(noun))  # not the noun after "of", which is the matter
         first = syntax.first_conjunct(noun)
         if not found and first.dep_ in ("attr", "appos", "pobj", "oprd"):
             governor = first.head

@@ -106,12 +106,12 @@ def _vector(pk: InstrumentedAttribute[int]) -> ColumnElement[Any]:
 
 
 def _query(alternatives: Sequence[Alternative]) -> ColumnElement[Any]:
-    """Return the query: an expression of constants, which the planner evaluates before it looks at its statistics."""
+    """Return the query as an expression of constants, which the planner evaluates before it reads its statistics."""
     return _joined("||", list(map(_all_of, alternatives)))
 
 
 def _joined(operator: str, parts: list[ColumnElement[Any]]) -> ColumnElement[Any]:
-    """Join queries in halves: a statement may not be nested as deeply as a query is long."""
+    """Join queries in halves, because a long query would exceed the maximum nesting of a statement."""
     if len(parts) == 1:
         return parts[0]
     half = len(parts) // 2
@@ -135,7 +135,7 @@ def _any_of(term: Term) -> ColumnElement[Any]:
     if not term.prefix:
         return func.search_query(" or ".join(map(_quoted, term.options)))
     before, last = _LAST_WORD.fullmatch(term.options[0]).groups()  # type: ignore[union-attr]
-    # Quoted, so that no sign in it is an operator.
+    # Quoted, so that no character in it is an operator.
     prefix = func.to_tsquery(literal_column("'simple'"), literal("'").concat(func.search_words(last)).concat("':*"))
     return prefix if not before else func.search_query(_quoted(before)).bool_op("<->")(prefix)
 

@@ -86,7 +86,7 @@ def add_articles(session: Session, articles: Sequence[Article], keys: Sequence[A
 
 
 def add_external_id(session: Session, external_id: str, source: str, article: Article) -> None:
-    """Give an article a caller's id, in a transaction that writes; the article may be in no session."""
+    """Add an external id to an article, in a writing transaction; the article may be in no session."""
     row = {"external_id": external_id, "source": source}
     session.execute(insert(ExternalId).values(**row, article_pk=article.pk))
     known = attributes.instance_dict(article).get("external_ids", ())

@@ -1,4 +1,4 @@
-"""Writing the feed of changes, and what is compared for it: things as they were and as they are."""
+"""Write the feed of changes, and read the rows that the recorder compares."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -67,9 +67,9 @@ SERVED: dict[type[Any], dict[str, str]] = {
     },
     Judgement: {"revoked_at": "revoked_at", "revoked_by": "revoked_by"},
 }
-"""The columns that are a thing's own as it is served, with the names that they have there.
+"""The own columns of served objects, with their served names.
 
-What is counted from other things, or is read from the record that a thing refers to, is not among them.
+They exclude values that are counted from other objects or read from the record that an object refers to.
 """
 
 KINDS: dict[type[Any], ChangeKind] = {
@@ -86,9 +86,10 @@ FACTS = (Quote, Event, Position)
 
 
 def add_changes(session: Session, rows: Sequence[Row]) -> None:
-    """Add changes as the last thing that a transaction does: their order is that of the commits.
+    """Add changes as the last statement of a transaction, so that their order is that of the commits.
 
-    On Postgres a transaction would get numbers first and commit last: until it ends, the others wait here with theirs.
+    On Postgres, a transaction could otherwise take the first numbers and commit last. Others therefore wait here until
+    it ends.
     """
     if session.get_bind().dialect.name != "sqlite":
         session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
@@ -96,9 +97,9 @@ def add_changes(session: Session, rows: Sequence[Row]) -> None:
 
 
 def list_states(session: Session, model: type[Any], which: ColumnElement[bool]) -> dict[int, Row]:
-    """Get the served columns of things, by primary key, with the `id` and, of a fact, the `article_id`.
+    """Get the served columns of rows, by primary key, with the `id` and, for a fact, the `article_id`.
 
-    Events have their `participants`, too.
+    Events also have their `participants`.
     """
     columns = [getattr(model, name) for name in dict.fromkeys(("pk", "id", *SERVED[model]))]
     query: Select[Any] = select(*columns)
@@ -147,7 +148,7 @@ def list_shown_actors(session: Session, pks: Collection[int], *, without: Collec
 
 
 def list_occurrences_of_events(session: Session, ids: Collection[str]) -> dict[str, str]:
-    """Get the ids of the occurrences of events that have one, by the ids of the events."""
+    """Get the ids of the occurrences of events, by the ids of the events; events without one are omitted."""
     query = select(Event.id, Occurrence.id).join(Event.occurrence)
     return {
         event_id: occurrence_id
@@ -157,7 +158,7 @@ def list_occurrences_of_events(session: Session, ids: Collection[str]) -> dict[s
 
 
 def list_linked_actors(session: Session, which: ColumnElement[bool]) -> set[int]:
-    """Get the primary keys of the actors of appearances: where they are shown, and to which they were linked."""
+    """Get the primary keys of the actors that show appearances, and of those to which they were first linked."""
     rows = session.connection().execute(select(Appearance.actor_pk, Appearance.linked_pk).where(which))
     return {pk for row in rows for pk in row if pk is not None}
 
@@ -169,9 +170,9 @@ def list_ids_of_appearances(session: Session, which: Sequence[Any]) -> list[tupl
 
 
 def delete_old_changes(session: Session, *, before: datetime, limit: int) -> None:
-    """Delete some of the changes of an earlier time.
+    """Delete some of the changes before a time.
 
-    The last one of them stays: whoever has read that far has missed nothing, and its cursor is good.
+    The last of them stays: a follower that has read up to it has missed nothing, so its cursor must stay valid.
     """
     oldest = select(Change.pk, Change.at).order_by(Change.pk).limit(limit + 1)
     old = [pk for pk, at in session.execute(oldest) if at < before]
@@ -190,10 +191,10 @@ def _participants(session: Session, pks: Collection[int]) -> dict[int, list[tupl
 
 
 def follows_issue(pks: Collection[int]) -> ColumnElement[bool]:
-    """Positions that have no label of their own, and show that of one of these issues."""
+    """Condition: the position has no label of its own and shows the label of one of these issues."""
     return (Position.issue_pk.in_(sorted(pks))) & Position.own_label.is_(None)
 
 
 def is_of(pks: Collection[int], *columns: Any) -> ColumnElement[bool]:
-    """One of the columns has one of the primary keys."""
+    """Condition: one of the columns has one of the primary keys."""
     return or_(*(column.in_(sorted(pks)) for column in columns))

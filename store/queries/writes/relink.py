@@ -75,9 +75,9 @@ def move_positions(session: Session, rows: Sequence[dict[str, Any]]) -> None:
 
 
 def settle_states(session: Session, article_pks: Collection[int]) -> None:
-    """Let facts of articles say for which state their actors act.
+    """Set `acts_for` of the facts of articles to the state for which their actors act.
 
-    Triggers do so, but not for a fact that one writer adds while another one changes the state of its actor.
+    Triggers do this, except for a fact that one writer adds while another one changes the state of its actor.
     """
     facts: tuple[tuple[Any, Any], ...] = (
         (Quote, Quote.speaker_pk),

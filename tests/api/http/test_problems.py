@@ -40,7 +40,7 @@ def test_not_found(client):
         "code": "not_found",
         "title": "Not Found",
         "status": 404,
-        "detail": "There is nothing at /v1/nothing/é.",
+        "detail": "The path /v1/nothing/é does not exist.",
         "instance": "/v1/nothing/%C3%A9",
         "request_id": "mine",
     }
@@ -103,7 +103,7 @@ def test_body_that_is_cut_short(client, media_type):
     told = {"CONTENT_LENGTH": "31", "wsgi.input_terminated": True}
     response = client.post("/v1/articles", input_stream=body, content_type=media_type, environ_overrides=told)
     assert response.status_code == 400
-    assert response.json["detail"] == "The body is cut short: 29 of 31 bytes have come."
+    assert response.json["detail"] == "The body is cut short: 29 of 31 bytes arrived."
     assert client.get("/v1/articles").json["items"] == []
 
 

@@ -68,7 +68,7 @@ def test_unknown_parameter_is_a_page_that_says_so(browse):
 
 def test_errors_are_pages_for_browsers_only(client, browse):
     assert browse("/nothing").status_code == 404
-    assert "There is nothing at /nothing." in browse("/nothing").page.text_content()
+    assert "The path /nothing does not exist." in browse("/nothing").page.text_content()
     assert client.get("/nothing").mimetype == "application/problem+json"
     assert browse("/v1/nothing").mimetype == "application/problem+json"
 
@@ -147,7 +147,7 @@ def test_form_that_is_cut_short_is_refused(client):
         environ_overrides=told,
     )
     assert refused.status_code == 400
-    assert refused.json["detail"] == "The body is cut short: 9 of 10 bytes have come."
+    assert refused.json["detail"] == "The body is cut short: 9 of 10 bytes arrived."
 
 
 def test_key_is_forgotten(client, browse, key):

@@ -115,7 +115,7 @@ def test_ids_of_a_preview_lead_nowhere_but_those_of_what_is_stored(client, poste
     assert all(re.fullmatch("[a-z]{3}_preview_[a-z2-7]{16}", fact["id"]) for fact in facts)
     refused = client.get(f"/v1/quotes/{preview['quotes'][0]['id']}")
     assert refused.status_code == 404
-    assert refused.json["detail"].endswith("An id with preview in it is of a text that was not stored.")
+    assert refused.json["detail"].endswith("An id with preview in it belongs to a text that was not stored.")
     actors = {actor["id"] for actor in preview["actors"]}
     assert {quote["speaker"]["actor_id"] for quote in preview["quotes"] if quote["speaker"]} <= actors | {None}
     assert {holder for event in preview["events"] for holder in event["actors"]} <= actors
