@@ -240,7 +240,7 @@ def test_keys_search_help_and_can_be_turned_off(page):
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Keyboard")
     assert dialog.is_visible()
-    dialog.get_by_label("Use the keys").uncheck()
+    dialog.get_by_label("Use single-character keys").uncheck()
     page.keyboard.press("Escape")
     assert dialog.is_hidden()
     page.keyboard.press("?")

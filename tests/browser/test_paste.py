@@ -65,7 +65,7 @@ def test_address_of_a_result_opens_the_form_with_the_text(paste):
     assert page.url.endswith("/read")
     page.goto(page.url)
     assert page.get_by_label("An article or a statement").input_value() == TEXT.format("Najaf")
-    assert page.get_by_text("read last in this window").is_visible()
+    assert page.get_by_text("the last text read in this window").is_visible()
     page.get_by_role("button", name="Show the brief").click()
     expect(page.locator("#text")).to_contain_text("Najaf")
 

@@ -1,6 +1,6 @@
 "use strict";
 
-// Swagger UI is dark where the root has a class.
+// Swagger UI is dark if the root has this class.
 const dark = matchMedia("(prefers-color-scheme: dark)");
 function follow() {
   const { theme } = document.documentElement.dataset;

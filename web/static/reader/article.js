@@ -178,8 +178,8 @@ document.querySelector(".facts").addEventListener("focusin", (event) => {
 });
 addEventListener("hashchange", arrive);
 
-// The panel goes with the text: it marks the facts of the lines on the screen, and shows the first of them that is in the
-// group at its top, unless somebody is busy there.
+// The panel follows the text: it marks the facts of the lines on the screen and scrolls to the first of them in its top
+// group, unless the user is active in the panel.
 const panel = document.querySelector(".facts");
 const lines = [...text.querySelectorAll("p")];
 const onScreen = new Set();
@@ -223,7 +223,7 @@ for (const button of document.querySelectorAll(".legend button")) {
   });
 }
 
-// A fact with its citation, as the page of the citation has it. Where a browser lets no page copy, the link leads there.
+// Copies a fact with its citation from the page of the citation. If the browser does not allow it, the link opens the page.
 const said = document.getElementById("said");
 async function cite(href) {
   const answer = await fetch(href, { headers: { Accept: "text/html" } });

@@ -1,8 +1,8 @@
-// Boxes that take an actor or an article: they offer the actors that the API suggests, or the articles that it finds.
-// What is chosen is sent by its id, other words as they are typed.
+// Boxes for an actor or an article: they offer the actors that the API suggests, or the articles that it finds. A chosen
+// option is sent as its id, other words as typed.
 
 const SHOWN = 8;
-const LONGEST = 100; // letters for which the API has suggestions
+const LONGEST = 100; // maximum number of letters that the API accepts
 let boxes = 0;
 
 async function offered(path, words) {
@@ -38,7 +38,7 @@ for (const input of document.querySelectorAll("[data-completes]")) {
   const complete = async () => {
     const words = input.value.trim();
     const items = words && words.length <= LONGEST ? await offered(input.dataset.completes, words) : [];
-    if (words !== input.value.trim()) return; // an answer to older letters
+    if (words !== input.value.trim()) return; // a late answer to an earlier input
     found = items;
     list.replaceChildren(...found.map((item) => {
       const option = document.createElement("option");

@@ -1,4 +1,5 @@
-// A text that is pasted or dropped: what is being read, for how long, and the text of this window when its brief is gone.
+// A pasted or dropped text: shows its name or length and the elapsed time while the service reads, and restores the last
+// text of this window.
 
 const KEPT = "communique-text";
 const paste = document.getElementById("paste-form");
@@ -7,7 +8,7 @@ const pasted = document.getElementById("pasted");
 function remember(text) {
   try {
     sessionStorage.setItem(KEPT, text);
-  } catch { // it is longer than the browser keeps
+  } catch { // it exceeds the storage of the browser
     sessionStorage.removeItem(KEPT);
   }
 }
@@ -32,10 +33,10 @@ function watch(form) {
     label.textContent = `Reading ${what}…`;
     status.replaceChildren(bar, " ", label);
     clock = setInterval(() => {
-      status.dataset.seconds = ` ${Math.round((Date.now() - begun) / 1000)} s`; // seen, but not read aloud each second
+      status.dataset.seconds = ` ${Math.round((Date.now() - begun) / 1000)} s`; // visible, but not announced each second
     }, 1000);
   });
-  // Back from the brief, or after the request was stopped.
+  // After a return from the brief, or a stopped request.
   addEventListener("pageshow", () => {
     clearInterval(clock);
     status.replaceChildren();

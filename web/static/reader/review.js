@@ -102,7 +102,7 @@ async function send(form, submitter) {
     document.dispatchEvent(new CustomEvent("reviewed", { detail: { card, mends: mends(body.get("act"), was, statusOf(card)) } }));
     if (focused) summaryOf(card).focus();
   } catch {
-    announce("The service did not answer. Nothing was changed; what you have typed is still here.");
+    announce("The service did not answer. Nothing was changed. Your input is still here.");
   } finally {
     busy = false;
   }

@@ -1,11 +1,10 @@
-// The search box: a combobox that offers the actors and issues that the API suggests. Enter without a choice searches
-// everything.
+// The search box: a combobox with the actors and issues that the API suggests. Enter without a choice searches everything.
 
 const form = document.querySelector(".find");
 const input = form.querySelector("input");
 const list = document.createElement("ul");
 const SHOWN = 10;
-const LONGEST = 100; // letters for which the API has suggestions
+const LONGEST = 100; // maximum number of letters that the API accepts
 const PATHS = { actor: "/actors", issue: "/issues" };
 let typed; // waits for the next letter
 let newest = 0; // answers to older letters are dropped

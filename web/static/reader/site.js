@@ -1,4 +1,4 @@
-// What every page has: the switch of the theme, and keys with a dialog that lists them.
+// The parts of every page: the switch of the theme, and the keys with a dialog that lists them.
 
 const root = document.documentElement;
 const theme = document.querySelector(".theme");
@@ -7,7 +7,7 @@ const useKeys = document.getElementById("use-keys");
 const search = document.querySelector(".find input");
 const KEPT = "communique-keys";
 
-// The server sets the cookie; the page changes at once, with all that is typed on it.
+// The server sets the cookie; the page changes its theme at once, without a reload that would lose input.
 theme.addEventListener("submit", (event) => {
   event.preventDefault();
   show(event.submitter.value);
@@ -22,16 +22,16 @@ function show(value) {
   document.dispatchEvent(new Event("theme-changed"));
 }
 
-// A page that the browser has kept as it was left.
+// The browser restores a page from its back/forward cache.
 addEventListener("pageshow", (event) => {
   if (event.persisted) show(/(?:^|; )communique_theme=(light|dark)/.exec(document.cookie)?.[1] ?? "system");
 });
 
-// Keys can be turned off, for those whose software types letters by itself.
+// Keys can be turned off for users of software that types letters, such as speech input.
 useKeys.checked = localStorage.getItem(KEPT) !== "off";
 useKeys.addEventListener("change", () => localStorage.setItem(KEPT, useKeys.checked ? "on" : "off"));
 
-// The key that is meant for the page, null where somebody types, and where keys are off.
+// Returns the key of an event for the page; null in input fields, and if keys are off.
 export function keyOf(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || !useKeys.checked) return null;
   return event.target.closest?.("input, textarea, select, [contenteditable], dialog") ? null : event.key;

@@ -80,7 +80,7 @@ def test_boxes_take_names(browse, session, iraq, iran):
     page = browse("/compare?a=ira&b=iran").page
     assert [said(link) for link in page.xpath("//section[@class='question']//a")] == ["Iraq", "Iran"]
     assert page.xpath("//section[@class='question']//a/@href")[0] == f"/compare?a={iraq.id}&b=iran"
-    assert "That is the same one twice." in said(browse(f"/compare?a=iraq&b={iraq.id}").page.find("body"))
+    assert "Both are the same." in said(browse(f"/compare?a=iraq&b={iraq.id}").page.find("body"))
 
 
 def test_boxes_take_words_of_articles(browse, session):

@@ -159,7 +159,7 @@ def test_conflict_shows_the_other_change_and_keeps_what_was_typed(session, brows
 
     assert answer.status_code == 412
     alert = said(answer.page.xpath("//*[@role='alert']")[0])
-    assert "Nothing you typed is lost" in alert
+    assert "Your input is not lost" in alert
     assert "Ben corrected it" in alert
     assert "Stance : supports → is now opposes" in alert
     (form,) = answer.page.xpath("//form[@id='correct']")
@@ -179,7 +179,7 @@ def test_stale_decision_is_not_taken(session, browse, act, position):
     review.correct(session, position, {"status": FactStatus.REJECTED}, key_id=None)
     answer = act(path, page, act="confirm")
     assert answer.status_code == 412
-    assert "Nothing was changed." in said(answer.page.xpath("//*[@role='alert']")[0])
+    assert "Your decision was not saved." in said(answer.page.xpath("//*[@role='alert']")[0])
     assert state(session, position).status is FactStatus.REJECTED
 
 
