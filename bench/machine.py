@@ -24,7 +24,7 @@ def memory_mib(pid: int) -> tuple[float, float]:
 
 
 def processor_seconds(pid: int) -> float:
-    """Return the processor time of a process with one thread, in seconds."""
+    """Return the processor time of a single-threaded process, in seconds."""
     return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
 
 

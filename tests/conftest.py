@@ -137,7 +137,7 @@ def queries_sent(engine: Engine) -> QueryRecorder:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Disk]:
-    """A disk of 8 MiB of the test's own, where one can be mounted."""
+    """A separate disk of 8 MiB for the test, if the system can mount one."""
     folder = tmp_path / "disk"
     folder.mkdir()
     try:

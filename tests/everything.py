@@ -9,7 +9,7 @@ _ORDER = {"pk", "created_at", "updated_at", "attempts"}
 
 
 def everything(session: Session) -> dict[str, list[str]]:
-    """The rows of each table, sorted, but for what was asked, the order of changes, and what keeps writers apart."""
+    """Return the sorted rows of all tables except jobs, requests, locks and changes."""
     session.rollback()
     names = [name for name in queries.TABLES if name not in ("jobs", "idempotent_requests", "clash_slots", "changes")]
     return {name: sorted(map(_row, queries.list_rows(session, name))) for name in names}

@@ -1,4 +1,4 @@
-"""What triggers keep in rows so that lists are read in order, against what it is made of."""
+"""Check of the columns that triggers maintain for ordered lists, against their sources."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,7 +8,7 @@ from store.models import Actor, ActorKey, Event, EventParticipant, Position, Quo
 
 
 def wrong_keys(session: Session) -> list[tuple[object, ...]]:
-    """Return the rows that say of their state, article or occurrence what is not so."""
+    """Return the rows with a wrong state, article or occurrence."""
     keys: dict[int, list[str]] = {}
     for actor_pk, key in session.execute(select(ActorKey.actor_pk, ActorKey.key)):
         keys.setdefault(actor_pk, []).append(key)

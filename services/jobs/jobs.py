@@ -38,7 +38,7 @@ def submit(
 ) -> Article | Job:
     """Leave to a worker what `articles.ingest` would store; return the job, or the article if it is stored already.
 
-    A job that exists already stays as it is, whatever the metadata. Raises NoQueue, TooLarge, Invalid,
+    An existing job stays unchanged, even with other metadata. Raises NoQueue, TooLarge, Invalid,
     UnsupportedLanguage or ExternalIdInUse.
     """
     if not queue.exists(session):

@@ -35,7 +35,7 @@ def app(shared_app: Flask, engine: Engine, sessions: sessionmaker[Session]) -> F
 
 @pytest.fixture
 def queries_sent(engine: Engine) -> QueryRecorder:
-    """Without the queries for keys, merges and the last change, which are sent once for each state of the store."""
+    """Count no queries for keys, merges and the last change, which are sent once for each version of the store."""
     once = ("SELECT EXISTS (SELECT api_keys.pk", "SELECT judgements.one \nFROM judgements", "SELECT changes.pk")
     return QueryRecorder(engine, *once)
 

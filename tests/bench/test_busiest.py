@@ -1,4 +1,4 @@
-"""The lists of `bench.busiest`: each is of something that the store has."""
+"""The lists of `bench.busiest`: each has items in the store."""
 
 import pytest
 

@@ -47,7 +47,7 @@ def test_dropped_file_is_read(page, name, content):
 def test_progress_is_shown_while_a_text_is_read(page):
     page.goto("/read")
     page.get_by_label("An article or a statement").fill(TEXT.format("Kirkuk"))
-    # The page stays: a browser answers no questions about one that it is leaving.
+    # Keep the page open: the browser answers no queries about a page that it is leaving.
     page.evaluate("document.getElementById('paste-form').addEventListener('submit', event => event.preventDefault())")
     page.get_by_role("button", name="Show the brief").click()
     status = page.locator("#paste-form .reads")

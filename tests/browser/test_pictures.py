@@ -1,4 +1,4 @@
-"""The timeline, the map, the matrix and comparisons, as people use them."""
+"""The timeline, the map, the matrix and comparisons in a browser."""
 
 import json
 import struct
@@ -12,7 +12,7 @@ PAGES = ("/timeline", "/map", "/matrix", "/compare")
 
 @pytest.fixture(scope="module")
 def stored(server):
-    """Two more articles, with dates and places, about actors of the seed."""
+    """Store two more articles, with dates and places, about actors of the seed."""
     for text, date in (
         ("Iraq met with Turkey in Ankara on March 3, 2020. Turkey attacked Basra on March 5, 2020.", "2020-03-06"),
         ("The United States opposes the presence of combat troops in Iraq, the White House said.", "2021-07-28"),
@@ -26,7 +26,7 @@ def stored(server):
 
 @pytest.fixture
 def without_script(browser, server):
-    """A page in a browser that runs no script."""
+    """A page in a browser without JavaScript."""
     context = browser.new_context(base_url=server, java_script_enabled=False)
     yield context.new_page()
     context.close()
@@ -55,7 +55,7 @@ def test_box_completes_an_actor_and_sends_its_id(page):
     assert answered.value.ok
     page.wait_for_function("document.querySelector('datalist').options.length > 0")
     assert page.locator("datalist option").first.get_attribute("value") == "Turkey"
-    box.fill("Turkey")  # as a browser does with the option that is chosen
+    box.fill("Turkey")  # as a browser does for a chosen option
     page.get_by_role("button", name="Show", exact=True).click()
     page.wait_for_url("**actor=act_*")
     assert page.locator(".chosen b").inner_text() == "Turkey"

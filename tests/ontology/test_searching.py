@@ -10,7 +10,7 @@ def alternative(*wanted, excluded=()):
 
 
 def as_written(query):
-    """The query without the forms of its words."""
+    """Return the query without the forms of its words."""
     return tuple(
         Alternative(
             *(tuple(Term(term.options[:1], term.prefix) for term in terms) for terms in (one.wanted, one.excluded))

@@ -38,7 +38,7 @@ def test_another_word_is_no_form(word, other):
 
 
 @pytest.mark.parametrize("word", ["g7", "2021", "élysée", "x" * 300, "", "путин", "us"])
-def test_what_is_no_plain_word_has_no_forms(word):
+def test_only_plain_words_have_forms(word):
     assert forms(word) == (word,)
 
 

@@ -40,7 +40,7 @@ def rows(session):
     return {
         table.name: session.scalar(text(f"SELECT count(*) FROM {table.name}"))  # noqa: S608
         for table in TABLES
-        if table.name != "changes"  # to which each transaction adds
+        if table.name != "changes"  # every transaction adds rows to it
     }
 
 

@@ -99,7 +99,7 @@ def test_facts_that_missed_a_change_of_their_state_get_it(session):
     create_quote(session, speaker=official)
     create_position(session, holder=official)
     create_event(session, actors=(official,))
-    for fact in (Quote, Position, EventParticipant):  # as if it had been added while the office was learnt
+    for fact in (Quote, Position, EventParticipant):  # as if it had been added while the office was stored
         session.execute(update(fact).values(acts_for="IR"))
     session.commit()
     assert len(wrong_keys(session)) > 2

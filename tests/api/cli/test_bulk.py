@@ -44,13 +44,13 @@ def ready(article):
 
 
 def contents(url):
-    """All rows of all tables but the changes, without times."""
+    """Return all rows of all tables except the changes, without times."""
     engine = make_engine(url)
     with engine.connect() as connection:
         found = {}
         for table in Base.metadata.sorted_tables:
             if table.name == "changes":
-                continue  # one by one or in batches, they have other cursors
+                continue  # imports in batches have other cursors
             columns = [column for column in table.columns if column.name not in ("created_at", "updated_at")]
             found[table.name] = connection.execute(select(*columns).order_by(*table.primary_key)).all()
     engine.dispose()

@@ -60,7 +60,7 @@ def test_page_takes_as_many_queries_as_the_brief(browse, session, queries_sent, 
     article = create_brief(session, size)
     with queries_sent:
         browse(f"/articles/{article.id}")
-    assert len(queries_sent) == 12  # of a reviewer, for whom what was rejected is read, too
+    assert len(queries_sent) == 12  # for a reviewer, whose page also reads the rejected facts
     key = api_keys.create(session, label="Reader", scopes=[Scope.READ])[1]
     browse("/sign-in", method="POST", data={"key": key})
     browse("/")

@@ -1,4 +1,4 @@
-"""What a browser keeps for the reader: the theme. For keys see test_front."""
+"""The cookie of the theme. For keys see test_front."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def test_theme_is_kept_and_shown(browse, theme):
         assert shown.page.xpath("//*[@class='theme']//button[@aria-pressed='true']/@value") == [theme]
 
 
-def test_system_is_what_nothing_is_kept_for(client, browse):
+def test_system_theme_has_no_cookie(client, browse):
     browse("/theme", method="POST", data={"theme": "dark"})
     assert browse("/theme", method="POST", data={"theme": "system"}).location == "/"
     assert client.get_cookie("communique_theme") is None
@@ -26,7 +26,7 @@ def test_system_is_what_nothing_is_kept_for(client, browse):
 
 
 @pytest.mark.parametrize("kept", ["", "blue", '"><script>', "dark\0"])
-def test_what_is_no_theme_counts_for_nothing(client, browse, kept):
+def test_unknown_theme_is_ignored(client, browse, kept):
     client.set_cookie("communique_theme", kept)
     assert browse("/").page.get("data-theme") is None
 

@@ -11,7 +11,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 @pytest.fixture
 def feed(client):
-    """`feed("/search.atom?q=iraq")` gives the parsed feed."""
+    """A function that returns a parsed feed: `feed("/search.atom?q=iraq")`."""
 
     def feed(path):
         answer = client.get(path, headers={"Host": "localhost"})
@@ -26,7 +26,7 @@ def texts(element, path):
     return [found.text for found in element.findall(path, ATOM)]
 
 
-def test_actor_has_a_feed_of_what_is_new_about_it(feed, session, iraq, iran):
+def test_actor_has_a_feed_of_its_newest_facts(feed, session, iraq, iran):
     article = create_article(session)
     position = create_position(
         session, article, holder=iraq, issue=create_issue(session, "Peace"), stance=Stance.OPPOSES
@@ -59,7 +59,7 @@ def test_issue_has_a_feed_of_its_positions(feed, session, iraq):
     assert texts(feed(f"/issues/{issue.id}.atom"), "a:entry/a:title") == ["Iraq supports Peace"]
 
 
-def test_search_has_a_feed_of_what_it_finds_the_newest_first(feed, session):
+def test_search_has_a_feed_of_its_results_the_newest_first(feed, session):
     old = create_article(session, title="Peace talks", created_at=NOW.replace(year=2020))
     create_event(session, old, title="Talks on peace", modality=Modality.PLANNED)
     create_article(session, title="Other", text="Nothing.")

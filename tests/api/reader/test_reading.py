@@ -1,4 +1,4 @@
-"""Reading a text that is pasted or in a file, and storing it."""
+"""Reading a pasted text or a file, and storing it."""
 
 from io import BytesIO
 
@@ -32,7 +32,7 @@ def paste(browse):
 
 @pytest.fixture
 def send(browse):
-    """Sends a file in the form."""
+    """A function that sends a file in the form."""
 
     def send(data, name="statement.txt", **fields):
         return browse("/read", method="POST", data={"file": (BytesIO(data), name)} | fields)
@@ -48,7 +48,7 @@ def test_pasted_text_is_shown_and_not_stored(browse, paste, seed_text):
     assert "Not stored" in response.page.text_content()
     assert "July 2021" in response.page.text_content()
     links = set(response.page.xpath("//main//a/@href[starts-with(., '/')]"))
-    assert links == {"/confidence"}  # there is nothing else that they could lead to
+    assert links == {"/confidence"}  # no other page exists for the text
     assert "None yet." in browse("/").page.text_content()
 
 
@@ -111,7 +111,7 @@ def test_wrong_input_is_a_page_that_says_what(browse, fields, told):
 
 def test_longest_text_is_taken_and_a_longer_one_refused(paste):
     assert paste("a " * (512 * 1024) + "b").status_code == 413
-    assert paste("é" * 100_000).status_code == 200  # more than Flask takes from a form by itself
+    assert paste("é" * 100_000).status_code == 200  # more than Flask's default limit for a form
 
 
 def test_address_of_a_pasted_text_is_the_form(browse):
@@ -134,7 +134,7 @@ def test_file_is_read_in_the_encodings_that_people_have(send, data):
 
 
 @pytest.mark.parametrize("name", ["page.html", "PAGE.HTM", "page"])
-def test_saved_page_is_read_with_what_it_says_of_itself(send, name):
+def test_saved_page_is_read_with_its_metadata(send, name):
     page = b"""<!doctype html><html><head><title>Iraq and peace</title>
     <meta property="og:site_name" content="Example News"><meta property="article:published_time" content="2021-07-26">
     <link rel="canonical" href="https://news.example/1"></head>
@@ -182,10 +182,10 @@ def test_text_and_file_at_once_is_one_too_many(send):
 
 def test_file_that_is_too_large_is_refused(send):
     assert send(b"a" * (4 * 1024 * 1024)).status_code == 413
-    assert send(b"a & b " * 300).status_code == 200  # whatever it has, it is not the fields of a form
+    assert send(b"a & b " * 300).status_code == 200  # the content of a file does not count as form fields
 
 
-def test_pasted_text_is_stored_with_what_is_known_of_it(browse, client, paste):
+def test_pasted_text_is_stored_with_its_metadata(browse, client, paste):
     form = paste(TEXT, published_at="2021-07").page.get_element_by_id("pasted")
     sent = dict(form.form_values()) | {"title": "Iraq", "publisher": "Example News", "url": "https://news.example/1"}
     assert form.get("action") == "/articles"
@@ -222,7 +222,9 @@ def test_only_a_key_that_may_write_stores(browse, client, session, paste):
     sign_in(browse, session, Scope.READ, Scope.WRITE)
     assert paste(TEXT).page.xpath("//button[text()='Store this article']")
     assert browse("/articles", method="POST", data={"text": TEXT}).status_code == 303
-    assert client.post("/v1/articles", json={"text": "Iraq wants peace."}).status_code == 401  # the API takes no cookie
+    assert (
+        client.post("/v1/articles", json={"text": "Iraq wants peace."}).status_code == 401
+    )  # the API accepts no cookie
 
 
 @pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])

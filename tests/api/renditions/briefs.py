@@ -47,7 +47,7 @@ def make_cross_brief(now=None, **metadata: Any) -> dict[str, Any]:
 
 
 def actors_of(brief: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    """The key actors of a brief across articles by id, who are all that it refers to."""
+    """Return the key actors of a brief across articles, by id; the brief refers to no others."""
     return {actor["id"]: actor for actor in brief["actors"]["items"]}
 
 

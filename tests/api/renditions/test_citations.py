@@ -1,4 +1,4 @@
-"""Citations of articles: what is known, in the form that each style wants."""
+"""Citations of articles in all styles, with known data only."""
 
 import pytest
 
@@ -80,7 +80,7 @@ def test_csl_json(date, parts):
     ]
 
 
-def test_what_is_not_known_is_left_out():
+def test_unknown_fields_are_omitted():
     unknown = dict.fromkeys(ARTICLE) | {"id": "art_b"}
     assert citations.csl(unknown) == [{"id": "art_b", "type": "document"}]
     assert citations.bibtex(unknown) == "@misc{art_b,\n}\n"

@@ -21,11 +21,11 @@ MARKUP = "*a* _b_ `c` #d $e$ <f> @g \\h [i] = j // k https://l.example/?m=n&o=p 
 
 
 def words_of(document):
-    """All words of a DOCX, a line for each of its paragraphs."""
+    """Return all words of a DOCX, with a line for each paragraph."""
     return [paragraph.text for paragraph in docx.Document(BytesIO(document)).paragraphs]
 
 
-def test_document_is_what_the_markdown_says():
+def test_document_has_the_content_of_the_markdown():
     text = (
         "# A \\*title\\*\n\n- Publisher: x\u2060@y\n\n"
         "## Part\n\n- **Bold** (a):\n  “b”\n  - By: <https://c.example>\n\n## Empty\n\nNone.\n"
@@ -65,7 +65,7 @@ def test_same_brief_is_the_same_bytes(media_type, monkeypatch):
 
 def test_pdf_is_accessible_and_has_a_glyph_for_every_name():
     source = documents.parse(markdown(make_brief(title=NAMES)))
-    # PDF/UA refuses a document without tags or a title, and one with characters that cannot be shown.
+    # PDF/UA refuses a document without tags or a title, or with characters that cannot be displayed.
     made = pdf.render(source, pdf_standards=["ua-1"])
     assert made.startswith(b"%PDF-1.7")
     with pytest.raises(typst.TypstError, match="could not be displayed"):

@@ -100,7 +100,7 @@ def test_every_format_takes_the_same_queries_however_long(client, session, queri
     with queries_sent:
         assert client.get(url).status_code == 200
 
-    # An article's length, which says whether it needs a slot, and its ids elsewhere; or the texts around the words.
+    # The length of an article, which decides whether it needs a slot, and its external ids; or the texts of spans.
     expected = 7 if kind == "article" else 6 if suffix == "jsonld" else 5
     assert len(queries_sent) == expected, queries_sent.statements
 

@@ -1,4 +1,4 @@
-"""Ids that callers have for their own records."""
+"""External ids of articles."""
 
 import pytest
 

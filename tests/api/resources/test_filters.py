@@ -336,7 +336,7 @@ def test_every_wrong_parameter_is_named(client):
 
 @pytest.fixture
 def two_sides(session):
-    """What Iraq does to Spain and says, and what an actor of no country does."""
+    """Store facts of Iraq, with an event done to Spain, and facts of an actor without a country."""
     iraq, spain = create_actor(session, country="IQ"), create_actor(session, country="ES")
     nobody = create_actor(session, country=None)
     event = create_event(session, actors=(iraq,), recipients=(spain,), country="FR")

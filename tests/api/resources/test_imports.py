@@ -28,7 +28,7 @@ def post(client):
 
 
 def counts(response):
-    """What is counted in an answer, without its lines."""
+    """Return an answer without its lines."""
     return {name: value for name, value in response.json.items() if name != "lines"}
 
 

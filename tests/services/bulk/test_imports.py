@@ -41,7 +41,7 @@ def load(session, *lines):
 
 
 def contents(session):
-    """All rows of all tables, but for what keeps writers on Postgres apart and the order of changes."""
+    """Return all rows of all tables except the locks of Postgres and the changes."""
     return {
         table.name: session.execute(select(table).order_by(*table.primary_key)).all()
         for table in Base.metadata.sorted_tables

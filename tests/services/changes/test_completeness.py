@@ -1,4 +1,4 @@
-"""Every change of a served object has an entry in the feed, through whatever code it is written."""
+"""Every change of a served object has an entry in the feed, no matter which code writes it."""
 
 from random import Random
 

@@ -1,4 +1,4 @@
-"""Facts are found under a state whatever people say of its organs and officials."""
+"""Facts stay under their state when people judge its organs and officials."""
 
 import pytest
 
@@ -39,7 +39,7 @@ def tell(session, extracts):
 
 @pytest.fixture
 def under(session):
-    """A function that counts what is under a state: quotes, events and positions."""
+    """A function that counts the quotes, events and positions under a state."""
 
     def under(state="Iraq"):
         session.rollback()
@@ -65,7 +65,7 @@ def test_official_brings_the_facts_of_a_citizen_and_takes_them_away(session, tel
     assert under() == [1, 1, 1]
 
 
-def test_what_is_split_off_is_under_the_state_when_it_is_an_official(session, tell, under):
+def test_split_off_official_is_under_the_state(session, tell, under):
     official = tell("Sabri", **OFFICIAL)
     assert tell("Sabri", f"{TEXT} Again.", **OFFICIAL) == official
     newest = queries.list_articles(session, limit=1).items[0].id
@@ -73,7 +73,7 @@ def test_what_is_split_off_is_under_the_state_when_it_is_an_official(session, te
 
     judge.split(session, official, [newest], **ASKED)
 
-    assert under() == [1, 1, 1]  # the key of the office stays with the first one
+    assert under() == [1, 1, 1]  # the first person keeps the key of the office
 
 
 @pytest.mark.parametrize("correction", [{"country": "IR"}, {"type": ActorType.GROUP}])

@@ -145,7 +145,7 @@ class World:
             self.known[article_id][ref] = [self.state(ref)]  # it refers to nobody
             self.added.add(ref)
             self.gone.discard(ref)
-            self.machine.pop(ref, None)  # what it found there once is forgotten
+            self.machine.pop(ref, None)  # forget its earlier finding there
 
     def delete(self, a: int, _b: int) -> None:
         if (found := self.pick(a)) is not None:

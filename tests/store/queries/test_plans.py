@@ -165,7 +165,7 @@ def filled(postgres):
     with postgres.database(migrated=True) as url:
         engine = make_engine(url)
         with engine.begin() as connection:
-            # Or VACUUM, on the same connection, marks no page as visible to all until the commits are on the disk.
+            # Otherwise VACUUM on this connection marks no page as all-visible until the commits are on disk.
             connection.execute(text("SET synchronous_commit = on"))
             rows.fill(connection, ARTICLES)
         with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:

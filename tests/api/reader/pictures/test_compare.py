@@ -1,4 +1,4 @@
-"""Two actors or two articles compared."""
+"""The comparison of two actors or two articles."""
 
 import pytest
 
@@ -61,7 +61,7 @@ def test_nothing_in_common(browse, session):
     assert "The articles share no position, no event and no quote." in text
 
 
-def test_boxes_offer_what_is_named_often_and_newest(browse, session, iraq):
+def test_boxes_offer_frequent_actors_and_newest_articles(browse, session, iraq):
     article = create_article(session, title="Peace")
     create_appearance(session, article, iraq)
     links = browse("/compare").page.xpath("//a[@class='name']/@href")

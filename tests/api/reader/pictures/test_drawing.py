@@ -21,7 +21,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture
 def stored(session, iraq, iran):
-    """Something in each picture, with names that are not well-formed XML."""
+    """Add content to each picture, with names that are not well-formed XML."""
     name = create_actor(session, name='Ministry <of> \x0b & "peace"', country="IQ")
     for holder in (iraq, name):
         create_position(session, holder=holder, issue=create_issue(session, "Peace & <war>"), stance=Stance.OPPOSES)
@@ -51,7 +51,7 @@ def test_picture_is_a_file(client, path):
 
 
 @pytest.mark.usefixtures("stored")
-def test_picture_shows_what_its_page_shows(client, browse):
+def test_picture_shows_the_content_of_its_page(client, browse):
     links = browse("/timeline?country=IQ").page.xpath("//a[@download]/@href")
     assert links == ["/timeline.svg?country=IQ", "/timeline.png?country=IQ"]
     text = "".join(etree.fromstring(client.get(links[0]).data).itertext())

@@ -1,4 +1,4 @@
-"""The map of where events take place."""
+"""The map of events by country."""
 
 import pytest
 

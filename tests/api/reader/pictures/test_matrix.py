@@ -116,7 +116,7 @@ def test_issues_and_actors_are_searched_by_parts_of_their_names(browse, session,
         assert len(page.xpath("//thead/tr/th")) == actors
 
 
-def test_topic_leads_to_its_issues_and_heads_lead_to_what_they_name(browse, session, iraq):
+def test_topic_leads_to_its_issues_and_heads_lead_to_their_pages(browse, session, iraq):
     issue = create_issue(session, topic=Topic.PEACE)
     create_position(session, holder=iraq, issue=issue)
     page = browse("/matrix?actors=name").page

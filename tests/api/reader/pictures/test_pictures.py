@@ -1,4 +1,4 @@
-"""What all pages with pictures have in common."""
+"""The common parts of all pages with pictures."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def test_views_take_few_queries(browse, session, reader, queries_sent, path, mos
 @pytest.mark.parametrize(
     "path", ["/matrix", "/timeline", "/matrix?country=IQ&published_to=2022", "/compare?a={a}&b={b}", "/map?actor={a}"]
 )
-def test_what_is_shown_comes_in_all_formats(browse, client, session, iraq, iran, path):
+def test_page_has_its_data_in_all_formats(browse, client, session, iraq, iran, path):
     article = create_article(session, **make_publication("2021"))
     for holder in (iraq, iran):
         create_position(session, article, holder=holder)

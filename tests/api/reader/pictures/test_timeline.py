@@ -25,7 +25,7 @@ def test_figures_stand_beside_their_event(browse, session):
         assert "· peace killed ·" in said(browse(path).page.xpath("//main")[0])
 
 
-def test_timeline_draws_what_is_not_precise_as_such(browse, session):
+def test_timeline_draws_imprecise_dates_as_bars(browse, session):
     for date in ("2021-07-26", "2021-05", "../2020"):
         create_event(session, title=f"Event of {date}", **make_when(date))
     create_event(session, title="Undated")
@@ -39,7 +39,7 @@ def test_timeline_draws_what_is_not_precise_as_such(browse, session):
     assert said(undated).startswith("Without a date 1 Undated")
 
 
-def test_timeline_tells_what_did_not_happen_yet(browse, session):
+def test_timeline_distinguishes_planned_events(browse, session):
     create_event(session, modality=Modality.PLANNED, **make_when("2021"))
     assert browse("/timeline").page.xpath("//svg[@class='when planned']")
 
@@ -64,7 +64,7 @@ def test_timeline_filters(browse, session):
     assert "No dated event matches." in browse("/timeline?country=FR").page.text_content()
 
 
-def test_timeline_goes_on_further_back(browse, session):
+def test_timeline_has_pages_of_earlier_events(browse, session):
     article = create_article(session)
     for year in range(1900, 1961):
         create_event(session, article, title=f"Event {year}", **make_when(str(year)))
@@ -132,7 +132,7 @@ def test_filters_of_the_timeline(browse, session, query, titles):
     assert [said(row).removeprefix("denied ").split()[0] for row in rows] == titles
 
 
-def test_words_that_fit_several_actors_ask_which_one_is_meant(browse, session):
+def test_words_that_match_several_actors_offer_a_choice(browse, session):
     article = create_article(session)
     actors = [create_actor(session, name=name) for name in ("Iraq", "Iraqi parliament")]
     for actor in actors:

@@ -55,7 +55,7 @@ def test_event_of_a_day_ends_with_its_month():
         ("2021-06/2021-07", ["202X", "2021"], (None, None)),
     ],
 )
-def test_window_has_what_it_lies_in_and_its_neighbours(window, around, neighbours):
+def test_window_has_its_containing_windows_and_its_neighbours(window, around, neighbours):
     found = zoom("2021-07-26", window=window)
     assert [part.when.value for part in found.around] == around
     assert tuple(part and part.when.value for part in (found.earlier, found.later)) == neighbours

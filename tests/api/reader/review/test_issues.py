@@ -1,4 +1,4 @@
-"""Pages on which issues are merged and split: what will move, and that it does."""
+"""Pages that merge and split issues: the previews and their results."""
 
 import pytest
 
@@ -26,7 +26,7 @@ def withdrawal(session, iraq):
 
 @pytest.fixture
 def presence(session, iraq):
-    """Another one, of the first article of three."""
+    """Another issue, of the first of three articles."""
     issue = create_issue(session, label="Withdrawal of the troops of the US")
     create_position(session, create_article(session, title="Third"), issue=issue, holder=iraq, stance=Stance.OPPOSES)
     return issue.id
@@ -45,7 +45,7 @@ def stored(session, issue_id):
     return issue
 
 
-def test_merging_says_before_what_moves_and_can_be_undone(browse, client, send, withdrawal, presence):
+def test_merge_has_a_preview_and_can_be_undone(browse, client, send, withdrawal, presence):
     page = browse(f"/review/issues/{withdrawal}").page
     assert "Withdrawal of the troops of the US" in section(page, "candidates")
     assert "likeness" in section(page, "candidates")
@@ -78,7 +78,7 @@ def test_article_of_both_is_named(session, browse, iraq, withdrawal, presence):
     assert "1 article has both" in section(preview, "moves")
 
 
-def test_splitting_says_before_what_moves(browse, client, send, withdrawal):
+def test_split_has_a_preview(browse, client, send, withdrawal):
     page = browse(f"/review/issues/{withdrawal}").page
     assert "Second No publisher · no date · as “ Pull-out of US troops ” · 1 position" in section(page, "split")
     (chosen,) = page.xpath("//li[contains(., 'Second')]//input[@name='appearances']/@value")
@@ -118,7 +118,7 @@ def test_form_that_no_page_sends(send, withdrawal, given):
 
 def test_query_count_does_not_grow(browse, session, queries_sent, iraq, withdrawal, presence):
     counts = []
-    for _ in range(3):  # the first one looks for what the next ones remember
+    for _ in range(3):  # the first request fills the caches of the next ones
         with queries_sent:
             browse(f"/review/issues/{withdrawal}")
         with queries_sent:
