@@ -92,5 +92,5 @@ class ChangesQuery(Schema):
         0,
         MAX_WAIT_S,
         load_default=0,
-        **doc("How many seconds to wait if the feed has no new change; the first change ends the wait.", 30),
+        **doc("The number of seconds to wait if the feed has no new change; the first change ends the wait.", 30),
     )

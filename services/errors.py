@@ -75,7 +75,7 @@ class ExternalIdInUse(ServiceError):
     def __init__(self, external_id: str, source: str, article_id: str) -> None:
         self.article_id = article_id
         of_source = f" of the source {source!r}" if source else ""
-        super().__init__(f"The external_id {external_id!r}{of_source} is that of {article_id}, which has another text.")
+        super().__init__(f"The external_id {external_id!r}{of_source} belongs to {article_id}, which has another text.")
 
 
 class Stale(ServiceError):

@@ -137,9 +137,9 @@ def get_article_actor(article_id: str, actor_id: str) -> Any:
 def correct_article(given: dict[str, Any], article_id: str) -> Response:
     """Correct the metadata of an article
 
-    As a JSON Merge Patch (RFC 7396): what is left out stays, and null means unknown. With another date of
-    publication, the dates of the text and of the events that nobody has judged are read again. The text never changes.
-    If-Match is the ETag from GET, or * for any state.
+    The body is a JSON Merge Patch (RFC 7396): omitted fields stay, and null means unknown. A new date of publication
+    changes the dates of the text and of the events that nobody has judged. The text never changes. If-Match is the ETag
+    from GET, or * for any version.
     """
     metadata.change(session(), article_id, given, check_state=lambda: check_match(_article(article_id)))
     return _article(article_id)
@@ -149,14 +149,13 @@ def correct_article(given: dict[str, Any], article_id: str) -> Response:
 @blueprint.doc(parameters=[_PREFER])
 @blueprint.alt_response(422, HTTPStatus(422).name)
 @blueprint.alt_response(202, schema=JobOut, description="A worker reads the article; the job", headers=ACCEPTED_HEADERS)
-@blueprint.alt_response(200, schema=DifferenceOut, description="What has changed, or would change")
+@blueprint.alt_response(200, schema=DifferenceOut, description="The changes made, or the changes that would be made")
 @blueprint.query(RereadQuery())
 def reread_article(query: dict[str, Any], article_id: str) -> Response:
     """Read an article again
 
-    Its facts become those that the engine finds now. What did not change keeps its id and its history; what people have
-    said stays as it is, and is contested if the machine now finds something else; what they have rejected does not
-    come back.
+    Its facts become those that the current engine finds. Unchanged facts keep their ids and their history. Facts that
+    people have judged stay, and are contested if the machine now finds something else. Rejected facts do not come back.
     """
     if prefers_async() and queue.exists(session()) and not query["dry_run"]:
         (job,) = submit_rereads(session(), [article_id])
@@ -181,8 +180,8 @@ def _views(kind: _Kind) -> Iterator[tuple[str, str, str, str, View]]:
         return kind.answer(path)
 
     about = """
-    If-Match is the ETag from GET, or * for any state. What changes is grounded in the text and kept as a
-    revision. A JSON Merge Patch (RFC 7396), in which a span is replaced as a whole.
+    If-Match is the ETag from GET, or * for any version. The change is grounded in the text and kept as a revision. The
+    body is a JSON Merge Patch (RFC 7396), in which a span is replaced as a whole.
     """
     yield "PATCH", kind.path, f"correct_{kind.subject}", f"Confirm, correct or reject {kind.noun}\n{about}", correct
 
@@ -191,7 +190,7 @@ def _views(kind: _Kind) -> Iterator[tuple[str, str, str, str, View]]:
         return review.list_revisions(session(), kind.ref(path), **page)
 
     about = """
-    The newest first. Revision 0 is the fact as it was first stored.
+    The newest revision comes first. Revision 0 is the fact as first stored.
     """
     name = f"list_{kind.subject}_revisions"
     yield "GET", f"{kind.path}/revisions", name, f"List the revisions of {kind.noun}\n{about}", list_revisions
@@ -205,7 +204,7 @@ def _views(kind: _Kind) -> Iterator[tuple[str, str, str, str, View]]:
         return kind.answer(path)
 
     about = """
-    The fact gets the value and the status that it had, as a new revision. The body may give the reason.
+    The fact gets the value and the status of that revision, as a new revision. The body may have the reason.
     """
     path = f"{kind.path}/revisions/<int(max={_LAST_NUMBER}):number>/restore"
     yield "POST", path, f"restore_{kind.subject}", f"Restore a revision of {kind.noun}\n{about}", restore
@@ -221,7 +220,7 @@ def _views(kind: _Kind) -> Iterator[tuple[str, str, str, str, View]]:
         return answer
 
     about = """
-    One that the machine missed: its origin is person, and it is confirmed.
+    The machine missed this fact. Its origin is person, and it is confirmed.
     """
     path = f"/articles/<id(art):article_id>/{kind.subject}s"
     yield "POST", path, f"add_{kind.subject}", f"Add {kind.noun}\n{about}", add
@@ -234,7 +233,7 @@ def _views(kind: _Kind) -> Iterator[tuple[str, str, str, str, View]]:
         return Response(status=204)
 
     about = """
-    With its history. What the machine found can only be rejected. If-Match as for a correction.
+    Its history is deleted with it. Facts that the machine found can only be rejected. If-Match is as for a correction.
     """
     yield "DELETE", kind.path, f"delete_{kind.subject}", f"Delete {kind.noun} that a person added\n{about}", delete
 

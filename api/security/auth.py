@@ -1,8 +1,8 @@
 """Access: a key in `Authorization: Bearer` with its scopes, and the limit of its holder.
 
-A service whose store has never had a key needs none; it listens on loopback only (`api.server`). A browser cannot
-send that header by itself: it keeps its key in a cookie, which counts for reading and for the reader's own forms, which
-store a text and review.
+A service whose store has never had a key requires none; it listens on loopback only (`api.server`). A browser cannot
+send that header by itself, so it keeps its key in a cookie. The cookie is valid for reading and for the reader's forms
+that store and review.
 """
 
 from collections.abc import Callable, Mapping

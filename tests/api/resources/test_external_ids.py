@@ -45,7 +45,7 @@ def test_id_of_another_text_is_refused(client):
     refused = post(client, f"{TEXT} Again.", external_id="1")
 
     assert (refused.status_code, refused.json["code"]) == (409, "external_id_in_use")
-    assert refused.json["detail"] == f"The external_id '1' is that of {first}, which has another text."
+    assert refused.json["detail"] == f"The external_id '1' belongs to {first}, which has another text."
     assert found(client) == [first]
     assert post(client, f"{TEXT} Again.", external_id="1", source="wire").status_code == 201
 

@@ -244,7 +244,7 @@ def test_each_line_is_answered_with_its_id_or_its_error(client, post):
     (new,) = client.get("/v1/articles?external_id=2").json["items"]
     assert [each["id"] for each in lines] == [new["id"], stored, None, None, None, None, stored]
     assert [each["external_id"] for each in client.get(f"/v1/articles/{stored}").json["external_ids"]] == ["1", "3"]
-    assert lines[4]["detail"] == f"The external_id '1' is that of {stored}, which has another text."
+    assert lines[4]["detail"] == f"The external_id '1' belongs to {stored}, which has another text."
 
 
 def test_import_of_refused_lines_only_has_their_codes(post):
