@@ -223,7 +223,7 @@ for (const button of document.querySelectorAll(".legend button")) {
   });
 }
 
-// Copies a fact with its citation from the page of the citation. If the browser does not allow it, the link opens the page.
+// Copies a fact with its citation from the page of the citation. If the browser forbids it, the link opens the page.
 const said = document.getElementById("said");
 async function cite(href) {
   const answer = await fetch(href, { headers: { Accept: "text/html" } });

@@ -1,5 +1,5 @@
-// Boxes for an actor or an article: they offer the actors that the API suggests, or the articles that it finds. A chosen
-// option is sent as its id, other words as typed.
+// Boxes for an actor or an article: they offer the actors that the API suggests, or the articles that it finds.
+// A chosen option is sent as its id, other words as typed.
 
 const SHOWN = 8;
 const LONGEST = 100; // maximum number of letters that the API accepts

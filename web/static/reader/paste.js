@@ -1,5 +1,5 @@
-// A pasted or dropped text: shows its name or length and the elapsed time while the service reads, and restores the last
-// text of this window.
+// A pasted or dropped text: shows its name or length and the elapsed time while the service reads, and restores the
+// last text of this window.
 
 const KEPT = "communique-text";
 const paste = document.getElementById("paste-form");

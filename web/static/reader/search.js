@@ -1,4 +1,4 @@
-// The search box: a combobox with the actors and issues that the API suggests. Enter without a choice searches everything.
+// The search box: a combobox with the actors and issues that the API suggests. Enter without a choice searches all.
 
 const form = document.querySelector(".find");
 const input = form.querySelector("input");
