@@ -1,4 +1,4 @@
-"""Fonts of what is drawn or set as a file: those of a package, so that all machines agree."""
+"""Packaged fonts for pictures and documents, so that all machines give the same files."""
 
 from importlib.resources import files
 
@@ -6,5 +6,5 @@ FAMILY = "Kurinto Sans"
 
 
 def folder() -> str:
-    """Return the folder of the fonts; no other package covers as many scripts, with Chinese, Japanese and Korean."""
+    """Return the folder of the fonts; no other package covers as many scripts, including Chinese, Japanese and Korean."""
     return str(files("weblate_fonts") / "static" / "weblate_fonts" / "kurinto" / "ttf")

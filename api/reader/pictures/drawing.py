@@ -11,7 +11,7 @@ from api.renditions.xml import well_formed
 SUFFIXES = "<any(svg, png):suffix>"
 """The suffix of a route that also serves its picture."""
 
-_SCALE = 2.0  # pixels of a PNG for a unit of its SVG
+_SCALE = 2.0  # pixels of the PNG per unit of the SVG
 
 
 def drawn(name: str, suffix: str, **values: Any) -> Response:
@@ -26,7 +26,7 @@ def drawn(name: str, suffix: str, **values: Any) -> Response:
 
 
 def downloads(endpoint: str, **changes: Any) -> list[tuple[str, str]]:
-    """Return links to the picture of the page that is requested, by their names; `changes` are those of `link_to`."""
+    """Return links to the picture of the requested page, by format; `changes` are those of `link_to`."""
     link = link_to(endpoint)
     return [(suffix.upper(), link(suffix=suffix, **changes)) for suffix in ("svg", "png")]
 

@@ -25,7 +25,7 @@ class Part:
 
     @classmethod
     def around(cls, unit: Precision, moment: datetime) -> Self:
-        """Return the part of this length in which a moment lies."""
+        """Return the part of this length that contains a moment."""
         return cls(Edtf.parse(value_around(moment, unit)))
 
     @property
