@@ -40,7 +40,7 @@ class Precision(IntEnum):
     TIME = 7
 
 
-# How many characters of an ISO 8601 date say so much.
+# The number of characters of an ISO 8601 date with this precision.
 _DIGITS = {
     Precision.CENTURY: 2, Precision.DECADE: 3, Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10,
 }  # fmt: skip
@@ -109,7 +109,7 @@ class Edtf:
 
 
 def value_around(moment: date, precision: Precision) -> str:
-    """Return the day, month, year, decade or century in which a moment lies, as EDTF."""
+    """Return the day, month, year, decade or century that contains a moment, as EDTF."""
     return moment.isoformat()[: _DIGITS[precision]].ljust(len("2021"), "X")
 
 

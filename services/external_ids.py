@@ -31,9 +31,9 @@ class External(NamedTuple):
 
 
 def check(session: Session, wanted: Mapping[Key, tuple[External, str]]) -> dict[Key, ServiceError]:
-    """Return the errors of those who want an id for an article, given by its id, where another one has it.
+    """Return the errors of the keys whose external id belongs to another article than the wanted one.
 
-    An id that is not stored is that of the first article that wants it.
+    An external id that is not stored belongs to the first article in `wanted`.
     """
     owners: dict[External, str] = {}
     for external, article_id in wanted.values():

@@ -6,5 +6,5 @@ FAMILY = "Kurinto Sans"
 
 
 def folder() -> str:
-    """Return the folder of the fonts; no other package covers as many scripts, including Chinese, Japanese and Korean."""
+    """Return the folder of the fonts; no other package covers as many scripts, including those of East Asia."""
     return str(files("weblate_fonts") / "static" / "weblate_fonts" / "kurinto" / "ttf")

@@ -31,7 +31,7 @@ class Unit(IntEnum):
     SECOND = 15
 
 
-# The units that EDTF has a value for, beside the season.
+# The units with a value in EDTF, except the season.
 _PRECISIONS = {
     Unit.CENTURY: Precision.CENTURY,
     Unit.DECADE: Precision.DECADE,
