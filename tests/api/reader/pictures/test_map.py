@@ -26,7 +26,7 @@ def test_event_is_drawn_once_on_its_country_and_stands_in_the_table(browse, sess
     assert "request 1" in rows[0]
     assert rows[0].endswith("26 July 2021: First Basra · in the text")
     assert rows[1] == "Iran 1 request 1 none"
-    assert "on the country in which it takes place" in said(page.find("body"))
+    assert "shown at its country" in said(page.find("body"))
 
 
 def test_area_of_a_circle_is_the_number_of_events(browse, session):
