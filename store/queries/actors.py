@@ -157,7 +157,7 @@ def get_actor(session: Session, actor_id: str) -> ActorSummary | None:
 
 
 def is_shown(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Not all that articles say of an actor is shown at others; only such appearances count."""
+    """Condition: among such appearances, the actor has none, or other actors do not show all of them."""
     return or_(_an_appearance(Appearance.joined.is_(None), *conditions).is_not(None), _has_none(*conditions))
 
 

@@ -133,9 +133,9 @@ def list_ids_where(session: Session, model: type[Any], which: ColumnElement[bool
 
 
 def list_shown_actors(session: Session, pks: Collection[int], *, without: Collection[int] = ()) -> dict[int, str]:
-    """Get the ids of those of the actors, by primary key, that are served: not all they have is shown at others.
+    """Get the ids of those actors, by primary key, that are served: other actors do not show all their appearances.
 
-    What articles say of them that are given by primary key does not count.
+    Appearances in the articles `without`, given by primary key, do not count.
     """
     conditions = [Appearance.article_pk.not_in(sorted(without))] if without else []
     return {
