@@ -4,7 +4,7 @@ import pytest
 
 from ontology.enums import Stance
 from store import queries
-from tests.api.reader.review.test_records import said, section
+from tests.api.reader.review.conftest import said, section
 from tests.factories import create_actor, create_article, create_issue, create_position
 
 
@@ -32,20 +32,12 @@ def presence(session, iraq):
     return issue.id
 
 
-@pytest.fixture
-def send(browse):
-    def send(issue_id, **given):
-        return browse(f"/review/issues/{issue_id}", method="POST", data=given)
-
-    return send
-
-
 def stored(session, issue_id):
     (issue,) = queries.list_issues_by_id_or_slug(session, [issue_id], [])
     return issue
 
 
-def test_merge_has_a_preview_and_can_be_undone(browse, client, send, withdrawal, presence):
+def test_merge_has_a_preview_and_can_be_undone(browse, merge_and_undo, withdrawal, presence):
     page = browse(f"/review/issues/{withdrawal}").page
     assert "Withdrawal of the troops of the US" in section(page, "candidates")
     assert "likeness" in section(page, "candidates")
@@ -56,18 +48,9 @@ def test_merge_has_a_preview_and_can_be_undone(browse, client, send, withdrawal,
     )
     assert "Pull-out of US troops" in section(preview, "moves")
     assert "1 article 1 position 1 holder" in section(preview, "there")
-    assert client.get(f"/v1/issues/{withdrawal}").status_code == 200  # nothing has moved yet
-
-    assert send(withdrawal, act="merge", other=presence, note="One matter.").location == f"/review/issues/{presence}"
-
-    assert client.get(f"/v1/issues/{withdrawal}").status_code == 308
-    assert sum(client.get(f"/v1/issues/{presence}").json["stances"].values()) == 4
-    page = browse(f"/review/issues/{presence}").page
-    assert "“ One matter. ”" in section(page, "judgements")
-    (judgement,) = page.xpath("//input[@name='judgement']/@value")
-    assert send(presence, act="revoke", judgement=judgement).status_code == 303
-    assert sum(client.get(f"/v1/issues/{withdrawal}").json["stances"].values()) == 3
-    assert "Undone" in section(browse(f"/review/issues/{presence}").page, "judgements")
+    merged, undone = merge_and_undo(withdrawal, presence, note="One matter.")
+    assert sum(merged["stances"].values()) == 4
+    assert sum(undone["stances"].values()) == 3
 
 
 def test_article_of_both_is_named(session, browse, iraq, withdrawal, presence):

@@ -5,6 +5,7 @@ import pytest
 from ontology.enums import ActorType, Scope
 from services import api_keys
 from store import queries
+from tests.api.reader.review.conftest import said, section
 from tests.factories import (
     create_actor,
     create_appearance,
@@ -38,23 +39,7 @@ def saavedra(session):
     return actor.id
 
 
-@pytest.fixture
-def send(browse):
-    def send(actor_id, **given):
-        return browse(f"/review/actors/{actor_id}", method="POST", data=given)
-
-    return send
-
-
-def said(element):
-    return " ".join(" ".join(element.itertext()).split())
-
-
-def section(page, name):
-    return said(page.xpath(f"//section[@aria-labelledby='{name}']")[0])
-
-
-def test_merging_says_before_what_moves_and_can_be_undone(browse, client, send, ortega, saavedra):
+def test_merging_says_before_what_moves_and_can_be_undone(browse, merge_and_undo, ortega, saavedra):
     page = browse(f"/review/actors/{ortega}").page
     assert "Daniel José Ortega" in section(page, "candidates")
     (link,) = page.xpath(f"//a[contains(@href, 'into={saavedra}')]/@href")
@@ -63,18 +48,9 @@ def test_merging_says_before_what_moves_and_can_be_undone(browse, client, send, 
         "What moves to Daniel José Ortega 2 articles 1 quote 0 events 1 position Names: Daniel Ortega"
     )
     assert "1 article 0 quotes 1 event 0 positions" in section(preview, "there")
-    assert client.get(f"/v1/actors/{ortega}").status_code == 200  # nothing has moved yet
-
-    assert send(ortega, act="merge", other=saavedra, note="One man.").location == f"/review/actors/{saavedra}"
-
-    assert client.get(f"/v1/actors/{ortega}").status_code == 308
-    assert client.get(f"/v1/actors/{saavedra}").json["articles"] == 3
-    page = browse(f"/review/actors/{saavedra}").page
-    assert "“ One man. ”" in section(page, "judgements")
-    (judgement,) = page.xpath("//input[@name='judgement']/@value")
-    assert send(saavedra, act="revoke", judgement=judgement).status_code == 303
-    assert client.get(f"/v1/actors/{ortega}").json["articles"] == 2
-    assert "Undone" in section(browse(f"/review/actors/{saavedra}").page, "judgements")
+    merged, undone = merge_and_undo(ortega, saavedra, note="One man.")
+    assert merged["articles"] == 3
+    assert undone["articles"] == 2
 
 
 def test_article_of_both_is_named(session, browse, ortega, saavedra):
