@@ -1,7 +1,7 @@
 """Shared parts of all pages: the blueprint, the forms, the links to other formats."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -9,10 +9,12 @@ from urllib.parse import urlencode
 from flask import Blueprint, request, url_for
 from marshmallow import Schema, pre_load
 
+from api.database import session
 from api.http.parsing import read_form, read_query
 from api.middleware import browser
 from api.middleware.request_log import request_info
 from api.reader.filters import init_words
+from store import queries
 
 blueprint = Blueprint("reader", __name__)
 init_words(blueprint)
@@ -83,6 +85,12 @@ def takes(form: type[Form], *, posted: int = 0) -> Callable[[Callable[..., Any]]
         return wrapper
 
     return decorator
+
+
+def articles_by_id(ids: Collection[str]) -> dict[str, Any]:
+    """Return the articles with these ids by id, the newest first."""
+    some = sorted(set(ids))
+    return {row.id: row for row in queries.list_articles(session(), id=some, limit=len(some)).items} if some else {}
 
 
 def link_to(endpoint: str, *forgotten: str) -> Callable[..., str]:

@@ -8,7 +8,7 @@ from flask import Response, render_template, url_for
 
 from api.database import found, session
 from api.http.parsing import refuse_query
-from api.reader.pages import blueprint, briefs, formats
+from api.reader.pages import articles_by_id, blueprint, briefs, formats
 from api.reader.pictures.charts import Axis, Star, star
 from api.reader.pictures.drawing import downloads, drawn
 from ontology.edtf import Edtf
@@ -46,12 +46,12 @@ def actor(actor_id: str) -> str:
         state=queries.get_actor(session(), summary.state) if summary.state else None,
         organs=_organs(summary),
         appearances=appearances,
-        articles=_articles(appearances),
+        articles=articles_by_id([each.article_id for each in appearances]),
         spellings=queries.list_spellings(session(), actor_id, limit=_NAMES),
         roles=queries.list_roles(session(), actor_id, limit=_NAMES),
         quotes=queries.list_quotes(session(), speaker=[actor_id], limit=_QUOTES).items,
         issues=_by_issue(positions),
-        sources=_articles(positions),
+        sources=articles_by_id([each.article_id for each in positions]),
         events=events,
         axis=Axis.of((event.when_from, event.when_to) for event in events if event.when_from),
         ties=ties,
@@ -89,7 +89,7 @@ def issue(issue_id: str) -> str:
         feed=url_for("reader.issue_feed", issue_id=issue_id),
         files=downloads("reader.issue_stances", issue_id=issue_id),
         issue=detail,
-        sources=_articles(positions),
+        sources=articles_by_id([each.article_id for each in positions]),
         shown_positions=len(positions),
         formats=briefs(issue=issue_id, limit=_POSITIONS),
         **shown,
@@ -108,12 +108,6 @@ def _stances(issue_id: str) -> tuple[queries.IssueDetail, Sequence[Any], dict[st
     dated = [bounds for shown in of_holder.values() for _, bounds in shown if bounds]
     axis = Axis.of((bounds.earliest, bounds.latest) for bounds in dated)
     return detail, positions, {"of_holder": of_holder, "axis": axis}
-
-
-def _articles(facts: Sequence[Any]) -> dict[str, Any]:
-    """Return the articles of facts, by id."""
-    ids = sorted({fact.article_id for fact in facts})
-    return {row.id: row for row in queries.list_articles(session(), id=ids, limit=len(ids)).items} if ids else {}
 
 
 def _by_issue(positions: Iterable[Any]) -> list[tuple[Any, list[Any]]]:

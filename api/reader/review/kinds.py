@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.database import session
+from api.reader.pages import articles_by_id
 from ontology.enums import Record
 from services.judgements import candidates
 from store import queries
@@ -74,7 +75,7 @@ def _actor_candidates(actor_id: str) -> list[Other]:
 
 def _actor_uses(actor_id: str) -> list[Use]:
     appearances = queries.list_appearances(session(), actor=[actor_id], limit=_APPEARANCES).items
-    articles = _articles([each.article.id for each in appearances])
+    articles = articles_by_id([each.article.id for each in appearances])
     uses = []
     for each in appearances:
         link = f"linked by {each.link.replace('_', ' ')}" if each.link else None
@@ -91,7 +92,7 @@ def _actor_share(actor_id: str, articles: Several[str]) -> Share:
         (queries.list_events(session(), participant=[actor_id], **asked).total or 0, "event"),
         (queries.list_positions(session(), holder=[actor_id], **asked).total or 0, "position"),
     ]
-    shown = list(_articles([each.article.id for each in appearances]).values())
+    shown = list(articles_by_id([each.article.id for each in appearances]).values())
     names = dict.fromkeys(name for each in appearances for name in (each.name, *each.aliases))
     return Share(shown, counts, list(names)[:_NAMES])
 
@@ -118,7 +119,7 @@ def _issue_uses(issue_id: str) -> list[Use]:
     of_article: defaultdict[str, list[Any]] = defaultdict(list)
     for row in queries.list_positions(session(), issue=[issue_id], limit=_POSITIONS).items:
         of_article[row.article_id].append(row)
-    articles = _articles(list(of_article))
+    articles = articles_by_id(of_article)
     return [
         Use(
             articles[article_id],
@@ -131,7 +132,7 @@ def _issue_uses(issue_id: str) -> list[Use]:
 
 def _issue_share(issue_id: str, articles: Several[str]) -> Share:
     page = queries.list_positions(session(), issue=[issue_id], article=articles, limit=_POSITIONS, count=True)
-    shown = list(_articles(list(dict.fromkeys(row.article_id for row in page.items))).values())
+    shown = list(articles_by_id([row.article_id for row in page.items]).values())
     counts = [(page.total or 0, "position"), (len({row.holder_id for row in page.items}), "holder")]
     return Share(shown, counts, list(dict.fromkeys(row.label for row in page.items))[:_NAMES])
 
@@ -143,12 +144,6 @@ def _reasons(score: float, reasons: Sequence[str]) -> str:
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' if number != 1 else ''}"
-
-
-def _articles(ids: Several[str]) -> dict[str, Any]:
-    """Return the articles with these ids, the newest first."""
-    rows = queries.list_articles(session(), id=ids, limit=len(ids)).items if ids else []
-    return {row.id: row for row in rows}
 
 
 KINDS = (

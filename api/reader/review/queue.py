@@ -12,7 +12,7 @@ from api.database import session
 from api.http.paging import next_path, page_values, read_or_refuse
 from api.http.parsing import read_query
 from api.reader.highlights import Paragraph, highlights_of, paragraphs
-from api.reader.pages import Form, blueprint
+from api.reader.pages import Form, articles_by_id, blueprint
 from ontology.enums import Subject
 from ontology.span import Span
 from schemas.events import EventOut
@@ -54,16 +54,13 @@ def review_queue() -> str:
     page = read_or_refuse(partial(_read, filters), asked)
     facts = _facts(page.items)
     ids = {actor_id for kind, fact in facts.values() for actor_id in _actors(kind, fact)}
-    articles = sorted({item.fact.article_id for item in page.items})
     return render_template(
         "reader/review/queue.html",
         sentences=_once(page.items, facts),
         facts=facts,
         stored=True,
         names={actor.id: actor.name for actor in queries.get_actors(session(), sorted(ids)).values()},
-        articles={row.id: row for row in queries.list_articles(session(), id=articles, limit=len(articles)).items}
-        if articles
-        else {},
+        articles=articles_by_id([item.fact.article_id for item in page.items]),
         total=page.total,
         next=next_path(page.next) if page.next else None,
         kinds=list(_FACTS),
