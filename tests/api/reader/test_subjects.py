@@ -126,7 +126,7 @@ def test_pages_take_few_queries(browse, session, reader, queries_sent, path, siz
     found = brief.positions[0].holder.id if path == "actors" else brief.positions[0].issue.id
     with queries_sent:
         assert browse(f"/{path}/{found}").status_code == 200
-    assert len(queries_sent) == {"actors": 17, "issues": 8}[path]
+    assert len(queries_sent) == {"actors": 16, "issues": 8}[path]
 
 
 @pytest.mark.parametrize("path", [f"/actors/act_{'a' * 16}", f"/issues/iss_{'a' * 16}"])
