@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from extraction.model import Extraction
 from ontology.enums import JobStatus
 from services import articles, clock, external_ids, ids
-from services.errors import NoQueue, NotFailed, NotFound
+from services.errors import ExternalIdInUse, NoQueue, NotFailed, NotFound
 from services.external_ids import External
 from services.jobs import queue
 from services.missing import missing
@@ -147,8 +147,12 @@ def _begin(session: Session, job_id: str) -> str | None:
     if job.submission not in (None, _REREAD):
         article = queries.get_article(session, job.article_id)
         if article is not None:  # another request has stored it in the meantime
-            external_ids.claim(session, _external(orjson.loads(job.submission)), article)
-            _succeed(job)
+            try:
+                external_ids.claim(session, _external(orjson.loads(job.submission)), article)
+            except ExternalIdInUse as error:  # another attempt would not help
+                job.status, job.error = JobStatus.FAILED, f"ExternalIdInUse: {error}"[:_MAX_ERROR_LENGTH]
+            else:
+                _succeed(job)
             return None
     if job.attempts >= MAX_ATTEMPTS:
         job.status, job.error = JobStatus.FAILED, job.error or _KILLED

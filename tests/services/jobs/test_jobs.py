@@ -88,6 +88,17 @@ def test_an_article_that_was_stored_meanwhile_gets_the_id_of_its_caller(session,
     assert queries.get_articles_by_external_id(reader, [external]) == {external: job.article_id}
 
 
+def test_a_job_whose_external_id_is_taken_meanwhile_fails(session, reader, submit):
+    external = External("1", "wire")
+    job = submit(external=external)
+    articles.ingest(session, text=TEXT)
+    articles.ingest(session, text=f"{TEXT} Again.", external=external)
+    assert jobs.run(session, job.id) is None
+    failed = queries.get_job(reader, job.id)
+    assert failed.status is JobStatus.FAILED
+    assert failed.error.startswith("ExternalIdInUse")
+
+
 def test_the_article_is_what_an_ingest_stores(session, reader, submit):
     job = submit(title="T", published_at="2021-07")
     done = jobs.run(session, job.id)
