@@ -192,6 +192,11 @@ def prepositional(token: Token, words: Collection[str]) -> Iterator[Token]:
                     yield from (c for c in inner.children if c.dep_ in ("pobj", "pcomp"))
 
 
+def is_due(noun: Token) -> bool:
+    """Return whether "time" is the time for something: "it is (high) time to", but not "the first time that"."""
+    return noun.lemma_ == "time" and all(c.lower_ in ("high", "about") for c in noun.lefts)
+
+
 def counted(token: Token) -> Token:
     """Return X for "a number of X", "some sort of X"; any other token unchanged."""
     if token.lemma_.lower() in _QUANTIFIERS or token.pos_ == "NUM":

@@ -162,8 +162,9 @@ class _Gatherer:
             if telling.place is not None and telling.place == record.place:
                 return True
             return telling.bare and (telling.definite or trigger.token.i - record.last < _NEAR)
-        if not record.actors and not record.recipients and record.modality is Modality.HYPOTHETICAL:
-            return telling.modality is Modality.HYPOTHETICAL  # a wish for justice is not the detention told later
+        is_wish = not record.actors and not record.recipients and record.modality is Modality.HYPOTHETICAL
+        if is_wish and telling.modality is not Modality.HYPOTHETICAL:
+            return False  # a call for justice is not the detention that is reported next
         if (trigger.kind.type in _DEEDS or trigger.kind.name == "weapons-test") and _is_another_deed(record, telling):
             return False
         if trigger.kind.reciprocal:

@@ -107,7 +107,7 @@ def _duty(clause: Token) -> Judgement | None:
 def _due(clause: Token) -> Token | None:
     """Return the act that is due: "it is time to lift the ban", "it is high time that they left"."""
     subject, time = syntax.child(clause, "nsubj"), syntax.child(clause, "attr")
-    if time is None or time.lemma_ != "time" or subject is None or subject.lower_ not in ("it", "now"):
+    if time is None or not syntax.is_due(time) or subject is None or subject.lower_ not in ("it", "now"):
         return None
     acts = (c for head in (time, clause) for c in head.children if c.i > time.i and c.pos_ == "VERB")
     return next((c for c in acts if c.dep_ in ("relcl", "acl", "ccomp", "advcl", "xcomp")), None)

@@ -97,7 +97,7 @@ def _predicated(verb: Token) -> Sense | None:
     for bearer in (verb, inner) if inner is not None else (verb,):
         predicate = syntax.child(bearer, "acomp", "attr", "oprd")
         if predicate is not None:
-            return Sense.WANTED if predicate.lemma_ == "time" else _sense(predicate)  # "it is time that they left"
+            return Sense.WANTED if syntax.is_due(predicate) else _sense(predicate)  # "it is time that they left"
     return None
 
 

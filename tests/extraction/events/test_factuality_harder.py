@@ -226,6 +226,10 @@ def test_what_is_waited_for(text: str, expected: list[str]) -> None:
     assert modalities(text, "RETREAT") == expected
 
 
+def test_a_first_time_is_a_time() -> None:
+    assert modalities("It was the first time that Peru had attacked Chile.", "ASSAULT") == ["occurred"]
+
+
 def test_a_requirement_that_is_withdrawn_is_no_retreat() -> None:
     text = "Peru withdrew the requirement that Chile had criticised."
     assert (modalities(text, "RETREAT"), modalities(text, "CONCEDE")) == ([], ["occurred"])

@@ -190,6 +190,7 @@ def test_a_false_claim_is_not_expected_by_who_denies_it() -> None:
     [
         "Maria Lund called for those responsible to be brought to justice after the raid on Lima.",
         '"It is high time that Australia did the same," said Senator Maria Lund.',
+        '"It was the first time that they lifted the embargo on Somalia," said Senator Maria Lund.',
     ],
 )
 def test_a_matter_that_is_not_named_is_no_position(text: str) -> None:
