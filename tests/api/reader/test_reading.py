@@ -117,7 +117,7 @@ def test_longest_text_is_taken_and_a_longer_one_refused(paste):
 def test_address_of_a_pasted_text_is_the_form(browse):
     page = browse("/read").page
     assert page.get_element_by_id("paste-form").get("action") == "/read"
-    assert "Nothing is stored" in page.text_content()
+    assert "It stores nothing" in page.text_content()
 
 
 @pytest.mark.parametrize(
