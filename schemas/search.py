@@ -6,10 +6,10 @@ from marshmallow import ValidationError, fields
 
 from ontology import searching
 from ontology.enums import ActorType, HitKind, SuggestionKind, Topic
-from schemas.base import Out, doc, enum
+from schemas.base import Out, date_doc, doc, enum
 from schemas.facts import spans
-from schemas.query.fields import Number, article_id, enums
-from schemas.query.filters import Filter
+from schemas.query.fields import Number, Since, Until, countries, enums, ids, several
+from schemas.query.filters import Filter, PublishedFilter
 
 MAX_QUERY = 1000
 MAX_NAME = 100
@@ -74,12 +74,31 @@ def words(what: str, **keywords: Any) -> Words:
     return Words(metadata=metadata, **keywords)
 
 
-class SearchFilter(Filter):
+class SearchFilter(PublishedFilter):
     """The filters of GET /v1/search."""
 
     q = words("What to search for", required=True, error_messages={"required": _NEEDED})
     kind = enums(HitKind, "Only hits of this kind.")
-    article = article_id("Only the article with this id, its facts and the actors that appear in it.")
+    article = ids("Only the article with this id, its facts and the actors that appear in it.", "art_qm5zk2h7xw3n4tb6")
+    publisher = several("Only articles of this publisher, their facts and the actors in them.", "Example News")
+    published_from = Since(
+        **date_doc(
+            "Only articles that may be published at or after this time, date, month or year, their facts and the "
+            "actors in them.",
+            "2021-07",
+        )
+    )
+    published_to = Until(
+        **date_doc(
+            "Only articles that may be published at or before this time, date, month or year, their facts and the "
+            "actors in them.",
+            "2021-12",
+        )
+    )
+    country = countries(
+        "Only actors of this country, articles in which one appears, quotes and positions of its actors, and events in "
+        "it, ISO 3166-1 alpha-2."
+    )
     topic = enums(Topic, "Only positions on issues of this topic.")
 
 

@@ -3,16 +3,30 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from datetime import datetime
+from typing import Any, TypedDict, Unpack, cast
 
-from sqlalchemy import CTE, ColumnElement, Select, case, func, null, select, true, tuple_, union_all
+from sqlalchemy import CTE, ColumnElement, Select, case, false, func, null, select, true, tuple_, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ontology.enums import HitKind, Topic
 from ontology.searching import Alternative
 from ontology.span import Grounder, Span
 from store.models import Actor, Appearance, Article, Event, Issue, Position, Quote
-from store.queries.conditions import Given, Several, is_live, refers
+from store.queries.conditions import (
+    PUBLISHED,
+    Given,
+    Several,
+    among,
+    each,
+    given_of,
+    is_live,
+    of_country,
+    of_topic,
+    refers,
+    where,
+    within,
+)
 from store.queries.paging import Cursor, Page, WrongCursorError, count_rows
 from store.queries.search import fts5, tsearch
 from store.queries.search.fts5 import CLOSE, OPEN
@@ -44,25 +58,71 @@ class Hit:
     score: float
 
 
+class HitFilters(TypedDict, total=False):
+    """The filters of hits; a kind that lacks one of them has no hits with it."""
+
+    article: Several[str]
+    publisher: Several[str]
+    published_from: datetime | None
+    published_to: datetime | None
+    country: Several[str]
+    topic: Several[Topic]
+
+
+_OF_ARTICLE = {"article": among(Article.id), "publisher": among(Article.publisher), **PUBLISHED}
+# The rows of a kind that can be hits, and what they are filtered by.
+_FILTERED = {
+    HitKind.ARTICLE: (
+        select(Article.pk),
+        [
+            each(**_OF_ARTICLE),
+            within(
+                Article.pk,
+                select(Appearance.article_pk).where(is_live(Appearance)),
+                country=of_country(Appearance.actor_pk),
+            ),
+        ],
+    ),
+    HitKind.QUOTE: (
+        select(Quote.pk).join(Quote.article).where(is_live(Quote)),
+        [each(**_OF_ARTICLE, country=of_country(Quote.speaker_pk))],
+    ),
+    HitKind.EVENT: (
+        select(Event.pk).join(Event.article).where(is_live(Event)),
+        [each(**_OF_ARTICLE, country=among(Event.country))],
+    ),
+    HitKind.POSITION: (
+        select(Position.pk).join(Position.article).where(is_live(Position)),
+        [each(**_OF_ARTICLE, country=of_country(Position.holder_pk), topic=of_topic)],
+    ),
+    HitKind.ACTOR: (
+        select(Appearance.actor_pk).join(Appearance.article).join(Appearance.actor).where(is_live(Appearance)),
+        [each(**_OF_ARTICLE, country=among(Actor.country))],
+    ),
+}
+
+
 def list_hits(
     session: Session,
     *,
     q: Sequence[Alternative],
     kind: Several[HitKind] = (),
-    article: str | None = None,
-    topic: Several[Topic] = (),
     after: Cursor | None = None,
     limit: int,
     count: bool = False,
+    **filters: Unpack[HitFilters],
 ) -> Page[Hit]:
     """List what matches the query, the best first.
 
-    With `article`, of the article, its facts and its actors; with `topic`, positions on issues of these topics.
+    The filters `article`, `publisher` and those by publication keep articles, their facts and their actors; `country`
+    keeps actors of the country, articles where one appears, what its actors say, and events in it; `topic` keeps
+    positions.
     """
     index = _INDEXES[session.get_bind().dialect.name]
     found = index.found(q)
-    total = session.scalar(count_rows(_ranked(found, kind, article, topic, None))) if count else None
-    rows = session.execute(_ranked(found, kind, article, topic, after).limit(limit + 1)).all()
+    given, values = given_of(filters)
+    total = session.scalar(count_rows(_ranked(found, kind, given, None)), values) if count else None
+    rows = session.execute(_ranked(found, kind, given, after).limit(limit + 1), values).all()
     scores = {row.id: row.rank for row in rows[:limit]}
     snippets = index.snippets(session, q, scores)
     described = _descriptions(session, scores)
@@ -78,16 +138,12 @@ def fits(session: Session, kind: HitKind, q: Sequence[Alternative]) -> ColumnEle
     return cast(ColumnElement[bool], index.fits(session, pk, _KINDS.index(kind), q))
 
 
-def _ranked(
-    found: CTE, kind: Several[HitKind], article: str | None, topic: Several[Topic], after: Cursor | None
-) -> Select[int, float]:
+def _ranked(found: CTE, kind: Several[HitKind], given: Sequence[Given], after: Cursor | None) -> Select[int, float]:
     query = select(found.c.id, found.c.rank, found.c.kind).order_by(found.c.rank, found.c.id)
     if kind:
         query = query.where(found.c.kind.in_([_KINDS.index(each) for each in kind]))
-    if article is not None:
-        query = query.where(found.c.id.in_(_of_article(article)))
-    if topic:
-        query = query.where(found.c.kind == _KINDS.index(HitKind.POSITION))
+    if any(each.name == "article" for each in given):
+        query = query.where(found.c.id.in_(_of_article(given)))
     if after is not None:
         rank, entry = _read(after)
         # Every write changes all ranks: the page begins after the present rank of the last hit, if that still exists.
@@ -95,43 +151,33 @@ def _ranked(
         query = query.where(tuple_(found.c.rank, found.c.id) > tuple_(func.coalesce(now, rank), entry))
     # All hits are ranked anyway, and then only those of a page are looked at: OFFSET keeps this order.
     ranked = query.offset(0).subquery()
-    shown = select(ranked.c.id, ranked.c.rank).where(_is_shown(ranked.c.id, ranked.c.kind))
-    return shown.where(_is_on_topic(ranked.c.id, topic)) if topic else shown
+    return select(ranked.c.id, ranked.c.rank).where(_is_shown(ranked.c.id, ranked.c.kind, given))
 
 
-def _is_shown(entry: ColumnElement[int], kind: ColumnElement[int]) -> ColumnElement[bool]:
-    """The fact is not rejected; the actor has an appearance that is not."""
-    facts: dict[HitKind, type[Quote | Event | Position]] = {
-        HitKind.QUOTE: Quote,
-        HitKind.EVENT: Event,
-        HitKind.POSITION: Position,
-    }
-    shown = [
-        (_KINDS.index(hit), select(true()).where(fact.pk == entry // 8, is_live(fact)).scalar_subquery())
-        for hit, fact in facts.items()
-    ]
-    appearance = select(true()).where(Appearance.actor_pk == entry // 8, is_live(Appearance)).limit(1)
-    shown.append((_KINDS.index(HitKind.ACTOR), appearance.scalar_subquery()))
-    return case(*((kind == number, one.is_not(None)) for number, one in shown), else_=true())
+def _is_shown(entry: ColumnElement[int], kind: ColumnElement[int], given: Sequence[Given]) -> ColumnElement[bool]:
+    """The hit passes the filters; the fact is not rejected, and the actor has an appearance that is not."""
+    cases = []
+    for hit, (rows, filters) in _FILTERED.items():
+        if {each.name for each in given} <= {name for some in filters for name in some.conditions}:
+            (pk,) = rows.selected_columns
+            # Not EXISTS, for which Postgres may read the whole table.
+            one = rows.with_only_columns(true()).where(pk == entry // 8, *where(filters, given)).limit(1)
+            cases.append((kind == _KINDS.index(hit), one.scalar_subquery().is_not(None)))
+    return case(*cases, else_=false())
 
 
-def _of_article(article: str) -> Select[int]:
-    """Select the ids in the index of an article, its facts and its actors."""
-    given = Given("article", several=False)
+def _of_article(given: Sequence[Given]) -> Select[int]:
+    """Select the ids in the index of the articles that are given, their facts and their actors."""
+    (article,) = (each for each in given if each.name == "article")
     entries: dict[HitKind, tuple[InstrumentedAttribute[int], ColumnElement[bool]]] = {
-        HitKind.ARTICLE: (Article.pk, given.equals(Article.id)),
-        HitKind.ACTOR: (Appearance.actor_pk, refers(Appearance.article_pk, Article)(given)),
-        HitKind.QUOTE: (Quote.pk, refers(Quote.article_pk, Article)(given)),
-        HitKind.EVENT: (Event.pk, refers(Event.article_pk, Article)(given)),
-        HitKind.POSITION: (Position.pk, refers(Position.article_pk, Article)(given)),
+        HitKind.ARTICLE: (Article.pk, article.equals(Article.id)),
+        HitKind.ACTOR: (Appearance.actor_pk, refers(Appearance.article_pk, Article)(article)),
+        HitKind.QUOTE: (Quote.pk, refers(Quote.article_pk, Article)(article)),
+        HitKind.EVENT: (Event.pk, refers(Event.article_pk, Article)(article)),
+        HitKind.POSITION: (Position.pk, refers(Position.article_pk, Article)(article)),
     }
     parts = (select((pk * 8 + _KINDS.index(kind)).label("id")).where(of) for kind, (pk, of) in entries.items())
-    return select(union_all(*parts).subquery().c.id).params(article=article)
-
-
-def _is_on_topic(entry: ColumnElement[int], topic: Several[Topic]) -> ColumnElement[bool]:
-    of_entry = select(true()).where(Position.pk == entry // 8, Position.topic.in_(topic))
-    return of_entry.scalar_subquery().is_not(None)
+    return select(union_all(*parts).subquery().c.id)
 
 
 def _snippet(marked: str) -> Snippet:

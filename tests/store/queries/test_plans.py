@@ -5,6 +5,7 @@ be used says nothing of whether it is. Actors and issues are no facts; of some t
 """
 
 import re
+from collections import ChainMap
 from datetime import UTC, datetime
 from functools import partial
 
@@ -147,7 +148,9 @@ LISTS = {
         [
             {"q": parse("news7")}, {"q": parse('words7 OR "event7 place7"')}, {"q": parse("evidence7 -news")},
             {"q": parse("words7"), "kind": ["quote"]}, {"q": parse("words7"), "article": art(7)},
-            {"q": parse("evidence7"), "topic": ["sanctions"]},
+            {"q": parse("evidence7"), "topic": ["sanctions"]}, {"q": parse("words7"), "publisher": ["publisher3"]},
+            {"q": parse("words7"), "published_from": MARCH}, {"q": parse("words7"), "published_to": MARCH},
+            {"q": parse("words7"), "country": ["AB"]},
         ],
         [],
     ),
@@ -157,7 +160,7 @@ CASES = [
     for read, (filters, sorts) in LISTS.items()
     for arguments in [*filters, *({"sort": sort} for sort in sorts)]
 ]
-OTHERS = {"session", "asked", "return", *Paging.__annotations__}
+OTHERS = {"session", "asked", "filters", "return", *Paging.__annotations__}
 
 
 @pytest.fixture(scope="module")
@@ -195,9 +198,8 @@ def test_no_fact_is_scanned_for(filled, read, arguments):
 
 @pytest.mark.parametrize("read", LISTS, ids=lambda read: read.__name__)
 def test_every_filter_is_among_them(read):
-    arguments = {
-        **read.__annotations__,
-        **getattr(read.__annotations__.get("asked"), "__args__", [Paging])[0].__annotations__,
-    }
+    keywords = (read.__annotations__.get(name) for name in ("asked", "filters"))
+    unpacked = [each.__args__[0].__annotations__ for each in keywords if hasattr(each, "__args__")]
+    arguments = dict(ChainMap(read.__annotations__, *(unpacked or [Paging.__annotations__])))
     names = set(arguments) - OTHERS
     assert {name for arguments in LISTS[read][0] for name in arguments} == names

@@ -1,4 +1,5 @@
 import struct
+from datetime import UTC, datetime
 
 import pytest
 
@@ -289,6 +290,66 @@ def test_topic_keeps_positions_on_its_issues(session, found):
     both = found("iraq", topic=[Topic.PEACE, Topic.TRADE])
     assert sorted(both) == sorted((HitKind.POSITION, each.id) for each in (one, other))
     assert found("iraq", topic=[Topic.PEACE], kind=[HitKind.ARTICLE]) == []
+
+
+def test_publisher_and_dates_keep_articles_with_their_facts_and_actors(session, found):
+    def everything(publisher, year):
+        article = create_article(
+            session, publisher=publisher, published_from=datetime(year, 1, 1, tzinfo=UTC),
+            published_to=datetime(year + 1, 1, 1, tzinfo=UTC), text="Iraq",
+        )  # fmt: skip
+        actor = create_actor(session, name="Envoy of Iraq")
+        create_appearance(session, article, actor)
+        facts = (
+            create_quote(session, article, text="Iraq"),
+            create_event(session, article, title="Iraq"),
+            create_position(session, article, holder=actor),
+        )
+        return sorted(each.id for each in (article, actor, *facts))
+
+    early, late, other = everything("Wire", 2020), everything("Wire", 2022), everything("Herald", 2022)
+
+    def ids(**filters):
+        return sorted(hit for _, hit in found("iraq", **filters))
+
+    assert ids(publisher=["Herald"]) == other
+    assert ids(publisher=["Herald", "Wire"]) == sorted(early + late + other)
+    assert ids(published_to=datetime(2021, 6, 1, tzinfo=UTC)) == early
+    assert ids(published_from=datetime(2021, 6, 1, tzinfo=UTC)) == sorted(late + other)
+    assert ids(published_from=datetime(2021, 6, 1, tzinfo=UTC), publisher=["Wire"]) == late
+    assert ids(publisher=["Nobody"]) == []
+
+
+def test_publisher_and_dates_are_those_of_one_article(session, found):
+    actor = create_actor(session, name="Envoy of Iraq")
+    for publisher, year in (("Wire", 2020), ("Herald", 2022)):
+        day = datetime(year, 1, 1, tzinfo=UTC)
+        article = create_article(session, publisher=publisher, published_from=day, published_to=day)
+        create_appearance(session, article, actor)
+    create_appearance(session, create_article(session, publisher="Gazette"), actor, status="rejected")
+
+    since = datetime(2021, 1, 1, tzinfo=UTC)
+    assert found("envoy", publisher=["Herald"], published_from=since) == [(HitKind.ACTOR, actor.id)]
+    assert found("envoy", publisher=["Wire"], published_from=since) == []
+    assert found("envoy", publisher=["Gazette"]) == []
+
+
+def test_country_keeps_its_actors_what_they_say_and_what_happens_there(session, found):
+    kept, left = set(), set()
+    for country, ids in (("IQ", kept), ("IR", left)):
+        article = create_article(session)
+        actor = create_actor(session, name="Envoy to Iraq", country=country)
+        create_appearance(session, article, actor)
+        facts = (
+            create_quote(session, article, speaker=actor),
+            create_event(session, article, title="Talks on Iraq", country=country),
+            create_position(session, article, holder=actor),
+        )
+        ids.update(each.id for each in (article, actor, *facts))
+
+    assert {hit for _, hit in found("iraq", country=["IQ"])} == kept
+    assert {hit for _, hit in found("iraq", country=["IQ", "IR"])} == kept | left
+    assert found("iraq", country=["FR"]) == []
 
 
 def test_pages_hold_every_hit_once(session, reader, found):
