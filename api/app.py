@@ -43,10 +43,12 @@ from api.resources import (
     review_queue,
     reviews,
     search,
+    webhooks,
 )
 from api.security.auth import Access, init_access
 from api.security.budget import init_budget
 from api.settings import Settings
+from services.webhooks import addresses
 
 _DESCRIPTION = """Turns news articles and official statements into structured geopolitical briefs: who acts,
 who said what, what happened, who wants what. Every fact points at the characters of the article that carry
@@ -62,6 +64,7 @@ Lists come in pages: `next` in the body and the Link header lead to the next pag
 _PARTS = (
     meta, articles, imports, jobs, actors, quotes, events, occurrences, positions, issues, contradictions, judgements,
     reviews, review_queue, search, briefs, network, changes,
+    webhooks,
 )  # fmt: skip
 
 
@@ -95,6 +98,7 @@ def create_app(config: Mapping[str, str] | None = None) -> Flask:
     init_merged(app)
     init_budget(app)
     init_feed(app, settings.feed_retention)
+    addresses.allow(settings.webhook_networks)
     metrics = app.extensions["metrics"] = Metrics(version("communique"))
     api = Api(app)
     for part in _PARTS:

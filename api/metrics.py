@@ -33,6 +33,12 @@ class Metrics:
         self._facts = Counter(
             "communique_facts_stored", "Facts that were stored over HTTP, by kind.", ["kind"], registry=self._registry
         )
+        self._deliveries = Counter(
+            "communique_webhook_attempts",
+            "Attempts to deliver changes to webhooks, by outcome: delivered, failed or parked.",
+            ["outcome"],
+            registry=self._registry,
+        )
         build = Info("communique_build", "What is running.", registry=self._registry)
         build.info({"version": version, "engine": extraction.ENGINE})
         self._registry.register(_Extraction())
@@ -46,6 +52,10 @@ class Metrics:
         """Count the facts of a new article, which must be loaded like a brief."""
         for kind in ("appearances", "quotes", "events", "positions"):
             self._facts.labels("actors" if kind == "appearances" else kind).inc(len(getattr(article, kind)))
+
+    def delivery(self, _webhook_id: str, outcome: str) -> None:
+        """Count an attempt to deliver a change to a webhook."""
+        self._deliveries.labels(outcome).inc()
 
     def render(self) -> bytes:
         """Return the metrics in Prometheus' text format."""

@@ -14,11 +14,15 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from api.gateway import Gateway
+from api.http.objects import entries
 from api.resources import jobs
 from api.security import apart, budget
 from api.settings import Settings
+from services.jobs import queue
 from services.processes.memory import bound_malloc
 from services.processes.pool import pool
+from services.webhooks.courier import Courier
+from services.webhooks.deliver import deliver
 
 # Two more answer short requests, whatever is extracted and waited for.
 THREADS = budget.THREADS + jobs.MAX_WAITING + 2
@@ -66,7 +70,17 @@ def _in_worker(app: Flask, settings: Settings) -> Gateway:
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     # A terminal sends Ctrl-C to every process of the group; the worker hears of it from the process that made it.
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    _start_webhooks(app)
     return Gateway(app, settings, THREADS)
+
+
+def _start_webhooks(app: Flask) -> None:
+    """Deliver webhooks from this process if the database has no queue, whose workers do it."""
+    sessions, metrics = app.extensions["sessions"], app.extensions["metrics"]
+    with sessions() as session:
+        has_queue = queue.exists(session)
+    if not has_queue:
+        Courier(sessions, lambda webhook_id: deliver(sessions, webhook_id, entries, metrics.delivery)).start()
 
 
 def check_address(host: str, port: int) -> str:

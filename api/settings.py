@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import ip_network
 from typing import Self
 
 from limits import RateLimitItem, parse_many
@@ -36,6 +37,8 @@ class Settings:
     """Seconds that a body may take."""
     feed_retention: timedelta
     """The time for which the feed keeps changes."""
+    webhook_networks: tuple[str, ...]
+    """Networks that are not on the public internet and that webhooks may reach."""
 
     @classmethod
     def load(cls, environment: Mapping[str, str]) -> Self:
@@ -50,6 +53,7 @@ class Settings:
             idle_timeout=_seconds(environment, "COMMUNIQUE_IDLE_TIMEOUT", 30),
             body_timeout=_seconds(environment, "COMMUNIQUE_BODY_TIMEOUT", 60),
             feed_retention=_days(environment, "COMMUNIQUE_FEED_DAYS", 90),
+            webhook_networks=_networks(environment, "COMMUNIQUE_WEBHOOK_NETWORKS"),
         )
 
 
@@ -119,3 +123,15 @@ def _days(environment: Mapping[str, str], name: str, default: int) -> timedelta:
     if not re.fullmatch("[1-9][0-9]{0,3}", value):
         raise SettingsError(f"{name} is {value!r}; it must be a number of days, 1 to 9999.")
     return timedelta(days=int(value))
+
+
+def _networks(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
+    networks = tuple(environment.get(name, "").split())
+    for network in networks:
+        try:
+            ip_network(network)
+        except ValueError as error:
+            raise SettingsError(
+                f"{name} has {network!r}; networks are like 10.0.0.0/8 or fd00::/8, with spaces between them."
+            ) from error
+    return networks

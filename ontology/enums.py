@@ -318,3 +318,19 @@ class Operation(StrEnum):
     DELETE = "delete"
     MERGE = "merge"
     SPLIT = "split"
+
+
+class WebhookStatus(StrEnum):
+    """The states of a webhook. Only an active one sends; people pause it, and the service disables it."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    DISABLED = "disabled"
+
+
+class DeliveryStatus(StrEnum):
+    """The states of a delivery: it waits for an attempt, was delivered, or was parked after the last attempt."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    PARKED = "parked"

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from base64 import b32encode
 from collections.abc import Sequence
+from datetime import datetime
 
 from extraction import matters
 from ontology.enums import ActorType, EventType, Stance
@@ -96,6 +97,11 @@ def split_id(record: str, articles: Sequence[str]) -> str:
 def judgement_id(number: int, one: str, *about: str) -> str:
     """Return the id of a judgement of a record, on which there are so many others."""
     return _derive("jdg", one, str(number), *about)
+
+
+def delivery_id(webhook: str, number: int, at: datetime) -> str:
+    """Return the id of the delivery of a change, by its number and its time, to a webhook."""
+    return _derive("dlv", webhook, str(number), at.isoformat())
 
 
 def slug(label: str) -> str:

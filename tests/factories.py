@@ -14,14 +14,18 @@ from ontology.enums import (
     ActorType,
     ArticleStatus,
     Basis,
+    ChangeKind,
     ContradictionKind,
+    DeliveryStatus,
     EventType,
     FactStatus,
     FigureKind,
     JobStatus,
     Modality,
+    Operation,
     QuoteKind,
     Stance,
+    WebhookStatus,
 )
 from ontology.figure import PERSONS, Figure
 from ontology.span import Grounder, Span
@@ -31,7 +35,9 @@ from store.models import (
     Appearance,
     Article,
     Base,
+    Change,
     Contradiction,
+    Delivery,
     Event,
     EventFigure,
     EventParticipant,
@@ -42,6 +48,7 @@ from store.models import (
     ParticipantRole,
     Position,
     Quote,
+    Webhook,
 )
 
 T = TypeVar("T", bound=Base)
@@ -104,6 +111,38 @@ def create_job(session: Session, **overrides: Any) -> Job:
         "attempts": 0,
     }
     return _store(session, Job(**values | TIMES | overrides))
+
+
+def create_change(session: Session, **overrides: Any) -> Change:
+    values = {
+        "kind": ChangeKind.QUOTE,
+        "id": make_id("quo", 1),
+        "operation": Operation.UPDATE,
+        "at": NOW,
+        "changed": (),
+    }
+    return _store(session, Change(**values | overrides))
+
+
+def create_webhook(session: Session, **overrides: Any) -> Webhook:
+    values = {
+        "id": make_id("whk", next(_number)),
+        "url": "https://hooks.example/",
+        "kinds": (),
+        "articles": (),
+        "status": WebhookStatus.ACTIVE,
+        "secret": "whsec_c2VjcmV0IG9mIHRoZSB0ZXN0cyBvZiBob29rcw==",
+        "after": 0,
+        "failures": 0,
+    }
+    return _store(session, Webhook(**values | TIMES | overrides))
+
+
+def create_delivery(session: Session, webhook: Webhook, **overrides: Any) -> Delivery:
+    change = create_change(session)
+    values = {"id": make_id("dlv", next(_number)), "object_id": change.id, "status": DeliveryStatus.WAITING}
+    values |= {"webhook_pk": webhook.pk, "change_pk": change.pk, "attempts": 0, "next_at": NOW}
+    return _store(session, Delivery(**values | overrides))
 
 
 def create_actor(session: Session, **overrides: Any) -> Actor:

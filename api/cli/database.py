@@ -15,6 +15,7 @@ from api.settings import Settings, SettingsError
 from services import migrate
 from services.changes import feed, rendering
 from services.errors import ServiceError
+from services.webhooks import addresses
 from store.engine import make_engine, make_sessions, trouble
 
 
@@ -26,6 +27,7 @@ def connected() -> Iterator[Engine]:
         url = settings.database_url
         rendering.use(render)
         feed.keep(settings.feed_retention)
+        addresses.allow(settings.webhook_networks)
         click.echo(f"Database {make_url(url).render_as_string(hide_password=True)}", err=True)
         engine = make_engine(url)
         yield engine

@@ -13,7 +13,7 @@ from store.models import Job
 
 @click.command()
 def worker() -> None:
-    """Read the articles that were posted with Prefer: respond-async, until Ctrl-C.
+    """Read the articles that were posted with Prefer: respond-async, and deliver webhooks, until Ctrl-C.
 
     On Postgres only. Run one worker for each processor, on any number of machines. A worker finishes its article
     before it stops; another worker reads the article of one that was killed.
@@ -21,16 +21,21 @@ def worker() -> None:
     import structlog
 
     from api import logs
+    from api.http.objects import entries
     from services import extracting
     from services.errors import NoQueue
     from services.jobs import queue
     from services.jobs import worker as service
+    from services.webhooks.deliver import deliver
     from store.engine import make_sessions
 
     log = structlog.get_logger()
 
     def done(job: Job, seconds: float) -> None:
         log.info("job", id=job.id, article=job.article_id, status=job.status, duration_ms=round(seconds * 1000, 1))
+
+    def delivered(webhook_id: str, outcome: str) -> None:
+        log.info("delivery", webhook=webhook_id, outcome=outcome)
 
     with connected() as engine:
         need_migrations(engine)
@@ -42,7 +47,8 @@ def worker() -> None:
         extracting.work_apart()
         extracting.warm_up()
         click.echo("Waiting for jobs; Ctrl-C stops it")
-        service.work(engine, done)
+        sessions = make_sessions(engine)
+        service.work(engine, done, lambda webhook_id: deliver(sessions, webhook_id, entries, delivered))
 
 
 @click.group()

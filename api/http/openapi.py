@@ -96,7 +96,7 @@ _DESCRIPTIONS = {
 }
 _SECURITY = """A key, made with `communique keys create`, and its scopes: read, write, review, admin. A service that
 has never had a key needs none, and is reached from its own machine only, where pages of other sites may not write."""
-REMOVED_KINDS = ("art", "act", "quo", "evt", "pos", "iss")
+REMOVED_KINDS = ("art", "act", "quo", "evt", "pos", "iss", "whk")
 """The kinds of ids that answer 410 when what had them was removed."""
 
 _KINDS = {
@@ -110,6 +110,8 @@ _KINDS = {
     "iss": "issue",
     "job": "job",
     "jdg": "judgement",
+    "whk": "webhook",
+    "dlv": "delivery",
 }
 _MERGED = {
     "description": "An actor or issue of the request was merged into another one: send it to Location instead.",

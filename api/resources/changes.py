@@ -12,8 +12,9 @@ from flask import Flask, Response, current_app, jsonify, request
 
 from api.database import own_session, session
 from api.http.blueprint import Blueprint
-from api.http.feed import HEADER, cursor_of, entries, number_of
+from api.http.feed import HEADER, number_of
 from api.http.formats import EVENT_STREAM, JSON, NDJSON, ndjson
+from api.http.objects import cursor_of, entries
 from api.http.streams import streamed, waited
 from api.http.waiting import Head, pausing
 from schemas.changes import ChangesOut, ChangesQuery

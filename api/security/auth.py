@@ -56,6 +56,8 @@ _SCOPES = {
 
 # Whatever these change, people have judged it.
 _REVIEWS = ("reviews.", "judgements.")
+# They send what is read to other servers.
+_ADMINISTERS = "webhooks."
 # Pages of which all, also those that are only read, are for reviewers.
 _REVIEW_PAGES = "reader.review_"
 _FORMS = ("reader.keep", _REVIEW_PAGES)
@@ -135,6 +137,8 @@ def scope_of(endpoint: str, method: str) -> Scope | None:
         return None
     if endpoint.startswith(_REVIEW_PAGES):
         return Scope.REVIEW
+    if endpoint.startswith(_ADMINISTERS):
+        return Scope.ADMIN
     writes = Scope.REVIEW if endpoint.startswith(_REVIEWS) else Scope.WRITE
     return _SCOPES.get(endpoint) or (Scope.READ if method in READS else writes)
 

@@ -103,7 +103,10 @@ STREAMS = Places("lists are being sent", places=100, left=20, retry_after=10)
 WAITS = Places("requests wait for changes", places=500, left=100, retry_after=10)
 """The limit of long polls and event streams of the feed; each holds a connection but no thread."""
 
-THREADS = TEXTS.places + ANSWERS.places
+CALLS = Slots("webhooks are being checked or wait", turns=2, places=4, patience=60)
+"""Requests that wait for a name server or for the receiver of a webhook."""
+
+THREADS = TEXTS.places + ANSWERS.places + CALLS.places
 """Threads that heavy work takes at most."""
 
 
@@ -150,6 +153,9 @@ _HEAVY = {
     "reviews.correct_article": _Heavy(TEXTS),
     "reviews.reread_article": _Heavy(TEXTS),
     "search.search": _QUERY,
+    "webhooks.change_webhook": _Heavy(CALLS),
+    "webhooks.create_webhook": _Heavy(CALLS),
+    "webhooks.send_test": _Heavy(CALLS),
 }
 """By endpoint."""
 

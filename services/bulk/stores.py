@@ -2,7 +2,7 @@
 
 Each table has a file with one row a line, and a manifest says what the files must contain. The API keys are among the
 rows: without any, the other store would be open to everybody. Only their hashes are exported, and a secret is too
-random to be guessed.
+random to be guessed. The secrets of webhooks are exported as they are, because they sign.
 """
 
 import hashlib
@@ -23,6 +23,7 @@ from services import migrate
 from services.errors import DamagedExport, NotEmpty
 from services.jobs import jobs
 from services.transaction import transactional
+from services.webhooks import webhooks
 from store import queries
 from store.queries import TABLES, Row
 
@@ -108,6 +109,7 @@ def load(session: Session, folder: Path, exported: Export, progress: Progress) -
             reason = error.orig if isinstance(error, _WRONG_ROW_ERRORS) else error
             raise DamagedExport(f"{folder / _file(name)} has a row that its table does not take: {reason}.") from error
     jobs.enqueue_unfinished(session)
+    webhooks.pause_all(session)
 
 
 def _check(session: Session, folder: Path, exported: Export) -> None:

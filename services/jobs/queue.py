@@ -14,6 +14,8 @@ SILENCE_S = 3 * HEARTBEAT_S
 """Seconds after which a worker that sends no heartbeat is considered dead."""
 QUEUE = "articles"
 TASK = "read"
+WEBHOOK_QUEUE = "webhooks"
+WEBHOOK_TASK = "deliver"
 
 _APP = App(connector=SyncPsycopgConnector())  # without a connection: each call passes one
 

@@ -29,6 +29,7 @@ from store.models.judgements import Judgement, SplitPart
 from store.models.removals import Removal
 from store.models.requests import IdempotentRequest
 from store.models.revisions import Revision
+from store.models.webhooks import Delivery, Webhook
 
 __all__ = [
     "Actor",
@@ -42,6 +43,7 @@ __all__ = [
     "ClashSlot",
     "Conduct",
     "Contradiction",
+    "Delivery",
     "Event",
     "EventBlock",
     "EventFigure",
@@ -60,4 +62,5 @@ __all__ = [
     "Removal",
     "Revision",
     "SplitPart",
+    "Webhook",
 ]

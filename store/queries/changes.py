@@ -50,6 +50,11 @@ def get_change(session: Session, number: int) -> ChangeRow | None:
     return session.connection().execute(select(*_COLUMNS).where(Change.pk == number)).one_or_none()
 
 
+def get_changes(session: Session, numbers: Collection[int]) -> Sequence[ChangeRow]:
+    """Get the changes with these numbers, the earliest first."""
+    return session.connection().execute(_FIRST_TO_LAST.where(Change.pk.in_(numbers))).all()
+
+
 def get_last_change(session: Session) -> ChangeRow | None:
     """Get the last change; None if the feed is empty."""
     return session.connection().execute(select(*_COLUMNS).order_by(Change.pk.desc()).limit(1)).one_or_none()
@@ -63,3 +68,10 @@ def get_first_number(session: Session) -> int | None:
 def get_last_number_of_changes(session: Session) -> int:
     """Get the number of the last change; 0 if the feed is empty."""
     return session.scalar(select(func.max(Change.pk))) or 0
+
+
+def is_complete_after(session: Session, number: int) -> bool:
+    """Return whether the feed has all changes after the change with a number, or after 0, its beginning."""
+    if number == 0:
+        return get_first_number(session) in (None, 1)
+    return session.scalar(select(Change.pk).where(Change.pk == number)) is not None

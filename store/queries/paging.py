@@ -9,7 +9,7 @@ from typing import Any, Generic, Required, Self, TypedDict, TypeVar
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from store.models import Actor, Article, Contradiction, Fact, Issue, Job, Judgement, Occurrence
+from store.models import Actor, Article, Contradiction, Fact, Issue, Job, Judgement, Occurrence, Webhook
 
 T = TypeVar("T")
 Cursor = tuple[int | float | str | None, ...]
@@ -132,7 +132,9 @@ def fact_order(fact: type[Fact]) -> Sort:
     return Sort(((fact.article_pk, True), (fact.pk, False)))
 
 
-def newest_first(entity: type[Article | Actor | Contradiction | Issue | Job | Judgement | Occurrence]) -> Sort:
+def newest_first(
+    entity: type[Article | Actor | Contradiction | Issue | Job | Judgement | Occurrence | Webhook],
+) -> Sort:
     """The newest first."""
     return Sort(((entity.pk, True),))
 

@@ -48,6 +48,12 @@ def test_patience():
     assert (settings.idle_timeout, settings.body_timeout) == (5, 600)
 
 
+def test_networks_of_webhooks():
+    assert Settings.load({}).webhook_networks == ()
+    settings = Settings.load({"COMMUNIQUE_WEBHOOK_NETWORKS": "10.0.0.0/8  ::1"})
+    assert settings.webhook_networks == ("10.0.0.0/8", "::1")
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -68,6 +74,8 @@ def test_patience():
         ("COMMUNIQUE_IDLE_TIMEOUT", "0"),
         ("COMMUNIQUE_IDLE_TIMEOUT", "1.5"),
         ("COMMUNIQUE_BODY_TIMEOUT", "10000"),
+        ("COMMUNIQUE_WEBHOOK_NETWORKS", "10.0.0.1/8"),
+        ("COMMUNIQUE_WEBHOOK_NETWORKS", "hooks.example"),
     ],
 )
 def test_wrong_value_is_told_with_its_name(name, value):

@@ -31,6 +31,8 @@ _UNSTATED = re.compile(
             "Required with a|is not a unit of|A figure needs min or max|overlap",
             "machine undoes all changes|A note explains a change|A person added the fact",
             "Must be the id of an|There is no (actor|record)|is (act|iss)_[a-z2-7]+ already|does not have (act|iss)_",
+            "Must be an http or https URL|is not on the public internet|has no address",  # which hosts there are
+            "The webhook has no delivery",
             r"only English \(en\) can be read",  # what English is
         )
     )

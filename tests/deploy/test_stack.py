@@ -100,7 +100,7 @@ def test_servers_and_workers_start_share_the_work_and_end(postgres, tmp_path):
         engine = make_engine(url)
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             at_work = text("SELECT count(*) FROM procrastinate_workers")
-            wait(lambda: connection.scalar(at_work) == len(ports["worker"]) == 2)
+            wait(lambda: connection.scalar(at_work) == 2 * len(ports["worker"]) == 4)  # queues
         engine.dispose()
 
         status, job = ask(one, key.strip(), "/v1/articles", ARTICLE.encode(), Prefer="respond-async")

@@ -25,12 +25,14 @@ pytestmark = pytest.mark.usefixtures("extracts")
 _OTHERS = (
     "api_keys",
     "clash_slots",
+    "deliveries",
     "idempotent_requests",
     "jobs",
     "judgements",
     "removals",
     "revisions",
     "split_parts",
+    "webhooks",
 )
 TABLES = [table for table in Base.metadata.sorted_tables if table.name not in _OTHERS]
 

@@ -7,7 +7,16 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
-from tests.factories import create_actor, create_brief, create_event, create_job, create_quote, make_span
+from tests.factories import (
+    create_actor,
+    create_brief,
+    create_delivery,
+    create_event,
+    create_job,
+    create_quote,
+    create_webhook,
+    make_span,
+)
 
 PROBLEM = "application/problem+json"
 
@@ -177,7 +186,7 @@ def test_key_is_documented_where_it_is_needed(document):
 
 def test_lists_document_their_link(document):
     lists = [op for _, _, op, params in operations(document) if any(p["name"] == "cursor" for p in params)]
-    assert len(lists) == 20
+    assert len(lists) == 22
     assert all("Link" in operation["responses"]["200"]["headers"] for operation in lists)
 
 
@@ -207,7 +216,7 @@ def test_answers_are_as_documented(document, client, session):
     create_job(session)
     one, other = (create_actor(session, name=name).id for name in ("Iraq", "Irak"))
     client.post("/v1/judgements", json={"kind": "unsure", "one": one, "other": other})
-    ids = {"article_id": article.id}
+    ids = {"article_id": article.id, "delivery_id": create_delivery(session, create_webhook(session)).id}
     for name in (
         "actors",
         "quotes",
@@ -218,6 +227,7 @@ def test_answers_are_as_documented(document, client, session):
         "contradictions",
         "judgements",
         "jobs",
+        "webhooks",
     ):
         ids[f"{name[:-1]}_id"] = client.get(f"/v1/{name}").json["items"][-1]["id"]
     for method, path, operation, _ in operations(document):

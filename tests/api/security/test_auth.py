@@ -106,6 +106,11 @@ DECISIONS = {
     "reader.sign_out": {"POST": None},
     "reader.set_theme": {"POST": None},
     "briefs.get_cross_brief": READ,
+    **{f"webhooks.{name}": {"GET": "admin"} for name in ("list_webhooks", "get_webhook")},
+    **{f"webhooks.{name}": {"GET": "admin"} for name in ("list_deliveries", "get_delivery")},
+    **{f"webhooks.{name}": {"POST": "admin"} for name in ("create_webhook", "rotate_secret", "send_test", "redeliver")},
+    "webhooks.change_webhook": {"PATCH": "admin"},
+    "webhooks.delete_webhook": {"DELETE": "admin"},
 }
 
 

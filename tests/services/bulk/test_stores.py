@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
-from ontology.enums import EventType, FactStatus, JobStatus, Scope, Subject
+from ontology.enums import EventType, FactStatus, JobStatus, Scope, Subject, WebhookStatus
 from services import api_keys, articles, idempotency
 from services.bulk import stores
 from services.errors import DamagedExport, NotEmpty
@@ -25,9 +25,11 @@ from tests.factories import (
     create_article,
     create_brief,
     create_contradiction,
+    create_delivery,
     create_event,
     create_job,
     create_position,
+    create_webhook,
     make_figure,
     make_when,
 )
@@ -56,6 +58,7 @@ def filled(session, extracts):
     session.add(ExternalId(external_id="1", source="wire", article_pk=article.pk))
     session.add(Conduct(since=NOW, until=NOW, **act))
     create_contradiction(session, create_position(session, article), create_position(session, article))
+    create_delivery(session, create_webhook(session, status=WebhookStatus.PAUSED))
     articles.delete(session, first.id)  # keys with a gap
     return session
 
@@ -102,6 +105,13 @@ def test_store_is_the_same_in_another_database(filled, other, folder):
     assert contents(other) == contents(filled)
     assert [name for name, some in contents(other).items() if not some] == []
     assert manifest.rows == sum(map(len, contents(filled).values()))
+
+
+def test_webhooks_of_an_import_are_paused(filled, other, folder):
+    webhook = create_webhook(filled)
+    export(filled, folder)
+    load(other, folder)
+    assert queries.get_webhook(other, webhook.id).status is WebhookStatus.PAUSED
 
 
 def test_export_of_an_import_is_the_same(filled, other, folder, tmp_path):

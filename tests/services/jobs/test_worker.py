@@ -24,7 +24,7 @@ WORKER = """
 import sys
 from services.jobs import worker
 from store.engine import make_engine
-worker.work(make_engine(sys.argv[1]), lambda *_: None, backoff=0, heartbeat=0.3)
+worker.work(make_engine(sys.argv[1]), lambda *_: None, lambda _: None, backoff=0, heartbeat=0.3)
 """
 HANG_UP = """
 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
