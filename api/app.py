@@ -51,11 +51,10 @@ from api.settings import Settings
 from services.webhooks import addresses
 
 _DESCRIPTION = """Turns news articles and official statements into structured geopolitical briefs: who acts,
-who said what, what happened, who wants what. Every fact points at the characters of the article that carry
-it.
+who said what, what happened, who wants what. Every fact has its place in the text of the article.
 
-Where the service has keys, each request carries one as `Authorization: Bearer`; an operation says which scope
-it needs. The number of requests in a window of time is limited for each caller; see the RateLimit headers.
+If the service has keys, each request needs one as `Authorization: Bearer`; each operation names the scope that it
+requires. The number of requests in a window of time is limited for each caller; see the RateLimit headers.
 
 Lists come in pages: `next` in the body and the Link header lead to the next page. Errors are problem documents
 (RFC 9457)."""

@@ -13,10 +13,10 @@ from schemas.query.paging import Paging, expansion, order
 class ActorFields(Out):
     """An actor's own fields."""
 
-    type = enum(ActorType, "What kind of actor.")
+    type = enum(ActorType, "The type of the actor.")
     name = fields.String(**doc("The fullest form of the name.", "Mustafa al-Kazemi"))
     country = fields.String(allow_none=True, **doc("The country that it belongs to, ISO 3166-1 alpha-2.", "IQ"))
-    role = fields.String(allow_none=True, **doc("The role as the text gives it.", "Prime Minister"))
+    role = fields.String(allow_none=True, **doc("The role in the words of the text.", "Prime Minister"))
     aliases = fields.List(fields.String(), **doc("Its other names.", ["Al-Kazemi"]))
 
 
@@ -27,17 +27,19 @@ class ActorOut(ActorFields):
     state = fields.String(
         allow_none=True,
         **doc(
-            "The id of the state that it belongs to; null where it belongs to none, or the store has not the state.",
+            "The id of the state that it belongs to; null if it belongs to none, or if the store does not "
+            "have the state.",
             "act_h3x5w7q2m4n6tb2k",
         ),
     )
     state_link = enum(
         StateLink,
-        "Why it belongs to the state. organ: of type government; force: of type military; official: a person in an "
-        "office that one person holds at a time; citizen: any other person of the country.",
+        "The reason why it belongs to the state. organ: it is of type government; force: of type "
+        "military; official: a person in an office that one person holds at a time; citizen: any "
+        "other person of the country.",
         nullable=True,
     )
-    articles = fields.Integer(**doc("How many articles it appears in.", 3))
+    articles = fields.Integer(**doc("The number of articles in which it appears.", 3))
     created_at = Timestamp(**doc("When the actor was first stored.", "2026-11-24T07:39:29Z"))
     updated_at = Timestamp(**doc("When it last changed.", "2026-11-24T07:39:29Z"))
 
@@ -48,19 +50,20 @@ class AppearanceOut(ActorFields, FactOut):
     id = fields.String(attribute="actor.id", **doc("The actor's id.", "act_h3x5w7q2m4n6tb2k"))
     link = enum(
         LinkReason,
-        "Why it is the actor of other articles: the same state by its code, the same organ of one state, the same full"
-        " name, another spelling of it, its acronym, or the same surname and office; null for the first of a record.",
+        "The reason for the link to the actor of other articles: the same state by its code, the same "
+        "organ of one state, the same full name, another spelling of it, its acronym, or the same "
+        "surname and office; null for the first of a record.",
         nullable=True,
     )
     keys = fields.List(
         fields.String(),
         **doc(
-            "Keys that identify the actor in other articles: a name, an office, a code, the strongest first. None when "
-            "only this article identifies it. They change with the engine.",
+            "Keys that identify the actor in other articles: a name, an office, a code, the strongest "
+            "first; empty if only this article identifies it. They change with the engine.",
             ["person mstf kzm"],
         ),
     )
-    mentions = spans("Where the text mentions the actor: names, roles and metonyms.")
+    mentions = spans("The places where the text mentions the actor: names, roles and metonyms.")
 
 
 class AppearanceFilter(Filter):
@@ -79,7 +82,7 @@ class ActorFilter(ChangedFilter):
     type = enums(ActorType, "Only actors of this kind.")
     country = countries("Only actors of this country, ISO 3166-1 alpha-2.")
     under = under("Only this state with its organs, forces and officials.")
-    name = text("Only actors with this in a name or an alias, upper or lower case.", "kazemi")
+    name = text("Only actors with this part in a name or an alias, ignoring case.", "kazemi")
 
 
 class ActorPaging(Paging):

@@ -41,7 +41,7 @@ class MetadataIn(In):
     language = fields.String(
         allow_none=True,
         **doc(
-            "The language as BCP 47; detected in the text when it is left out. Only English is read.",
+            "The language as BCP 47; detected in the text if omitted. Only English can be read.",
             "en",
             pattern="^[Ee][Nn](-[A-Za-z0-9]{1,8})*$",
         ),
@@ -49,8 +49,8 @@ class MetadataIn(In):
     published_at = fields.String(
         allow_none=True,
         **date_doc(
-            "When it was published, as exactly as is known: a time, a date, a month or a year (EDTF). "
-            "Relative dates in the text are resolved against it.",
+            "The date of publication, as precise as it is known: a time, a date, a month or a year "
+            "(EDTF). Relative dates in the text are resolved against it.",
             "2021-07",
             "2021-07-26",
             "2021-07-26T12:00:00Z",
@@ -86,7 +86,7 @@ class ArticleIn(SubmittedIn):
     text = fields.String(
         required=True,
         **doc(
-            "The text, at most 1 MiB in UTF-8. It is stored as it is: offsets count its characters.",
+            "The text, at most 1 MiB in UTF-8. It is stored unchanged: offsets count its characters.",
             TEXT,
         ),
     )
@@ -115,21 +115,25 @@ class ExternalIdOut(Out):
 class ArticleOut(Out):
     """An article without its text."""
 
-    id = fields.String(**doc("Derived from the text: the same text is the same article.", "art_qm5zk2h7xw3n4tb6"))
+    id = fields.String(**doc("Derived from the text: the same text gives the same article.", "art_qm5zk2h7xw3n4tb6"))
     title = fields.String(allow_none=True, **doc("The headline.", "Iraq and the US meet"))
-    title_basis = enum(TitleBasis, "How the title is known; null without a title.", nullable=True)
+    title_basis = enum(
+        TitleBasis, "The source of the title: given, or inferred from the text; null without a title.", nullable=True
+    )
     url = fields.String(allow_none=True, **doc("Where it was published.", "https://example.org/iraq-us"))
     publisher = fields.String(allow_none=True, **doc("The publisher.", "Example News"))
     language = fields.String(allow_none=True, **doc("BCP 47.", "en"))
-    published_at = fields.String(allow_none=True, **doc("When it was published, EDTF.", "2021-07"))
-    published_at_basis = enum(DateBasis, "How that date is known; null without a date.", nullable=True)
+    published_at = fields.String(allow_none=True, **doc("The date of publication, EDTF.", "2021-07"))
+    published_at_basis = enum(
+        DateBasis, "The source of the date: given, or inferred from the text; null without a date.", nullable=True
+    )
     text_sha256 = fields.String(
         **doc(
             "SHA-256 of the text in UTF-8, hexadecimal.",
             _SHA256,
         )
     )
-    status = enum(ArticleStatus, "Whether its brief is there.")
+    status = enum(ArticleStatus, "Whether the article has its brief.")
     engine = fields.String(
         **doc(
             "The rules and the model that extracted the brief.",
@@ -139,24 +143,27 @@ class ArticleOut(Out):
     copy_of = fields.String(
         allow_none=True,
         **doc(
-            "The first published article with nearly the same text; null for that one, and where there are none.",
+            "The id of the first published article with nearly the same text; null for that article, and "
+            "if there are no copies.",
             "art_qm5zk2h7xw3n4tb6",
         ),
     )
     external_ids = fields.List(
         fields.Nested(ExternalIdOut), metadata={"description": "The external ids of the article."}
     )
-    copies = fields.Integer(**doc("How many stored articles are copies of it; 0 for a copy.", 0))
-    created_at = Timestamp(allow_none=True, **doc("When it was stored; null when it is not.", "2026-11-24T07:39:29Z"))
+    copies = fields.Integer(**doc("The number of stored articles that are copies of it; 0 for a copy.", 0))
+    created_at = Timestamp(
+        allow_none=True, **doc("When it was stored; null if it is not stored.", "2026-11-24T07:39:29Z")
+    )
     updated_at = Timestamp(
-        allow_none=True, **doc("When it last changed; null when it is not stored.", "2026-11-24T07:39:29Z")
+        allow_none=True, **doc("When it last changed; null if it is not stored.", "2026-11-24T07:39:29Z")
     )
 
 
 class ArticleWithTextOut(ArticleOut):
     """An article with its text."""
 
-    text = fields.String(**doc("The text as it was posted; of a web page, its main text.", TEXT))
+    text = fields.String(**doc("The text as it was posted, or the main text of a web page.", TEXT))
 
 
 class SourceOut(Out):
@@ -166,7 +173,7 @@ class SourceOut(Out):
     title = fields.String(allow_none=True, **doc("The headline.", "Iraq and the US meet"))
     publisher = fields.String(allow_none=True, **doc("The publisher.", "Example News"))
     url = fields.String(allow_none=True, **doc("Where it was published.", "https://example.org/iraq-us"))
-    published_at = fields.String(allow_none=True, **doc("When it was published, EDTF.", "2021-07"))
+    published_at = fields.String(allow_none=True, **doc("The date of publication, EDTF.", "2021-07"))
 
 
 class ArticleFilter(PublishedFilter, ChangedFilter):

@@ -18,17 +18,19 @@ class EvidenceOut(Out):
     """A position or an event, with the words that show it."""
 
     id = fields.String(**doc("The id of the position or of the event.", "pos_5w7q2m4n6tb2kh3x"))
-    article_id = fields.String(**doc("The article that carries it.", "art_qm5zk2h7xw3n4tb6"))
-    published_at = fields.String(allow_none=True, **doc("When this article was published, EDTF.", "2021-07-26"))
+    article_id = fields.String(**doc("The id of its article.", "art_qm5zk2h7xw3n4tb6"))
+    published_at = fields.String(allow_none=True, **doc("The date of publication of this article, EDTF.", "2021-07-26"))
     date = fields.String(
         allow_none=True,
-        **doc("The date of an event, null when the text gives none; of a position, that of its article.", "2021-07-26"),
+        **doc(
+            "The date of an event, null if the text gives none; for a position, the date of its article.", "2021-07-26"
+        ),
     )
     stance = enum(Stance, "The stance of a position; null for an event.", nullable=True)
     type = enum(EventType, "The type of an event; null for a position.", nullable=True)
     spans = spans("The clause that shows a position, or the words that name an event.")
-    confidence = fields.Float(**doc("How sure the engine is of it, from 0 to 1.", 0.8))
-    status = enum(FactStatus, "How a person has judged it; machine: nobody has.")
+    confidence = fields.Float(**doc("The confidence of the engine in it, from 0 to 1.", 0.8))
+    status = enum(FactStatus, "The judgement of a person; machine: nobody has judged it.")
 
 
 class ContradictionOut(Out):
@@ -42,8 +44,8 @@ class ContradictionOut(Out):
     )
     issue = Embedded(PositionIssueOut, metadata={"description": "The issue."})
     topic = enum(Topic, "The topic of the issue.")
-    earlier = fields.Nested(EvidenceOut, metadata={"description": "The position that came first."})
-    later = fields.Nested(EvidenceOut, metadata={"description": "The position or the act that is against it."})
+    earlier = fields.Nested(EvidenceOut, metadata={"description": "The earlier position."})
+    later = fields.Nested(EvidenceOut, metadata={"description": "The position or the act that contradicts it."})
     confidence = fields.Float(**doc("The probability that both facts are right, from 0 to 1.", 0.5))
     created_at = Timestamp(**doc("When it was found.", "2026-11-24T07:39:29Z"))
 
@@ -59,16 +61,18 @@ class ContradictionFilter(PublishedFilter, CreatedFilter):
     holder_country = countries("Only contradictions of actors of this country, ISO 3166-1 alpha-2.")
     issue = several("Only contradictions on this issue, by its id or its slug.", ISSUE_ID)
     topic = enums(Topic, "Only contradictions on issues of this topic.")
-    article = ids("Only contradictions of which one fact is of this article.", "art_qm5zk2h7xw3n4tb6")
-    publisher = several("Only contradictions of which one fact is from this publisher.", "Example News")
+    article = ids("Only contradictions with a fact from this article.", "art_qm5zk2h7xw3n4tb6")
+    publisher = several("Only contradictions with a fact from this publisher.", "Example News")
     published_from = Since(
         **date_doc(
-            "Only those of which one article may be published at or after this time, date, month or year.", "2021-07"
+            "Only contradictions with an article that may be published at or after this time, date, month or year.",
+            "2021-07",
         )
     )
     published_to = Until(
         **date_doc(
-            "Only those of which one article may be published at or before this time, date, month or year.", "2021-12"
+            "Only contradictions with an article that may be published at or before this time, date, month or year.",
+            "2021-12",
         )
     )
     min_confidence = Fraction(**doc("Only contradictions with at least this confidence, from 0 to 1.", 0.5))

@@ -19,17 +19,17 @@ _HIGHEST = 10**15
 
 
 class WhenOut(Out):
-    """A date and the words that say so."""
+    """A date and the words that give it."""
 
     edtf = fields.String(attribute="when_edtf", **doc("EDTF level 1.", "2021-07-26", "../2021-12-31"))
-    span = span("The words that say when.", attribute="when_span")
+    span = span("The words that give the date.", attribute="when_span")
 
 
 class WhereOut(Out):
     """A place."""
 
     country = fields.String(allow_none=True, **doc("ISO 3166-1 alpha-2.", "US"))
-    place = fields.String(allow_none=True, **doc("The place as the text names it.", "Washington"))
+    place = fields.String(allow_none=True, **doc("The place in the words of the text.", "Washington"))
 
 
 class FigureOut(Out):
@@ -37,35 +37,37 @@ class FigureOut(Out):
 
     kind = enum(
         FigureKind,
-        "What it counts. killed, injured, detained, displaced, sent: persons; votes_for, votes_against, abstentions: "
-        "votes on what was put to the vote; money; duration.",
+        "The kind of the figure. killed, injured, detained, displaced, sent: persons; votes_for, "
+        "votes_against, abstentions: votes on a proposal; money; duration.",
     )
     min = fields.Float(
-        allow_none=True, **doc('The least that the words name, 12 of "at least 12"; null where that end is open.', 12)
+        allow_none=True,
+        **doc('The lower bound that the words name, 12 for "at least 12"; null if this end is open.', 12),
     )
     max = fields.Float(
-        allow_none=True, **doc('The most that the words name, 300 of "up to 300"; null where that end is open.', 12)
+        allow_none=True,
+        **doc('The upper bound that the words name, 300 for "up to 300"; null if this end is open.', 12),
     )
-    approximate = fields.Boolean(**doc('Whether the words only come near to it: "about 50", "nearly 300".', False))
+    approximate = fields.Boolean(**doc('Whether the words are approximate: "about 50", "nearly 300".', False))
     unit = fields.String(
         **doc(f"persons, votes, a currency of ISO 4217 or a unit of time: {', '.join(DAYS)}.", "persons")
     )
-    span = span("The number, with its hedge, its currency and its unit of time.")
+    span = span('The number, with its qualifier ("about"), its currency and its unit of time.')
 
 
 class EventOut(FactOut):
-    """An event, however often the article mentions it."""
+    """An event; one record, however often the article mentions it."""
 
     id = fields.String(**doc("The event's id.", "evt_q2m4n6tb2kh3x5w7"))
     occurrence_id = fields.String(
         allow_none=True,
         **doc(
-            "The event across articles; null while no other stored article reports it, and in a brief that is not "
-            "stored.",
+            "The id of the event across articles; null if no other stored article reports it, and in a "
+            "brief that is not stored.",
             OCCURRENCE_ID,
         ),
     )
-    sources = fields.Integer(**doc("How many stored articles report it; copies of one text count once.", 1))
+    sources = fields.Integer(**doc("The number of stored articles that report it; copies of one text count once.", 1))
     type = enum(EventType, "The PLOVER category, or OTHER.")
     title = fields.String(**doc("The event in a few words of the text.", "Mustafa al-Kazemi will travel to the US"))
     triggers = spans("The words that name the event.")
@@ -73,37 +75,38 @@ class EventOut(FactOut):
     recipients = fields.List(
         fields.String(),
         attribute="recipient_ids",
-        **doc("The ids of the actors to or with whom it is done.", [_ACTOR_ID]),
+        **doc("The ids of the actors to whom or with whom it is done.", [_ACTOR_ID]),
     )
     when = Embedded(
         WhenOut,
         "when_edtf",
-        metadata={"description": "When it takes place; null when the text does not say."},
+        metadata={"description": "When it takes place; null if the text does not say."},
     )
     where = Embedded(
         WhereOut,
         "country",
         "place",
-        metadata={"description": "Where it takes place; null when the text does not say."},
+        metadata={"description": "Where it takes place; null if the text does not say."},
     )
     modality = enum(
         Modality,
-        "occurred: done or under way; planned: announced, scheduled, promised; hypothetical: called for, feared, "
-        "conditional, asked; denied: said not to have happened or not to be going to happen, refused, ruled out.",
+        "occurred: done or under way; planned: announced, scheduled or promised; hypothetical: called "
+        "for, feared, conditional or asked about; denied: said not to have happened or not to be "
+        "going to happen, refused or ruled out.",
     )
     figures = GroundedList(
         fields.Nested(FigureOut),
         metadata={
-            "description": "How many, how much and how long, in text order. There are none where the event is denied "
-            "or only possible. Several of one kind are parts, or differ as the words do."
+            "description": "Numbers, amounts and durations, in text order. A denied or merely possible event has none. "
+            "Several of one kind are parts of a total, or differ because the text does."
         },
     )
 
 
 def _bounds(kind: FigureKind) -> dict[str, Number]:
     of = {FigureKind.MONEY: ", in the currency of the figure", FigureKind.DURATION: ", in days"}.get(kind, "")
-    least = f"Only events with a figure `{kind}` that is surely this or more{of}."
-    most = f"Only events with a figure `{kind}` that is surely this or less{of}."
+    least = f"Only events with a figure `{kind}` that is certainly at least this{of}."
+    most = f"Only events with a figure `{kind}` that is certainly at most this{of}."
     return {
         f"{kind}_min": Number(0, _HIGHEST, **doc(least, 10)),
         f"{kind}_max": Number(0, _HIGHEST, **doc(most, 1000)),
@@ -124,11 +127,11 @@ class EventFilter(FactFilter):
     id = ids("Only the events with these ids.", "evt_q2m4n6tb2kh3x5w7")
     q = words("Only events with this in their title or place")
     type = enums(EventType, "Only events of this type.")
-    actor = ids("Only events that this actor does.", _ACTOR_ID)
+    actor = ids("Only events done by this actor.", _ACTOR_ID)
     recipient = ids("Only events done to or with this actor.", _ACTOR_ID)
-    participant = ids("Only events in which this actor has either part.", _ACTOR_ID)
-    under = under("Only events in which this state has a part, or one of its organs, forces and officials.")
-    actor_country = countries("Only events that an actor of this country does, ISO 3166-1 alpha-2.")
+    participant = ids("Only events in which this actor takes part, on either side.", _ACTOR_ID)
+    under = under("Only events in which this state takes part, or one of its organs, forces and officials.")
+    actor_country = countries("Only events done by an actor of this country, ISO 3166-1 alpha-2.")
     recipient_country = countries("Only events done to or with an actor of this country, ISO 3166-1 alpha-2.")
     country = countries("Only events in this country; the same as `place_country`.")
     place_country = countries("Only events that take place in this country, ISO 3166-1 alpha-2.")

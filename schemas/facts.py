@@ -32,34 +32,39 @@ class FactOut(Out):
     """The origin of a fact and its confidence."""
 
     id = fields.String(**doc("The fact's id.", "quo_w7q2m4n6tb2kh3x5"))
-    article_id = fields.String(**doc("The article that carries the fact.", "art_qm5zk2h7xw3n4tb6"))
-    confidence = fields.Float(**doc("How sure the engine is, from 0 to 1.", 0.8))
+    article_id = fields.String(**doc("The id of the article with the fact.", "art_qm5zk2h7xw3n4tb6"))
+    confidence = fields.Float(**doc("The confidence of the engine, from 0 to 1.", 0.8))
     status = enum(
         FactStatus,
-        "machine: nobody has reviewed it; confirmed, corrected, rejected: what a person has said of it. Rejected facts "
-        "are left out of lists and briefs, unless they are asked for. contested: the machine, which has read the "
-        "article again, finds something else than what a person has confirmed or corrected.",
+        "machine: nobody has reviewed it; confirmed, corrected, rejected: the judgement of a person. "
+        "Lists and briefs omit rejected facts unless a filter selects them. contested: the machine "
+        "has read the article again and finds something other than what a person has confirmed or "
+        "corrected.",
     )
-    origin = enum(FactOrigin, "Who found it: the machine, or a person who added it.")
+    origin = enum(FactOrigin, "The source of the fact: the machine, or a person who added it.")
     reviewed_by = fields.String(
         allow_none=True,
-        **doc("The label of the key with which it was last reviewed; null without a review or a key.", "Ada, newsroom"),
+        **doc(
+            "The label of the key with which the fact was last reviewed; null without a review or a key.",
+            "Ada, newsroom",
+        ),
     )
     found = JsonValue(
         allow_none=True,
         metadata={
-            "description": "What the machine found when it read the article again, where people have judged the fact "
-            "and that is not what it found first; `status: machine` makes the fact this. Null otherwise.",
+            "description": "For a fact that people have judged: what the machine found when it read the article again, "
+            "if that differs from its first finding. `status: machine` replaces the fact with it. "
+            "Otherwise null.",
             "type": "object",
             "examples": [None],
         },
     )
     created_at = Timestamp(
-        allow_none=True, **doc("When the fact was stored; null when it is not.", "2026-11-24T07:39:29Z")
+        allow_none=True, **doc("When the fact was stored; null if it is not stored.", "2026-11-24T07:39:29Z")
     )
     updated_at = Timestamp(
         allow_none=True,
-        **doc("When the fact last changed; null when it is not stored.", "2026-11-24T07:39:29Z"),
+        **doc("When the fact last changed; null if it is not stored.", "2026-11-24T07:39:29Z"),
     )
 
 

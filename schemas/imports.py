@@ -21,10 +21,10 @@ class LineIn(ArticleWithBriefIn):
 
 
 class RefusedLineOut(Out):
-    """A line of which nothing was stored."""
+    """A refused line, of which nothing was stored."""
 
     line = fields.Integer(**doc("The number of the line, from 1.", 3))
-    detail = fields.String(attribute="refusal", **doc("The error in it.", "text: The text is blank."))
+    detail = fields.String(attribute="refusal", **doc("The error.", "text: The text is blank."))
 
 
 class ImportedLineOut(Out):
@@ -33,7 +33,7 @@ class ImportedLineOut(Out):
     line = fields.Integer(**doc("The number of the line, from 1; blank lines are omitted.", 3))
     outcome = fields.String(**doc("stored, there_already or refused.", "stored"))
     id = fields.String(
-        allow_none=True, **doc("The id of the article; null for a line that was refused.", "art_qm5zk2h7xw3n4tb6")
+        allow_none=True, **doc("The id of the article; null for a refused line.", "art_qm5zk2h7xw3n4tb6")
     )
     external_id = fields.String(allow_none=True, **doc("The external id in the line.", "reuters-2021-4711"))
     code = fields.String(
@@ -46,7 +46,9 @@ class ImportedLineOut(Out):
 class ImportOut(Out):
     """The outcome of an import."""
 
-    stored = fields.Integer(**doc("How many articles were stored with their briefs.", 120))
-    there_already = fields.Integer(**doc("How many lines had a text that was stored before; it stays as it was.", 4))
+    stored = fields.Integer(**doc("The number of articles that were stored with their briefs.", 120))
+    there_already = fields.Integer(
+        **doc("The number of lines with a text that was already stored; it stays unchanged.", 4)
+    )
     refused = fields.List(fields.Nested(RefusedLineOut), metadata={"description": "The lines that were refused."})
     lines = fields.List(fields.Nested(ImportedLineOut), metadata={"description": "The outcome of each line, in order."})

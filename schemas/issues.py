@@ -16,44 +16,45 @@ class IssueOut(Out):
 
     id = fields.String(**doc("The issue's id.", ISSUE_ID))
     slug = fields.String(**doc("The label in the form of a URL.", "us-military-presence-in-iraq"))
-    label = fields.String(**doc("A short noun phrase, fit for a heading.", ISSUE_LABEL))
+    label = fields.String(**doc("A short noun phrase, suitable for a heading.", ISSUE_LABEL))
     topic = enum(Topic, "The topic that it belongs to.")
     stances = fields.Dict(
         keys=fields.String(),
         values=fields.Integer(),
-        **doc("How many positions there are of each stance.", {"supports": 2, "opposes": 1, "mixed": 0}),
+        **doc("The number of positions of each stance.", {"supports": 2, "opposes": 1, "mixed": 0}),
     )
-    created_at = Timestamp(**doc("When the issue first came up.", "2026-11-24T07:39:29Z"))
+    created_at = Timestamp(**doc("When the first position on the issue was stored.", "2026-11-24T07:39:29Z"))
 
 
 class HolderStanceOut(Out):
     """A stance that a holder has shown."""
 
     stance = enum(Stance, "The stance.")
-    positions = fields.Integer(**doc("In how many positions it shows.", 2))
+    positions = fields.Integer(**doc("The number of positions that show it.", 2))
     since = fields.String(
         allow_none=True,
-        **doc("When the first article that shows it was published, EDTF; null when unknown.", "2021-07"),
+        **doc("The date of publication of the first article that shows it, EDTF; null if unknown.", "2021-07"),
     )
     latest = fields.String(
-        allow_none=True, **doc("When the last article that shows it was published, EDTF; null when unknown.", "2021-10")
+        allow_none=True,
+        **doc("The date of publication of the last article that shows it, EDTF; null if unknown.", "2021-10"),
     )
 
 
 class PhaseOut(HolderStanceOut):
-    """A stance of a holder until another one follows. What it wants and what it assesses are two runs."""
+    """A stance of a holder until another one follows. What it wants and what it believes are two separate runs."""
 
     turn = enum(
         Turn,
-        "How it differs from the stance before: contradiction, the opposite within 30 days; change, all else. "
-        "Null for the first stance.",
+        "How it differs from the previous stance: contradiction, the opposite within 30 days; change, "
+        "any other difference. Null for the first stance.",
         nullable=True,
     )
     evidence = fields.Nested(EvidenceOut, metadata={"description": "The first position that shows it."})
     before = fields.Nested(
         EvidenceOut,
         allow_none=True,
-        metadata={"description": "The last position before it, with the stance that was given up; null for the first."},
+        metadata={"description": "The last position with the previous stance; null for the first stance."},
     )
 
 
@@ -63,12 +64,12 @@ class HolderOut(Out):
     actor_id = fields.String(attribute="id", **doc("The actor's id.", "act_h3x5w7q2m4n6tb2k"))
     stances = fields.List(
         fields.Nested(HolderStanceOut),
-        metadata={"description": "Its stances, the first shown first; more than one when it has changed its mind."},
+        metadata={"description": "Its stances, the earliest first; more than one if it has changed its mind."},
     )
     run = fields.List(
         fields.Nested(PhaseOut),
         metadata={
-            "description": "Its stances in time, without those that have no date and opposite ones of one article."
+            "description": "Its stances in order of time, without undated ones and opposite ones in one article."
         },
     )
 
@@ -78,7 +79,7 @@ class IssueWithHoldersOut(IssueOut):
 
     holders = fields.List(
         fields.Nested(HolderOut),
-        metadata={"description": "The holders of positions on it, those with the most first."},
+        metadata={"description": "The holders of positions on it, those with the most positions first."},
     )
     contradictions = fields.List(
         fields.Nested(ContradictionOut),
@@ -91,10 +92,10 @@ class IssueWithHoldersOut(IssueOut):
 class LikenessOut(Out):
     """What the labels of two issues have in common."""
 
-    names = fields.List(fields.String(), **doc("Names that both have; countries by their codes.", ["IQ", "US"]))
-    words = fields.List(fields.String(), **doc("Other words that both have, without their endings.", ["presence"]))
+    names = fields.List(fields.String(), **doc("Names in both labels; countries by their codes.", ["IQ", "US"]))
+    words = fields.List(fields.String(), **doc("Other words in both labels, without their endings.", ["presence"]))
     concept = fields.String(
-        allow_none=True, **doc("The concept that both name; null when they name none or two.", "troop_presence")
+        allow_none=True, **doc("The concept that both labels name; null if they name none or two.", "troop_presence")
     )
 
 
@@ -102,12 +103,12 @@ class CandidateOut(Out):
     """An issue that may be the same."""
 
     issue = fields.Nested(IssueOut, attribute="record", metadata={"description": "The other issue."})
-    score = fields.Float(attribute="likeness.score", **doc("How like they are, 0.5 to 1.", 0.7))
+    score = fields.Float(attribute="likeness.score", **doc("The similarity, from 0.5 to 1.", 0.7))
     shared = fields.Nested(LikenessOut, attribute="likeness", metadata={"description": "What they have in common."})
 
 
 class CandidatesOut(Out):
-    """Issues that may be the same as one, the likest first."""
+    """Issues that may be the same as one, the most similar first."""
 
     items = fields.List(fields.Nested(CandidateOut), metadata={"description": "The candidates."})
 
@@ -115,7 +116,7 @@ class CandidatesOut(Out):
 class CandidatesQuery(Filter):
     """The parameters of GET /v1/issues/{id}/candidates."""
 
-    limit = Number(1, MAX_PAGE, load_default=20, **doc("How many there are at most.", 20))
+    limit = Number(1, MAX_PAGE, load_default=20, **doc("The maximum number of candidates.", 20))
 
 
 class IssueFilter(CreatedFilter):

@@ -13,32 +13,33 @@ MAX_WAIT_S = 60
 
 
 class JobOut(Out):
-    """An article that a worker is to read and store, or to read again, and how far that has got."""
+    """An article for a worker to read and store, or to read again, and the progress."""
 
-    id = fields.String(**doc("Derived from the article's id: the same text is the same job.", JOB_ID))
+    id = fields.String(**doc("Derived from the id of the article: the same text gives the same job.", JOB_ID))
     status = enum(
         JobStatus,
-        "queued: it waits for a worker, for the first time or after an attempt that failed; running; succeeded: the "
-        "article is stored, or read again; failed: it failed too often, and `communique jobs retry` tries it again.",
+        "queued: waiting for a worker, for the first time or after a failed attempt; running: being "
+        "read; succeeded: the article is stored, or has been read again; failed: all attempts have "
+        "failed, and `communique jobs retry` starts again.",
     )
     article_id = fields.String(
-        **doc("The article, which is there once the job has succeeded.", "art_qm5zk2h7xw3n4tb6"),
+        **doc("The id of the article, which exists once the job has succeeded.", "art_qm5zk2h7xw3n4tb6"),
     )
-    attempts = fields.Integer(**doc("How often a worker has begun it; after 5 it is left alone.", 1))
+    attempts = fields.Integer(**doc("The number of attempts so far, at most 5.", 1))
     error = fields.String(
-        allow_none=True, **doc("The error of the last attempt; null when it has not failed.", "MemoryError: ")
+        allow_none=True, **doc("The error of the last attempt; null if it has not failed.", "MemoryError: ")
     )
     difference = fields.Raw(
         allow_none=True,
         metadata={
-            "description": "How many facts were added, removed, changed and contested when the article was read again; "
-            "null where it was not.",
+            "description": "The numbers of facts that were added, removed, changed and contested when the article was "
+            "read again; null if it was not.",
             "type": "object",
             "additionalProperties": {"type": "integer"},
             "examples": [{"added": 2, "removed": 1, "changed": 3, "contested": 1}],
         },
     )
-    created_at = Timestamp(**doc("When the job was made.", "2026-11-24T07:39:29Z"))
+    created_at = Timestamp(**doc("When the job was created.", "2026-11-24T07:39:29Z"))
     updated_at = Timestamp(**doc("When the job last changed.", "2026-11-24T07:39:31Z"))
 
 
@@ -65,8 +66,8 @@ class JobWait(In):
         of=" of seconds",
         load_default=0,
         **doc(
-            "How many seconds to wait for the end of the job. The answer comes with the end, or after this time, or at "
-            "once where too many wait already.",
+            "The number of seconds to wait for the end of the job. The answer comes at the end of the "
+            "job, after this time, or at once if too many requests are waiting.",
             30,
         ),
     )

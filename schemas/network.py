@@ -19,7 +19,7 @@ class Ties(StrEnum):
 class NetworkFilter(PublishedFilter):
     """The query of GET /v1/network."""
 
-    ties = enums(Ties, "Only ties of this kind: stances on issues, or events between actors. Left out, it means both.")
+    ties = enums(Ties, "Only ties of this kind: stances on issues, or events between actors. The default is both.")
     actor = ids("Only ties of this actor.", "act_h3x5w7q2m4n6tb2k")
     country = countries("Only ties of actors of this country, ISO 3166-1 alpha-2.")
     published_from = Since(
@@ -36,5 +36,5 @@ class NetworkFilter(PublishedFilter):
         1,
         MAX_TIES,
         load_default=1000,
-        **doc("How many ties of each kind there are at most, the strongest first.", 1000),
+        **doc("The maximum number of ties of each kind, the strongest first.", 1000),
     )

@@ -18,7 +18,7 @@ class PositionIssueOut(Out):
     """The issue of a position."""
 
     id = fields.String(attribute="issue_id", **doc("The issue's id.", ISSUE_ID))
-    label = fields.String(attribute="issue_label", **doc("A short noun phrase, fit for a heading.", ISSUE_LABEL))
+    label = fields.String(attribute="issue_label", **doc("A short noun phrase, suitable for a heading.", ISSUE_LABEL))
 
 
 class PositionOut(FactOut):
@@ -27,27 +27,30 @@ class PositionOut(FactOut):
     id = fields.String(**doc("The position's id.", "pos_5w7q2m4n6tb2kh3x"))
     holder = fields.String(attribute="holder_id", **doc("The id of the actor who holds it.", "act_h3x5w7q2m4n6tb2k"))
     issue = Embedded(PositionIssueOut, metadata={"description": "The issue that it is about."})
-    label = fields.String(**doc("What the article calls the issue, fit for a heading.", "American troops in Iraq"))
+    label = fields.String(
+        **doc("The label that the article gives the issue, suitable for a heading.", "American troops in Iraq")
+    )
     link = enum(
         IssueLink,
-        "Why it is on this issue, which other articles share. words: the same names and words; meaning: the same names "
-        "and the same concept in other words; text: the same with a name that the text completes; part: the label is "
-        "a part of the matter of another position of the article. Null: the issue is one of this article only.",
+        "The reason why it is on this issue, which other articles share. words: the same names and "
+        "words; meaning: the same names and the same concept in other words; text: the same, with a "
+        "name that the text completes; part: the label is a part of the matter of another position of "
+        "the article. Null: the issue belongs to this article only.",
         nullable=True,
     )
     stance = enum(
         Stance,
-        "supports, opposes or mixed: what the holder wants; expects or doubts: what it thinks will be or is.",
+        "supports, opposes or mixed: what the holder wants; expects or doubts: what the holder believes.",
     )
     published_at = fields.String(
         allow_none=True,
-        **doc("When the article that shows it was published, EDTF; null when unknown.", "2021-07"),
+        **doc("The date of publication of the article that shows it, EDTF; null if unknown.", "2021-07"),
     )
     evidence = span("The shortest clause that shows it.")
-    basis = enum(Basis, "stated: in the holder's own words; reported: in those of somebody else.")
+    basis = enum(Basis, "stated: in the holder's own words; reported: in the words of somebody else.")
     quote_id = fields.String(
         allow_none=True,
-        **doc("The quote that states it; null when none does.", "quo_w7q2m4n6tb2kh3x5"),
+        **doc("The id of the quote that states it; null if none does.", "quo_w7q2m4n6tb2kh3x5"),
     )
 
 
@@ -62,7 +65,7 @@ class PositionFilter(FactFilter):
     issue = several("Only positions on this issue, by its id or its slug.", ISSUE_ID)
     topic = enums(Topic, "Only positions on issues of this topic.")
     stance = enums(Stance, "Only positions of this stance.")
-    basis = enums(Basis, "Only positions known in this way.")
+    basis = enums(Basis, "Only positions with this basis.")
     status = enums(FactStatus, "Only positions with this status.")
 
 

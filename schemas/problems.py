@@ -15,7 +15,7 @@ class ProblemItemOut(Schema):
     line = fields.Integer(**doc("A line of the body, counted from 1.", 3))
     parameter = fields.String(**doc("A query parameter.", "limit"))
     code = fields.String(**doc("The code of the problem in a line of an import.", "blank_text"))
-    detail = fields.String(required=True, **doc("The error in it.", "Must be a whole number from 1 to 500."))
+    detail = fields.String(required=True, **doc("The error.", "Must be a whole number from 1 to 500."))
 
 
 class ProblemOut(Schema):
@@ -33,7 +33,7 @@ class ProblemOut(Schema):
     status = fields.Integer(required=True, **doc("The HTTP status.", 422))
     detail = fields.String(required=True, **doc("The error, for people.", "text: The text is blank."))
     instance = fields.String(
-        **doc("The path of the request; missing when the request is too broken to have one.", "/v1/articles")
+        **doc("The path of the request; missing if the request is too malformed to have one.", "/v1/articles")
     )
     request_id = fields.String(
         required=True,

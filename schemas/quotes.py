@@ -17,9 +17,11 @@ class SpeakerOut(Out):
     actor_id = fields.String(
         attribute="speaker_id",
         allow_none=True,
-        **doc("The actor who speaks; null when the text does not identify the speaker.", "act_h3x5w7q2m4n6tb2k"),
+        **doc(
+            "The id of the actor who speaks; null if the text does not identify the speaker.", "act_h3x5w7q2m4n6tb2k"
+        ),
     )
-    mention = span("The speaker as the text names it.", attribute="speaker_mention")
+    mention = span("The words of the text that name the speaker.", attribute="speaker_mention")
 
 
 class QuoteOut(FactOut):
@@ -30,7 +32,7 @@ class QuoteOut(FactOut):
     speaker = Embedded(
         SpeakerOut,
         "speaker_mention",
-        metadata={"description": "The speaker; null when the text names nobody."},
+        metadata={"description": "The speaker; null if the text names none."},
     )
     cue = span("The verb or phrase that attributes the words, such as: said.", allow_none=True)
     content = spans("The words, in pieces, without quotation marks, cue and speaker.")
@@ -41,9 +43,9 @@ class QuoteFilter(FactFilter):
 
     id = ids("Only the quotes with these ids.", "quo_w7q2m4n6tb2kh3x5")
     q = words("Only quotes with this in their words")
-    speaker = ids("Only words of this actor.", "act_h3x5w7q2m4n6tb2k")
+    speaker = ids("Only quotes of this actor.", "act_h3x5w7q2m4n6tb2k")
     under = under("Only quotes of this state, and of its organs, forces and officials.")
-    speaker_country = countries("Only words of actors of this country, ISO 3166-1 alpha-2.")
+    speaker_country = countries("Only quotes of actors of this country, ISO 3166-1 alpha-2.")
     kind = enums(QuoteKind, "Only quotes of this kind.")
     status = enums(FactStatus, "Only quotes with this status.")
 

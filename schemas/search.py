@@ -14,39 +14,35 @@ from schemas.query.filters import Filter, PublishedFilter
 MAX_QUERY = 1000
 MAX_NAME = 100
 MAX_SUGGESTIONS = 50
-_NEEDED = "Must say what to search for."
+_NEEDED = "Must have the words to search for."
 
 
 class SnippetOut(Out):
-    """A piece of what was found, as plain text: a page that shows it escapes it and marks the matches itself."""
+    """An excerpt of the hit as plain text; a page that shows it must escape it and mark the matches itself."""
 
-    text = fields.String(**doc("The piece, with … where it was cut.", "…combat troops will leave Iraq by…"))
-    matches = spans("The words that were searched for; their offsets count in the text of the snippet.")
+    text = fields.String(**doc("The excerpt, with … where it was cut.", "…combat troops will leave Iraq by…"))
+    matches = spans("The words that match the query; their offsets count in the text of the snippet.")
 
 
 class HitOut(Out):
-    """Something found."""
+    """A hit."""
 
-    kind = enum(HitKind, "What it is.")
+    kind = enum(HitKind, "The kind.")
     id = fields.String(**doc("Its id.", "quo_w7q2m4n6tb2kh3x5"))
     article_id = fields.String(
         allow_none=True,
-        **doc(
-            "The article that carries it, or is it; null for an actor, who is of no single one.", "art_qm5zk2h7xw3n4tb6"
-        ),
+        **doc("The id of its article, or of the article that it is; null for an actor.", "art_qm5zk2h7xw3n4tb6"),
     )
     title = fields.String(
         allow_none=True,
         **doc(
-            "The title of an article or an event, the label of a position's issue, the name of an actor or of who "
-            "speaks a quote; null when there is none.",
+            "The title of an article or an event, the label of a position's issue, the name of an actor "
+            "or of the speaker of a quote; null if there is none.",
             "Mustafa al-Kazemi",
         ),
     )
-    snippet = fields.Nested(
-        SnippetOut, metadata={"description": "A piece of it with the words that were searched for."}
-    )
-    score = fields.Float(**doc("How well it fits, for comparing hits of one answer: more is better.", 7.25))
+    snippet = fields.Nested(SnippetOut, metadata={"description": "An excerpt with the words that match the query."})
+    score = fields.Float(**doc("The relevance, for comparing hits of one answer: higher is better.", 7.25))
 
 
 class Words(fields.String):
@@ -105,13 +101,13 @@ class SearchFilter(PublishedFilter):
 class SuggestionOut(Out):
     """An actor or an issue to suggest."""
 
-    kind = enum(SuggestionKind, "What it is.")
+    kind = enum(SuggestionKind, "The kind.")
     id = fields.String(**doc("Its id.", "act_h3x5w7q2m4n6tb2k"))
     name = fields.String(**doc("The name of the actor, or the label of the issue.", "United States"))
     type = enum(ActorType, "The type of the actor; null for an issue.", nullable=True)
     country = fields.String(
         allow_none=True,
-        **doc("The country that the actor belongs to, ISO 3166-1 alpha-2; null for an issue, or when unknown.", "US"),
+        **doc("The country that the actor belongs to, ISO 3166-1 alpha-2; null for an issue, or if unknown.", "US"),
     )
     topic = enum(Topic, "The topic that the issue belongs to; null for an actor.", nullable=True)
     articles = fields.Integer(

@@ -6,9 +6,9 @@ from schemas.base import Out, doc
 
 
 class HealthOut(Out):
-    """The service can do what was asked."""
+    """The status of the service."""
 
-    status = fields.String(**doc("Always ok; anything else is a problem.", "ok"))
+    status = fields.String(**doc("Always ok; otherwise the answer is a problem.", "ok"))
 
 
 class IndexOut(Out):

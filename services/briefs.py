@@ -145,7 +145,7 @@ class _Builder:
         link = self.links.get(number) or self.linker.link(actor)
         stored = self.shown.get(link.actor.id, link.actor)
         if stored in appearances:
-            self._warn("actor", actor.mentions, "it is another record of the same one")
+            self._warn("actor", actor.mentions, "it is another record of the same actor")
             _merge(appearances[stored], actor, mentions)
             return stored
         appearances[stored] = Appearance(
@@ -278,7 +278,7 @@ class _Builder:
         if not self._grounds(kind, (*spans, *filter(None, others))):
             return False
         if key in self.used:
-            self._warn(kind, spans, "it is there already")
+            self._warn(kind, spans, "the article already has it")
             return False
         self.used.add(key)
         return True

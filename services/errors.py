@@ -133,7 +133,9 @@ class KeyInUse(ServiceError):
     """A request with the same idempotency key is being done."""
 
     def __init__(self) -> None:
-        super().__init__("The first request with this Idempotency-Key is still being done; send this one again later.")
+        super().__init__(
+            "The first request with this Idempotency-Key is still being processed; send this one again later."
+        )
 
 
 class KeyReused(ServiceError):

@@ -136,12 +136,12 @@ def _character_problems(field: str, value: str) -> list[Problem]:
 def _published(value: str) -> Edtf:
     bounds = Edtf.point(value)
     if bounds.earliest > clock.now() + _MAX_UTC_OFFSET:
-        raise ValueError(f"{value!r} lies in the future")
+        raise ValueError(f"{value!r} is in the future")
     return bounds
 
 
 def _past(value: str) -> Edtf | None:
-    """The date, unless it lies in the future: such a one is of something else."""
+    """The date, unless it is in the future: such a one is of something else."""
     try:
         return _published(value)
     except ValueError:

@@ -39,14 +39,14 @@ _ARTICLE_IN, _BRIEF_OUT = ArticleIn(), BriefOut()
     help="A Dask scheduler, such as tcp://10.0.0.1:8786. Without it, a cluster is started on this machine.",
 )
 def backfill(source: Path, target: Path, scheduler: str | None) -> None:
-    """Read all articles of an archive, storing nothing: INPUT_DIR has its shards, OUTPUT_DIR gets their briefs.
+    """Read all articles of an archive without storing them: INPUT_DIR has the shards, OUTPUT_DIR gets the briefs.
 
     A shard is a file of articles, .jsonl, .jsonl.gz or .parquet, with the fields of POST /v1/articles; its output is a
-    .jsonl file with {"article", "brief"} a line. Shards that are done are not done again: run the command again after a
-    crash, or when the archive has grown.
+    .jsonl file with one {"article", "brief"} per line. Finished shards are skipped, so the command can be run again
+    after a crash, or when the archive has grown.
 
-    It continues after a record that it cannot read (see OUTPUT_DIR/refused) and after a shard that it cannot read, and
-    ends with status 1.
+    If it cannot read a record (see OUTPUT_DIR/refused) or a shard, it continues with the next one, and ends with
+    status 1.
     """
     if missing := [name for name in ("distributed", "pyarrow") if find_spec(name) is None]:
         raise click.ClickException(f"This needs {' and '.join(missing)}: pip install 'communique[backfill]'")
@@ -171,7 +171,7 @@ def _run(connect: "Connect", found: list[Shard], target: Path) -> bool:
         for step in service.run(connect, found, target, line):
             progress.update(step.bytes)
             if step.again:
-                tqdm.write(f"{step.shard.name} is done again: {step.again}", file=sys.stderr)
+                tqdm.write(f"{step.shard.name} is read again: {step.again}", file=sys.stderr)
             if step.failure:
                 failed += 1
                 tqdm.write(f"{step.shard.name} failed: {step.failure}", file=sys.stderr)

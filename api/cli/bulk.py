@@ -23,15 +23,15 @@ _GC_THRESHOLDS = (50_000, 20, 20)
 @click.command("import")
 @click.argument("source", type=click.Path(exists=True, allow_dash=True, path_type=Path))
 def import_(source: Path) -> None:
-    """Store the articles of a file, or the store that an export has written.
+    """Store the articles of a file, or a store that was exported.
 
-    In a file each line is JSON, and SOURCE may be - for the standard input. A line is an article, {"text", "title",
-    "url", "publisher", "language", "published_at"}, of which all but the text may be left out, or {"article": that,
-    "brief": its brief}, as communique backfill writes it. The import reports a refused line by its
-    number, continues, and ends with status 1. Articles that are stored already stay as they are: run an import that was
-    broken off again.
+    In a file, each line is JSON; SOURCE may be - for the standard input. A line is an article, {"text", "title",
+    "url", "publisher", "language", "published_at"}, of which only the text is required, or {"article": this object,
+    "brief": its brief}, as communique backfill writes it. The import reports the number of each refused line,
+    continues, and ends with status 1. Articles that are already stored do not change, so an interrupted import can be
+    run again.
 
-    A folder is one that communique export wrote. It goes into an empty database only, whole or not at all.
+    A folder must come from communique export, and the database must be empty. It is imported completely or not at all.
     """
     with opened() as session:
         if source.is_dir():
@@ -39,7 +39,7 @@ def import_(source: Path) -> None:
             return
         with click.open_file(str(source), "rb") as file:
             counts = _import_lines(session, file, source.stat().st_size if source.is_file() else None)
-    click.echo(f"{counts['stored']} stored, {counts['there already']} there already, {counts['refused']} refused")
+    click.echo(f"{counts['stored']} stored, {counts['already stored']} already stored, {counts['refused']} refused")
     sys.exit(1 if counts["refused"] else 0)
 
 
@@ -49,11 +49,11 @@ def import_(source: Path) -> None:
     "--gold", type=click.File("wb"), help="Write the articles that people have reviewed to this file instead."
 )
 def export(folder: Path | None, gold: BinaryIO | None) -> None:
-    """Write the whole store, as it is at one moment, into a new FOLDER, for communique import.
+    """Write the whole store, at one moment, to a new FOLDER, which communique import reads.
 
-    Hashes of keys are in it, too, so that the other store is closed to the same callers.
+    It includes the hashes of keys, so that the other store accepts the same keys only.
 
-    With --gold, write the articles whose quotes, events and positions people have all judged, an article a line, for
+    With --gold, write the articles of which people have judged all quotes, events and positions, one per line, for
     communique evaluate.
     """
     from services.bulk import stores
@@ -69,11 +69,11 @@ def export(folder: Path | None, gold: BinaryIO | None) -> None:
 
 
 @click.command()
-@click.option("--after", metavar="ARTICLE_ID", help="Continue after this article, where a run was broken off.")
+@click.option("--after", metavar="ARTICLE_ID", help="Continue after this article, where a run was interrupted.")
 def relink(after: str | None) -> None:
-    """Join the positions of all articles again, so that those on one matter share an issue, and their events.
+    """Join the positions and the events of all articles again by the current rules.
 
-    For a store of an earlier version. Another run changes nothing; one that is broken off keeps what it has done.
+    Run this on a store of an earlier version. A second run changes nothing; an interrupted run keeps its results.
     """
     from services.relink import relink
 
@@ -85,7 +85,7 @@ def relink(after: str | None) -> None:
                 progress.update(done.articles)
         except KeyboardInterrupt as error:
             hint = f" --after {after}" if after else ""
-            raise click.ClickException(f"Broken off. Continue with: communique relink{hint}") from error
+            raise click.ClickException(f"Interrupted. Continue with: communique relink{hint}") from error
     click.echo(f"{moved} positions moved to another issue")
 
 
@@ -117,7 +117,7 @@ def _import_lines(session: Session, file: IO[bytes], size: int | None) -> Counte
                 tqdm.write(f"line {outcome.line}: {outcome.refusal}", file=sys.stderr)
                 counts["refused"] += 1
             else:
-                counts["stored" if outcome.article else "there already"] += 1
+                counts["stored" if outcome.article else "already stored"] += 1
     return counts
 
 

@@ -11,10 +11,10 @@ from schemas.gold import GoldIn
 @click.command()
 @click.argument("file", type=click.File("rb"))
 def evaluate(file: IO[bytes]) -> None:
-    """Measure the engine on the articles of FILE, and print the figures of each and of all.
+    """Measure the engine on the articles of FILE, and print the figures of each article and of all.
 
-    FILE is what communique export --gold writes: JSON, an article a line, {"id", "text", "published_at", "actors",
-    "quotes", "events", "positions"}. It may have been written or corrected by hand. Nothing is stored.
+    FILE comes from communique export --gold, or is written by hand: JSON, one article per line, {"id", "text",
+    "published_at", "actors", "quotes", "events", "positions"}. Nothing is stored.
     """
     import extraction
     from evaluation import briefs, predictions
@@ -41,6 +41,6 @@ def _articles(file: IO[bytes]) -> list[dict[str, Any]]:
         except jsonl.LineError as error:
             raise click.ClickException(f"line {number}: {error}") from error
         if article["id"] in articles:
-            raise click.ClickException(f"line {number}: There is an article {article['id']} already.")
+            raise click.ClickException(f"line {number}: The id {article['id']} occurs twice.")
         articles[article["id"]] = article | {"name": article["id"]}
     return list(articles.values())

@@ -17,20 +17,20 @@ _BATCH_IN, _BRIEF_OUT = BatchIn(), BriefOut()
 
 @click.command()
 @click.argument("file", required=False, type=click.File("rb"))
-@click.option("--published-at", metavar="DATE", help="The date when FILE was published: 2021-07-26, 2021-07 or 2021.")
+@click.option("--published-at", metavar="DATE", help="The date of publication of FILE: 2021-07-26, 2021-07 or 2021.")
 @click.option(
     "--batch",
     type=(click.Path(exists=True, dir_okay=False, path_type=Path), click.Path(dir_okay=False, path_type=Path)),
     metavar="IN OUT",
-    help='Read {"id", "text", "published_at"} a line of IN, write {"id", "brief"} a line of OUT.',
+    help='Read one {"id", "text", "published_at"} per line of IN; write one {"id", "brief"} per line of OUT.',
 )
 def extract(file: BinaryIO | None, published_at: str | None, batch: tuple[Path, Path] | None) -> None:
-    """Print the brief of a text, storing nothing.
+    """Print the brief of a text without storing it.
 
-    FILE is plain text in UTF-8, or a web page when its name ends in .html or .htm; - reads text from the standard
+    FILE is plain text in UTF-8, or a web page if its name ends in .html or .htm; - reads text from the standard
     input.
 
-    A batch passes over blank lines. It reports a line that it cannot read by its number, continues, and ends with
+    A batch ignores blank lines. It reports the number of each line that it cannot read, continues, and ends with
     status 1.
     """
     if batch and file is None and published_at is None:

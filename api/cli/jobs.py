@@ -46,14 +46,14 @@ def worker() -> None:
         logs.configure(sys.stderr)
         extracting.work_apart()
         extracting.warm_up()
-        click.echo("Waiting for jobs; Ctrl-C stops it")
+        click.echo("Waiting for jobs; press Ctrl-C to stop")
         sessions = make_sessions(engine)
         service.work(engine, done, lambda webhook_id: deliver(sessions, webhook_id, entries, delivered))
 
 
 @click.group()
 def jobs() -> None:
-    """The articles that workers read."""
+    """Articles that workers read."""
 
 
 @jobs.command("list")
@@ -61,10 +61,10 @@ def jobs() -> None:
     "--status",
     multiple=True,
     type=click.Choice([status.value for status in JobStatus]),
-    help="Only these; may be given several times.",
+    help="Only jobs with this status; may be given several times.",
 )
 def list_(status: Sequence[str]) -> None:
-    """Print jobs, the oldest first, a line each, with tabs between: id, article, status, attempts, changed, error."""
+    """Print jobs, the oldest first, one per line, separated by tabs: id, article, status, attempts, changed, error."""
     with opened() as session:
         for job in queries.get_jobs(session, *map(JobStatus, status or JobStatus)):
             error = " ".join((job.error or "-").split())
@@ -74,7 +74,7 @@ def list_(status: Sequence[str]) -> None:
 
 @jobs.command()
 @click.argument("job_ids", nargs=-1)
-@click.option("--all", "all_", is_flag=True, help="All that have failed.")
+@click.option("--all", "all_", is_flag=True, help="All failed jobs.")
 def retry(job_ids: tuple[str, ...], all_: bool) -> None:
     """Retry failed jobs, by id."""
     from services.jobs import jobs as service
@@ -83,4 +83,4 @@ def retry(job_ids: tuple[str, ...], all_: bool) -> None:
         raise click.UsageError("Give the ids of jobs, or --all.")
     with opened() as session:
         tried = service.retry(session, job_ids)
-    click.echo(f"{len(tried)} jobs wait for a worker again")
+    click.echo(f"{len(tried)} jobs are waiting for a worker again")

@@ -9,7 +9,7 @@ from store import queries
 
 @click.group()
 def keys() -> None:
-    """API keys. The first one closes the server to requests without a key."""
+    """API keys. As soon as one exists, the service refuses requests without a key."""
 
 
 @keys.command()
@@ -23,10 +23,12 @@ def keys() -> None:
     help="A scope of the key; may be given several times.",
 )
 @click.option(
-    "--days", type=click.IntRange(1, 36500), help="The number of days that it is valid; without it, it does not expire."
+    "--days",
+    type=click.IntRange(1, 36500),
+    help="The number of days for which the key is valid; by default, it does not expire.",
 )
 def create(label: str, scopes: tuple[str, ...], days: int | None) -> None:
-    """Make a key and print it. Only its hash is stored, so it cannot be printed again."""
+    """Create a key and print it. Only its hash is stored, so it cannot be printed again."""
     from services import api_keys as service
 
     with opened() as session:
@@ -39,7 +41,10 @@ def create(label: str, scopes: tuple[str, ...], days: int | None) -> None:
 
 @keys.command("list")
 def list_() -> None:
-    """Print all keys, also revoked ones, a line each, separated by tabs: id, label, scopes, made, expires, revoked."""
+    """Print all keys, including revoked ones, one per line, separated by tabs.
+
+    The columns are id, label, scopes, created, expires and revoked.
+    """
     with opened() as session:
         for key in queries.list_api_keys(session):
             times = [f"{time:%F %T}" if time else "-" for time in (key.created_at, key.expires_at, key.revoked_at)]

@@ -44,7 +44,7 @@ def _takes_several(schema: ArticleFilter, name: str) -> bool:
     "before",
     metavar="N",
     type=click.IntRange(1),
-    help="Only articles that rules of a version before N have read: the number after communique- in their engine.",
+    help="Only articles read by rules before version N, which is the number after communique- in their engine.",
 )
 @click.option(
     "--where",
@@ -52,16 +52,16 @@ def _takes_several(schema: ArticleFilter, name: str) -> bool:
     metavar="NAME=VALUE",
     multiple=True,
     callback=_filters,
-    help="Only these, by a filter of GET /v1/articles such as publisher=News or published_from=2021-07; may be given "
-    "several times.",
+    help="Only articles that this filter of GET /v1/articles selects, such as publisher=News or published_from=2021-07; "
+    "may be given several times.",
 )
 @click.option("--dry-run", is_flag=True, help="Only count what would change.")
 def reread(before: int | None, filters: dict[str, Any], dry_run: bool) -> None:
-    """Read again the articles that another engine than the present one has read.
+    """Read again the articles that an engine other than the current one has read.
 
-    Facts that did not change keep their ids and history. What people have said stays as it is, and is contested where
-    the engine finds something else now. On Postgres workers do it, where some are at work. A run that is broken off
-    keeps what it has done; run it again to go on.
+    Unchanged facts keep their ids and history. Facts that people have judged stay as they are, and are contested if
+    the engine now finds something else. On Postgres the command gives the work to workers if any are running. An
+    interrupted run keeps its results; run the command again to continue.
     """
     from services.jobs import rereads
 
@@ -82,7 +82,7 @@ def reread(before: int | None, filters: dict[str, Any], dry_run: bool) -> None:
                     outcome.counts, articles=int(outcome.error is None), failed=int(outcome.error is not None)
                 )
         except KeyboardInterrupt as error:
-            raise click.ClickException("Broken off. Run it again to go on.") from error
+            raise click.ClickException("Interrupted. Run it again to continue.") from error
     facts = ", ".join(f"{counts[name]} {name}" for name in ("added", "removed", "changed", "contested"))
     click.echo(f"{counts['articles']} articles {'would be ' if dry_run else ''}read again: {facts}")
     sys.exit(1 if counts["failed"] else 0)

@@ -17,7 +17,7 @@ from store.engine import make_sessions
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
 def serve(host: str, port: int) -> None:
-    """Migrate the database, seed it when empty, and serve until Ctrl-C."""
+    """Migrate the database, seed it if it is empty, and serve until Ctrl-C."""
     from api import app, logs, server
     from services import extracting
 
@@ -36,13 +36,13 @@ def serve(host: str, port: int) -> None:
     logs.configure(sys.stderr)
     settings = Settings.load(os.environ)
     flask_app = app.create_app()
-    click.echo(f"Serving on http://{address} (its documentation is at /docs); Ctrl-C stops it")
+    click.echo(f"Serving on http://{address} (documentation at /docs); press Ctrl-C to stop")
     server.serve(flask_app, host, port, settings)
 
 
 @click.command()
 def migrate() -> None:
-    """Bring the database to the newest schema."""
+    """Migrate the database to the newest schema."""
     with connected() as engine:
         _migrate(engine)
 
@@ -60,7 +60,7 @@ def _need_key(engine: Engine) -> None:
         if not queries.has_api_keys(session):
             raise click.ClickException(
                 "Without a key anybody could read and write, so only this machine is served. "
-                "Make one first: communique keys create --label NAME --scope read --scope write"
+                "Create one first: communique keys create --label NAME --scope read --scope write"
             )
 
 

@@ -38,7 +38,7 @@ def read_body(max_bytes: int = MAX_BODY_BYTES) -> bytes:
 def _read_body(max_bytes: int) -> bytes:
     if "HTTP_TRANSFER_ENCODING" in request.environ:
         # Not every server says whether all of it has come, and lines of JSON or a text may end anywhere.
-        raise ProblemError(411, "A body is not taken in chunks; send its length in Content-Length.")
+        raise ProblemError(411, "Chunked bodies are not supported; send the length in Content-Length.")
     length = request.content_length or 0
     if length > max_bytes:
         raise _too_large(max_bytes)

@@ -25,7 +25,7 @@ from schemas.articles import TEXT, ArticleIn, SubmittedIn
 from schemas.problems import ProblemOut
 from services.errors import ServiceError
 
-LINK = {"Link": {"description": "The next page, as rel=next.", "schema": {"type": "string"}}}
+LINK = {"Link": {"description": "The URL of the next page, as rel=next.", "schema": {"type": "string"}}}
 LIST_HEADERS = LINK | {
     "Feed-Cursor": {
         "description": "The cursor of /v1/changes at which the list was read; send it there as `since`.",
@@ -33,16 +33,18 @@ LIST_HEADERS = LINK | {
     }
 }
 
-ETAG = {"ETag": {"description": "Changes with the body.", "schema": {"type": "string"}}}
+ETAG = {
+    "ETag": {"description": "A validator of the body: it changes when the body does.", "schema": {"type": "string"}}
+}
 _STREAMS = {
-    NDJSON: {"schema": {"type": "string", "description": "The whole list, an item a line."}},
-    CSV: {"schema": {"type": "string", "description": "The whole list under a header; formulas are quoted."}},
+    NDJSON: {"schema": {"type": "string", "description": "The whole list, one item per line."}},
+    CSV: {"schema": {"type": "string", "description": "The whole list below a header; formulas are quoted."}},
 }
 _VALIDATOR = {"in": "header", "schema": {"type": "string"}, "example": '"5f1a7c0c9d3b2e4f8a6b7c8d"'}
 _IF_NONE_MATCH = _VALIDATOR | {
     "name": "If-None-Match",
     "required": False,
-    "description": "The ETag that the client has; the answer is 304 when it is still current.",
+    "description": "The ETag that the client has; the answer is 304 if it is still current.",
 }
 IF_MATCH = _VALIDATOR | {
     "name": "If-Match",
@@ -52,23 +54,25 @@ IF_MATCH = _VALIDATOR | {
 IDEMPOTENCY_KEY = {
     "in": "header",
     "name": "Idempotency-Key",
-    "description": "Any text that no other request of the caller has, such as a UUID. The request sent again within 24 "
-    "hours gets its answer again and nothing is done twice: 409 while the first one is under way, 410 when its article "
-    "has been deleted, 422 when it differs from the first. A refused request does not use up its key.",
+    "description": "Any text that no other request of the caller has, such as a UUID. If the request is sent "
+    "again within 24 hours, it gets the same answer, and nothing is done twice. The answer is 409 "
+    "while the first one is being processed, 410 if its article has been deleted, and 422 if the "
+    "request differs from the first. A refused request does not use up its key.",
     "schema": {"type": "string", "pattern": "^[!-~]{1,255}$"},
     "example": "8e03978e-40d5-43dd-bc93-6894a57f9324",
 }
 PREFER = {
     "in": "header",
     "name": "Prefer",
-    "description": "With respond-async (RFC 7240) a worker reads the text: the answer is 202 at once, with the job in "
-    "Location. It is not applied where there are no workers, which is on SQLite, nor to a text that is stored already.",
+    "description": "With respond-async (RFC 7240), a worker reads the text: the answer is 202 at once, with the "
+    "job in Location. It is not applied on SQLite, which has no workers, nor to a text that is "
+    "already stored.",
     "schema": {"type": "string"},
     "example": "respond-async",
 }
 _CHALLENGE = 'Bearer realm="communique", scope="read", error="invalid_token"'
 _HEADERS = {
-    REQUEST_ID: ("The id of the request: the one that was sent, or a new one.", "5f0c8a52-7d1e-4c1b-9a63-0d2f6c1b7a90"),
+    REQUEST_ID: ("The id of the request: the id that was sent, or a new one.", "5f0c8a52-7d1e-4c1b-9a63-0d2f6c1b7a90"),
     POLICY: (
         "The number of requests of this kind that the caller may send (q) in a window of seconds (w).",
         '"reads";q=600;w=60',
@@ -78,9 +82,9 @@ _HEADERS = {
         '"reads";r=598;t=42',
     ),
     "Retry-After": ("The number of seconds after which to send the request again.", 42),
-    "Accept": ("The media types that are accepted, if that was the error.", "application/json, text/plain, text/html"),
-    "Accept-Encoding": ("The content codings that are accepted, if that was the error.", "gzip, deflate"),
-    "WWW-Authenticate": ("The scope that a key needs, and what is wrong with the key that was sent.", _CHALLENGE),
+    "Accept": ("The accepted media types, if the type was the error.", "application/json, text/plain, text/html"),
+    "Accept-Encoding": ("The accepted content codings, if the coding was the error.", "gzip, deflate"),
+    "WWW-Authenticate": ("The scope that the key needs, and the error of the key that was sent.", _CHALLENGE),
 }
 _EVERYWHERE = {name: name for name in list(_HEADERS)[:3]}  # by reference
 _PROBLEM_HEADERS = {
@@ -91,8 +95,8 @@ _PROBLEM_HEADERS = {
     503: ["Retry-After"],
 }
 _DESCRIPTIONS = {
-    503: "Service Unavailable: too many requests wait, or the database is away, locked, read-only or full. "
-    "Nothing is half stored; the request may be sent again.",
+    503: "Service Unavailable: too many requests are waiting, or the database is unreachable, locked, "
+    "read-only or full. Nothing was stored in part; the request can be sent again.",
 }
 _SECURITY = """A key, made with `communique keys create`, and its scopes: read, write, review, admin. A service that
 has never had a key needs none, and is reached from its own machine only, where pages of other sites may not write."""
@@ -114,8 +118,14 @@ _KINDS = {
     "dlv": "delivery",
 }
 _MERGED = {
-    "description": "An actor or issue of the request was merged into another one: send it to Location instead.",
-    "headers": {"Location": {"description": "The same with the one that stands.", "schema": {"type": "string"}}},
+    "description": "An actor or issue of the request was merged into another one: send the request to Location "
+    "instead.",
+    "headers": {
+        "Location": {
+            "description": "The same URL with the id of the record that replaced it.",
+            "schema": {"type": "string"},
+        }
+    },
 }
 _EXAMPLES = files("api.http") / "examples"
 _PAGE = f"<html><head><title>Iraq and the US meet</title></head><body><p>{TEXT}</p></body></html>"
@@ -239,8 +249,9 @@ def article(*headers: dict[str, Any], statuses: tuple[int, ...] = ()) -> dict[st
     """Document a posted article: all of it as JSON, or a text or a web page as the body and the rest as the query."""
     text = {"type": "string", "description": "The text itself, in UTF-8.", "examples": [TEXT]}
     page = {  # of no type: it is bytes
-        "description": "A web page in any encoding that it declares. Its main text is stored, in paragraphs with a "
-        "blank line between them, and its title, url, publisher and date where the query does not give them.",
+        "description": "A web page in the encoding that it declares. Its main text is stored, in paragraphs "
+        "separated by blank lines. Title, url, publisher and date come from the page where the query "
+        "does not give them.",
         "examples": [_PAGE],
     }
     content = {
@@ -248,7 +259,7 @@ def article(*headers: dict[str, Any], statuses: tuple[int, ...] = ()) -> dict[st
         "text/plain": {"schema": text},
         "text/html": {"schema": page},
     }
-    description = "At most 4 MiB. It may be compressed by gzip or deflate, as Content-Encoding then says."
+    description = "At most 4 MiB. It may be compressed with gzip or deflate, if Content-Encoding says so."
     return {
         "parameters": [{"in": "query", "schema": _metadata()}, *headers],
         "requestBody": {"required": True, "description": description, "content": content},
@@ -286,5 +297,8 @@ def _metadata() -> SubmittedIn:
     schema = SubmittedIn()
     for field in schema.fields.values():
         field.allow_none = False
-        field.metadata = {**field.metadata, "description": f"{field.metadata['description']} JSON has it in the body."}
+        field.metadata = {
+            **field.metadata,
+            "description": f"{field.metadata['description']} In JSON, it is in the body.",
+        }
     return schema

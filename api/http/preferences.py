@@ -10,7 +10,7 @@ RETRY_JOB = {"Retry-After": "1"}
 ACCEPTED_HEADERS = {
     "Location": {"description": "The job.", "schema": {"type": "string"}},
     "Preference-Applied": {
-        "description": "The preference that was followed.",
+        "description": "The preference that was applied.",
         "schema": {"type": "string", "const": "respond-async"},
     },
     "Retry-After": "Retry-After",

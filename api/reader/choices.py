@@ -111,7 +111,8 @@ def _actor(actor: queries.Suggestion) -> Named:
 
 
 def _articles(words: str) -> list[Named]:
-    with suppress(ValueError):  # the words contain no searchable word
-        rows = queries.list_articles(session(), q=searching.parse(words), limit=_OFFERED).items
-        return [Named(row.id, row.title or row.id, row.publisher or "") for row in rows]
+    for query in (f"{words}*", words):  # the last word may be the beginning of a longer one
+        with suppress(ValueError):  # no searchable word, or one too short for a beginning
+            if rows := queries.list_articles(session(), q=searching.parse(query), limit=_OFFERED).items:
+                return [Named(row.id, row.title or row.id, row.publisher or "") for row in rows]
     return []

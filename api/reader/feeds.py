@@ -62,7 +62,7 @@ def issue_feed(issue_id: str) -> Response:
 def search_feed(search_form: dict[str, Any]) -> Response:
     """Answer with the newest articles and facts that a search finds."""
     if "q" not in search_form:
-        raise wrong_input([query_item("q", "Must say what to search for.")])
+        raise wrong_input([query_item("q", "Must have the words to search for.")])
     q, words = request.args["q"], search_form["q"]
     entries = [
         *_articles(queries.list_articles(session(), q=words, limit=_ENTRIES).items),

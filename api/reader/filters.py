@@ -8,13 +8,22 @@ from flask import Blueprint
 
 from ontology import countries
 from ontology.edtf import Edtf
+from ontology.enums import LinkReason
 
+_REASONS = {
+    LinkReason.ISO_CODE: "as the same state",
+    LinkReason.ORGAN: "as the same body of a state",
+    LinkReason.NAME: "by its full name",
+    LinkReason.SPELLING: "by its spelling",
+    LinkReason.ACRONYM: "by its acronym",
+    LinkReason.OFFICE: "by surname, office and state",
+}
 _KINDS = {"intergovernmental": "intergovernmental organisation", "armed_group": "armed group"}
 
 
 def init_words(blueprint: Blueprint) -> None:
     """Register the template filters."""
-    for words in (country, date, exact, figures, kind, isolated, percent, shortened):
+    for words in (country, date, exact, figures, kind, isolated, percent, reason, shortened):
         blueprint.add_app_template_filter(words)
 
 
@@ -53,6 +62,11 @@ def in_words(value: StrEnum) -> str:
 def percent(value: float) -> str:
     """Format a confidence as a percentage."""
     return f"{round(value * 100)}%"
+
+
+def reason(link: str) -> str:
+    """Return in words why an actor of an article is linked to that of another."""
+    return f"linked {_REASONS[LinkReason(link)]}"
 
 
 def isolated(value: str) -> str:

@@ -10,7 +10,7 @@ from api.database import release, session
 from api.http.bodies import MAX_BODY_BYTES
 from api.http.formats import BRIEF_FORMATS, negotiated
 from api.http.parsing import read_form, refuse_query
-from api.http.problems import article_item, wrong_input
+from api.http.problems import ProblemError, article_item, wrong_input
 from api.middleware.browser import wants_page
 from api.reader.articles import article_page
 from api.reader.pages import Form, blueprint
@@ -20,6 +20,7 @@ from services import articles
 from services.webpages import files
 
 _FILE = "file"
+_SMALLER = "Save the page as HTML only, without pictures, or copy its text and paste it."
 
 
 class TextForm(Form, MetadataIn):
@@ -67,6 +68,9 @@ def keep() -> Answer:
 
 def _text() -> dict[str, Any]:
     """Return the text of the form and its metadata, which take precedence over those of a file; raises a 4xx."""
+    if (length := request.content_length or 0) > MAX_BODY_BYTES:
+        size = f"{length / 1024**2:.1f} MiB"
+        raise ProblemError(413, f"The form has {size}; the maximum is {MAX_BODY_BYTES // 1024**2} MiB. {_SMALLER}")
     given = read_form(_FORM, MAX_BODY_BYTES)
     for name, several in request.files.lists():
         if name != _FILE:

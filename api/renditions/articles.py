@@ -24,11 +24,11 @@ class ArticleRendition(Rendition):
     schema = BriefOut
     record = RecordOut()
     descriptions = {  # noqa: RUF012
-        JSON_LD: "A page of W3C Web Annotations: each fact is a body, its target selects its words in the article by "
-        "position and by quote. The context is all inline; what is not known is left out.",
-        NDJSON: "First the article, then an actor, quote, event, position or date a line, as in JSON, and a line for "
-        "each warning; `record` says which it is: article, actor, quote, event, position, date or warning. All but the "
-        "first have their `article_id`.",
+        JSON_LD: "A page of W3C Web Annotations: each fact is a body, whose target selects its words in the "
+        "article by position and by quote. The whole context is inline; unknown values are omitted.",
+        NDJSON: "First the article, then one actor, quote, event, position, date or warning per line, as in "
+        "JSON; `record` names the kind: article, actor, quote, event, position, date or warning. All "
+        "but the first have their `article_id`.",
     }
 
     def __init__(self, article: Article) -> None:

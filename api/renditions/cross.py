@@ -39,11 +39,11 @@ class CrossRendition(Rendition):
     schema = CrossBriefOut
     record = CrossRecordOut()
     descriptions = {  # noqa: RUF012
-        JSON_LD: "A page of W3C Web Annotations: each event, stance and quote is a body, its target selects its words "
-        "in the article it comes from by position and by quote. The key actors and the articles stand beside them. "
-        "The context is all inline; what is not known is left out.",
-        NDJSON: "First the totals, then a key actor, event, stance or quote a line, as in JSON, a stance with its "
-        "`issue`; `record` says which it is: totals, actor, event, stance or quote.",
+        JSON_LD: "A page of W3C Web Annotations: each event, stance and quote is a body, whose target selects "
+        "its words in its article by position and by quote. The page also has the key actors and the "
+        "articles. The whole context is inline; unknown values are omitted.",
+        NDJSON: "First the totals, then one key actor, event, stance or quote per line, as in JSON, a stance "
+        "with its `issue`; `record` names the kind: totals, actor, event, stance or quote.",
     }
 
     def __init__(self, found: Found) -> None:

@@ -89,15 +89,15 @@ class Rendition(ABC):
             JSON: cls.schema,
             MARKDOWN: {
                 "type": "string",
-                "description": "CommonMark for people, in which no text of an article is markup.",
+                "description": "CommonMark for people; no text of an article counts as markup.",
             },
             JSON_LD: {"type": "object", "description": cls.descriptions[JSON_LD]},
             NDJSON: {"type": "string", "description": cls.descriptions[NDJSON]},
             CSV: {
                 "type": "string",
-                "description": "A row for each line of NDJSON, under a header with the fields of all rows. An object "
-                "has a column for each of its fields. A list is one cell, with spans as their words. Columns of names "
-                "follow the ids of actors and articles. Formulas are quoted.",
+                "description": "One row per line of NDJSON, below a header with the fields of all rows. An object has "
+                "a column for each of its fields. A list is one cell, with spans as their words. Columns of "
+                "names follow the ids of actors and articles. Formulas are quoted.",
             },
             DOCX: {"type": "string", "format": "binary", "description": "The Markdown as a Word document."},
             PDF: {

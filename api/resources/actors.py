@@ -34,7 +34,7 @@ def get_actor(actor_id: str) -> queries.ActorSummary:
 def list_actor_appearances(filters: dict[str, Any], page: dict[str, Any], actor_id: str) -> queries.Page[Any]:
     """List the articles an actor appears in
 
-    Each with its names and its mentions there, and the reason why it is this actor.
+    Each has the names and mentions of the actor in the article, and the reason for the link.
     """
     found(queries.get_actor, "actor", actor_id)
     return queries.list_appearances(session(), **filters, actor=[actor_id], **page)

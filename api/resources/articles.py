@@ -119,7 +119,7 @@ def get_article(article_id: str) -> Article:
 @blueprint.alt_response(204)
 @blueprint.matching(get_article)
 def delete_article(article_id: str) -> Response:
-    """Delete an article with all that was found in it
+    """Delete an article with all of its facts
 
     If-Match is the ETag from GET, or * for any version.
     """

@@ -13,7 +13,7 @@ from schemas.base import Out
 from schemas.briefs.crossbrief import CrossBriefFilter
 from store import queries
 
-blueprint = Blueprint("briefs", __name__, url_prefix="/v1", description="Facts of all articles about a subject")
+blueprint = Blueprint("briefs", __name__, url_prefix="/v1", description="Facts about a subject from all articles")
 
 
 @blueprint.route("/brief")

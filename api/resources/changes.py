@@ -70,7 +70,7 @@ class _Feed:
 
 @blueprint.route("/changes")
 @blueprint.alt_response(410, "GONE")
-@blueprint.alt_response(200, schema=ChangesOut, description="Changes, the first one first", headers=_HEADERS)
+@blueprint.alt_response(200, schema=ChangesOut, description="Changes, the earliest first", headers=_HEADERS)
 @blueprint.query(ChangesQuery())
 @blueprint.formats(JSON, NDJSON, EVENT_STREAM)
 def list_changes(query: dict[str, Any], media_type: str) -> Response:

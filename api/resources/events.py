@@ -8,7 +8,7 @@ from schemas.events import EventFilter, EventOut, EventPaging
 from store import queries
 
 blueprint = Blueprint(
-    "events", __name__, url_prefix="/v1", description="Events that happened, happen, are planned or are denied"
+    "events", __name__, url_prefix="/v1", description="Events that took place, are planned, are possible or are denied"
 )
 
 

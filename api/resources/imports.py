@@ -29,14 +29,14 @@ blueprint = Blueprint("imports", __name__, url_prefix="/v1", description="Many a
 
 _BODY = {
     "required": True,
-    "description": f"Lines of JSON, at most {MAX_LINES:,} and {MAX_BODY_BYTES // 1024**2} MiB. Each is an article as "
-    'POST /v1/articles takes it, or {"article": that, "brief": the brief as POST /v1/extractions answers it}. It may '
-    "be compressed by gzip or deflate, as Content-Encoding then says.",
+    "description": f"Lines of JSON, at most {MAX_LINES:,} and {MAX_BODY_BYTES // 1024**2} MiB. Each is the body of "
+    'POST /v1/articles, or {"article": this body, "brief": the answer of POST /v1/extractions}. The body may '
+    "be compressed with gzip or deflate, if Content-Encoding says so.",
     "content": {
         NDJSON: {
             "schema": {
                 "type": "string",
-                "description": "An article a line; blank lines are counted and passed over.",
+                "description": "One article per line; blank lines are counted but ignored.",
                 "examples": [f'{{"text": "{TEXT}", "published_at": "2021-07"}}\n{{"text": "{TEXT}"}}\n'],
             }
         }

@@ -31,7 +31,7 @@ def get_issue(issue_id: str) -> queries.IssueDetail:
 def list_candidates(query: dict[str, Any], issue_id: str) -> candidates.IssueCandidates:
     """List issues that may be the same as one, with scores and reasons
 
-    They are among the newest 500 issues of its topic. The engine joins issues only if they are certainly the same;
-    these are the doubtful ones.
+    The candidates are among the newest 500 issues of its topic. The engine joins issues only if they are certainly
+    the same; these are the doubtful ones.
     """
     return candidates.list_issue_candidates(session(), issue_id, **query)

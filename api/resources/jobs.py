@@ -17,7 +17,7 @@ from store.models import Job
 MAX_WAITING = 4
 """Requests that wait for the end of a job at a time; each keeps a thread."""
 
-blueprint = Blueprint("jobs", __name__, url_prefix="/v1", description="Articles that a worker reads")
+blueprint = Blueprint("jobs", __name__, url_prefix="/v1", description="Articles for workers to read")
 
 _POLL_INTERVAL_S = 0.2
 _OUT = JobOut()

@@ -27,7 +27,10 @@ from services.judgements import candidates, judge
 from store import queries
 
 blueprint = Blueprint(
-    "judgements", __name__, url_prefix="/v1", description="Actors and issues as people merge, split and correct them"
+    "judgements",
+    __name__,
+    url_prefix="/v1",
+    description="Merges, splits and corrections of actors and issues by people",
 )
 
 _JUDGEMENT, _ACTOR, _ISSUE = JudgementOut(), ActorOut(), IssueWithHoldersOut()
@@ -40,7 +43,7 @@ _MADE = blueprint.alt_response(201, schema=JudgementOut, description="The judgem
 def list_judgements(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Any]:
     """List judgements, the newest first
 
-    Also those that were revoked.
+    The list includes revoked judgements.
     """
     return queries.list_judgements(session(), **filters, **page)
 
@@ -58,7 +61,7 @@ def get_judgement(judgement_id: str) -> Any:
 def compare(given: dict[str, Any]) -> Response:
     """State that two actors or two issues differ, or that it is unknown whether they do
 
-    They are no longer candidates of each other, and the engine never merges two that differ.
+    They are no longer candidates for each other, and the engine never merges two that differ.
     """
     note = given.get("note")
     made = judge.state(session(), given["kind"], given["one"], given["other"], note=note, key_id=request_info().key)
@@ -81,9 +84,9 @@ def revoke(judgement_id: str) -> Any:
 @_MADE
 @blueprint.body(MergeIn, statuses=(409,))
 def merge_actor(given: dict[str, Any], record_id: str) -> Response:
-    """Merge an actor into another one, which stands for both
+    """Merge an actor into another one, which replaces both
 
-    Its id then answers 308. Articles added later are linked as if they were one.
+    The id of the merged actor then answers 308. Articles added later are linked as if they were one.
     """
     return _merge(given, record_id)
 
@@ -92,9 +95,9 @@ def merge_actor(given: dict[str, Any], record_id: str) -> Response:
 @_MADE
 @blueprint.body(MergeIn, statuses=(409,))
 def merge_issue(given: dict[str, Any], record_id: str) -> Response:
-    """Merge an issue into another one, which stands for both
+    """Merge an issue into another one, which replaces both
 
-    Its id then answers 308. Positions added later are joined as if they were one.
+    The id of the merged issue then answers 308. Positions added later are joined as if they were one.
     """
     return _merge(given, record_id)
 
@@ -103,7 +106,7 @@ def merge_issue(given: dict[str, Any], record_id: str) -> Response:
 @_MADE
 @blueprint.body(SplitIn)
 def split_actor(given: dict[str, Any], record_id: str) -> Response:
-    """Split an actor: what some articles have of it is a new actor
+    """Split an actor: its appearances in some articles become a new actor
 
     `other` of the answer is its id. They are not joined again.
     """
@@ -114,7 +117,7 @@ def split_actor(given: dict[str, Any], record_id: str) -> Response:
 @_MADE
 @blueprint.body(SplitIn)
 def split_issue(given: dict[str, Any], record_id: str) -> Response:
-    """Split an issue: the positions of some articles on it are on a new issue
+    """Split an issue: its positions in some articles move to a new issue
 
     `other` of the answer is its id. They are not joined again.
     """
@@ -127,8 +130,8 @@ def split_issue(given: dict[str, Any], record_id: str) -> Response:
 def correct_actor_record(given: dict[str, Any], actor_id: str) -> Response:
     """Correct an actor across articles
 
-    As a JSON Merge Patch (RFC 7396). What articles say of it later does not change these fields. If-Match is the ETag
-    that GET gave, or * for whatever is there. The change is a judgement and can be revoked.
+    The body is a JSON Merge Patch (RFC 7396). Later articles do not change these fields. If-Match is the ETag from GET,
+    or * for any version. The change is a judgement and can be revoked.
     """
     key_id = request_info().key
     judge.correct(session(), actor_id, given, key_id=key_id, check=lambda: check_match(_actor(actor_id)))

@@ -18,9 +18,9 @@ blueprint = Blueprint("network", __name__, url_prefix="/v1", description="Ties b
 
 _LISTS = {Ties.STANCES: queries.list_stance_ties, Ties.EVENTS: queries.list_event_ties}
 _GRAPH = (
-    "A directed graph. Nodes have `label`, `kind` (actor or issue) and, where they are known, `type` and `country`; "
-    "edges have `kind` (stances or events), `relation` (the stance, or the type of the events) and `weight` (the "
-    "number of positions or events)."
+    "A directed graph. Nodes have `label`, `kind` (actor or issue) and, if known, `type` and "
+    "`country`; edges have `kind` (stances or events), `relation` (the stance, or the type of the "
+    "events) and `weight` (the number of positions or events)."
 )
 
 
@@ -38,8 +38,8 @@ def _documented(media_type: str, description: str, example: str) -> Callable[...
 @blueprint.route("/network")
 @_documented(GRAPHML, "GraphML, which almost every tool for networks reads.", "network.graphml")
 @_documented(GEXF, "GEXF 1.2, the format of Gephi.", "network.gexf")
-@_documented(JSON, "`nodes` and `links` with `source` and `target`, as d3-force takes them.", "network.json")
-@_documented(CYTOSCAPE, "`elements` with `nodes` and `edges`, as Cytoscape and Cytoscape.js take them.", "network.cyjs")
+@_documented(JSON, "`nodes` and `links` with `source` and `target`, for d3-force.", "network.json")
+@_documented(CYTOSCAPE, "`elements` with `nodes` and `edges`, for Cytoscape and Cytoscape.js.", "network.cyjs")
 @blueprint.formats(GRAPHML, GEXF, JSON, CYTOSCAPE)
 @blueprint.query(NetworkFilter())
 def get_network(filters: dict[str, Any], media_type: str) -> Response:

@@ -7,7 +7,7 @@ from api.http.blueprint import Blueprint
 from schemas.quotes import QuoteFilter, QuoteOut, QuotePaging
 from store import queries
 
-blueprint = Blueprint("quotes", __name__, url_prefix="/v1", description="Words with their speakers")
+blueprint = Blueprint("quotes", __name__, url_prefix="/v1", description="Quotes with their speakers")
 
 
 @blueprint.route("/quotes")

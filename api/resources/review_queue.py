@@ -37,8 +37,8 @@ class _Outcomes:
 def list_reviews(filters: dict[str, Any], page: dict[str, Any]) -> Page[Any]:
     """List quotes, events and positions to review, the least certain first
 
-    Those that nobody has reviewed and those that are contested, each with its sentence and the other facts of that
-    sentence to review.
+    The list has facts that nobody has reviewed or that are contested, each with its sentence and the other facts of
+    that sentence to review.
     """
     return queue.list_queue(session(), **filters, **page)
 
@@ -60,6 +60,6 @@ def decide(given: dict[str, Any]) -> _Outcomes:
 def get_review_summary() -> queue.Summary:
     """Get how often the machine was right, by kind, confidence, publisher and reviewer
 
-    Of its facts that people have reviewed in this store, with 95 % Wilson intervals.
+    The shares are of the facts that people have reviewed in this store, with 95 % Wilson intervals.
     """
     return queue.summarise(session())

@@ -49,7 +49,7 @@ from store import queries
 from store.queries import Page
 
 blueprint = Blueprint(
-    "reviews", __name__, url_prefix="/v1", description="Facts as people correct them, and their history"
+    "reviews", __name__, url_prefix="/v1", description="Corrections of facts by people, and their history"
 )
 
 _ARTICLE = ArticleWithTextOut()
@@ -57,8 +57,8 @@ _DIFFERENCE = DifferenceOut()
 _LAST_NUMBER = 2**31 - 1
 _LOCATION = {"Location": {"description": "The fact.", "schema": {"type": "string"}}}
 _PREFER = openapi.PREFER | {
-    "description": "With respond-async (RFC 7240) a worker reads the article: the answer is 202 at once, with the job "
-    "in Location. It is not applied where there are no workers, which is on SQLite, nor to a dry run."
+    "description": "With respond-async (RFC 7240), a worker reads the article: the answer is 202 at once, with "
+    "the job in Location. It is not applied on SQLite, which has no workers, nor to a dry run."
 }
 _OPTIONAL_MATCH = openapi.IF_MATCH | {"required": False}
 

@@ -14,9 +14,9 @@ from schemas.quotes import QuoteOut
 class DateOut(Out):
     """A time expression of the text."""
 
-    edtf = fields.String(allow_none=True, **doc("The date it means, EDTF level 1; null when unknown.", "2021-07"))
-    duration = fields.String(allow_none=True, **doc("The duration it means, ISO 8601; null otherwise.", "P18Y"))
-    span = span("The expression.")
+    edtf = fields.String(allow_none=True, **doc("The date that it means, EDTF level 1; null if unknown.", "2021-07"))
+    duration = fields.String(allow_none=True, **doc("The duration that it means, ISO 8601; otherwise null.", "P18Y"))
+    span = span("The words of the expression.")
 
 
 class BriefOut(Out):
@@ -26,12 +26,14 @@ class BriefOut(Out):
     actors = fields.List(
         fields.Nested(AppearanceOut),
         attribute="appearances",
-        metadata={"description": "Those who act, speak, want something or are acted upon."},
+        metadata={"description": "The actors who act, speak, want something or are acted upon."},
     )
-    quotes = fields.List(fields.Nested(QuoteOut), metadata={"description": "Words with their speakers."})
-    events = fields.List(fields.Nested(EventOut), metadata={"description": "What happened, happens or is planned."})
+    quotes = fields.List(fields.Nested(QuoteOut), metadata={"description": "Quotes with their speakers."})
+    events = fields.List(
+        fields.Nested(EventOut), metadata={"description": "What happened, happens, is planned or is denied."}
+    )
     positions = fields.List(fields.Nested(PositionOut), metadata={"description": "Stances of actors on issues."})
-    dates = fields.List(fields.Nested(DateOut), metadata={"description": "The time expressions of the text."})
+    dates = fields.List(fields.Nested(DateOut), metadata={"description": "All time expressions of the text."})
     warnings = fields.List(
         fields.String(),
         attribute="all_warnings",

@@ -19,21 +19,21 @@ _FILTERS = ("actor", "country", "issue", "topic", "since", "until")
 
 
 def _source(attribute: str) -> fields.Nested:
-    return fields.Nested(SourceOut, attribute=attribute, metadata={"description": "The article it comes from."})
+    return fields.Nested(SourceOut, attribute=attribute, metadata={"description": "Its article."})
 
 
 class KeyActorOut(Out):
-    """An actor with the numbers of its facts."""
+    """An actor with the numbers of its facts by kind."""
 
     id = fields.String(**doc("The actor's id.", _ACTOR_ID))
     name = fields.String(**doc("The actor's name.", "Mustafa al-Kazemi"))
-    type = enum(ActorType, "What kind of actor.")
+    type = enum(ActorType, "The type of the actor.")
     country = fields.String(allow_none=True, **doc("The country that it belongs to, ISO 3166-1 alpha-2.", "IQ"))
-    role = fields.String(allow_none=True, **doc("The role as the texts give it.", "Prime Minister"))
-    quotes = fields.Integer(**doc("How many of the quotes are its own.", 4))
-    events = fields.Integer(**doc("In how many of the events it takes part.", 3))
-    positions = fields.Integer(**doc("How many of the positions are its own.", 2))
-    articles = fields.Integer(**doc("How many articles these facts come from.", 2))
+    role = fields.String(allow_none=True, **doc("The role in the words of the texts.", "Prime Minister"))
+    quotes = fields.Integer(**doc("The number of quotes of which it is the speaker.", 4))
+    events = fields.Integer(**doc("The number of events in which it takes part.", 3))
+    positions = fields.Integer(**doc("The number of positions that it holds.", 2))
+    articles = fields.Integer(**doc("The number of articles with these facts.", 2))
 
 
 class TimelineEventOut(EventOut):
@@ -53,7 +53,7 @@ class IssueNameOut(Out):
 
     id = fields.String(**doc("The issue's id.", ISSUE_ID))
     slug = fields.String(**doc("The label in the form of a URL.", "us-military-presence-in-iraq"))
-    label = fields.String(**doc("A short noun phrase, fit for a heading.", ISSUE_LABEL))
+    label = fields.String(**doc("A short noun phrase, suitable for a heading.", ISSUE_LABEL))
 
 
 class ShownStanceOut(Out):
@@ -64,20 +64,23 @@ class ShownStanceOut(Out):
         Stance,
         by_value=fields.String,
         attribute="first.stance",
-        **doc("supports, opposes or mixed: what the holder wants; expects or doubts: what it thinks.", "opposes"),
+        **doc(
+            "supports, opposes or mixed: what the holder wants; expects or doubts: what the holder believes.", "opposes"
+        ),
     )
-    positions = fields.Integer(**doc("In how many positions it shows.", 2))
+    positions = fields.Integer(**doc("The number of positions that show it.", 2))
     since = fields.String(
         attribute="first.article.published_at",
         allow_none=True,
-        **doc("When the first article that shows it was published, EDTF; null when unknown.", "2021-07"),
+        **doc("The date of publication of the first article that shows it, EDTF; null if unknown.", "2021-07"),
     )
     latest = fields.String(
-        allow_none=True, **doc("When the last article that shows it was published, EDTF; null when unknown.", "2021-10")
+        allow_none=True,
+        **doc("The date of publication of the last article that shows it, EDTF; null if unknown.", "2021-10"),
     )
     position_id = fields.String(attribute="first.id", **doc("The first position.", "pos_5w7q2m4n6tb2kh3x"))
     evidence = fields.Nested(
-        SpanOut, attribute="first.evidence", metadata={"description": "The clause of the first article that shows it."}
+        SpanOut, attribute="first.evidence", metadata={"description": "The clause that shows it in the first article."}
     )
     source = _source("first.article")
 
@@ -88,14 +91,17 @@ class IssueStancesOut(Out):
     issue = fields.Nested(IssueNameOut, metadata={"description": "The issue that they are about."})
     stances = fields.List(
         fields.Nested(ShownStanceOut),
-        metadata={"description": "Those of the holder with the most positions first; of one holder, the oldest first."},
+        metadata={
+            "description": "The stances: those of the holder with the most positions first, and for each holder the "
+            "oldest first."
+        },
     )
 
 
 def _part_of(item: type[Schema], total: str, items: str) -> fields.Nested:
     part = {
-        "__doc__": "Some of the things of one kind.",
-        "total": fields.Integer(**doc(f"How many {total} there are, whatever the limit.", 12)),
+        "__doc__": "Some of the facts of one kind.",
+        "total": fields.Integer(**doc(f"The total number of {total}.", 12)),
         "items": fields.List(fields.Nested(item), metadata={"description": items}),
     }
     name = item.__name__.replace("Out", "Part")
@@ -105,24 +111,24 @@ def _part_of(item: type[Schema], total: str, items: str) -> fields.Nested:
 class CrossBriefOut(Out):
     """The facts of articles about a subject."""
 
-    actors = _part_of(KeyActorOut, "actors", "The key actors, those who take part in the most facts first.")
+    actors = _part_of(KeyActorOut, "actors", "The key actors, those with the most facts first.")
     timeline = _part_of(
         TimelineEventOut,
         "events",
-        "The latest events, in the order of time: by the first bound of their date, then by the last. Those without a "
-        "date come last; they are the first to be left out. An event that several articles report is there once, as "
-        "the one with the most precise date has it.",
+        "The latest events in order of time: by the first bound of their date, then by the last. "
+        "Events without a date come last, and are the first to be omitted. An event that several "
+        "articles report appears once, as the report with the most precise date presents it.",
     )
     positions = _part_of(
         IssueStancesOut,
-        "stances of holders, which is what the limit counts here,",
+        "stances of holders, which the limit counts",
         "The stances by issue, the issue with the most positions first.",
     )
-    quotes = _part_of(SourcedQuoteOut, "quotes", "Who said what, the quotes of the last article first.")
+    quotes = _part_of(SourcedQuoteOut, "quotes", "The quotes, those of the latest article first.")
 
 
 class TotalsOut(Out):
-    """The number of facts of each kind, whatever the limit."""
+    """The number of facts of each kind, regardless of the limit."""
 
     actors = fields.Integer(**doc("Actors.", 12))
     events = fields.Integer(**doc("Events.", 9))
@@ -170,15 +176,15 @@ class CrossBriefFilter(Schema):
 
     error_messages = {"unknown": "Unknown name."}  # noqa: RUF012
 
-    actor = ids("Only what this actor says and wants, and events in which it takes part.", _ACTOR_ID)
+    actor = ids("Only quotes and positions of this actor, and events in which it takes part.", _ACTOR_ID)
     country = countries(
-        "Only what actors of this country say and want, and events in it or with them, ISO 3166-1 alpha-2."
+        "Only quotes and positions of actors of this country, and events in it or with them, ISO 3166-1 alpha-2."
     )
     issue = fields.String(
         validate=validate.Length(1, error="Must be an id or a slug."),
         **doc(
-            "Only positions on this issue, by its id or its slug, quotes that state one, and events of the articles in "
-            "which it comes up.",
+            "Only positions on this issue, by its id or its slug, quotes that state one, and events of "
+            "the articles with these positions.",
             ISSUE_ID,
         ),
     )
@@ -187,7 +193,7 @@ class CrossBriefFilter(Schema):
         1,
         MAX_PAGE,
         load_default=20,
-        **doc("How many there are at most of actors, events, stances and quotes.", 20),
+        **doc("The maximum number of actors, events, stances and quotes each.", 20),
     )
     expand = expansion("article", "actors", "recipients", "holder", "speaker", of="Each event, stance and quote")
 

@@ -32,13 +32,13 @@ def text(description: str, example: str) -> fields.String:
 def enums(kind: type[StrEnum], description: str) -> fields.List[Any]:
     """A query parameter that may be given several times, to mean any of its values."""
     example = next(iter(kind)).value
-    return fields.List(enum(kind, description), **doc(f"{description} Given again, it means any of them.", [example]))
+    return fields.List(enum(kind, description), **doc(f"{description} If repeated, any of the values.", [example]))
 
 
 def several(description: str, example: str, validator: Callable[[str], Any] = not_empty) -> fields.List[Any]:
     """A query parameter of text that may be given several times, to mean any of its values."""
     item = fields.String(validate=validator)
-    return fields.List(item, **doc(f"{description} Given again, it means any of them.", [example]))
+    return fields.List(item, **doc(f"{description} If repeated, any of the values.", [example]))
 
 
 def ids(description: str, example: str) -> fields.List[Any]:
@@ -48,7 +48,7 @@ def ids(description: str, example: str) -> fields.List[Any]:
 
 def under(description: str) -> fields.List[Any]:
     """A query parameter with the id of a state, which stands for all that acts for it."""
-    return ids(f"{description} By the id of the state.", "act_h3x5w7q2m4n6tb2k")
+    return ids(f"{description} Takes the id of the state.", "act_h3x5w7q2m4n6tb2k")
 
 
 def article_id(description: str) -> fields.String:

@@ -26,17 +26,17 @@ class Paging(Schema):
         1,
         MAX_PAGE,
         load_default=50,
-        **doc("How many items a page has at most.", 50),
+        **doc("The maximum number of items in a page.", 50),
     )
     cursor = fields.String(
-        **doc("Where the page starts: opaque, taken from `next` of the page before.", "Nq0b0YI1bXIAAAAAAAAAMg"),
+        **doc("The start of the page: opaque, from `next` of the previous page.", "Nq0b0YI1bXIAAAAAAAAAMg"),
     )
-    count = switch("Whether `total` says how many items the whole list has; it takes longer.")
+    count = switch("Whether `total` has the number of items in the whole list; this takes longer.")
 
 
 def order(*names: str) -> fields.String:
     """A query parameter that sorts a list by one of these."""
-    text = f"What to sort by: {', '.join(names)}; with - before it, from the highest or latest down. Null comes last."
+    text = f"What to sort by: {', '.join(names)}; with - before it, descending. Null comes last."
     choices = [sign + name for name in names for sign in ("-", "")]
     one = validate.OneOf(choices, error="Must be one of: {choices}.")
     return fields.String(load_default="-created_at", validate=one, **doc(text, f"-{names[-1]}"))
@@ -62,12 +62,14 @@ def expanding(*names: str, of: str) -> Schema:
 @cache
 def page_of(item: type[Schema]) -> type[Schema]:
     """The schema of one page of a list."""
-    description = "The next page, relative to this server; null on the last one. It is in the Link header too."
+    description = (
+        "The URL of the next page, relative to this server; null on the last page. The header Link has it too."
+    )
     page = {
         "__doc__": "A page of a list.",
         "items": fields.List(fields.Nested(item), metadata={"description": "The items, in the order of the list."}),
         "total": fields.Integer(
-            allow_none=True, **doc("How many items the whole list has; null unless `count` is true.", 1204)
+            allow_none=True, **doc("The number of items in the whole list; null unless `count` is true.", 1204)
         ),
         "next": fields.String(allow_none=True, **doc(description, "/v1/quotes?limit=50&cursor=Nq0b0YI1bXIAAAAAAAAAMg")),
     }

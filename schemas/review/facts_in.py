@@ -93,12 +93,12 @@ class Flag(fields.Boolean):
 
 
 class SpanIn(In):
-    """Characters of the text: `start` and `end`, with which all else must agree; or `exact` and its `occurrence`."""
+    """Characters of the text: `start` and `end`, which other fields must match; or `exact` and its `occurrence`."""
 
     start = Whole(0, **doc("Offset of the first character, in Unicode code points.", 122))
     end = Whole(1, **doc("Offset after the last character, in Unicode code points.", 139))
     exact = fields.String(validate=validate.Length(1), **doc("The characters themselves.", "Mustafa al-Kazemi"))
-    occurrence = Whole(1, **doc("Which of the places with these characters it is, counted from 1.", 1))
+    occurrence = Whole(1, **doc("The number of the place among those with these characters, counted from 1.", 1))
     utf16_start = Whole(0, **doc("`start` in UTF-16 code units.", 122))
     utf16_end = Whole(0, **doc("`end` in UTF-16 code units.", 139))
 
@@ -123,7 +123,7 @@ def _spans(description: str) -> fields.List[Any]:
     return fields.List(
         fields.Nested(SpanIn),
         validate=validate.Length(1, _MOST_SPANS),
-        metadata={"description": f"{description} All of them: a list replaces a list."},
+        metadata={"description": f"{description} The list replaces the whole previous list."},
     )
 
 
@@ -147,8 +147,8 @@ class IssueRef(fields.Field[dict[str, str]]):
 
 
 _ISSUE_SCHEMA: dict[str, Any] = {
-    "description": "The issue: the id of one that is stored, or a label; alone, or in an object as it is served, of "
-    "which the id counts.",
+    "description": "The issue: the id of a stored one, or a label; as a string, or as an object as it is served, "
+    "of which the id counts.",
     "anyOf": [
         {"type": "string", "minLength": 1, "maxLength": _LONGEST, "pattern": "[a-z]"},
         {
@@ -177,8 +177,8 @@ def status() -> Value:
             error="Must be one of: confirmed, rejected, machine.",
         ),
         metadata={
-            "description": "confirmed: it is right; rejected: it is wrong, and left out of lists and briefs; machine: "
-            "all that was changed is taken back. Without it a changed fact is corrected.",
+            "description": "confirmed: the fact is right; rejected: it is wrong, and lists and briefs omit it; "
+            "machine: all changes are undone. If it is omitted, a changed fact becomes corrected.",
             "enum": ["confirmed", "rejected", "machine"],
             "examples": ["confirmed"],
         },
@@ -212,10 +212,10 @@ class SpeakerIn(In):
     actor_id = fields.String(
         allow_none=True,
         validate=is_text,
-        **doc("An actor of the article; null when the text does not identify it.", _ACTOR_ID),
+        **doc("The id of an actor of the article; null if the text does not identify the speaker.", _ACTOR_ID),
     )
-    mention = _span("The speaker as the text names it.")
-    name = fields.String(allow_none=True, **doc("As it is served with the speaker; it is not read.", "Al-Kazemi"))
+    mention = _span("The words of the text that name the speaker.")
+    name = fields.String(allow_none=True, **doc("Served with the speaker; ignored in a request.", "Al-Kazemi"))
 
     @post_load
     def leave_name(self, values: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
@@ -227,7 +227,7 @@ class QuoteFields(FactIn):
 
     kind = enum(QuoteKind, "direct: in quotation marks; indirect: reported; mixed: reported, with quoted fragments.")
     speaker = fields.Nested(
-        SpeakerIn, allow_none=True, metadata={"description": "The speaker; null when the text names nobody."}
+        SpeakerIn, allow_none=True, metadata={"description": "The speaker; null if the text names none."}
     )
     cue = _span("The verb or phrase that attributes the words.", nullable=True)
     content = _spans("The words, in pieces, without quotation marks, cue and speaker.")
@@ -244,17 +244,17 @@ class NewQuoteIn(QuoteFields):
 
 
 class WhenIn(In):
-    """A date and the words that say so."""
+    """A date and the words that give it."""
 
     edtf = fields.String(validate=_is_date, **doc(_EDTF, "2021-07-26"))
-    span = _span("The words that say when.")
+    span = _span("The words that give the date.")
 
 
 class WhereIn(In):
     """A place."""
 
     country = _country("ISO 3166-1 alpha-2.")
-    place = short_text("The place as the text names it.", "Washington", nullable=True)
+    place = short_text("The place in the words of the text.", "Washington", nullable=True)
 
 
 class FigureIn(Needing):
@@ -262,12 +262,12 @@ class FigureIn(Needing):
 
     needs = ("kind", "unit", "span")
 
-    kind = enum(FigureKind, "What it counts.")
-    min = Amount(**doc("The least; null where that end is open.", 12))
-    max = Amount(**doc("The most; null where that end is open.", 12))
-    approximate = Flag(load_default=False, **doc("Whether the words only come near to it.", False))
+    kind = enum(FigureKind, "The kind of the figure.")
+    min = Amount(**doc("The lower bound; null if this end is open.", 12))
+    max = Amount(**doc("The upper bound; null if this end is open.", 12))
+    approximate = Flag(load_default=False, **doc("Whether the words are approximate.", False))
     unit = short_text(f"persons, votes, a currency of ISO 4217 or a unit of time: {', '.join(DAYS)}.", "persons")
-    span = _span("The number, with its hedge, its currency and its unit of time.")
+    span = _span('The number, with its qualifier ("about"), its currency and its unit of time.')
 
 
 class EventFields(FactIn):
@@ -277,18 +277,18 @@ class EventFields(FactIn):
     title = short_text("The event in a few words of the text.", "Mustafa al-Kazemi will travel to the US")
     triggers = _spans("The words that name the event.")
     actors = _actors("The ids of the actors who do it; each is an actor of the article.")
-    recipients = _actors("The ids of the actors to or with whom it is done; each is an actor of the article.")
+    recipients = _actors("The ids of the actors to whom or with whom it is done; each is an actor of the article.")
     when = fields.Nested(
-        WhenIn, allow_none=True, metadata={"description": "When it takes place; null when the text does not say."}
+        WhenIn, allow_none=True, metadata={"description": "When it takes place; null if the text does not say."}
     )
     where = fields.Nested(
-        WhereIn, allow_none=True, metadata={"description": "Where it takes place; null when the text does not say."}
+        WhereIn, allow_none=True, metadata={"description": "Where it takes place; null if the text does not say."}
     )
     modality = enum(Modality, "Whether it took place.")
     figures = fields.List(
         fields.Nested(FigureIn),
         validate=validate.Length(max=_MOST_SPANS),
-        metadata={"description": "How many, how much and how long. All of them: a list replaces a list."},
+        metadata={"description": "Numbers, amounts and durations. The list replaces the whole previous list."},
     )
 
 
@@ -297,7 +297,7 @@ class EventPatchIn(EventFields, PatchIn):
 
 
 class NewEventIn(EventFields):
-    """An event that the machine missed. Without a title it has the words of its triggers."""
+    """An event that the machine missed. The default title consists of its triggers."""
 
     needs = ("type", "triggers", "modality")
 
@@ -309,13 +309,15 @@ class PositionFields(FactIn):
         validate=is_text, **doc("The id of the actor who holds it, an actor of the article.", _ACTOR_ID)
     )
     issue = IssueRef(metadata=_ISSUE_SCHEMA)
-    stance = enum(Stance, "supports, opposes or mixed: what the holder wants; expects or doubts: what it thinks.")
+    stance = enum(
+        Stance, "supports, opposes or mixed: what the holder wants; expects or doubts: what the holder believes."
+    )
     evidence = _span("The shortest clause that shows it.")
-    basis = enum(Basis, "stated: in the holder's own words; reported: in those of somebody else.")
+    basis = enum(Basis, "stated: in the holder's own words; reported: in the words of somebody else.")
     quote_id = fields.String(
         allow_none=True,
         validate=is_text,
-        **doc("The quote of the article that states it; null when none does.", _QUOTE_ID),
+        **doc("The id of the quote of the article that states it; null if none does.", _QUOTE_ID),
     )
 
 
@@ -332,10 +334,10 @@ class NewPositionIn(PositionFields):
 class ActorFields(FactIn):
     """What a person can say of an actor of an article."""
 
-    type = enum(ActorType, "What kind of actor.")
+    type = enum(ActorType, "The type of the actor.")
     name = short_text("The fullest form of the name.", "Mustafa al-Kazemi")
     country = _country("The country that it belongs to, ISO 3166-1 alpha-2.")
-    role = short_text("The role as the text gives it.", "Prime Minister", nullable=True)
+    role = short_text("The role in the words of the text.", "Prime Minister", nullable=True)
     aliases = fields.List(
         short_text("A name.", "Al-Kazemi"),
         validate=validate.Length(max=_MOST_SPANS),
@@ -355,6 +357,6 @@ class NewActorIn(ActorFields):
 
 
 class RestoreIn(In):
-    """Why a revision is restored."""
+    """The reason for restoring a revision."""
 
     note = note()

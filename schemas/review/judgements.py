@@ -24,29 +24,32 @@ def _record_id(description: str, example: str) -> fields.String:
 
 
 class MergeIn(Needing):
-    """The record that stands for both from now on."""
+    """The record that replaces both."""
 
     needs = ("into",)
 
-    into = _record_id("The id of the actor or issue that stands for both.", OTHER_ID)
+    into = _record_id("The id of the actor or issue that replaces both.", OTHER_ID)
     note = note()
 
 
 class SplitIn(Needing):
-    """The articles of which a record is another one."""
+    """The articles in which a record is a different one."""
 
     needs = ("appearances",)
 
     appearances = fields.List(
         fields.String(validate=Pattern("^art_[a-z2-7]{16}$", error=f"Must be an id such as {ARTICLE_ID}.")),
         validate=validate.Length(1, MAX_ARTICLES),
-        **doc("The ids of the articles that have it wrongly; some, not all of them.", [ARTICLE_ID]),
+        **doc(
+            "The ids of the articles that were linked wrongly: some of the articles of the record, not all.",
+            [ARTICLE_ID],
+        ),
     )
     note = note()
 
 
 class JudgementIn(Needing):
-    """A judgement of two records that were not joined."""
+    """A judgement about two records that were not joined."""
 
     needs = ("kind", "one", "other")
 
@@ -57,7 +60,7 @@ class JudgementIn(Needing):
             (JudgementKind.DIFFERENT, JudgementKind.UNSURE), error="Must be one of: different, unsure."
         ),
         metadata={
-            "description": "different: they are two; unsure: nobody knows.",
+            "description": "different: they are two; unsure: it is unknown.",
             "enum": ["different", "unsure"],
             "examples": ["different"],
         },
@@ -68,10 +71,10 @@ class JudgementIn(Needing):
 
 
 class ActorRecordPatchIn(In):
-    """A change of an actor across articles, as a JSON Merge Patch (RFC 7396): what is left out stays."""
+    """A change of an actor across articles, as a JSON Merge Patch (RFC 7396): omitted fields stay."""
 
-    type = enum(ActorType, "What kind of actor.")
-    name = short_text("The name by which it goes.", "Mustafa al-Kazemi")
+    type = enum(ActorType, "The type of the actor.")
+    name = short_text("The name to show.", "Mustafa al-Kazemi")
     country = fields.String(
         allow_none=True, validate=check_country, **doc("The country that it belongs to, ISO 3166-1 alpha-2.", "IQ")
     )
@@ -79,42 +82,44 @@ class ActorRecordPatchIn(In):
 
 
 class IssuePatchIn(In):
-    """A change of an issue, as a JSON Merge Patch (RFC 7396): what is left out stays."""
+    """A change of an issue, as a JSON Merge Patch (RFC 7396): omitted fields stay."""
 
-    label = short_text("A short noun phrase, fit for a heading.", ISSUE_LABEL)
+    label = short_text("A short noun phrase, suitable for a heading.", ISSUE_LABEL)
     topic = enum(Topic, "The topic that it belongs to.")
     note = note()
 
 
 class JudgementOut(Out):
-    """What somebody has said of one or two records. It holds until it is revoked."""
+    """A decision of a person about one or two records. It holds until it is revoked."""
 
     id = fields.String(**doc("The judgement's id.", JUDGEMENT_ID))
     kind = enum(
         JudgementKind,
-        "same: merged; different: split, or known to be two; unsure: nobody knows; corrected: changed.",
+        "same: merged; different: split, or known to be two; unsure: unknown; corrected: changed.",
     )
     record = enum(Record, "Whether it is about actors or issues.")
     one = fields.String(**doc("The record that was merged, split, compared or corrected.", ACTOR_ID))
     other = fields.String(
         allow_none=True,
-        **doc("The record that stands for it, that was split off, or that it is compared with.", OTHER_ID),
+        **doc("The record that replaced it, that was split off, or that it was compared with.", OTHER_ID),
     )
     appearances = fields.List(
-        fields.String(), attribute="articles", **doc("The articles that were split off; else none.", [ARTICLE_ID])
+        fields.String(),
+        attribute="articles",
+        **doc("The ids of the articles that were split off; otherwise empty.", [ARTICLE_ID]),
     )
     value = fields.Raw(
         allow_none=True,
         metadata={
-            "description": "The fields of a correction, as they are since; else null.",
+            "description": "The new values of a correction; otherwise null.",
             "type": "object",
             "examples": [{"country": "IQ"}],
         },
     )
-    note = fields.String(allow_none=True, **doc("Why, in the words of the reviewer.", "Namesakes."))
+    note = fields.String(allow_none=True, **doc("The reason, in the words of the reviewer.", "Namesakes."))
     created_at = Timestamp(**doc("When it was made.", "2026-11-24T07:39:29Z"))
     by = fields.String(
-        allow_none=True, **doc("The label of the reviewer's key; null where no key is needed.", "Ada, newsroom")
+        allow_none=True, **doc("The label of the reviewer's key; null if no key was needed.", "Ada, newsroom")
     )
     revoked_at = Timestamp(allow_none=True, **doc("When it was revoked; null while it holds.", "2026-11-25T07:39:29Z"))
     revoked_by = fields.String(
@@ -135,15 +140,15 @@ class ActorCandidateOut(Out):
     """An actor that may be the same."""
 
     actor = fields.Nested(ActorOut, attribute="record", metadata={"description": "The other actor."})
-    score = fields.Float(attribute="likeness.score", **doc("How like they are, 0.5 to 1.", 0.8))
+    score = fields.Float(attribute="likeness.score", **doc("The similarity, from 0.5 to 1.", 0.8))
     reasons = fields.List(
         Value(LikenessReason, by_value=fields.String),
         attribute="likeness.reasons",
-        **doc("How the names agree (name, spelling, acronym, part), and what else does.", ["spelling", "country"]),
+        **doc("How the names agree (name, spelling, acronym, part), and what else agrees.", ["spelling", "country"]),
     )
 
 
 class ActorCandidatesOut(Out):
-    """Actors that may be the same as one, the likest first."""
+    """Actors that may be the same as one, the most similar first."""
 
     items = fields.List(fields.Nested(ActorCandidateOut), metadata={"description": "The candidates."})

@@ -19,13 +19,13 @@ class RereadQuery(In):
 
 
 class ChangeOut(Out):
-    """What reading an article again does to a fact."""
+    """The effect of reading an article again on one fact."""
 
-    kind = enum(Subject, "What it is.")
-    id = fields.String(**doc("The fact's id; of an actor, that of the actor.", "quo_w7q2m4n6tb2kh3x5"))
-    before = state("The fields that can be corrected, as they were; null for a new fact.", nullable=True)
+    kind = enum(Subject, "The kind.")
+    id = fields.String(**doc("The id of the fact, or of the actor.", "quo_w7q2m4n6tb2kh3x5"))
+    before = state("The previous values of the fields that can be corrected; null for a new fact.", nullable=True)
     after = state(
-        "The same as the machine finds them now; null for a fact that is gone. A contested fact stays as it was.",
+        "The values that the machine finds now; null for a removed fact. A contested fact itself stays unchanged.",
         nullable=True,
     )
 
@@ -35,14 +35,16 @@ def _changes(description: str) -> fields.List[Any]:
 
 
 class DifferenceOut(Out):
-    """What reading an article again changes."""
+    """The effects of reading an article again."""
 
     article_id = fields.String(**doc("The article.", "art_qm5zk2h7xw3n4tb6"))
-    engine_before = fields.String(**doc("The engine that had read it before.", _ENGINE.format(7)))
-    engine = fields.String(**doc("The engine that has read it now.", _ENGINE.format(8)))
+    engine_before = fields.String(**doc("The engine that read it before.", _ENGINE.format(7)))
+    engine = fields.String(**doc("The engine that read it now.", _ENGINE.format(8)))
     added = _changes("Facts that were not found before.")
-    removed = _changes("Facts that nobody has judged and that are not found any more.")
-    changed = _changes("Facts that nobody has judged and that are found otherwise; contested ones that are so no more.")
+    removed = _changes("Facts that nobody has judged and that are no longer found.")
+    changed = _changes(
+        "Facts that nobody has judged and that have other values now, and facts that are no longer contested."
+    )
     contested = _changes(
         "Facts that people have confirmed or corrected and for which the machine now finds something else."
     )

@@ -14,20 +14,22 @@ def state(description: str, *, nullable: bool) -> fields.Raw:
 
 
 class RevisionOut(Out):
-    """A change of a fact, which is never changed itself."""
+    """A change of a fact. Revisions themselves never change."""
 
-    number = fields.Integer(**doc("0 is the fact as it was first stored; each change counts one up.", 1))
+    number = fields.Integer(**doc("0 is the fact as it was first stored; each change adds 1.", 1))
     created_at = Timestamp(**doc("When it was made.", "2026-11-24T07:39:29Z"))
     by = fields.String(
         allow_none=True,
-        **doc("The label of the reviewer's key; null for the machine, and where no key is needed.", "Ada, newsroom"),
+        **doc("The label of the reviewer's key; null for the machine, and if no key was needed.", "Ada, newsroom"),
     )
-    note = fields.String(allow_none=True, **doc("Why, in the words of the reviewer.", "The minister said it."))
+    note = fields.String(allow_none=True, **doc("The reason, in the words of the reviewer.", "The minister said it."))
     restores = fields.Integer(
         allow_none=True, **doc("The number of the revision whose value was restored; null for any other change.", 0)
     )
-    before = state("`status` and the fields that can be corrected, as they were; null at first.", nullable=True)
+    before = state(
+        "The previous `status` and values of the fields that can be corrected; null for revision 0.", nullable=True
+    )
     after = state(
-        "The same as they have been since. Of a fact that is contested it has `found`, what the machine finds.",
+        "The new values of the same fields. For a contested fact it also has `found`, the finding of the machine.",
         nullable=False,
     )

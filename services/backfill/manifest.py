@@ -19,7 +19,7 @@ class InUse(ServiceError):  # noqa: N818
     """Another backfill is writing to the folder."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"Another backfill is writing to {folder}; wait for its end or choose another folder.")
+        super().__init__(f"Another backfill is writing to {folder}; wait until it ends or choose another folder.")
 
 
 class DamagedManifest(ServiceError):  # noqa: N818
@@ -28,7 +28,7 @@ class DamagedManifest(ServiceError):  # noqa: N818
     def __init__(self, number: int) -> None:
         super().__init__(
             f"Line {number} of {MANIFEST} is not an entry of this version. "
-            "Repair it, or delete it to have its shard done again."
+            "Repair it, or delete it to have its shard read again."
         )
 
 

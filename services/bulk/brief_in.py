@@ -72,7 +72,7 @@ class _Reader:
             expected[name] = getattr(article, name)
         for name, value in expected.items():
             if given[name] != value:
-                raise Invalid([Problem(f"brief.article.{name}", f"Must be {value!r}, as in the article beside it.")])
+                raise Invalid([Problem(f"brief.article.{name}", f"Must be {value!r}, as in the article next to it.")])
 
     def _each(self, kind: str, read: Callable[[Mapping[str, Any]], Fact]) -> tuple[Fact, ...]:
         facts = []
@@ -146,7 +146,7 @@ class _Reader:
         holder, label = self._actor_of(given["holder"]), given["label"]
         self._check_fact(given, self._position_ids(given, self.brief["actors"][holder], ids.words_id(label)))
         if given["published_at"] != self.submission.published_at:
-            raise ValueError(f"published_at must be {self.submission.published_at!r}, as of the article.")
+            raise ValueError(f"published_at must be {self.submission.published_at!r}, as in the article.")
         quote = given["quote_id"]
         if quote is not None and quote not in self.quotes:
             raise ValueError(f"There is no quote {quote!r} in the brief.")

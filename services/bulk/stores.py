@@ -107,7 +107,7 @@ def load(session: Session, folder: Path, exported: Export, progress: Progress) -
                     progress(len(lines))
         except (*_WRONG_ROW_ERRORS, ValueError, TypeError, OverflowError) as error:
             reason = error.orig if isinstance(error, _WRONG_ROW_ERRORS) else error
-            raise DamagedExport(f"{folder / _file(name)} has a row that its table does not take: {reason}.") from error
+            raise DamagedExport(f"{folder / _file(name)} has a row that does not fit its table: {reason}.") from error
     jobs.enqueue_unfinished(session)
     webhooks.pause_all(session)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Unpack
 
-from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload, selectinload
 
 from ontology.enums import ActorType, FactOrigin, FactStatus, LinkReason, StateLink
@@ -33,6 +33,15 @@ class ActorSummary:
     articles: int
     created_at: datetime
     updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Words that mention an actor, and the reasons why their articles were linked to it."""
+
+    exact: str
+    mentions: int
+    links: tuple[LinkReason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +234,11 @@ def _group(columns: Sequence[Any], *, is_linked: bool, is_shown: bool) -> Appear
     return AppearanceGroup(*columns, is_linked=is_linked, is_shown=is_shown)  # type: ignore[misc]
 
 
-def list_spellings(session: Session, actor_id: str, *, limit: int) -> Sequence[Row[str, int]]:
-    """List the words that mention an actor, each with its number of mentions, the most frequent first."""
-    return session.execute(
-        select(Mention.exact, func.count().label("mentions"))
+def list_spellings(session: Session, actor_id: str, *, limit: int) -> list[Spelling]:
+    """List the words that mention an actor, the most frequent first."""
+    links = {reason: func.max(case((Appearance.link == reason, 1), else_=0)) for reason in LinkReason}
+    rows = session.execute(
+        select(Mention.exact, func.count().label("mentions"), *links.values())
         .join(
             Appearance,
             and_(Appearance.article_pk == Mention.article_pk, Appearance.actor_pk == Mention.actor_pk),
@@ -237,7 +247,11 @@ def list_spellings(session: Session, actor_id: str, *, limit: int) -> Sequence[R
         .group_by(Mention.exact)
         .order_by(func.count().desc(), Mention.exact)
         .limit(limit)
-    ).all()
+    )
+    return [
+        Spelling(exact, mentions, tuple(reason for reason, has in zip(links, given, strict=True) if has))
+        for exact, mentions, *given in rows
+    ]
 
 
 def list_roles(

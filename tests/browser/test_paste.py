@@ -43,6 +43,23 @@ def test_dropped_file_is_read(page, name, content):
     expect(page.locator("#text")).to_contain_text("an end to the war in Basra")
 
 
+def test_saved_page_with_large_pictures_is_sent_without_them(page):
+    page.goto("/")
+    parts = (
+        "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="cut"\r\n\r\n',
+        "\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: binary\r\n\r\n"
+        f"<html><body><p>{TEXT.format('Fallujah')}</p></body></html>\r\n",
+        f"\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\n{'QUJD' * 1_500_000}\r\n",
+        "--\r\n",
+    )
+    form = page.locator("#paste-form")
+    form.evaluate(DROP, ["page.mhtml", "--cut".join(parts)])
+    page.wait_for_function("document.getElementById('file').files[0].size < 1000")
+    form.get_by_role("button", name="Show the brief").click()
+    expect(page.locator("#text")).to_contain_text("“We want an end to the war in Fallujah.”")
+
+
 def test_progress_is_shown_while_a_text_is_read(page):
     page.goto("/read")
     page.get_by_label("An article or a statement").fill(TEXT.format("Kirkuk"))

@@ -12,7 +12,7 @@ from schemathesis.openapi.checks import JsonSchemaError, RejectedPositiveData
 _UNSTATED = re.compile(
     "|".join(
         (
-            "lies in the future",  # which day it is
+            "is in the future",  # which day it is
             "is not on the calendar",  # which months have a 31st, which years a 29 February
             "At least one of actor, country, issue, (topic, )?from and to must be given",  # one of several
             "Must not be earlier than (published_|date_)?from",  # the order of two parameters

@@ -75,7 +75,7 @@ def test_date_that_may_have_begun_somewhere(date):
 
 @pytest.mark.parametrize("date", ["2022", "2021-08", "2021-07-28", "2021-07-27T02:00:01Z"])
 def test_date_in_the_future(date):
-    assert problems(published_at=date) == [Problem("published_at", f"{date!r} lies in the future")]
+    assert problems(published_at=date) == [Problem("published_at", f"{date!r} is in the future")]
 
 
 def test_publication_bounds():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.database import session
+from api.reader.filters import reason
 from api.reader.pages import articles_by_id
 from ontology.enums import Record
 from services.judgements import candidates
@@ -78,7 +79,7 @@ def _actor_uses(actor_id: str) -> list[Use]:
     articles = articles_by_id([each.article.id for each in appearances])
     uses = []
     for each in appearances:
-        link = f"linked by {each.link.replace('_', ' ')}" if each.link else None
+        link = reason(each.link) if each.link else None
         mentions = _counted(len(each.spans), "mention")
         uses.append(Use(articles[each.article.id], [each.name], [*filter(None, (each.role, link)), mentions]))
     return uses

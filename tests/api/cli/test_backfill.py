@@ -108,7 +108,7 @@ def test_shard_that_is_done_again_is_told_with_the_reason(run, tmp_path):
     jsonl(tmp_path / "in" / "a.jsonl", RECORDS[:1])
     run()
     jsonl(tmp_path / "in" / "a.jsonl", RECORDS[:2])
-    assert "a.jsonl is done again: it has changed" in run().stderr
+    assert "a.jsonl is read again: it has changed" in run().stderr
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_lines_are_stored_and_the_refused_ones_told(run, tmp_path, session):
     result = run("import", "in.jsonl")
 
     assert result.exit_code == 1
-    assert result.stdout == "2 stored, 0 there already, 2 refused\n"
+    assert result.stdout == "2 stored, 0 already stored, 2 refused\n"
     told = result.stderr.splitlines()[1:]  # the first one names the database
     assert [line.partition(" is not JSON")[0] for line in told] == [
         "line 2: The line",
@@ -81,12 +81,12 @@ def test_lines_are_stored_and_the_refused_ones_told(run, tmp_path, session):
 
 def test_import_that_is_run_again_finds_everything_there(run, database_url):
     line = ready({"text": TEXT})
-    assert run("import", "-", input=line).stdout == "1 stored, 0 there already, 0 refused\n"
+    assert run("import", "-", input=line).stdout == "1 stored, 0 already stored, 0 refused\n"
     before = contents(database_url)
 
     result = run("import", "-", input=line * 2)
 
-    assert (result.exit_code, result.stdout) == (0, "0 stored, 2 there already, 0 refused\n")
+    assert (result.exit_code, result.stdout) == (0, "0 stored, 2 already stored, 0 refused\n")
     assert contents(database_url) == before
 
 
@@ -145,7 +145,7 @@ def test_import_that_was_killed_goes_on(run, tmp_path, database_url, other_url):
             assert connection.scalar(text("PRAGMA integrity_check")) == "ok"
     engine.dispose()
     assert 0 < kept < len(lines)
-    assert run("import", "in.jsonl").stdout == f"{len(lines) - kept} stored, {kept} there already, 0 refused\n"
+    assert run("import", "in.jsonl").stdout == f"{len(lines) - kept} stored, {kept} already stored, 0 refused\n"
     assert contents(database_url) == contents(other_url)
 
 

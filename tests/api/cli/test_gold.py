@@ -92,7 +92,7 @@ def test_export_is_of_one_kind(run):
             {"quotes": [{"speaker": None, "content": [{"start": 0, "end": 1, "exact": "x"}]}]},
             "line 2: quotes.0.content: The text has 'P' at 0:1.",
         ),
-        ({"id": "first"}, "line 2: There is an article first already."),
+        ({"id": "first"}, "line 2: The id first occurs twice."),
     ],
 )
 def test_wrong_gold_is_refused(run, tmp_path, change, message):

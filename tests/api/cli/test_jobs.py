@@ -46,7 +46,7 @@ def test_jobs_are_listed(run, session, parked):
 
 @pytest.mark.parametrize("by_id", [True, False])
 def test_failed_jobs_are_retried(run, reader, parked, by_id):
-    assert run("jobs", "retry", parked.id if by_id else "--all").stdout == "1 jobs wait for a worker again\n"
+    assert run("jobs", "retry", parked.id if by_id else "--all").stdout == "1 jobs are waiting for a worker again\n"
     assert queries.get_job(reader, parked.id).status is JobStatus.QUEUED
 
 
@@ -96,6 +96,6 @@ def test_worker(session, database_url):
         session.refresh(job)
     worker.send_signal(signal.SIGTERM)
     output, log = worker.communicate()
-    assert (worker.returncode, output.splitlines()[-1]) == (0, "Waiting for jobs; Ctrl-C stops it")
+    assert (worker.returncode, output.splitlines()[-1]) == (0, "Waiting for jobs; press Ctrl-C to stop")
     assert f'"id":"{job.id}","article":"{job.article_id}","status":"succeeded"' in log
     assert TEXT not in log

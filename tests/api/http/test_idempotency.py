@@ -112,7 +112,7 @@ def test_request_under_way_is_in_the_way(monkeypatch, post_as_another):
         assert post_as_another().status_code == 201
     (second,) = inner
     assert second.status_code == 409
-    assert second.json["detail"].startswith("The first request with this Idempotency-Key is still being done")
+    assert second.json["detail"].startswith("The first request with this Idempotency-Key is still being processed")
     assert post_as_another().status_code == 201
 
 

@@ -181,7 +181,9 @@ def test_text_and_file_at_once_is_one_too_many(send):
 
 
 def test_file_that_is_too_large_is_refused(send):
-    assert send(b"a" * (4 * 1024 * 1024)).status_code == 413
+    response = send(b"a" * (4 * 1024 * 1024))
+    assert response.status_code == 413
+    assert "The form has 4.0 MiB; the maximum is 4 MiB. Save the page as HTML only" in response.page.text_content()
     assert send(b"a & b " * 300).status_code == 200  # the content of a file does not count as form fields
 
 

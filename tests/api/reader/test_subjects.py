@@ -63,7 +63,10 @@ def test_actor_page_has_its_articles_its_state_and_links_in_its_picture(browse, 
     create_event(session, article, actors=(council,), recipients=(iraq,))
     response = browse(f"/actors/{council.id}")
     shown = section(response.page, "articles")
-    assert shown == "Articles Peace No publisher · no date · as “ Iraqi parliament ” · linked by organ"
+    assert (
+        shown == "Articles Peace No publisher · no date · as “ Iraqi parliament ” · linked as the same body of a state"
+    )
+    assert section(response.page, "names") == "Names and spellings Iraq 1 linked as the same body of a state"
     assert response.page.xpath("//section[@aria-labelledby='articles']//a/@href") == [
         f"/articles/{article.id}#{council.id}"
     ]

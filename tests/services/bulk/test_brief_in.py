@@ -72,7 +72,7 @@ def test_span_that_does_not_ground_is_refused(brief, path, span):
     [
         ("article.text_sha256", "0" * 64, "brief.article.text_sha256: The brief belongs to another text."),
         ("article.id", "art_x", "brief.article.id: Must be 'art_"),
-        ("article.title", "War", "brief.article.title: Must be 'Peace', as in the article beside it."),
+        ("article.title", "War", "brief.article.title: Must be 'Peace', as in the article next to it."),
         ("article.published_at", "2022", "brief.article.published_at: Must be '2021-07'"),
         ("actors.0.article_id", "art_x", "brief.actors.0: article_id must be 'art_"),
         ("quotes.0.id", "quo_x", "brief.quotes.0: The id 'quo_x' is not the id of these contents."),

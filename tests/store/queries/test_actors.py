@@ -1,7 +1,8 @@
 import pytest
 
-from ontology.enums import ActorType
+from ontology.enums import ActorType, LinkReason
 from store import queries
+from store.queries.actors import Spelling
 from tests.factories import create_actor, create_appearance, create_article, create_brief, make_publication
 
 
@@ -98,11 +99,18 @@ def test_forged_name_in_a_cursor_is_refused(reader):
 
 def test_spellings_the_most_usual_first(session):
     iraq, other = create_actor(session), create_actor(session)
-    for mentions in (("Iraq", "the minister"), ("Iraq",)):
-        create_appearance(session, create_article(session), iraq, mentions)
+    for mentions, link in (
+        (("Iraq", "the minister"), None),
+        (("Iraq",), LinkReason.NAME),
+        (("Iraq",), LinkReason.ISO_CODE),
+    ):
+        create_appearance(session, create_article(session), iraq, mentions, link=link)
     create_appearance(session, create_article(session), other, ("peace",))
-    assert queries.list_spellings(session, iraq.id, limit=5) == [("Iraq", 2), ("the minister", 1)]
-    assert queries.list_spellings(session, iraq.id, limit=1) == [("Iraq", 2)]
+    assert queries.list_spellings(session, iraq.id, limit=5) == [
+        Spelling("Iraq", 3, (LinkReason.ISO_CODE, LinkReason.NAME)),
+        Spelling("the minister", 1, ()),
+    ]
+    assert len(queries.list_spellings(session, iraq.id, limit=1)) == 1
 
 
 def test_roles_with_the_time_in_which_they_are_told(session):

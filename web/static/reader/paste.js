@@ -2,6 +2,7 @@
 // last text of this window.
 
 const KEPT = "communique-text";
+const LARGE = 1024 * 1024; // bytes
 const paste = document.getElementById("paste-form");
 const pasted = document.getElementById("pasted");
 
@@ -11,6 +12,18 @@ function remember(text) {
   } catch { // it exceeds the storage of the browser
     sessionStorage.removeItem(KEPT);
   }
+}
+
+// A page saved as one file, without its pictures, styles and fonts: they make it too large to send, and are not read.
+// Each byte is a character of the string, those over 127 in a private area of Unicode.
+async function withoutPictures(file) {
+  const saved = new TextDecoder("x-user-defined").decode(await file.arrayBuffer());
+  const boundary = /^content-type:\s*multipart\/related;[^]*?boundary="?([^"\r\n;]+)/im.exec(saved.slice(0, 4096))?.[1];
+  if (!boundary) return file;
+  const [head, ...parts] = saved.split(`--${boundary}`);
+  const pages = parts.filter((part) => /^content-type:\s*text\/html/im.test(part.split(/\r?\n\r?\n/, 1)[0]));
+  const kept = [head, ...pages, "--\r\n"].join(`--${boundary}`);
+  return new File([Uint8Array.from(kept, (character) => character.charCodeAt(0) & 0xff)], file.name);
 }
 
 function describe(form) {
@@ -47,12 +60,25 @@ function watch(form) {
 if (paste) {
   const { text, file } = paste.elements;
   watch(paste);
+  const put = (chosen) => {
+    const one = new DataTransfer();
+    one.items.add(chosen);
+    file.files = one.files;
+  };
   const choose = () => {
     const chosen = file.files.length > 0;
     if (chosen) text.value = "";
     text.disabled = chosen;
   };
-  file.addEventListener("change", choose);
+  const take = async () => {
+    choose();
+    const [chosen] = file.files;
+    if (chosen?.size > LARGE && /\.mht(ml)?$/i.test(chosen.name)) {
+      const smaller = await withoutPictures(chosen);
+      if (file.files[0] === chosen) put(smaller);
+    }
+  };
+  file.addEventListener("change", take);
   addEventListener("pageshow", choose);
   const over = (on) => (event) => {
     if (![...event.dataTransfer.types].includes("Files")) return;
@@ -65,11 +91,8 @@ if (paste) {
     if (!event.dataTransfer.files.length) return;
     event.preventDefault();
     paste.classList.remove("over");
-    const [dropped] = event.dataTransfer.files;
-    const one = new DataTransfer();
-    one.items.add(dropped);
-    file.files = one.files;
-    choose();
+    put(event.dataTransfer.files[0]);
+    take();
   });
   const restored = document.getElementById("restored");
   const kept = restored && sessionStorage.getItem(KEPT);
