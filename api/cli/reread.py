@@ -52,8 +52,8 @@ def _takes_several(schema: ArticleFilter, name: str) -> bool:
     metavar="NAME=VALUE",
     multiple=True,
     callback=_filters,
-    help="Only articles that this filter of GET /v1/articles selects, such as publisher=News or published_from=2021-07; "
-    "may be given several times.",
+    help="Only articles that this filter of GET /v1/articles selects, such as publisher=News or "
+    "published_from=2021-07; may be given several times.",
 )
 @click.option("--dry-run", is_flag=True, help="Only count what would change.")
 def reread(before: int | None, filters: dict[str, Any], dry_run: bool) -> None:

@@ -1,6 +1,5 @@
 """Template filters for values: dates, countries, kinds."""
 
-from enum import StrEnum
 from typing import Any
 
 import orjson
@@ -8,7 +7,7 @@ from flask import Blueprint
 
 from ontology import countries
 from ontology.edtf import Edtf
-from ontology.enums import LinkReason
+from ontology.enums import LinkReason, Topic
 
 _REASONS = {
     LinkReason.ISO_CODE: "as the same state",
@@ -23,7 +22,7 @@ _KINDS = {"intergovernmental": "intergovernmental organisation", "armed_group": 
 
 def init_words(blueprint: Blueprint) -> None:
     """Register the template filters."""
-    for words in (country, date, exact, figures, kind, isolated, percent, reason, shortened):
+    for words in (country, date, exact, figures, in_words, kind, isolated, percent, reason, shortened):
         blueprint.add_app_template_filter(words)
 
 
@@ -54,9 +53,9 @@ def kind(value: str) -> str:
     return _KINDS.get(value, value)
 
 
-def in_words(value: StrEnum) -> str:
-    """Return the value of an enum in words: use_of_force as use of force."""
-    return value.value.lower().replace("_", " ")
+def in_words(value: str) -> str:
+    """Return the value of an enum in words: human_rights as human rights."""
+    return "climate and energy" if value == Topic.CLIMATE_ENERGY else value.lower().replace("_", " ")
 
 
 def percent(value: float) -> str:
@@ -66,7 +65,7 @@ def percent(value: float) -> str:
 
 def reason(link: str) -> str:
     """Return in words why an actor of an article is linked to that of another."""
-    return f"linked {_REASONS[LinkReason(link)]}"
+    return _REASONS[LinkReason(link)]
 
 
 def isolated(value: str) -> str:

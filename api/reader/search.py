@@ -1,6 +1,6 @@
 """Search: one box over everything, and a page of what it finds, by kind."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 from flask import render_template, request, url_for
 
 from api.database import session
-from api.reader.pages import Form, blueprint, formats, takes
+from api.reader.choices import COUNTRY, TOPIC, Choice, options_of, window
+from api.reader.pages import Form, articles_by_id, blueprint, formats, takes
 from ontology.enums import HitKind
-from schemas.search import words
+from schemas.search import SearchFilter, words
 from store import queries
 from store.queries.search.search import Hit
 
-_SHOWN = 8
+_SHOWN, _SHOWN_ALONE = 8, 50  # hits of each kind; of the only kind
 # The kinds in the order of the page, each with its list and the parameter of the list that searches it.
 _KINDS = {
     HitKind.ACTOR: ("actors", "name"),
@@ -23,10 +24,32 @@ _KINDS = {
     HitKind.EVENT: ("events", "q"),
     HitKind.QUOTE: ("quotes", "q"),
 }
+# The filters of the page that each list has, too, with their names there.
+_PUBLISHED = {name: name for name in ("publisher", "published_from", "published_to")}
+_FILTERS = {
+    "actors": {"country": "country"},
+    "articles": _PUBLISHED,
+    "positions": {**_PUBLISHED, "country": "holder_country", "topic": "topic"},
+    "events": {**_PUBLISHED, "country": "place_country"},
+    "quotes": {**_PUBLISHED, "country": "speaker_country"},
+}
+_CHOICES = (
+    Choice("kind", "Kind", options_of(HitKind)),
+    TOPIC,
+    COUNTRY,
+    Choice("publisher", "Publisher"),
+    *window("published", "Published from"),
+)
 
 
 class SearchForm(Form):
     """The search box."""
+
+    q = words("What to search for")
+
+
+class FilteredForm(Form, SearchFilter):
+    """The search box and the filters of its page, which also shows the form alone."""
 
     q = words("What to search for")
 
@@ -38,34 +61,58 @@ class Found:
     name: str
     hits: Sequence[Any]
     total: int
-    path: str
+    path: str | None
 
 
 @blueprint.route("/search")
-@takes(SearchForm)
+@takes(FilteredForm)
 def search(search_form: dict[str, Any]) -> str:
     """Show what the words of the box find, by kind."""
     q = request.args.get("q", "")
-    found = [_hits(kind, search_form["q"], q) for kind in _KINDS] if "q" in search_form else []
-    positions = [hit.id for each in found for hit in each.hits if hit.kind is HitKind.POSITION]
-    rows = queries.list_positions(session(), id=positions, limit=_SHOWN).items if positions else []
+    filters = {name: value for name, value in search_form.items() if name not in ("q", "kind") and value}
+    given = {name: request.args.getlist(name) for name in filters}
+    kinds = [kind for kind in _KINDS if kind in search_form.get("kind", _KINDS)]
+    found = (
+        [_hits(kind, search_form["q"], filters, given, len(kinds) == 1) for kind in kinds] if "q" in search_form else []
+    )
+    hits = [hit for each in found for hit in each.hits]
+    positions = [hit.id for hit in hits if hit.kind is HitKind.POSITION]
+    rows = queries.list_positions(session(), id=positions, limit=len(positions)).items if positions else []
+    query = urlencode([(name, value) for name, value in request.args.items(multi=True) if value])
     return render_template(
         "reader/search.html",
         q=q,
-        feed=f"{url_for('reader.search_feed')}?{urlencode({'q': q})}" if q else None,
+        choices=_CHOICES,
+        is_filtered=bool(filters or "kind" in search_form),
+        feed=f"{url_for('reader.search_feed')}?{query}" if q and query == urlencode({"q": q}) else None,
         found=found,
+        articles=articles_by_id([hit.article_id for hit in hits if hit.article_id]),
         positions={row.id: row for row in rows},
         holders=queries.get_actors(session(), sorted({row.holder_id for row in rows})) if rows else {},
-        issues=_issues(q) if "q" in search_form else None,
-        formats=formats(url_for("search.search"), "json", "csv", "ndjson", query=urlencode({"q": q})) if q else [],
+        issues=_issues(q) if q and not filters and "kind" not in search_form else None,
+        formats=formats(url_for("search.search"), "json", "csv", "ndjson", query=query) if q else [],
     )
 
 
-def _hits(kind: HitKind, words: Any, q: str) -> Found:
+def _hits(
+    kind: HitKind, words: Any, filters: Mapping[str, Any], given: Mapping[str, Sequence[str]], is_alone: bool
+) -> Found:
+    """Return the hits of a kind; `given` has the filters as the page was asked for them."""
     name, parameter = _KINDS[kind]
-    page: queries.Page[Hit] = queries.list_hits(session(), q=words, kind=[kind], limit=_SHOWN, count=True)
-    path = f"{url_for(f'reader.list_{name}')}?{urlencode({parameter: q})}"
-    return Found(name, page.items, page.total or 0, path)
+    limit = _SHOWN_ALONE if is_alone else _SHOWN
+    page: queries.Page[Hit] = queries.list_hits(session(), q=words, kind=[kind], limit=limit, count=True, **filters)
+    return Found(name, page.items, page.total or 0, _path(kind, name, parameter, given, is_alone))
+
+
+def _path(kind: HitKind, name: str, parameter: str, given: Mapping[str, Sequence[str]], is_alone: bool) -> str | None:
+    """Return the path of all hits of a kind: its list or, if that lacks a filter, the search page of this kind only."""
+    q, names = request.args["q"], _FILTERS[name]
+    if given.keys() <= names.keys():
+        query = {parameter: q} | {names[each]: several for each, several in given.items()}
+        return f"{url_for(f'reader.list_{name}')}?{urlencode(query, doseq=True)}"
+    if is_alone:
+        return None
+    return f"{url_for('reader.search')}?{urlencode({'q': q, **given, 'kind': kind}, doseq=True)}"
 
 
 def _issues(q: str) -> Found:

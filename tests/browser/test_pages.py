@@ -188,7 +188,7 @@ def test_theme_changes_at_once_and_is_there_before_anything_is_shown(page):
         page.get_by_role("button", name="Light").click()
     assert background(page) == light
     with page.expect_response("**/theme"):
-        page.get_by_role("button", name="As the system").click()
+        page.get_by_role("button", name="System").click()
     assert background(page) == dark
     page.reload()
     assert background(page) == dark

@@ -79,7 +79,7 @@ def _actor_uses(actor_id: str) -> list[Use]:
     articles = articles_by_id([each.article.id for each in appearances])
     uses = []
     for each in appearances:
-        link = reason(each.link) if each.link else None
+        link = f"linked {reason(each.link)}" if each.link else None
         mentions = _counted(len(each.spans), "mention")
         uses.append(Use(articles[each.article.id], [each.name], [*filter(None, (each.role, link)), mentions]))
     return uses

@@ -2,7 +2,16 @@
 
 import pytest
 
-from tests.factories import create_actor, create_appearance, create_article, create_brief, create_issue, create_position
+from ontology.enums import Topic
+from tests.factories import (
+    create_actor,
+    create_appearance,
+    create_article,
+    create_brief,
+    create_issue,
+    create_position,
+    make_publication,
+)
 
 
 def said(element):
@@ -47,7 +56,7 @@ def test_box_alone(browse, query):
 
 
 def test_nothing_found(browse):
-    assert "Nothing in the store has this." in said(browse("/search?q=nobody").page)
+    assert "Nothing matches." in said(browse("/search?q=nobody").page)
 
 
 def test_wrong_query_says_what(browse):
@@ -73,3 +82,61 @@ def test_search_takes_few_queries(browse, session, queries_sent):
             browse("/search?q=iraq")
         sent.add(len(queries_sent))
     assert len(sent) == 1
+
+
+@pytest.fixture
+def dated(session):
+    """Two articles on Iraq with a position each, of Iraq in 2020 and of Iran in 2021."""
+    for name, code, publisher, date in (("Iraq", "IQ", "Old News", "2020"), ("Iran", "IR", "New News", "2021")):
+        article = create_article(session, title=f"{name} and peace", publisher=publisher, **make_publication(date))
+        actor = create_actor(session, name=name, country=code)
+        create_appearance(session, article, actor)
+        create_position(
+            session, article, holder=actor, issue=create_issue(session, f"Peace of {name}", topic=Topic.PEACE)
+        )
+
+
+@pytest.mark.usefixtures("dated")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", {"actors": 0, "articles": 2, "positions": 2, "events": 0, "quotes": 0, "issues": 2}),
+        ("&kind=position", {"positions": 2}),
+        ("&kind=position&country=IQ", {"positions": 1}),
+        ("&publisher=New+News", {"actors": 0, "articles": 1, "positions": 1, "events": 0, "quotes": 0}),
+        ("&published_to=2020-12&kind=article&kind=position", {"articles": 1, "positions": 1}),
+        ("&topic=trade&kind=position", {"positions": 0}),
+        ("&topic=peace&kind=", {"actors": 0, "articles": 0, "positions": 2, "events": 0, "quotes": 0}),
+    ],
+)
+def test_filters(browse, query, found):
+    page = browse(f"/search?q=peace{query}").page
+    assert counts(page) == found
+    resets = page.xpath("//form[@class='filters']/a/@href")
+    assert resets == (["/search?q=peace"] if query else [])
+
+
+def test_hits_name_their_article(browse, dated):  # noqa: ARG001
+    shown = said(browse("/search?q=peace&publisher=New+News").page)
+    assert "Iran and peace New News · 2021" in shown
+
+
+def test_all_hits_of_a_kind_are_in_a_list_with_the_same_filters_or_on_the_page_with_this_kind(browse, session):
+    article = create_article(session, publisher="Example News")
+    for number in range(10):
+        actor = create_actor(session, name=f"Iraqi group {number}", country="IQ")
+        create_appearance(session, article, actor)
+        create_position(session, article, holder=actor, issue=create_issue(session, f"Peace {number}"))
+    page = browse("/search?q=peace&publisher=Example+News&country=IQ").page
+    (link,) = page.xpath("//a[text()='All 10 positions']/@href")
+    assert len(browse(link).page.xpath("//ul[contains(@class, 'rows')]/li")) == 10
+    (link,) = browse("/search?q=iraqi&publisher=Example+News").page.xpath("//a[text()='All 10 actors']/@href")
+    alone = browse(link).page
+    assert len(alone.xpath("//ul[contains(@class, 'rows')]/li")) == 10
+    assert not alone.xpath("//a[text()='All 10 actors']")
+
+
+def test_wrong_filter_says_what(browse):
+    response = browse("/search?q=peace&country=XX")
+    assert response.status_code == 400
+    assert "country" in response.page.text_content()

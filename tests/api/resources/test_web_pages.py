@@ -72,7 +72,7 @@ def test_charset_and_packing(post):
         (b"", "", 422, "There is no main text in the page."),
         (b"<html><body></body></html>", "", 422, "There is no main text in the page."),
         (page(body="<p>12 345</p>"), "", 422, "body: The text has no letter in it."),
-        (page("9998-01-01"), "", 422, "body: The page's own published_at cannot be taken: '9998-01-01' lies in the "),
+        (page("9998-01-01"), "", 422, "body: The page's own published_at cannot be taken: '9998-01-01' is in the "),
         (page(), "?published_at=9998", 400, "published_at: '9998' is in the future"),
         (page(), "?title=", 400, "title: Length must be between 1 and 500."),
         (page(), "?text=a", 400, "text: Unknown name."),

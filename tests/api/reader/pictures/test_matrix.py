@@ -44,7 +44,7 @@ def test_matrix_filters(browse, session, iraq, iran, query, holders):
         create_position(session, create_article(session, **make_publication(published)), holder=holder, issue=issue)
     page = browse(f"/matrix{query}").page
     assert len(page.xpath("//thead/tr/th")) == holders
-    assert ("No position matches." in page.text_content()) == (holders == 0)
+    assert ("No position matches these filters." in page.text_content()) == (holders == 0)
 
 
 def test_column_of_a_state_opens(browse, session):

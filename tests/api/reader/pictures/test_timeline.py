@@ -61,7 +61,7 @@ def test_timeline_filters(browse, session):
         assert "Here" in page.text_content()
         assert "There" not in page.text_content()
         assert page.xpath("//footer/p/a/@href")[0] == f"/v1/brief.json?{asked}&limit=60"
-    assert "No dated event matches." in browse("/timeline?country=FR").page.text_content()
+    assert "No event with a date matches these filters." in browse("/timeline?country=FR").page.text_content()
 
 
 def test_timeline_has_pages_of_earlier_events(browse, session):

@@ -70,7 +70,7 @@ def test_split_has_a_preview(browse, client, send, withdrawal):
     assert "First" in section(preview, "stays")
     assert send(withdrawal, act="split", appearances=chosen).status_code == 303
     assert sum(client.get(f"/v1/issues/{withdrawal}").json["stances"].values()) == 2
-    assert "was split: another one is Pull-out" in section(browse(f"/review/issues/{withdrawal}").page, "judgements")
+    assert "was split; the other one is Pull-out" in section(browse(f"/review/issues/{withdrawal}").page, "judgements")
 
 
 def test_different_is_no_candidate_any_more(browse, send, withdrawal, presence):

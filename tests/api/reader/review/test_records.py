@@ -73,7 +73,7 @@ def test_splitting_says_before_what_moves(browse, client, send, ortega):
     )
     assert client.get(f"/v1/actors/{ortega}").json["articles"] == 1
     page = browse(f"/review/actors/{ortega}").page
-    assert "was split: another one is" in section(page, "judgements")
+    assert "was split; the other one is" in section(page, "judgements")
 
 
 def test_different_is_no_candidate_any_more(browse, send, ortega, saavedra):
