@@ -61,7 +61,7 @@ def test_circle_leads_to_the_events_under_the_same_filters(browse, session):
     create_event(session, country="IR", **make_when("2019"))
     page = browse("/map?type=REQUEST&date_from=2020").page
     assert page.xpath("//tbody/tr/th/a/@href") == ["/timeline?type=REQUEST&date_from=2020&country=IQ"]
-    assert "No event matches." in browse("/map?state=FR").page.text_content()
+    assert "No event matches these filters." in browse("/map?state=FR").page.text_content()
 
 
 def test_every_state_is_on_the_map():
