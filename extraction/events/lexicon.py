@@ -22,6 +22,8 @@ class Needs(StrEnum):
     """Only as a further mention of an earlier event."""
 
 
+# Particles that are seldom prepositions.
+_ADVERBS = frozenset("off out up down away back".split())
 _JUDGING = frozenset((EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT, EventType.PROTEST))
 
 
@@ -87,10 +89,12 @@ class Frame:
     """Verb that names an event together with nouns as its object."""
 
     particle: str
+    """One word, or two joined by "+": "out+of"."""
     objects: frozenset[str]
     kind: EventClass
     slots: tuple[str, ...]
     required: tuple[str, ...]
+    needs: Needs
 
 
 @cache
@@ -110,6 +114,8 @@ def verbs() -> dict[str, tuple[VerbEntry, ...]]:
         lemma, _, particle = word.partition("+")
         kind = classes()[name]
         slots, required = _slots(places)
+        if particle in _ADVERBS and "obj" in slots:
+            slots += (particle,)  # the parser takes "laughed off the charge" for "laughed from the charge"
         entry = VerbEntry(particle, kind, slots, required, Needs(needs[0]) if needs else kind.needs)
         found.setdefault(lemma, []).append(entry)
     return {lemma: tuple(sorted(entries, key=lambda e: not e.particle)) for lemma, entries in found.items()}
@@ -152,10 +158,12 @@ def object_classes() -> dict[str, frozenset[str]]:
 def frames() -> dict[str, tuple[Frame, ...]]:
     """Return the frames of each verb, in the order of the file."""
     found: dict[str, list[Frame]] = {}
-    for words, objects, name, places in rows("events/frames.tsv"):
+    for words, objects, name, places, *needs in rows("events/frames.tsv"):
+        kind = classes()[name]
+        nouns_ = frozenset(objects[1:].split()) if objects.startswith("=") else object_classes()[objects]
         for word in words.split():
             lemma, _, particle = word.partition("+")
-            frame = Frame(particle, object_classes()[objects], classes()[name], *_slots(places))
+            frame = Frame(particle, nouns_, kind, *_slots(places), Needs(needs[0]) if needs else kind.needs)
             found.setdefault(lemma, []).append(frame)
     return {lemma: tuple(sorted(entries, key=lambda e: not e.particle)) for lemma, entries in found.items()}
 

@@ -43,6 +43,7 @@ _WATERS = frozenset(
     "desert lake".split()
 )
 _TIMES = ("DATE", "TIME")
+_HIM = ("him", "her", "he", "she", "whom")
 _TARGETED = ("at", "against", "into", "on", "toward", "towards")
 # A statement without a speaker is no event.
 _SPOKEN = frozenset((EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN, EventType.REJECT))
@@ -72,7 +73,7 @@ def find_triggers(document: Document) -> list[Trigger]:
         if part in _NOUNS:
             found += _noun(token)
     named = {trigger.token.i: trigger for trigger in found}
-    framed = {word.i for trigger in found for word in trigger.words[1:]}
+    framed = {word.i for trigger in found if trigger.kind.name != "agree" for word in trigger.words[1:]}
     found = [trigger for trigger in found if not _is_told_by_verb(trigger, named)]
     bent = (_bent(trigger, named) for trigger in found if trigger.token.i not in framed)
     real = (as_real(trigger) for trigger in bent if trigger is not None)
@@ -133,7 +134,10 @@ def _leads(verb: Token, preposition: str) -> bool:
         name = called(verb)
         return name is not None and is_good(name) is (preposition == "good")
     if preposition == "guest":
-        return any(noun.ent_type_ == "PERSON" or gazetteer.person_noun(noun) for noun in sides.objects(verb))
+        return any(map(_is_person, sides.objects(verb)))
+    if preposition == "worker":
+        workers = lexicon.object_classes()["worker"]
+        return any(noun.lemma_.lower() in workers for noun in sides.doers(verb))
     if preposition == "counted":
         nouns = (*sides.objects(verb), *sides.doers(verb))
         return any(child.dep_ == "nummod" for noun in nouns for child in noun.lefts)
@@ -145,6 +149,10 @@ def _leads(verb: Token, preposition: str) -> bool:
     led = [*sides.behind(verb, preposition)]
     led += [other for noun in sides.objects(verb) for other in sides.behind(noun, preposition)]
     return any(noun.ent_type_ not in _TIMES for noun in led)
+
+
+def _is_person(noun: Token) -> bool:
+    return noun.ent_type_ == "PERSON" or noun.lower_ in _HIM or gazetteer.person_noun(noun)
 
 
 def _is_wish(clause: Token) -> bool:
@@ -163,23 +171,48 @@ def _framed(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | 
     frames = lexicon.frames().get(lemma)
     if not frames or syntax.is_naming(token):
         return None
-    nouns = _measured(sides.objects(token)) + [child for child in token.rights if child.dep_ == "oprd"]
+    nouns = _measured(sides.objects(token)) + [child for child in token.rights if _is_result(child)]
     for frame in frames:
         candidates = nouns
         if frame.particle:
-            particle = particles.get(frame.particle)
+            particle = _last_particle(frame.particle, particles)
             if particle is None:
                 continue
             candidates = [*nouns, *_measured(sides.prepositional(particle))]
         for noun in candidates:
-            if frame.required and not any(_leads(token, slot) for slot in frame.required):
+            if frame.required and not any(_leads(token, slot) or _has_clause(noun, slot) for slot in frame.required):
                 continue
             if frame.kind.name == "attack" and _is_into_waters(token, noun):
                 continue
-            if noun.lemma_.lower() in frame.objects or _compound_in(noun, frame.objects) or _is_people(noun, frame):
-                words = (token, noun)
-                return Trigger(token, words, frame.kind, frame.slots, frame.kind.needs, "", name=_proper_name(noun))
+            if _is_among(noun, frame.objects) or _compound_in(noun, frame.objects) or _is_people(noun, frame):
+                words, is_sum = (token, noun), noun.lemma_.lower() not in frame.objects and noun.ent_type_ == "MONEY"
+                needs = Needs.STATES if is_sum else frame.needs  # people give money to campaigns
+                return Trigger(token, words, frame.kind, frame.slots, needs, "", name=_proper_name(noun))
     return None
+
+
+def _has_clause(noun: Token, slot: str) -> bool:
+    """Return whether a noun leads to a clause that a frame requires: "gave her word that ..."."""
+    return slot in ("clause", "infinitive") and any(sides.complements(noun))
+
+
+def _last_particle(words: str, particles: dict[str, Token]) -> Token | None:
+    """Return the last of one or two particles, if all are present: "of" in "pulled out of the treaty"."""
+    first, _, second = words.partition("+")
+    found = particles.get(first)
+    if found is None or not second:
+        return found
+    return particles.get(second) or next((child for child in found.children if child.lower_ == second), None)
+
+
+def _is_result(child: Token) -> bool:
+    """Return whether a word says what its verb makes of the object: "held Norway responsible"."""
+    return child.dep_ == "oprd" or (child.dep_ == "ccomp" and child.pos_ == "ADJ")
+
+
+def _is_among(noun: Token, objects: frozenset[str]) -> bool:
+    """Return whether a noun is one of these; a sum of money is money."""
+    return noun.lemma_.lower() in objects or (noun.ent_type_ == "MONEY" and "money" in objects)
 
 
 def _is_people(noun: Token, frame: Frame) -> bool:
