@@ -144,6 +144,6 @@ async def _enqueue_webhooks(app: App, sessions: sessionmaker[Session]) -> None:
     while True:
         for webhook_id in await asyncio.to_thread(due):
             with suppress(AlreadyEnqueued):
-                task = app.configure_task(WEBHOOK_TASK, queue=WEBHOOK_QUEUE, lock=webhook_id, queueing_lock=webhook_id)
+                task = app.configure_task(WEBHOOK_TASK, queue=WEBHOOK_QUEUE, queueing_lock=webhook_id)
                 await task.defer_async(webhook_id=webhook_id)
         await asyncio.sleep(POLL_INTERVAL_S)

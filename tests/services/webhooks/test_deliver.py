@@ -1,5 +1,6 @@
 """Delivery to a real receiver, whose answers the tests choose, at times that they choose."""
 
+import math
 from datetime import timedelta
 
 import pytest
@@ -53,8 +54,10 @@ def render(_session, changes):
 
 
 @pytest.fixture
-def run(sessions):
-    """Delivers what is due, and returns the outcomes."""
+def run(sessions, monkeypatch):
+    """Delivers what is due, however long it takes, and returns the outcomes."""
+    monkeypatch.setattr(service, "_RUN_S", math.inf)
+    monkeypatch.setattr(service, "_STEP_S", math.inf)
 
     def run(webhook, render=render):
         outcomes = []
@@ -79,11 +82,11 @@ def stored(sessions, webhook):
 def test_changes_after_the_creation_are_delivered_in_order(session, add, run, receiver):
     add(make_id("quo", 9))
     webhook = webhooks.create(session, url=receiver.url)
-    for number in range(250):
+    for number in range(130):
         add(make_id("quo", number))
     assert list_due(session) == [webhook.id]
-    assert run(webhook) == ["delivered"] * 250
-    assert receiver.ids() == [make_id("quo", number) for number in range(250)]
+    assert run(webhook) == ["delivered"] * 130
+    assert receiver.ids() == [make_id("quo", number) for number in range(130)]
     session.rollback()
     assert list_due(session) == []
     assert run(webhook) == []
@@ -213,7 +216,8 @@ def test_410_disables_the_webhook(session, add, run, webhook, receiver, stored):
     ],
 )
 def test_failures(add, run, webhook, receiver, stored, monkeypatch, answer, status, error):
-    monkeypatch.setattr(sending, "TIMEOUT_S", 0.2)
+    if "not complete" in error:
+        monkeypatch.setattr(sending, "TIMEOUT_S", 0.2)
     receiver.answer = lambda _: answer
     add()
     assert run(webhook) == ["failed"]
