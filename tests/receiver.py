@@ -32,9 +32,9 @@ class Message:
 class Receiver:
     """The messages so far, and how the next ones are answered."""
 
-    def __init__(self, port: int) -> None:
-        self.port = port
-        self.url = f"http://127.0.0.1:{port}/hook?a=b"
+    def __init__(self, server: ThreadingHTTPServer) -> None:
+        self.server, self.port = server, server.server_port
+        self.url = f"http://127.0.0.1:{self.port}/hook?a=b"
         self.messages: list[Message] = []
         self.answer: Callable[[Message], Answer] = lambda _: 200
         self.ends = Event()
@@ -86,7 +86,7 @@ def receiving() -> Iterator[Receiver]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        receiver = Receiver(server.server_port)
+        receiver = Receiver(server)
         thread = Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         try:
