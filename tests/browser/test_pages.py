@@ -214,6 +214,16 @@ def test_theme_without_scripts(browser, server):
     page.close()
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_in_the_documentation(browser, server, scheme):
+    page = browser.new_page(base_url=server, color_scheme=scheme)  # axe fetches style sheets, which the policy refuses
+    page.set_default_timeout(60_000)  # the document is long
+    page.goto("/docs")
+    page.locator(".opblock-tag").first.wait_for()
+    check_accessible(page)
+    page.close()
+
+
 def test_documentation_has_the_frame_and_the_theme(page):
     page.goto("/docs")
     page.locator(".opblock-tag").first.wait_for()
