@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from spacy.tokens import Token
 
-from extraction import syntax
+from extraction import matters, syntax
 from extraction.actors import gazetteer
 from extraction.positions import phrases
 from extraction.positions.embedding import Hold, hold
 from extraction.positions.holding.holders import Holders
 from extraction.positions.judgements import Judgement, assessed, judge, turned, valued, wanted
 from extraction.positions.matters import carried, following, is_question
-from extraction.positions.words import Attitude, Sense, Shift, senses, shift
+from extraction.positions.words import Attitude, Sense, Shift, idioms, senses, shift
 from extraction.values import called
 from ontology.enums import ActorType, Stance
 
@@ -25,9 +25,12 @@ _WRONGS = ("of", "for", "over")
 _DEEDS = frozenset(
     "seek pursue endorse ratify agree choose opt vote campaign elect undertake accept promise pledge vow swear offer"
     " guarantee commit ask demand call appeal request urge propose suggest recommend push press lobby petition order"
-    " instruct direct tell advise encourage welcome hail celebrate plan intend".split()
+    " instruct direct tell advise encourage welcome hail celebrate plan intend allow permit recognise recognize bow"
+    " yield surrender".split()
 )
 _PAST = frozenset({"did", "has", "have", "had", "could"})
+_TRYING = frozenset({"try", "attempt", "endeavour", "endeavor"})
+_ACCEPTING = frozenset({"accept", "approve"})
 _CLAIMED = frozenset({"that", "of", "inf"})
 _INFINITIVE = frozenset({"inf"})
 _CONDITIONALS = frozenset({"would", "will", "could", "'d", "’d", "'ll", "’ll"})
@@ -106,6 +109,10 @@ def _is_apart(verb: Token) -> bool:
 def _chosen(word: Token) -> tuple[str, Sense, Token] | None:
     """Return the sense of a word whose complement is present; a clause is preferred to an object beside it."""
     best: tuple[str, Sense, Token] | None = None
+    for sense, noun in idioms(word):
+        inner = next(chain(following(noun, sense.follows), following(word, sense.follows)), None)
+        if inner is not None and inner.i != noun.i:
+            return "verb", sense, inner
     for part, sense in senses(word):
         for followed in _followed(word, sense):
             if followed.pos_ in ("VERB", "AUX"):
@@ -181,6 +188,10 @@ def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | Non
         return None
     if attitude is Attitude.DOUBTS and _is_person(followed):
         return None  # who is questioned is not doubted
+    if attitude is Attitude.TOLERATES and _is_act(word, followed, really):
+        return None
+    if word.lemma_ in _TRYING and word.pos_ == "VERB" and not _is_under_way(word):
+        return None  # "tried to storm the gate" is an act, "is trying to save the treaty" an aim
     stance = turned(attitude.stance, really)
     is_clause = followed.pos_ in ("VERB", "AUX")
     if attitude.stance in _ASSESSMENTS:
@@ -214,6 +225,18 @@ def _is_person(noun: Token) -> bool:
 def _is_past_deed(verb: Token) -> bool:
     """Return whether a verb is a deed in the past: "did not seek a second term", "did not promise it"."""
     return verb.lemma_ in _DEEDS and any(c.dep_ == "aux" and c.lower_ in _PAST for c in verb.children)
+
+
+def _is_act(verb: Token, followed: Token, really: bool) -> bool:
+    """Return whether a verb is an act without an attitude: "accepted the offer", not "accepted the ceasefire"."""
+    if really:
+        return _is_past_deed(verb)
+    noun = followed.doc[phrases.word_start(followed) : followed.i + 1].text
+    return verb.lemma_ not in _ACCEPTING or not matters.has_class(noun)
+
+
+def _is_under_way(verb: Token) -> bool:
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
 
 
 def _is_conditional(word: Token) -> bool:

@@ -68,7 +68,7 @@ class Heading:
 
     def phrase(self, prep: Token) -> str:
         """Return the words of a preposition and its noun, "" for one of time or opinion."""
-        if prep.lower_ in _LOOSE_PREPOSITIONS:
+        if prep.lower_ in _LOOSE_PREPOSITIONS and not _is_doing(prep):
             return ""
         return re.sub(r"\s+(['’]s?\b|[,%])", r"\1", " ".join(self._preposition(prep)))
 
@@ -80,8 +80,10 @@ class Heading:
         if not depth:
             return words
         for token in noun.rights:
-            if token.dep_ == "prep" and token.lower_ not in _LOOSE_PREPOSITIONS:
+            if token.dep_ == "prep" and (token.lower_ not in _LOOSE_PREPOSITIONS or _is_doing(token)):
                 inner = self._preposition(token, depth - 1)
+            elif token.pos_ == "ADJ" and (prep := syntax.child(token, "prep")) is not None:
+                inner = [token.text, *more] if (more := self._preposition(prep, depth - 1)) else []
             elif depth > 1 and _is_shared(token, noun):
                 inner = ["and", *self._noun(token, depth - 1, lead=True)]
             elif token.dep_ in ("acl", "relcl"):
@@ -198,6 +200,12 @@ def _is_purpose(verb: Token, noun: Token) -> bool:
     """Return whether an infinitive says what its noun is for: "refusal to debate", not "soldiers to leave"."""
     is_own = verb.dep_ in ("acl", "relcl") and verb.head == noun and noun.pos_ == "NOUN" and syntax.is_infinitive(verb)
     return is_own and gazetteer.noun_of(noun) is None
+
+
+def _is_doing(prep: Token) -> bool:
+    """Return whether a "by" names who does what its noun says: "handover by Chad"."""
+    doer = syntax.child(prep, "pobj") if prep.lower_ == "by" else None
+    return doer is not None and (doer.pos_ == "PROPN" or gazetteer.noun_of(doer) is not None)
 
 
 def _is_freeing(verb: Token) -> bool:

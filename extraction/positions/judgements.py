@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extraction import syntax
-from extraction.positions.matters import is_harsh, is_question, matter
+from extraction.positions.matters import following, is_harsh, is_question, matter
 from extraction.positions.words import Shift, shift
 from extraction.values import Value, is_good, value
 from ontology.enums import Stance
@@ -17,6 +17,21 @@ _FUTURES = _WILL | {"would"}
 _OWN = frozenset({"i", "we"})
 _LIKELY = frozenset({"likely", "possible", "probable", "inevitable", "certain", "sure", "clear", "evident", "true"})
 _UNLIKELY = frozenset({"unlikely", "impossible", "improbable", "inconceivable", "doubtful", "unclear", "untrue"})
+_NEEDS = frozenset({"need", "require", "want"})
+_ABLE = frozenset({"can", "ca", "could"})
+_HARDLY = frozenset({"hardly", "barely", "yet"})
+_RIGHTS = frozenset({"right", "business", "place"})
+_TO_ACT = frozenset({"inf", "to"})
+_LACKING = {
+    noun: (stance, frozenset(follows.split()))
+    for nouns, stance, follows in (
+        ("room place justification excuse reason need case cause", Stance.OPPOSES, "for inf"),
+        ("evidence proof sign indication prospect hope basis", Stance.DOUBTS, "that of for"),
+        ("alternative substitute", Stance.SUPPORTS, "to for"),
+        ("doubt question", Stance.EXPECTS, "that"),
+    )
+    for noun in nouns.split()
+}
 _TURNED = {
     Stance.SUPPORTS: Stance.OPPOSES,
     Stance.OPPOSES: Stance.SUPPORTS,
@@ -51,9 +66,18 @@ def judge(clause: Token, is_own: Callable[[Token], bool] = lambda subject: subje
 
     `is_own` returns whether a subject is the speaker.
     """
-    if is_question(clause):
-        return None
-    return _duty(clause) or _value(clause) or _chance(clause) or _future(clause, is_own)
+    wished = _wished(clause)
+    if wished is not None or is_question(clause):
+        return wished
+    return (
+        _duty(clause)
+        or _value(clause)
+        or _right(clause)
+        or _lack(clause)
+        or _needed(clause)
+        or _chance(clause)
+        or _future(clause, is_own)
+    )
 
 
 def wanted(target: Token, rule: str, stance: Stance = Stance.SUPPORTS) -> Judgement | None:
@@ -176,6 +200,63 @@ def _extraposed(clause: Token, predicate: Token) -> Token | None:
             if c.dep_ in ("ccomp", "xcomp", "advcl", "acl") and c.i > predicate.i:
                 return c
     return None
+
+
+def _right(clause: Token) -> Judgement | None:
+    """Return the judgement of "has a right to know", "had no business grading laws", "threats have no place here"."""
+    noun = syntax.child(clause, "dobj") if clause.lemma_ == "have" else None
+    if noun is None or noun.lemma_ not in _RIGHTS:
+        return None
+    negated = syntax.is_negated(noun) or syntax.is_negated(clause)
+    stance = Stance.OPPOSES if negated else Stance.SUPPORTS
+    if noun.lemma_ == "right":
+        inner = next(following(noun, _TO_ACT), None) or next(following(clause, _TO_ACT), None)
+        return wanted(inner, "right", stance) if inner is not None else None
+    if not negated:
+        return None
+    subject = syntax.child(clause, *syntax.SUBJECTS)
+    if noun.lemma_ == "business":
+        inner = next((c for head in (noun, clause) for c in head.children if c.tag_ == "VBG" and c.i > noun.i), None)
+        return wanted(inner, "right", stance) if inner is not None else None
+    return _about(subject, stance) if subject is not None else None
+
+
+def _lack(clause: Token) -> Judgement | None:
+    """Return the judgement of "there is no room for delay", "there was no evidence that they left"."""
+    thing = syntax.child(clause, "attr", "dobj", "nsubj") if syntax.child(clause, "expl") is not None else None
+    lacking = _LACKING.get(thing.lemma_) if thing is not None else None
+    if thing is None or lacking is None or not syntax.is_negated(thing):
+        return None
+    stance, follows = lacking
+    inner = next(following(thing, follows), None) or next(following(clause, follows & _TO_ACT), None)
+    if inner is None:
+        return None
+    return (
+        assessed(inner, "lack", stance) if stance in (Stance.EXPECTS, Stance.DOUBTS) else wanted(inner, "lack", stance)
+    )
+
+
+def _needed(clause: Token) -> Judgement | None:
+    """Return the judgement of "more inspectors are needed", "the two cannot be joined"."""
+    negated = syntax.is_negated(clause)
+    subject = syntax.child(clause, *syntax.SUBJECTS)
+    if subject is None:
+        return None
+    if clause.lemma_ in _NEEDS and syntax.is_passive(clause):
+        return wanted(subject, "need", turned(Stance.SUPPORTS, negated)) if subject.lower_ != "it" else None
+    if _auxiliaries(clause) & _ABLE and negated and (syntax.is_passive(clause) or _predicate(clause) is not None):
+        return wanted(clause, "right") if not any(c.lower_ in _HARDLY for c in clause.children) else None
+    return None
+
+
+def _wished(clause: Token) -> Judgement | None:
+    """Return the judgement of "what we need is a truce"."""
+    what, thing = syntax.child(clause, "csubj"), syntax.child(clause, "attr")
+    if clause.lemma_ != "be" or what is None or thing is None or what.lemma_ not in _NEEDS:
+        return None
+    is_ours = any(c.lower_ in _OWN or c.lower_ == "what" for c in what.children if c.dep_ in syntax.SUBJECTS)
+    negated = syntax.is_negated(what) ^ syntax.is_negated(clause)
+    return wanted(thing, "need", turned(Stance.SUPPORTS, negated)) if is_ours else None
 
 
 def _chance(clause: Token) -> Judgement | None:

@@ -153,6 +153,8 @@ def following(word: Token, follows: frozenset[str]) -> Iterator[Token]:
             for c in word.children
             if c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VBG" and syntax.child(c, "aux", "nsubj") is None
         )
+    if "dative" in follows:
+        yield from (c for c in word.children if c.dep_ == "dative" and c.pos_ != "ADP")
     if "compound" in follows:
         yield from (c for c in word.lefts if c.dep_ in ("compound", "nmod") and c.pos_ in ("NOUN", "PROPN"))
     if "in_of" in follows and word.dep_ == "pobj" and word.head.lower_ == "in":

@@ -7,6 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from extraction import syntax
 from extraction.lexicon import rows
 from extraction.values import key
 from ontology.enums import Stance
@@ -34,6 +35,7 @@ class Attitude(StrEnum):
     CALLS = "calls"
     WAVERS = "wavers"
     STRESSES = "stresses"
+    TOLERATES = "tolerates"
 
     @property
     def stance(self) -> Stance:
@@ -62,6 +64,7 @@ _STANCES = {
     Attitude.CREDITS: Stance.SUPPORTS,
     Attitude.CALLS: Stance.SUPPORTS,
     Attitude.STRESSES: Stance.SUPPORTS,
+    Attitude.TOLERATES: Stance.SUPPORTS,
     Attitude.WAVERS: Stance.MIXED,
     Attitude.DISPLEASES: Stance.OPPOSES,
     Attitude.EXCLUDES: Stance.OPPOSES,
@@ -135,6 +138,30 @@ def senses(token: Token) -> Iterator[tuple[str, Sense]]:
     for one in parts:
         for sense in attitudes().get(one, ()):
             yield one[1], sense
+
+
+def idioms(verb: Token) -> Iterator[tuple[Sense, Token]]:
+    """Yield the senses of a verb with another word, and that word: "speak up", "see no merit", "be at odds"."""
+    lemma, part = key(verb)
+    if part != "verb" or lemma not in _idiomatic():
+        return
+    for c in verb.children:
+        if c.dep_ == "dobj":
+            negated = "no " if syntax.is_negated(c) else ""
+            yield from ((sense, c) for sense in attitudes().get((f"{lemma} {negated}{c.lemma_.lower()}", "verb"), ()))
+        elif c.dep_ == "prt":
+            yield from ((sense, c) for sense in attitudes().get((f"{lemma} {c.lower_}", "verb"), ()))
+        elif lemma == "be" and (c.dep_ == "prep" or c.lower_ == "up"):
+            inner = c if c.dep_ == "prep" else syntax.child(c, "prep") or c
+            for noun in inner.children:
+                idiom = f"{lemma} {inner.lower_} {noun.lower_}"
+                yield from ((sense, noun) for sense in attitudes().get((idiom, "verb"), ()))
+
+
+@cache
+def _idiomatic() -> frozenset[str]:
+    """Return the verbs of the idioms."""
+    return frozenset(lemma.split()[0] for lemma, part in attitudes() if part == "verb" and " " in lemma)
 
 
 def _is_aside(word: Token, verb: Token) -> bool:

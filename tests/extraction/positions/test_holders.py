@@ -23,7 +23,7 @@ def holders(text: str) -> set[str]:
         "The two leaders spoke in favour of a ceasefire in the delta.",
         "Both presidents condemned the night raid on the harbour.",
         "The presidents expressed readiness to expand trade in fish.",
-        "The two presidents decided to reopen the consulates.",
+        "The two presidents want to reopen the consulates.",
         "The leaders stressed the need for talks on the fisheries.",
         "Both sides voiced concern over the drought in the north.",
         "It was agreed to reopen the consulates.",

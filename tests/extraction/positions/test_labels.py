@@ -32,6 +32,9 @@ def heading(text: str, word: str) -> str:
         ("They condemned the refusal to negotiate.", "negotiate", "Refusal to negotiate"),
         ("These are masks that we must keep for hospitals.", "keep", "Keeping masks for hospitals"),
         ("They want to lift the ban due to the flood.", "lift", "Lifting of the ban"),
+        ("They prefer a city open to three faiths.", "city", "City open to three faiths"),
+        ("They expect a walkout by the fishermen in Chad.", "walkout", "Walkout by the fishermen in Chad"),
+        ("They oppose a cut by half.", "cut", "Cut"),
     ],
 )
 def test_headings(text: str, word: str, expected: str) -> None:

@@ -76,6 +76,22 @@ def stances(text: str, *names: str, says: tuple[str, str] | None = None) -> list
         ("Iran is trying to save the border treaty.", "supports"),
         ("Iran is trying to stop the border talks.", "opposes"),
         ("Iran acknowledged that its forces had shot down the plane.", "expects"),
+        ("Iran fears a new border war.", "expects"),
+        ("Iran is sceptical of the border truce.", "doubts"),
+        ("Iran counts on the border treaty.", "expects"),
+        ("Iran regards the border treaty as a disgrace.", "opposes"),
+        ("Iran cannot accept the border treaty.", "opposes"),
+        ("Iran accepted the ceasefire in the delta.", "supports"),
+        ("Iran stuck by the border treaty.", "supports"),
+        ("Iran spoke up for the border treaty.", "supports"),
+        ("Iran is up in arms over the border treaty.", "opposes"),
+        ("Iran takes issue with the border treaty.", "opposes"),
+        ("Iran threw its weight behind the border treaty.", "supports"),
+        ("Iran gave the border treaty its blessing.", "supports"),
+        ("Iran has faith in the border treaty.", "supports"),
+        ("Iran has little faith in the border treaty.", "doubts"),
+        ("Iran sees no merit in the border treaty.", "opposes"),
+        ("Iran sees no reason to sign the border treaty.", "opposes"),
     ],
 )
 def test_a_word_of_attitude_gives_its_stance(text: str, expected: str) -> None:
@@ -126,6 +142,11 @@ def test_negations_and_ends_turn_a_stance(text: str, expected: str) -> None:
         "Iran called the border treaty an act of parliament.",
         "Iran described the border talks as long and wide.",
         "Iran denied entry to Omani fishermen.",
+        "Iran accepted the Omani offer of tents.",
+        "Iran did not accept the Omani offer of tents.",
+        "Iran tried to storm the Omani embassy.",
+        "Iran took the issue of the tax plan home.",
+        "Iran gave the Omani fishermen its tents.",
     ],
 )
 def test_what_shows_no_position(text: str) -> None:
@@ -163,6 +184,15 @@ def test_who_holds_a_position(text: str, holders: list[str]) -> None:
         ("the attempt will fail", "doubts"),
         ("we need new party leaders", "supports"),
         ("we want a border treaty", "supports"),
+        ("the villagers had a right to see the border treaty", "supports"),
+        ("Oman had no business judging the border treaty", "opposes"),
+        ("tax cuts have no place in the budget", "opposes"),
+        ("there is no room for delay in the gas deal", "opposes"),
+        ("there was no evidence that the gas had leaked", "doubts"),
+        ("there is no alternative to the gas deal", "supports"),
+        ("new border talks are needed", "supports"),
+        ("what we need is a border treaty", "supports"),
+        ("the two gas deals cannot be joined", "opposes"),
     ],
 )
 def test_speech_states_the_speakers_position(said: str, expected: str) -> None:
@@ -224,7 +254,17 @@ def test_a_headline_yields_to_the_text() -> None:
     assert [evidence for _, _, evidence in read(text, "Iran|it")] == ["it backs the tax on oil"]
 
 
-@pytest.mark.parametrize("said", ["the gas plan is not a threat", "the gas plan is no disaster"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the gas plan is not a threat",
+        "the gas plan is no disaster",
+        "what Oman needs is a border treaty",
+        "there is room for talks on the gas plan",
+        "Oman has a place in the gas plan",
+        "the gas plan can hardly be changed",
+    ],
+)
 def test_what_is_not_called_bad_is_not_favoured(said: str) -> None:
     assert stances(f"Iran said that {said}.", "Iran", says=("Iran", said)) == []
 

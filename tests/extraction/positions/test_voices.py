@@ -116,7 +116,7 @@ def test_how_things_are_is_not_the_matter_named_last() -> None:
 
 
 def test_what_is_approved_is_somebody_else_s() -> None:
-    text = "Sweden was glad on Monday when Hungary's parliament approved its bid."
+    text = "Sweden was glad on Monday when Hungary's parliament backed its bid."
     assert [p.issue for p in extract(text).positions if p.stance == "supports"] == ["Sweden's bid"]
 
 
