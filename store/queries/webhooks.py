@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Unpack
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from ontology.enums import DeliveryStatus, WebhookStatus
@@ -44,6 +44,42 @@ _DELIVERIES = List(
 )
 
 
+def _active() -> Select[Webhook]:
+    return select(Webhook).where(Webhook.status == WebhookStatus.ACTIVE)
+
+
+def _are_due() -> tuple[ColumnElement[bool], ...]:
+    """A delivery is due at its time, unless an earlier one of the same object waits."""
+    earlier = aliased(Delivery)
+    is_held = exists().where(
+        earlier.webhook_pk == Delivery.webhook_pk,
+        earlier.object_id == Delivery.object_id,
+        earlier.status == DeliveryStatus.WAITING,
+        earlier.change_pk < Delivery.change_pk,
+    )
+    return (Delivery.status == DeliveryStatus.WAITING, Delivery.next_at <= bindparam("now"), ~is_held)
+
+
+def _due_deliveries() -> Select[Delivery]:
+    query = select(Delivery).where(Delivery.webhook_pk == bindparam("webhook_pk"), *_are_due())
+    return query.order_by(Delivery.change_pk).limit(bindparam("limit"))
+
+
+def _due_webhooks() -> Select[str]:
+    has_delivery = exists().where(Delivery.webhook_pk == Webhook.pk, *_are_due())
+    has_change = and_(
+        Webhook.after < select(func.max(Change.pk)).scalar_subquery(),
+        or_(Webhook.failures < bindparam("patience"), Webhook.attempted_at <= bindparam("rested_since")),
+    )
+    is_free = or_(Webhook.lease.is_(None), Webhook.leased_until <= bindparam("now"))
+    query = _active().where(or_(has_change, has_delivery), is_free)
+    return query.with_only_columns(Webhook.id).order_by(Webhook.attempted_at)
+
+
+# Built once: every process that delivers sends them every second.
+_DUE_DELIVERIES, _DUE_WEBHOOKS = _due_deliveries(), _due_webhooks()
+
+
 def list_webhooks(session: Session, **asked: Unpack[WebhookFilters]) -> Page[Webhook]:
     """List webhooks, the newest first."""
     return _WEBHOOKS.page(session, asked)
@@ -77,8 +113,7 @@ def get_deliveries_with_status(session: Session, webhook_pk: int, *status: Deliv
 
 def list_due_deliveries(session: Session, webhook_pk: int, *, now: datetime, limit: int) -> Sequence[Delivery]:
     """List the deliveries of a webhook that are due, in the order of their changes: at most one for each object."""
-    query = select(Delivery).where(Delivery.webhook_pk == webhook_pk, *_are_due(now))
-    return session.scalars(query.order_by(Delivery.change_pk).limit(limit)).all()
+    return session.scalars(_DUE_DELIVERIES, {"webhook_pk": webhook_pk, "now": now, "limit": limit}).all()
 
 
 def list_due_webhooks(session: Session, *, now: datetime, patience: int, rested_since: datetime) -> Sequence[str]:
@@ -87,13 +122,7 @@ def list_due_webhooks(session: Session, *, now: datetime, patience: int, rested_
     A webhook with at least `patience` failures has rested when its last attempt was at `rested_since` or before. Until
     then it takes no change from the feed.
     """
-    has_delivery = exists().where(Delivery.webhook_pk == Webhook.pk, *_are_due(now))
-    has_change = and_(
-        Webhook.after < select(func.max(Change.pk)).scalar_subquery(),
-        or_(Webhook.failures < patience, Webhook.attempted_at <= rested_since),
-    )
-    query = _active().where(or_(has_change, has_delivery), or_(Webhook.lease.is_(None), Webhook.leased_until <= now))
-    return session.scalars(query.with_only_columns(Webhook.id).order_by(Webhook.attempted_at)).all()
+    return session.scalars(_DUE_WEBHOOKS, {"now": now, "patience": patience, "rested_since": rested_since}).all()
 
 
 def get_active_webhooks(session: Session) -> Sequence[Webhook]:
@@ -105,19 +134,3 @@ def is_delivering(session: Session, webhook_id: str, lease: str) -> bool:
     """Return whether a webhook is still active, and delivered under this lease."""
     query = _active().where(Webhook.id == webhook_id, Webhook.lease == lease)
     return session.scalar(query.with_only_columns(Webhook.pk)) is not None
-
-
-def _active() -> Select[Webhook]:
-    return select(Webhook).where(Webhook.status == WebhookStatus.ACTIVE)
-
-
-def _are_due(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    """A delivery is due at its time, unless an earlier one of the same object waits."""
-    earlier = aliased(Delivery)
-    is_held = exists().where(
-        earlier.webhook_pk == Delivery.webhook_pk,
-        earlier.object_id == Delivery.object_id,
-        earlier.status == DeliveryStatus.WAITING,
-        earlier.change_pk < Delivery.change_pk,
-    )
-    return (Delivery.status == DeliveryStatus.WAITING, Delivery.next_at <= now, ~is_held)
