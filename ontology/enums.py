@@ -279,6 +279,8 @@ class HitKind(StrEnum):
     EVENT = "event"
     POSITION = "position"
     ACTOR = "actor"
+    ISSUE = "issue"
+    OCCURRENCE = "occurrence"
 
 
 class SuggestionKind(StrEnum):

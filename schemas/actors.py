@@ -8,6 +8,7 @@ from schemas.facts import FactOut, spans
 from schemas.query.fields import article_id, countries, enums, ids, several, text, under
 from schemas.query.filters import ChangedFilter, Filter
 from schemas.query.paging import Paging, expansion, order
+from schemas.search import words
 
 
 class ActorFields(Out):
@@ -82,13 +83,14 @@ class ActorFilter(ChangedFilter):
     type = enums(ActorType, "Only actors of this kind.")
     country = countries("Only actors of this country, ISO 3166-1 alpha-2.")
     under = under("Only this state with its organs, forces and officials.")
+    q = words("Only actors with this in their names in any article")
     name = text("Only actors with this part in a name or an alias, ignoring case.", "kazemi")
 
 
 class ActorPaging(Paging):
     """The pages of GET /v1/actors."""
 
-    sort = order("created_at", "updated_at", "name")
+    sort = order("created_at", "updated_at", "name", searched=True)
     expand = expansion("state")
 
 

@@ -197,4 +197,4 @@ class ArticleFilter(PublishedFilter, ChangedFilter):
 class ArticlePaging(Paging):
     """The pages of GET /v1/articles."""
 
-    sort = order("created_at", "updated_at", "published_at")
+    sort = order("created_at", "updated_at", "published_at", searched=True)

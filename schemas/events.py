@@ -166,5 +166,5 @@ class EventFilter(FactFilter):
 class EventPaging(Paging):
     """The pages of GET /v1/events."""
 
-    sort = order("created_at", "updated_at", "published_at", "confidence", "date")
+    sort = order("created_at", "updated_at", "published_at", "confidence", "date", searched=True)
     expand = expansion("article", "actors", "recipients")

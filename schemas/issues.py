@@ -9,6 +9,7 @@ from schemas.positions import ISSUE_ID, ISSUE_LABEL
 from schemas.query.fields import Number, article_id, countries, deprecated, enums, ids, text
 from schemas.query.filters import CreatedFilter, Filter
 from schemas.query.paging import MAX_PAGE, Paging, order
+from schemas.search import words
 
 
 class IssueOut(Out):
@@ -123,6 +124,7 @@ class IssueFilter(CreatedFilter):
     """The filters of GET /v1/issues."""
 
     id = ids("Only the issues with these ids.", "iss_m4n6tb2kh3x5w7q2")
+    q = words("Only issues with this in their label")
     article = article_id("Only issues of the article with this id.")
     holder = ids("Only issues on which this actor holds a position.", "act_h3x5w7q2m4n6tb2k")
     topic = enums(Topic, "Only issues of this topic.")
@@ -134,4 +136,4 @@ class IssueFilter(CreatedFilter):
 class IssuePaging(Paging):
     """The pages of GET /v1/issues."""
 
-    sort = order("created_at", "label")
+    sort = order("created_at", "label", searched=True)

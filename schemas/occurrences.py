@@ -8,6 +8,7 @@ from schemas.base import Embedded, Out, Timestamp, doc, enum
 from schemas.events import OCCURRENCE_ID, EventFilter, EventOut, WhereOut
 from schemas.query.fields import Number, ids
 from schemas.query.paging import Paging, order
+from schemas.search import words
 
 _EVENT_ID = "evt_q2m4n6tb2kh3x5w7"
 
@@ -87,9 +88,10 @@ class OccurrenceFilter(EventFilter):
     """The filters of GET /v1/occurrences: one report matches all of them, though a figure may be in another."""
 
     class Meta:
-        exclude = ("q", "occurrence", "status", "min_confidence")
+        exclude = ("occurrence", "status", "min_confidence")
 
     id = ids("Only the occurrences with these ids.", OCCURRENCE_ID)
+    q = words("Only occurrences of which a report has this in its title or place")
     sources_min = Number(1, 10**6, **doc("Only occurrences that at least this many articles report.", 3))
 
 

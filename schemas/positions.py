@@ -72,5 +72,5 @@ class PositionFilter(FactFilter):
 class PositionPaging(Paging):
     """The pages of GET /v1/positions."""
 
-    sort = order("created_at", "updated_at", "published_at", "confidence")
+    sort = order("created_at", "updated_at", "published_at", "confidence", searched=True)
     expand = expansion("article", "holder", "issue", "quote")

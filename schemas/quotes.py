@@ -53,5 +53,5 @@ class QuoteFilter(FactFilter):
 class QuotePaging(Paging):
     """The pages of GET /v1/quotes."""
 
-    sort = order("created_at", "updated_at", "published_at", "confidence")
+    sort = order("created_at", "updated_at", "published_at", "confidence", searched=True)
     expand = expansion("article", "speaker")

@@ -1,4 +1,4 @@
-"""Search over articles, actors and facts."""
+"""Search over articles, actors, facts, issues and occurrences."""
 
 from typing import Any
 
@@ -31,13 +31,16 @@ class HitOut(Out):
     id = fields.String(**doc("Its id.", "quo_w7q2m4n6tb2kh3x5"))
     article_id = fields.String(
         allow_none=True,
-        **doc("The id of its article, or of the article that it is; null for an actor.", "art_qm5zk2h7xw3n4tb6"),
+        **doc(
+            "The id of its article, or of the article that it is; null for an actor, an issue or an occurrence.",
+            "art_qm5zk2h7xw3n4tb6",
+        ),
     )
     title = fields.String(
         allow_none=True,
         **doc(
-            "The title of an article or an event, the label of a position's issue, the name of an actor "
-            "or of the speaker of a quote; null if there is none.",
+            "The title of an article, an event or an occurrence, the label of an issue or of a position's issue, the "
+            "name of an actor or of the speaker of a quote; null if there is none.",
             "Mustafa al-Kazemi",
         ),
     )
@@ -75,27 +78,27 @@ class SearchFilter(PublishedFilter):
 
     q = words("What to search for", required=True, error_messages={"required": _NEEDED})
     kind = enums(HitKind, "Only hits of this kind.")
-    article = ids("Only the article with this id, its facts and the actors that appear in it.", "art_qm5zk2h7xw3n4tb6")
-    publisher = several("Only articles of this publisher, their facts and the actors in them.", "Example News")
+    article = ids("Only the article with this id and what is found in it.", "art_qm5zk2h7xw3n4tb6")
+    publisher = several("Only articles of this publisher and what is found in them.", "Example News")
     published_from = Since(
         **date_doc(
-            "Only articles that may be published at or after this time, date, month or year, their facts and the "
-            "actors in them.",
+            "Only articles that may be published at or after this time, date, month or year, and what is "
+            "found in them.",
             "2021-07",
         )
     )
     published_to = Until(
         **date_doc(
-            "Only articles that may be published at or before this time, date, month or year, their facts and the "
-            "actors in them.",
+            "Only articles that may be published at or before this time, date, month or year, and what is "
+            "found in them.",
             "2021-12",
         )
     )
     country = countries(
-        "Only actors of this country, articles in which one appears, quotes and positions of its actors, and events in "
-        "it, ISO 3166-1 alpha-2."
+        "Only actors of this country, articles in which one appears, quotes and positions of its actors, issues on "
+        "which one holds a position, and events and occurrences in it, ISO 3166-1 alpha-2."
     )
-    topic = enums(Topic, "Only positions on issues of this topic.")
+    topic = enums(Topic, "Only issues of this topic and positions on them.")
 
 
 class SuggestionOut(Out):

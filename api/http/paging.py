@@ -47,7 +47,7 @@ def answer_list(read_page: _ReadPage, item: type[Out], paging: Values, media_typ
     headers = {"ETag": list_tag(media_type), "Vary": "Accept", HEADER: current_cursor()}
     first = read_or_refuse(read_page, page)
     if media_type == JSON:
-        return _answer_page(first.next, first.total, _expanded(schema, names, first.items), headers)
+        return _answer_page(first, _expanded(schema, names, first.items), headers)
     if media_type == CSV:
         table = Table(schema, schemas_of(names))
         body = table.csv(_stream(first, partial(_rows, table, schema, names), read_page, page, is_whole=is_whole))
@@ -77,10 +77,10 @@ def next_path(following: Cursor) -> str:
     return f"{request.path}?{urlencode([*others, ('cursor', _write_cursor(following))])}"
 
 
-def _answer_page(following: Cursor | None, total: int | None, items: _Items, headers: dict[str, str]) -> Response:
-    content: dict[str, Any] = {"items": items, "next": None, "total": total}
-    if following is not None:
-        content["next"] = next_path(following)
+def _answer_page(page: Page[Any], items: _Items, headers: dict[str, str]) -> Response:
+    content: dict[str, Any] = {"items": items, "next": None, "total": page.total, "capped": page.capped}
+    if page.next is not None:
+        content["next"] = next_path(page.next)
         headers["Link"] = f'<{content["next"]}>; rel="next"'
     response = jsonify(content)
     response.headers.extend(headers)

@@ -22,6 +22,7 @@ from api.middleware.request_log import request_info
 from schemas.articles import ArticleIn, SubmittedIn
 from schemas.problems import flat
 from schemas.query.fields import SINCE, SUNSET
+from schemas.query.paging import RELEVANCE
 from services.webpages import pages
 
 Values = dict[str, Any]
@@ -83,9 +84,12 @@ def _read_query(schemas: tuple[Schema, ...], query: bytes) -> tuple[Values, ...]
         raise ProblemError(400, str(error), code=Code.INVALID_QUERY) from error
     given = _single(request.args, *schemas)
     try:
-        return _load(given, schemas)
+        values = _load(given, schemas)
     except ValidationError as error:
         raise wrong_input([query_item(str(path[0]), detail) for path, detail in flat(error.messages)]) from error
+    if given.get("sort") == RELEVANCE and not given.get("q"):
+        raise wrong_input([query_item("sort", "Only a list with q can be sorted by relevance.")])
+    return values
 
 
 def read_form(schema: Schema, max_bytes: int) -> Values:

@@ -22,7 +22,9 @@ _KINDS = {
     HitKind.ARTICLE: ("articles", "q"),
     HitKind.POSITION: ("positions", "q"),
     HitKind.EVENT: ("events", "q"),
+    HitKind.OCCURRENCE: ("occurrences", "q"),
     HitKind.QUOTE: ("quotes", "q"),
+    HitKind.ISSUE: ("issues", "q"),
 }
 # The filters of the page that each list has, too, with their names there.
 _PUBLISHED = {name: name for name in ("publisher", "published_from", "published_to")}
@@ -31,7 +33,9 @@ _FILTERS = {
     "articles": _PUBLISHED,
     "positions": {**_PUBLISHED, "country": "holder_country", "topic": "topic"},
     "events": {**_PUBLISHED, "country": "place_country"},
+    "occurrences": {**_PUBLISHED, "country": "place_country"},
     "quotes": {**_PUBLISHED, "country": "speaker_country"},
+    "issues": {"country": "holder_country", "topic": "topic"},
 }
 _CHOICES = (
     Choice("kind", "Kind", options_of(HitKind)),
@@ -56,11 +60,12 @@ class FilteredForm(Form, SearchFilter):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The best hits of a kind, how many there are, and the list that has all of them."""
+    """The best hits of a kind, how many there are (with + if more match), and the list that has all of them."""
 
     name: str
     hits: Sequence[Any]
     total: int
+    number: str
     path: str | None
 
 
@@ -89,7 +94,6 @@ def search(search_form: dict[str, Any]) -> str:
         articles=articles_by_id([hit.article_id for hit in hits if hit.article_id]),
         positions={row.id: row for row in rows},
         holders=queries.get_actors(session(), sorted({row.holder_id for row in rows})) if rows else {},
-        issues=_issues(q) if q and not filters and "kind" not in search_form else None,
         formats=formats(url_for("search.search"), "json", "csv", "ndjson", query=query) if q else [],
     )
 
@@ -101,7 +105,9 @@ def _hits(
     name, parameter = _KINDS[kind]
     limit = _SHOWN_ALONE if is_alone else _SHOWN
     page: queries.Page[Hit] = queries.list_hits(session(), q=words, kind=[kind], limit=limit, count=True, **filters)
-    return Found(name, page.items, page.total or 0, _path(kind, name, parameter, given, is_alone))
+    total = page.total or 0
+    number = f"{total:,}{'+' if page.capped else ''}"
+    return Found(name, page.items, total, number, _path(kind, name, parameter, given, is_alone))
 
 
 def _path(kind: HitKind, name: str, parameter: str, given: Mapping[str, Sequence[str]], is_alone: bool) -> str | None:
@@ -113,8 +119,3 @@ def _path(kind: HitKind, name: str, parameter: str, given: Mapping[str, Sequence
     if is_alone:
         return None
     return f"{url_for('reader.search')}?{urlencode({'q': q, **given, 'kind': kind}, doseq=True)}"
-
-
-def _issues(q: str) -> Found:
-    page = queries.list_issues(session(), name=q, limit=_SHOWN, count=True)
-    return Found("issues", page.items, page.total or 0, url_for("reader.list_issues", name=q))

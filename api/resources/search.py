@@ -1,4 +1,4 @@
-"""Search in all articles, facts and actors, and suggestions of names."""
+"""Search in articles and in all that is found in them, and suggestions of names."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,10 +19,11 @@ blueprint = Blueprint("search", __name__, url_prefix="/v1", description="Finding
 @blueprint.route("/search")
 @blueprint.page(HitOut, SearchFilter())
 def search(filters: dict[str, Any], page: dict[str, Any]) -> queries.Page[Hit]:
-    """Search articles, quotes, events, positions and actors, the best hits first
+    """Search articles, quotes, events, positions, actors, issues and occurrences, the best hits first
 
     Articles are searched by title and text, events by title and place, positions by evidence and issue, actors by
-    their names in all articles.
+    their names in all articles, issues by label, occurrences by the titles and places of their reports. Of each kind,
+    the newest 1,000 matches are ranked; `capped` has the kinds of which more match.
     """
     return queries.list_hits(session(), **filters, **page)
 

@@ -25,7 +25,7 @@ _BATCH = 250  # articles
 _WORDS = "the talks will go on until both sides agree on a date for the troops to leave".split()
 _SAID = " said that "
 _START = datetime(2021, 7, 1, tzinfo=UTC)
-_search = import_module("migrations.versions.0003_search")
+_search = import_module("migrations.versions.0030_search_kinds")
 
 Row = dict[str, Any]
 

@@ -49,19 +49,7 @@ NAMES_ALONE = """EXISTS (
 def upgrade() -> None:
     if not on_sqlite():
         return
-    op.execute(
-        "CREATE VIRTUAL TABLE search_index USING fts5("
-        "name, body, content = 'search_documents', content_rowid = 'id', "
-        "tokenize = 'unicode61 remove_diacritics 2')"
-    )
-    # The table of sizes, which FTS5 keeps for its ranks, has the id of all that is in the index.
-    op.execute(
-        f"CREATE VIEW search_documents AS SELECT id, {one_of('name')} AS name, {one_of('body')} AS body "
-        "FROM search_index_docsize AS entry"
-    )
-    for table in DOCUMENTS:
-        op.execute(add(table, "true"))
-    for statement in triggers().values():
+    for statement in statements():
         op.execute(statement)
 
 
@@ -76,6 +64,21 @@ def downgrade() -> None:
 
 def on_sqlite() -> bool:
     return op.get_bind().dialect.name == "sqlite"
+
+
+def statements() -> list[str]:
+    """Return the statements that create the index of what is stored, and its triggers."""
+    index = (
+        "CREATE VIRTUAL TABLE search_index USING fts5("
+        "name, body, content = 'search_documents', content_rowid = 'id', "
+        "tokenize = 'unicode61 remove_diacritics 2')"
+    )
+    # The table of sizes, which FTS5 keeps for its ranks, has the id of all that is in the index.
+    view = (
+        f"CREATE VIEW search_documents AS SELECT id, {one_of('name')} AS name, {one_of('body')} AS body "
+        "FROM search_index_docsize AS entry"
+    )
+    return [index, view, *(add(table, "true") for table in DOCUMENTS), *triggers().values()]
 
 
 def document(table: str, which: str) -> str:

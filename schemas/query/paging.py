@@ -4,7 +4,8 @@ from functools import cache
 
 from marshmallow import Schema, fields, validate
 
-from schemas.base import Out, Pattern, doc
+from ontology.enums import HitKind
+from schemas.base import Out, Pattern, doc, enum
 from schemas.query.fields import Number, switch
 from schemas.query.filters import Filter
 
@@ -34,10 +35,16 @@ class Paging(Schema):
     count = switch("Whether `total` has the number of items in the whole list; this takes longer.")
 
 
-def order(*names: str) -> fields.String:
-    """A query parameter that sorts a list by one of these."""
+RELEVANCE = "relevance"
+
+
+def order(*names: str, searched: bool = False) -> fields.String:
+    """A query parameter that sorts a list by one of these, and a list that is searched by relevance, too."""
     text = f"What to sort by: {', '.join(names)}; with - before it, descending. Null comes last."
     choices = [sign + name for name in names for sign in ("-", "")]
+    if searched:
+        text += f" With `q` also {RELEVANCE}: the newest 1,000 matches, the best first."
+        choices.append(RELEVANCE)
     one = validate.OneOf(choices, error="Must be one of: {choices}.")
     return fields.String(load_default="-created_at", validate=one, **doc(text, f"-{names[-1]}"))
 
@@ -70,6 +77,15 @@ def page_of(item: type[Schema]) -> type[Schema]:
         "items": fields.List(fields.Nested(item), metadata={"description": "The items, in the order of the list."}),
         "total": fields.Integer(
             allow_none=True, **doc("The number of items in the whole list; null unless `count` is true.", 1204)
+        ),
+        "capped": fields.List(
+            enum(HitKind, "A kind."),
+            allow_none=True,
+            **doc(
+                "The kinds of which more match than the list has: the newest 1,000 matches of each kind are ranked. "
+                "Null for lists that are sorted otherwise.",
+                ["quote"],
+            ),
         ),
         "next": fields.String(allow_none=True, **doc(description, "/v1/quotes?limit=50&cursor=Nq0b0YI1bXIAAAAAAAAAMg")),
     }

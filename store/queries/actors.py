@@ -2,14 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Unpack
 
 from sqlalchemy import ColumnElement, Row, ScalarSelect, and_, case, exists, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload, selectinload
 
-from ontology.enums import ActorType, FactOrigin, FactStatus, LinkReason, StateLink
+from ontology.enums import ActorType, FactOrigin, FactStatus, HitKind, LinkReason, StateLink
+from ontology.searching import Alternative
 from store.models import Actor, ActorKey, Appearance, Article, Mention
 from store.queries.conditions import Several, among, changed, contains, each, is_live, refers, within
 from store.queries.dates import first_published, last_published
@@ -66,6 +67,7 @@ class ActorFilters(Paging, total=False):
     """The arguments of the list of actors."""
 
     id: Several[str]
+    q: Sequence[Alternative]
     article: str | None
     type: Several[ActorType]
     country: Several[str]
@@ -127,6 +129,7 @@ _ACTORS = List(
         updated_at=_ORDER.first_by(Actor.updated_at, descending=True).reversed(),
         name=_ORDER.first_by(Actor.name),
     ),
+    hit=HitKind.ACTOR,
     # Not all of its appearances are rejected, or shown at another actor.
     live=or_(_an_appearance(is_live(Appearance)).is_not(None), _has_none()),
     shows_all="id",
@@ -156,7 +159,7 @@ _APPEARANCES = List(
 def list_actors(session: Session, **asked: Unpack[ActorFilters]) -> Page[ActorSummary]:
     """List actors; `name` is part of a name or an alias, in upper or lower case."""
     page = _ACTORS.page(session, asked)
-    return Page(_summaries(session, page.items), page.next, page.total)
+    return replace(page, items=_summaries(session, page.items))
 
 
 def get_actor(session: Session, actor_id: str) -> ActorSummary | None:

@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Dialect, Select, Text, and_, bindparam, or_, select, tuple_
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Dialect,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -84,6 +96,28 @@ class Filters:
             return found
         column, query = self.within
         return [column.in_(query.where(*found))]
+
+
+@dataclass(frozen=True, slots=True)
+class Some(Filters):
+    """Filters of the rows that refer to a row: one of them passes all, even where none is given.
+
+    `few` are filters that few rows pass, which are then looked up first. Otherwise each row is looked at, and not by
+    EXISTS, for which Postgres may read the whole table.
+    """
+
+    few: frozenset[str] = frozenset()
+
+    def where(self, given: Iterable[Given]) -> Conditions:
+        """Return the condition."""
+        own = [each for each in given if each.name in self.conditions]
+        column, query = self.within  # type: ignore[misc]
+        query = query.where(*(self.conditions[each.name](each) for each in own))
+        if self.few & {each.name for each in own}:
+            return [column.in_(query)]
+        (reference,) = query.selected_columns
+        one = query.with_only_columns(literal(1), maintain_column_froms=True).where(reference == column)
+        return [one.correlate(column.class_).limit(1).scalar_subquery().is_not(None)]
 
 
 def each(**conditions: Condition) -> Filters:

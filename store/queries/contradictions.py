@@ -1,7 +1,7 @@
 """Contradictions with their evidence."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Unpack
 
@@ -134,7 +134,7 @@ def list_contradictions(session: Session, **asked: Unpack[ContradictionFilters])
         )
         for row in page.items
     ]
-    return Page(rows, page.next, page.total)
+    return replace(page, items=rows)
 
 
 def get_contradiction(session: Session, contradiction_id: str) -> ContradictionRow | None:

@@ -5,6 +5,7 @@ They are rows and not entities because a page of them takes a fifth of the time.
 
 from collections import defaultdict, namedtuple
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
@@ -148,7 +149,7 @@ def list_quotes(session: Session, **asked: Unpack[QuoteFilters]) -> Page[FactRow
 def list_events(session: Session, **asked: Unpack[EventFilters]) -> Page[FactRow]:
     """List events with their participants."""
     page = _EVENTS.page(session, asked)
-    return Page(_with_participants(session, page.items), page.next, page.total)
+    return replace(page, items=_with_participants(session, page.items))
 
 
 def list_positions(session: Session, **asked: Unpack[PositionFilters]) -> Page[FactRow]:

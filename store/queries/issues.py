@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from itertools import zip_longest
 from typing import Any, Unpack
@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from ontology import edtf
 from ontology.contradictions import Held, spells
-from ontology.enums import Stance, Topic, Turn
+from ontology.enums import HitKind, Stance, Topic, Turn
+from ontology.searching import Alternative
 from store.models import Actor, Article, Issue, Position
 from store.queries.conditions import Several, among, contains, created, each, is_live, of_country, refers, within
 from store.queries.contradictions import ContradictionRow, Evidence, list_contradictions, list_evidence
@@ -82,6 +83,7 @@ class IssueFilters(Paging, total=False):
     """The arguments of the list of issues; one position is of both the article and the holder."""
 
     id: Several[str]
+    q: Sequence[Alternative]
     article: str | None
     holder: Several[str]
     topic: Several[Topic]
@@ -112,6 +114,7 @@ _ISSUES = List(
         ),
     ],
     both_ways(created_at=_ORDER.reversed(), label=_ORDER.first_by(Issue.label)),
+    hit=HitKind.ISSUE,
     live=_IS_LIVE,
     shows_all="id",
 )
@@ -120,7 +123,7 @@ _ISSUES = List(
 def list_issues(session: Session, **asked: Unpack[IssueFilters]) -> Page[IssueSummary]:
     """List issues; `name` and `label` are part of a label, ignoring case."""
     page = _ISSUES.page(session, asked)
-    return Page(_summaries(session, page.items), page.next, page.total)
+    return replace(page, items=_summaries(session, page.items))
 
 
 def count_issues_by_topic(session: Session) -> Sequence[Row[Topic, int]]:

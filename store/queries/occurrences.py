@@ -1,14 +1,15 @@
 """Occurrences across articles, and the events that are compared when articles come and go."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Unpack
 
 from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from ontology.enums import EventType, Modality
+from ontology.enums import EventType, HitKind, Modality
+from ontology.searching import Alternative
 from store.models import Article, Event, EventBlock, EventParticipant, Occurrence
 from store.queries.conditions import (
     PUBLISHED,
@@ -33,6 +34,7 @@ class OccurrenceFilters(Paging, FigureFilters, total=False):
     """The arguments of the list of occurrences: one event of an occurrence matches all, figures may be another's."""
 
     id: Several[str]
+    q: Sequence[Alternative]
     sources_min: int | None
     article: Several[str]
     publisher: Several[str]
@@ -93,6 +95,7 @@ _OCCURRENCES = List(
         updated_at=_ORDER.first_by(Occurrence.updated_at, descending=True).reversed(),
         sources=_ORDER.first_by(Occurrence.sources, descending=True).reversed(),
     ),
+    hit=HitKind.OCCURRENCE,
 )
 
 
@@ -100,7 +103,7 @@ def list_occurrences(session: Session, **asked: Unpack[OccurrenceFilters]) -> Pa
     """List occurrences."""
     page = _OCCURRENCES.page(session, asked)
     best = _best_reports(session, [occurrence.pk for occurrence in page.items])
-    return Page([_summary(each, best[each.pk]) for each in page.items], page.next, page.total)
+    return replace(page, items=[_summary(each, best[each.pk]) for each in page.items])
 
 
 def get_occurrence(session: Session, occurrence_id: str) -> OccurrenceSummary | None:

@@ -18,6 +18,9 @@ Cursor = tuple[int | float | str | None, ...]
 NEWEST = "-created_at"
 """The order of a list when none is asked for."""
 
+RELEVANCE = "relevance"
+"""The order of the best matches first, for a list that is searched."""
+
 # Far below the number of parameters that any of the databases takes in one statement.
 _CHUNK_SIZE = 1000
 _MAX_INTEGER = 2**63 - 1
@@ -36,12 +39,14 @@ class Paging(TypedDict, total=False):
 class Page(Generic[T]):
     """Some rows of a list, and the cursor of the last one, to give as `after` for the next page; null at the end.
 
-    `total` is the length of the whole list, where it was asked for.
+    `total` is the length of the whole list, where it was asked for. `capped` is for ranked lists: the kinds of which
+    more match than the list has.
     """
 
     items: Sequence[T]
     next: Cursor | None
     total: int | None = None
+    capped: Sequence[str] | None = None
 
 
 class WrongCursorError(ValueError):

@@ -56,7 +56,8 @@ def test_it_has_all_indexes_and_all_triggers(filled, session):
 
 def test_articles_and_quotes_can_be_searched(filled):
     def found(word):
-        search = text("SELECT count(*) FROM search_index WHERE search_index MATCH :word")
+        each = "(SELECT count(*) FROM {0} WHERE {0} MATCH :word)"
+        search = text(f"SELECT {each.format('search_articles')} + {each.format('search_quotes')}")
         return filled[0].scalar(search, {"word": word})
 
     assert found("report") == 4_400 / (SPEAKERS * SENTENCES)

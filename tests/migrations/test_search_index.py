@@ -76,7 +76,7 @@ def test_every_table_has_its_triggers(session):
         text("SELECT tbl_name, count(*) FROM sqlite_master WHERE name LIKE 'search%' AND type = 'trigger' GROUP BY 1")
     )
     kinds = dict.fromkeys(("articles", "actors", "quotes", "events", "positions"), 4)
-    assert dict(triggers.all()) == kinds | {"appearances": 6, "issues": 2}
+    assert dict(triggers.all()) == kinds | {"appearances": 6, "issues": 6}
 
 
 @pytest.mark.database("sqlite")
@@ -120,8 +120,11 @@ def test_changes_are_indexed(session, create, change):
 
 
 def test_position_moves_to_another_issue(session):
-    position = create_position(session, issue=create_issue(session, "Old"))
+    old = create_issue(session, "Old")
+    position = create_position(session, issue=old)
     position.issue = create_issue(session, "New")
+    session.commit()
+    session.delete(old)
     session.commit()
 
     assert {"new"} <= words(session)
@@ -143,6 +146,7 @@ def test_nothing_of_a_deleted_article_is_left(session):
     article = create_brief(session, 3)
     session.execute(delete(Article).where(Article.pk == article.pk))
     session.execute(delete(Actor))
+    session.execute(delete(Issue))
     session.commit()
 
     assert words(session) == {"remains"}

@@ -1,41 +1,39 @@
-"""Search over articles, actors, quotes, events and positions, in the index of the database."""
+"""Search over articles, actors, facts, issues and occurrences."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypedDict, Unpack, cast
+from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import CTE, ColumnElement, Select, case, false, func, null, select, true, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, literal, null, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ontology.enums import HitKind, Topic
 from ontology.searching import Alternative
 from ontology.span import Grounder, Span
-from store.models import Actor, Appearance, Article, Event, Issue, Position, Quote
+from store.models import Actor, Appearance, Article, Event, Issue, Occurrence, Position, Quote
 from store.queries.conditions import (
     PUBLISHED,
+    Condition,
+    Filters,
     Given,
     Several,
+    Some,
     among,
     each,
     given_of,
     is_live,
     of_country,
     of_topic,
-    refers,
     where,
-    within,
 )
-from store.queries.paging import Cursor, Page, WrongCursorError, count_rows
-from store.queries.search import fts5, tsearch
+from store.queries.facts import BEST_REPORT
+from store.queries.paging import Cursor, Page
 from store.queries.search.fts5 import CLOSE, OPEN
+from store.queries.search.matching import KINDS, Match, rank, snippets
 
-# An id in the index is 8 * pk + the number of its kind; the migration `search` says so, too.
-_KINDS = tuple(tsearch.DOCUMENTS)
 _MARKED = re.compile(f"{OPEN}([^{OPEN}{CLOSE}]*){CLOSE}|[{OPEN}{CLOSE}]")
-
-_INDEXES: dict[str, Any] = {"sqlite": fts5, "postgresql": tsearch}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A hit; a better one has a higher score. Actors have no article."""
+    """A hit; a better one has a higher score. Actors, issues and occurrences have no article."""
 
     kind: HitKind
     id: str
@@ -69,17 +67,35 @@ class HitFilters(TypedDict, total=False):
     topic: Several[Topic]
 
 
-_OF_ARTICLE = {"article": among(Article.id), "publisher": among(Article.publisher), **PUBLISHED}
-# The rows of a kind that can be hits, and what they are filtered by.
-_FILTERED = {
+_OF_ARTICLE: dict[str, Condition] = {"article": among(Article.id), "publisher": among(Article.publisher), **PUBLISHED}
+
+
+def _some(column: InstrumentedAttribute[int], query: Select[int], **conditions: Condition) -> Some:
+    return Some(conditions, (column, query), few=frozenset({"article", "publisher"}))
+
+
+_BY_COUNTRY = (
+    select(literal(1)).where(Appearance.article_pk == Article.pk, is_live(Appearance)).correlate(Article).limit(1)
+)
+
+
+def _appears_from(given: Given) -> ColumnElement[bool]:
+    """An actor of one of the countries appears in the article."""
+    return _BY_COUNTRY.where(of_country(Appearance.actor_pk)(given)).scalar_subquery().is_not(None)
+
+
+# The rows whose words are searched for hits of a kind, with the key of the hit, and the filters of the kind.
+_SEARCHED: dict[HitKind, tuple[Select[Any], list[Filters]]] = {
     HitKind.ARTICLE: (
         select(Article.pk),
+        [each(**_OF_ARTICLE, country=_appears_from)],
+    ),
+    HitKind.ACTOR: (
+        select(Actor.pk),
         [
-            each(**_OF_ARTICLE),
-            within(
-                Article.pk,
-                select(Appearance.article_pk).where(is_live(Appearance)),
-                country=of_country(Appearance.actor_pk),
+            each(country=among(Actor.country)),
+            _some(
+                Actor.pk, select(Appearance.actor_pk).join(Appearance.article).where(is_live(Appearance)), **_OF_ARTICLE
             ),
         ],
     ),
@@ -95,9 +111,21 @@ _FILTERED = {
         select(Position.pk).join(Position.article).where(is_live(Position)),
         [each(**_OF_ARTICLE, country=of_country(Position.holder_pk), topic=of_topic)],
     ),
-    HitKind.ACTOR: (
-        select(Appearance.actor_pk).join(Appearance.article).join(Appearance.actor).where(is_live(Appearance)),
-        [each(**_OF_ARTICLE, country=among(Actor.country))],
+    HitKind.ISSUE: (
+        select(Issue.pk),
+        [
+            each(topic=among(Issue.topic)),
+            _some(
+                Issue.pk,
+                select(Position.issue_pk).join(Position.article).where(is_live(Position)),
+                **_OF_ARTICLE,
+                country=of_country(Position.holder_pk),
+            ),
+        ],
+    ),
+    HitKind.OCCURRENCE: (
+        select(Event.occurrence_pk).join(Event.article).where(is_live(Event), Event.occurrence_pk.is_not(None)),
+        [each(**_OF_ARTICLE, country=among(Event.country))],
     ),
 }
 
@@ -112,72 +140,27 @@ def list_hits(
     count: bool = False,
     **filters: Unpack[HitFilters],
 ) -> Page[Hit]:
-    """List what matches the query, the best first.
+    """List what matches the query, the best first; of each kind the newest `MAX_RANKED` matches at most.
 
-    The filters `article`, `publisher` and those by publication keep articles, their facts and their actors; `country`
-    keeps actors of the country, articles where one appears, what its actors say, and events in it; `topic` keeps
-    positions.
+    The filters `article`, `publisher` and those by publication keep articles, what is found in them, and what has part
+    of it there; `country` keeps actors of the country, articles where one appears, what its actors say, issues on which
+    one holds a position, and what happens in it; `topic` keeps positions and issues.
     """
-    index = _INDEXES[session.get_bind().dialect.name]
-    found = index.found(q)
     given, values = given_of(filters)
-    total = session.scalar(count_rows(_ranked(found, kind, given, None)), values) if count else None
-    rows = session.execute(_ranked(found, kind, given, after).limit(limit + 1), values).all()
-    scores = {row.id: row.rank for row in rows[:limit]}
-    snippets = index.snippets(session, q, scores)
-    described = _descriptions(session, scores)
-    hits = [Hit(*described[entry], snippet=_snippet(snippets[entry]), score=-rank) for entry, rank in scores.items()]
-    last = rows[limit - 1] if len(rows) > limit else None
-    return Page(hits, (last.rank, last.id) if last else None, total)
-
-
-def fits(session: Session, kind: HitKind, q: Sequence[Alternative]) -> ColumnElement[bool]:
-    """Return the condition that a row of this kind matches the query."""
-    pk, *_ = tsearch.DOCUMENTS[kind]
-    index = _INDEXES[session.get_bind().dialect.name]
-    return cast(ColumnElement[bool], index.fits(session, pk, _KINDS.index(kind), q))
-
-
-def _ranked(found: CTE, kind: Several[HitKind], given: Sequence[Given], after: Cursor | None) -> Select[int, float]:
-    query = select(found.c.id, found.c.rank, found.c.kind).order_by(found.c.rank, found.c.id)
-    if kind:
-        query = query.where(found.c.kind.in_([_KINDS.index(each) for each in kind]))
-    if any(each.name == "article" for each in given):
-        query = query.where(found.c.id.in_(_of_article(given)))
-    if after is not None:
-        rank, entry = _read(after)
-        # Every write changes all ranks: the page begins after the present rank of the last hit, if that still exists.
-        now = select(found.c.rank).where(found.c.id == entry).scalar_subquery()
-        query = query.where(tuple_(found.c.rank, found.c.id) > tuple_(func.coalesce(now, rank), entry))
-    # All hits are ranked anyway, and then only those of a page are looked at: OFFSET keeps this order.
-    ranked = query.offset(0).subquery()
-    return select(ranked.c.id, ranked.c.rank).where(_is_shown(ranked.c.id, ranked.c.kind, given))
-
-
-def _is_shown(entry: ColumnElement[int], kind: ColumnElement[int], given: Sequence[Given]) -> ColumnElement[bool]:
-    """The hit passes the filters; the fact is not rejected, and the actor has an appearance that is not."""
-    cases = []
-    for hit, (rows, filters) in _FILTERED.items():
-        if {each.name for each in given} <= {name for some in filters for name in some.conditions}:
-            (pk,) = rows.selected_columns
-            # Not EXISTS, for which Postgres may read the whole table.
-            one = rows.with_only_columns(true()).where(pk == entry // 8, *where(filters, given)).limit(1)
-            cases.append((kind == _KINDS.index(hit), one.scalar_subquery().is_not(None)))
-    return case(*cases, else_=false())
-
-
-def _of_article(given: Sequence[Given]) -> Select[int]:
-    """Select the ids in the index of the articles that are given, their facts and their actors."""
-    (article,) = (each for each in given if each.name == "article")
-    entries: dict[HitKind, tuple[InstrumentedAttribute[int], ColumnElement[bool]]] = {
-        HitKind.ARTICLE: (Article.pk, article.equals(Article.id)),
-        HitKind.ACTOR: (Appearance.actor_pk, refers(Appearance.article_pk, Article)(article)),
-        HitKind.QUOTE: (Quote.pk, refers(Quote.article_pk, Article)(article)),
-        HitKind.EVENT: (Event.pk, refers(Event.article_pk, Article)(article)),
-        HitKind.POSITION: (Position.pk, refers(Position.article_pk, Article)(article)),
+    names = {each.name for each in given}
+    searched = {
+        hit: rows.where(*where(its, given))
+        for hit, (rows, its) in _SEARCHED.items()
+        if (not kind or hit in kind) and names <= {name for some in its for name in some.conditions}
     }
-    parts = (select((pk * 8 + _KINDS.index(kind)).label("id")).where(of) for kind, (pk, of) in entries.items())
-    return select(union_all(*parts).subquery().c.id)
+    ranked = rank(session, searched, q, values, is_filtered=bool(given))
+    rest = ranked.after(after)
+    shown = rest[:limit]
+    cut = snippets(session, shown, q)
+    described = _descriptions(session, shown)
+    hits = [Hit(match.kind, *described[match.entry], _snippet(cut[match.entry]), -match.rank) for match in shown]
+    following = (shown[-1].rank, shown[-1].entry) if len(rest) > limit else None
+    return Page(hits, following, len(ranked.matches) if count else None, ranked.capped)
 
 
 def _snippet(marked: str) -> Snippet:
@@ -194,35 +177,30 @@ def _snippet(marked: str) -> Snippet:
     return Snippet(text, tuple(grounder.span(*place) for place in places))
 
 
-# The primary key of a hit; its id, the id of its article and its title.
-_SHOWN: dict[HitKind, tuple[InstrumentedAttribute[int], Select[*tuple[Any, ...]]]] = {
-    HitKind.ARTICLE: (Article.pk, select(Article.id, Article.id, Article.title)),
-    HitKind.ACTOR: (Actor.pk, select(Actor.id, null(), Actor.name)),
-    HitKind.QUOTE: (
-        Quote.pk,
-        select(Quote.id, Article.id, Actor.name).join(Quote.article).outerjoin(Quote.speaker),
-    ),
-    HitKind.EVENT: (Event.pk, select(Event.id, Article.id, Event.title).join(Event.article)),
-    HitKind.POSITION: (
-        Position.pk,
-        select(Position.id, Article.id, Issue.label).join(Position.article).join(Position.issue),
-    ),
+_BEST_TITLE = (
+    select(Event.title)
+    .where(Event.occurrence_pk == Occurrence.pk, is_live(Event))
+    .order_by(*BEST_REPORT)
+    .limit(1)
+    .scalar_subquery()
+)
+# The id of a hit, the id of its article and its title.
+_SHOWN: dict[HitKind, Select[*tuple[Any, ...]]] = {
+    HitKind.ARTICLE: select(Article.id, Article.id, Article.title),
+    HitKind.ACTOR: select(Actor.id, null(), Actor.name),
+    HitKind.QUOTE: select(Quote.id, Article.id, Actor.name).join(Quote.article).outerjoin(Quote.speaker),
+    HitKind.EVENT: select(Event.id, Article.id, Event.title).join(Event.article),
+    HitKind.POSITION: select(Position.id, Article.id, Issue.label).join(Position.article).join(Position.issue),
+    HitKind.ISSUE: select(Issue.id, null(), Issue.label),
+    HitKind.OCCURRENCE: select(Occurrence.id, null(), _BEST_TITLE),
 }
 
 
-def _descriptions(session: Session, entries: Collection[int]) -> dict[int, tuple[HitKind, str, str | None, str | None]]:
-    """Return the kind, the id, the id of the article and the title of each entry."""
+def _descriptions(session: Session, matches: Sequence[Match]) -> dict[int, tuple[str, str | None, str | None]]:
+    """Return the id, the id of the article and the title of each match, by its entry."""
     parts = []
-    for number, kind in enumerate(_KINDS):
-        pk, shown = _SHOWN[kind]
-        keys = [entry // 8 for entry in entries if entry % 8 == number]
-        parts.append(shown.add_columns((pk * 8 + number).label("entry")).where(pk.in_(keys)))
-    rows = session.execute(union_all(*parts))
-    return {entry: (_KINDS[entry % 8], found, article, title) for found, article, title, entry in rows}
-
-
-def _read(after: Cursor) -> tuple[float, int]:
-    match after:
-        case float(rank), int(entry) if abs(entry) < 2**63:
-            return rank, entry
-    raise WrongCursorError(f"{after} is not a cursor of hits.")
+    for number, (kind, (pk, _)) in enumerate(KINDS.items()):
+        if keys := [match.key for match in matches if match.kind is kind]:
+            parts.append(_SHOWN[kind].add_columns((pk * 8 + number).label("entry")).where(pk.in_(keys)))
+    rows = session.execute(union_all(*parts)) if parts else ()
+    return {entry: (found, article, title) for found, article, title, entry in rows}

@@ -8,16 +8,16 @@ BM25, it ignores how rare the words are. A vector has positions for the first 16
 
 import re
 import textwrap
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
     BigInteger,
     ColumnElement,
     Double,
     Text,
     any_,
+    case,
     cast,
     func,
     literal,
@@ -30,10 +30,10 @@ from sqlalchemy.dialects.postgresql import ARRAY, TSVECTOR
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.elements import SQLCoreOperations
 
-from ontology.enums import HitKind
 from ontology.searching import Alternative, Term
 from store.models import Actor, Article, Event, Issue, Position, Quote
 from store.queries.search import fts5
+from store.queries.search.candidates import Candidate, Searched
 
 # As in FTS5, a word in a title, a name or the label of an issue (A) counts four times a word in a text (D).
 _WEIGHTS: ColumnElement[Any] = literal_column("'{0.25, 0, 0, 1}'::real[]")
@@ -42,59 +42,84 @@ _LAST_WORD = re.compile(r"(.*?)([^\W_]+)", re.DOTALL)
 _MAX_RARE_HITS = 5000
 _MAX_EXCERPT_LENGTH = 150  # characters of a text in which FTS5 finds no match
 
-# The primary key of a row, and the texts of its vector: name and body.
-DOCUMENTS: dict[HitKind, tuple[InstrumentedAttribute[int], SQLCoreOperations[Any], SQLCoreOperations[Any]]] = {
-    HitKind.ARTICLE: (Article.pk, Article.title, Article.text),
-    HitKind.ACTOR: (Actor.pk, Actor.name, func.search_other_names(Actor.pk, Actor.name)),
-    HitKind.QUOTE: (Quote.pk, null(), Quote.text),
-    HitKind.EVENT: (Event.pk, Event.title, Event.place),
-    HitKind.POSITION: (
-        Position.pk,
+# The texts of the vectors of a table: name and body.
+_TEXTS: dict[str, tuple[SQLCoreOperations[Any], SQLCoreOperations[Any]]] = {
+    "articles": (Article.title, Article.text),
+    "actors": (Actor.name, func.search_other_names(Actor.pk, Actor.name)),
+    "quotes": (null(), Quote.text),
+    "events": (Event.title, Event.place),
+    "positions": (
         select(Issue.label).where(Issue.pk == Position.issue_pk).scalar_subquery(),
         literal_column("positions.evidence ->> 'exact'", Text()),
     ),
+    "issues": (Issue.label, null()),
 }
 
 
-def found(q: Sequence[Alternative]) -> CTE:
-    """Select what matches, as `id`, `kind` and `rank`; a lower rank is better."""
-    query = _query(q)
-    parts = []
-    for number, (pk, _, _) in enumerate(DOCUMENTS.values()):
-        rank = -cast(func.ts_rank(_WEIGHTS, _vector(pk), query, _BY_LENGTH), Double)
-        kind: ColumnElement[int] = literal_column(str(number))
-        part = select((pk * 8 + number).label("id"), kind.label("kind"), rank.label("rank"))
-        parts.append(part.where(_fits(pk, q)))
-    return union_all(*parts).cte("found")
-
-
-def fits(
-    session: Session, pk: InstrumentedAttribute[int], _number: int, q: Sequence[Alternative]
-) -> ColumnElement[bool]:
+def fits(session: Session, pk: InstrumentedAttribute[int], q: Sequence[Alternative]) -> ColumnElement[bool]:
     """Return the condition that a row matches, in a form that is fast with any other condition and in any order.
 
     For words without statistics the planner expects up to one row in 200, and would read a table of millions in the
     order of the list to find a hundred rows. So rare words are looked up first; for frequent words, a page is soon full
     in any order.
     """
-    condition = _fits(pk, q)
-    every = select(pk).where(condition).cte("every").prefix_with("MATERIALIZED")  # planned for reading all of them
-    keys = session.scalars(select(every.c.pk).limit(_MAX_RARE_HITS + 1)).all()
-    return condition if len(keys) > _MAX_RARE_HITS else pk == any_(literal(keys, ARRAY(BigInteger)))
+    (condition,) = _conditions(session, [pk], q)
+    return condition
 
 
-def snippets(session: Session, q: Sequence[Alternative], entries: Collection[int]) -> dict[int, str]:
-    """Return the best excerpt of each entry, with its matches between OPEN and CLOSE: cut by FTS5, as on SQLite."""
+def list_candidates(
+    session: Session, searched: Sequence[Searched], q: Sequence[Alternative], values: Mapping[str, Any], limit: int
+) -> list[Candidate]:
+    """List the newest rows that match, at most `limit` of each kind."""
+    query = _query(q)
     parts = []
-    for number, (pk, name, body) in enumerate(DOCUMENTS.values()):
-        keys = [entry // 8 for entry in entries if entry % 8 == number]
-        parts.append(select(pk * 8 + number, name, body).where(pk.in_(keys)))
-    documents = session.execute(union_all(*parts)).all()
-    cut = fts5.snippets_of(q, documents)
+    for each, condition in zip(searched, _conditions(session, [each.pk for each in searched], q), strict=True):
+        (key,) = each.keys.selected_columns
+        number: ColumnElement[int] = literal_column(str(each.number))
+        rank = -cast(func.ts_rank(_WEIGHTS, _vector(each.pk), query, _BY_LENGTH), Double)
+        columns = (number.label("number"), key.label("key"), each.pk.label("pk"), rank.label("rank"))
+        part = each.keys.with_only_columns(*columns, maintain_column_froms=True).where(condition)
+        parts.append(select(part.order_by(each.pk.desc()).limit(limit).subquery()))
+    return [Candidate(*row) for row in session.connection().execute(union_all(*parts), values)]
+
+
+def snippets(
+    session: Session,
+    documents: Iterable[tuple[int, InstrumentedAttribute[int], Collection[int]]],
+    q: Sequence[Alternative],
+) -> dict[tuple[int, int], str]:
+    """Return the best excerpt of each row of some kinds, with its matches between OPEN and CLOSE.
+
+    FTS5 cuts it, as on SQLite.
+    """
+    parts = [
+        select(literal(number), pk, *_TEXTS[pk.class_.__tablename__]).where(pk.in_(pks))
+        for number, pk, pks in documents
+    ]
+    rows = session.execute(union_all(*parts)).all()
+    cut = fts5.snippets_of(q, ((n, name, body) for n, (_, _, name, body) in enumerate(rows)))
     return {
-        entry: cut.get(entry) or textwrap.shorten(name or body, _MAX_EXCERPT_LENGTH, placeholder="…")
-        for entry, name, body in documents
+        (number, pk): cut.get(n) or textwrap.shorten(name or body, _MAX_EXCERPT_LENGTH, placeholder="…")
+        for n, (number, pk, name, body) in enumerate(rows)
     }
+
+
+def _conditions(
+    session: Session, pks: Sequence[InstrumentedAttribute[int]], q: Sequence[Alternative]
+) -> list[ColumnElement[bool]]:
+    """Return the condition of `fits` for several tables."""
+    found = []
+    for n, pk in enumerate(pks):
+        # Materialized, so that it is planned for reading all of them.
+        every = select(pk.label("pk")).where(_fits(pk, q)).cte(f"every{n}").prefix_with("MATERIALIZED")
+        some = select(every.c.pk).limit(_MAX_RARE_HITS + 1).subquery()
+        keys = func.coalesce(func.array_agg(some.c.pk), literal_column("'{}'"))
+        found.append(select(case((func.count() <= _MAX_RARE_HITS, keys))).select_from(some).scalar_subquery())
+    rare = session.execute(select(*found)).one()
+    return [
+        _fits(pk, q) if keys is None else pk == any_(literal(keys, ARRAY(BigInteger)))
+        for pk, keys in zip(pks, rare, strict=True)
+    ]
 
 
 def _fits(pk: InstrumentedAttribute[int], q: Sequence[Alternative]) -> ColumnElement[bool]:

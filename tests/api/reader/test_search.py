@@ -8,10 +8,14 @@ from tests.factories import (
     create_appearance,
     create_article,
     create_brief,
+    create_event,
     create_issue,
+    create_occurrence,
     create_position,
     make_publication,
 )
+
+NONE = dict.fromkeys(("actors", "articles", "positions", "events", "occurrences", "quotes", "issues"), 0)
 
 
 def said(element):
@@ -28,10 +32,13 @@ def test_everything_is_found_by_kind(browse, session):
     iraq = create_actor(session, name="Iraq")
     create_appearance(session, article, iraq)
     position = create_position(session, article, holder=iraq, issue=create_issue(session, "Peace in Iraq"))
+    event = create_event(session, article, title="Visit to Iraq")
+    occurrence = create_occurrence(session, event)
     page = browse("/search?q=iraq").page
-    assert counts(page) == {"actors": 1, "articles": 1, "positions": 1, "events": 0, "quotes": 0, "issues": 1}
+    assert counts(page) == dict.fromkeys(NONE, 1) | {"quotes": 0}
     links = page.xpath("//ul[contains(@class, 'rows')]//p[@class='what']/a/@href")
     paths = [f"/actors/{iraq.id}", f"/articles/{article.id}", f"/articles/{article.id}#{position.id}"]
+    paths += [f"/articles/{article.id}#{event.id}", f"/events?occurrence={occurrence.id}"]
     assert links == [*paths, f"/issues/{position.issue.id}"]
     assert "Iraq supports Peace in Iraq" in said(page)
     assert "Iraq" in page.xpath("//mark/text()")
@@ -100,13 +107,13 @@ def dated(session):
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("", {"actors": 0, "articles": 2, "positions": 2, "events": 0, "quotes": 0, "issues": 2}),
+        ("", NONE | {"articles": 2, "positions": 2, "issues": 2}),
         ("&kind=position", {"positions": 2}),
         ("&kind=position&country=IQ", {"positions": 1}),
-        ("&publisher=New+News", {"actors": 0, "articles": 1, "positions": 1, "events": 0, "quotes": 0}),
+        ("&publisher=New+News", NONE | {"articles": 1, "positions": 1, "issues": 1}),
         ("&published_to=2020-12&kind=article&kind=position", {"articles": 1, "positions": 1}),
         ("&topic=trade&kind=position", {"positions": 0}),
-        ("&topic=peace&kind=", {"actors": 0, "articles": 0, "positions": 2, "events": 0, "quotes": 0}),
+        ("&topic=peace&kind=", NONE | {"positions": 2, "issues": 2}),
     ],
 )
 def test_filters(browse, query, found):

@@ -105,7 +105,12 @@ def test_list(client, post, work):
         "sort=created_at&limit=1": done,
     }.items():
         assert [item["id"] for item in client.get(f"/v1/jobs?{query}").json["items"]] == [expected.json["id"]]
-    assert client.get("/v1/jobs?status=failed&count=true").json == {"items": [], "next": None, "total": 0}
+    assert client.get("/v1/jobs?status=failed&count=true").json == {
+        "items": [],
+        "next": None,
+        "total": 0,
+        "capped": None,
+    }
     assert client.get("/v1/jobs?status=lost").status_code == 400
     names = "id,status,article_id,article.title,article.published_at,attempts,error,difference,created_at,updated_at"
     assert client.get("/v1/jobs.csv").text.startswith(f"{names}\r\n")
