@@ -54,7 +54,7 @@ lock: $(VENV)/.dev  ## compile requirements/*.txt from pyproject.toml and requir
 evaluate: $(VENV)/.dev  ## print the figures against the corpora beside the project (some minutes)
 	@$(BIN)/python -m evaluation.evaluate
 
-train: .venv-train/.done  ## make the encoder's weights, build/encoder (docs/training.md; up to 90 minutes on two cores)
+train: .venv-train/.done  ## make the encoder's weights, extraction/data/encoder (docs/training.md; up to 90 minutes on two cores)
 	@.venv-train/bin/python -m training.train
 
 train-folds: .venv-train/.done  ## train on four fifths of the texts, five times, and print the figures on the rest

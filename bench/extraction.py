@@ -17,8 +17,8 @@ from tqdm import tqdm
 import extraction
 from bench import machine, server
 
-POST_LIMIT = 2.0
-MEMORY_LIMIT_MIB = 450
+POST_LIMIT = 3.0
+MEMORY_LIMIT_MIB = 600
 GROWTH_LIMIT = 25
 
 _PUBLISHED = "2021-07"

@@ -14,9 +14,10 @@ def load() -> None:
 
     The process is forked after this, so nothing here may start a thread.
     """
-    from extraction import engine, language, pipeline  # noqa: F401 the pipeline is the rest of the code
+    from extraction import encoder, engine, language, pipeline  # noqa: F401 the pipeline is the rest of the code
 
     engine.load()
+    encoder.load()
     language.load()
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from spacy.tokens import Token
 
-from extraction import engine, linking, model, positions
+from extraction import encoder, engine, linking, model, positions
 from extraction.actors.find import find_actors
 from extraction.actors.found import ActorTable, FoundActor, MentionKind
 from extraction.actors.reference.addressed import resolve_addressed
@@ -38,11 +38,13 @@ def extract(text: str, published_at: str | None = None) -> model.Extraction:
     """Return the facts of an English text: `extraction.extract`."""
     published_at = published_at or infer_header(text).published_at
     with engine.parsed(text) as document:
-        quotes, speakers, table, parties, own = find_speakers(document)
+        scores = encoder.read(document)
+        quotes, speakers, table, parties, own = find_speakers(document, scores)
         dates = find_dates(document, published_at)
         direct = [span for quote in quotes if quote.kind is QuoteKind.DIRECT for span in quote.content]
-        events = with_figures(document, find_events(document, parties, dates, direct, published_at), dates)
-        held = find_positions(document, table, quotes, speakers, own)
+        events = find_events(document, parties, dates, direct, published_at, scores)
+        events = with_figures(document, events, dates)
+        held = find_positions(document, table, quotes, speakers, own, scores)
         taking_part = {index for event in events for index in (*event.actors, *event.recipients)}
         cast = Cast(document, table, parties, taking_part, {*speakers, *(position.holder for position in held)})
         grounding = _Grounding(text, document, cast)
@@ -74,11 +76,11 @@ class Told(NamedTuple):
     own: positions.OwnVoice
 
 
-def find_speakers(document: Document) -> Told:
-    """Find the quotes of a text, their speakers and all other actors."""
+def find_speakers(document: Document, scores: encoder.Scores | None = None) -> Told:
+    """Find the quotes of a text, their speakers and all other actors; without scores by the rules alone."""
     phrases = _Phrases(document)
     own = find_own_voice(document)
-    quotes = find_quotes(document, own)
+    quotes = find_quotes(document, own, scores)
     heads = {phrases.head(*quote.named_by) for quote in quotes if quote.named_by}
     if own is not None:
         heads.update(head.i for issuer in own.issuers for head in _naming(document, issuer))

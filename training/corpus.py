@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from training.marked import MarkedText, read_marked
+from training.marked import MarkedText, documents, read_marked
 
 ROOT = Path(__file__).parent
 FOREIGN = {"wikinews": "Wikinews contributors, CC BY 2.5", "readouts": "kremlin.ru, CC BY 4.0"}
 """Files of `data` that have the annotations of others' texts, but not the texts; whose they are, and their licence."""
 OWN = ("statements",)
+
+# Letters of a document that name it.
+_NAMED = 60
 
 Annotation = Mapping[str, Any]
 """A text's actors, quotes, events and positions. A span is a list of two code-point offsets [start, end)."""
@@ -52,9 +55,10 @@ def read_annotated(texts: Path) -> Iterator[AnnotatedText]:
 
 
 def read_texts_with_marks() -> Iterator[tuple[str, MarkedText]]:
-    """Yield the short texts with their names."""
+    """Yield the texts with marks, each document with the name of its file and its first words."""
     for path in sorted((ROOT / "texts").glob("*.txt")):
-        yield path.stem, read_marked(path.read_text(encoding="utf-8"))
+        for document in documents(read_marked(path.read_text(encoding="utf-8"))):
+            yield f"{path.stem}: {document.text.strip()[:_NAMED]}", document
 
 
 def sources() -> list[str]:

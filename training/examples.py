@@ -4,14 +4,13 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tokenizers import Tokenizer
-
 from extraction import engine
 from extraction.document import Document
+from extraction.encoder.pieces import Vocabulary
+from extraction.encoder.stretches import find_stretches
 from training.corpus import AnnotatedText
 from training.labels import Labels, find_labels, find_marked_labels
 from training.marked import MarkedText
-from training.stretches import find_stretches
 
 # The pieces of a batch, padding included: so all words count alike, in long paragraphs and in short ones.
 _BATCH = 768
@@ -29,18 +28,18 @@ class Example:
     labels: dict[str, tuple[int, ...]]
 
 
-def find_examples(texts: Iterable[AnnotatedText], tokenizer: Tokenizer) -> Iterator[Example]:
+def find_examples(texts: Iterable[AnnotatedText], vocabulary: Vocabulary) -> Iterator[Example]:
     """Yield the rows of annotated texts."""
     for text in texts:
         with engine.parsed(text.text) as document:
-            yield from _rows(text.id, document, find_labels(document, text.annotation), tokenizer)
+            yield from _rows(text.id, document, find_labels(document, text.annotation), vocabulary)
 
 
-def find_marked_examples(texts: Iterable[tuple[str, MarkedText]], tokenizer: Tokenizer) -> Iterator[Example]:
+def find_marked_examples(texts: Iterable[tuple[str, MarkedText]], vocabulary: Vocabulary) -> Iterator[Example]:
     """Yield the rows of named texts with marks."""
     for name, text in texts:
         with engine.parsed(text.text) as document:
-            yield from _rows(name, document, find_marked_labels(document, text), tokenizer)
+            yield from _rows(name, document, find_marked_labels(document, text), vocabulary)
 
 
 def batches(examples: Sequence[Example], seed: int) -> Iterator[Sequence[Example]]:
@@ -60,9 +59,9 @@ def batches(examples: Sequence[Example], seed: int) -> Iterator[Sequence[Example
     yield from found
 
 
-def _rows(name: str, document: Document, labels: Labels, tokenizer: Tokenizer) -> Iterator[Example]:
+def _rows(name: str, document: Document, labels: Labels, vocabulary: Vocabulary) -> Iterator[Example]:
     """Yield the rows of a text; words without pieces are left out."""
-    for stretch in find_stretches(document, tokenizer):
+    for stretch in find_stretches(document, vocabulary):
         words = [(stretch.start + i, first) for i, first in enumerate(stretch.firsts) if first]
         if words:
             yield Example(

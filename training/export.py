@@ -4,8 +4,6 @@ The weights are turned back into float32 inside the graph, so that no result dep
 int8. onnxruntime does this once, when it loads the graph.
 """
 
-import json
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +11,9 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from training.labels import HEADS
+from extraction.encoder import Scores
+from extraction.encoder.heads import HEADS
 from training.model import ATTENTION_HEADS, LAYERS, WIDTH
-from training.stretches import MAX_PIECES
 
 Array = NDArray[np.float32]
 OPSET = 20
@@ -64,28 +62,21 @@ def quantize(values: Array, axis: int) -> tuple[NDArray[np.int8], Array]:
 
 
 def build(weights: dict[str, Array]) -> onnx.ModelProto:
-    """Return the graph for the state dict of an encoder."""
+    """Return the graph for the state dict of an encoder: ids [rows, pieces] in, the heads of `Scores` out.
+
+    It has no mask, since rows are as long as each other.
+    """
     graph = _Graph()
     states = _embed(graph, weights)
-    mask = graph.add(
-        "Cast",
-        graph.add("Unsqueeze", "attention_mask", graph.constant("axes.mask", np.array([1, 2]))),
-        to=TensorProto.FLOAT,
-    )
-    one, huge = graph.constant("one", np.array([1], np.float32)), graph.constant("huge", np.array([-1e9], np.float32))
-    unseen = graph.add("Mul", graph.add("Sub", one, mask), huge)
     for i in range(LAYERS):
-        states = _layer(graph, states, unseen, f"layers.{i}", weights)
-    for head in HEADS:
+        states = _layer(graph, states, f"layers.{i}", weights)
+    for head in Scores._fields:
         scores = graph.linear(states, f"heads.{head}", weights[f"heads.{head}.weight"], weights[f"heads.{head}.bias"])
         graph.nodes.append(helper.make_node("Identity", [scores], [head]))
-    inputs = [
-        helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "pieces"])
-        for name in ("input_ids", "attention_mask")
-    ]
+    inputs = [helper.make_tensor_value_info("ids", TensorProto.INT64, ["rows", "pieces"])]
     outputs = [
-        helper.make_tensor_value_info(head, TensorProto.FLOAT, ["batch", "pieces", len(labels)])
-        for head, labels in HEADS.items()
+        helper.make_tensor_value_info(head, TensorProto.FLOAT, ["rows", "pieces", len(HEADS[head])])
+        for head in Scores._fields
     ]
     whole = helper.make_graph(graph.nodes, "encoder", inputs, outputs, graph.weights)
     model = helper.make_model(whole, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=9, producer_name="")
@@ -95,23 +86,23 @@ def build(weights: dict[str, Array]) -> onnx.ModelProto:
 
 def _embed(graph: _Graph, weights: dict[str, Array]) -> str:
     whole, scales = graph.packed("words", weights["words.weight"], axis=0)
-    words = graph.add("Cast", graph.add("Gather", whole, "input_ids"), to=TensorProto.FLOAT)
-    words = graph.add("Mul", words, graph.add("Gather", scales, "input_ids"))
+    words = graph.add("Cast", graph.add("Gather", whole, "ids"), to=TensorProto.FLOAT)
+    words = graph.add("Mul", words, graph.add("Gather", scales, "ids"))
     places = graph.constant("places", weights["places.weight"])
     zero, one = graph.constant("start", np.array([0])), graph.constant("second", np.array([1]))
-    pieces = graph.add("Slice", graph.add("Shape", "input_ids"), one, graph.constant("third", np.array([2])))
+    pieces = graph.add("Slice", graph.add("Shape", "ids"), one, graph.constant("third", np.array([2])))
     seen = graph.add("Slice", places, zero, pieces, zero)
     return graph.norm(graph.add("Add", words, seen), "norm", weights["norm.weight"], weights["norm.bias"])
 
 
-def _layer(graph: _Graph, states: str, unseen: str, name: str, weights: dict[str, Array]) -> str:
+def _layer(graph: _Graph, states: str, name: str, weights: dict[str, Array]) -> str:
     def of(part: str) -> tuple[str, Array, Array]:
         return f"{name}.{part}", weights[f"{name}.{part}.weight"], weights[f"{name}.{part}.bias"]
 
     queries, keys, values = _attended(graph, states, *of("attention_in"))
     size = graph.constant(f"{name}.size", np.array([(WIDTH // ATTENTION_HEADS) ** -0.5], np.float32))
     likeness = graph.add("MatMul", graph.add("Mul", queries, size), graph.add("Transpose", keys, perm=[0, 1, 3, 2]))
-    shares = graph.add("Softmax", graph.add("Add", likeness, unseen), axis=-1)
+    shares = graph.add("Softmax", likeness, axis=-1)
     mixed = graph.add("Transpose", graph.add("MatMul", shares, values), perm=[0, 2, 1, 3])
     mixed = graph.add("Reshape", mixed, graph.constant(f"{name}.flat", np.array([0, 0, WIDTH])))
     states = graph.norm(graph.add("Add", states, graph.linear(mixed, *of("attention_out"))), *of("attention_norm"))
@@ -130,10 +121,7 @@ def _attended(graph: _Graph, states: str, name: str, weight: Array, bias: Array)
     return found
 
 
-def write(weights: dict[str, Array], tokenizer: Path, folder: Path) -> None:
-    """Write `encoder.onnx`, `tokenizer.json` and `heads.json` into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "encoder.onnx").write_bytes(build(weights).SerializeToString())
-    shutil.copyfile(tokenizer, folder / "tokenizer.json")
-    heads = {"heads": {head: list(labels) for head, labels in HEADS.items()}, "max_pieces": MAX_PIECES}
-    (folder / "heads.json").write_text(json.dumps(heads, indent=1) + "\n", encoding="utf-8")
+def write(weights: dict[str, Array], file: Path) -> None:
+    """Write the graph of an encoder's state dict into a file."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(build(weights).SerializeToString())

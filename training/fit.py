@@ -10,8 +10,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from extraction.encoder.heads import HEADS
 from training.examples import Example, batches
-from training.labels import HEADS, IGNORED
+from training.labels import IGNORED
 from training.model import Encoder
 from training.schedule import EPOCHS, rate
 from training.scores import Scores

@@ -5,22 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extraction import syntax
 from extraction.document import Document
-from ontology.enums import ActorType, EventType, Modality, Stance
+from extraction.encoder.heads import HEADS
+from ontology.enums import Modality
 from training.corpus import Annotation
 from training.marked import Mark, MarkedText
 
 IGNORED = -100
 """The label of a word that a head does not learn from."""
-
-HEADS: dict[str, tuple[str, ...]] = {
-    "trigger": ("O", *EventType),
-    "modality": tuple(Modality),
-    "quote": ("O", "CUE", "B", "I"),
-    "stance": ("O", *Stance),
-    "holds": ("O", "HOLDER"),
-    "mention": ("O", *(f"{place}-{kind}" for kind in ActorType for place in "BI")),
-}
-"""The labels of each head, in the order of the encoder's outputs."""
 
 Labels = dict[str, list[int]]
 """By head, the number of each token's label."""

@@ -1,4 +1,4 @@
-"""Short texts with their annotation written into them: "The army {cue denied} {quote {ASSAULT/denied firing} first}".
+"""Texts with their annotation written into them: "The army {cue denied} {quote {ASSAULT/denied firing} first}".
 
 A file begins with comments; "# heads: trigger modality" names the heads that its texts are annotated for. Each line
 after them is a paragraph. `{LABEL words}` marks words, and marks may be nested. A label is a type of event, with its
@@ -7,11 +7,13 @@ position; or a type of actor.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ontology.enums import ActorType, EventType, Modality, Stance
 
 _MARK = re.compile(r"\{(\S+) |\}")
+_BLANK = re.compile(r"(?<=\n)\n+")
 _HEADS = re.compile(r"^# heads: (.+)$", re.MULTILINE)
 _LABELS = frozenset(
     (
@@ -73,6 +75,16 @@ def read_marked(source: str) -> MarkedText:
         marks += (Mark(mark.label, mark.start + len(text), mark.end + len(text)) for mark in of_line)
         text += plain + "\n"
     return MarkedText(text, frozenset(heads[1].split()), tuple(marks))
+
+
+def documents(marked: MarkedText) -> Iterator[MarkedText]:
+    """Yield the documents of a text, which blank lines part."""
+    start = 0
+    for end in (*(match.start() for match in _BLANK.finditer(marked.text)), len(marked.text)):
+        marks = (Mark(m.label, m.start - start, m.end - start) for m in marked.marks if start <= m.start < end)
+        if marked.text[start:end].strip():
+            yield MarkedText(marked.text[start:end], marked.heads, tuple(marks))
+        start = end
 
 
 def _read_line(line: str) -> tuple[str, list[Mark]]:

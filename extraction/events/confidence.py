@@ -39,6 +39,8 @@ def _signs(tellings: Sequence[Telling], needs: Needs, modality: Modality, both_s
         yield "often"
     if all(telling.quoted for telling in tellings):
         yield "quoted"
+    if all(telling.trigger.learned for telling in tellings):
+        yield "learned"
     if any(telling.main for telling in tellings):
         yield "main"
     elif tellings[0].trigger.anchor.dep_ in _LOOSE:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from extraction.actors.found import ActorTable
 from extraction.document import Document
+from extraction.encoder import Scores
 from extraction.events.factuality import modality
 from extraction.events.gather import gather
 from extraction.events.model import Dated, FoundEvent, Telling, Trigger
@@ -38,13 +39,15 @@ def find_events(
     dates: Sequence[Dated],
     quoted: Sequence[tuple[int, int]],
     published_at: str | None,
+    scores: Scores | None = None,
 ) -> list[FoundEvent]:
     """Return the events of a text in the order of their first trigger.
 
     `dates` are its date expressions, `quoted` the character ranges inside quotation marks, `published_at` an
-    EDTF date. Never raises on any text.
+    EDTF date, `scores` what the encoder says of its tokens; without them the rules decide alone. Never raises on any
+    text.
     """
-    triggers = find_triggers(document)
+    triggers = find_triggers(document, scores.trigger if scores is not None else None)
     cast, atlas, calendar = Cast(actors), Atlas(actors), Calendar(document, dates, triggers)
     tellings = [_telling(trigger, cast, atlas, calendar, quoted) for trigger in triggers]
     if published_at is not None:

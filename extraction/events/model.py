@@ -73,6 +73,8 @@ class Trigger:
     """Proper name of the event, for nouns that are part of one."""
     withheld: bool = False
     """True if the negation is part of the event: "will not accept" is a refusal that took place."""
+    learned: bool = False
+    """True if only the encoder sees an event here."""
 
     def of_class(self, name: str) -> "Trigger":
         """Return the trigger with the same words in another class."""

@@ -8,9 +8,11 @@ from spacy.tokens import Token
 from extraction import syntax
 from extraction.actors import gazetteer
 from extraction.document import Document
+from extraction.encoder import Chances
 from extraction.events import lexicon, sides
 from extraction.events.factuality.negation import is_negated
 from extraction.events.factuality.scenes import as_real
+from extraction.events.learned import weighed
 from extraction.events.lexicon import Frame, Needs
 from extraction.events.model import Trigger
 from extraction.questions import Questions
@@ -58,8 +60,8 @@ _DISEASES = ("outbreak", "epidemic")
 _WITHHELD = frozenset("agree accord concession recognition asylum release access easing".split())
 
 
-def find_triggers(document: Document) -> list[Trigger]:
-    """Return every trigger in text order."""
+def find_triggers(document: Document, chances: Chances | None = None) -> list[Trigger]:
+    """Return every trigger in text order; without chances those of the rules alone."""
     found: list[Trigger] = []
     questions = Questions(document)
     for token in document.doc:
@@ -72,6 +74,8 @@ def find_triggers(document: Document) -> list[Trigger]:
             found += _adjective(token)
         if part in _NOUNS:
             found += _noun(token)
+    if chances is not None:
+        found = weighed(found, document, chances, questions)
     named = {trigger.token.i: trigger for trigger in found}
     framed = {word.i for trigger in found if trigger.kind.name != "agree" for word in trigger.words[1:]}
     found = [trigger for trigger in found if not _is_told_by_verb(trigger, named)]

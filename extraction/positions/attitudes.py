@@ -51,7 +51,9 @@ class Reading:
     judgement: Judgement
     is_said: bool
     next: Token | None = None
-    """True for the next member of the same list, as a position of its own."""
+    """The next member of the same list, which is a position of its own."""
+    shown: tuple[int, int] | None = None
+    """The evidence as tokens [start, end), where it is not the clause from the word to its complement."""
 
 
 def readings(word: Token, holders: Holders) -> Iterator[Reading]:

@@ -45,7 +45,7 @@ def _of_reading(reading: Reading) -> Iterator[str]:
     word = reading.word
     if reading.judgement.stance in (Stance.EXPECTS, Stance.DOUBTS):
         yield "assessment"
-    if reading.judgement.rule in ("future", "value"):
+    if reading.judgement.rule in ("future", "value", "learned"):
         yield reading.judgement.rule
     if syntax.is_negated(word):
         yield "negated"

@@ -17,6 +17,8 @@ def evidence(reading: Reading) -> tuple[int, int]:
 
     It includes the subject when that is near, and always the "by" of a passive.
     """
+    if reading.shown is not None:
+        return reading.shown
     start, end = _clause(reading)
     if reading.next is not None:
         end = min(end, phrases.left(reading.next))

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from extraction import matters
 from extraction.actors.found import ActorTable
 from extraction.document import Document
+from extraction.encoder import Scores
 from extraction.positions.attitudes import Reading, readings
 from extraction.positions.confidence import confidence
 from extraction.positions.evidence import evidence
@@ -16,6 +17,7 @@ from extraction.positions.found import FoundPosition
 from extraction.positions.headings import Heading
 from extraction.positions.holding.holders import Holders
 from extraction.positions.holding.voices import OwnVoice
+from extraction.positions.learned import RULE, joined
 from extraction.positions.speech import statements
 from extraction.positions.subjects import Subjects
 from extraction.questions import Questions
@@ -37,22 +39,27 @@ def find_positions(
     quotes: Sequence[FoundQuote],
     speakers: Sequence[int | None],
     own: OwnVoice = _NOBODY,
+    scores: Scores | None = None,
 ) -> list[FoundPosition]:
     """Return the positions of a text in text order, one per holder, issue and stance.
 
-    `speakers[i]` is the actor that speaks `quotes[i]`; `own` is the part in the issuers' own voice.
+    `speakers[i]` is the actor that speaks `quotes[i]`; `own` is the part in the issuers' own voice; `scores` is what
+    the encoder says of the tokens, without which the rules decide alone.
     """
     holders = Holders(document, actors, quotes, speakers, own)
     subjects = Subjects(document, Heading(holders.name_of))
     found: list[FoundPosition] = []
     questions = Questions(document)
     words = [token for token in document.doc if (token.pos_ in PARTS or token.tag_ == "VBN") and token not in questions]
-    for reading in chain.from_iterable((*readings(word, holders), *statements(word, holders)) for word in words):
+    read = list(chain.from_iterable((*readings(word, holders), *statements(word, holders)) for word in words))
+    if scores is not None:
+        read = joined(read, document, scores.stance, holders, questions)
+    for reading in read:
         about = reading.judgement.about
         if reading.judgement.stance is Stance.SUPPORTS and _is_neither(about):
             continue
         issue = subjects.of(about, actors.actors[reading.holder].name)
-        if issue:
+        if issue and (" " in issue or reading.judgement.rule != RULE):
             for holder in holders.members(reading.holder):
                 found.append(_position(document, holders, reading, holder, issue))
     return _distinct(_joined(found, subjects.loose), _headline_end(document))

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
 
+from extraction.encoder import Chances
 from extraction.quotes.direct.cued import cued
 from extraction.quotes.direct.headline import headline
 from extraction.quotes.direct.marks import Quoted
@@ -12,6 +13,7 @@ from extraction.quotes.direct.turns import turns
 from extraction.quotes.direct.utterances import is_utterance
 from extraction.quotes.reading import Attribution, Reading, Span
 from extraction.quotes.reported.adjectives import attitudes
+from extraction.quotes.reported.learned import learned
 from extraction.quotes.reported.nouns import nominal
 from extraction.quotes.reported.phrases import according, surveyed
 from extraction.quotes.reported.verbs import reported
@@ -24,8 +26,8 @@ _FURTHEST = 300
 _WORD = re.compile(r"\w+")
 
 
-def attributions(reading: Reading) -> list[Attribution]:
-    """Return the findings of all rules in text order."""
+def attributions(reading: Reading, chances: Chances | None = None) -> list[Attribution]:
+    """Return the findings of all rules, and with the encoder's chances those that it adds, in text order."""
     said = [*turns(reading), *headline(reading)]
     in_turn = _inside([span for turn in said for span in turn.content])
     by_cue, by_stretch, unsaid = cued(reading)
@@ -40,11 +42,19 @@ def attributions(reading: Reading) -> list[Attribution]:
     found = [*said, *by_cue.values()]
     for rule in (according, surveyed, reported, nominal, attitudes):
         found += rule(reading, taken)
+    if chances is not None:
+        found += list(learned(reading, _tokens(reading, found) | taken, chances))
     _carry_over(reading, found, loose)
     for attribution in found:
         attribution.content.sort()
     found.sort(key=lambda attribution: attribution.content)
     return _without_weak_nested(found)
+
+
+def _tokens(reading: Reading, found: list[Attribution]) -> set[int]:
+    """Return the tokens of cues and contents."""
+    spans = [span for a in found for span in (*a.content, *([a.cue] if a.cue is not None else []))]
+    return {i for start, end in spans for i in range(reading.token_from(start), reading.token_from(end))}
 
 
 def _carry_over(reading: Reading, found: list[Attribution], loose: list[Quoted]) -> None:

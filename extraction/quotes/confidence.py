@@ -28,6 +28,7 @@ _MEASURED = {
     "judge:object": 0.6,
     "announce:object": 0.57,
     "want:to": 0.55,
+    "learned": 0.5,
     "urge": 0.49,
     "wish": 0.41,
     "thought": 0.4,

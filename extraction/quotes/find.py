@@ -1,6 +1,7 @@
 """The search for quotes: direct, mixed and indirect quotations with their speakers."""
 
 from extraction.document import Document
+from extraction.encoder import Scores
 from extraction.issuers import OwnVoice
 from extraction.quotes.assemble import attributions, kind
 from extraction.quotes.confidence import confidence
@@ -8,8 +9,11 @@ from extraction.quotes.found import FoundQuote
 from extraction.quotes.reading import Reading
 
 
-def find_quotes(document: Document, own: OwnVoice | None = None) -> list[FoundQuote]:
-    """Return the quotes of a parsed text in text order; `own` adds those in its issuers' own voice. Never raises."""
+def find_quotes(document: Document, own: OwnVoice | None = None, scores: Scores | None = None) -> list[FoundQuote]:
+    """Return the quotes of a parsed text in text order. Never raises.
+
+    `own` adds those in its issuers' own voice, `scores` those that only the encoder sees.
+    """
     reading = Reading(document, own)
     return [
         FoundQuote(
@@ -21,7 +25,7 @@ def find_quotes(document: Document, own: OwnVoice | None = None) -> list[FoundQu
             confidence=confidence(attribution.rule),
             asks=attribution.asks,
         )
-        for attribution in attributions(reading)
+        for attribution in attributions(reading, scores.quote if scores is not None else None)
     ]
 
 

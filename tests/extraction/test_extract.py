@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from extraction import ENGINE, extract
 from extraction.model import Extraction
 from ontology.span import Span
+from tests.extraction.encoder.scoring import scores
 
 SENTENCES = (
     "Norway's prime minister, Anders Holm, said on Friday that the accord with Sweden had lapsed.",
@@ -123,3 +124,11 @@ def test_the_engine_is_named() -> None:
 def test_an_empty_text_has_no_facts() -> None:
     found = check("")
     assert (found.actors, found.quotes, found.events, found.positions, found.dates) == ((), (), (), (), ())
+
+
+def test_the_encoder_is_asked_beside_the_rules(monkeypatch):
+    monkeypatch.setattr(
+        "extraction.pipeline.encoder.read",
+        lambda document: scores(document, trigger={"sidestepped": {"REJECT": 0.9}}),
+    )
+    assert [event.type for event in extract("Norway sidestepped Peru on Monday.").events] == ["REJECT"]

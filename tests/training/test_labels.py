@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from extraction.encoder.heads import HEADS
 from extraction.engine import parsed
-from training.labels import HEADS, IGNORED, find_labels, find_marked_labels, spans_of
+from training.labels import IGNORED, find_labels, find_marked_labels, spans_of
 from training.marked import read_marked
 
 NOTHING: dict[str, list[Any]] = {"actors": [], "quotes": [], "events": [], "positions": []}

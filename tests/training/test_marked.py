@@ -2,9 +2,9 @@
 
 import pytest
 
+from extraction.encoder.heads import HEADS
 from training.corpus import read_texts_with_marks
-from training.labels import HEADS
-from training.marked import MarkError, read_marked
+from training.marked import MarkError, documents, read_marked
 
 HEADER = "# heads: trigger quote\n"
 
@@ -35,6 +35,16 @@ def test_an_event_has_occurred_unless_its_mark_says_otherwise():
     assert (planned.type, planned.modality) == ("CONSULT", "planned")
 
 
+def test_blank_lines_part_documents():
+    one, other = documents(read_marked(HEADER + "Oslo {AGREE agreed}.\nRiga {cue wept}.\n\n\nLima {REJECT refused}.\n"))
+    assert [(mark.label, one.text[mark.start : mark.end]) for mark in one.marks] == [
+        ("AGREE", "agreed"),
+        ("cue", "wept"),
+    ]
+    assert [(mark.label, other.text[mark.start : mark.end]) for mark in other.marks] == [("REJECT", "refused")]
+    assert one.heads == other.heads == {"trigger", "quote"}
+
+
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
@@ -56,5 +66,7 @@ def test_a_file_must_name_its_heads():
 
 def test_all_files_can_be_read():
     read = dict(read_texts_with_marks())
-    assert all(text.marks and text.heads <= set(HEADS) for text in read.values())
-    assert len(read) > 5
+    assert all(text.heads and text.heads <= set(HEADS) for text in read.values())
+    files = {name.partition(":")[0] for name in read}
+    assert files == {name.partition(":")[0] for name, text in read.items() if text.marks}
+    assert len(files) > 5

@@ -1,6 +1,7 @@
 """Figures of the heads."""
 
-from training.labels import HEADS, IGNORED
+from extraction.encoder.heads import HEADS
+from training.labels import IGNORED
 from training.scores import Scores
 
 
