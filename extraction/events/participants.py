@@ -26,6 +26,7 @@ _IN_PERSON = frozenset("welcome meeting call promise".split())
 # Classes whose words also name verbal attacks: "attacked his rival over taxes".
 _VERBAL = frozenset("attack strike fighting".split())
 _TALKERS = frozenset((ActorType.PERSON, ActorType.PARTY, ActorType.MEDIA, ActorType.ORGANIZATION))
+_OFFICIAL = (ActorType.STATE, ActorType.GOVERNMENT, ActorType.INTERGOVERNMENTAL)
 _ARMIES = (ActorType.MILITARY, ActorType.ARMED_GROUP)
 _ARMED = frozenset("terror terrorist suicide bomb knife gun armed deadly military car rocket missile physical".split())
 # Types whose recipient may be the subject of the clause after them.
@@ -34,6 +35,7 @@ _TOWARDS_CLAUSE = frozenset(
 )
 # Of the clause after these only the subject counts: "welcomed that Oslo released them", "opposes bombing Oslo".
 _SUBJECT_MEANT = frozenset("criticism praise endorsement rejection".split())
+_OWN = frozenset("i we he she it they".split())
 # For acts that help somebody: "sent troops to Oslo to help it".
 _HELPING = frozenset("help assist aid support defend protect reinforce train guard secure shield reassure".split())
 
@@ -67,6 +69,10 @@ class Cast:
             return trigger.of_class("departure")  # forces withdraw from a country, a member from its alliance
         if name == "visit" and roles.doers and all(types[index] in _ARMIES for index in roles.doers):
             return trigger.of_class("deployment")
+        if trigger.token.lemma_.lower() == "protest" and roles.doers:
+            # crowds demonstrate, governments complain
+            official = all(types[index] in _OFFICIAL for index in roles.doers)
+            return trigger.of_class("criticism") if official else trigger
         if name == "strike" and any(map(_is_projectile, sides.doers(trigger.anchor))):
             return replace(trigger, needs=Needs.NONE)
         if name == "deployment" and roles.recipients and _is_for_help(trigger.anchor):
@@ -108,7 +114,7 @@ class Cast:
         others = trigger.kind.type is EventType.REQUEST and any(n.pos_ in _NOUNS for n in sides.objects(verb))
         if not found and trigger.kind.type in _TOWARDS_CLAUSE and not others:
             found = self._complement(trigger, verb)
-        if trigger.kind.name == "warning" and not syntax.has_object(verb) and found != doers:
+        if trigger.kind.name == "warning" and not syntax.has_object(verb) and found != doers and not _is_of_own(verb):
             # "warned that the crisis ..." is no threat, but "warned they would leave" is
             return Roles([], [])
         unnamed = not doers and any(map(is_somebody, sides.doers(verb)))
@@ -186,6 +192,15 @@ class Cast:
             return Roles([], [])
         required = self._parties.who(sides.coordinated(sides.subject(verb)))
         return Roles(self._parties.named(sides.doers(saying)), required)
+
+
+def _is_of_own(warning: Token) -> bool:
+    """Return whether somebody warns of an act of their own: "warned that they would leave"."""
+    for clause in sides.complements(warning):
+        subject = syntax.child(clause, "nsubj")
+        will = any(child.lower_ in ("will", "would") for child in clause.lefts if child.dep_ == "aux")
+        return will and subject is not None and subject.lower_ in _OWN and clause.pos_ == "VERB"
+    return False
 
 
 def _is_own(noun: Token) -> bool:

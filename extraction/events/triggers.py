@@ -56,6 +56,9 @@ _ANYBODY = frozenset("people person anyone anybody someone somebody those man wo
 _FALLING = frozenset("collapse crumble unravel fail break fall lapse expire end disintegrate founder".split())
 # Who did not get there need not have refused: "did not reach agreement".
 _REACHING = frozenset("reach conclude find come achieve".split())
+_SHARES = frozenset("% percent percentage share half third quarter majority fraction most part all".split())
+# Words before these nouns that give them another sense: "a press release", "a cardiac arrest".
+_OTHER_SENSE = {"release": ("press", "news"), "arrest": ("cardiac", "respiratory")}
 _DISEASES = ("outbreak", "epidemic")
 _WITHHELD = frozenset("agree accord concession recognition asylum release access easing".split())
 
@@ -188,6 +191,8 @@ def _framed(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | 
                 continue
             if frame.kind.name == "attack" and _is_into_waters(token, noun):
                 continue
+            if frame.kind.type is EventType.CONSULT and _is_of_the_press(noun):
+                continue
             if _is_among(noun, frame.objects) or _compound_in(noun, frame.objects) or _is_people(noun, frame):
                 words, is_sum = (token, noun), noun.lemma_.lower() not in frame.objects and noun.ent_type_ == "MONEY"
                 needs = Needs.STATES if is_sum else frame.needs  # people give money to campaigns
@@ -271,6 +276,8 @@ def _noun(token: Token) -> Iterator[Trigger]:
             entry.kind.type is EventType.CONSULT and _is_of_the_press(token)
         ):
             return
+        if any(child.lower_ in _OTHER_SENSE.get(token.lemma_, ()) for child in token.lefts):
+            return
         if entry.kind.name == "disaster" and token.lemma_ not in _DISEASES and any(sides.behind(token, "of")):
             return  # "a flood of calls"
         trigger = Trigger(phrase, (token,), entry.kind, (), entry.needs, entry.of, name=_proper_name(token))
@@ -281,8 +288,10 @@ def _noun(token: Token) -> Iterator[Trigger]:
 
 
 def _is_count(noun: Token) -> bool:
-    """Return whether votes are counted: "13 votes", "a vote of 52 to 48"."""
-    return any(c.dep_ == "nummod" for c in noun.lefts) or any(c.pos_ == "NUM" for c in sides.behind(noun, "of"))
+    """Return whether votes are counted: "the votes", "a vote of 52 to 48", "a quarter of the vote"."""
+    if noun.tag_ == "NNS" or any(c.pos_ == "NUM" for c in sides.behind(noun, "of")):
+        return True
+    return noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in _SHARES
 
 
 def _is_of_the_press(meeting: Token) -> bool:

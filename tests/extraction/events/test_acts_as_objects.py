@@ -22,7 +22,7 @@ CONDEMNED = [
     ("Oman praised the mediation of Qatar between Israel and Hamas.", "SUPPORT: Oman -> Qatar"),
     ("Oman backed the sanctions imposed on Niger by Algeria.", "SUPPORT: Oman -> Algeria"),
     ("Oman welcomed that Chad had released the sailors.", "SUPPORT: Oman -> Chad"),
-    ("Ireland protested against the arrest of two priests by Belarus.", "PROTEST: Ireland -> Belarus"),
+    ("Ireland protested against the arrest of two priests by Belarus.", "ACCUSE: Ireland -> Belarus"),
     ("Malta demanded the release of its tanker by Libya.", "REQUEST: Malta -> Libya"),
     ("Chile condemned Bolivia for jailing its critics.", "ACCUSE: Chile -> Bolivia"),
     ("Chile urged Member States to ban the sale of arms to Libya.", "REQUEST: Chile -> "),

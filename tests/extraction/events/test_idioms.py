@@ -67,3 +67,45 @@ def test_a_strike_of_workers_is_a_protest(text: str, type_: str) -> None:
 
 def test_what_is_heeded_stays_an_event() -> None:
     assert types("Sweden heeded the demand of Norway.") == ["AGREE", "REQUEST"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sweden warned Norway that it would leave the union.",
+        "Sweden warned that it would leave the union.",
+        "The ministers of Sweden warned that they would leave the union.",
+    ],
+)
+def test_warning_of_an_act_of_ones_own_is_a_threat(text: str) -> None:
+    assert "THREATEN" in types(text)
+
+
+def test_warning_of_what_may_happen_is_none() -> None:
+    assert "THREATEN" not in types("Sweden warned that the ice would melt.")
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Norway protested against the arrest.", "ACCUSE"),
+        ("Students protested against the arrest.", "PROTEST"),
+    ],
+)
+def test_governments_complain_and_crowds_demonstrate(text: str, type_: str) -> None:
+    assert type_ in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Nils Dahl received a third of the vote in Oslo.",
+        "Officials counted the votes in Oslo.",
+        "The hall in Oslo sent a press release.",
+        "President Nils Dahl suffered a cardiac arrest.",
+        "President Nils Dahl held a press conference.",
+        "The crowd dispersed in Oslo.",
+    ],
+)
+def test_nouns_in_another_sense_name_none(text: str) -> None:
+    assert types(text) == []
