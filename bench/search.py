@@ -25,7 +25,7 @@ ARTICLES = 100_000  # with 500,000 appearances, 1,000,000 quotes, 400,000 events
 
 _WARM = 3
 _BATCH = 5000  # rows
-_NOT_READ = {"article_blocks", "event_blocks", "conduct"}
+_NOT_READ = {"article_blocks", "event_blocks", "conduct", "mentions", "event_participants", "contradictions"}
 _search = import_module("migrations.versions.0030_search_kinds")
 
 # The word "talks" is in all articles and quotes, "label" in all issues, "event..." in all events.
@@ -105,10 +105,14 @@ def _copy(postgres: str, sqlite: str) -> None:
         for table in Base.metadata.sorted_tables:
             if table.name not in _NOT_READ:
                 _copy_rows(reading, writing, table.name)
+        for kind, _, sql in made:
+            if kind == "index":
+                writing.exec_driver_sql(sql)
         for table in _search.DOCUMENTS:
             writing.exec_driver_sql(_search.add(table, "true"))
-        for _, _, sql in made:
-            writing.exec_driver_sql(sql)
+        for kind, _, sql in made:
+            if kind == "trigger":
+                writing.exec_driver_sql(sql)
     for engine in (source, target):
         engine.dispose()
 

@@ -175,7 +175,7 @@ def earlier_than(column: InstrumentedAttribute[Any]) -> Condition:
     return lambda given: column < given.bind()
 
 
-def contains(folded: InstrumentedAttribute[str]) -> Condition:
+def contains(folded: ColumnElement[str] | InstrumentedAttribute[str]) -> Condition:
     """The casefolded column contains the value, in upper or lower case."""
     return lambda given: folded.like(given.bind(_Part()), escape=_ESCAPE)
 

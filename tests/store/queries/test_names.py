@@ -46,6 +46,21 @@ def test_the_beginning_of_a_word_comes_before_other_parts(session, reader):
     assert suggested(reader, "uni", kinds=ACTORS, limit=2) == ["European Union", "United Nations"]
 
 
+def test_one_or_two_letters_are_looked_for_in_the_newest_articles_first(session, reader, monkeypatch):
+    monkeypatch.setattr("store.queries.names._MAX_NEWEST", 3)
+    mention(session, "Oman", times=2)
+    discuss(session, "Oil exports", articles=2)
+    seldom, often = mention(session, "Odessa"), mention(session, "Ottawa")
+    create_appearance(session, create_article(session), often)
+    discuss(session, "Olympic Games")
+
+    for q in ("o", "O"):
+        assert suggested(reader, q, kinds=ACTORS) == [often.name, seldom.name]
+        assert suggested(reader, q, kinds=[SuggestionKind.ISSUE]) == ["Oil exports", "Olympic Games"]
+    assert suggested(reader, "om") == ["Oman"]
+    assert suggested(reader, "o", kinds=[SuggestionKind.ISSUE], limit=1) == ["Oil exports"]
+
+
 @pytest.mark.parametrize("name", ["Al-Kazemi", "“Kazemi”", "O'Kazemi", "O’Kazemi", "The (Kazemi) Bloc"])
 def test_words_begin_after_signs(session, reader, name):
     mention(session, "Bakazemi", times=2)

@@ -124,7 +124,13 @@ LISTS = {
         ],
         ["created_at", "-created_at", "label", "-label"],
     ),
-    queries.list_suggestions: ([{"name": "8f14e4"}, {"name": "8f14e4", "kinds": list(SuggestionKind)}], []),
+    queries.list_suggestions: (
+        [
+            {"name": "na", "kinds": [SuggestionKind.ACTOR]}, {"name": "la", "kinds": [SuggestionKind.ISSUE]},
+            {"name": "8f14e4"}, {"name": "8f14e4", "kinds": list(SuggestionKind)},
+        ],
+        [],
+    ),
     queries.list_appearances: (
         [
             {"actor": [act(7)]}, {"actor": [act(7)], "article": [art(7)]}, {"actor": [act(7)], "status": ["rejected"]},
