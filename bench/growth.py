@@ -30,7 +30,16 @@ _SIZES = (20_000, 2_000_000)
 _WARM = 3
 
 # The value for each filter. Counts are left out: they grow with what they count.
-_WORDS = {"articles": "news7", "quotes": "words7", "events": "place7", "positions": "evidence7", "search": "words7"}
+_WORDS = {
+    "actors": "name7",
+    "articles": "news7",
+    "events": "place7",
+    "issues": "label",
+    "occurrences": "place7",
+    "positions": "evidence7",
+    "quotes": "words7",
+    "search": "words7",
+}
 _VALUES: Mapping[str, tuple[Any, ...]] = {
     "article": (rows.public_id("art", 7),),
     **dict.fromkeys(("actor", "speaker", "holder", "recipient", "participant", "under"), (rows.public_id("act", 7),)),
@@ -132,7 +141,7 @@ def paths(document: dict[str, Any]) -> Iterator[str]:
     """Yield each list without a filter, with each of its filters, and in each of its orders."""
     for path, item in document["paths"].items():
         parameters = {each["name"]: each for each in item.get("get", {}).get("parameters", ()) if each["in"] == "query"}
-        if "cursor" not in parameters or path == "/v1/jobs":
+        if "cursor" not in parameters or path.startswith(("/v1/jobs", "/v1/webhooks")):
             continue
         kind = path.rpartition("/")[2]
         there = reduce(lambda found, each: found.replace(*each), _PLACES.items(), path)
@@ -142,7 +151,8 @@ def paths(document: dict[str, Any]) -> Iterator[str]:
             schema = parameters[name]["schema"]
             allowed = schema.get("enum") or schema.get("items", {}).get("enum")
             for value in _asked(name, kind, allowed):
-                yield f"{there}?{urlencode(fixed | {name: value})}"
+                ranked = {"q": _WORDS[kind]} if "relevance" in str(value) else {}  # that order needs words
+                yield f"{there}?{urlencode(fixed | ranked | {name: value})}"
 
 
 def _asked(name: str, kind: str, allowed: list[str] | None) -> Iterator[Any]:
