@@ -1,81 +1,91 @@
-"""Searches, suggestions and sorted lists in a store of 2,300,000 facts, on SQLite and on Postgres.
+"""Searches and suggestions in a store of 2,300,000 facts, on SQLite and on Postgres.
 
 Run by hand: python -m bench.search --postgres postgresql://... --sqlite FILE
 """
 
 import time
-from collections.abc import Sequence
-from contextlib import closing
-from http.client import HTTPConnection
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
-from statistics import median
-from urllib.parse import urlencode
+from typing import Any
 
 import click
 from sqlalchemy import Connection, insert, select, text
+from sqlalchemy.orm import Session
 from tqdm import tqdm
 
-from bench import machine, rows, server
+from bench import machine, rows
+from ontology import searching
+from ontology.enums import HitKind, SuggestionKind
 from services import migrate
-from store.engine import make_engine, schema_change
+from store import queries
+from store.engine import make_engine, make_sessions, schema_change
 from store.models import Base
 
 ARTICLES = 100_000  # with 500,000 appearances, 1,000,000 quotes, 400,000 events and 400,000 positions
 
-_WARM = 3
 _BATCH = 5000  # rows
 _NOT_READ = {"article_blocks", "event_blocks", "conduct", "mentions", "event_participants", "contradictions"}
 _search = import_module("migrations.versions.0030_search_kinds")
 
-# The word "talks" is in all articles and quotes, "label" in all issues, "event..." in all events.
-_SEARCHES: Sequence[dict[str, str]] = [
-    *({"q": q} for q in ("talks", "label", "talks words7", '"both sides"', "words7", "talks OR label", "nothing")),
-    {"q": "talks", "count": "true"},
-    *({"q": "talks", "kind": kind} for kind in ("article", "quote")),
-    *({"q": "event*", "kind": kind} for kind in ("event", "occurrence")),
-    {"q": "talks", "publisher": "publisher7"},
-    {"q": "talks", "article": rows.public_id("art", 7)},
-    {"q": "talks", "published_from": "2021-03"},
-    {"q": "talks", "country": rows.CODES[7]},
+# The word "talks" is in all articles and quotes, "label" in all issues and positions, "event..." in all events.
+_SEARCHES: Sequence[tuple[str, dict[str, Any]]] = [
+    *((q, {}) for q in ("talks", "label", "talks OR label", '"both sides"', "talks words7", "words7", "nothing")),
+    *(("talks", {"kind": [kind]}) for kind in (HitKind.ARTICLE, HitKind.QUOTE)),
+    *(("event*", {"kind": [kind]}) for kind in (HitKind.EVENT, HitKind.OCCURRENCE)),
+    ("talks", {"publisher": ["publisher7"]}),
+    ("talks", {"article": [rows.public_id("art", 7)]}),
+    ("talks", {"published_from": datetime(2021, 3, 1, tzinfo=UTC)}),
+    ("talks", {"country": [rows.CODES[7]]}),
 ]
-_PATHS = [
-    *(f"/v1/search?{urlencode(asked)}" for asked in _SEARCHES),
-    *(f"/v1/suggest?q={q}" for q in ("n", "na", "nam", "l", "e", "8", "name8f14", "zz")),
-]
+_SUGGESTED = [("n", SuggestionKind.ACTOR), ("na", SuggestionKind.ACTOR), ("l", SuggestionKind.ISSUE)]
+_SUGGESTED += [("zz", SuggestionKind.ACTOR), ("8f14e4", SuggestionKind.ACTOR)]
 
 
 @click.command()
-@click.option("--postgres", required=True, help="The URL of an empty database, which takes 4 GB.")
+@click.option("--postgres", required=True, help="The URL of an empty database on this machine, which takes 4 GB.")
 @click.option("--sqlite", required=True, type=click.Path(path_type=Path), help="A file for its copy.")
-@click.option("--requests", default=15, show_default=True, type=click.IntRange(3, 1000), help="Of each kind.")
-def main(postgres: str, sqlite: Path, requests: int) -> None:
-    """Print the median time of each request on both. A filled database is used as it is."""
+@click.option("--rounds", default=5, show_default=True, type=click.IntRange(1, 1000), help="How often each is read.")
+def main(postgres: str, sqlite: Path, rounds: int) -> None:
+    """Print the least processor time and the least time of each, in ms. A filled database is used as it is."""
     _fill(postgres)
     if not sqlite.exists():
         _copy(postgres, f"sqlite:///{sqlite}")
     click.echo(machine.describe())
-    times = [_medians(url, requests) for url in (f"sqlite:///{sqlite}", postgres)]
-    click.echo(f"{'SQLite':>9}{'Postgres':>12}")
-    for path, *both in zip(_PATHS, *times, strict=True):
-        click.echo(f"{both[0]:6.1f} ms{both[1]:9.1f} ms  {path}")
+    click.echo(f"{'SQLite':>8}{'time':>8}{'Postgres':>10}{'time':>8}")
+    with make_sessions(make_engine(f"sqlite:///{sqlite}"))() as one, make_sessions(make_engine(postgres))() as other:
+        for name, read in _reads():
+            least = [each for session in (one, other) for each in _least(session, read, rounds)]
+            click.echo(f"{least[0]:8.1f}{least[1]:8.1f}{least[2]:10.1f}{least[3]:8.1f}  {name}")
 
 
-def _medians(url: str, requests: int) -> list[float]:
-    with server.running(url) as running, closing(running.connect()) as connection:
-        return [_median(connection, path, requests) for path in tqdm(_PATHS, leave=False, disable=None)]
+def _reads() -> Iterator[tuple[str, Callable[[Session], Any]]]:
+    for q, asked in _SEARCHES:
+        words = searching.parse(q)
+        yield " ".join(["search", q, *asked]), partial(queries.list_hits, q=words, limit=50, count=True, **asked)
+    for name, kind in _SUGGESTED:
+        yield f"suggest {name} {kind}", partial(queries.list_suggestions, name=name, kinds=[kind], limit=10)
 
 
-def _median(connection: HTTPConnection, path: str, requests: int) -> float:
-    """Return the milliseconds of an answer."""
-    times = []
-    for _ in range(_WARM + requests):
-        begun = time.perf_counter()
-        status, body = server.request(connection, "GET", path)
-        times.append((time.perf_counter() - begun) * 1000)
-        if status != 200:
-            raise click.ClickException(f"{path}: {status} {body[:300]!r}")
-    return median(times[_WARM:])
+def _least(session: Session, read: Callable[[Session], Any], rounds: int) -> tuple[float, float]:
+    """Return the processor time, with that of the process of Postgres, and the time, in ms."""
+    is_postgres = session.get_bind().dialect.name == "postgresql"
+    backend = session.scalar(text("SELECT pg_backend_pid()")) if is_postgres else None
+    found = []
+    for _ in range(rounds):
+        begun = time.perf_counter(), _processor_seconds(backend)
+        read(session)
+        ended = time.perf_counter(), _processor_seconds(backend)
+        session.rollback()
+        found.append([1000 * (last - first) for first, last in zip(begun, ended, strict=True)])
+    taken, processor = zip(*found, strict=True)
+    return min(processor), min(taken)
+
+
+def _processor_seconds(backend: int | None) -> float:
+    return time.process_time() + (machine.processor_seconds(backend) if backend else 0)
 
 
 def _fill(url: str) -> None:
