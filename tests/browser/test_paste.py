@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessible import check_accessible
+from tests.waiting import until
 
 TEXT = "Iraq wants peace.\nPrime Minister Mustafa al-Kazemi said: “We want an end to the war in {}.”"
 DROP = """(form, [name, text]) => {
@@ -55,7 +56,7 @@ def test_saved_page_with_large_pictures_is_sent_without_them(page):
     )
     form = page.locator("#paste-form")
     form.evaluate(DROP, ["page.mhtml", "--cut".join(parts)])
-    page.wait_for_function("document.getElementById('file').files[0].size < 1000")
+    until(lambda: page.locator("#file").evaluate("input => input.files[0]?.size") in range(1, 1000))
     form.get_by_role("button", name="Show the brief").click()
     expect(page.locator("#text")).to_contain_text("“We want an end to the war in Fallujah.”")
 

@@ -112,7 +112,7 @@ def test_occurrences_are_filtered(client, session, reports, query, found):
     assert [item["id"] for item in answer.json["items"]] == [occurrence.id] * found
 
 
-@pytest.mark.parametrize("query", ["sources_min=0", "sources_min=two", "type=BATTLE", "q=attack", "occurrence=occ_1"])
+@pytest.mark.parametrize("query", ["sources_min=0", "sources_min=two", "type=BATTLE", "occurrence=occ_1"])
 def test_wrong_filters_are_refused(client, query):
     answer = client.get(f"/v1/occurrences?{query}")
 

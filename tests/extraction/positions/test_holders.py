@@ -2,15 +2,19 @@
 
 import pytest
 
-from extraction import extract
+from extraction.engine import parsed
+from extraction.pipeline import find_speakers
+from extraction.positions import find_positions
 
 _CALL = "President Ana Prado of Brazil had a telephone conversation with President Jan Havel of Norway. "
 
 
 def held(text: str) -> set[tuple[str, str, str]]:
-    """The positions of a text as holder, stance and label."""
-    found = extract(text)
-    return {(found.actors[p.holder].name, p.stance.value, p.issue) for p in found.positions}
+    """The positions of a text by the rules alone, as holder, stance and label."""
+    with parsed(text) as document:
+        quotes, speakers, table, _, own = find_speakers(document)
+        found = find_positions(document, table, quotes, speakers, own)
+        return {(table.actors[p.holder].name, p.stance.value, p.issue) for p in found}
 
 
 def holders(text: str) -> set[str]:
