@@ -19,7 +19,7 @@ _UNSTATED = re.compile(
             "Must not be less than [a-z_]+_min",
             "Must be a country code of ISO 3166-1",  # which codes there are
             "Must be the code of a currency, ISO 4217",
-            "Requires an external_id",  # the rule of two members
+            "Requires an external_id|Only a list with q can be sorted",  # the rule of two members
             "Must not be empty",  # an empty filter is taken for a mistake
             "Must have a word|The text has no letter in it|The text is blank",  # what a letter is
             "There is no main text in the page|The page has no article",  # what is one
