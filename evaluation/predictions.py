@@ -9,12 +9,11 @@ from extraction.actors.spotting.find_names import find_names
 from extraction.dates import FoundDate, find_dates
 from extraction.document import Document
 from extraction.pipeline import find_speakers
-from ontology.enums import EventType, Modality, Stance
+from ontology.enums import COOPERATION, EventType, Modality, Stance
 from ontology.span import Span
 
 Line = dict[str, Any]
 
-_COOPERATION = frozenset(map(EventType, "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split()))
 _HARM = frozenset(map(EventType, "PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()))
 _STANCES = {Stance.SUPPORTS: "support", Stance.OPPOSES: "oppose"}
 
@@ -185,7 +184,7 @@ def _event(event: model.Event, found: tuple[model.Actor, ...], category: EventTy
 
 def _coded(event: model.Event) -> EventType:
     """Return the category in plover_gsr, which codes planned cooperation as AGREE and planned harm as THREATEN."""
-    if event.modality is Modality.PLANNED and event.type in _COOPERATION:
+    if event.modality is Modality.PLANNED and event.type in COOPERATION:
         return EventType.AGREE
     if event.modality is Modality.PLANNED and event.type in _HARM:
         return EventType.THREATEN

@@ -48,6 +48,10 @@ class EventType(StrEnum):
     OTHER = "OTHER"
 
 
+COOPERATION = frozenset(map(EventType, "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT".split()))
+"""The categories of PLOVER's cooperation; the others are its conflict."""
+
+
 class Modality(StrEnum):
     """Whether an event took place.
 

@@ -14,10 +14,10 @@ from extraction.encoder.heads import HEADS
 from extraction.events.lexicon import Needs, classes
 from extraction.events.model import Trigger
 from extraction.questions import Questions
-from ontology.enums import EventType
+from ontology.enums import COOPERATION, EventType
 
-# A word is an event when its chance of being none is below 1 - _SEEN and that of its type above _TYPED.
-_SEEN, _TYPED = 0.7, 0.6
+# A word is an event when its chance of being none is below the first, and that of its type above the second.
+_NONE, _TYPED = 0.3, 0.6
 _RULED_OUT = 0.99
 # Below this chance of being none, an event need not have its participants.
 _SURE = 0.1
@@ -25,13 +25,8 @@ _CONTENT = frozenset("VERB NOUN PROPN ADJ".split())
 _NOUNS = ("NOUN", "PROPN")
 # An event whose word may as well help as harm is left out.
 _CONTRARY = 0.25
-_FRIENDLY = [
-    HEADS["trigger"].index(t) for t in ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT")
-]
-_HOSTILE = [
-    HEADS["trigger"].index(t)
-    for t in ("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
-]
+_FRIENDLY = [i for i, label in enumerate(HEADS["trigger"]) if label in COOPERATION]
+_HOSTILE = [i for i, label in enumerate(HEADS["trigger"]) if label not in {"O", "REQUEST", "OTHER", *COOPERATION}]
 # The recipient of a verb that is in no lexicon, the likeliest place first.
 _SLOTS = tuple("obj to on against with from at of".split())
 CLASSES = {
@@ -69,7 +64,7 @@ def weighed(found: Sequence[Trigger], document: Document, chances: Chances, ques
 
 
 def _seen(document: Document, chances: Chances) -> Iterator[Trigger]:
-    for i in np.flatnonzero(chances[:, 0] < 1 - _SEEN):
+    for i in np.flatnonzero(chances[:, 0] < _NONE):
         token, best = document.doc[int(i)], int(chances[i, 1:].argmax()) + 1
         type_ = EventType(HEADS["trigger"][best])
         if token.pos_ in _CONTENT and chances[i, best] > _TYPED and not _is_contrary(chances[i], type_):
