@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from extraction import matters, syntax
 from extraction.actors import gazetteer
 from extraction.positions import phrases
-from extraction.positions.embedding import Hold, hold
+from extraction.positions.embedding import Hold, hold, is_finite
 from extraction.positions.holding.holders import Holders
 from extraction.positions.judgements import Judgement, assessed, judge, turned, valued, wanted
 from extraction.positions.matters import carried, following, is_question
@@ -30,8 +30,10 @@ _DEEDS = frozenset(
 )
 _PAST = frozenset({"did", "has", "have", "had", "could"})
 _TRYING = frozenset({"try", "attempt", "endeavour", "endeavor"})
+_REFUSING = frozenset({Attitude.OBJECTS, Attitude.TOLERATES})
 _ACCEPTING = frozenset({"accept", "approve"})
 _CLAIMED = frozenset({"that", "of", "inf"})
+_THAT = frozenset({"that"})
 _INFINITIVE = frozenset({"inf"})
 _CONDITIONALS = frozenset({"would", "will", "could", "'d", "’d", "'ll", "’ll"})
 _CONDITIONS = frozenset({"if", "unless", "provided"})
@@ -203,10 +205,8 @@ def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | Non
         return own or assessed(followed, attitude, stance)
     if really and (attitude in _PERSONAL | {Attitude.OBJECTS} or _is_past_deed(word)):
         return None  # not to condemn is not to praise; not to seek an office is not to be against it
-    if attitude is Attitude.OBJECTS and shift(followed) is Shift.CLAIMS:
-        said = next(following(followed, _CLAIMED), None)  # to reject a claim is to deny its content
-        if said is not None:
-            return assessed(said, Attitude.DENIES, Stance.DOUBTS)
+    if stance is Stance.OPPOSES and attitude in _REFUSING and (said := _claimed(followed)) is not None:
+        return assessed(said, Attitude.DENIES, Stance.DOUBTS)  # to reject a claim is to deny its content
     if attitude is Attitude.OBJECTS and is_clause and syntax.is_negated(followed):
         return None
     if attitude is Attitude.ACCUSES and not is_clause:
@@ -216,6 +216,15 @@ def _judged(word: Token, attitude: Attitude, followed: Token) -> Judgement | Non
         really = syntax.is_negated(followed) ^ (undone is not None)
         return Judgement(turned(stance, really), carried(undone or followed), attitude)
     return wanted(followed, attitude, Stance.MIXED if _is_conditional(word) else stance)
+
+
+def _claimed(noun: Token) -> Token | None:
+    """Return the content of a claim: "the report that they left", "the explanation that it was lost"."""
+    if shift(noun) is Shift.CLAIMS:
+        return next(following(noun, _CLAIMED), None)
+    if noun.pos_ != "NOUN" or any(senses(noun)):
+        return None
+    return next(filter(is_finite, following(noun, _THAT)), None)
 
 
 def _is_person(noun: Token) -> bool:

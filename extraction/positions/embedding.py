@@ -38,6 +38,8 @@ class Hold(Enum):
 
 def hold(word: Token) -> Hold:
     """Return how the attitude of a word is held, from the governors of the word."""
+    if is_named_so(word):
+        return Hold.NOT_HAD
     if word.pos_ == "NOUN" and _is_of_another(word):
         return Hold.HAD
     turned = False
@@ -56,6 +58,11 @@ def hold(word: Token) -> Hold:
     if turned and word.pos_ == "NOUN" and word.lemma_ not in _STANDING:
         return Hold.NOT_HAD
     return Hold.GIVEN_UP if turned else Hold.HAD
+
+
+def is_named_so(noun: Token) -> bool:
+    """Return whether a noun says what something else is: "dismissed as colonial arrogance", "read as support"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "as"
 
 
 def _is_of_another(noun: Token) -> bool:
@@ -79,7 +86,7 @@ def _step(node: Token, *, is_first: bool) -> tuple[Token, Hold] | None:
             return over, Hold.NOT_HAD
         governor = over
     is_clause = node.pos_ in ("VERB", "AUX")
-    if is_clause and _is_finite(node):
+    if is_clause and is_finite(node):
         return _told(node, governor)
     before = node.doc[max(node.left_edge.i - 1, 0)]  # "sees no reason to oppose" is parsed either way
     if any(noun.pos_ == "NOUN" and any(c.lower_ == "no" for c in noun.lefts) for noun in (governor, before)):
@@ -131,7 +138,7 @@ def _is_of_object(clause: Token, governor: Token) -> bool:
     )
 
 
-def _is_finite(clause: Token) -> bool:
+def is_finite(clause: Token) -> bool:
     return clause.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in clause.children)
 
 

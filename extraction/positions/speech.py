@@ -6,7 +6,7 @@ from functools import partial
 from spacy.tokens import Token
 
 from extraction.positions.attitudes import Reading, is_asked
-from extraction.positions.embedding import Hold, hold
+from extraction.positions.embedding import Hold, hold, is_named_so
 from extraction.positions.holding.holders import Holders
 from extraction.positions.judgements import Judgement, judge
 from extraction.values import Value, value
@@ -18,7 +18,7 @@ _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 def statements(word: Token, holders: Holders) -> Iterator[Reading]:
     """Yield the speaker's positions stated by a clause, given by its verb, or by a damning adjective."""
     is_verb = word.pos_ in ("VERB", "AUX")
-    if not is_verb and (word.dep_ != "amod" or value(word) is not Value.DAMNING or _is_named_so(word.head)):
+    if not is_verb and (word.dep_ != "amod" or value(word) is not Value.DAMNING or is_named_so(word.head)):
         return
     voice = holders.voice_at(word)
     if voice is None or is_asked(word):
@@ -31,11 +31,6 @@ def statements(word: Token, holders: Holders) -> Iterator[Reading]:
             judgement = judge(word, partial(holders.is_of, speaker))
             if judgement is not None:
                 yield Reading(speaker, word, word, judgement, True)
-
-
-def _is_named_so(noun: Token) -> bool:
-    """Return whether a noun says what something else is: "dismissed the remarks as colonial arrogance"."""
-    return noun.dep_ == "pobj" and noun.head.lower_ == "as"
 
 
 def _is_main(verb: Token, start: int, end: int) -> bool:

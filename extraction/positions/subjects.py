@@ -52,9 +52,12 @@ _TO_PEOPLE = frozenset("free release arrest detain jail deport pardon kill murde
 _LIGHT = frozenset("do have get make take".split())
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "acomp", "oprd", "xcomp", "ccomp"})
 _TAKEN = frozenset({Shift.LIFTS, Shift.SETS, Shift.ENDS})
+# What somebody holds is no matter: "do you share his view of it".
+_VIEWS = frozenset("view opinion position stance belief attitude".split())
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _POINTERS = frozenset({"this", "that", "it", "these", "those", "they", "them", "which", "one"})
 _PEOPLE = frozenset("who whom i we you me us everyone everybody anyone anybody someone somebody nobody".split())
+_NOBODY = frozenset({"none", "nothing", "neither", "nobody"})
 _PLURAL = frozenset({"these", "those", "they", "them"})
 # Parts of a sentence that a pronoun refers to, and how many tokens before its sentence.
 _PARTS = frozenset({"nsubj", "nsubjpass", "dobj"})
@@ -94,7 +97,8 @@ class Subjects:
             return ""
         if about.lemma_ in _LIGHT and about.pos_ == "VERB" and not any(_is_object(c) for c in about.children):
             return self._keep(about, self._done(about))
-        if any(c.dep_ == "dobj" and c.lower_ == "same" for c in about.children):
+        parts = [c for c in about.children if c.dep_ in _PARTS]
+        if any(c.lower_ in _NOBODY or (c.lower_ == "same" and c.dep_ == "dobj") for c in parts):
             return ""
         if about.lemma_ in _SAYING and syntax.child(about, "ccomp") is not None:
             return ""
@@ -146,6 +150,8 @@ class Subjects:
     def _named_thing(self, token: Token, holder: str) -> str:
         """Return the heading of a thing with a name that is not the holder's; "" for all else."""
         if token.pos_ != "NOUN" or token.dep_ in ("compound", "nmod") or token.ent_type_ or gazetteer.noun_of(token):
+            return ""
+        if token.lemma_ in _VIEWS:
             return ""
         heading = self._heading.inside(token)
         names = matters.read(heading).all_names
@@ -223,10 +229,14 @@ class Subjects:
         for token in reversed(about.doc[max(0, about.sent.start - _NEAR) : about.i]):
             is_thing = token.pos_ == "NOUN" and token.dep_ in _PARTS and (token.tag_ == "NNS") == is_plural
             is_other = is_thing and token.i != about.head.i and not gazetteer.noun_of(token)
+            if token.lemma_ in _VIEWS:
+                continue
             if about.head.lemma_ in _LEGISLATING and token.lemma_ not in _LAWS:
                 continue  # "will veto it": the bill
             if is_other and matters.read(self._heading.of(token)).is_full:
                 yield token
+            elif is_other and token.dep_ == "dobj" and token.sent.start == about.sent.start:
+                return  # "ended the contract, and it will not be renewed" is about no thing before it
 
     def _same(self, about: Token, frame: Frame) -> str | None:
         """Return the nearest heading that names more of the same concept."""

@@ -203,7 +203,7 @@ def _antecedent(
     before = [[m for m in sentence if fits(m)] for sentence in past]
     if word == "it":
         # An "it" is mostly a thing, but hardly ever where it continues from a body that acts.
-        near = here or (before[0] if before else [])
+        near = here or (before[0] if before and not _is_after_thing(token) else [])
         return next((m.actor for m in reversed(near) if m.subject), None) if subject else None
     if token.dep_ == "poss" and (act := _asked_act(token)) is not None:
         verb, asked = act
@@ -234,12 +234,19 @@ def _may_be_things(pronoun: Token, actors: list[_Mention]) -> bool:
     return any(t.tag_ == "NNS" and t.dep_ in ("dobj", *_SUBJECTS) and t.i not in named for t in before)
 
 
+def _is_after_thing(pronoun: Token) -> bool:
+    """Return whether an "it" may be an object before it in its sentence: "ended the contract, and it will not be"."""
+    return any(t.tag_ == "NN" and t.dep_ == "dobj" for t in pronoun.doc[pronoun.sent.start : pronoun.i])
+
+
 def _follows_others(pronoun: Token, past: Iterable[list[_Mention]]) -> bool:
     """Return whether the sentence before is about several that no one actor is: "The ministers met. They"."""
-    if pronoun.sent.start == 0:
+    last = pronoun.sent.start - 1
+    while last >= 0 and not any(token.is_alpha for token in pronoun.doc[last].sent):
+        last = pronoun.doc[last].sent.start - 1  # the number of a paragraph
+    if last < 0:
         return False
-    root = pronoun.doc[pronoun.sent.start - 1].sent.root
-    lead = syntax.child(root, *_SUBJECTS)
+    lead = syntax.child(pronoun.doc[last].sent.root, *_SUBJECTS)
     if lead is None or lead.tag_ not in ("NNS", "NNPS"):
         return False
     return lead.i not in {mention.token for sentence in past for mention in sentence}

@@ -102,3 +102,12 @@ def test_a_pronoun_before_its_name() -> None:
 def test_whose_thing_somebody_is_asked_to_change(text: str, whose: str | None) -> None:
     found = [name for name, words in mentions(text, pronouns=True).items() if "its" in words]
     assert found == ([whose] if whose else [])
+
+
+def test_a_paragraph_number_does_not_hide_who_they_are() -> None:
+    text = "4. A bomb went off and three drivers died.\n\n5. The talks were put off.\n\n6. They will be held in May."
+    assert "They" not in mentions(text, pronouns=True)["three drivers"]
+
+
+def test_it_after_an_object_may_be_the_object() -> None:
+    assert pronouns("Norway agreed. The minister ended the contract, and it will not be renewed.", "Norway") == []

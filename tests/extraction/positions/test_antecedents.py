@@ -43,6 +43,7 @@ def test_what_a_vague_noun_takes_up(text: str, label: str) -> None:
         "Norway said what to do about it.",
         "Norway backs the deal. A fishing deal was signed later.",
         "A tax plan was signed. Norway backs the deal.",
+        "Do you share the minister's view of Chile? Norway backs it.",
     ],
 )
 def test_a_matter_that_is_not_named_is_none(text: str) -> None:
@@ -61,3 +62,15 @@ def test_that_of_an_answer_is_not_the_matter_of_the_answer_before() -> None:
 def test_what_is_vetoed_is_a_law() -> None:
     text = "The parliament of Peru passed a press bill. Police used tear gas. President Ann Berg said she will veto it."
     assert [p.issue for p in extract(text).positions] == ["Press bill"]
+
+
+def test_none_is_no_matter() -> None:
+    text = '"We heard of the soldiers, and none will be sent," President Ana Prado of Norway said.'
+    assert extract(text).positions == ()
+
+
+def test_it_after_a_thing_without_a_heading_is_nothing_else() -> None:
+    text = (
+        '"Chile deployed a patrol boat off Peru. We ended the contract, and it will not be renewed," Minister Ek said.'
+    )
+    assert extract(text).positions == ()

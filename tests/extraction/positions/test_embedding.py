@@ -97,3 +97,8 @@ def test_what_somebody_else_does_to_a_demand_leaves_it() -> None:
 )
 def test_less_than_an_attitude_is_none(text: str) -> None:
     assert stances(text, "Norway") == []
+
+
+def test_what_something_is_taken_for_is_no_attitude() -> None:
+    said = "nothing here should be read as support for the gas pipeline"
+    assert stances(f"Norway said {said}.", "Norway", says=("Norway", said)) == []

@@ -78,6 +78,8 @@ def stances(text: str, *names: str, says: tuple[str, str] | None = None) -> list
         ("Iran acknowledged that its forces had shot down the plane.", "expects"),
         ("Iran fears a new border war.", "expects"),
         ("Iran is sceptical of the border truce.", "doubts"),
+        ("Iran does not accept the explanation that the ship was carrying grain.", "doubts"),
+        ("Iran rejected the argument that the trade deal had lapsed.", "doubts"),
         ("Iran counts on the border treaty.", "expects"),
         ("Iran regards the border treaty as a disgrace.", "opposes"),
         ("Iran cannot accept the border treaty.", "opposes"),
