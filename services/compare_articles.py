@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from ontology.enums import Modality
 from ontology.stances import Agreement
 from services.compare_actors import SharedIssue, compare_issues
+from services.compare_reports import acting, dates_differ, figures_differ
 from store.models import Actor, Article, Event, Position, Quote
 
 T = TypeVar("T")
@@ -62,7 +63,10 @@ def compare_articles(a: Article, b: Article) -> ArticleComparison:
     """Compare two articles, which are loaded with their briefs."""
     of_a, of_b = _grouped(a.positions, _stance), _grouped(b.positions, _stance)
     names = {key: f"{found[0].holder.name} on {found[0].issue.label}" for key, found in of_a.items()}
-    events = list(_pair(a.events, b.events, _what, _same_event))
+    events = list(_pair(a.events, b.events, lambda event: event.occurrence_pk, _matters))
+    told = {id(side) for pair in events for side in pair.sides}
+    of_a_only, of_b_only = ([event for event in article.events if id(event) not in told] for article in (a, b))
+    events += _pair(of_a_only, of_b_only, _what, _same_event)
     quotes = list(_pair(a.quotes, b.quotes, lambda quote: quote.speaker_pk, _same_words))
     in_b = {appearance.actor_pk for appearance in b.appearances}
     paired = {id(side) for pair in (*events, *quotes) for side in pair.sides}
@@ -116,13 +120,18 @@ def _pair(
 
 
 def _same_event(a: Event, b: Event) -> Mapping[str, Agreement] | None:
-    """Return the matters in which two events of one type and the same participants disagree; None for two events."""
-    matters = {}
+    """Return the matters of two events of one type and the same participants; None where their dates are far apart."""
     if a.when_from and a.when_to and b.when_from and b.when_to:
-        if max(a.when_from - b.when_to, b.when_from - a.when_to) > _MAX_DAYS_APART:
-            return None
-        if a.when_from >= b.when_to or b.when_from >= a.when_to:
-            matters["date"] = Agreement.CONTRADICT
+        apart = max(a.when_from - b.when_to, b.when_from - a.when_to)
+        return None if apart > _MAX_DAYS_APART else _matters(a, b)
+    return _matters(a, b)
+
+
+def _matters(a: Event, b: Event) -> Mapping[str, Agreement]:
+    """Return the matters in which two reports of one event disagree."""
+    matters = {}
+    if dates_differ(a, b):
+        matters["date"] = Agreement.CONTRADICT
     if _other(a.country, b.country):
         matters["place"] = Agreement.CONTRADICT
     elif _other(a.place, b.place):  # the one may lie in the other
@@ -131,8 +140,10 @@ def _same_event(a: Event, b: Event) -> Mapping[str, Agreement] | None:
         said = {a.modality, b.modality}
         differ = Modality.PLANNED in said and Modality.DENIED not in said
         matters["whether it happened"] = Agreement.DIFFER if differ else Agreement.CONTRADICT
-    if a.actor_ids and b.actor_ids and not set(a.actor_ids) & set(b.actor_ids):
+    if a.actor_ids and b.actor_ids and acting(a).isdisjoint(acting(b)):
         matters["who does it to whom"] = Agreement.CONTRADICT
+    if figures_differ(a, b):
+        matters["figures"] = Agreement.CONTRADICT
     return matters
 
 

@@ -50,7 +50,7 @@ def compare_reports(occurrence: OccurrenceSummary, events: Sequence[Event]) -> C
 def disagreements(events: Sequence[Event]) -> list[Disagreement]:
     """Return the matters in which reports of one event differ; one that does not say differs from none."""
     matters: list[tuple[str, Callable[[Event], str | None], Callable[[Event, Event], bool]]] = [
-        ("date", lambda event: event.when_edtf, _other_dates),
+        ("date", lambda event: event.when_edtf, dates_differ),
         ("modality", lambda event: event.modality.value, lambda one, other: one.modality != other.modality),
         ("actors", lambda event: ", ".join(actor.name for actor in event.actors) or None, _other_actors),
         *((kind.value, _Amount(kind).in_words, _Amount(kind).differs) for kind in FigureKind),
@@ -72,20 +72,26 @@ def _differing(
         yield Disagreement(about, [Version(value, ids) for value, ids in versions.items()])
 
 
-def _other_dates(one: Event, other: Event) -> bool:
+def dates_differ(one: Event, other: Event) -> bool:
+    """Return whether the dates of two reports of one event exclude each other."""
     if one.when_from is None or one.when_to is None or other.when_from is None or other.when_to is None:
         return False
     return one.when_from >= other.when_to or other.when_from >= one.when_to
 
 
 def _other_actors(one: Event, other: Event) -> bool:
-    return _wide(one).isdisjoint(_wide(other))
+    return acting(one).isdisjoint(acting(other))
 
 
-def _wide(event: Event) -> set[str]:
-    """Return the actors of an event, and the states that act through them."""
+def acting(event: Event) -> set[str]:
+    """Return the ids of the actors of an event, and the codes of the states that act through them."""
     states = {actor.country for actor in event.actors if actor.country and actor.type in _OF_STATE}
     return {actor.id for actor in event.actors} | states
+
+
+def figures_differ(one: Event, other: Event) -> bool:
+    """Return whether two reports of one event give figures that exclude each other."""
+    return any(_Amount(kind).differs(one, other) for kind in FigureKind)
 
 
 class _Amount:

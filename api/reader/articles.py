@@ -14,6 +14,7 @@ from api.reader.highlights import highlights_of, paragraphs
 from api.reader.pages import BRIEF, Form, blueprint, formats, takes
 from api.renditions import citations
 from ontology.enums import FactStatus, Modality
+from ontology.headings import without_modality
 from schemas.actors import AppearanceOut
 from schemas.briefs.brief import BriefOut
 from schemas.events import EventOut
@@ -74,9 +75,9 @@ def _cited(brief: Mapping[str, Any], fact_id: str) -> str:
             return citations.quotation(words, name, brief["article"], kind=quote["kind"])
     for event in brief["events"]:
         if event["id"] == fact_id:
-            says = (
-                event["title"] if event["modality"] == Modality.OCCURRED else f"{event['title']} ({event['modality']})"
-            )
+            says = event["title"]
+            if (modality := event["modality"]) != Modality.OCCURRED:
+                says = f"{without_modality(says, modality)} ({modality})"
             return citations.statement(says, [span["exact"] for span in event["triggers"]], brief["article"])
     for position in brief["positions"]:
         if position["id"] == fact_id:

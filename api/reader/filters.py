@@ -8,6 +8,7 @@ from flask import Blueprint
 from ontology import countries
 from ontology.edtf import Edtf
 from ontology.enums import LinkReason, Topic
+from ontology.headings import without_modality
 
 _REASONS = {
     LinkReason.ISO_CODE: "as the same state",
@@ -22,7 +23,19 @@ _KINDS = {"intergovernmental": "intergovernmental organisation", "armed_group": 
 
 def init_words(blueprint: Blueprint) -> None:
     """Register the template filters."""
-    for words in (country, date, exact, figures, in_words, kind, isolated, percent, reason, shortened):
+    for words in (
+        country,
+        date,
+        exact,
+        figures,
+        in_words,
+        kind,
+        isolated,
+        percent,
+        reason,
+        shortened,
+        without_modality,
+    ):
         blueprint.add_app_template_filter(words)
 
 

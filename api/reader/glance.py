@@ -1,28 +1,34 @@
-"""An article at a glance: a few lines made of its surest facts, each a link into the text."""
+"""An article at a glance: a few lines made of its main facts, each a link into the text."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from ontology import countries
 from ontology.edtf import Edtf
 from ontology.enums import Modality, Stance
 
 Fact = Mapping[str, Any]
+T = TypeVar("T")
 
 _MOST = 3
+_SURE = 0.5  # of a fact that gives way to no other
 _FOR, _AGAINST = {Stance.SUPPORTS, Stance.EXPECTS}, {Stance.OPPOSES, Stance.DOUBTS}
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Part of a line: a fact of a kind, or words; `start` is the first character of the text that shows it."""
+    """Part of a line: a fact of a kind, or words; `start` is the first character of the text that shows it.
+
+    `others` are the positions of further holders with the same stance on the same issue.
+    """
 
     kind: str
     start: int
     fact: Fact | None = None
     words: str = ""
+    others: Sequence[Fact] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +46,9 @@ def at_a_glance(brief: Mapping[str, Any]) -> list[Line]:
     actors = sorted(brief["actors"], key=lambda actor: -len(actor["mentions"]))[: _MOST + 1]
     return [
         Line("Who", [Item("actor", actor["mentions"][0]["start"], actor) for actor in actors], "No actor was found."),
-        Line("Did what", _items("event", _surest(real, _trigger), _trigger), "No event was found."),
+        Line("Did what", _items("event", _main(real, _event_rank, _trigger), _trigger), "No event was found."),
         Line("When and where", [*_dates(real), *_places(real)], "The text does not say."),
-        Line("Who wants what", _items("position", _surest(brief["positions"], _evidence), _evidence),
-             "No position was found."),
+        Line("Who wants what", _main(_shared(brief["positions"]), _shared_rank, _start), "No position was found."),
         Line("Disputed", _disputed(brief), "Nothing is denied, and nobody is contradicted."),
     ]  # fmt: skip
 
@@ -60,13 +65,31 @@ def _items(kind: str, facts: Iterable[Fact], start: Callable[[Fact], int]) -> li
     return [Item(kind, start(fact), fact) for fact in facts]
 
 
-def _surest(facts: Sequence[Fact], start: Callable[[Fact], int]) -> list[Fact]:
-    """Return the surest facts in text order; what is only planned gives way to what took place."""
+def _start(item: Item) -> int:
+    return item.start
 
-    def rank(fact: Fact) -> tuple[bool, float, int]:
-        return fact.get("modality") == Modality.PLANNED, -fact["confidence"], start(fact)
 
-    return sorted(sorted(facts, key=rank)[:_MOST], key=start)
+def _main(found: Sequence[T], rank: Callable[[T], tuple[Any, ...]], start: Callable[[T], int]) -> list[T]:
+    """Return the first by rank, in text order."""
+    return sorted(sorted(found, key=lambda each: (*rank(each), start(each)))[:_MOST], key=start)
+
+
+def _event_rank(event: Fact) -> tuple[Any, ...]:
+    """Rank sure events first, then those named most often, then those that took place."""
+    return event["confidence"] < _SURE, -len(event["triggers"]), event["modality"] == Modality.PLANNED
+
+
+def _shared(positions: Iterable[Fact]) -> list[Item]:
+    """Return one item for all who have the same stance on the same issue."""
+    found: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for position in positions:
+        found[position["stance"], position["issue"]["id"]].append(position)
+    return [Item("position", _evidence(first), first, others=others) for first, *others in found.values()]
+
+
+def _shared_rank(item: Item) -> tuple[Any, ...]:
+    """Rank sure positions first, then those of the most holders."""
+    return all(fact["confidence"] < _SURE for fact in (item.fact, *item.others) if fact), -len(item.others)
 
 
 def _dates(events: Sequence[Fact]) -> list[Item]:
@@ -101,5 +124,4 @@ def _disputed(brief: Mapping[str, Any]) -> list[Item]:
         == {True, False}
         for position in positions
     ]
-    found = [*_items("event", denied, _trigger), *_items("position", apart, _evidence)]
-    return sorted(found, key=lambda item: item.start)[: _MOST + 1]
+    return sorted([*_items("event", denied, _trigger), *_shared(apart)], key=_start)[: _MOST + 1]

@@ -10,6 +10,7 @@ from urllib.parse import quote as percent_encoded
 
 from ontology.edtf import Edtf
 from ontology.enums import FigureKind
+from ontology.headings import without_modality
 
 Fact = Mapping[str, Any]
 
@@ -67,8 +68,9 @@ def _figure(figure: Fact) -> str:
 
 
 def happens(fact: Fact) -> str:
-    """Return an event in a few words."""
-    return f"**{text(fact['title'])}** ({fact['type']}, {fact['modality']})"
+    """Return an event in a few words, with its modality after its title."""
+    title = without_modality(fact["title"], fact["modality"])
+    return f"**{text(title)}** ({fact['type']}, {fact['modality']})"
 
 
 def is_a(actor: Fact) -> str:

@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from extraction.actors.found import ActorTable
 from extraction.events.lexicon import EventClass
 from ontology.enums import Modality
+from ontology.headings import MODALITY_WORDS
 
 # Prepositions copied from the text into the heading: "aid for Haiti", "strike on Haiti".
 _LINKS = frozenset("to for on against in from over".split())
 
 
-_WORDS = {Modality.DENIED: "no", Modality.HYPOTHETICAL: "possible", Modality.PLANNED: "planned"}
-
-
 def said(heading: str, modality: Modality) -> str:
     """Return a heading that includes the modality: "no attack on Libya by Egypt"."""
-    return " ".join(filter(None, (_WORDS.get(modality), heading)))
+    return " ".join(filter(None, (MODALITY_WORDS.get(modality), heading)))
 
 
 def title(kind: EventClass, actors: Sequence[str], recipients: Sequence[str], link: str = "") -> str:

@@ -10,6 +10,7 @@ from extraction.occurrences import words
 from ontology import countries
 from ontology.edtf import EARLIEST, LATEST, Edtf
 from ontology.enums import ActorType, EventType, Modality
+from ontology.headings import MODALITY_WORDS
 
 # Days before and after publication in which an event without a date takes place.
 _WINDOWS = {
@@ -23,7 +24,7 @@ _LONGEST = 100
 # Characters of an article that say where it is set.
 _HEAD = 400
 _OF_STATE = frozenset((ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY))
-_MODALITIES = ("no ", "possible ", "planned ")
+_MODALITIES = tuple(f"{word} " for word in MODALITY_WORDS.values())
 
 
 @dataclass(frozen=True, slots=True)

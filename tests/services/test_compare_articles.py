@@ -3,7 +3,9 @@
 import pytest
 
 from ontology.edtf import Edtf
-from ontology.enums import EventType, Modality
+from ontology.enums import ActorType, EventType, FigureKind, Modality
+from ontology.figure import Figure
+from ontology.span import Span
 from ontology.stances import Agreement
 from services.compare_articles import compare_articles
 from store.models import Actor, Article, Event, EventParticipant, ParticipantRole, Quote
@@ -19,6 +21,7 @@ def event(when=None, *, actors=(1,), recipients=(2,), **values):
         **{
             "type": EventType.CONSULT,
             "modality": Modality.OCCURRED,
+            "figures": [],
             "when_from": bounds and bounds.earliest,
             "when_to": bounds and bounds.latest,
         }
@@ -26,6 +29,10 @@ def event(when=None, *, actors=(1,), recipients=(2,), **values):
     )
     found.participants = [EventParticipant(actor_pk=pk, actor=Actor(id=str(pk)), role=role) for pk, role in parts]
     return found
+
+
+def killed(least, most=None):
+    return Figure(FigureKind.KILLED, least, most or least, False, "persons", Span(0, 2, "14", 0, 2))
 
 
 def compared(a=(), b=(), kind="events"):
@@ -52,6 +59,9 @@ def quote(text, speaker=1):
         (event(modality=Modality.DENIED), event(modality=Modality.PLANNED), {"whether it happened": CONTRADICT}),
         (event(), event(actors=(2,), recipients=(1,)), {"who does it to whom": CONTRADICT}),
         (event(), event(actors=(1, 2), recipients=()), {}),
+        (event(figures=[killed(14)]), event(figures=[killed(20)]), {"figures": CONTRADICT}),
+        (event(figures=[killed(14)]), event(figures=[killed(10, 20)]), {}),
+        (event(figures=[killed(14)]), event(), {}),
     ],
 )
 def test_event_that_both_tell(a, b, matters):
@@ -69,6 +79,23 @@ def test_other_event(other):
     comparison = compared([mine], [other])
     assert not comparison.events
     assert [only.events for only in comparison.only] == [[mine], [other]]
+
+
+def test_events_of_one_occurrence_are_one_whatever_their_participants_and_dates():
+    here = event("2021-07-01", occurrence_pk=7)
+    there = event("2021-09-01", actors=(3,), recipients=(), type=EventType.AGREE, occurrence_pk=7)
+    (pair,) = compared([event(), here], [there, event(type=EventType.AID)]).events
+    assert pair.sides == (here, there)
+    assert pair.matters == {"date": CONTRADICT, "who does it to whom": CONTRADICT}
+
+
+def test_organ_acts_for_its_state():
+    here, there = (event(actors=(), occurrence_pk=7) for _ in range(2))
+    for side, pk, type_ in ((here, 1, ActorType.STATE), (there, 2, ActorType.GOVERNMENT)):
+        actor = Actor(id=str(pk), type=type_, country="GR")
+        side.participants = [EventParticipant(actor_pk=pk, actor=actor, role=ParticipantRole.ACTOR)]
+    (pair,) = compared([here], [there]).events
+    assert not pair.matters
 
 
 def test_events_are_paired_with_those_most_alike():

@@ -9,13 +9,13 @@ def actor(name, mentions=1):
     return {"id": name, "name": name, "mentions": [{"start": next(PLACES)} for _ in range(mentions)]}
 
 
-def event(title="talks", modality="occurred", confidence=0.5, when=None, where=None):
+def event(title="talks", modality="occurred", confidence=0.5, when=None, where=None, mentions=1):
     span = {"start": next(PLACES)}
     return {
         "title": title,
         "modality": modality,
         "confidence": confidence,
-        "triggers": [span],
+        "triggers": [span] * mentions,
         "when": when and {"edtf": when, "span": span},
         "where": where and {"place": None, "country": where},
     }
@@ -49,7 +49,8 @@ def test_surest_events_and_positions_in_text_order():
     lines = glance(
         events=[event(title, confidence=sure) for title, sure in (("a", 0.2), ("b", 0.7), ("c", 0.9), ("d", 0.8))],
         positions=[
-            position(holder, confidence=sure) for holder, sure in (("a", 0.9), ("b", 0.1), ("c", 0.8), ("d", 0.7))
+            position(holder, issue=holder, confidence=sure)
+            for holder, sure in (("a", 0.9), ("b", 0.1), ("c", 0.8), ("d", 0.7))
         ],
     )
     assert titles(lines["Did what"]) == ["b", "c", "d"]
@@ -59,6 +60,28 @@ def test_surest_events_and_positions_in_text_order():
 def test_what_is_planned_gives_way_to_what_took_place():
     lines = glance(events=[event("a", "planned", 0.9), event("b"), event("c"), event("d"), event("e", "planned", 0.8)])
     assert titles(lines["Did what"]) == ["b", "c", "d"]
+
+
+def test_what_the_text_names_most_often_comes_before_what_is_surer():
+    lines = glance(
+        events=[
+            *(event(title, confidence=0.9) for title in "abc"),
+            event("d", "planned", 0.6, mentions=2),
+            event("e", confidence=0.4, mentions=5),
+        ]
+    )
+    assert titles(lines["Did what"]) == ["a", "b", "d"]
+
+
+def test_holders_who_want_the_same_are_one_item():
+    lines = glance(
+        positions=[position("a", issue="oil"), position("b"), position("c"), position("d", "opposes"), position("e")]
+    )
+    wanted = [
+        (item.fact["holder"], [other["holder"] for other in item.others]) for item in lines["Who wants what"].items
+    ]
+    assert wanted == [("a", []), ("b", ["c", "e"]), ("d", [])]
+    assert [len(item.others) for item in lines["Disputed"].items] == [2, 0]
 
 
 def test_what_did_not_happen_is_disputed_and_not_done():
