@@ -113,6 +113,8 @@ def _actor(actor: queries.Suggestion) -> Named:
 def _articles(words: str) -> list[Named]:
     for query in (f"{words}*", words):  # the last word may be the beginning of a longer one
         with suppress(ValueError):  # no searchable word, or one too short for a beginning
-            if rows := queries.list_articles(session(), q=searching.parse(query), limit=_OFFERED).items:
+            if rows := queries.list_articles(
+                session(), q=searching.parse(query), sort="relevance", limit=_OFFERED
+            ).items:
                 return [Named(row.id, row.title or row.id, row.publisher or "") for row in rows]
     return []

@@ -21,12 +21,16 @@ class Highlight(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Piece of a line with the facts that cover it, the one with the shortest highlight last."""
+    """Piece of a line with the facts that cover it, the one with the shortest highlight last.
+
+    `stance` is that of a position that begins with the piece; "" if none does.
+    """
 
     start: int
     text: str
     facts: tuple[int, ...] = ()
     layers: tuple[str, ...] = ()
+    stance: str = ""
 
 
 def highlights_of(facts: Sequence[tuple[str, Mapping[str, Any]]]) -> list[Highlight]:
@@ -103,4 +107,5 @@ def _segment(text: str, start: int, end: int, over: Sequence[Highlight]) -> Segm
     if sum(each.layer.startswith("q ") for each in over) > 1:
         layers.append("qq")
     facts = dict.fromkeys(each.fact for each in reversed(over))
-    return Segment(start, text[start:end], tuple(reversed(facts)), tuple(layers))
+    stances = [each.layer[2:] for each in over if each.start == start and each.layer.startswith("p ")]
+    return Segment(start, text[start:end], tuple(reversed(facts)), tuple(layers), stances[-1] if stances else "")

@@ -15,12 +15,18 @@ def paths(browser, server):
     page.close()
     actors, issues = ([link for link in links if link.startswith(start)] for start in ("/actors/", "/issues/"))
     ids = [actor.rpartition("/")[2] for actor in dict.fromkeys(actors)]
+    article = SEED.rpartition("/")[2]
+    fact = next(link.rpartition("#")[2] for link in links if "#pos_" in link)
     compared = f"/compare?a={ids[0]}&b={ids[1]}"
     return {
         "front": "/", "search": "/search?q=iraq", "list": "/positions?stance=supports", "topics": "/topics",
         "article": SEED, "actor": actors[0], "issue": issues[0],
         "matrix": "/matrix", "timeline": "/timeline", "map": "/map", "compare": compared, "choose": "/compare",
         "citation": f"{SEED}/citation", "occurrences": "/occurrences", "key": "/sign-in", "confidence": "/confidence",
+        "queue": "/review", "fact": f"/review/{fact}", "seen actor": f"/review/{article}/{ids[0]}",
+        "actor's record": f"/review{actors[0]}", "issue's record": f"/review{issues[0]}",
+        "merge": f"/review{actors[0]}/merge?into={ids[1]}",
+        "split": f"/review{actors[0]}/split?appearances={article}",
     }  # fmt: skip
 
 
@@ -41,6 +47,13 @@ KINDS = (
     "occurrences",
     "key",
     "confidence",
+    "queue",
+    "fact",
+    "seen actor",
+    "actor's record",
+    "issue's record",
+    "merge",
+    "split",
 )
 
 
@@ -48,7 +61,7 @@ KINDS = (
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_no_violation(page, paths, kind, scheme):
     page.emulate_media(color_scheme=scheme)
-    page.goto(paths[kind])
+    assert page.goto(paths[kind]).ok
     found = check_accessible(page)
     assert len(found.response["passes"]) > 10
 
@@ -282,4 +295,35 @@ def test_kinds_of_marks_differ_in_forced_colours(page):
     kinds = ("actor", "quote", "event", "position")
     looks = {page.locator(f".legend .sample.{kind}").first.evaluate(style) for kind in kinds}
     assert len(looks) == len(kinds)
+    page.get_by_text("What the marks mean").click()
+    modalities = ("occurred", "planned", "hypothetical", "denied")
+    assert len({page.locator(f".signs .{each}").evaluate(style) for each in modalities}) == len(modalities)
+    strokes = page.locator(".sure circle").evaluate_all("all => all.map(each => getComputedStyle(each).stroke)")
+    assert {stroke == "none" for stroke in strokes[::2]} == {True}  # or each ring looks full
+    assert {stroke == "none" for stroke in strokes[1::2]} == {False}
     check_accessible(page)
+
+
+def test_each_stance_has_a_sign_in_the_text_that_is_not_part_of_it(page):
+    page.goto(SEED)
+    sign = "mark => getComputedStyle(mark, '::before').content"
+    position = page.locator("#text [data-stance='supports']").first
+    words = position.inner_text()
+    assert position.evaluate(sign).startswith('"▲"')
+    assert "▲" not in words
+    page.get_by_text("What the marks mean").click()
+    signs = page.locator(".signs [data-stance]").evaluate_all(f"all => all.map({sign})")
+    assert len(set(signs)) == len(signs) == 5
+    page.locator(".legend [data-kind='position']").click()
+    assert position.evaluate(sign) == "none"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_moves_where_motion_is_to_be_reduced(page, paths, kind):
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(paths[kind])
+    moving = """() => [...document.querySelectorAll("*")].filter(each => {
+        const { scrollBehavior, transitionDuration } = getComputedStyle(each);
+        return scrollBehavior === "smooth" || !/^0s(, 0s)*$/.test(transitionDuration);
+    }).length + document.getAnimations().length"""
+    assert page.evaluate(moving) == 0

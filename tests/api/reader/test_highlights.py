@@ -49,6 +49,12 @@ def test_lines_behind_a_blank_one_stand_apart():
     assert [line.apart for line in paragraphs("one\ntwo\n\nthree\n \nfour", [])] == [False, False, True, True]
 
 
+def test_segment_has_the_stance_of_the_position_that_begins_there():
+    marks = (Highlight(0, 10, 0, "p opposes"), Highlight(5, 10, 1, "p doubts"), Highlight(5, 10, 2, "a"))
+    (line,) = paragraphs("Iraq wants peace", marks)
+    assert [piece.stance for piece in line.segments] == ["opposes", "doubts", ""]
+
+
 def test_segment_knows_its_offset():
     (line,) = paragraphs("Iraq wants", [Highlight(5, 10, 0, "e")])
     assert [piece.start for piece in line.segments] == [0, 5]

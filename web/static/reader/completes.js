@@ -9,7 +9,7 @@ const SOURCES = {
   actors: async (path, words) => (await itemsOf(path, { q: words, limit: SHOWN })).map((item) => ({
     id: item.id, name: item.name, hint: item.type.replace("_", " "),
   })),
-  articles: async (path, words) => (await itemsOf(path, { q: BEGINNING.test(words) ? `${words}*` : words, limit: SHOWN })).map((item) => ({
+  articles: async (path, words) => (await itemsOf(path, { q: BEGINNING.test(words) ? `${words}*` : words, sort: "relevance", limit: SHOWN })).map((item) => ({
     id: item.id, name: item.title ?? item.id, hint: [item.publisher, item.published_at].filter(Boolean).join(" · "),
   })),
 };
