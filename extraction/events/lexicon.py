@@ -78,7 +78,8 @@ class VerbEntry:
 class NounEntry:
     """Noun that names an event; `of` is the side that "of" leads to."""
 
-    modifier: str
+    modifiers: frozenset[str]
+    """Words one of which must modify the noun; empty if it names an event alone."""
     kind: EventClass
     of: str
     needs: Needs
@@ -137,9 +138,10 @@ def nouns() -> dict[str, tuple[NounEntry, ...]]:
     for word, name, of, *needs in rows("events/nouns.tsv"):
         modifier, _, lemma = word.rpartition(" ")
         kind = classes()[name]
-        entry = NounEntry(modifier, kind, of, Needs(needs[0]) if needs else kind.needs)
+        modifiers = object_classes()[modifier[1:-1]] if modifier.startswith("<") else frozenset(modifier.split())
+        entry = NounEntry(modifiers, kind, of, Needs(needs[0]) if needs else kind.needs)
         found.setdefault(lemma, []).append(entry)
-    return {lemma: tuple(sorted(entries, key=lambda e: not e.modifier)) for lemma, entries in found.items()}
+    return {lemma: tuple(sorted(entries, key=lambda e: not e.modifiers)) for lemma, entries in found.items()}
 
 
 @cache

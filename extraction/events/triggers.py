@@ -58,7 +58,11 @@ _FALLING = frozenset("collapse crumble unravel fail break fall lapse expire end 
 _REACHING = frozenset("reach conclude find come achieve".split())
 _SHARES = frozenset("% percent percentage share half third quarter majority fraction most part all".split())
 # Words before these nouns that give them another sense: "a press release", "a cardiac arrest".
-_OTHER_SENSE = {"release": ("press", "news"), "arrest": ("cardiac", "respiratory")}
+_OTHER_SENSE = {
+    "release": ("press", "news", "media"),
+    "arrest": ("cardiac", "respiratory"),
+    "attack": ("heart", "panic", "asthma"),
+}
 _DISEASES = ("outbreak", "epidemic")
 _WITHHELD = frozenset("agree accord concession recognition asylum release access easing".split())
 
@@ -270,7 +274,7 @@ def _noun(token: Token) -> Iterator[Trigger]:
             return
         phrase = token.head
     for entry in lexicon.nouns().get(token.lower_) or lexicon.nouns().get(token.lemma_.lower(), ()):
-        if entry.modifier and not _is_modified(token, entry.modifier):
+        if entry.modifiers and not _is_modified(token, entry.modifiers):
             continue
         if (token.lemma_.lower() == "vote" and _is_count(token)) or (
             entry.kind.type is EventType.CONSULT and _is_of_the_press(token)
@@ -308,9 +312,9 @@ def _proper_name(noun: Token) -> str:
     return " ".join((*words, noun.text)) if noun.text[:1].isupper() and words else ""
 
 
-def _is_modified(noun: Token, modifier: str) -> bool:
-    words = [*noun.lefts, *sides.behind(noun, "of")]
-    return any(word.lemma_.lower() == modifier for word in words)
+def _is_modified(noun: Token, modifiers: frozenset[str]) -> bool:
+    words = [*noun.lefts, *sides.behind(noun, "of"), *sides.behind(noun, "by")]
+    return any(word.lemma_.lower() in modifiers for word in words)
 
 
 def _carried(trigger: Trigger) -> Trigger:

@@ -59,7 +59,16 @@ def test_words_in_another_sense_name_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "type_"), [("Pilots will strike over pay.", "PROTEST"), ("Rebels struck Oslo.", "ASSAULT")]
+    ("text", "type_"),
+    [
+        ("Pilots will strike over pay.", "PROTEST"),
+        ("Farmers will strike over prices.", "PROTEST"),
+        ("The rail strike in Oslo ended.", "PROTEST"),
+        ("The strike by miners in Oslo ended.", "PROTEST"),
+        ("Rebels struck Oslo.", "ASSAULT"),
+        ("The rocket strike on Oslo ended.", "ASSAULT"),
+        ("The hospital strike killed ten people in Oslo.", "ASSAULT"),
+    ],
 )
 def test_a_strike_of_workers_is_a_protest(text: str, type_: str) -> None:
     assert types(text) == [type_]
@@ -103,6 +112,8 @@ def test_governments_complain_and_crowds_demonstrate(text: str, type_: str) -> N
         "Officials counted the votes in Oslo.",
         "The hall in Oslo sent a press release.",
         "President Nils Dahl suffered a cardiac arrest.",
+        "President Nils Dahl suffered a heart attack.",
+        "Sweden entered the court.",
         "President Nils Dahl held a press conference.",
         "The crowd dispersed in Oslo.",
     ],
