@@ -63,9 +63,9 @@ def parse(query: str) -> tuple[Alternative, ...]:
             parts[-1][bool(minus)].append(_Word(words.rstrip("*"), is_phrase, words.endswith("*")))
     found = [(wanted, excluded) for wanted, excluded in parts if wanted or excluded]
     if not found:
-        raise ValueError("Must have a word in it.")
+        raise ValueError("Must contain a word.")
     if not all(wanted for wanted, _ in found):
-        raise ValueError("Must have a word beside the excluded ones, on each side of OR.")
+        raise ValueError("Must contain a word besides the excluded ones, on each side of OR.")
     count = len({word for some in found for words in some for word in words})
     terms = partial(_terms, expanded=count <= _MAX_EXPANDED)
     return tuple(Alternative(terms(wanted), terms(excluded, beside=False)) for wanted, excluded in found)

@@ -141,7 +141,8 @@ def _matters(a: Event, b: Event) -> Mapping[str, Agreement]:
         differ = Modality.PLANNED in said and Modality.DENIED not in said
         matters["whether it happened"] = Agreement.DIFFER if differ else Agreement.CONTRADICT
     if a.actor_ids and b.actor_ids and acting(a).isdisjoint(acting(b)):
-        matters["who does it to whom"] = Agreement.CONTRADICT
+        is_reversed = set(a.actor_ids) & set(b.recipient_ids) or set(b.actor_ids) & set(a.recipient_ids)
+        matters["who does it to whom"] = Agreement.CONTRADICT if is_reversed else Agreement.DIFFER
     if figures_differ(a, b):
         matters["figures"] = Agreement.CONTRADICT
     return matters

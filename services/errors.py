@@ -151,5 +151,5 @@ class AnswerGone(ServiceError):
     def __init__(self, article_id: str) -> None:
         self.article_id = article_id
         super().__init__(
-            f"The article of this Idempotency-Key, {article_id}, has been deleted; to store it again, use a new key."
+            f"The article that this Idempotency-Key stored, {article_id}, has been deleted; a new key stores it again."
         )

@@ -23,7 +23,7 @@ class Code(Enum):
         400,
         "Bad Request",
         "The request is malformed, for example its Host header or its form.",
-        "Correct it; detail names the error.",
+        "Correct the error that detail names.",
     )
     INVALID_QUERY = Kind(
         400,
@@ -35,7 +35,7 @@ class Code(Enum):
         400,
         "Invalid cursor",
         "The cursor does not belong to this list with these filters and this order.",
-        "Take the cursor from next of the previous page, or omit it to start from the first page.",
+        "Use the cursor in next of the previous page, or omit it to start from the first page.",
     )
     MALFORMED_BODY = Kind(
         400,
@@ -80,7 +80,7 @@ class Code(Enum):
     NOT_ACCEPTABLE = Kind(
         406,
         "Not Acceptable",
-        "Accept names no media type that this path can return.",
+        "Accept allows no media type that this path can return.",
         "Ask for a media type that detail lists, or omit Accept.",
     )
     BODY_LATE = Kind(
@@ -89,7 +89,7 @@ class Code(Enum):
     CONFLICT = Kind(
         409,
         "Conflict",
-        "The state of the resource, or of a resource that it refers to, does not allow the change.",
+        "The state of the resource, or of one that it refers to, does not allow the change.",
         "Fetch the resource again; detail names the reason.",
     )
     EXTERNAL_ID_IN_USE = Kind(

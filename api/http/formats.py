@@ -77,7 +77,7 @@ def negotiated(formats: tuple[str, ...]) -> str:
     accepted = MIMEAccept((value.partition(";")[0].rstrip(), q) for value, q in request.accept_mimetypes)
     best = accepted.best_match(formats) if accepted else formats[0]
     if best is None:
-        raise ProblemError(406, f"Accept names none of the media types that can be sent here: {', '.join(formats)}.")
+        raise ProblemError(406, f"Accept allows none of the media types of this path: {', '.join(formats)}.")
     return best
 
 

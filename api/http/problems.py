@@ -103,7 +103,7 @@ def article_item(path: Sequence[str | int], detail: str) -> dict[str, str]:
         if field in request.args:
             return query_item(field, detail)
         if field != "text":
-            detail = f"The page's own {field} cannot be taken: {detail.rstrip('.')}. Give {field} in the query."
+            detail = f"The {field} of the page cannot be used: {detail.rstrip('.')}. Give {field} in the query."
     pointer = "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
     return {"pointer": "#" + quote(pointer), "detail": detail}
 

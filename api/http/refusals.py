@@ -15,7 +15,7 @@ REFUSAL = "communique.refusal"
 LATE, TOO_MANY = "late", "too many"
 
 _PROBLEMS = {
-    LATE: (HTTPStatus.REQUEST_TIMEOUT, "The body has not come in time.", []),
+    LATE: (HTTPStatus.REQUEST_TIMEOUT, "The body did not arrive in time.", []),
     TOO_MANY: (
         HTTPStatus.SERVICE_UNAVAILABLE,
         "Too many bodies are being sent. Nothing was stored; send the request again.",

@@ -48,8 +48,8 @@ def run_view(seconds: float) -> Response | None:
     try:
         status, headers, body = call(_view, environ, seconds, seconds=seconds)
     except Ended as ended:
-        reason = f"more than {seconds:.0f} seconds of computing" if ended.too_slow else "too much memory"
-        detail = f"This answer takes {reason}; narrow it down by filters, or ask for less of it."
+        reason = f"more than {seconds:.0f} seconds of processor time" if ended.too_slow else "too much memory"
+        detail = f"This answer takes {reason}. Use narrower filters, or request less of it."
         raise ProblemError(503, detail) from ended
     return Response(body, status, headers)
 

@@ -39,9 +39,11 @@ class Places:
         """Hold a place for the block; raises a 503 when there is none."""
         with self._changed:
             if self._admitted.total() >= self.places:
-                raise self._refusal(f"{self.places} {self._sentence} already.")
+                raise self._refusal(f"{self.places} {self._sentence}, the most allowed at a time.")
             if self._admitted[caller] >= self.places - self._left:
-                raise self._refusal(f"{self.places - self._left} {self._sentence} for you, the most for one caller.")
+                raise self._refusal(
+                    f"{self.places - self._left} of your {self._sentence}, the most allowed for one caller."
+                )
             self._admitted[caller] += 1
         try:
             yield
@@ -80,7 +82,9 @@ class Slots(Places):
             if not self._is_free(caller):
                 before_waiting()
                 if not self._changed.wait_for(lambda: self._is_free(caller), self._patience):
-                    raise self._refusal(f"{self._sentence.capitalize()}: no turn came in {self._patience:.0f} seconds.")
+                    raise self._refusal(
+                        f"{self._sentence.capitalize()}: none was finished within {self._patience:.0f} seconds."
+                    )
             self._at_work[caller] += 1
         try:
             yield
@@ -91,16 +95,16 @@ class Slots(Places):
         return self._at_work.total() < self._turns and self._at_work[caller] < self._turns - 1
 
 
-TEXTS = Slots("texts are being read or wait", turns=pool.AT_ONCE, places=6, patience=60)
+TEXTS = Slots("texts are being read or are waiting", turns=pool.AT_ONCE, places=6, patience=60)
 """Bodies that are unpacked and read, web pages, and extraction."""
 
-ANSWERS = Slots("large answers are being made or wait", turns=2, places=8, patience=20)
+ANSWERS = Slots("large answers are being made or are waiting", turns=2, places=8, patience=20)
 """Answers of many rows: renditions, networks, searches, pages with charts."""
 
 STREAMS = Places("lists are being sent", places=100, left=20, retry_after=10)
 """Exports: each holds a page of its list, and what packs it, up to some megabytes, but no thread."""
 
-WAITS = Places("requests wait for changes", places=500, left=100, retry_after=10)
+WAITS = Places("requests are waiting for changes", places=500, left=100, retry_after=10)
 """The limit of long polls and event streams of the feed; each holds a connection but no thread."""
 
 CALLS = Slots("webhooks are being checked or wait", turns=2, places=4, patience=60)

@@ -41,8 +41,8 @@ class Sites:
         if environ.get("HTTP_ORIGIN") not in self._origins and _is_foreign(environ):
             raise ProblemError(
                 403,
-                "A page of another site may not write here without a key of its own in Authorization, unless "
-                "COMMUNIQUE_CORS_ORIGINS names its origin.",
+                "A page of another site may write only with a key in Authorization, or if COMMUNIQUE_CORS_ORIGINS "
+                "names its origin.",
                 code=Code.FOREIGN_SITE,
             )
 

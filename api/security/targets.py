@@ -24,7 +24,7 @@ def check_target(environ: Mapping[str, Any]) -> None:
         if environ["SERVER_PROTOCOL"] == "HTTP/1.1":
             raise ProblemError(400, "The header Host is missing or empty.")
     elif not _HOST.fullmatch(host):  # servers join two headers with a comma
-        raise ProblemError(400, "The header Host must be there once, as a name or an address and at most a port.")
+        raise ProblemError(400, "The Host header must occur once and have a name or an address, with an optional port.")
     if path.startswith("//"):  # Flask would take it for one slash
         raise ProblemError(404, "No path begins with two slashes.")
 

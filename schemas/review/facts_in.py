@@ -31,7 +31,7 @@ def is_text(value: str) -> None:
     try:
         value.encode()
     except UnicodeEncodeError as error:
-        raise ValidationError("Must not have half a surrogate pair.") from error
+        raise ValidationError("Must not contain an unpaired surrogate.") from error
 
 
 def _is_date(value: str) -> None:
@@ -108,7 +108,7 @@ class SpanIn(In):
         if {"start", "end"} <= offsets and "occurrence" not in values:
             return
         if offsets or "exact" not in values:
-            raise ValidationError("Must have start and end, or exact and, if need be, occurrence.")
+            raise ValidationError("Must have start and end, or exact with an optional occurrence.")
 
     @post_load
     def to_ref(self, values: dict[str, Any], **_kwargs: Any) -> SpanRef:

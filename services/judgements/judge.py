@@ -41,7 +41,7 @@ def merge(session: Session, one: str, into: str, *, note: str | None, key_id: st
     sides = [queries.get_connected(session, [each], splits=False) for each in (one, into)]
     for other in queries.list_apart(session, sides[0], [JudgementKind.DIFFERENT]):
         if other.one in sides[1] or other.other in sides[1]:
-            raise Conflict(f"They were judged to be different by {other.id}; revoke it first.")
+            raise Conflict(f"The judgement {other.id} says that they are different; revoke it first.")
     if record_of(one) is Record.ACTOR:
         _check_rejected(session, one, into)
     judgement = _new(session, JudgementKind.SAME, one, into, note=note, key_id=key_id)
@@ -68,7 +68,7 @@ def split(session: Session, one: str, articles: Sequence[str], *, note: str | No
         raise Invalid(missing)
     others = queries.is_actor_elsewhere if isinstance(record, Actor) else queries.is_issue_elsewhere
     if not others(session, record.pk, articles):
-        raise Invalid([Problem("appearances", f"These are all articles that have {one}; leave at least one out.")])
+        raise Invalid([Problem("appearances", f"These are all the articles with {one}; leave out at least one.")])
     other = ids.split_id(one, sorted(here))  # an article may be given twice
     judgement = _new(session, JudgementKind.DIFFERENT, one, other, note=note, key_id=key_id)
     judgement.parts = [
@@ -91,7 +91,7 @@ def state(session: Session, kind: JudgementKind, one: str, other: str, *, note: 
     _check_other(session, one, other, "other")
     for known in queries.list_apart(session, [one], [kind]):
         if {known.one, known.other} == {one, other}:
-            raise Conflict(f"This has already been stated: {known.id}.")
+            raise Conflict(f"The judgement {known.id} already says so.")
     return _new(session, kind, one, other, note=note, key_id=key_id).id
 
 
@@ -212,4 +212,4 @@ def _check_rejected(session: Session, one: str, into: str) -> None:
     articles = queries.list_articles_that_reject(session, into, one, limit=_NAMED)
     if articles:
         listed = ", ".join(articles)
-        raise Conflict(f"{into} is rejected in articles that have {one}: {listed}. Confirm or reject both there first.")
+        raise Conflict(f"{into} is rejected in articles with {one}: {listed}. Confirm or reject both there first.")

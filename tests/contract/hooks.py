@@ -21,7 +21,7 @@ _UNSTATED = re.compile(
             "Must be the code of a currency, ISO 4217",
             "Requires an external_id|Only a list with q can be sorted",  # the rule of two members
             "Must not be empty",  # an empty filter is taken for a mistake
-            "Must have a word|The text has no letter in it|The text is blank",  # what a letter is
+            "Must contain a word|The text has no letter in it|The text is blank",  # what a letter is
             "There is no main text in the page|The page has no article",  # what is one
             "Must not be blank|Must not contain the character NUL|unpaired surrogate",
             "Must have start and end, or exact|And [0-9,]+ more",  # one of two forms of a span

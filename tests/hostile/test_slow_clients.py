@@ -119,7 +119,7 @@ def test_body_that_stops_is_refused(quick):
     with connected(quick.port, SEND) as client:
         answer = answer_of(client)
     assert answer.startswith(b"HTTP/1.1 408 ")
-    assert b'"detail":"The body has not come in time."' in answer
+    assert b'"detail":"The body did not arrive in time."' in answer
 
 
 def test_body_that_trickles_is_refused(quick):

@@ -72,11 +72,11 @@ def test_charset_and_packing(post):
         (b"", "", 422, "There is no main text in the page."),
         (b"<html><body></body></html>", "", 422, "There is no main text in the page."),
         (page(body="<p>12 345</p>"), "", 422, "body: The text has no letter in it."),
-        (page("9998-01-01"), "", 422, "body: The page's own published_at cannot be taken: '9998-01-01' is in the "),
+        (page("9998-01-01"), "", 422, "body: The published_at of the page cannot be used: '9998-01-01' is in the "),
         (page(), "?published_at=9998", 400, "published_at: '9998' is in the future"),
         (page(), "?title=", 400, "title: Length must be between 1 and 500."),
         (page(), "?text=a", 400, "text: Unknown name."),
-        (page("2021").replace(b"The visit", b"v" * 501), "", 422, "body: The page's own title cannot be taken: "),
+        (page("2021").replace(b"The visit", b"v" * 501), "", 422, "body: The title of the page cannot be used: "),
         (b"x" * (4 * 1024 * 1024 + 1), "", 413, "The body is larger than 4194304 bytes."),
     ],
 )

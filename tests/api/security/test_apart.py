@@ -79,7 +79,7 @@ def test_answers_are_those_of_the_server_itself(client, database_url, session):
         compare()
 
 
-@pytest.mark.parametrize(("too_slow", "reason"), [(True, "20 seconds of computing"), (False, "too much memory")])
+@pytest.mark.parametrize(("too_slow", "reason"), [(True, "20 seconds of processor time"), (False, "too much memory")])
 def test_answer_that_takes_too_much_is_refused(app, client, monkeypatch, too_slow, reason):
     monkeypatch.setitem(app.extensions, "apart", Broken(pool.Ended(too_slow=too_slow)))
     refused = client.get("/v1/network")

@@ -19,7 +19,7 @@ ARTICLE = {"text": "Iraq wants peace, the minister said."}
 
 @pytest.fixture
 def slots():
-    return Slots("texts are being read or wait", turns=2, places=4, patience=60)
+    return Slots("texts are being read or are waiting", turns=2, places=4, patience=60)
 
 
 @pytest.fixture
@@ -88,7 +88,8 @@ def test_one_caller_never_has_all_places(slots, hold):
         hold("a")
     until(lambda: slots._admitted["a"] == 2)
     assert refusal(slots, "a") == (
-        "2 texts are being read or wait for you, the most for one caller. Nothing was done; send the request again."
+        "2 of your texts are being read or are waiting, the most allowed for one caller. "
+        "Nothing was done; send the request again."
     )
     _, other, _ = hold("b")
     assert other.wait(60)
@@ -98,14 +99,18 @@ def test_when_all_places_are_taken_the_next_caller_is_refused(slots, hold):
     for caller in "abcd":
         hold(caller)
     until(lambda: slots._admitted.total() == 4)
-    assert refusal(slots, "e") == "4 texts are being read or wait already. Nothing was done; send the request again."
+    assert refusal(slots, "e") == (
+        "4 texts are being read or are waiting, the most allowed at a time. Nothing was done; send the request again."
+    )
 
 
 def test_who_gets_no_turn_is_refused_in_time(hold):
-    impatient = Slots("texts are being read or wait", turns=2, places=4, patience=0.01)
+    impatient = Slots("texts are being read or are waiting", turns=2, places=4, patience=0.01)
     _, at_work, _ = hold("a", impatient)
     assert at_work.wait(60)
-    assert refusal(impatient, "a").startswith("Texts are being read or wait: no turn came in 0 seconds.")
+    assert refusal(impatient, "a").startswith(
+        "Texts are being read or are waiting: none was finished within 0 seconds."
+    )
     assert impatient._admitted == {"a": 1}
 
 

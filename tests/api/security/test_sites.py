@@ -66,7 +66,7 @@ def test_without_a_key_a_page_of_another_site_does_not_write(client, session, he
     for refused in refusals:
         assert refused.status_code == 403
         assert refused.content_type == "application/problem+json"
-        assert "A page of another site may not write" in refused.json["detail"]
+        assert "A page of another site may write only with a key" in refused.json["detail"]
         assert "COMMUNIQUE_CORS_ORIGINS" in refused.json["detail"]
     assert [item["id"] for item in client.get("/v1/articles", headers=headers).json["items"]] == [article.id]
 
