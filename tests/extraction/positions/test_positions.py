@@ -94,6 +94,10 @@ def stances(text: str, *names: str, says: tuple[str, str] | None = None) -> list
         ("Iran has little faith in the border treaty.", "doubts"),
         ("Iran sees no merit in the border treaty.", "opposes"),
         ("Iran sees no reason to sign the border treaty.", "opposes"),
+        ("Iran closed ranks behind the border treaty.", "supports"),
+        ("Iran heaped ridicule on the border treaty.", "opposes"),
+        ("Iran threw cold water on the border treaty.", "doubts"),
+        ("Iran has no proof that Oman left the border treaty.", "doubts"),
     ],
 )
 def test_a_word_of_attitude_gives_its_stance(text: str, expected: str) -> None:
@@ -149,6 +153,9 @@ def test_negations_and_ends_turn_a_stance(text: str, expected: str) -> None:
         "Iran tried to storm the Omani embassy.",
         "Iran took the issue of the tax plan home.",
         "Iran gave the Omani fishermen its tents.",
+        "Iran closed the door behind the Omani fishermen.",
+        "Iran was stuck with the Omani tents.",
+        "Iran and Oman are at odds over the border treaty.",
     ],
 )
 def test_what_shows_no_position(text: str) -> None:
