@@ -20,9 +20,13 @@ _SORTED = 128
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A stretch of a text: the ids of its pieces, the place of each word's first piece, the words' labels by head."""
+    """A stretch of a text: the ids of its pieces, the place of each word's first piece, the words' labels by head.
+
+    `marked` is true for the texts with marks.
+    """
 
     text: str
+    marked: bool
     ids: tuple[int, ...]
     firsts: tuple[int, ...]
     labels: dict[str, tuple[int, ...]]
@@ -32,14 +36,14 @@ def find_examples(texts: Iterable[AnnotatedText], vocabulary: Vocabulary) -> Ite
     """Yield the rows of annotated texts."""
     for text in texts:
         with engine.parsed(text.text) as document:
-            yield from _rows(text.id, document, find_labels(document, text.annotation), vocabulary)
+            yield from _rows(text.id, False, document, find_labels(document, text.annotation), vocabulary)
 
 
 def find_marked_examples(texts: Iterable[tuple[str, MarkedText]], vocabulary: Vocabulary) -> Iterator[Example]:
     """Yield the rows of named texts with marks."""
     for name, text in texts:
         with engine.parsed(text.text) as document:
-            yield from _rows(name, document, find_marked_labels(document, text), vocabulary)
+            yield from _rows(name, True, document, find_marked_labels(document, text), vocabulary)
 
 
 def batches(examples: Sequence[Example], seed: int) -> Iterator[Sequence[Example]]:
@@ -59,13 +63,14 @@ def batches(examples: Sequence[Example], seed: int) -> Iterator[Sequence[Example
     yield from found
 
 
-def _rows(name: str, document: Document, labels: Labels, vocabulary: Vocabulary) -> Iterator[Example]:
+def _rows(name: str, marked: bool, document: Document, labels: Labels, vocabulary: Vocabulary) -> Iterator[Example]:
     """Yield the rows of a text; words without pieces are left out."""
     for stretch in find_stretches(document, vocabulary):
         words = [(stretch.start + i, first) for i, first in enumerate(stretch.firsts) if first]
         if words:
             yield Example(
                 name,
+                marked,
                 stretch.ids,
                 tuple(first for _, first in words),
                 {head: tuple(found[i] for i, _ in words) for head, found in labels.items()},

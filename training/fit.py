@@ -30,7 +30,7 @@ def fit(encoder: Encoder, examples: Sequence[Example], checkpoint: Path) -> None
     optimizer = torch.optim.AdamW(
         [
             {"params": [encoder.places.weight, *encoder.norm.parameters(), *encoder.layers.parameters()]},
-            {"params": encoder.heads.parameters(), "lr": _HEAD_RATE},
+            {"params": [*encoder.heads.parameters(), *encoder.habits.parameters()], "lr": _HEAD_RATE},
         ],
         lr=_RATE,
         weight_decay=_WEIGHT_DECAY,
@@ -71,7 +71,7 @@ def _loss(encoder: Encoder, batch: Sequence[Example]) -> Tensor:
     ids, mask, labels = _tensors(batch)
     # Processors that multiply in bfloat16 are several times as fast; others compute the same, no faster.
     with torch.autocast("cpu", torch.bfloat16):
-        found = encoder(ids, mask)
+        found = encoder(ids, mask, torch.tensor([float(example.marked) for example in batch]))
     loss = torch.zeros(())
     for head, share in _SHARES.items():
         known = labels[head] != IGNORED

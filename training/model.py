@@ -57,12 +57,21 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, _EPSILON)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.heads = nn.ModuleDict({head: nn.Linear(WIDTH, len(labels)) for head, labels in HEADS.items()})
+        # Our own texts are marked more densely than the annotated ones: what a writer marks beside an annotator.
+        self.habits = nn.ModuleDict({head: nn.Linear(WIDTH, 1) for head in HEADS})
         self.dropout = dropout
 
-    def forward(self, ids: Tensor, mask: Tensor) -> dict[str, Tensor]:
-        """Return scores [rows, pieces, labels] by head for ids [rows, pieces] and a mask of the same shape."""
+    def forward(self, ids: Tensor, mask: Tensor, marked: Tensor | None = None) -> dict[str, Tensor]:
+        """Return scores [rows, pieces, labels] by head for ids [rows, pieces] and a mask of the same shape.
+
+        `marked` [rows] is 1 for rows of texts with marks, whose first label, that of none, has a score of its own.
+        """
         states = self.states(ids, mask)
-        return {head: layer(states) for head, layer in self.heads.items()}
+        scores = {head: layer(states) for head, layer in self.heads.items()}
+        if marked is None:
+            return scores
+        own = {head: marked[:, None, None] * layer(states) for head, layer in self.habits.items()}
+        return {head: torch.cat([found[..., :1] + own[head], found[..., 1:]], -1) for head, found in scores.items()}
 
     def states(self, ids: Tensor, mask: Tensor) -> Tensor:
         """Return the states [rows, pieces, WIDTH] of the last layer."""
@@ -88,7 +97,7 @@ def load_pretrained(path: Path) -> Encoder:
     """Return the encoder with the weights of a safetensors file of BERT, its heads untrained."""
     old = load_file(path)
     encoder = Encoder(len(old["embeddings.word_embeddings.weight"]))
-    new = {name: value for name, value in encoder.state_dict().items() if name.startswith("heads.")}
+    new = {name: value for name, value in encoder.state_dict().items() if name.startswith(("heads.", "habits."))}
     new["words.weight"] = old["embeddings.word_embeddings.weight"]
     # All pieces are of the first "sentence" of BERT's two.
     kinds = old["embeddings.token_type_embeddings.weight"][0]

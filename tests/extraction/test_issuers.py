@@ -34,6 +34,14 @@ def doers(text: str) -> dict[str, set[str]]:
         ("MINISTRY OF FISHERIES", "MINISTRY OF FISHERIES"),
         ("Ministry of Fisheries, Norway (@FishNO) · 3 May", "Ministry of Fisheries, Norway"),
         ("We, the ministers of Norway and Peru, meeting in Lima,", "the ministers of Norway and Peru"),
+        ("Ministry of Fisheries of Norway\nStatement on the port of Callao", "Ministry of Fisheries of Norway"),
+        ("Nordic Council. Notice no. 9", "Nordic Council"),
+        ("MOVEMENT FOR THE FREE COAST, High Command\nLima, 3 May 2021", "MOVEMENT FOR THE FREE COAST, High Command"),
+        ("Minister Ada Holt: statement to the Storting, 3 May 2021", "Minister Ada Holt"),
+        ("Norway. Opening remarks by Minister Ada Holt at the port", "Minister Ada Holt"),
+        ("Norway: statement to the General Assembly by H.E. Ada Holt, Minister", "H.E. Ada Holt, Minister"),
+        ("Address to the Assembly of Peru by Minister Ada Holt", "Minister Ada Holt"),
+        ("Oslo\nA ministry spokesperson issued the following statement:", "ministry spokesperson"),
     ],
 )
 def test_the_issuer_stands_at_the_top(title: str, issuer: str) -> None:
@@ -52,6 +60,9 @@ def test_the_issuer_stands_at_the_bottom() -> None:
         "Nordic Council rejects statement\n\nNorway closed the port.",
         "Joint Press Statement\n\nNorway closed the port.",
         "The council, which met on Monday, closed the port. We waited.",
+        "Minister Ada Holt: no talks with Peru\n\nWe have seen this before, said the mayor.",
+        'Nordic Council: statement on fishing\n\n"We condemn the attack," the mayor said.',
+        "Ministry closes the port of Callao\n\nWe have seen this before, said the mayor.",
     ],
 )
 def test_no_issuer(text: str) -> None:

@@ -4,11 +4,11 @@ from training.examples import Example, batches
 
 
 def rows(*lengths: int) -> list[Example]:
-    return [Example("own", (0,) * length, (1,), {}) for length in lengths]
+    return [Example("own", True, (0,) * length, (1,), {}) for length in lengths]
 
 
 def test_each_row_is_in_one_batch():
-    examples = [Example(str(number), (0,) * (number % 200 + 3), (1,), {}) for number in range(500)]
+    examples = [Example(str(number), True, (0,) * (number % 200 + 3), (1,), {}) for number in range(500)]
     seen = [example.text for batch in batches(examples, seed=1) for example in batch]
     assert sorted(seen) == sorted(example.text for example in examples)
 

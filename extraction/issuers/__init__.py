@@ -1,0 +1,5 @@
+"""Issuers of documents and the words in their own voice."""
+
+from extraction.issuers.voice import OwnVoice, find_own_voice
+
+__all__ = ["OwnVoice", "find_own_voice"]
