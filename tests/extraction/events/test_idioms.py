@@ -31,7 +31,7 @@ from tests.extraction.events.telling import told, types
         ("Sweden served notice on Norway.", "THREATEN: Sweden -> Norway"),
         ("Teachers walked off the job in Oslo.", "PROTEST: teachers -> "),
         ("Sweden hit Norway with tariffs.", "SANCTION: Sweden -> Norway"),
-        ("Sweden designated Norway as a sponsor of terrorism.", "SANCTION: Sweden -> Norway"),
+        ("The United States designated Iran as a state sponsor of terrorism.", "SANCTION: United States -> Iran"),
         ("Sweden called up reservists.", "MOBILIZE: Sweden -> "),
         ("Sweden commandeered a trawler from Norway.", "COERCE: Sweden -> Norway"),
         ("Sweden and Norway came to blows.", "ASSAULT: Sweden, Norway -> "),
