@@ -6,7 +6,7 @@ spaCy and the models are imported by the first call, so that a process which lea
 from extraction.model import Extraction, Header
 from extraction.version import ENGINE
 
-__all__ = ["ENGINE", "examine", "extract", "load"]
+__all__ = ["ENGINE", "examine", "explain", "extract", "load"]
 
 
 def load() -> None:
@@ -39,3 +39,10 @@ def extract(text: str, published_at: str | None = None) -> Extraction:
     from extraction import pipeline
 
     return pipeline.extract(text, published_at)
+
+
+def explain(text: str, published_at: str | None = None) -> Extraction:
+    """Return the facts of an English text as `extract` does, each with its explanation."""
+    from extraction import pipeline
+
+    return pipeline.extract(text, published_at, explain=True)

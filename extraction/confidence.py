@@ -9,11 +9,12 @@ from extraction.lexicon import rows
 
 def chance(table: str, signs: Iterable[str]) -> float:
     """Return the chance that a fact with these signs is right, by the weights in extraction/data/`table`."""
-    weights = _weights(table)
-    logit = weights["base"] + sum(weights[sign] for sign in signs)
+    known = weights(table)
+    logit = known["base"] + sum(known[sign] for sign in signs)
     return round(1 / (1 + math.exp(-logit)), 2)
 
 
 @cache
-def _weights(table: str) -> dict[str, float]:
+def weights(table: str) -> dict[str, float]:
+    """Return the weights of all signs, and that of `base`, which every fact has."""
     return {sign: float(weight) for sign, weight in rows(table)}

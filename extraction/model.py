@@ -1,6 +1,7 @@
 """Results of extraction: plain frozen values, with offsets into the text they were read from.
 
-Actors are referred to by their index in `Extraction.actors`, quotes by their index in `Extraction.quotes`.
+Actors are referred to by their index in `Extraction.actors`, quotes by their index in `Extraction.quotes`. Only a fact
+that was asked for with its explanation has one.
 """
 
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import NamedTuple
 
 from ontology.date_expression import DateExpression
 from ontology.enums import ActorType, Basis, EventType, Modality, QuoteKind, Stance
+from ontology.explanation import Explanation
 from ontology.figure import Figure
 from ontology.span import Span
 
@@ -34,6 +36,7 @@ class Actor:
     keys: tuple[str, ...]
     mentions: tuple[Span, ...]
     confidence: float
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Quote:
     cue: Span | None
     content: tuple[Span, ...]
     confidence: float
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class Event:
     modality: Modality
     figures: tuple[Figure, ...]
     confidence: float
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ class Position:
     basis: Basis
     quote: int | None
     confidence: float
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)

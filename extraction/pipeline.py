@@ -18,6 +18,7 @@ from extraction.document import Document
 from extraction.events import FoundEvent, find_events
 from extraction.events.figures import with_figures
 from extraction.events.model import FoundFigure
+from extraction.explaining import Explainer
 from extraction.issuers import OwnVoice, find_own_voice
 from extraction.positions import FoundPosition, find_positions
 from extraction.positions.holding.collectives import Collectives
@@ -34,8 +35,8 @@ Found = TypeVar("Found")
 Fact = TypeVar("Fact")
 
 
-def extract(text: str, published_at: str | None = None) -> model.Extraction:
-    """Return the facts of an English text: `extraction.extract`."""
+def extract(text: str, published_at: str | None = None, *, explain: bool = False) -> model.Extraction:
+    """Return the facts of an English text: `extraction.extract`, or `extraction.explain`."""
     published_at = published_at or infer_header(text).published_at
     with engine.parsed(text) as document:
         scores = encoder.read(document)
@@ -47,7 +48,7 @@ def extract(text: str, published_at: str | None = None) -> model.Extraction:
         held = find_positions(document, table, quotes, speakers, own, scores)
         taking_part = {index for event in events for index in (*event.actors, *event.recipients)}
         cast = Cast(document, table, parties, taking_part, {*speakers, *(position.holder for position in held)})
-        grounding = _Grounding(text, document, cast)
+        grounding = _Grounding(text, document, cast, scores if explain else None)
         speaking = dict(zip(quotes, speakers, strict=True))
         grounded_quotes, numbers = grounding.facts(
             "quote", quotes, lambda quote: grounding.quote(quote, speaking[quote])
@@ -162,12 +163,13 @@ class _Phrases:
 
 
 class _Grounding:
-    """The conversion of findings to facts with spans in the stored text."""
+    """The conversion of findings to facts with spans in the stored text, and with scores to explained facts."""
 
-    def __init__(self, text: str, document: Document, cast: Cast) -> None:
+    def __init__(self, text: str, document: Document, cast: Cast, scores: encoder.Scores | None) -> None:
         self.document = document
         self.cast = cast
         self._grounder = Grounder(text)
+        self._why = Explainer(document, scores, self.span) if scores is not None else None
         self.warnings: list[str] = []
 
     def span(self, start: int, end: int) -> Span:
@@ -203,6 +205,7 @@ class _Grounding:
             keys=linking.keys(identity, found.aliases, named=any(m.kind is MentionKind.NAME for m in shown)),
             mentions=mentions,
             confidence=found.confidence,
+            explanation=self._why.actor(found) if self._why else None,
         )
 
     def quote(self, found: FoundQuote, actor: int | None) -> model.Quote:
@@ -215,6 +218,7 @@ class _Grounding:
             cue=self._optional(found.cue),
             content=tuple(self.span(*pair) for pair in found.content),
             confidence=found.confidence,
+            explanation=self._why.quote(found) if self._why else None,
         )
 
     def event(self, found: FoundEvent) -> model.Event:
@@ -230,6 +234,7 @@ class _Grounding:
             modality=found.modality,
             figures=tuple(map(self._figure, found.figures)),
             confidence=found.confidence,
+            explanation=self._why.event(found) if self._why else None,
         )
 
     def position(self, found: FoundPosition, quotes: dict[int, int]) -> model.Position:
@@ -242,6 +247,7 @@ class _Grounding:
             basis=found.basis,
             quote=None if found.quote is None else quotes.get(found.quote),
             confidence=found.confidence,
+            explanation=self._why.position(found) if self._why else None,
         )
 
     def date(self, found: FoundDate) -> DateExpression:

@@ -84,15 +84,15 @@ def _claim(session: Session, external: External, article_id: str) -> None:
         external_ids.claim(session, external, article)
 
 
-def preview(session: Session | None, *, text: str, **given: Unpack[Metadata]) -> Article:
+def preview(session: Session | None, *, text: str, explain: bool = False, **given: Unpack[Metadata]) -> Article:
     """Return the article that `ingest` would store, with the same ids, but without times; store nothing.
 
-    Without a session its actors and issues are those of an empty store.
+    Without a session its actors and issues are those of an empty store. If `explain`, its facts have explanations.
     """
     submission = check(text, **given)
     if session is not None:
         session.rollback()  # as in `ingest`
-    found = extract(submission)
+    found = extract(submission, explain=explain)
     known = Known()
     if session is not None:
         known = get_known(session, [(submission, found)])
@@ -155,9 +155,9 @@ def get_known_actors(
     return known
 
 
-def extract(submission: Submission) -> Extraction:
+def extract(submission: Submission, *, explain: bool = False) -> Extraction:
     """Extract the facts of a text that is not stored."""
-    return extracting.extract(submission.text, submission.published_at)
+    return extracting.extract(submission.text, submission.published_at, explain=explain)
 
 
 def add_article(

@@ -30,6 +30,7 @@ from store.models import (
 )
 
 _ELLIPSIS = " … "
+_Fact = model.Actor | model.Quote | model.Event | model.Position
 
 
 def issue_ids_and_slugs(found: Iterable[tuple[Submission, Extraction]]) -> tuple[list[str], list[str]]:
@@ -159,7 +160,7 @@ class _Builder:
             keys=actor.keys,
             link=link.reason,
             mentions=mentions,
-            **self._origin(actor.confidence),
+            **self._origin(actor),
         )
         return stored
 
@@ -177,7 +178,7 @@ class _Builder:
             content=quote.content,
             start=quote.content[0].start,
             text=text_of(quote.content),
-            **self._origin(quote.confidence),
+            **self._origin(quote),
         )
 
     def _event(self, event: model.Event, actors: list[Actor | None], found: tuple[model.Actor, ...]) -> Event | None:
@@ -212,7 +213,7 @@ class _Builder:
                 for actor in dict.fromkeys(actors[index] for index in indexes)
                 if actor
             ],
-            **self._origin(event.confidence),
+            **self._origin(event),
         )
 
     def _position(
@@ -240,7 +241,7 @@ class _Builder:
             start=position.evidence.start,
             basis=position.basis,
             quote=quotes[position.quote] if position.quote is not None else None,
-            **self._origin(position.confidence),
+            **self._origin(position),
         )
 
     def _position_id(self, position: model.Position, holder: model.Actor) -> str:
@@ -260,9 +261,10 @@ class _Builder:
             self.issues[key] = self.issues[slug] = issue
         return issue
 
-    def _origin(self, confidence: float) -> dict[str, Any]:
+    def _origin(self, fact: _Fact) -> dict[str, Any]:
         return {
-            "confidence": confidence,
+            "confidence": fact.confidence,
+            "explanation": fact.explanation,
             "status": FactStatus.MACHINE,
             "origin": FactOrigin.MACHINE,
             "reviewed_by": None,
@@ -302,7 +304,11 @@ class _Builder:
 def _merge(appearance: Appearance, actor: model.Actor, mentions: list[Mention]) -> None:
     """Add to an appearance what the article says of its actor under another name."""
     appearance.mentions = sorted([*appearance.mentions, *mentions], key=lambda mention: mention.start)
-    for name, value in union(appearance, actor).items():
+    changed = union(appearance, actor)
+    if appearance.explanation and actor.explanation:
+        findings = (*appearance.explanation.findings, *actor.explanation.findings)
+        changed["explanation"] = appearance.explanation._replace(findings=findings)
+    for name, value in changed.items():
         setattr(appearance, name, value)
     appearance.folded = folded(appearance.name, appearance.aliases)
     appearance.keys = tuple(dict.fromkeys((*appearance.keys, *actor.keys)))

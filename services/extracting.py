@@ -44,12 +44,12 @@ def examine(text: str) -> tuple[Header, str]:
     return found
 
 
-def extract(text: str, published_at: str | None) -> Extraction:
+def extract(text: str, published_at: str | None, *, explain: bool = False) -> Extraction:
     """Return the facts of a text; raises Unreadable when it takes too long or too much memory."""
     with WORK.turn():
         if not _apart:
-            return extraction.extract(text, published_at)
-        found: Extraction = _run("extract", text, published_at)
+            return extraction.explain(text, published_at) if explain else extraction.extract(text, published_at)
+        found: Extraction = _run("explain" if explain else "extract", text, published_at)
     return found
 
 

@@ -42,15 +42,20 @@ class Blueprint(flask_smorest.Blueprint):
 
         return decorator
 
-    def article(self, *headers: dict[str, Any], statuses: tuple[int, ...] = ()) -> Decorator:
-        """Decorator: the view takes a posted article; it also reads these headers and answers these statuses."""
+    def article(
+        self, *headers: dict[str, Any], queries: tuple[Schema, ...] = (), statuses: tuple[int, ...] = ()
+    ) -> Decorator:
+        """Decorator: the view takes a posted article, and the values of the query that each of the schemas reads.
+
+        It also reads these headers and answers these statuses.
+        """
 
         def decorator(view: View) -> View:
             @wraps(view)
             def wrapper(*args: Any, **kwargs: Any) -> Any:
-                return view(read_article(), *args, **kwargs)
+                return view(*read_article(*queries), *args, **kwargs)
 
-            return _document_arguments(wrapper, openapi.article(*headers, statuses=statuses))
+            return _document_arguments(wrapper, openapi.article(*headers, queries=queries, statuses=statuses))
 
         return decorator
 

@@ -245,7 +245,9 @@ def list_query(paging: Schema, filters: Schema, item: type[Schema]) -> list[dict
     return [{"in": "query", "schema": paging}, {"in": "query", "schema": filters}]
 
 
-def article(*headers: dict[str, Any], statuses: tuple[int, ...] = ()) -> dict[str, Any]:
+def article(
+    *headers: dict[str, Any], queries: tuple[Schema, ...] = (), statuses: tuple[int, ...] = ()
+) -> dict[str, Any]:
     """Document a posted article: all of it as JSON, or a text or a web page as the body and the rest as the query."""
     text = {"type": "string", "description": "The text itself, in UTF-8.", "examples": [TEXT]}
     page = {  # of no type: it is bytes
@@ -261,7 +263,7 @@ def article(*headers: dict[str, Any], statuses: tuple[int, ...] = ()) -> dict[st
     }
     description = "At most 4 MiB. It may be compressed with gzip or deflate, if Content-Encoding says so."
     return {
-        "parameters": [{"in": "query", "schema": _metadata()}, *headers],
+        "parameters": [*({"in": "query", "schema": schema} for schema in (_metadata(), *queries)), *headers],
         "requestBody": {"required": True, "description": description, "content": content},
         "responses": {status: HTTPStatus(status).name for status in (400, 408, 411, 413, 415, 422, 503, *statuses)},
     }

@@ -107,16 +107,18 @@ def read_form(schema: Schema, max_bytes: int) -> Values:
     return values
 
 
-def read_article() -> Values:
-    """Return a posted article: a JSON body, or a text or a web page with the other fields in the query.
+def read_article(*queries: Schema) -> tuple[Values, ...]:
+    """Return a posted article, and the values of the query that each of the schemas reads.
 
-    Raises a 400, 411, 413, 415 or 422.
+    The article is a JSON body, or a text or a web page with its other fields in the query. Raises a 400, 411, 413, 415
+    or 422.
     """
+    article, *asked = _article(queries)
     try:
-        values: Values = _ARTICLE.load(_article())
+        values: Values = _ARTICLE.load(article)
     except ValidationError as error:
         raise wrong_input([article_item(path, detail) for path, detail in flat(error.messages)]) from error
-    return values
+    return values, *asked
 
 
 def read_object(schema: Schema, media_types: Sequence[str], *, optional: bool = False) -> Values:
@@ -144,7 +146,7 @@ def refuse_query() -> None:
         raise wrong_input([query_item(name, "Unknown name.") for name in request.args])
 
 
-def _article() -> Any:
+def _article(queries: Sequence[Schema]) -> tuple[Any, ...]:
     accept = {"Accept": ", ".join(_TYPES)}
     media_type = request.mimetype
     if media_type not in ("", *_TYPES):
@@ -153,13 +155,13 @@ def _article() -> Any:
     if not _is_known(charset, media_type):
         raise ProblemError(415, f"The charset {charset} cannot be read. {_ADVICE}.", headers=accept)
     if media_type not in ("text/html", "text/plain"):
-        refuse_query()
-        return read_json()
-    (metadata,) = read_query(_METADATA)
+        asked = read_query(*queries)
+        return read_json(), *asked
+    metadata, *others = read_query(_METADATA, *queries)
     if media_type == "text/html":
         release()  # a web page takes its time
-        return {**pages.read(read_body(), request.content_type or ""), **metadata}
-    return {**metadata, "text": read_text()}
+        return {**pages.read(read_body(), request.content_type or ""), **metadata}, *others
+    return {**metadata, "text": read_text()}, *others
 
 
 def _is_known(charset: str, media_type: str) -> bool:

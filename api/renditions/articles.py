@@ -8,6 +8,7 @@ from api.http.formats import JSON_LD, NDJSON
 from api.renditions.article_jsonld import jsonld
 from api.renditions.article_markdown import markdown
 from api.renditions.rendition import Rendition
+from schemas.briefs import explained
 from schemas.briefs.brief import BriefOut, RecordOut
 from schemas.briefs.previews import mark
 from store import queries
@@ -62,10 +63,12 @@ class ArticleRendition(Rendition):
 class PreviewRendition(ArticleRendition):
     """Brief of a text that is not stored; only stored records keep their ids, all other ids are marked as previews."""
 
+    schema = explained.ExplainedBriefOut
+
     def _dump(self, article: Article) -> dict[str, Any]:
         actors = [appearance.actor.id for appearance in article.appearances]
         issues = [position.issue.id for position in article.positions]
         stored = {*queries.get_actors(session(), actors)}
         stored |= {issue.id for issue in queries.list_issues_by_id_or_slug(session(), issues, [])}
-        marked: dict[str, Any] = mark(super()._dump(article), stored)
+        marked: dict[str, Any] = mark(explained.dump(article), stored)
         return marked

@@ -16,6 +16,7 @@ from api.middleware.request_log import request_info
 from api.renditions import citations
 from api.renditions.articles import ArticleRendition, PreviewRendition
 from schemas.articles import ArticleFilter, ArticleOut, ArticlePaging, ArticleWithTextOut
+from schemas.briefs.explained import ExtractionQuery
 from schemas.jobs import JobOut
 from services import api_keys, articles
 from services.errors import AnswerGone
@@ -90,15 +91,15 @@ def _brief(article: Article, status: int, media_type: str) -> Response:
 
 @blueprint.route("/extractions", methods=["POST"])
 @blueprint.brief(PreviewRendition, "The brief; its times are null")
-@blueprint.article()
-def create_extraction(article_in: dict[str, Any]) -> Article:
+@blueprint.article(queries=(ExtractionQuery(),))
+def create_extraction(article_in: dict[str, Any], query: dict[str, Any]) -> Article:
     """Get the brief of a text without storing anything
 
     The body is that of POST /v1/articles. Ids that contain `preview` lead nowhere, because nothing is stored. Actors
     and issues that are already stored keep their ids.
     """
     External.taken_from(article_in, None)
-    return articles.preview(session(), **article_in)
+    return articles.preview(session(), explain=query["explain"], **article_in)
 
 
 @blueprint.route("/articles")

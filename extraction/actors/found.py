@@ -28,6 +28,8 @@ class ActorMention:
     end: int
     head: int
     kind: MentionKind
+    rule: str = ""
+    """How a name was recognised; empty for the other kinds."""
 
 
 @dataclass(frozen=True, slots=True)

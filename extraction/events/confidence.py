@@ -17,22 +17,20 @@ Which signs to keep was decided with both sets in view. Who, when, where and mod
 
 from collections.abc import Iterator, Sequence
 
-from extraction.confidence import chance
 from extraction.events.lexicon import Needs
 from extraction.events.model import Telling
 from ontology.enums import Modality
+
+TABLE = "events/confidence.tsv"
+"""The file with the weights of the signs."""
 
 _LOOSE = frozenset({"advcl", "pcomp"})
 # From how many tellings on an event is told often.
 _OFTEN = 3
 
 
-def confidence(tellings: Sequence[Telling], needs: Needs, modality: Modality, *, both_sides: bool) -> float:
-    """The chance that an event is right, by the signs that its tellings show."""
-    return chance("events/confidence.tsv", _signs(tellings, needs, modality, both_sides))
-
-
-def _signs(tellings: Sequence[Telling], needs: Needs, modality: Modality, both_sides: bool) -> Iterator[str]:
+def signs(tellings: Sequence[Telling], needs: Needs, modality: Modality, *, both_sides: bool) -> Iterator[str]:
+    """Yield the signs of how sure an event is that its tellings show."""
     if len(tellings) > 1:
         yield "again"
     if len(tellings) >= _OFTEN:

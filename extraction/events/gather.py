@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extraction.actors.found import ActorTable
-from extraction.events.confidence import confidence
+from extraction.confidence import chance
+from extraction.events.confidence import TABLE, signs
 from extraction.events.lexicon import EventClass, Needs
 from extraction.events.model import FoundEvent, Telling
 from extraction.events.titles import names, said, title
@@ -248,6 +249,7 @@ def _event(record: Record, table: ActorTable) -> FoundEvent:
     place = max(places, key=lambda t: (t.country is not None, t.place is not None), default=None)
     words = {word for telling in record.tellings for word in telling.trigger.words}
     modality = record.modality or Modality.OCCURRED
+    shown = tuple(signs(record.tellings, record.needs, modality, both_sides=bool(record.actors and record.recipients)))
     heading = title(record.kind, names(table, record.actors), names(table, record.recipients), record.link)
     return FoundEvent(
         type=record.kind.type,
@@ -259,7 +261,7 @@ def _event(record: Record, table: ActorTable) -> FoundEvent:
         country=place.country if place else None,
         place=place.place if place else None,
         modality=modality,
-        confidence=confidence(
-            record.tellings, record.needs, modality, both_sides=bool(record.actors and record.recipients)
-        ),
+        confidence=chance(TABLE, shown),
+        signs=shown,
+        rules=tuple(telling.trigger.explained() for telling in record.tellings),
     )

@@ -6,6 +6,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from extraction.events.lexicon import EventClass, Needs, classes
+from extraction.rule_words import RuleWords
 from ontology.edtf import Edtf
 from ontology.enums import EventType, FigureKind, Modality
 
@@ -52,6 +53,10 @@ class FoundEvent:
     place: str | None
     modality: Modality
     confidence: float
+    signs: tuple[str, ...] = ()
+    """The signs of its confidence."""
+    rules: tuple[RuleWords, ...] = ()
+    """Of each mention."""
     figures: tuple[FoundFigure, ...] = ()
 
 
@@ -75,11 +80,18 @@ class Trigger:
     """True if the negation is part of the event: "will not accept" is a refusal that took place."""
     learned: bool = False
     """True if only the encoder sees an event here."""
+    rule: str = ""
+    """Entry of a lexicon or mood of a clause that found it."""
 
     def of_class(self, name: str) -> "Trigger":
         """Return the trigger with the same words in another class."""
         kind = classes()[name]
         return replace(self, kind=kind, needs=kind.needs)
+
+    def explained(self) -> RuleWords:
+        """Return the class and the rule of the trigger with its words."""
+        rule = "encoder" if self.learned else f"{self.rule}, negated" if self.withheld else self.rule
+        return RuleWords(f"{self.kind.name}: {rule}", tuple((word.idx, word.idx + len(word)) for word in self.words))
 
     @property
     def anchor(self) -> Token:

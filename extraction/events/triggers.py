@@ -125,7 +125,7 @@ def _plain(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | N
     if lemma in lexicon.adjectives() or token.lower_ in lexicon.adjectives():
         entry = lexicon.adjectives().get(token.lower_)
         if entry is not None and token.tag_ == "VBN" and _is_predicate(token):
-            return Trigger(token, (token,), entry.kind, entry.slots, entry.needs, "")
+            return Trigger(token, (token,), entry.kind, entry.slots, entry.needs, "", rule=f"adjective {token.lower_}")
     for entry in lexicon.verbs().get(lemma, ()):
         if entry.particle and not _has_particle(entry.particle, entry.slots, particles):
             continue
@@ -133,8 +133,14 @@ def _plain(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | N
             continue
         if "intr" in entry.slots and (syntax.has_object(token) or _leads(token, "clause")):
             continue
-        return Trigger(token, (token,), entry.kind, entry.slots, entry.needs, "")
+        rule = f"verb {_entry(lemma, entry.particle)}"
+        return Trigger(token, (token,), entry.kind, entry.slots, entry.needs, "", rule=rule)
     return None
+
+
+def _entry(lemma: str, particle: str) -> str:
+    """Return a verb with its particle as in the lexicons."""
+    return f"{lemma}+{particle}" if particle else lemma
 
 
 def _leads(verb: Token, preposition: str) -> bool:
@@ -200,7 +206,8 @@ def _framed(token: Token, lemma: str, particles: dict[str, Token]) -> Trigger | 
             if _is_among(noun, frame.objects) or _compound_in(noun, frame.objects) or _is_people(noun, frame):
                 words, is_sum = (token, noun), noun.lemma_.lower() not in frame.objects and noun.ent_type_ == "MONEY"
                 needs = Needs.STATES if is_sum else frame.needs  # people give money to campaigns
-                return Trigger(token, words, frame.kind, frame.slots, needs, "", name=_proper_name(noun))
+                rule = f"frame {_entry(lemma, frame.particle)} {noun.lemma_.lower()}"
+                return Trigger(token, words, frame.kind, frame.slots, needs, "", name=_proper_name(noun), rule=rule)
     return None
 
 
@@ -258,7 +265,7 @@ def _compound_in(noun: Token, objects: frozenset[str]) -> bool:
 def _adjective(token: Token) -> Iterator[Trigger]:
     entry = lexicon.adjectives().get(token.lower_)
     if entry is not None and _is_predicate(token):
-        yield Trigger(token, (token,), entry.kind, entry.slots, entry.needs, "")
+        yield Trigger(token, (token,), entry.kind, entry.slots, entry.needs, "", rule=f"adjective {token.lower_}")
 
 
 def _is_predicate(token: Token) -> bool:
@@ -273,7 +280,8 @@ def _noun(token: Token) -> Iterator[Trigger]:
         if token.head.lemma_.lower() not in _SHELLS:
             return
         phrase = token.head
-    for entry in lexicon.nouns().get(token.lower_) or lexicon.nouns().get(token.lemma_.lower(), ()):
+    word = token.lower_ if token.lower_ in lexicon.nouns() else token.lemma_.lower()
+    for entry in lexicon.nouns().get(word, ()):
         if entry.modifiers and not _is_modified(token, entry.modifiers):
             continue
         if (token.lemma_.lower() == "vote" and _is_count(token)) or (
@@ -284,7 +292,8 @@ def _noun(token: Token) -> Iterator[Trigger]:
             return
         if entry.kind.name == "disaster" and token.lemma_ not in _DISEASES and any(sides.behind(token, "of")):
             return  # "a flood of calls"
-        trigger = Trigger(phrase, (token,), entry.kind, (), entry.needs, entry.of, name=_proper_name(token))
+        rule = f"noun {word}, modified" if entry.modifiers else f"noun {word}"
+        trigger = Trigger(phrase, (token,), entry.kind, (), entry.needs, entry.of, name=_proper_name(token), rule=rule)
         if trigger.name and entry.kind.type is EventType.CONSULT:
             trigger = replace(trigger, needs=Needs.NONE)
         yield _carried(trigger)
@@ -343,13 +352,13 @@ def _mood(token: Token) -> Trigger | None:
         if word.lower_ in ("able", "allowed"):
             return None
         demand = lexicon.classes()["demand"]
-        return Trigger(token, (word,), demand, (), Needs.BOTH, "obliged", carrier=speaker_verb(token))
+        carrier = speaker_verb(token)
+        return Trigger(token, (word,), demand, (), Needs.BOTH, "obliged", carrier=carrier, rule="mood obliged")
     if not auxiliaries.isdisjoint(("will", "would", "may", "might", "could")):
         for child in token.rights:
             if child.dep_ == "advcl" and any(g.lower_ == "unless" for g in child.children if g.dep_ == "mark"):
-                return Trigger(
-                    token, (token,), lexicon.classes()["threat"], ("obj", "from", "to", "on"), Needs.ACTOR, ""
-                )
+                threat, slots = lexicon.classes()["threat"], ("obj", "from", "to", "on")
+                return Trigger(token, (token,), threat, slots, Needs.ACTOR, "", rule="mood unless")
     return None
 
 

@@ -18,27 +18,28 @@ from collections.abc import Iterator
 
 from extraction import syntax
 from extraction.actors.found import FoundActor, MentionKind
-from extraction.confidence import chance
 from extraction.positions.attitudes import Reading
 from extraction.positions.holding.voices import Voice
 from ontology.enums import Stance
+
+TABLE = "positions/confidence.tsv"
+"""The file with the weights of the signs."""
 
 _CLOSE = frozenset({"ROOT", "ccomp", "conj", "xcomp", "dobj", "pobj", "amod"})
 _WEAK = frozenset({"seek", "claim", "be"})
 
 
-def confidence(reading: Reading, issue: str, holder: FoundActor, voice: Voice | None, *, is_member: bool) -> float:
-    """The chance that a position is right, by the signs that its reading shows."""
-    signs = list(_of_reading(reading))
+def signs(reading: Reading, issue: str, holder: FoundActor, voice: Voice | None, *, is_member: bool) -> Iterator[str]:
+    """Yield the signs of how sure a position is that its reading shows."""
+    yield from _of_reading(reading)
     if not any(mention.kind is MentionKind.NAME for mention in holder.mentions):
-        signs.append("unnamed")
+        yield "unnamed"
     if voice is not None and reading.holder not in voice.speakers and not is_member:
-        signs.append("elsewhere")
+        yield "elsewhere"
     if is_member:
-        signs.append("member")
+        yield "member"
     if len(issue.split()) == 1:
-        signs.append("single")
-    return chance("positions/confidence.tsv", signs)
+        yield "single"
 
 
 def _of_reading(reading: Reading) -> Iterator[str]:

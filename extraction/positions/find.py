@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from extraction import matters
 from extraction.actors.found import ActorTable
+from extraction.confidence import chance
 from extraction.document import Document
 from extraction.encoder import Scores
 from extraction.positions.attitudes import Reading, readings
-from extraction.positions.confidence import confidence
+from extraction.positions.confidence import TABLE, signs
 from extraction.positions.evidence import evidence
 from extraction.positions.found import FoundPosition
 from extraction.positions.headings import Heading
@@ -22,6 +23,7 @@ from extraction.positions.speech import statements
 from extraction.positions.subjects import Subjects
 from extraction.questions import Questions
 from extraction.quotes.found import FoundQuote
+from extraction.rule_words import RuleWords
 from extraction.values import PARTS
 from ontology.enums import Basis, Stance
 from ontology.issues import issue_key
@@ -74,14 +76,18 @@ def _is_neither(about: Token) -> bool:
 def _position(document: Document, holders: Holders, reading: Reading, holder: int, issue: str) -> FoundPosition:
     voice = holders.voice_at(reading.word)
     is_own = voice is not None and holder in voice.speakers
+    shown = tuple(signs(reading, issue, holders.actor(holder), voice, is_member=holder != reading.holder))
+    word, clause = reading.word, document.offsets(*evidence(reading))
     return FoundPosition(
         holder=holder,
         issue=issue,
         stance=reading.judgement.stance,
-        evidence=document.offsets(*evidence(reading)),
+        evidence=clause,
         basis=Basis.STATED if is_own or reading.is_said else Basis.REPORTED,
         quote=voice.quote if voice is not None and is_own else None,
-        confidence=confidence(reading, issue, holders.actor(holder), voice, is_member=holder != reading.holder),
+        confidence=chance(TABLE, shown),
+        signs=shown,
+        rule=RuleWords(str(reading.judgement.rule), ((word.idx, word.idx + len(word)), clause)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from extraction.rule_words import RuleWords
 from ontology.enums import Basis, Stance
 
 
@@ -19,3 +20,7 @@ class FoundPosition:
     basis: Basis
     quote: int | None
     confidence: float
+    signs: tuple[str, ...]
+    """The signs of its confidence."""
+    rule: RuleWords
+    """With the word that shows it, and its evidence."""

@@ -23,6 +23,7 @@ def find_quotes(document: Document, own: OwnVoice | None = None, scores: Scores 
             cue=attribution.cue,
             content=tuple(reading.with_marks(*_trimmed(document.text, *span)) for span in attribution.content),
             confidence=confidence(attribution.rule),
+            rule=attribution.rule,
             asks=attribution.asks,
         )
         for attribution in attributions(reading, scores.quote if scores is not None else None)

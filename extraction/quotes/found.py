@@ -19,5 +19,6 @@ class FoundQuote:
 
     It differs from the mention for "critics who say" and for "the ministry's note says".
     """
+    rule: str = ""
     asks: bool = False
     """The words are a question to another speaker: they state nothing, and the asker takes no position."""

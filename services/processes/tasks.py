@@ -22,9 +22,14 @@ def extract(text: str, published_at: str | None) -> Extraction:
     return extraction.extract(text, published_at)
 
 
+def explain(text: str, published_at: str | None) -> Extraction:
+    """Extract the facts of a text with their explanations."""
+    return extraction.explain(text, published_at)
+
+
 def read_page(page: bytes, content_type: str) -> dict[str, str | None]:
     """Read the text and the metadata of a web page."""
     return webpage.read(page, content_type)
 
 
-TASKS: dict[str, Any] = {task.__name__: task for task in (examine, extract, read_page)}
+TASKS: dict[str, Any] = {task.__name__: task for task in (examine, extract, explain, read_page)}

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import ColumnElement, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, declared_attr, foreign, mapped_column, relationship
@@ -21,6 +21,7 @@ from ontology.enums import (
     Stance,
     Topic,
 )
+from ontology.explanation import Explanation
 from ontology.figure import DAYS, Figure
 from ontology.span import Span
 from store.base import KEY, Base, Pk, PublicId, Times
@@ -55,6 +56,8 @@ class Fact(Times):
     """The label of the key with which the fact was last reviewed; null without a review, and without a key."""
     found: Mapped[dict[str, Any] | None] = mapped_column(Json)
     """What the machine found last, where that is not revision 0 and a person has judged the fact; else null."""
+    explanation: ClassVar[Explanation | None] = None
+    """Why it was found. It is not stored: only a preview that was asked for it has one, on its rows."""
 
     @declared_attr
     def article(cls) -> Mapped[Article]:  # noqa: N805

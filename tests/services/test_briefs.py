@@ -5,6 +5,7 @@ import pytest
 from extraction import matters, model
 from ontology.date_expression import DateExpression
 from ontology.enums import FactStatus, Stance
+from ontology.explanation import Explanation, Finding, ReadWords
 from ontology.span import Span
 from services import briefs, ids
 from services.links import Known
@@ -245,6 +246,16 @@ def test_second_record_of_an_actor_adds_its_mentions():
     assert [mention.exact for mention in appearance.mentions] == ["Iraq", "peace"]
     assert article.quotes[0].speaker is appearance.actor
     assert len(article.warnings) == 1
+
+
+def test_second_record_of_an_actor_adds_its_explanation():
+    first, again = (
+        make_actor("Iraq", mentions=(span,), explanation=Explanation((Finding("name", (ReadWords(span, {}),)),), {}))
+        for span in (make_span("Iraq"), make_span("peace"))
+    )
+    (appearance,) = build(actors=(first, again)).appearances
+
+    assert [each.words[0].span.exact for each in appearance.explanation.findings] == ["Iraq", "peace"]
 
 
 def test_second_fact_with_the_same_id_is_left_out():

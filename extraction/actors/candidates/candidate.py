@@ -39,3 +39,5 @@ class Candidate:
     """Clues to a person from the words around the name."""
     written: str = ""
     """A known name as the text writes it; empty where that is `name`."""
+    rule: str = ""
+    """How a name was recognised; empty for common nouns and adjectives."""

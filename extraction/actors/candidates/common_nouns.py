@@ -81,7 +81,9 @@ def _side(document: Document, token: Token) -> Candidate | None:
         return None
     start = noun_phrases.left_edge(token)
     name = countries.name_of(code)
-    return Candidate(start, token.i + 1, token.i, MentionKind.NAME, ActorType.STATE, name, code, definite=True)
+    return Candidate(
+        start, token.i + 1, token.i, MentionKind.NAME, ActorType.STATE, name, code, definite=True, rule="side"
+    )
 
 
 def _is_body(name: Name) -> bool:
@@ -113,7 +115,7 @@ def _named(document: Document, candidate: Candidate, name: Name) -> Candidate:
     inner = noun_phrases.without_article(document.doc, candidate.start, candidate.end)
     return Candidate(
         candidate.start, candidate.end, candidate.head, MentionKind.NAME, known.type, known.name, known.country,
-        definite=candidate.definite, written=document.text_of(inner, candidate.end),
+        definite=candidate.definite, written=document.text_of(inner, candidate.end), rule=name.rule,
     )  # fmt: skip
 
 

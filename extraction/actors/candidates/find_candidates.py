@@ -55,7 +55,7 @@ def _named(document: Document, found: list[Name], roles: Roles, speakers: frozen
             yield Candidate(
                 start, name.end, head.i, MentionKind.NAME, ActorType.PERSON, name.text,
                 role.country if role else None, role, acts=head.i in speakers or clauses.person_acts(head),
-                clues=find_clues(doc, start, name.start, head),
+                clues=find_clues(doc, start, name.start, head), rule=name.rule,
             )  # fmt: skip
         elif name.start not in roles.in_brackets and (
             candidate := _body(document, _meant(name, head, european), head, speakers)
@@ -158,6 +158,7 @@ def _candidate(
     return Candidate(
         start, name.end, head.i, MentionKind.NAME, actor_type, full, country,
         definite=document.doc[start].lower_ in noun_phrases.DEFINITE, written=name.text if name.known else "",
+        rule=name.rule,
     )  # fmt: skip
 
 
@@ -175,7 +176,9 @@ def _people(doc: Doc, name: Name, head: Token) -> Candidate | None:
     start = name.start - definite
     if country and definite:
         full = countries.name_of(country)
-        return Candidate(start, name.end, head.i, MentionKind.NAME, ActorType.STATE, full, country, written=name.text)
+        return Candidate(
+            start, name.end, head.i, MentionKind.NAME, ActorType.STATE, full, country, written=name.text, rule=name.rule
+        )
     return Candidate(
         start,
         name.end,
@@ -186,6 +189,7 @@ def _people(doc: Doc, name: Name, head: Token) -> Candidate | None:
         country,
         body="people",
         plural=True,
+        rule=name.rule,
     )
 
 

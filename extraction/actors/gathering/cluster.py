@@ -117,7 +117,7 @@ class Cluster:
             country=self.country or (home if self._is_official(of_heads=of_heads) else None),
             role=next((role.text for role in self.roles if role.text), None) if self.type is ActorType.PERSON else None,
             aliases=tuple(form for form in forms if form != fullest.name),
-            mentions=tuple(ActorMention(m.start, m.end, m.head, m.kind) for m in mentions),
+            mentions=tuple(ActorMention(m.start, m.end, m.head, m.kind, m.rule) for m in mentions),
             confidence=self._confidence(fullest),
         )
 

@@ -89,7 +89,7 @@ def _called_like_countries(document: Document) -> Iterator[Name]:
     """Yield the people whose names are those of countries and capitals in the tables."""
     for person in dict.fromkeys(homonym for homonym in homonyms(document.doc).values() if homonym.is_person):
         start, end = whole_person(document.doc, person.start, person.end)
-        yield Name(start, end, "PERSON", document.text_of(start, end), None)
+        yield Name(start, end, "PERSON", document.text_of(start, end), None, "homonym")
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -16,3 +16,10 @@ class Name:
     label: str
     text: str
     known: Known | None
+    by: str = "model"
+    """How a name that is not known was recognised: by spaCy's model, or by which rule where the model misses it."""
+
+    @property
+    def rule(self) -> str:
+        """Return how the name was recognised, and as what."""
+        return f"lexicon {self.known.type}" if self.known else f"{self.by} {self.label}"

@@ -133,7 +133,7 @@ def find_unseen(document: Document, found: list[Name]) -> Iterator[Name]:
             run = list(tokens)
             titles = [token.i + 1 for token in run[:-1] if is_title(token)]
             start, end = whole_person(doc, titles[-1] if titles else run[0].i, run[-1].i + 1)
-            name = Name(start, end, "PERSON", document.text_of(start, end), None)
+            name = Name(start, end, "PERSON", document.text_of(start, end), None, "title")
             is_full = end - start > 1 and not gazetteer.person_noun(run[-1])
             # "H.E. Ambassador Ann Lee", "Mr Prime Minister"
             office = end in starts or (len(run) > 1 and not gender.of_name(name.text))
@@ -174,7 +174,7 @@ def find_again(document: Document, found: list[Name]) -> Iterator[Name]:
         is_label = token.text in labels and token.i + 1 < len(doc) and token.nbor().text == ":"
         if token.i not in taken and (is_label or (token.text in people and _is_whole(token))):
             start, end = whole_person(doc, token.i, token.i + 1)
-            yield Name(start, end, "PERSON", document.text_of(start, end), None)
+            yield Name(start, end, "PERSON", document.text_of(start, end), None, "again")
 
 
 def _family_names(name: Name) -> list[str]:
