@@ -1,5 +1,6 @@
 """Where tests get their databases: SQLite files and a real Postgres, both built by the migrations."""
 
+import os
 import shutil
 import tempfile
 import warnings
@@ -20,10 +21,11 @@ with warnings.catch_warnings(action="ignore"):  # it has no folder of its own fo
 # A test's database need not outlive the machine. Statistics that are gathered meanwhile would change plans and ETags.
 _IN_A_HURRY = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "autovacuum = off")
 
-# What an earlier test has left open may be in the way.
+# What an earlier test has left open: a transaction may be in the way, and the server has a hundred connections.
 _HANG_UP = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    "WHERE datname = current_database() AND pid <> pg_backend_pid() "
+    "AND (state <> 'idle' OR state_change < now() - interval '10 seconds')"
 )
 _RESET_SEQUENCES = "SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"
 
@@ -39,9 +41,16 @@ class Sqlite:
 
     @contextmanager
     def emptied(self) -> Iterator[str]:
-        """The URL of a database with the newest schema and no rows."""
-        with self.database(migrated=True) as url:
-            yield url
+        """The URL of a database with the newest schema and no rows, which is always the same.
+
+        The file is replaced: who has the one before open goes on with that.
+        """
+        path = self.folder / "shared.sqlite3"
+        copy = shutil.copy(self.template, self.folder / "copy.sqlite3")
+        for of_the_one_before in ("-wal", "-shm"):
+            path.with_name(path.name + of_the_one_before).unlink(missing_ok=True)
+        os.replace(copy, path)
+        yield f"sqlite:///{path}"
 
     @contextmanager
     def database(self, *, migrated: bool) -> Iterator[str]:

@@ -132,3 +132,5 @@ def test_database_that_takes_no_writes(client, engine):
 
     assert_told(client.post("/v1/articles", json=SECOND), "The database is read-only.")
     assert stored(client) == [first]
+    event.remove(engine, "connect", protect)  # other tests use the pool, too
+    engine.dispose()
