@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from hypothesis import settings
 from sqlalchemy import Engine, event, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+import extraction
 from api.settings import Settings
 from services import clock
 from store.engine import make_engine, make_sessions
@@ -32,6 +33,9 @@ _ENVIRONMENT = dict(os.environ)  # before any test changes it
 
 # An engine keeps the SQL that it has compiled, and connections; to make them again takes a third of a test's time.
 _engine_for = lru_cache(4)(make_engine)
+
+extract_once = cache(extraction.extract)
+"""Extract the facts of a text, which are always the same, as tests/extraction shows; those found before are kept."""
 
 
 class QueryRecorder:

@@ -7,11 +7,12 @@ from flask import Flask
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
+import extraction
 from api.app import create_app
 from api.http.merged import Merges
 from api.security.identity import Identity
 from services import extracting
-from tests.conftest import QueryRecorder
+from tests.conftest import QueryRecorder, extract_once
 from tests.databases import Sqlite
 
 
@@ -46,7 +47,8 @@ def seed_text() -> str:
 
 
 @pytest.fixture(autouse=True)
-def extracts_here():
-    """Commands let other processes extract, which would go on in the tests after theirs."""
+def extracts_here(monkeypatch):
+    """Extract each text once; commands let other processes extract, which would go on in the tests after theirs."""
+    monkeypatch.setattr(extraction, "extract", extract_once)
     yield
     extracting.work_here()

@@ -1,12 +1,18 @@
 import pytest
 
 import extraction
+from tests.conftest import extract_once
 from tests.factories import NOW, make_extraction
 
 
 @pytest.fixture(autouse=True)
 def now(set_clock):
     set_clock(NOW)
+
+
+@pytest.fixture(autouse=True)
+def _extracts_once(monkeypatch):
+    monkeypatch.setattr(extraction, "extract", extract_once)
 
 
 @pytest.fixture
