@@ -15,7 +15,7 @@ KIB = 1024
 
 def calls(shape: str, size: int) -> int:
     """Return the number of calls of Python and C functions in one extraction: the same in every run, on any machine."""
-    profile = cProfile.Profile()
+    profile = cProfile.Profile(subcalls=False)
     profile.runcall(extraction.extract, text(shape, size), "2021-07-15")
     return sum(entry.callcount for entry in profile.getstats())
 
