@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(
 )
 HEADS = encoder.Scores._fields
 # One of so many statements and marked documents is read: all of them take minutes.
-_STATEMENTS, _DOCUMENTS = 3, 60
+_STATEMENTS, _DOCUMENTS = 6, 120
 
 
 def _texts() -> Iterator[str]:
