@@ -13,7 +13,7 @@ from extraction.quotes.direct.turns import turns
 from extraction.quotes.direct.utterances import is_utterance
 from extraction.quotes.reading import Attribution, Reading, Span
 from extraction.quotes.reported.adjectives import attitudes
-from extraction.quotes.reported.learned import learned
+from extraction.quotes.reported.learned import is_ruled_out, learned
 from extraction.quotes.reported.nouns import nominal
 from extraction.quotes.reported.phrases import according, surveyed
 from extraction.quotes.reported.verbs import reported
@@ -27,7 +27,7 @@ _WORD = re.compile(r"\w+")
 
 
 def attributions(reading: Reading, chances: Chances | None = None) -> list[Attribution]:
-    """Return the findings of all rules, and with the encoder's chances those that it adds, in text order."""
+    """Return the findings of all rules in text order; with the encoder's chances, with what it adds and rules out."""
     said = [*turns(reading), *headline(reading)]
     in_turn = _inside([span for turn in said for span in turn.content])
     by_cue, by_stretch, unsaid = cued(reading)
@@ -43,6 +43,7 @@ def attributions(reading: Reading, chances: Chances | None = None) -> list[Attri
     for rule in (according, surveyed, reported, nominal, attitudes):
         found += rule(reading, taken)
     if chances is not None:
+        found = [a for a in found if kind(reading, a) is QuoteKind.DIRECT or not is_ruled_out(reading, a, chances)]
         found += list(learned(reading, _tokens(reading, found) | taken, chances))
     _carry_over(reading, found, loose)
     for attribution in found:

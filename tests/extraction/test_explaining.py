@@ -20,7 +20,7 @@ def explained(monkeypatch):
 
     def explained(text, **heads):
         # The encoder rules out nothing.
-        open_ = {word.strip("."): {"OTHER": 0.02} for word in text.split()}
+        open_ = {word.strip("."): {"OTHER": 0.2} for word in text.split()}
         heads["trigger"] = open_ | heads.get("trigger", {})
         monkeypatch.setattr("extraction.pipeline.encoder.read", lambda document: scores(document, **heads))
         return explain(text)
@@ -88,11 +88,12 @@ def test_an_event_that_only_the_encoder_sees(explained):
 
 
 def test_a_quote_by_its_construction(explained):
-    (quote,) = explained("Norway said the pact was dead.", quote={"said": {"CUE": 0.9}}).quotes
+    (quote,) = explained("Norway said the pact was dead.", quote={"said": {"CUE": 0.9}, "dead": {"I": 0.8}}).quotes
     assert why(quote) == [("say:that", ["said", "the pact was dead"])]
     cue, content = quote.explanation.findings[0].words
     assert cue.scores == {"CUE": 0.9, "none": 0.1}
-    assert content.scores == {"none": 1.0}
+    # The mean of four words.
+    assert content.scores == {"I": 0.2, "none": 0.8}
     assert quote.explanation.confidence == {}
 
 

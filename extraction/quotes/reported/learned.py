@@ -1,4 +1,4 @@
-"""Reported speech that the encoder sees, which no rule reads: its cue, and a clause that is said."""
+"""Reported speech that the encoder sees, which no rule reads: its cue, and a clause that is said; what it rules out."""
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
@@ -16,6 +16,9 @@ RULE = "learned"
 
 # Chosen on 30 annotated texts that were held out: of 17 spans 9 were right, and 0.85 adds 6 of which none is.
 _SAID, _CUE = 0.93, 0.5
+# In 30 annotated texts and 80 invented documents that were held out, 37 reported quotes are above this mean chance of
+# no quote, of which 5 are right.
+_UNSAID = 0.9
 _FEWEST_WORDS = 3
 # The largest distance in tokens between a cue and what is said.
 _NEAR = 12
@@ -36,6 +39,12 @@ def learned(reading: Reading, taken: AbstractSet[int], chances: Chances) -> Iter
             found = reading.attribution(RULE, (cue.i, cue.i + 1), who)
             found.content = [span]
             yield found
+
+
+def is_ruled_out(reading: Reading, attribution: Attribution, chances: Chances) -> bool:
+    """Return whether no word of what is said is in a quote."""
+    words = [i for start, end in attribution.content for i in range(reading.token_from(start), reading.token_from(end))]
+    return bool(words and chances[words, 0].mean() > _UNSAID)
 
 
 def _spans(chances: Chances) -> Iterator[Range]:

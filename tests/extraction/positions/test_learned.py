@@ -55,6 +55,10 @@ def test_what_nobody_holds_is_left_out():
 
 
 def test_the_rules_come_first():
-    assert held("Norway supports the trade treaty.", "Norway supports the trade treaty") == [
+    assert held("Norway supports the trade treaty.", "Norway supports the trade treaty", chance=0.85) == [
         ("Norway", "supports", "Norway supports the trade treaty")
     ]
+
+
+def test_what_the_encoder_takes_for_the_opposite_is_left_out():
+    assert held("Norway supports the trade treaty.", "Norway supports the trade treaty", chance=0.95) == []

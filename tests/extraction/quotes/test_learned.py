@@ -47,3 +47,11 @@ def test_the_rules_come_first():
     assert said("Norway said that the pact was void.", "pact was void", "said") == [
         ("Norway", "said", "the pact was void")
     ]
+
+
+def test_reported_words_of_which_the_encoder_sees_none_are_no_quote():
+    assert said("Norway said that the pact was void.", "Norway", "said") == []
+
+
+def test_words_in_quotation_marks_are_a_quote_whatever_the_encoder_sees():
+    assert said('"The pact is void," Norway said.', "Norway", "said") == [("Norway", "said", "The pact is void,")]
