@@ -12,6 +12,8 @@ from ontology.enums import IssueLink, Topic
 _NO_CONTEXT = Context()
 # Of names, words and the concept in the likeness of two headings.
 _WEIGHTS = (0.4, 0.3, 0.3)
+# Classes of acts that end or hinder what they are done to.
+_ENDING = frozenset("ban close delist embargo end export_ban free leave pause phase_out postpone restriction".split())
 _ROLES = {
     Mode.STATE: (Kind.STATE,),
     Mode.PAIR: (Kind.STATE, Kind.STATE),
@@ -196,7 +198,8 @@ def extends(frame: Frame, short: Frame) -> bool:
     """Return whether, inside one article, a frame names more of the matter that a short one names.
 
     The short one has fewer names, all among the frame's; without a concept of its own its words are a part of the
-    frame's concept: "the shipment", after "shipment of arms to Peru".
+    frame's concept: "the shipment", after "shipment of arms to Peru". What an act ends is not the act: "the troops" are
+    not the "withdrawal of the troops", of which its opponents are in favour.
     """
     if frame.concept is None or not short.all_names <= frame.all_names:
         return False
@@ -204,4 +207,6 @@ def extends(frame: Frame, short: Frame) -> bool:
         return False
     if short.concept is not None:
         return short.concept.key == frame.concept.key and not (short.doers and short.doers != frame.doers)
+    if not frame.concept.classes.isdisjoint(_ENDING) and short.words.isdisjoint(_ENDING):
+        return False
     return bool(short.words) and short.words <= classes_of(frame.concept.key)

@@ -133,9 +133,19 @@ class Heading:
             words = self._preposition(deeper, depth) if deeper is not None else []
         elif inner.ent_type_ in ("DATE", "TIME"):
             return []
+        elif prep.lower_ == "between":
+            words = self._between(inner, depth)
         else:
             words = self._noun(inner, depth)
         return [prep.lower_, *words] if words else []
+
+    def _between(self, noun: Token, depth: int) -> list[str]:
+        """Return both sides of "between X and Y", and nothing where only one is found."""
+        other = next((one for one in noun.conjuncts if one.i > noun.i), None)
+        if other is None:
+            return self._noun(noun, depth) if noun.tag_ in ("NNS", "NNPS", "PRP") or noun.ent_type_ == "NORP" else []
+        one, two = self._noun(noun, min(depth, 1)), self._noun(other, min(depth, 1))
+        return [*one, "and", *two] if one and two else []
 
     def _clause(self, verb: Token, depth: int = 3) -> list[str]:
         complement = syntax.child(verb, "acomp", "attr", "oprd")

@@ -25,7 +25,7 @@ from services.review import queue
 from services.review.queue import QueueItem
 from store import queries
 
-_SHOWN, _MAX_SHOWN = 6, 100  # sentences; of ten, a page on a phone has 9,000 pixels
+_SHOWN, _MAX_SHOWN = 5, 100  # sentences; of six, a page on a phone may have 8,200 pixels
 _FACTS: Mapping[Subject, tuple[Any, Any]] = {
     Subject.QUOTE: (QuoteOut(), queries.list_quotes),
     Subject.EVENT: (EventOut(), queries.list_events),

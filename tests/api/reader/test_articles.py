@@ -43,7 +43,9 @@ def test_confidence_and_status_are_visible(browse, session):
     trust = [" ".join(each.text_content().split()) for each in page.xpath("//p[contains(@class, 'trust')]")]
     assert trust == ["Not reviewed · 50% confidence"] * 4
     assert not page.xpath("//*[contains(@class, 'status')]")  # nobody has judged them
-    assert {each.get("title") for each in page.xpath("//summary/span[@class='sure']")} == {"Confidence 50%"}
+    assert {each.get("title") for each in page.xpath("//summary/span[@class='sure']")} == {
+        "Confidence 50%: the estimated probability that the machine has read this correctly"
+    }
     (explained,) = page.xpath("//a[text()='confidence']/@href")
     assert "It does not say whether the article is true" in browse(explained).page.text_content()
 

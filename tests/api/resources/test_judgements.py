@@ -262,7 +262,7 @@ def test_wrong_split(tell, post):
     first, maria = tell(("Maria Ortega", None, None))
     other, _ = tell(("Juan Perez", None, None))
     path = f"/v1/actors/{maria}/split"
-    assert "all articles" in post(path, {"appearances": [first]}, 422)["errors"][0]["detail"]
+    assert "all the articles" in post(path, {"appearances": [first]}, 422)["errors"][0]["detail"]
     assert post(path, {"appearances": [first, other]}, 422)["errors"][0]["pointer"] == "#/appearances/1"
     post(path, {"appearances": []}, 422)
     post("/v1/actors/act_aaaaaaaaaaaaaaaa/split", {"appearances": [first]}, 404)

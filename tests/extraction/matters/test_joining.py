@@ -110,3 +110,17 @@ def test_one_common_noun_names_no_matter(heading: str) -> None:
 @pytest.mark.parametrize("heading", ["NATO", "Fishing deal", "Ceasefire in Gaza"])
 def test_a_name_or_two_words_name_a_matter(heading: str) -> None:
     assert matters.read(heading).is_full
+
+
+@pytest.mark.parametrize(
+    ("whole", "short", "expected"),
+    [
+        ("Shipment of arms to Peru", "Shipment", True),
+        ("Withdrawal of US troops from Iraq", "Withdrawal", True),
+        # Those who oppose the troops are in favour of their withdrawal.
+        ("Withdrawal of US troops from Iraq", "US troops", False),
+        ("Ceasefire in Chad", "Fighting", False),
+    ],
+)
+def test_what_an_act_ends_is_not_the_act(whole: str, short: str, expected: bool) -> None:
+    assert matters.extends(matters.read(whole), matters.read(short)) is expected

@@ -35,6 +35,13 @@ def heading(text: str, word: str) -> str:
         ("They prefer a city open to three faiths.", "city", "City open to three faiths"),
         ("They expect a walkout by the fishermen in Chad.", "walkout", "Walkout by the fishermen in Chad"),
         ("They oppose a cut by half.", "cut", "Cut"),
+        (
+            "They want a ceasefire between the army and the rebels of Chad.",
+            "ceasefire",
+            "Ceasefire between the army and the rebels of Chad",
+        ),
+        ("They want talks between the two countries.", "talks", "Talks between the two countries"),
+        ("They want talks between the army.", "talks", "Talks"),
     ],
 )
 def test_headings(text: str, word: str, expected: str) -> None:

@@ -78,7 +78,7 @@ def test_different_is_no_candidate_any_more(browse, send, withdrawal, presence):
     assert "of the troops" not in section(browse(f"/review/issues/{withdrawal}").page, "candidates")
     answer = send(withdrawal, act="merge", other=presence)
     assert answer.status_code == 409
-    assert "They were judged to be different" in said(answer.page.xpath("//*[@role='alert']")[0])
+    assert "says that they are different; revoke it first" in said(answer.page.xpath("//*[@role='alert']")[0])
 
 
 def test_another_issue_is_found_by_its_name(browse, session, iraq, withdrawal):

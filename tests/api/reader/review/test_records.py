@@ -82,7 +82,7 @@ def test_different_is_no_candidate_any_more(browse, send, ortega, saavedra):
     assert "José" not in section(page, "candidates")
     answer = send(ortega, act="merge", other=saavedra)
     assert answer.status_code == 409
-    assert "They were judged to be different" in said(answer.page.xpath("//*[@role='alert']")[0])
+    assert "says that they are different; revoke it first" in said(answer.page.xpath("//*[@role='alert']")[0])
 
 
 def test_another_actor_is_found_by_name(browse, session, ortega):
