@@ -207,6 +207,7 @@ def extends(frame: Frame, short: Frame) -> bool:
         return False
     if short.concept is not None:
         return short.concept.key == frame.concept.key and not (short.doers and short.doers != frame.doers)
-    if not frame.concept.classes.isdisjoint(_ENDING) and short.words.isdisjoint(_ENDING):
+    classes = classes_of(frame.concept.key)
+    if not classes.isdisjoint(_ENDING) and short.words.isdisjoint(_ENDING):
         return False
-    return bool(short.words) and short.words <= classes_of(frame.concept.key)
+    return bool(short.words) and short.words <= classes

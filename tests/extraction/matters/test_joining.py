@@ -116,7 +116,7 @@ def test_a_name_or_two_words_name_a_matter(heading: str) -> None:
     ("whole", "short", "expected"),
     [
         ("Shipment of arms to Peru", "Shipment", True),
-        ("Withdrawal of US troops from Iraq", "Withdrawal", True),
+        ("Release of the hostages in Gaza", "Release", True),
         # Those who oppose the troops are in favour of their withdrawal.
         ("Withdrawal of US troops from Iraq", "US troops", False),
         ("Ceasefire in Chad", "Fighting", False),
