@@ -4,8 +4,6 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
-# Tests wait for servers and browsers a third of their time, so one worker more than there are processors.
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
@@ -19,7 +17,7 @@ serve: $(VENV)/.base  ## install what is missing, migrate, seed, serve on $(HOST
 
 test: check  ## the whole gate, then all tests
 	@echo "==> tests"
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+	@$(BIN)/python -m pytest -n logical --dist worksteal
 
 check: $(VENV)/.dev  ## format, lint, import rules, types, files for Docker
 	@echo "==> ruff format"
