@@ -25,6 +25,7 @@ _WITHOUT_CLAUSE = frozenset(
 )
 _WITH_BARE_VERB = frozenset("help let make see watch have".split())
 _SAYINGS = frozenset(("claims", "reports"))
+_TOLD = frozenset("accusation allegation argument assertion belief charge claim report rumour rumor suggestion".split())
 _CHARGING = defaultdict(
     frozenset,
     {
@@ -56,6 +57,8 @@ def repair(doc: Doc, paragraphs: Iterable[tuple[int, int]]) -> None:
             _raise(token)
         if token.dep_ == "nsubj" and token.text[:1].isupper() and _is_addressed(token):
             _read_address(token)
+        if token.dep_ == "relcl" and token.head.lemma_ in _TOLD:
+            _read_content(token)
         if token.tag_ in ("VB", "VBN") and token.dep_ in _WISHED:
             _read_wish(token)
         if token.pos_ in ("VERB", "AUX") and token.dep_ in _JOINED and not _has_subject(token):
@@ -215,6 +218,13 @@ def _read_rejection(claims: Token) -> None:
     claims.tag_, claims.pos_, claims.dep_ = "NNS", "NOUN", "dobj"
     claims.head, claims.lemma_ = rejects, claims.lower_[:-1]
     clause.head, clause.dep_ = claims, "acl"
+
+
+def _read_content(verb: Token) -> None:
+    """Read what is claimed after a name: "the claim of the minister, Ada Holt, that they asked for it"."""
+    that = verb.left_edge
+    if that.lower_ == "that" and that.head.i == verb.i and _has_subject(verb) and that.nbor(-1).text == ",":
+        verb.dep_, that.dep_ = "acl", "mark"
 
 
 def _read_wish(verb: Token) -> None:

@@ -40,6 +40,8 @@ _SPEECH = frozenset(
 )
 # Deeds: a different verb without a shared recipient is a different deed.
 _DEEDS = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.CONSULT))
+# A noun with one of these is of no event named before: "condemned the killing, and warned of further attacks".
+_FURTHER = frozenset("further future additional another more other".split())
 # A state acts through these, so texts use the names of both for it.
 _OF_STATE = frozenset((ActorType.STATE, ActorType.GOVERNMENT, ActorType.MILITARY))
 _STATELY = _OF_STATE | {ActorType.INTERGOVERNMENTAL, ActorType.ARMED_GROUP}
@@ -151,7 +153,7 @@ class _Gatherer:
 
     def _same(self, record: Record, telling: Telling) -> bool:
         trigger = telling.trigger
-        if not _related(record.kind, trigger.kind):
+        if not _related(record.kind, trigger.kind) or any(word.lower_ in _FURTHER for word in trigger.token.lefts):
             return False
         actors, recipients = self._wide(telling.actors), self._wide(telling.recipients)
         ours = self._wide(record.actors), self._wide(record.recipients)

@@ -18,7 +18,7 @@ from extraction.positions.attitudes import Reading
 from extraction.positions.embedding import Hold, hold
 from extraction.positions.evidence import evidence
 from extraction.positions.holding.holders import Holders
-from extraction.positions.judgements import wanted
+from extraction.positions.judgements import turned, wanted
 from extraction.questions import Questions
 from ontology.enums import Stance
 
@@ -28,12 +28,6 @@ RULE = "learned"
 _SEEN = 0.65
 # Above this mean chance of the other stance, evidence may show the opposite.
 _OPPOSITE = 0.9
-_OPPOSITES = {
-    Stance.SUPPORTS: Stance.OPPOSES,
-    Stance.OPPOSES: Stance.SUPPORTS,
-    Stance.EXPECTS: Stance.DOUBTS,
-    Stance.DOUBTS: Stance.EXPECTS,
-}
 _FEWEST_WORDS = 3
 _LED = ("pobj", "pcomp")
 # Words that the encoder often reads as their opposite, or that leave open what is meant.
@@ -65,9 +59,11 @@ def joined(
 
 def _is_ruled_out(reading: Reading, chances: Chances) -> bool:
     """Return whether the evidence of a reading may show the opposite of its stance."""
-    opposite = _OPPOSITES.get(reading.judgement.stance)
+    opposite = turned(reading.judgement.stance, really=True)
     words = chances[slice(*evidence(reading))]
-    return opposite is not None and bool(words[:, HEADS["stance"].index(opposite)].mean() > _OPPOSITE)
+    return opposite is not reading.judgement.stance and bool(
+        words[:, HEADS["stance"].index(opposite)].mean() > _OPPOSITE
+    )
 
 
 def _find_seen(document: Document, chances: Chances) -> Iterator[_Seen]:

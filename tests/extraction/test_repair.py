@@ -76,6 +76,11 @@ def test_rejected_claims_are_denied() -> None:
     assert [event.modality for event in found(text) if event.type == "REQUEST"] == ["denied"]
 
 
+def test_what_is_claimed_stands_after_the_name_of_who_claims_it() -> None:
+    text = "Norway rejects the claim of Peru's minister, Ada Holt, that Chile asked for fewer ships."
+    assert [event.modality for event in found(text) if event.type == "REQUEST"] == ["denied"]
+
+
 @pytest.mark.parametrize(
     ("text", "word", "head"),
     [

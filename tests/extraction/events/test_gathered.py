@@ -50,6 +50,7 @@ def test_word_that_only_echoes_is_no_event_alone() -> None:
         "Sweden attacked Norway in 1974. Sweden attacked Norway in 1988.",
         "Sweden attacked Norway. Sweden will attack Norway.",
         "Rebels attacked Norway. Rebels bombed Denmark.",
+        "Sweden condemned the killing of two nurses and warned of further attacks.",
     ],
 )
 def test_other_sides_dates_modality_or_deeds_are_other_events(text: str) -> None:
