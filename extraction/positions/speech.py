@@ -13,6 +13,7 @@ from extraction.values import Value, value
 from ontology.enums import Stance
 
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+_OTHERS = frozenset("you he she they".split())
 
 
 def statements(word: Token, holders: Holders) -> Iterator[Reading]:
@@ -38,6 +39,8 @@ def _is_main(verb: Token, start: int, end: int) -> bool:
     if verb.dep_ in ("aux", "auxpass"):
         return False
     for _ in range(6):
+        if verb.dep_ == "ccomp" and any(c.dep_ == "nsubj" and c.lower_ in _OTHERS for c in verb.head.lefts):
+            return False  # "you promised that no school would close" is what somebody else said
         if verb.dep_ not in _MAIN and start <= verb.head.idx < end and verb.head.i != verb.i:
             return False
         if verb.head.i == verb.i or not start <= verb.head.idx < end:

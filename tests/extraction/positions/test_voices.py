@@ -41,6 +41,7 @@ def test_an_issuer_holds_what_it_states(sentence: str, stance: str) -> None:
         ("We have not condemned the night raid on the harbour.", "opposes"),
         ("We do not know whether every ship must be inspected.", "supports"),
         ("We read that Peru wants a ban on drift nets.", "supports"),
+        ("We write on behalf of the crews. You promised in May that no port would be closed.", "doubts"),
     ],
 )
 def test_what_others_say_is_not_the_issuers(sentence: str, stance: str) -> None:
