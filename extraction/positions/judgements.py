@@ -288,7 +288,8 @@ def _future(clause: Token, is_own: Callable[[Token], bool]) -> Judgement | None:
     if clause.lower_ == "going" and is_now and inner is not None and syntax.is_infinitive(inner):
         stance = turned(Stance.SUPPORTS if is_own(subject) else Stance.EXPECTS, syntax.is_negated(clause))
         return wanted(inner, "intent", stance) if is_own(subject) else assessed(inner, "future", stance)
-    if not auxiliaries & _FUTURES or "have" in auxiliaries:
+    is_preferred = any(c.lower_ == "rather" for c in clause.lefts)  # "we would rather they left"
+    if not auxiliaries & _FUTURES or "have" in auxiliaries or is_preferred:
         return None
     if not is_own(subject):
         return assessed(clause, "future") if subject.pos_ != "PROPN" else None

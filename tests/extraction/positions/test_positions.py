@@ -156,6 +156,7 @@ def test_negations_and_ends_turn_a_stance(text: str, expected: str) -> None:
         "Iran closed the door behind the Omani fishermen.",
         "Iran was stuck with the Omani tents.",
         "Iran and Oman are at odds over the border treaty.",
+        'Iran said: "We would rather they ended the border talks."',
     ],
 )
 def test_what_shows_no_position(text: str) -> None:
