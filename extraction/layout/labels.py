@@ -56,8 +56,10 @@ class Label(NamedTuple):
 def find_labels(text: str, lines: list[tuple[int, int]]) -> list[Label]:
     """The labels of the speakers of a transcript, in text order; empty for other texts."""
     found = []
+    # "A. NOVAK" alone is an initial.
+    by_letters = {text[start : start + len("Q. ")] for start, _ in lines} >= {"Q. ", "A. "}
     for start, end in lines:
-        label = _label(text, start, end)
+        label = _label(text, start, end, by_letters=by_letters)
         if label is not None:
             found.append((label, text[label.end : end]))
     if not found:
@@ -69,8 +71,8 @@ def find_labels(text: str, lines: list[tuple[int, int]]) -> list[Label]:
     return [label for label, words in found if _is_turn(label, words, counts[label.name], sure=sure, several=several)]
 
 
-def _label(text: str, start: int, end: int) -> Label | None:
-    match = _LETTER.match(text, start, end) or _LABEL.match(text, start, min(end, start + _LONGEST))
+def _label(text: str, start: int, end: int, *, by_letters: bool) -> Label | None:
+    match = (by_letters and _LETTER.match(text, start, end)) or _LABEL.match(text, start, min(end, start + _LONGEST))
     if match is None:
         return None
     name = match["name"].removeprefix("RT ").lstrip("@")

@@ -133,6 +133,8 @@ class Heading:
             words = self._preposition(deeper, depth) if deeper is not None else []
         elif inner.ent_type_ in ("DATE", "TIME"):
             return []
+        elif _is_of_all_kinds(inner):
+            return [prep.lower_, "all", "its", inner.text]
         elif prep.lower_ == "between":
             words = self._between(inner, depth)
         else:
@@ -222,6 +224,12 @@ def _is_freeing(verb: Token) -> bool:
     """Return whether a verb with its complement means to release: "set them free", "let them go"."""
     inner = next((c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd", "ccomp", "xcomp", "prt")), "")
     return (verb.lemma_, inner) in (("set", "free"), ("let", "go"))
+
+
+def _is_of_all_kinds(noun: Token) -> bool:
+    """Return whether a noun says that all kinds are meant: "terrorism in all its forms"."""
+    owner = syntax.child(noun, "poss")
+    return owner is not None and owner.lower_ == "its" and syntax.child(noun, "predet") is not None
 
 
 def _is_placed(noun: Token) -> bool:

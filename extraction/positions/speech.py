@@ -39,11 +39,11 @@ def _is_main(verb: Token, start: int, end: int) -> bool:
     if verb.dep_ in ("aux", "auxpass"):
         return False
     for _ in range(6):
-        if verb.dep_ == "ccomp" and any(c.dep_ == "nsubj" and c.lower_ in _OTHERS for c in verb.head.lefts):
+        is_inside = verb.head.i != verb.i and start <= verb.head.idx < end
+        by_others = any(c.dep_ == "nsubj" and c.lower_ in _OTHERS for c in verb.head.lefts)
+        if is_inside and (verb.dep_ not in _MAIN or (verb.dep_ == "ccomp" and by_others)):
             return False  # "you promised that no school would close" is what somebody else said
-        if verb.dep_ not in _MAIN and start <= verb.head.idx < end and verb.head.i != verb.i:
-            return False
-        if verb.head.i == verb.i or not start <= verb.head.idx < end:
+        if not is_inside:
             return True
         verb = verb.head
     return True

@@ -167,8 +167,14 @@ class Collectives:
         if self._meets and not found and kinds is _PERSONS:
             return self._together(named)
         if kinds is not _PERSONS and len(self._nations) > len(found):
-            return ()  # "The Heads of State of Mali, Niger and Chad"
+            # "The Heads of State of Mali, Niger and Chad" are no pair
+            return self._of_two_nations(named) if self._meets else ()
         return tuple(found) if self._meets and len(found) == 2 else ()
+
+    def _of_two_nations(self, named: Collection[int]) -> tuple[int, ...]:
+        """Return the actors of the only two countries that the opening names, one for each."""
+        theirs = [i for i in named if self._actors.actors[i].country in self._nations]
+        return tuple(sorted(theirs)) if len(self._nations) == len(theirs) == _TWO else ()
 
     def _people(self) -> list[tuple[int, FoundActor]]:
         return [(i, a) for i, a in enumerate(self._actors.actors) if a.type is ActorType.PERSON]

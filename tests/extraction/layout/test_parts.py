@@ -114,6 +114,7 @@ def test_names_are_labels_where_they_talk_to_one_another() -> None:
         "Transcript: We met in May.",
         "The mayor had one wish: We should meet again.",
         "Ada Holt: the life of an engineer",
+        "The President of Chad\nA. HOLT",
     ],
 )
 def test_no_label(text: str) -> None:

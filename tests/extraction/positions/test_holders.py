@@ -59,6 +59,16 @@ def test_no_pair_where_three_are_named() -> None:
     assert not holders(text) & {"Ana Prado", "Jan Havel", "Per Lund"}
 
 
+def test_the_sides_are_the_states_of_the_opening() -> None:
+    text = (
+        "Joint communiqué on the visit of the President of the Republic of Chad to Peru\n\n"
+        "The President of Peru received the President of Chad. They agreed as follows:\n\n"
+        "1. The Sides rejected any attempt to close the harbour.\n\n"
+        "2. The Chadian Side offered to train divers."
+    )
+    assert holders(text) == {"Chad", "Peru"}
+
+
 def test_members_of_a_body_are_the_body() -> None:
     text = "The Security Council met on Monday. The members of the Security Council condemned the night raid."
     assert held(text) == {("United Nations Security Council", "opposes", "Night raid")}

@@ -278,6 +278,11 @@ def test_what_is_not_called_bad_is_not_favoured(said: str) -> None:
     assert stances(f"Iran said that {said}.", "Iran", says=("Iran", said)) == []
 
 
+def test_a_pronoun_outside_the_quote_is_its_speaker() -> None:
+    said = "the gas plan will fail"
+    assert stances(f"Bob went home. He said that {said}.", "Bob", says=("Bob", said)) == [("Bob", "doubts")]
+
+
 def test_what_somebody_would_rather_have_is_not_expected() -> None:
     said = "we would rather they ended the border talks"
     assert stances(f"Iran said that {said}.", "Iran", says=("Iran", said)) == []
