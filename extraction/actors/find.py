@@ -17,6 +17,7 @@ from extraction.actors.spotting.find_names import find_names
 from extraction.actors.spotting.name import Name
 from extraction.actors.spotting.organs import at_home
 from extraction.document import Document
+from extraction.issuers import issuing_state
 from extraction.layout.part import PartKind
 from ontology import countries
 
@@ -35,7 +36,9 @@ def find_actors(
     everyone = find_candidates(document, found, speakers)
     candidates = [candidate for candidate in everyone if not candidate.idle]
     of_issuer = next(filter(None, (noun_phrases.country_in(document, *issuer) for issuer in issuers)), None)
-    country = Home(of_issuer) if of_issuer else home(found, candidates)
+    issuer = issuing_state(document)
+    of_issuer = of_issuer or issuer
+    country = Home(of_issuer, issuer=issuer) if of_issuer else home(found, candidates)
     if not (of_issuer or country.by_titles):
         country = _by_datelines(document, country)
     actors, aside = gather(candidates, _brackets(document, found), country)

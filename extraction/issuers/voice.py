@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from extraction.document import Document
-from extraction.issuers.naming import Line, Range, find_issuers
+from extraction.issuers.naming import Range, find_issuers
+from extraction.issuers.state import own_lines
 from extraction.layout.part import PartKind
 
 _FIRST = frozenset("i we my our us me".split())
@@ -26,8 +27,7 @@ class OwnVoice:
 
 def find_own_voice(document: Document) -> OwnVoice | None:
     """Return the issuer of a document written in its issuer's own voice; None for all other texts."""
-    lines = [Line(document, *tokens) for tokens in document.parts(None, PartKind.OPERATIVE)]
-    lines = [line for line in lines if line.text]
+    lines = own_lines(document)
     acts = frozenset(_acts(document))
     if not acts and not any(token.lower_ in _FIRST for line in lines for token in line.tokens):
         return None

@@ -206,7 +206,8 @@ def _quantity(token: Token) -> Token | None:
 def _is_vague(token: Token, candidate: Candidate) -> bool:
     """Return whether a noun lacks a distinguishing modifier: "both parties", "people", "other countries"."""
     unsaid = candidate.bare or _COUNTED.issuperset(candidate.name.lower().split()[:-1])
-    return unsaid and (token.lemma_ in _VAGUE or (candidate.body == "country" and candidate.plural))
+    vague = token.lemma_ in _VAGUE and candidate.owner != "our"
+    return unsaid and (vague or (candidate.body == "country" and candidate.plural))
 
 
 def _is_beside(token: Token) -> bool:

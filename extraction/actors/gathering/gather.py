@@ -32,6 +32,7 @@ _ANAPHORS = {
 }
 # Owners that are states: "its army", "the nation's army".
 _STATE_OWNERS = frozenset("its country nation kingdom republic".split())
+_OURS = ("our", "my")
 # "The court" may belong to one of several states, "the bank" to one.
 _NAMED_SO = (ActorType.INTERGOVERNMENTAL, ActorType.GOVERNMENT)
 _RANKS = frozenset(
@@ -117,7 +118,7 @@ class _Common:
 
     def __init__(self, clusters: list[Cluster], owners: Owners, home: Home) -> None:
         self.owners = owners
-        self.home, self.home_at = home.country, home.at
+        self.home, self.home_at, self.issuer = home.country, home.at, home.issuer
         self.named = sorted(((m.start, c) for c in clusters for m in c.mentions), key=lambda item: item[0])
         self.by_head = {m.head: c for c in clusters for m in c.mentions}
         # Only roles of at least two words; such a role may come before its name: "NATO's secretary general".
@@ -144,6 +145,12 @@ class _Common:
                 cursor += 1
             candidate = self._with_country(candidate)
             cluster = self._introduced(candidate) or self._antecedent(candidate)
+            if self.issuer and _is_own(candidate):
+                if cluster is not None and not self._may_be_issuers(cluster):
+                    if candidate.name.islower() and candidate.owner not in _OURS and _is_called(cluster, candidate):
+                        continue  # "the army", after "the Danish army": of Denmark or of the issuer
+                    cluster = self._of_issuer(candidate)
+                candidate = replace(candidate, country=self.issuer)
             if cluster is None:
                 cluster = Cluster(candidate.type)
                 new.append(cluster)
@@ -157,6 +164,8 @@ class _Common:
         country = candidate.country or self.owners.country(candidate)
         if not country and candidate.owner in _STATE_OWNERS:
             country = next((c.country for c in self._back(ActorType.STATE)), None)
+            if self.issuer and not country:  # of the body named last, not of the issuer
+                country = next((c.country for c in reversed(self.recent) if c.type is ActorType.GOVERNMENT), None)
         return candidate if country == candidate.country else replace(candidate, country=country)
 
     def _touch(self, cluster: Cluster) -> None:
@@ -213,6 +222,18 @@ class _Common:
             return self.home_state
         last = next(iter(self._back(wanted)), None) if wanted else None
         return self.home_state if last is None and wanted is ActorType.STATE else last
+
+    def _may_be_issuers(self, cluster: Cluster) -> bool:
+        """Return whether a body can be one of the state that issues the document."""
+        distinct = any(words for words in cluster.bodies.values())
+        return cluster.country == self.issuer or (not cluster.country and (bool(cluster.words) or not distinct))
+
+    def _of_issuer(self, candidate: Candidate) -> Cluster | None:
+        """Return the body of the issuer's state that "the Ministry", "our forces" name; the last one of that noun."""
+        word = names.words(candidate.name)[-1]
+        named = (c for c in islice(reversed(self.recent), _REACH) if c.type is candidate.type)
+        found = next((c for c in named if self._may_be_issuers(c) and any(word in form for form in c.words)), None)
+        return found or self.by_body.get((candidate.type, candidate.body, self.issuer))
 
     def _same_body(self, candidate: Candidate) -> Cluster | None:
         """Return the last body of this kind that shares a modifier with the phrase, or any if it has none."""
@@ -300,6 +321,18 @@ def _without_forerunners(clusters: list[Cluster]) -> Iterator[Cluster]:
             later[0].absorb(cluster)
         else:
             yield cluster
+
+
+def _is_own(candidate: Candidate) -> bool:
+    """Return whether a phrase means a body of the state that issues the document: "the Government", "our forces"."""
+    plain = candidate.definite and not candidate.country and not candidate.specified and not modifiers(candidate)
+    return plain and candidate.type in ORGANS and candidate.owner in ("", *_OURS)
+
+
+def _is_called(cluster: Cluster, candidate: Candidate) -> bool:
+    """Return whether a mention of an actor ends with the noun of a phrase."""
+    word = names.words(candidate.name)[-1]
+    return any(names.words(mention.name)[-1:] == (word,) for mention in cluster.mentions)
 
 
 def _is_bare(cluster: Cluster) -> bool:

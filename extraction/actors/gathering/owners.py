@@ -28,12 +28,14 @@ _COMMON = frozenset(
 class Home(NamedTuple):
     """The country a text is about; with `by_titles` only its offices and organs show it.
 
-    Of a digest, `sections` are the first tokens of its parts with the countries of their datelines.
+    Of a digest, `sections` are the first tokens of its parts with the countries of their datelines. `issuer` is the
+    country of the national body that issues the document.
     """
 
     country: str | None = None
     by_titles: bool = False
     sections: tuple[tuple[int, str], ...] = ()
+    issuer: str | None = None
 
     def at(self, token: int) -> str | None:
         """Return the country that the text is about at a token."""
