@@ -7,7 +7,7 @@ PORT   ?= 8000
 INSTALL = $(BIN)/pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format lock evaluate train train-folds examples screenshots map contract bench sbom clean
+.PHONY: help serve test check pytest format lock evaluate train train-folds examples screenshots map contract bench sbom clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
@@ -15,9 +15,12 @@ help:  ## list the targets
 serve: $(VENV)/.base  ## install what is missing, migrate, seed, serve on $(HOST):$(PORT)
 	@$(BIN)/communique serve --host $(HOST) --port $(PORT)
 
-test: check  ## the whole gate, then all tests
+test: check pytest  ## the whole gate, then all tests
+
+# One process more than there are cores: many tests wait for a server, a browser or a database.
+pytest: $(VENV)/.dev  ## all tests
 	@echo "==> tests"
-	@$(BIN)/python -m pytest -n logical --dist worksteal
+	@$(BIN)/python -m pytest -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist worksteal
 
 check: $(VENV)/.dev  ## format, lint, import rules, types, files for Docker
 	@echo "==> ruff format"
