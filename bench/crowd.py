@@ -26,7 +26,7 @@ def _repeated(table: str, by: str, each: int) -> str:
 
 
 _STATEMENTS = (
-    "ALTER TABLE appearances DISABLE TRIGGER USER",  # it looks for new names, of which there are none
+    "ALTER TABLE appearances DISABLE TRIGGER USER",  # they look for new names, of which there are none, and count
     f"""INSERT INTO appearances (article_pk, actor_pk, type, name, aliases, folded, keys, {FACT})
         SELECT n, actor_pk, type, name, aliases, folded, keys, {_VALUES} FROM {_repeated("appearances", "actor_pk", 2)}
         ON CONFLICT DO NOTHING""",
@@ -58,6 +58,9 @@ _STATEMENTS = (
     """INSERT INTO conduct (who, act, target, subject, since, fact, until, event_pk)
         SELECT who, act, target, subject, published_from, events.id, published_to, events.pk
         FROM events JOIN articles ON articles.pk = article_pk JOIN conduct ON events.title = 'Like ' || event_pk""",
+    "SELECT settle_counts()",
+    """UPDATE actor_counts SET articles = (SELECT count(*) FROM appearances AS own
+        WHERE own.actor_pk = actor_counts.actor_pk AND status <> 'rejected' AND joined IS NULL)""",
 )  # fmt: skip
 
 

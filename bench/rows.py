@@ -107,3 +107,4 @@ def fill(connection: Connection, articles: int, positions: int = POSITIONS) -> N
     """Add articles, a multiple of 20, with their facts, at most 10 positions in each, to an empty store."""
     for statement in tqdm(_STATEMENTS, desc=f"{articles:,} articles", leave=False, disable=None):
         connection.execute(text(statement), {"articles": articles, "positions": positions})
+    connection.execute(text("SELECT settle_counts()"))

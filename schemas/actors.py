@@ -41,6 +41,7 @@ class ActorOut(ActorFields):
         nullable=True,
     )
     articles = fields.Integer(**doc("The number of articles in which it appears.", 3))
+    positions = fields.Integer(**doc("The number of positions that it holds.", 2))
     created_at = Timestamp(**doc("When the actor was first stored.", "2026-11-24T07:39:29Z"))
     updated_at = Timestamp(**doc("When it last changed.", "2026-11-24T07:39:29Z"))
 
@@ -90,7 +91,7 @@ class ActorFilter(ChangedFilter):
 class ActorPaging(Paging):
     """The pages of GET /v1/actors."""
 
-    sort = order("created_at", "updated_at", "name", searched=True)
+    sort = order("created_at", "updated_at", "name", "articles", "positions", searched=True)
     expand = expansion("state")
 
 

@@ -19,6 +19,8 @@ class IssueOut(Out):
     slug = fields.String(**doc("The label in the form of a URL.", "us-military-presence-in-iraq"))
     label = fields.String(**doc("A short noun phrase, suitable for a heading.", ISSUE_LABEL))
     topic = enum(Topic, "The topic that it belongs to.")
+    articles = fields.Integer(**doc("The number of articles with a position on it.", 2))
+    positions = fields.Integer(**doc("The number of positions on it.", 3))
     stances = fields.Dict(
         keys=fields.String(),
         values=fields.Integer(),
@@ -136,4 +138,4 @@ class IssueFilter(CreatedFilter):
 class IssuePaging(Paging):
     """The pages of GET /v1/issues."""
 
-    sort = order("created_at", "label", searched=True)
+    sort = order("created_at", "label", "articles", "positions", searched=True)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from services.changes import feed
 from services.changes.recorder import Recorder
-from store.engine import begin_write, is_clash
+from store.engine import begin_write, is_clash, settle_counts
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -62,6 +62,7 @@ def _in_transaction(work: Callable[Concatenate[Session, P], T], *, alone: bool) 
                     raise
                 retries -= 1
             else:
+                settle_counts(session)
                 return result
 
     return wrapper

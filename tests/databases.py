@@ -27,6 +27,7 @@ _HANG_UP = (
     "WHERE datname = current_database() AND pid <> pg_backend_pid() "
     "AND (state <> 'idle' OR state_change < now() - interval '10 seconds')"
 )
+_SETTLE_COUNTS = "SELECT settle_counts()"  # what the deletion has changed
 _RESET_SEQUENCES = "SELECT setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'"
 
 
@@ -77,7 +78,8 @@ class Postgres:
             metadata = MetaData()
             metadata.reflect(self._shared)
             tables = [table for table in reversed(metadata.sorted_tables) if table.name != "alembic_version"]
-            self._empty = ";".join([_HANG_UP, *(str(table.delete()) for table in tables), _RESET_SEQUENCES])
+            emptied = (str(table.delete()) for table in tables)
+            self._empty = ";".join([_HANG_UP, *emptied, _SETTLE_COUNTS, _RESET_SEQUENCES])
             yield self
         self._server.dispose()
 

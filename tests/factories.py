@@ -29,6 +29,7 @@ from ontology.enums import (
 )
 from ontology.figure import PERSONS, Figure
 from ontology.span import Grounder, Span
+from store.engine import settle_counts
 from store.models import (
     Actor,
     ActorKey,
@@ -378,4 +379,5 @@ def make_extraction(**overrides: Any) -> model.Extraction:
 def _store(session: Session, row: T) -> T:
     session.add(row)
     session.commit()
+    settle_counts(session)
     return row

@@ -10,6 +10,7 @@ from store.models.api_keys import ApiKey
 from store.models.articles import Article, ArticleBlock, ExternalId
 from store.models.changes import Change
 from store.models.contradictions import ClashSlot, Conduct, Contradiction
+from store.models.counts import ActorCount, IssueCount
 from store.models.facts import (
     Appearance,
     Event,
@@ -33,6 +34,7 @@ from store.models.webhooks import Delivery, Webhook
 
 __all__ = [
     "Actor",
+    "ActorCount",
     "ActorKey",
     "ApiKey",
     "Appearance",
@@ -52,6 +54,7 @@ __all__ = [
     "Fact",
     "IdempotentRequest",
     "Issue",
+    "IssueCount",
     "Job",
     "Judgement",
     "Mention",

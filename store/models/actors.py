@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ontology.enums import ActorType
 from store.base import KEY, Base, Pk, PublicId, Times
+from store.models.counts import ActorCount
 from store.types import Json
 
 
@@ -28,6 +29,8 @@ class Actor(Times, Base):
     """
     machine: Mapped[dict[str, Any] | None] = mapped_column(Json)
     """The machine's values of the columns that a person has corrected."""
+
+    counts: Mapped[ActorCount] = relationship(lazy="raise", viewonly=True)
 
     __table_args__ = (
         Index("ix_actors_type", "type", "pk"),

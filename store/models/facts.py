@@ -27,6 +27,7 @@ from ontology.span import Span
 from store.base import KEY, Base, Pk, PublicId, Times
 from store.models.actors import Actor
 from store.models.articles import Article
+from store.models.counts import IssueCount
 from store.types import Json
 
 ArticlePk = Annotated[int, mapped_column(KEY, ForeignKey("articles.pk", ondelete="CASCADE"))]
@@ -310,6 +311,8 @@ class Issue(Base):
     machine: Mapped[dict[str, Any] | None] = mapped_column(Json)
     """The machine's values of the columns that a person has corrected."""
     created_at: Mapped[datetime]
+
+    counts: Mapped[IssueCount] = relationship(lazy="raise", viewonly=True)
 
 
 class Position(Fact, Base):

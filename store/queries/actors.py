@@ -11,17 +11,17 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, joinedload, 
 
 from ontology.enums import ActorType, FactOrigin, FactStatus, HitKind, LinkReason, StateLink
 from ontology.searching import Alternative
-from store.models import Actor, ActorKey, Appearance, Article, Mention
+from store.models import Actor, ActorCount, ActorKey, Appearance, Article, Mention
 from store.queries.conditions import Several, among, changed, contains, each, is_live, refers, within
 from store.queries.dates import first_published, last_published
 from store.queries.lists import List
-from store.queries.paging import NEWEST, Page, Paging, both_ways, chunks, fact_order, newest_first
+from store.queries.paging import NEWEST, Page, Paging, both_ways, chunks, counted, fact_order, newest_first
 from store.queries.states import list_states, under
 
 
 @dataclass(frozen=True, slots=True)
 class ActorSummary:
-    """An actor, its other names in articles (the most frequent first) and its number of articles."""
+    """An actor, its other names in articles (the most frequent first), and its numbers of articles and positions."""
 
     id: str
     type: ActorType
@@ -32,6 +32,7 @@ class ActorSummary:
     state_link: StateLink | None
     aliases: tuple[str, ...]
     articles: int
+    positions: int
     created_at: datetime
     updated_at: datetime
 
@@ -128,6 +129,7 @@ _ACTORS = List(
         created_at=_ORDER.reversed(),
         updated_at=_ORDER.first_by(Actor.updated_at, descending=True).reversed(),
         name=_ORDER.first_by(Actor.name),
+        **counted(ActorCount, ActorCount.actor_pk, Actor.counts),
     ),
     hit=HitKind.ACTOR,
     # Not all of its appearances are rejected, or shown at another actor.
@@ -297,18 +299,22 @@ def _pk_of(actor_id: str) -> ScalarSelect[int]:
 
 
 def _summaries(session: Session, actors: Sequence[Actor]) -> list[ActorSummary]:
+    pks = [actor.pk for actor in actors]
+    columns = (ActorCount.actor_pk, ActorCount.articles, ActorCount.positions, Appearance.name, Appearance.aliases)
+    theirs = Appearance.actor_pk.in_(pks)  # otherwise Postgres reads the appearances of all actors
     usage = (
-        select(Appearance.actor_pk, Appearance.name, Appearance.aliases, func.count())
-        .where(Appearance.actor_pk.in_([actor.pk for actor in actors]), is_live(Appearance))
-        .group_by(Appearance.actor_pk, Appearance.name, Appearance.aliases)
+        select(*columns, func.count())
+        .outerjoin(Appearance, and_(Appearance.actor_pk == ActorCount.actor_pk, theirs, is_live(Appearance)))
+        .where(ActorCount.actor_pk.in_(pks))
+        .group_by(*columns)
     )
-    articles: Counter[int] = Counter()
+    counts: dict[int, tuple[int, int]] = {}
     names: defaultdict[int, Counter[str]] = defaultdict(Counter)
-    for pk, name, aliases, count in session.execute(usage):
-        articles[pk] += count
-        for spelling in {name, *aliases}:
+    for pk, articles, positions, name, aliases, count in session.execute(usage):
+        counts[pk] = articles, positions
+        for spelling in {name, *aliases} if name is not None else ():
             names[pk][spelling] += count
-    states = list_states(session, [actor.pk for actor in actors])
+    states = list_states(session, pks)
     return [
         ActorSummary(
             id=actor.id,
@@ -319,7 +325,8 @@ def _summaries(session: Session, actors: Sequence[Actor]) -> list[ActorSummary]:
             state=states.get(actor.pk, (None, None))[0],
             state_link=states.get(actor.pk, (None, None))[1],
             aliases=_by_use(names[actor.pk], but=actor.name),
-            articles=articles[actor.pk],
+            articles=counts[actor.pk][0],
+            positions=counts[actor.pk][1],
             created_at=actor.created_at,
             updated_at=actor.updated_at,
         )

@@ -7,19 +7,19 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import Any, Unpack
 
-from sqlalchemy import Row, exists, func, or_, select
+from sqlalchemy import Row, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from ontology import edtf
 from ontology.contradictions import Held, spells
 from ontology.enums import HitKind, Stance, Topic, Turn
 from ontology.searching import Alternative
-from store.models import Actor, Article, Issue, Position
+from store.models import Actor, Article, Issue, IssueCount, Position
 from store.queries.conditions import Several, among, contains, created, each, is_live, of_country, refers, within
 from store.queries.contradictions import ContradictionRow, Evidence, list_contradictions, list_evidence
 from store.queries.dates import first_published, last_published
 from store.queries.lists import List
-from store.queries.paging import Page, Paging, both_ways, chunks, newest_first
+from store.queries.paging import Page, Paging, both_ways, chunks, counted, newest_first
 
 MAX_CONTRADICTIONS = 500
 """The most contradictions that are shown with an issue: the newest."""
@@ -27,12 +27,14 @@ MAX_CONTRADICTIONS = 500
 
 @dataclass(frozen=True, slots=True)
 class IssueSummary:
-    """An issue and the number of positions on it by stance, which is 0 where there are none."""
+    """An issue, its numbers of articles and positions, and the number of positions by stance, which may be 0."""
 
     id: str
     slug: str
     label: str
     topic: Topic
+    articles: int
+    positions: int
     stances: dict[Stance, int]
     created_at: datetime
 
@@ -113,7 +115,11 @@ _ISSUES = List(
             holder_country=of_country(Position.holder_pk),
         ),
     ],
-    both_ways(created_at=_ORDER.reversed(), label=_ORDER.first_by(Issue.label)),
+    both_ways(
+        created_at=_ORDER.reversed(),
+        label=_ORDER.first_by(Issue.label),
+        **counted(IssueCount, IssueCount.issue_pk, Issue.counts),
+    ),
     hit=HitKind.ISSUE,
     live=_IS_LIVE,
     shows_all="id",
@@ -165,19 +171,29 @@ def get_ids_of_slugs(session: Session, slugs: Collection[str]) -> dict[str, str]
 
 
 def _summaries(session: Session, issues: Sequence[Issue]) -> list[IssueSummary]:
+    pks = [issue.pk for issue in issues]
+    theirs = Position.issue_pk.in_(pks)  # otherwise Postgres reads the positions on all issues
+    columns = (IssueCount.issue_pk, IssueCount.articles, IssueCount.positions, Position.stance)
     rows = session.execute(
-        select(Position.issue_pk, Position.stance, func.count())
-        .where(Position.issue_pk.in_([issue.pk for issue in issues]), is_live(Position))
-        .group_by(Position.issue_pk, Position.stance)
+        select(*columns, func.count(Position.pk))
+        .outerjoin(Position, and_(Position.issue_pk == IssueCount.issue_pk, theirs, is_live(Position)))
+        .where(IssueCount.issue_pk.in_(pks))
+        .group_by(*columns)
     )
-    counts = {(pk, stance): count for pk, stance, count in rows}
+    counts: dict[int, tuple[int, int]] = {}
+    stances: dict[tuple[int, Stance | None], int] = {}
+    for pk, articles, positions, stance, count in rows:
+        counts[pk] = articles, positions
+        stances[pk, stance] = count
     return [
         IssueSummary(
             id=issue.id,
             slug=issue.slug,
             label=issue.label,
             topic=issue.topic,
-            stances={stance: counts.get((issue.pk, stance), 0) for stance in Stance},
+            articles=counts[issue.pk][0],
+            positions=counts[issue.pk][1],
+            stances={stance: stances.get((issue.pk, stance), 0) for stance in Stance},
             created_at=issue.created_at,
         )
         for issue in issues

@@ -2,14 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Generic, Required, Self, TypedDict, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from store.models import Actor, Article, Contradiction, Fact, Issue, Job, Judgement, Occurrence, Webhook
+from store.models import (
+    Actor,
+    ActorCount,
+    Article,
+    Contradiction,
+    Fact,
+    Issue,
+    IssueCount,
+    Job,
+    Judgement,
+    Occurrence,
+    Webhook,
+)
 
 T = TypeVar("T")
 Cursor = tuple[int | float | str | None, ...]
@@ -57,24 +69,27 @@ class WrongCursorError(ValueError):
 class Sort:
     """The columns that a list is sorted by, each with whether it descends; no two rows have the same values in all.
 
-    Nulls come last in either direction.
+    Nulls come last in either direction. If the columns are of another table than the rows, `join` leads to it.
     """
 
     columns: tuple[tuple[InstrumentedAttribute[Any], bool], ...]
+    join: InstrumentedAttribute[Any] | None = None
 
     def first_by(self, column: InstrumentedAttribute[Any], *, descending: bool = False) -> Self:
         """Sort by another column first."""
-        return type(self)(((column, descending), *self.columns))
+        return replace(self, columns=((column, descending), *self.columns))
 
     def reversed(self) -> Self:
         """Sort the other way round."""
-        return type(self)(tuple((column, not descending) for column, descending in self.columns))
+        return replace(self, columns=tuple((column, not descending) for column, descending in self.columns))
 
     def page(self, query: Select[Any], nulls: tuple[bool, ...]) -> Select[Any]:
         """Return the rows of a query in order, after a cursor; `nulls` says which of its values are null.
 
         `limit` and the values of the cursor are to be bound.
         """
+        if self.join is not None:
+            query = query.join(self.join)
         query = query.add_columns(*(column.label(f"after{i}") for i, (column, _) in enumerate(self.columns)))
         for column, descending in self.columns:
             order = column.desc() if descending else column.asc()
@@ -142,6 +157,16 @@ def newest_first(
 ) -> Sort:
     """The newest first."""
     return Sort(((entity.pk, True),))
+
+
+def counted(
+    counts: type[ActorCount | IssueCount], pk: InstrumentedAttribute[int], join: InstrumentedAttribute[Any]
+) -> dict[str, Sort]:
+    """Return the sorts by the kept counts of rows, which are joined, those of equal counts by time of storage."""
+    return {
+        "articles": Sort(((counts.articles, False), (pk, False)), join),
+        "positions": Sort(((counts.positions, False), (pk, False)), join),
+    }
 
 
 def count_rows(query: Select[*tuple[Any, ...]]) -> Select[int]:

@@ -11,20 +11,24 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import IntegrityError
 
-from ontology.enums import ActorType, Modality
+from ontology.enums import ActorType, FactStatus, Modality
 from services import migrate
 from store.engine import is_modelled, make_engine
-from store.models import Base, Quote
+from store.models import ActorCount, Base, IssueCount, Quote
 from tests.factories import (
     create_actor,
+    create_appearance,
+    create_article,
     create_brief,
     create_event,
+    create_issue,
     create_occurrence,
     create_official,
     create_position,
     create_quote,
     create_state,
 )
+from tests.kept_counts import wrong_counts
 from tests.kept_keys import wrong_keys
 
 ROOT = Path(__file__).parents[2]
@@ -190,6 +194,25 @@ def test_facts_that_are_stored_get_their_state_and_participants_their_article(en
 
     assert wrong_keys(session) == []
     assert session.scalars(select(Quote.acts_for).order_by(Quote.pk)).all() == ["IQ", "IQ", "IQ", None]
+
+
+def test_articles_and_positions_that_are_stored_are_counted(engine, session):
+    article, issue, actor = create_article(session), create_issue(session), create_actor(session)
+    create_appearance(session, article, actor, ())
+    create_appearance(session, create_article(session), actor, (), status=FactStatus.REJECTED)
+    for status in (FactStatus.MACHINE, FactStatus.CONFIRMED, FactStatus.REJECTED):
+        create_position(session, article, issue=issue, holder=actor, status=status)
+    create_position(session, issue=issue, holder=actor)
+    session.close()
+
+    with engine.connect() as connection:
+        config = Config(INI, attributes={"connection": connection})
+        command.downgrade(config, "0030")
+        command.upgrade(config, "head")
+
+    assert wrong_counts(session) == []
+    assert session.scalars(select(ActorCount.positions).order_by(ActorCount.positions.desc())).first() == 3
+    assert session.execute(select(IssueCount.articles, IssueCount.positions)).all() == [(2, 3)]
 
 
 def test_new_migration_of_unchanged_models_is_empty(cli):

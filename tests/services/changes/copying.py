@@ -11,8 +11,8 @@ from store import queries
 from store.models import Issue
 
 DERIVED = {
-    ChangeKind.ACTOR: ("aliases", "articles", "state", "state_link"),
-    ChangeKind.ISSUE: ("stances",),
+    ChangeKind.ACTOR: ("aliases", "articles", "positions", "state", "state_link"),
+    ChangeKind.ISSUE: ("articles", "positions", "stances"),
     ChangeKind.OCCURRENCE: ("event_id", "type", "title", "when", "where", "modality"),
     ChangeKind.EVENT: ("sources",),
 }

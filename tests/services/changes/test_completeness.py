@@ -12,6 +12,7 @@ from services.changes import rendering
 from services.judgements import judge
 from services.relink import relink
 from tests.factories import TEXT
+from tests.kept_counts import wrong_counts
 from tests.services.changes.copying import Copy, served
 from tests.services.review.world import World
 
@@ -38,6 +39,7 @@ def test_copy_that_follows_the_feed_equals_the_store_after_each_act(session, rea
             getattr(world, act)(random.randrange(100), random.randrange(100))
         copy.follow(reader)
         assert copy.items == served(reader), f"after {act}, step {step}"
+        assert wrong_counts(reader) == [], f"after {act}, step {step}"
 
 
 @pytest.mark.usefixtures("extracts")

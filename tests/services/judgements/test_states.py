@@ -8,6 +8,7 @@ from services.judgements import judge
 from store import queries
 from store.models import Occurrence
 from tests.factories import TEXT, make_actor, make_event, make_extraction, make_position, make_quote, make_span
+from tests.kept_counts import wrong_counts
 from tests.kept_keys import wrong_keys
 
 ASKED = {"note": None, "key_id": None}
@@ -44,7 +45,7 @@ def under(session):
     def under(state="Iraq"):
         session.rollback()
         session.expunge_all()
-        assert wrong_keys(session) == []
+        assert wrong_keys(session) == wrong_counts(session) == []
         states = queries.list_actors(session, type=[ActorType.STATE], name=state, limit=2).items
         state_ids = [each.id for each in states]
         return [read(session, under=state_ids, limit=9, count=True).total if states else 0 for read in LISTS]

@@ -20,6 +20,7 @@ from services.review.reread import reread
 from services.review.review import FactRef
 from store import queries
 from tests.factories import TEXT
+from tests.kept_counts import wrong_counts
 from tests.kept_keys import wrong_keys
 from tests.services.review.readings import ADDED, ADDED_WORDS, READINGS
 from tests.services.review.states import (
@@ -400,7 +401,7 @@ class World:
         assert counts["quotes"] == sum(ref.subject is Subject.QUOTE for ref in live)
         people = {row.id for row in queries.list_actors(self.session, limit=100).items}
         assert people == {self.shown(ref.article_id, ref.id) for ref in live if ref.subject is Subject.ACTOR}
-        assert wrong_keys(self.session) == []
+        assert wrong_keys(self.session) == wrong_counts(self.session) == []
         self.check_ids()
         for article_id, states in self.known.items():
             brief = queries.get_brief(self.session, article_id)

@@ -26,7 +26,7 @@ ARTICLES = 4000  # of 2,000, Postgres 15 and 16 still read a few hundred facts b
 art, act, iss, occ, con = (partial(rows.public_id, prefix) for prefix in ("art", "act", "iss", "occ", "con"))
 FACTS = {
     "articles", "appearances", "mentions", "quotes", "events", "event_figures", "event_participants", "positions",
-    "event_blocks", "conduct", "article_blocks",
+    "event_blocks", "conduct", "article_blocks", "actor_counts", "issue_counts",
 }  # fmt: skip
 
 MARCH, APRIL = datetime(2021, 3, 1, tzinfo=UTC), datetime(2021, 4, 1, tzinfo=UTC)
@@ -42,6 +42,7 @@ OF_FACTS = [
     *CHANGED,
 ]  # fmt: skip
 SORTS = ["created_at", "-created_at", "published_at", "-published_at", "updated_at", "-updated_at"]
+COUNTS = ["articles", "-articles", "positions", "-positions"]
 FIGURES = [
     *({f"{kind}_{bound}": value} for kind in FigureKind for bound, value in (("min", 490), ("max", 5))),
     {"killed_min": 10, "killed_max": 12}, {"money_min": 490, "currency": ["USD"]}, {"killed_min": 0},
@@ -114,7 +115,7 @@ LISTS = {
             {"id": [act(5)]}, {"article": art(5)}, {"type": ["person"]}, {"country": ["AB"]}, {"under": [act(7)]},
             {"name": "8f14e4"}, {"q": parse("name7")}, *CHANGED,
         ],
-        ["created_at", "-created_at", "updated_at", "-updated_at", "name", "-name"],
+        ["created_at", "-created_at", "updated_at", "-updated_at", "name", "-name", *COUNTS],
     ),
     queries.list_issues: (
         [
@@ -122,7 +123,7 @@ LISTS = {
             {"holder_country": ["AB"]}, {"name": "8f14e4"}, {"created_from": MARCH}, {"q": parse("label")},
             {"q": parse("label"), "sort": "relevance"},
         ],
-        ["created_at", "-created_at", "label", "-label"],
+        ["created_at", "-created_at", "label", "-label", *COUNTS],
     ),
     queries.list_suggestions: (
         [
