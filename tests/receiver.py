@@ -2,17 +2,18 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
+from types import MappingProxyType
 from typing import Any
 
 from services.webhooks import addresses
 
-Answer = int | str
-"""A status, or what it does instead: hang, drip, redirect, flood, babble."""
+Answer = int | str | tuple[int, str]
+"""A status, also with Retry-After, or what it does instead: hang, drip, redirect, flood, babble."""
 
 
 @dataclass
@@ -61,6 +62,8 @@ def receiving() -> Iterator[Receiver]:
             match answer:
                 case int():
                     self.send(answer, b"It is %d." % answer)
+                case (status, retry_after):
+                    self.send(status, b"Wait.", {"Retry-After": retry_after})
                 case "hang":
                     receiver.ends.wait(30)
                 case "redirect":
@@ -76,8 +79,10 @@ def receiving() -> Iterator[Receiver]:
                     while not receiver.ends.wait(0.02):
                         self.wfile.write(b"x")
 
-        def send(self, status: int, body: bytes) -> None:
+        def send(self, status: int, body: bytes, headers: Mapping[str, str] = MappingProxyType({})) -> None:
             self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

@@ -6,6 +6,7 @@ nothing, and repeats at most the attempts of one step. A lease keeps two runs fr
 """
 
 import logging
+import random
 import secrets
 import time
 from collections.abc import Callable, Sequence
@@ -38,6 +39,8 @@ RETRY_DELAYS = [
     *(timedelta(hours=hours) for hours in (2, 5, 10, 14, 20, 24)),
 ]
 """The delays of Standard Webhooks 1.0 after each failed attempt; a delivery that fails after the last one is parked."""
+_JITTER = 0.1
+"""The longest random addition to a delay, as a part of it, so that deliveries are not all sent again at once."""
 
 PATIENCE = 10
 """Failures in a row after which a webhook takes only one change from the feed in each rest."""
@@ -103,7 +106,7 @@ def _send_all(session: Session, webhook_id: str, lease: str, attempts: Sequence[
         message = {"type": f"{entry['kind']}.{entry['operation']}", "timestamp": entry["at"], "data": entry}
         answer = send(attempt.url, attempt.secrets, attempt.delivery_id, orjson.dumps(message).decode())
         outcomes[attempt.delivery_id] = answer, clock.now()
-        if answer.status == GONE:
+        if answer.status == GONE or answer.wait is not None:
             break
     session.rollback()
     return outcomes
@@ -119,7 +122,8 @@ def _step(
         return [], []
     words = _settle(session, webhook, outcomes)
     due: Sequence[Delivery] = ()
-    if go_on and webhook.status is WebhookStatus.ACTIVE:
+    may_send = webhook.resumes_at is None or webhook.resumes_at <= now
+    if go_on and may_send and webhook.status is WebhookStatus.ACTIVE:
         due = _due(session, webhook, now)
     webhook.lease, webhook.leased_until = (lease, now + _LEASE) if due else (None, None)
     keys = signing_secrets(webhook, now)
@@ -136,6 +140,7 @@ def _settle(session: Session, webhook: Webhook, outcomes: _Outcomes) -> list[str
     for delivery_id, (answer, at) in outcomes.items():
         webhook.attempted_at = at
         webhook.failures = webhook.failures + 1 if answer.error else 0
+        webhook.resumes_at = None if answer.wait is None else at + min(answer.wait, RETRY_DELAYS[-1])
         if answer.status == GONE:
             _disable(webhook, _GONE)
         if delivery_id in found:
@@ -154,7 +159,8 @@ def _settle_one(delivery: Delivery, answer: Answer, at: datetime) -> str:
         delivery.status = DeliveryStatus.PARKED
         _LOG.warning("The delivery %s is parked: %s", delivery.id, answer.error)
         return "parked"
-    delivery.next_at = at + RETRY_DELAYS[delivery.attempts - 1]
+    delay = RETRY_DELAYS[delivery.attempts - 1] * random.uniform(1, 1 + _JITTER)  # noqa: S311 - no secret
+    delivery.next_at = at + max(delay, min(answer.wait or delay, RETRY_DELAYS[-1]))
     return "failed"
 
 

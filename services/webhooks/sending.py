@@ -9,6 +9,8 @@ import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, timedelta
+from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from socket import SHUT_RDWR, create_connection, socket
 from threading import Event, Timer
@@ -24,6 +26,9 @@ TIMEOUT_S = 20
 _CONNECT_TIMEOUT_S = 5
 _MAX_BODY_BYTES = 1024
 GONE = 410
+_WAITING = (429, 503)
+"""The statuses of which Retry-After is a request to wait."""
+_LONGEST_WAIT_S = 10**8  # longer than any retry
 _REDIRECTS = range(300, 400)
 _SUCCESSES = range(200, 300)
 
@@ -36,6 +41,8 @@ class Answer:
     body: str | None
     error: str | None
     """Why the attempt has failed; null if it succeeded."""
+    wait: timedelta | None = None
+    """The time for which the receiver has asked to send nothing."""
 
 
 def send(url: str, secrets: Sequence[str], message_id: str, body: str) -> Answer:
@@ -50,7 +57,7 @@ def send(url: str, secrets: Sequence[str], message_id: str, body: str) -> Answer
         "webhook-signature": " ".join(Signer(secret).sign(message_id, now, body) for secret in secrets),
     }
     try:
-        status, beginning = _post(url, headers, body.encode())
+        status, beginning, retry_after = _post(url, headers, body.encode())
     except (Unreachable, TimeoutError) as error:
         return Answer(None, None, str(error))
     except ssl.SSLError as error:
@@ -61,7 +68,8 @@ def send(url: str, secrets: Sequence[str], message_id: str, body: str) -> Answer
         return Answer(None, None, "The answer is not valid HTTP.")
     if status in _SUCCESSES:
         return Answer(status, beginning, None)
-    return Answer(status, beginning, f"The answer is {status}{_advice(status)}.")
+    wait = _wait(retry_after) if status in _WAITING else None
+    return Answer(status, beginning, f"The answer is {status}{_advice(status)}.", wait)
 
 
 def _advice(status: int) -> str:
@@ -70,7 +78,23 @@ def _advice(status: int) -> str:
     return "; redirects are not followed" if status in _REDIRECTS else ""
 
 
-def _post(url: str, headers: dict[str, str], body: bytes) -> tuple[int, str]:
+def _wait(retry_after: str | None) -> timedelta | None:
+    """Read the header Retry-After (RFC 9110): seconds, or a date; None if it is missing or wrong."""
+    if retry_after is None:
+        return None
+    if retry_after.isascii() and retry_after.isdigit():
+        return timedelta(seconds=min(int(retry_after[:12]), _LONGEST_WAIT_S))
+    try:
+        until = parsedate_to_datetime(retry_after)
+    except ValueError:
+        return None
+    if until.tzinfo is None:  # "-0000"
+        until = until.replace(tzinfo=UTC)
+    return max(until - clock.now(), timedelta())
+
+
+def _post(url: str, headers: dict[str, str], body: bytes) -> tuple[int, str, str | None]:
+    """Return the status, the beginning of the body and the header Retry-After."""
     parts = urlsplit(url)
     host, is_tls = parts.hostname or "", parts.scheme == "https"
     port = parts.port or (443 if is_tls else 80)
@@ -90,7 +114,8 @@ def _post(url: str, headers: dict[str, str], body: bytes) -> tuple[int, str]:
         with suppress(OSError, http.client.HTTPException):  # the status is the answer
             beginning = response.read(_MAX_BODY_BYTES)
         # Postgres stores no NUL.
-        return response.status, beginning.decode("utf-8", "replace").replace("\0", "\N{REPLACEMENT CHARACTER}")
+        shown = beginning.decode("utf-8", "replace").replace("\0", "\N{REPLACEMENT CHARACTER}")
+        return response.status, shown, response.getheader("Retry-After")
 
 
 def _connect(addresses: Sequence[str], port: int) -> socket:

@@ -82,6 +82,7 @@ def redeliver(session: Session, webhook_id: str, ids: Collection[str] | None) ->
         deliveries = queries.get_deliveries(session, webhook.pk, ids)
         if unknown := set(ids) - {delivery.id for delivery in deliveries}:
             raise Invalid([Problem("deliveries", f"The webhook has no delivery {min(unknown)}.")])
+    webhook.resumes_at = None
     for delivery in deliveries:
         delivery.status, delivery.attempts, delivery.next_at = DeliveryStatus.WAITING, 0, clock.now()
     return len(deliveries)
@@ -131,7 +132,7 @@ def _create(session: Session, settings: Settings) -> Webhook:
 def _change(session: Session, webhook_id: str, settings: Settings) -> Webhook:
     webhook = _get(session, webhook_id)
     if settings.get("status") is WebhookStatus.ACTIVE and webhook.status is not WebhookStatus.ACTIVE:
-        webhook.reason, webhook.failures = None, 0
+        webhook.reason, webhook.failures, webhook.resumes_at = None, 0, None
         if not queries.is_complete_after(session, webhook.after):
             webhook.after = queries.get_last_number_of_changes(session)
     _set(webhook, settings, clock.now())

@@ -34,6 +34,8 @@ class Webhook(Times, Base):
     failures: Mapped[int]
     """The number of attempts that have failed since the last success."""
     attempted_at: Mapped[datetime | None]
+    resumes_at: Mapped[datetime | None]
+    """The time until which the receiver has asked to wait; null if its last answer did not."""
     lease: Mapped[str | None]
     """The name of the process run that delivers now; no other run delivers until the lease ends."""
     leased_until: Mapped[datetime | None]

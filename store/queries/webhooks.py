@@ -72,7 +72,8 @@ def _due_webhooks() -> Select[str]:
         or_(Webhook.failures < bindparam("patience"), Webhook.attempted_at <= bindparam("rested_since")),
     )
     is_free = or_(Webhook.lease.is_(None), Webhook.leased_until <= bindparam("now"))
-    query = _active().where(or_(has_change, has_delivery), is_free)
+    may_send = or_(Webhook.resumes_at.is_(None), Webhook.resumes_at <= bindparam("now"))
+    query = _active().where(or_(has_change, has_delivery), is_free, may_send)
     return query.with_only_columns(Webhook.id).order_by(Webhook.attempted_at)
 
 
@@ -117,7 +118,7 @@ def list_due_deliveries(session: Session, webhook_pk: int, *, now: datetime, lim
 
 
 def list_due_webhooks(session: Session, *, now: datetime, patience: int, rested_since: datetime) -> Sequence[str]:
-    """List the ids of the active webhooks that have something to send and that no process delivers now.
+    """List the ids of the active webhooks that have something to send, may send, and are not being delivered.
 
     A webhook with at least `patience` failures has rested when its last attempt was at `rested_since` or before. Until
     then it takes no change from the feed.

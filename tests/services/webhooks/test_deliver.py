@@ -2,6 +2,7 @@
 
 import math
 from datetime import timedelta
+from email.utils import format_datetime
 
 import pytest
 from sqlalchemy import delete
@@ -17,6 +18,11 @@ from store.models import Change, Delivery
 from tests.factories import NOW, create_change, make_id
 
 ONE, OTHER = make_id("quo", 1), make_id("quo", 2)
+
+
+@pytest.fixture(autouse=True)
+def _no_jitter(monkeypatch):
+    monkeypatch.setattr(service, "_JITTER", 0)
 
 
 @pytest.fixture
@@ -141,6 +147,74 @@ def test_retries_come_at_the_times_of_the_specification_and_then_the_delivery_is
     assert len({message.headers["webhook-id"] for message in receiver.messages}) == 1
     pass_time(timedelta(days=9))
     assert run(webhook) == []
+
+
+def test_retries_of_deliveries_that_failed_together_are_spread(
+    add, run, webhook, receiver, stored, pass_time, monkeypatch
+):
+    monkeypatch.setattr(service, "_JITTER", 0.1)
+    receiver.answer = lambda _: 500
+    for number in range(20):
+        add(make_id("quo", number))
+    run(webhook)
+    for delay in RETRY_DELAYS[:2]:
+        waits = [delivery.next_at - clock.now() for delivery in stored()[1]]
+        assert all(delay <= wait <= delay * 1.1 for wait in waits)
+        assert len(set(waits)) > 10
+        pass_time(delay * 1.1)
+        run(webhook)
+
+
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize(
+    ("retry_after", "wait"),
+    [
+        ("60", timedelta(minutes=1)),
+        (format_datetime(NOW + timedelta(minutes=2), usegmt=True), timedelta(minutes=2)),
+        ("9" * 5000, timedelta(days=1)),
+    ],
+)
+def test_receiver_is_left_alone_until_the_time_that_it_has_asked_for(
+    session, add, run, webhook, receiver, stored, pass_time, status, retry_after, wait
+):
+    receiver.answer = lambda _: (status, retry_after)
+    add(ONE)
+    add(OTHER)
+    assert run(webhook) == ["failed"]
+    assert len(receiver.messages) == 1
+    assert stored()[1][0].next_at == clock.now() + wait
+    receiver.answer = lambda _: 200
+    add(make_id("quo", 3))
+    pass_time(wait - timedelta(seconds=1))
+    session.rollback()
+    assert list_due(session) == run(webhook) == []
+    pass_time(timedelta(seconds=1))
+    assert list_due(session) == [webhook.id]
+    assert run(webhook) == ["delivered"] * 3
+    assert receiver.ids() == [ONE, ONE, OTHER, make_id("quo", 3)]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [(429, "1"), (503, "soon"), (503, "-5"), (429, "Sun, 06 Nov 1994 08:49:37 GMT"), (500, "3600"), (404, "3600")],
+)
+def test_shorter_wrong_and_other_waits_leave_the_retry_times(add, run, webhook, receiver, stored, pass_time, answer):
+    receiver.answer = lambda _: answer
+    add()
+    assert run(webhook) == ["failed"]
+    assert stored()[1][0].next_at == clock.now() + RETRY_DELAYS[0]
+    pass_time(RETRY_DELAYS[0])
+    receiver.answer = lambda _: 200
+    assert run(webhook) == ["delivered"]
+
+
+def test_redelivery_does_not_wait_for_the_time_that_the_receiver_has_asked_for(session, add, run, webhook, receiver):
+    receiver.answer = lambda _: (503, "3600")
+    add()
+    run(webhook)
+    receiver.answer = lambda _: 200
+    assert webhooks.redeliver(session, webhook.id, None) == 1
+    assert run(webhook) == ["delivered"]
 
 
 def test_order_holds_for_an_object_whose_delivery_fails_while_others_go_on(add, run, webhook, receiver, pass_time):
