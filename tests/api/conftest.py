@@ -26,12 +26,17 @@ def shared_app(sqlite: Sqlite) -> Flask:
 
 @pytest.fixture
 def app(shared_app: Flask, engine: Engine, sessions: sessionmaker[Session]) -> Flask:
-    shared_app.extensions.update(engine=engine, sessions=sessions)
+    return on_database(shared_app, engine, sessions)
+
+
+def on_database(app: Flask, engine: Engine, sessions: sessionmaker[Session]) -> Flask:
+    """Move an application to a test's database."""
+    app.extensions.update(engine=engine, sessions=sessions)
     # Versions tell states of one database apart.
-    shared_app.extensions["access"].identity = Identity()
-    shared_app.extensions["merges"] = Merges()
-    shared_app.extensions["feed_cursor"] = ("", "")
-    return shared_app
+    app.extensions["access"].identity = Identity()
+    app.extensions["merges"] = Merges()
+    app.extensions["feed_cursor"] = ("", "")
+    return app
 
 
 @pytest.fixture

@@ -5,8 +5,11 @@ import time
 import pytest
 
 from api.app import create_app
+from api.security.rate_limit import Limits
+from api.settings import Settings
 from ontology.enums import Scope
 from services import api_keys
+from tests.api.conftest import on_database
 
 
 @pytest.fixture(autouse=True)
@@ -16,17 +19,23 @@ def clock(monkeypatch):
     return now
 
 
+SETTINGS = {
+    "COMMUNIQUE_RATE_LIMIT": "3 per minute",
+    "COMMUNIQUE_WRITE_LIMIT": "2 per minute",
+    "COMMUNIQUE_PROXIES": "1",
+}
+
+
+@pytest.fixture(scope="module")
+def limited_app(sqlite):
+    return create_app({"DATABASE_URL": f"sqlite:///{sqlite.template}"} | SETTINGS)
+
+
 @pytest.fixture
-def limited(database_url):
-    """An application that lets each caller read three times a minute and write twice."""
-    return create_app(
-        {
-            "DATABASE_URL": database_url,
-            "COMMUNIQUE_RATE_LIMIT": "3 per minute",
-            "COMMUNIQUE_WRITE_LIMIT": "2 per minute",
-            "COMMUNIQUE_PROXIES": "1",
-        }
-    )
+def limited(limited_app, engine, sessions):
+    """An application that lets each caller read three times a minute and write twice, and has counted nothing yet."""
+    limited_app.extensions["access"]._limits = Limits(Settings.load(SETTINGS))
+    return on_database(limited_app, engine, sessions)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import pytest
 from api.app import create_app
 from ontology.enums import Scope
 from services import api_keys
+from tests.api.conftest import on_database
 from tests.factories import create_article
 
 ARTICLE = {"text": "Iraq wants peace, the minister said."}
@@ -37,15 +38,22 @@ OTHERS = [
 ]
 
 
-@pytest.fixture
-def configured(database_url):
+@pytest.fixture(scope="module")
+def configured_app(sqlite):
     return create_app(
         {
-            "DATABASE_URL": database_url,
+            "DATABASE_URL": f"sqlite:///{sqlite.template}",
             "COMMUNIQUE_CORS_ORIGINS": "https://reader.example",
             "COMMUNIQUE_HOSTS": "news.example [2001:db8::1]",
+            "COMMUNIQUE_RATE_LIMIT": "",
+            "COMMUNIQUE_WRITE_LIMIT": "",
         }
-    ).test_client()
+    )
+
+
+@pytest.fixture
+def configured(configured_app, engine, sessions):
+    return on_database(configured_app, engine, sessions).test_client()
 
 
 def make_key(session, *scopes):
