@@ -112,14 +112,21 @@ def is_beside(head: Token) -> bool:
 
 
 def is_within_role(head: Token) -> bool:
-    """Return whether a state only says whose people or body are meant: "the President of X", "the government of X".
+    """Return whether a state only says whose people or body are meant: "the President of X", "X's government".
 
     "The foreign ministers of X and Y" are sent by X and Y; "the peoples of X and Y" are not.
     """
+    if head.dep_ == "poss":
+        noun, body = gazetteer.noun_of(head.head), gazetteer.name_nouns().get(head.head.lower_)
+        named = head.head.pos_ == "PROPN" and body in _HELD
+        return named or (noun is not None and noun.type in _HELD - {ActorType.GROUP})
     if head.dep_ != "pobj" or head.head.lower_ != "of":
         return False
-    noun = gazetteer.noun_of(head.head.head)
-    several = head.head.head.tag_ not in ("NN", "NNP") and bool(head.conjuncts)
+    owned = head.head.head
+    while owned.dep_ == "pobj" and owned.lower_ == "affairs":  # "the Minister of Foreign Affairs of X"
+        owned = owned.head.head
+    noun = gazetteer.noun_of(owned)
+    several = owned.tag_ not in ("NN", "NNP") and bool(head.conjuncts)
     return noun is not None and noun.type in _HELD and (noun.type is ActorType.GROUP or not several)
 
 

@@ -63,7 +63,7 @@ def find_common(document: Document, found: list[Name], roles: Roles, speakers: f
         candidate = _common_candidate(document, token, noun, end)
         if person is not None:
             candidate = replace(candidate, introduces=clauses.head_of(doc, found[person]).i)
-        counted = _quantity(token) or token
+        counted = quantity(token) or token
         speaks = not speakers.isdisjoint((token.i, counted.i))
         acts = person is not None or (_common_acts(counted, candidate) and not _is_vague(token, candidate))
         if speaks or acts:
@@ -126,8 +126,8 @@ def _common_candidate(document: Document, token: Token, noun: Noun, least_end: i
     relational = actor_type in (ActorType.PERSON, ActorType.GROUP, ActorType.GOVERNMENT)
     start, end = noun_phrases.left_edge(token), noun_phrases.right_edge(token, relational=relational)
     end = max([end, least_end, *(child.i + 1 for child in token.rights if _goes_on(child))])
-    if quantity := _quantity(token):
-        start = noun_phrases.left_edge(quantity)
+    if counted := quantity(token):
+        start = noun_phrases.left_edge(counted)
     inner = noun_phrases.without_article(doc, start, end)
     if doc[inner].lower_ == "of":
         inner = start
@@ -191,16 +191,16 @@ def _is_told_of(token: Token, candidate: Candidate) -> bool:
     return candidate.type is ActorType.PERSON and (of_somebody or part == "poss" or preposition == "as")
 
 
-def _quantity(token: Token) -> Token | None:
+def quantity(token: Token) -> Token | None:
     """Return the quantity before a plural noun: "hundreds" of "hundreds of troops"."""
-    quantity = None
+    found = None
     while token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.i + 1 == token.head.i:
         token = token.head.head
         # "The number of troops" is a number.
         if token.lemma_.lower() not in _QUANTITIES or any(child.lower_ == "the" for child in token.lefts):
             break
-        quantity = token
-    return quantity
+        found = token
+    return found
 
 
 def _is_vague(token: Token, candidate: Candidate) -> bool:

@@ -10,7 +10,7 @@ from extraction.actors import gazetteer, noun_phrases
 from extraction.actors.candidates import clauses
 from extraction.actors.candidates.candidate import Candidate
 from extraction.actors.candidates.clues import find_clues
-from extraction.actors.candidates.common_nouns import find_common
+from extraction.actors.candidates.common_nouns import find_common, quantity
 from extraction.actors.found import MentionKind
 from extraction.actors.spotting.name import Name
 from extraction.actors.spotting.roles import Roles, find_roles
@@ -130,6 +130,8 @@ def _organization(document: Document, name: Name, head: Token, *, speaks: bool) 
     if described is not None:
         start = noun_phrases.left_edge(described[0])
     candidate = _candidate(document, replace(name, start=start, end=end), head, actor_type, full, country)
+    if start > left and doc[start - 1].tag_ == "POS":
+        candidate = replace(candidate, start=left)  # "Peru's Congress"
     # "on Twitter" is no actor, "for Greenpeace" is.
     trusted = speaks or (known is not None and actor_type is not ActorType.ORGANIZATION)
     return replace(candidate, idle=idle, acts=trusted or not clauses.is_beside(head))
@@ -179,6 +181,8 @@ def _people(doc: Doc, name: Name, head: Token) -> Candidate | None:
         return Candidate(
             start, name.end, head.i, MentionKind.NAME, ActorType.STATE, full, country, written=name.text, rule=name.rule
         )
+    counted = quantity(head)
+    start = min(start, noun_phrases.left_edge(counted or head))  # "hundreds of Danes", "young Danes"
     return Candidate(
         start,
         name.end,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from extraction.actors import names
+from extraction.actors import gazetteer, names
 from extraction.actors.candidates.candidate import Candidate
 from extraction.actors.found import FoundActor, MentionKind
 from extraction.actors.gathering.bodies import gather_bodies
@@ -52,6 +52,8 @@ _NARROWER = {
     "cleric": frozenset("bishop archbishop cardinal patriarch imam ayatollah priest preacher pope".split()),
     "officer": frozenset("general colonel admiral major captain lieutenant sergeant brigadier".split()),
 }
+# "The suspect" may be the gunman named before.
+_SUSPECTS = frozenset("attacker assailant suspect shooter gunman perpetrator killer bomber assassin culprit".split())
 _HEAD_OF = re.compile(r"^head of (?:the )?(?:\w+ )?(?:government|state)\b")
 _OTHERS = frozenset("other another different rival neighboring neighbouring".split())
 _CROWDS = frozenset((ActorType.ARMED_GROUP, ActorType.GROUP, ActorType.MILITARY))
@@ -256,6 +258,7 @@ class _Common:
         """Return the last person with the noun in the role, unless another country or name contradicts it."""
         nouns = candidate.role.nouns if candidate.role else frozenset()
         own = _capitals(candidate.name)
+        abroad = gazetteer.is_international(candidate.name)
         wanted = nouns.union(*(_NARROWER.get(noun, ()) for noun in nouns)) if candidate.bare else nouns
         for cluster in self._back(ActorType.PERSON):
             if candidate.country and cluster.country and candidate.country != cluster.country:
@@ -264,9 +267,14 @@ class _Common:
             if not any(_is_deputy(role) is rank and wanted & role.nouns for role in cluster.roles):
                 continue  # neither the vice-president nor the president-elect is the president
             theirs = {word for role in cluster.roles for word in _capitals(role.text)}
+            if abroad and cluster.country and not own & theirs:
+                continue  # the President of the European Commission is no country's
             said = own & theirs or not own or (not theirs and not nouns & _PARTISANS)
             if said:
                 return cluster
+        if nouns & _SUSPECTS:
+            suspects = [c for c in self._back(ActorType.PERSON) if c.role_nouns & _SUSPECTS]
+            return suspects[0] if len(suspects) == 1 else None
         if candidate.country and (nouns & _LEADERS or _HEAD_OF.search(candidate.name)):
             leaders = (c for c in self._back(ActorType.PERSON) if c.leads or not HEADS.isdisjoint(c.role_nouns))
             if found := next((c for c in leaders if c.country == candidate.country), None):

@@ -15,6 +15,7 @@ from extraction.actors.spotting.role_phrases import is_title
 from extraction.document import Document
 from extraction.homonyms import homonyms
 from ontology import countries
+from ontology.enums import ActorType
 
 _ARTICLES = frozenset("the a an this that our its his her their".split())
 # Words that the model includes by mistake at the end of a name.
@@ -29,6 +30,7 @@ _LONGEST_PERSON = 4  # words
 # Of 13 names read as people's after these, named fewer than five times in their texts, none is a person's.
 _WITHIN = frozenset("in near outside inside".split())
 _REACHED = frozenset("enter reach retake recapture besiege shell bomb".split())
+_NAMED = frozenset(("PERSON", "GPE", "LOC", "NORP"))
 _SHIPS = frozenset(
     "MV M/V MT MS SS RV USS USNS USCGC HMS HMAS HMCS HMNZS HNLMS INS PNS KRI BRP ARA TCG ROKS RFA".split()
 )
@@ -69,6 +71,8 @@ def find_names(document: Document, speakers: frozenset[int] = frozenset()) -> li
             label = "GPE" if _is_where(doc, start, end) else label
         if _is_vessel(doc, start):
             continue
+        if label == "ORG":
+            end = _past_departments(doc, start, end)
         inside = {taken[i] for i in range(start, end) if i in taken}
         if inside:
             # "George Washington" includes more than "Washington"; "US" in "the US and Iraq" is enough.
@@ -102,6 +106,26 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while end > start and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space or doc[end - 1].lower_ in _OPEN):
         end -= 1
     return start, end
+
+
+def _past_departments(doc: Doc, start: int, end: int) -> int:
+    """Return the end of a body's name with a list the model cuts: "Department of Trade, Education and Research"."""
+    nouns, known = gazetteer.name_nouns(), gazetteer.known_names()
+    heads = [doc[i - 1].lower_ for i in range(start + 1, end) if doc[i].lower_ in ("of", "for")]
+    if not heads or nouns.get(heads[0]) is not ActorType.GOVERNMENT:
+        return end
+    listed, i = False, end
+    while i + 1 < len(doc) and doc[i].text in (",", "and"):
+        link, i = doc[i].text, i + 1
+        first = i
+        while i < len(doc) and doc[i].text[:1].isupper() and doc[i].is_alpha and doc[i].lower_ not in nouns:
+            i += 1
+        if i == first or doc[first:i].text in known or any(token.ent_type_ in _NAMED for token in doc[first:i]):
+            return end
+        if link == "and":
+            return i if listed else end
+        listed = True
+    return end
 
 
 def _is_no_person(doc: Doc, start: int, end: int) -> bool:
