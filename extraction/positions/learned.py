@@ -67,15 +67,13 @@ def _is_ruled_out(reading: Reading, chances: Chances) -> bool:
 
 
 def _find_seen(document: Document, chances: Chances) -> Iterator[_Seen]:
-    for is_evidence, group in groupby(range(len(document.doc)), key=(chances.argmax(axis=1) > 0).__getitem__):
+    for label, group in groupby(range(len(document.doc)), key=chances.argmax(axis=1).__getitem__):
         words = list(dropwhile(lambda i: document.doc[i].is_punct or document.doc[i].is_space, group))
-        if not is_evidence or len(words) < _FEWEST_WORDS:
+        if not label or len(words) < _FEWEST_WORDS:
             continue
         start, end = words[0], words[-1] + 1
-        means = chances[start:end, 1:].mean(axis=0)
-        best = int(means.argmax())
-        if means[best] > _SEEN:
-            yield _Seen(start, end, Stance(HEADS["stance"][best + 1]))
+        if chances[start:end, label].mean() > _SEEN:
+            yield _Seen(start, end, Stance(HEADS["stance"][label]))
 
 
 def _readings(word: Token, seen: _Seen, holders: Holders) -> Iterator[Reading]:

@@ -10,11 +10,17 @@ from tests.extraction.encoder.scoring import scores
 SAID = '"The pact is a leaky boat on a long lake," President Ana Prado said of the treaty with Peru.'
 
 
-def held(text: str, evidence: str, stance: str = "opposes", chance: float = 0.9) -> list[tuple[str, str, str]]:
-    """Holder, stance and evidence of each position, when the encoder gives the words of some evidence this chance."""
+def held(
+    text: str, evidence: str, stance: str = "opposes", chance: float = 0.9, **others: str
+) -> list[tuple[str, str, str]]:
+    """Holder, stance and evidence of each position, when the encoder gives the words of some evidence this chance.
+
+    `others` has the evidence of other stances.
+    """
     with parsed(text) as document:
         quotes, speakers, table, _, own = find_speakers(document)
-        given = scores(document, stance={word: {stance: chance} for word in evidence.split()})
+        spans = {stance: evidence, **others}
+        given = scores(document, stance={w: {s: chance} for s, words in spans.items() for w in words.split()})
         found = find_positions(document, table, quotes, speakers, own, given)
         return [(table.actors[p.holder].name, p.stance.value, text[slice(*p.evidence)]) for p in found]
 
@@ -23,6 +29,12 @@ def test_the_subject_holds_what_the_encoder_sees():
     assert held("Norway yawned at the trade treaty.", "Norway yawned at the trade treaty") == [
         ("Norway", "opposes", "Norway yawned at the trade treaty")
     ]
+
+
+def test_evidence_ends_where_another_stance_begins():
+    text = "Norway yawned at the trade treaty; Peru danced round this border embargo."
+    first, second = "Norway yawned at the trade treaty ;", "Peru danced round this border embargo"
+    assert {holder for holder, _, _ in held(text, first, supports=second)} == {"Norway", "Peru"}
 
 
 def test_the_speaker_holds_what_is_in_a_quote():
