@@ -1,7 +1,6 @@
 """Time and place of an event, from its clause."""
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -45,7 +44,6 @@ _SPOKEN = frozenset(
 # A reported clause begins after these.
 _OPENING = frozenset(("that", ",", ":", '"', "“"))
 _ON_OCCASION = ("at", "during")
-_FEWEST, _MOST = 3, 0.7
 _DEEPEST = 40  # steps from a word to the root of its sentence
 
 
@@ -173,22 +171,6 @@ def _is_in_which(preposition: Token) -> bool:
     return preposition.lower_ == "in" and any(child.lower_ == "which" for child in preposition.children)
 
 
-class Scene:
-    """The country that a text is about: that of seven in ten of its places and nationalities, else None."""
-
-    def __init__(self, doc: Doc) -> None:
-        codes = [(token, code) for token in doc if token.ent_iob_ == "B" and (code := _country(token))]
-        often = Counter(code for _, code in codes).most_common(1)
-        known = len(codes) >= _FEWEST and often[0][1] >= _MOST * len(codes)
-        self.country = often[0][0] if known else None
-        self._abroad = [token.sent for token, code in codes if code != self.country]
-
-    def holds(self, start: int) -> bool:
-        """Return whether the sentence at a character offset names no other country."""
-        at = bisect_right(self._abroad, start, key=lambda sentence: sentence.start_char) - 1
-        return at < 0 or self._abroad[at].end_char <= start
-
-
 class Atlas:
     """Finder of the places of triggers, from their clauses and the countries of their recipients."""
 
@@ -215,11 +197,11 @@ class Atlas:
 
     def _read(self, place: Token) -> tuple[str | None, str | None] | None:
         """Return country and name of a place, else None; an unknown country is taken from a place around it."""
-        code = _country(place)
+        code = country_of(place)
         if (code is None and place.ent_type_ not in _PLACES) or not self._is_place(place):
             return None
         name = None if place.tag_ in ("JJ", "NNS") else _name(place)
-        outer = (_country(inner) for inner in _nested(place)[1:] if self._is_place(inner))
+        outer = (country_of(inner) for inner in _nested(place)[1:] if self._is_place(inner))
         return code or next(filter(None, outer), None), name
 
     def _of_clause(self, trigger: Trigger) -> Iterator[Token]:
@@ -248,7 +230,7 @@ class Atlas:
 def _places_named(trigger: Trigger) -> set[str | None]:
     """Return the countries of the places in a trigger's sentence, None for those of an unknown country."""
     named = (word for word in trigger.token.sent if word.ent_type_ in _PLACES and word.dep_ == "pobj")
-    return {_country(word) for word in named if word.head.lower_ in _AT}
+    return {country_of(word) for word in named if word.head.lower_ in _AT}
 
 
 def _opening(word: Token) -> Token | None:
@@ -300,7 +282,8 @@ def _nested(noun: Token, depth: int = 0) -> list[Token]:
     return found
 
 
-def _country(token: Token) -> str | None:
+def country_of(token: Token) -> str | None:
+    """Return the country of the name that contains a word: of a country, a nationality, a capital or another place."""
     name = _name(token)
     if name is None:
         return None

@@ -218,6 +218,10 @@ def test_a_place_holds_for_its_sentence_and_a_nationality_is_none(text: str, cou
     assert [event.country for event in found(text)] == countries
 
 
+ABOUT_NORWAY = (
+    "The Norwegian minister Olaf Berg spoke. Norwegian police listened. Norway's king left. Norwegian lawmakers sang. "
+    "The Norwegian bishop wept. "
+)
 ABOUT_POLAND = "Poland misses the mayor of Gdańsk. In Warsaw, many Polish people wept. "
 
 
@@ -232,6 +236,12 @@ ABOUT_POLAND = "Poland misses the mayor of Gdańsk. In Warsaw, many Polish peopl
         (ABOUT_POLAND + "German lawmakers demanded the release of Nils Dahl.", [None, None]),
         ("Poland wept. Norway sang. Sweden danced. Gunmen killed four drivers.", [None]),
         ("Gunmen killed four drivers.", [None]),
+        (ABOUT_NORWAY + "The protesters praised the police.", ["NO"]),
+        (ABOUT_NORWAY + "Olaf Berg condemned the strike.", ["NO"]),
+        (ABOUT_NORWAY + "A Danish envoy condemned the strike.", [None]),
+        (ABOUT_NORWAY + "Protesters from Chile condemned the strike.", [None]),
+        (ABOUT_NORWAY.replace("Norwegian police", "Danish police") + "The mob praised the envoys.", ["NO"]),
+        (ABOUT_NORWAY.replace("Norwegian", "Danish", 2) + "The protesters praised the envoys.", [None]),
     ],
 )
 def test_what_has_no_place_is_in_the_country_that_the_text_is_about(text: str, countries: list[str | None]) -> None:
