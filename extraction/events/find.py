@@ -25,6 +25,8 @@ _DAY = len("2001-01-31")
 # Length of the head of a text in characters, and the event classes that a statement performs by being made.
 _HEAD = 800
 _SAID = frozenset((EventType.ACCUSE, EventType.REQUEST, EventType.SUPPORT, EventType.REJECT, EventType.THREATEN))
+# Event classes of what is said at a meeting.
+_SPOKEN = _SAID | {EventType.AGREE}
 _SPECIFYING = frozenset("for on over about between with of to against in".split())
 _DEFINITE = frozenset("the this that these those his her its their".split())
 
@@ -49,7 +51,10 @@ def find_events(
     if published_at is not None:
         published = Edtf.point(published_at)
         _compare(tellings, published)
-        _perform(tellings, dates, published, document.text)
+        own = _own_day(dates, published, document.text)
+        if own is not None:
+            _perform(tellings, own)
+            _at_meeting(tellings, actors)
     _go_on(tellings, [date.start for date in dates])
     _stay(tellings)
     return set_in_scene(gather(tellings, actors), document.doc, actors)
@@ -106,17 +111,47 @@ def _compare(tellings: list[Telling], published: Edtf) -> None:
             telling.when = _by(when, published), span
 
 
-def _perform(tellings: list[Telling], dates: Sequence[Dated], published: Edtf, text: str) -> None:
-    """Date speech acts of the text itself by its day, where its head gives one: "Norway condemns the attack"."""
+def _own_day(dates: Sequence[Dated], published: Edtf, text: str) -> tuple[Edtf, tuple[int, int]] | None:
+    """Return the day of publication where the head of a text gives it as its own."""
     own = next((d for d in dates if d.start < _HEAD and d.edtf and d.edtf.value == published.value[:_DAY]), None)
     if own is None or own.edtf is None or infer_header(text).published_at != own.edtf.value:
-        return
+        return None
+    return own.edtf, (own.start, own.end)
+
+
+def _perform(tellings: list[Telling], own: tuple[Edtf, tuple[int, int]]) -> None:
+    """Date speech acts of the text itself by its day: "Norway condemns the attack"."""
     for telling in tellings:
         verb = telling.trigger.anchor
         present = verb.tag_ in ("VBZ", "VBP") and not any(child.dep_ in ("aux", "mark") for child in verb.children)
         occurs = telling.when is None and telling.modality is Modality.OCCURRED and telling.main
         if occurs and present and telling.trigger.kind.type in _SAID:
-            telling.when = own.edtf, (own.start, own.end)
+            telling.when = own
+
+
+def _at_meeting(tellings: list[Telling], table: ActorTable) -> None:
+    """Date what is said at the meeting with which a document begins, such as a readout, unless outsiders say it.
+
+    In 142 annotated texts 11 of 11 acts have this date; in news, where the first act may be a meeting too, 1 of 4.
+    """
+    meeting = next(filter(_is_narrated, tellings), None)
+    if meeting is None or meeting.when is None or meeting.trigger.kind.type is not EventType.CONSULT:
+        return
+    if min(len(end) for end in meeting.when[0].value.split("/")) < _DAY:
+        return
+    present = {*meeting.actors, *meeting.recipients}
+    home = {None, *(table.actors[index].country for index in present)}
+    for telling in tellings:
+        said = telling.trigger.kind.type in _SPOKEN and telling.trigger.token.i > meeting.trigger.token.i
+        outsiders = {table.actors[index].country for index in telling.actors} - home
+        if said and telling.when is None and not outsiders and _is_narrated(telling):
+            telling.when = meeting.when
+
+
+def _is_narrated(telling: Telling) -> bool:
+    """Return whether the main verb of the author's own sentence reports a past act."""
+    past = telling.main and telling.trigger.anchor.tag_ == "VBD"
+    return past and not telling.quoted and telling.modality is Modality.OCCURRED
 
 
 def _by(when: Edtf, published: Edtf) -> Edtf:

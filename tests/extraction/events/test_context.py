@@ -201,6 +201,32 @@ def test_what_an_actor_has_done_has_no_day() -> None:
     assert when("Olaf Berg accused Norway on Monday. He has urged Finland to leave.") == ["2021-07-19", None]
 
 
+READOUT = "Oslo, 14 March 2025\n\nNorway's president met Swedish lawmakers on Thursday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "published_at", "dates"),
+    [
+        (READOUT + "The president was tired. He criticised Denmark.", "2025-03-14", ["2025-03-13", "2025-03-13"]),
+        (READOUT + "The talks were long.\n\nNorway praised Finland.", "2025-03-14", ["2025-03-13", "2025-03-13"]),
+        (READOUT + "\n\nPeru criticised Chile.", "2025-03-14", ["2025-03-13", None]),
+        (READOUT + "\n\nNorway has criticised Chile.", "2025-03-14", ["2025-03-13", None]),
+        (READOUT + "\n\nNorway bombed Chile.", "2025-03-14", ["2025-03-13", None]),
+        (READOUT + "\n\nNorway praised Finland.", "2025-03-16", ["2025-03-13", None]),
+        (READOUT.replace(" on Thursday", "") + "\n\nNorway praised Finland.", "2025-03-14", [None, None]),
+        (
+            READOUT.replace("met", "attacked") + "\n\nNorway praised Finland.",
+            "2025-03-14",
+            ["2025-03-13", None],
+        ),
+    ],
+)
+def test_what_is_said_at_the_meeting_of_a_readout_has_its_date(
+    text: str, published_at: str, dates: list[str | None]
+) -> None:
+    assert when(text, published_at) == dates
+
+
 @pytest.mark.parametrize(
     ("text", "countries"),
     [
