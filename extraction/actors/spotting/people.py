@@ -1,6 +1,6 @@
 """People whom the model misses, or recognises with a word too many or too few."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from spacy.tokens import Doc, Token
@@ -141,8 +141,20 @@ def find_unseen(document: Document, found: list[Name]) -> Iterator[Name]:
             addressed = start > 0 and not rank and _is_address(doc[start - 1])
             place = ends.get(start)
             in_office = place is not None and _is_office(doc, place.start)
-            if addressed or (is_full and (in_office or looks_like_person(doc, name) or _is_told_role(run[-1]))):
+            if (
+                addressed
+                or _acts_in_office(run, name)
+                or (is_full and (in_office or looks_like_person(doc, name) or _is_told_role(run[-1])))
+            ):
                 yield name
+
+
+def _acts_in_office(run: Sequence[Token], name: Name) -> bool:
+    """Return whether a single name after a title does something: "Princess Ubolratana said"."""
+    title, *rest = run
+    single = len(rest) == 1 and is_title(title) and name.start == rest[0].i
+    is_thing = name.text.lower() in gazetteer.name_nouns() or gazetteer.person_noun(run[-1])
+    return single and not is_thing and run[-1].dep_ == "nsubj" and run[-1].head.pos_ == "VERB"
 
 
 def _is_address(token: Token) -> bool:

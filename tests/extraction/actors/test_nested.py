@@ -59,3 +59,8 @@ def test_one_of_two_suspects_is_neither() -> None:
 def test_the_head_of_an_international_body_is_no_president_of_a_state() -> None:
     found = mentions("President Ana Ruiz of Peru spoke. The President of the European Commission rejected the plan.")
     assert found["Ana Ruiz"] == ["President Ana Ruiz"]
+
+
+def test_a_single_name_after_a_title_is_a_person_who_acts() -> None:
+    found = mentions("In support of her candidacy, Princess Ubolratana pointed out that she was no royal.")
+    assert found["Ubolratana"] == ["Princess Ubolratana"]

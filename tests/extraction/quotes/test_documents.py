@@ -46,6 +46,8 @@ def test_the_issuer_in_the_phrase(text: str, issuer: str) -> None:
         ("In a note, the coast guard said the lake was full. The note adds that the dam is safe.", "the coast guard"),
         ("The union issued a statement. The joint communiqué says the dam is safe.", "The union"),
         ("The union published a report. According to the study, the dam is safe.", "The union"),
+        ("The mayor signed a decree. The decree says the dam is safe.", "The mayor"),
+        ("The bank filed a motion. The motion says the dam is safe.", "The bank"),
         ("The bank issued a note, which said that the dam was safe.", "The bank"),
     ],
 )
@@ -96,5 +98,5 @@ def test_a_document_about_somebody_is_nobody_s() -> None:
 
 def test_the_classes_of_the_word_list_are_used() -> None:
     assert {name for _, name in rows("quotes/document_nouns.tsv")} == {
-        "message", "speech", "article", "study", "register", documents.RECEIVED,
+        "message", "speech", "article", "study", "register", "decree", "ruling", documents.RECEIVED,
     }  # fmt: skip
