@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from ontology.enums import ChangeKind
@@ -101,23 +101,37 @@ def list_states(session: Session, model: type[Any], which: ColumnElement[bool]) 
 
     Events also have their `participants`.
     """
-    columns = [getattr(model, name) for name in dict.fromkeys(("pk", "id", *SERVED[model]))]
-    query: Select[Any] = select(*columns)
-    if model in FACTS:
-        query = query.add_columns(Article.id.label("article_id")).join(model.article)
-    rows = session.connection().execute(query.where(which))
-    found = {row.pk: row._asdict() for row in rows}
-    if model is Event:
-        for pk, parts in _participants(session, found).items():
-            found[pk]["participants"] = parts
-    return found
+    return _read_states(session, model, _STATES[model].where(which))
 
 
 def list_states_by_pk(session: Session, model: type[Any], pks: Collection[int]) -> dict[int, Row]:
     """As `list_states`, by primary keys."""
     found: dict[int, Row] = {}
     for some in chunks(sorted(pks)):
-        found |= list_states(session, model, model.pk.in_(some))
+        found |= _read_states(session, model, _STATES_BY_PK[model], {"pks": some})
+    return found
+
+
+def _states(model: type[Any]) -> Select[Any]:
+    columns = [getattr(model, name) for name in dict.fromkeys(("pk", "id", *SERVED[model]))]
+    query: Select[Any] = select(*columns)
+    return query.add_columns(Article.id.label("article_id")).join(model.article) if model in FACTS else query
+
+
+# Built once: each transaction sends some, and building them takes longer than reading a row.
+_STATES = {model: _states(model) for model in SERVED}
+_STATES_BY_PK = {model: query.where(model.pk.in_(bindparam("pks", expanding=True))) for model, query in _STATES.items()}
+
+
+def _read_states(
+    session: Session, model: type[Any], query: Select[Any], values: dict[str, Any] | None = None
+) -> dict[int, Row]:
+    rows = session.connection().execute(query, values)
+    names = tuple(rows.keys())
+    found = {row[0]: dict(zip(names, row, strict=True)) for row in rows}
+    if model is Event:
+        for pk, parts in _participants(session, found).items():
+            found[pk]["participants"] = parts
     return found
 
 
