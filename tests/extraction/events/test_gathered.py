@@ -57,6 +57,49 @@ def test_other_sides_dates_modality_or_deeds_are_other_events(text: str) -> None
     assert len(words(text, "ASSAULT")) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Sweden condemned the raid. Sweden deplored the silence of Norway.", "ACCUSE"),
+        ("Sweden urged Norway to disarm. Sweden called for calm.", "REQUEST"),
+    ],
+)
+def test_another_verb_of_a_speaker_to_somebody_else_is_another_speech_act(text: str, type_: str) -> None:
+    assert len(words(text, type_)) == 2
+
+
+def test_another_verb_of_the_same_sides_is_the_same_conversation() -> None:
+    text = "Olaf Berg and Nils Dahl discussed trade. Berg and Dahl also exchanged views on fishing."
+    assert words(text, "CONSULT") == [["discussed", "exchanged", "views"]]
+
+
+def test_verbs_of_victims_beside_each_other_are_one_deed() -> None:
+    assert words("Rebels killed seven nurses in Oslo and wounded nine farmers.", "ASSAULT") == [["killed", "wounded"]]
+    assert len(words("Rebels killed seven nurses in Oslo. They wounded nine farmers.", "ASSAULT")) == 2
+
+
+def test_a_noun_without_sides_is_the_event_of_its_word_however_far() -> None:
+    text = "Protests began in Oslo on Monday. " + "Nobody knows who will win. " * 20
+    assert words(text + "Protests continued.", "PROTEST") == [["Protests", "Protests"]]
+    assert len(words(text + "Riots continued.", "PROTEST")) == 2
+
+
+def test_a_definite_noun_is_the_event_of_its_word_even_where_it_is_feared() -> None:
+    [event] = found("Olaf Berg announced his resignation. Norway had feared the resignation.")
+    assert len(event.triggers) == 2
+    assert event.modality == "occurred"
+
+
+def test_what_is_denied_is_another_event_than_its_word_before() -> None:
+    text = "Sweden attacked Norway in May. People fled the attack. Sweden denied the attack."
+    assert words(text, "ASSAULT") == [["attacked", "attack"], ["attack"]]
+
+
+def test_a_noun_of_another_owner_is_another_event() -> None:
+    text = "Olaf Berg announced his resignation. Norway called for Nils Dahl's resignation."
+    assert len(words(text, "CONCEDE")) == 2
+
+
 def test_conferences_of_different_names_are_different() -> None:
     text = "Ministers attended the Oslo Peace Conference. Next comes the Malmo Trade Conference."
     assert len(words(text, "CONSULT")) == 2

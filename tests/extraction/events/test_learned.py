@@ -75,3 +75,8 @@ def test_what_only_the_encoder_sees_is_less_sure():
             return find_events(document, find_speakers(document).parties, [], [], None, given)[0].confidence
 
     assert confidence("sidestepped", "ASSAULT") < confidence("attacked", "ASSAULT")
+
+
+def test_a_word_is_the_same_event_whether_a_lexicon_or_only_the_encoder_knows_it():
+    text = "Norway will hold an election in May. Olaf Berg wrote of election day."
+    assert told(text, {"election": {"OTHER": 0.95}}) == ["OTHER: Norway -> , planned"]
