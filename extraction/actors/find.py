@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from extraction.actors import noun_phrases
 from extraction.actors.candidates.candidate import Candidate
 from extraction.actors.candidates.find_candidates import find_candidates
@@ -60,16 +62,39 @@ def _with_owners(document: Document, actors: list[FoundActor]) -> list[FoundActo
 
 def _by_datelines(document: Document, otherwise: Home) -> Home:
     """Return the country of the only dateline, or those of the sections of a digest."""
-    sections = []
+    sections, lead = [], 0
     for start, end in document.parts(PartKind.DATELINE):
         parts = re.split(r"[,(/0-9]", document.doc[start:end].text)
         names = (part.strip(" -–—_:\n").title() for part in parts)
         if code := next(filter(None, (countries.place_country(name) for name in names if name)), None):
             sections.append((start, code))
+            lead = end
     several = len({code for _, code in sections}) > 1
     if several:
         return Home(sections=tuple(sections))
-    return Home(sections[0][1]) if sections else otherwise
+    if not sections:
+        return otherwise
+    code = sections[0][1]
+    return Home(code) if _may_be_in(document, lead, code) else Home()
+
+
+def _may_be_in(document: Document, start: int, code: str) -> bool:
+    """Return whether the sentence after a dateline may be set in its country.
+
+    "KAMPALA - Rebels shelled a market in the Congolese town of Beni": the army is not that of Uganda.
+    """
+    lead = next((sentence for sentence in document.sentences if sentence.start >= start), ())
+    set_in = [noun for token in lead if token.lower_ == "in" for noun in token.children if noun.dep_ == "pobj"]
+    places = {_country_of(token) for noun in set_in for token in (noun, *noun.lefts)}
+    return places <= {None} or code in map(_country_of, lead)
+
+
+def _country_of(token: Token) -> str | None:
+    """Return the country of an adjective, a place, or a name of two words that begins here."""
+    if not token.text[0].isupper():
+        return None
+    two_words = f"{token.text} {token.nbor().text}" if token.i + 1 < len(token.doc) else token.text
+    return countries.demonym(token.text) or countries.place_country(two_words) or countries.place_country(token.text)
 
 
 def _brackets(document: Document, found: list[Name]) -> dict[str, str]:

@@ -68,3 +68,8 @@ def test_an_agency_before_an_underscore_is_a_dateline() -> None:
 def test_the_only_dateline_is_the_country_of_its_officials() -> None:
     text = "OSLO, May 3 — The police arrested two lawyers. The cabinet met."
     assert {actor.country for actor in extract(text).actors if actor.type != "group"} == {"NO"}
+
+
+def test_a_dateline_is_not_the_country_of_officials_where_the_lead_is_set_elsewhere() -> None:
+    text = "KAMPALA, Aug 9 — Rebels shelled a market in the Congolese town of Beni. The army fired back."
+    assert {actor.name: actor.country for actor in extract(text).actors}["army"] is None
