@@ -21,6 +21,8 @@ _NEEDS = frozenset({"need", "require", "want"})
 _ABLE = frozenset({"can", "ca", "could"})
 _HARDLY = frozenset({"hardly", "barely", "scarcely", "yet"})
 _RIGHTS = frozenset({"right", "business", "place"})
+# A clause with one of these is not what "it" anticipates.
+_BESIDE = frozenset("although though while whereas because since as until so but".split())
 _TO_ACT = frozenset({"inf", "to"})
 _LACKING = {
     noun: (stance, frozenset(follows.split()))
@@ -197,7 +199,8 @@ def _extraposed(clause: Token, predicate: Token) -> Token | None:
         return subject if subject.dep_.startswith("csubj") else None
     for head in (clause, predicate):
         for c in head.children:
-            if c.dep_ in ("ccomp", "xcomp", "advcl", "acl") and c.i > predicate.i:
+            is_beside = c.dep_ == "advcl" and any(mark.lower_ in _BESIDE for mark in c.lefts)
+            if c.dep_ in ("ccomp", "xcomp", "advcl", "acl") and c.i > predicate.i and not is_beside:
                 return c
     return None
 

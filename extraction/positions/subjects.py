@@ -54,6 +54,8 @@ _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "acomp", "oprd", "xcomp", "cc
 _TAKEN = frozenset({Shift.LIFTS, Shift.SETS, Shift.ENDS})
 # What somebody holds is no matter: "do you share his view of it".
 _VIEWS = frozenset("view opinion position stance belief attitude".split())
+# Nor do "this" and "it" stand for what somebody feels: "we express our sympathy. This was a crime".
+_FEELINGS = frozenset("solidarity sympathy condolences gratitude thanks sorrow congratulations".split())
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both"})
 _POINTERS = frozenset({"this", "that", "it", "these", "those", "they", "them", "which", "one"})
 _PEOPLE = frozenset("who whom i we you me us everyone everybody anyone anybody someone somebody nobody".split())
@@ -214,6 +216,8 @@ class Subjects:
                 continue
             if about.lemma_ in _CHARGES and not _is_charged(thing):
                 continue
+            if about.lower_ in _POINTERS and not _FEELINGS.isdisjoint(said.heading.lower().split()):
+                continue
             if said.at < about.i and not self._turn_starts(said.at, about.i):
                 return said.heading
         if about.lemma_ in _CHARGES:
@@ -237,6 +241,8 @@ class Subjects:
                 yield token
             elif is_other and token.dep_ == "dobj" and token.sent.start == about.sent.start:
                 return  # "ended the contract, and it will not be renewed" is about no thing before it
+            elif token.dep_ == "attr" and not is_plural and token.sent.start == about.sent.start:
+                return  # "this was an attempt to delay them, and it will fail"
 
     def _same(self, about: Token, frame: Frame) -> str | None:
         """Return the nearest heading that names more of the same concept."""

@@ -50,6 +50,21 @@ def test_a_matter_that_is_not_named_is_none(text: str) -> None:
     assert labels(text) == []
 
 
+def test_this_is_not_what_somebody_feels() -> None:
+    text = (
+        "Norway condemned the attack on the port of Arica. Norway expressed sympathy for Chile. Norway deplored this."
+    )
+    issues = [position.issue for position in extract(text, "2024-03-06").positions]
+    assert issues == ["Attack on the port of Arica", "Sympathy for Chile"]
+
+
+def test_it_is_not_a_matter_before_another_noun_of_its_sentence() -> None:
+    text = (
+        'Peru wants a fishing deal. Ada Holt of Norway said: "This was an attempt to win votes, and it will not last."'
+    )
+    assert "deal" not in " ".join(position.issue for position in extract(text, "2024-03-06").positions[1:])
+
+
 def test_that_of_an_answer_is_not_the_matter_of_the_answer_before() -> None:
     text = (
         "MR. HOLT: Good morning. We urge Peru to exercise restraint.\n\n"

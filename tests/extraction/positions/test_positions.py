@@ -278,6 +278,14 @@ def test_what_is_not_called_bad_is_not_favoured(said: str) -> None:
     assert stances(f"Iran said that {said}.", "Iran", says=("Iran", said)) == []
 
 
+def test_it_anticipates_no_clause_beside_it() -> None:
+    said = "it would be a mistake to delay the border talks, although Oman doubts that the gas plan can start"
+    found = read(f"Iran said that {said}.", "Iran", "Oman", says=("Iran", said))
+    assert [(h, p.stance.value, p.issue) for p, h, _ in found if h == "Iran"] == [
+        ("Iran", "opposes", "Delaying the border talks")
+    ]
+
+
 def test_a_pronoun_outside_the_quote_is_its_speaker() -> None:
     said = "the gas plan will fail"
     assert stances(f"Bob went home. He said that {said}.", "Bob", says=("Bob", said)) == [("Bob", "doubts")]
