@@ -18,6 +18,8 @@ Labels = dict[str, list[int]]
 
 # A holder named farther away, in tokens, is seldom found from the evidence.
 _FARTHEST_HOLDER = 60
+# Of events of these types, two of five or more lie in the evidence of a position in the annotated texts.
+_ATTITUDES = frozenset({"REJECT", "SUPPORT", "AGREE", "REQUEST", "RETREAT", "SANCTION", "ACCUSE"})
 # The object or clause of these verbs is said not to happen.
 _DENYING = frozenset("bar decline deny disavow dismiss exclude forgo refuse reject rule".split())
 
@@ -44,6 +46,7 @@ def find_marked_labels(document: Document, marked: MarkedText) -> Labels:
         tokens = words.within((mark.start, mark.end))
         if tokens:
             _label_mark(words, mark, tokens, labels)
+    _ignore_acts(words, labels)
     return {head: found if head in marked.heads else [IGNORED] * len(found) for head, found in labels.items()}
 
 
@@ -154,6 +157,19 @@ def _label_mark(words: _Words, mark: Mark, tokens: range, labels: Labels) -> Non
         _label_span(tokens, labels["quote"], HEADS["quote"].index("B"))
     else:
         _label_span(tokens, labels["mention"], HEADS["mention"].index(f"B-{mark.type}"))
+
+
+def _ignore_acts(words: _Words, labels: Labels) -> None:
+    """Ignore the stance of sentences without evidence that have an act of an attitude.
+
+    The annotators take two of three such acts for a position, some of our writers one of five.
+    """
+    for sentence in words.doc.sents:
+        tokens = range(sentence.start, sentence.end)
+        acts = {HEADS["trigger"][labels["trigger"][i]] for i in tokens if labels["trigger"][i] != IGNORED}
+        if not _ATTITUDES.isdisjoint(acts) and not any(labels["stance"][i] for i in tokens):
+            for i in tokens:
+                labels["stance"][i] = IGNORED
 
 
 def _label_span(tokens: range, labels: list[int], first: int) -> None:

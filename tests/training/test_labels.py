@@ -118,6 +118,22 @@ def test_marks_of_evidence_quotes_and_actors():
 
 
 @pytest.mark.parametrize(
+    ("source", "known"),
+    [
+        ("Oslo {REJECT rejected} the ban. It rained.", "It rained."),
+        ("{supports Oslo {REJECT rejected} the ban}, it said.", "Oslo rejected the ban, it said."),
+        ("A bomb {ASSAULT hit} Oslo.", "A bomb hit Oslo."),
+    ],
+)
+def test_an_attitude_that_no_position_shows_is_not_taken_for_none(source, known):
+    read = read_marked(f"# heads: trigger modality stance\n{source}")
+    with parsed(read.text) as document:
+        labels = find_marked_labels(document, read)["stance"]
+        words = "".join(t.text_with_ws for t, n in zip(document.doc, labels, strict=True) if n != IGNORED)
+    assert words.strip() == known
+
+
+@pytest.mark.parametrize(
     ("labels", "spans"),
     [
         (["B-state", "I-state", "O", "B-person"], [(0, 2, "state"), (3, 4, "person")]),
