@@ -19,6 +19,7 @@ from extraction.positions.embedding import Hold, hold
 from extraction.positions.evidence import evidence
 from extraction.positions.holding.holders import Holders
 from extraction.positions.judgements import turned, wanted
+from extraction.positions.matters import matter
 from extraction.questions import Questions
 from ontology.enums import Stance
 
@@ -58,7 +59,13 @@ def joined(
 
 
 def _is_ruled_out(reading: Reading, chances: Chances) -> bool:
-    """Return whether the evidence of a reading may show the opposite of its stance."""
+    """Return whether the evidence of a reading may show the opposite of its stance.
+
+    Who wants the end of something opposes it, but the encoder may say that they support the end.
+    """
+    about = matter(reading.followed)
+    if about is not None and about.turned:
+        return False
     opposite = turned(reading.judgement.stance, really=True)
     words = chances[slice(*evidence(reading))]
     return opposite is not reading.judgement.stance and bool(

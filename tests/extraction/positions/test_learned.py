@@ -66,6 +66,12 @@ def test_what_nobody_holds_is_left_out():
     assert held("The weather yawned at the trade treaty.", "The weather yawned at the trade treaty") == []
 
 
+def test_who_supports_an_end_opposes_what_ends():
+    text = "Norway wants an end to the trade embargo."
+    evidence = text.removesuffix(".")
+    assert held(text, evidence, stance="supports", chance=0.95) == [("Norway", "opposes", evidence)]
+
+
 def test_the_rules_come_first():
     assert held("Norway supports the trade treaty.", "Norway supports the trade treaty", chance=0.85) == [
         ("Norway", "supports", "Norway supports the trade treaty")
