@@ -50,6 +50,7 @@ def _in_transaction(work: Callable[Concatenate[Session, P], T], *, alone: bool) 
                 begin_write(session, alone=alone or not retries)  # the last time it cannot clash
                 with Recorder(session) as recorder:
                     result = work(session, *args, **kwargs)
+                    is_counted = not recorder.is_empty()
                     feed.write(recorder)
                 committing = True
                 session.commit()
@@ -62,7 +63,8 @@ def _in_transaction(work: Callable[Concatenate[Session, P], T], *, alone: bool) 
                     raise
                 retries -= 1
             else:
-                settle_counts(session)
+                if is_counted:
+                    settle_counts(session)
                 return result
 
     return wrapper

@@ -71,6 +71,10 @@ class Record:
     verbs: set[str] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     """Lemmas of its triggers."""
+    modality: Modality | None = None
+    """Planned or denied if any deciding mention is so, else the most frequent modality of these mentions."""
+    wide: tuple[set[int | str], set[int | str]] = field(default_factory=lambda: (set(), set()))
+    """Actors and recipients, with the countries of those through which a state acts."""
     _decided: Counter[Modality] = field(default_factory=Counter)
 
     def add(self, telling: Telling) -> None:
@@ -87,19 +91,13 @@ class Record:
             self.verbs.add(anchor.lemma_)
         if telling.modality is not None and (self.modality is None or _may_both_be(self.modality, telling.modality)):
             self._decided[telling.modality] += 1
+            decisive = (each for each in (Modality.PLANNED, Modality.DENIED) if each in self._decided)
+            self.modality = next(decisive, self._decided.most_common(1)[0][0])
 
     @property
     def last(self) -> int:
         """Return the token of the latest mention."""
         return self.tellings[-1].trigger.token.i
-
-    @property
-    def modality(self) -> Modality | None:
-        """Return planned or denied if any deciding mention is so, else the most frequent modality of these mentions."""
-        for decisive in (Modality.PLANNED, Modality.DENIED):
-            if decisive in self._decided:
-                return decisive
-        return self._decided.most_common(1)[0][0] if self._decided else None
 
 
 def _may_agree(one: Edtf, other: Edtf) -> bool:
@@ -126,7 +124,8 @@ class _Gatherer:
     def take(self, telling: Telling) -> None:
         here = telling.trigger.token.i
         self._recent = [record for record in self._recent if here - record.last <= _REACH]
-        record = next((record for record in reversed(self._recent) if self._same(record, telling)), None)
+        wide = self._wide(telling.actors), self._wide(telling.recipients)
+        record = next((record for record in reversed(self._recent) if _is_same(record, telling, *wide)), None)
         if record is not None:
             self._recent.remove(record)
         elif telling.trigger.needs is Needs.ECHO:
@@ -140,6 +139,7 @@ class _Gatherer:
             record.link = telling.link
         self._join(record.actors, telling.actors, record.recipients)
         self._join(record.recipients, telling.recipients, record.actors)
+        record.wide = self._wide(record.actors), self._wide(record.recipients)
 
     def _join(self, side: list[int], newcomers: Iterable[int], other: list[int]) -> None:
         known = self._wide(side)
@@ -157,38 +157,38 @@ class _Gatherer:
                 found.add(actor.country)
         return found
 
-    def _same(self, record: Record, telling: Telling) -> bool:
-        trigger = telling.trigger
-        if not _related(record, trigger) or any(word.lower_ in _FURTHER for word in trigger.token.lefts):
-            return False
-        actors, recipients = self._wide(telling.actors), self._wide(telling.recipients)
-        ours = self._wide(record.actors), self._wide(record.recipients)
-        if telling.governor in record.anchors and _fits(actors, ours[0]) and _fits(recipients, ours[1]):
+
+def _is_same(record: Record, telling: Telling, actors: set[int | str], recipients: set[int | str]) -> bool:
+    """Return whether a mention, whose actors and recipients are given with their countries, is of a record's event."""
+    trigger, ours = telling.trigger, record.wide
+    if not _related(record, trigger) or any(word.lower_ in _FURTHER for word in trigger.token.lefts):
+        return False
+    if telling.governor in record.anchors and _fits(actors, ours[0]) and _fits(recipients, ours[1]):
+        return True
+    if not _agree(record, telling):
+        return False
+    if _repeats(record, telling):
+        return True
+    if record.modality and telling.modality and not _may_both_be(record.modality, telling.modality):
+        return False
+    if _has_more_victims(record, trigger) and _fits(actors, ours[0]):
+        return True
+    if not telling.actors and not telling.recipients:
+        if telling.place is not None and telling.place == record.place:
             return True
-        if not _agree(record, telling):
-            return False
-        if _repeats(record, telling):
-            return True
-        if record.modality and telling.modality and not _may_both_be(record.modality, telling.modality):
-            return False
-        if _has_more_victims(record, trigger) and _fits(actors, ours[0]):
-            return True
-        if not telling.actors and not telling.recipients:
-            if telling.place is not None and telling.place == record.place:
-                return True
-            is_same_noun = trigger.token.pos_ in _NOUNS and trigger.token.lemma_ in record.words
-            return telling.bare and (telling.definite or is_same_noun or trigger.token.i - record.last < _NEAR)
-        is_wish = not record.actors and not record.recipients and record.modality is Modality.HYPOTHETICAL
-        if is_wish and telling.modality is not Modality.HYPOTHETICAL:
-            return False  # a call for justice is not the detention that is reported next
-        if (trigger.kind.type in _ACTS or trigger.kind.name == "weapons-test") and _is_another_act(record, telling):
-            return False
-        if trigger.kind.reciprocal:
-            theirs, whole = actors | recipients, ours[0] | ours[1]
-            return bool(theirs & whole) and (theirs <= whole or whole <= theirs)
-        if trigger.kind.type in _SPEECH and (actors or trigger.anchor.pos_ == "VERB"):
-            return bool(actors & ours[0]) and _fits(recipients, ours[1])
-        return _fits(actors, ours[0]) and _fits(recipients, ours[1])
+        is_same_noun = trigger.token.pos_ in _NOUNS and trigger.token.lemma_ in record.words
+        return telling.bare and (telling.definite or is_same_noun or trigger.token.i - record.last < _NEAR)
+    is_wish = not record.actors and not record.recipients and record.modality is Modality.HYPOTHETICAL
+    if is_wish and telling.modality is not Modality.HYPOTHETICAL:
+        return False  # a call for justice is not the detention that is reported next
+    if (trigger.kind.type in _ACTS or trigger.kind.name == "weapons-test") and _is_another_act(record, telling):
+        return False
+    if trigger.kind.reciprocal:
+        theirs, whole = actors | recipients, ours[0] | ours[1]
+        return bool(theirs & whole) and (theirs <= whole or whole <= theirs)
+    if trigger.kind.type in _SPEECH and (actors or trigger.anchor.pos_ == "VERB"):
+        return bool(actors & ours[0]) and _fits(recipients, ours[1])
+    return _fits(actors, ours[0]) and _fits(recipients, ours[1])
 
 
 def _related(record: Record, trigger: Trigger) -> bool:
@@ -207,10 +207,10 @@ def _repeats(record: Record, telling: Telling) -> bool:
     In 142 annotated texts, of 18 such mentions that nothing else would join 12 are of that event and 2 of another.
     """
     word = telling.trigger.token
+    if not (telling.definite and telling.bare and word.pos_ in _NOUNS and word.lemma_ in record.words):
+        return False
     owned = any(child.dep_ == "poss" and child.pos_ in _NOUNS for child in telling.trigger.words[-1].lefts)
-    is_denied = Modality.DENIED in (record.modality, telling.modality)
-    is_the_noun = word.pos_ in _NOUNS and telling.definite and telling.bare and not owned
-    return is_the_noun and word.lemma_ in record.words and not is_denied
+    return not owned and Modality.DENIED not in (record.modality, telling.modality)
 
 
 def _fits(theirs: set[int | str], ours: set[int | str]) -> bool:

@@ -21,12 +21,14 @@ from tests.factories import NOW, TEXT, make_event, make_extraction, make_figure,
 
 pytestmark = pytest.mark.usefixtures("extracts")
 
-# Those that a brief goes into.
+# Those that a brief goes into, but for the counts, which triggers keep.
 _OTHERS = (
+    "actor_counts",
     "api_keys",
     "clash_slots",
     "deliveries",
     "idempotent_requests",
+    "issue_counts",
     "jobs",
     "judgements",
     "removals",

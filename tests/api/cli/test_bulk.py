@@ -106,7 +106,8 @@ def test_store_moves_to_another_database(run, session, database_url, other_url):
     assert (exported.exit_code, imported.exit_code) == (0, 0)
     (rows,) = {re.match(r"(\d+) rows (ex|im)ported\n", each.stdout)[1] for each in (exported, imported)}
     assert contents(other_url) == contents(database_url)
-    assert int(rows) == sum(map(len, contents(other_url).values()))
+    # The counts are not exported: they are kept by triggers.
+    assert int(rows) == sum(len(some) for name, some in contents(other_url).items() if not name.endswith("_counts"))
 
 
 def test_export_and_import_say_what_is_wrong(run, session, tmp_path):

@@ -133,7 +133,7 @@ def test_names_of_a_table_take_two_statements_for_a_page(client, session, querie
 
 
 def test_csv_of_an_empty_list_has_its_header(client):
-    assert client.get("/v1/issues.csv").data == b"id,slug,label,topic,stances,created_at\r\n"
+    assert client.get("/v1/issues.csv").data == b"id,slug,label,topic,articles,positions,stances,created_at\r\n"
 
 
 @pytest.mark.parametrize(
