@@ -145,6 +145,8 @@ class Subjects:
             return ""
         for token in reversed(about.doc[max(0, about.sent.start - _NEAR) : about.i]):
             named = "" if token.is_ancestor(about) else self._named_thing(token, holder)
+            if named and heading.lower() in named.lower().split():
+                return f"{named[:1].upper()}{named[1:]}"
             if named:
                 return f"{heading} over {named}"
         return ""

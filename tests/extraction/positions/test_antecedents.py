@@ -50,6 +50,15 @@ def test_a_matter_that_is_not_named_is_none(text: str) -> None:
     assert labels(text) == []
 
 
+def test_a_short_heading_is_not_repeated_before_the_fuller_one() -> None:
+    text = (
+        "A cyberattack against Chile's election commission failed. Norway condemns the cyberattack carried out on 12 "
+        "March against the Central Election Commission of Chile."
+    )
+    issues = [position.issue for position in extract(text, "2024-03-14").positions]
+    assert issues == ["Cyberattack against Chile's election commission"]
+
+
 def test_this_is_not_what_somebody_feels() -> None:
     text = (
         "Norway condemned the attack on the port of Arica. Norway expressed sympathy for Chile. Norway deplored this."
