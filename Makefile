@@ -17,10 +17,9 @@ serve: $(VENV)/.base  ## install what is missing, migrate, seed, serve on $(HOST
 
 test: check pytest  ## the whole gate, then all tests
 
-# One process more than there are cores: many tests wait for a server, a browser or a database.
 pytest: $(VENV)/.dev  ## all tests
 	@echo "==> tests"
-	@$(BIN)/python -m pytest -n $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --dist worksteal
+	@$(BIN)/python -m pytest -n logical --dist worksteal
 
 check: $(VENV)/.dev  ## format, lint, import rules, types, files for Docker
 	@echo "==> ruff format"
