@@ -24,6 +24,7 @@ import extraction
 from bench import machine
 from extraction.model import Extraction
 from services import articles, migrate, transaction
+from services.changes.recorder import Recorder
 from services.submission import Submission, check
 from services.transaction import transactional
 from store.engine import make_engine, make_sessions
@@ -85,7 +86,7 @@ def _clock(session: Session) -> Callable[[], float]:
 @contextmanager
 def _without_feed() -> Iterator[None]:
     with (
-        patch.object(transaction, "Recorder", lambda _session: nullcontext()),
+        patch.object(transaction, "Recorder", lambda session: nullcontext(Recorder(session))),
         patch.object(transaction.feed, "write", lambda _recorder: None),
     ):
         yield
