@@ -65,6 +65,7 @@ def main(database: str | None, rounds: int) -> None:
     whole = off + median(extracting) * 1000
     click.echo(f"{on:.2f} ms with the feed, {off:.2f} without; the median difference of a pair is {more:.2f} ms")
     click.echo(f"{more / off:.1%} of storing an extraction; {more / whole:.1%} of extracting and storing an article")
+    click.echo(f"Writing changes must take at most {LIMIT:.0%} of storing an article.")
 
 
 def _stored(engine: Engine, submission: Submission, found: Extraction) -> float:

@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, text
 
 from ontology.enums import Subject
+from store.engine import add_counts
 from store.queries import MODELS
 
 _REVIEWER = "reviewer7"
@@ -25,5 +26,4 @@ def review_a_tenth(connection: Connection) -> None:
             SELECT 'jdg_aaaaaaaaaaaaaaaa', 'same', 'actor', 'act_aaaaaaaaaaaaaaaa', id, created_at
             FROM actors ORDER BY pk LIMIT 1""")
     )
-    if connection.dialect.name != "sqlite":
-        connection.execute(text("SELECT settle_counts()"))
+    add_counts(connection)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, text
 from tqdm import tqdm
 
 from ontology.countries import COUNTRIES
+from store.engine import add_counts
 
 QUOTES = 10  # of an article
 POSITIONS = 4
@@ -107,4 +108,4 @@ def fill(connection: Connection, articles: int, positions: int = POSITIONS) -> N
     """Add articles, a multiple of 20, with their facts, at most 10 positions in each, to an empty store."""
     for statement in tqdm(_STATEMENTS, desc=f"{articles:,} articles", leave=False, disable=None):
         connection.execute(text(statement), {"articles": articles, "positions": positions})
-    connection.execute(text("SELECT settle_counts()"))
+    add_counts(connection)

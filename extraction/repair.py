@@ -223,7 +223,8 @@ def _read_rejection(claims: Token) -> None:
 def _read_content(verb: Token) -> None:
     """Read what is claimed after a name: "the claim of the minister, Ada Holt, that they asked for it"."""
     that = verb.left_edge
-    if that.lower_ == "that" and that.head.i == verb.i and _has_subject(verb) and that.nbor(-1).text == ",":
+    follows = that.i > verb.head.i and that.nbor(-1).text == ","
+    if follows and that.lower_ == "that" and that.head.i == verb.i and _has_subject(verb):
         verb.dep_, that.dep_ = "acl", "mark"
 
 

@@ -144,7 +144,13 @@ def settle_counts(session: Session) -> None:
     if engine.dialect.name != "sqlite":
         with suppress(DBAPIError), engine.engine.connect() as connection:
             # In REPEATABLE READ, the counts that another transaction has just changed could not be changed.
-            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("SELECT settle_counts()")
+            add_counts(connection.execution_options(isolation_level="AUTOCOMMIT"))
+
+
+def add_counts(connection: Connection) -> None:
+    """Add the changes of committed transactions, and of its own, to the kept counts; nothing on SQLite."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql("SELECT settle_counts()")
 
 
 def version_of(connection: Connection) -> str:

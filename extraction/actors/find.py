@@ -83,18 +83,17 @@ def _may_be_in(document: Document, start: int, code: str) -> bool:
 
     "KAMPALA - Rebels shelled a market in the Congolese town of Beni": the army is not that of Uganda.
     """
-    lead = next((sentence for sentence in document.sentences if sentence.start >= start), ())
-    set_in = [noun for token in lead if token.lower_ == "in" for noun in token.children if noun.dep_ == "pobj"]
-    places = {_country_of(token) for noun in set_in for token in (noun, *noun.lefts)}
-    return places <= {None} or code in map(_country_of, lead)
+    lead = next((sentence for sentence in document.sentences if sentence.start >= start), None)
+    if lead is None:
+        return True
+    named = {name: countries.demonym(name.text) or countries.place_country(name.text) for name in lead.ents}
+    set_in = {country for name, country in named.items() if _is_after_in(name.root) or _is_after_in(name.root.head)}
+    is_named = code in named.values() or any(countries.lookup(token.text) == code for token in lead)
+    return is_named or set_in <= {None}
 
 
-def _country_of(token: Token) -> str | None:
-    """Return the country of an adjective, a place, or a name of two words that begins here."""
-    if not token.text[0].isupper():
-        return None
-    two_words = f"{token.text} {token.nbor().text}" if token.i + 1 < len(token.doc) else token.text
-    return countries.demonym(token.text) or countries.place_country(two_words) or countries.place_country(token.text)
+def _is_after_in(token: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.lower_ == "in"
 
 
 def _brackets(document: Document, found: list[Name]) -> dict[str, str]:

@@ -9,6 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from store.base import KEY, Base
 
 
+def _indexes(owner: str) -> tuple[Index, ...]:
+    return tuple(Index(f"ix_{owner}_counts_{name}", name, f"{owner}_pk") for name in ("articles", "positions"))
+
+
 class ActorCount(Base):
     """The number of articles in which an actor appears, and of the positions that it holds."""
 
@@ -18,10 +22,7 @@ class ActorCount(Base):
     articles: Mapped[int]
     positions: Mapped[int]
 
-    __table_args__ = (
-        Index("ix_actor_counts_articles", "articles", "actor_pk"),
-        Index("ix_actor_counts_positions", "positions", "actor_pk"),
-    )
+    __table_args__ = _indexes("actor")
 
 
 class IssueCount(Base):
@@ -33,7 +34,4 @@ class IssueCount(Base):
     articles: Mapped[int]
     positions: Mapped[int]
 
-    __table_args__ = (
-        Index("ix_issue_counts_articles", "articles", "issue_pk"),
-        Index("ix_issue_counts_positions", "positions", "issue_pk"),
-    )
+    __table_args__ = _indexes("issue")

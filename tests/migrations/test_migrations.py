@@ -67,6 +67,14 @@ def tables(engine):
     return {name for name in names if is_modelled(name, "table", {})} - {"alembic_version"}
 
 
+def migrate_again(engine, before):
+    """Go back to a version, and from there to the newest."""
+    with engine.connect() as connection:
+        config = Config(INI, attributes={"connection": connection})
+        command.downgrade(config, before)
+        command.upgrade(config, "head")
+
+
 def test_there_is_one_head():
     assert len(SCRIPTS.get_heads()) == 1
 
@@ -187,10 +195,7 @@ def test_facts_that_are_stored_get_their_state_and_participants_their_article(en
     create_event(session, actors=(official,))
     session.close()
 
-    with engine.connect() as connection:
-        config = Config(INI, attributes={"connection": connection})
-        command.downgrade(config, "0025")
-        command.upgrade(config, "head")
+    migrate_again(engine, "0025")
 
     assert wrong_keys(session) == []
     assert session.scalars(select(Quote.acts_for).order_by(Quote.pk)).all() == ["IQ", "IQ", "IQ", None]
@@ -205,10 +210,7 @@ def test_articles_and_positions_that_are_stored_are_counted(engine, session):
     create_position(session, issue=issue, holder=actor)
     session.close()
 
-    with engine.connect() as connection:
-        config = Config(INI, attributes={"connection": connection})
-        command.downgrade(config, "0030")
-        command.upgrade(config, "head")
+    migrate_again(engine, "0030")
 
     assert wrong_counts(session) == []
     assert session.scalars(select(ActorCount.positions).order_by(ActorCount.positions.desc())).first() == 3
