@@ -163,6 +163,9 @@ def _is_same(record: Record, telling: Telling, actors: set[int | str], recipient
     trigger, ours = telling.trigger, record.wide
     if not _related(record, trigger) or any(word.lower_ in _FURTHER for word in trigger.token.lefts):
         return False
+    is_denied = Modality.DENIED in (record.modality, telling.modality)
+    if is_denied and (actors or recipients) and (actors | recipients).isdisjoint(ours[0] | ours[1]):
+        return False  # "we carried out no strike", and "their attack"
     if telling.governor in record.anchors and _fits(actors, ours[0]) and _fits(recipients, ours[1]):
         return True
     if not _agree(record, telling):

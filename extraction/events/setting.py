@@ -43,6 +43,8 @@ _SPOKEN = frozenset(
 )
 # A reported clause begins after these.
 _OPENING = frozenset(("that", ",", ":", '"', "“"))
+# These bodies are in another country than their own.
+_ABROAD = frozenset("embassy consulate".split())
 _ON_OCCASION = ("at", "during")
 _DEEPEST = 40  # steps from a word to the root of its sentence
 
@@ -192,7 +194,7 @@ class Atlas:
         if places := _places_named(trigger):  # "two Italian tourists were abducted by bandits near Agadez"
             people = (ActorType.PERSON, ActorType.GROUP)
             parties = [actor for actor in parties if actor.type not in people or actor.country in places]
-        codes = [actor.country for actor in parties]
+        codes = [actor.country for actor in parties if _ABROAD.isdisjoint(actor.name.lower().split())]
         return next(filter(None, codes), None) or self._shared(actors, recipients), None
 
     def _read(self, place: Token) -> tuple[str | None, str | None] | None:

@@ -210,8 +210,10 @@ class Subjects:
 
     def _last(self, about: Token) -> str | None:
         """Return the matter named last before a token, by a position or in the sentences near it."""
+        # "It" goes back to the sentence before at most: what it stands for may have been named since, with no position.
+        nearest = about.doc[max(about.sent.start - 1, 0)].sent.start if about.lower_ == "it" else 0
         for said in reversed(self._said):
-            if about.i - said.at >= _REACH:
+            if about.i - said.at >= _REACH or said.at < nearest:
                 break
             thing = about.doc[said.at]
             if thing.is_ancestor(about) or (about.lower_ in _PLURAL and not _is_plural(thing)):
@@ -224,9 +226,11 @@ class Subjects:
                 return said.heading
         if about.lemma_ in _CHARGES:
             return None
-        named = (s.heading for s in self._before(about, _REACH) if s.frame.concept and s.frame.all_names)
+        before = (s for s in self._before(about, _REACH) if not self._turn_starts(s.at, about.i))
+        named = (s.heading for s in before if s.frame.concept and s.frame.all_names)
         found = next(named, None)
-        other = next(self._things(about), None) if not found and about.lower_ in _POINTERS else None
+        things = (thing for thing in self._things(about) if not self._turn_starts(thing.i, about.i))
+        other = next(things, None) if not found and about.lower_ in _POINTERS else None
         return self._heading.of(other) if other is not None else found
 
     def _things(self, about: Token) -> Iterator[Token]:

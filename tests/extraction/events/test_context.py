@@ -117,6 +117,10 @@ def test_country_of_an_invasion_is_the_recipient() -> None:
     assert where("Sweden invaded Norway.") == [("NO", None)]
 
 
+def test_country_of_an_attack_on_a_consulate_is_not_that_of_the_consulate() -> None:
+    assert where("Rebels attacked the consulate of Norway.") == [(None, None)]
+
+
 def test_country_of_an_arrest_is_the_authority_s() -> None:
     assert where("Norwegian police arrested Nils Dahl.") == [("NO", None)]
 

@@ -195,3 +195,8 @@ def test_a_place_inside_a_place_is_no_other_place() -> None:
 )
 def test_events_with_other_participants_stay_apart(text: str, events: list[str]) -> None:
     assert told(text) == events
+
+
+def test_an_act_of_others_is_not_the_one_that_is_denied() -> None:
+    text = "There was no attack in the valley. Sweden condemned the rebels' attack."
+    assert {event.modality.value for event in found(text) if event.type == "ASSAULT"} == {"denied", "occurred"}

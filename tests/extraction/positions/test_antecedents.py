@@ -98,3 +98,20 @@ def test_it_after_a_thing_without_a_heading_is_nothing_else() -> None:
         '"Chile deployed a patrol boat off Peru. We ended the contract, and it will not be renewed," Minister Ek said.'
     )
     assert extract(text).positions == ()
+
+
+def test_that_of_an_answer_is_not_a_matter_named_in_an_answer_before() -> None:
+    text = (
+        "MR. HOLT: The army of Peru made no strike on the port of Arica.\n\n"
+        "QUESTION: Chile says you help the rebels.\n\n"
+        "MR. HOLT: That is absurd."
+    )
+    assert [position.issue for position in extract(text, "2024-03-06").positions if position.stance == "opposes"] == []
+
+
+def test_it_is_no_matter_of_a_sentence_farther_back() -> None:
+    text = (
+        "Norway rejected the fishing deal with Chile. The envoys met in Rome. Peru would consider the offer of a loan. "
+        "Norway condemned it."
+    )
+    assert labels(text) == ["Fishing deal with Chile", "Offer of a loan"]
